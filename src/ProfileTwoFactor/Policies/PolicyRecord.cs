@@ -1,0 +1,26 @@
+namespace ProfileTwoFactor;
+
+/// <summary>The stored policy of one scope. No record means "never switched on".</summary>
+public sealed record PolicyRecord
+{
+    /// <summary>What the policy is about.</summary>
+    public required TwoFactorScope Scope { get; init; }
+
+    /// <summary>The version this record was read at; 0 for one that was never written. The store counts it up by one at each write.</summary>
+    public long Version { get; init; }
+
+    /// <summary>Whether every member must prove an authenticator.</summary>
+    public required bool Enabled { get; init; }
+
+    /// <summary>A fresh random id at every enable and disable. Bindings and windows of another epoch are dead.</summary>
+    public required string Epoch { get; init; }
+
+    /// <summary>When the policy was last switched.</summary>
+    public required DateTimeOffset ChangedAt { get; init; }
+
+    /// <summary>The member who switched it.</summary>
+    public required string ChangedBy { get; init; }
+
+    /// <summary>Epochs that ended and whose bindings still have to be deleted, in the background.</summary>
+    public IReadOnlyList<string> RetiredEpochs { get; init; } = [];
+}

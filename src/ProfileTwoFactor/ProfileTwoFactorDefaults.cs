@@ -1,0 +1,20 @@
+namespace ProfileTwoFactor;
+
+/// <summary>Names and values the package uses unless told otherwise.</summary>
+public static class ProfileTwoFactorDefaults
+{
+    /// <summary>The authentication scheme of the package. It is never a host's default scheme.</summary>
+    public const string AuthenticationScheme = "ProfileTwoFactor";
+
+    /// <summary>The authorization policy behind <see cref="RequireProfileTwoFactorAttribute"/>.</summary>
+    public const string PolicyName = "ProfileTwoFactor";
+
+    /// <summary>The route parameter that carries the profile id.</summary>
+    public const string ProfileIdParameter = "sid";
+
+    /// <summary>Where endpoints and pages live.</summary>
+    public const string PathPrefix = "/two-factor";
+
+    /// <summary>The name of the package's meter and activity source.</summary>
+    public const string DiagnosticsName = "ProfileTwoFactor";
+}

@@ -1,0 +1,92 @@
+using Microsoft.AspNetCore.Http;
+
+namespace ProfileTwoFactor;
+
+/// <summary>Settings of the package. Checked at start; every mistake is reported at once.</summary>
+public sealed class ProfileTwoFactorOptions
+{
+    /// <summary>The application's name, as members see it in their authenticator app.</summary>
+    /// <value>Default: the host environment's application name.</value>
+    public string? Application { get; set; }
+
+    /// <summary>The template of the entry in the authenticator app, with <c>{Application}</c>, <c>{ProfileName}</c> and <c>{ProfileId}</c>.</summary>
+    /// <value>Default: <c>{Application}-{ProfileName}({ProfileId})</c>.</value>
+    public string IssuerTemplate { get; set; } = "{Application}-{ProfileName}({ProfileId})";
+
+    /// <summary>How long a verification lasts in a browser without any active request. Each active request starts it anew.</summary>
+    /// <value>Default: 24 hours. At least one second.</value>
+    public TimeSpan Window { get; set; } = TimeSpan.FromHours(24);
+
+    /// <summary>How long a verification lasts at the very most, however active the browser is.</summary>
+    /// <value>Default: 30 days. <see cref="Timeout.InfiniteTimeSpan"/> means for ever, and must be said.</value>
+    public TimeSpan AbsoluteLifetime { get; set; } = TimeSpan.FromDays(30);
+
+    /// <summary>How young a verification must be for disable, reset, replace and regenerate.</summary>
+    /// <value>Default: 10 minutes.</value>
+    public TimeSpan SensitiveActionMaxAge { get; set; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>How long this process may repeat a positive decision without asking store and cache again.</summary>
+    /// <value>Default: 5 seconds. Zero asks every time. Changes made on another node are seen after this time at the latest.</value>
+    public TimeSpan DecisionLifetime { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How many positive decisions this process keeps.</summary>
+    /// <value>Default: 10,000. At least 16.</value>
+    public int DecisionCapacity { get; set; } = 10_000;
+
+    /// <summary>How many 30-second steps before and after the current one are accepted.</summary>
+    /// <value>Default: 1. From 0 to 2; each step more gives a guesser two more chances per guess.</value>
+    public int ToleratedSteps { get; set; } = 1;
+
+    /// <summary>How long a shown, unproven authenticator waits for its first code.</summary>
+    /// <value>Default, and at most: 10 minutes.</value>
+    public TimeSpan PendingBindingLifetime { get; set; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>How long the package waits for the host's directory, a store or the cache before it answers 503.</summary>
+    /// <value>Default: one second.</value>
+    public TimeSpan DependencyTimeout { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>The route parameter that carries the profile id.</summary>
+    /// <value>Default: <c>sid</c>.</value>
+    public string ProfileIdParameter { get; set; } = ProfileTwoFactorDefaults.ProfileIdParameter;
+
+    /// <summary>Finds the profile id of a gated endpoint whose route has no profile parameter, for example from the host name.</summary>
+    /// <value>Default: none; such endpoints are refused at start. The value must not be something a caller can choose freely for another resource.</value>
+    public Func<HttpContext, string?>? ProfileIdResolver { get; set; }
+
+    /// <summary>Where the package's endpoints and pages live.</summary>
+    /// <value>Default: <c>/two-factor</c>. Starts with a slash and doesn't end with one.</value>
+    public string PathPrefix { get; set; } = ProfileTwoFactorDefaults.PathPrefix;
+
+    /// <summary>What happens at start to routes with the profile parameter that are neither gated nor skipped.</summary>
+    /// <value>Default: <see cref="UngatedProfileEndpoints.Refuse"/>.</value>
+    public UngatedProfileEndpoints UngatedProfileEndpoints { get; set; }
+
+    /// <summary>The host's schemes the package's own endpoints and pages authenticate with, for hosts without a default scheme.</summary>
+    /// <value>Default: none; the host's default scheme.</value>
+    public IList<string> AuthenticationSchemes { get; } = [];
+
+    /// <summary>Schemes that authenticate by a token the caller attaches itself. Their callers need no antiforgery token.</summary>
+    /// <value>Default: none beyond the framework's JWT and bearer-token schemes, which are recognised. Never list cookie, Basic, Negotiate or certificate schemes: browsers send those by themselves.</value>
+    public IList<string> TokenAuthenticationSchemes { get; } = [];
+
+    /// <summary>Claims that identify the session of a token caller, such as <c>sid</c> or <c>jti</c>. The window is then bound to the first one present instead of to a cookie.</summary>
+    /// <value>Default: none; token callers use the window cookie. A token without any of the claims has no window.</value>
+    public IList<string> WindowClaimTypes { get; } = [];
+
+    /// <summary>Binds the window of token callers to nothing but the member.</summary>
+    /// <value>Default: false. Weak: whoever holds any token of the member shares a window another device opened.</value>
+    public bool AllowMemberWideWindowsForTokens { get; set; }
+
+    /// <summary>Ends the windows of the browser when it signs out through <c>SignOutAsync("ProfileTwoFactor")</c> of the host's sign-out.</summary>
+    /// <value>Default: false; a window outlives sign-out and serves the same member again.</value>
+    public bool CloseWindowsAtSignOut { get; set; }
+
+    /// <summary>Sets the limits of NIST SP 800-63B-4 for AAL2: one hour of inactivity, 24 hours at most.</summary>
+    /// <remarks>The package supports AAL2 deployments; a typed code alone is not phishing-resistant.</remarks>
+    public ProfileTwoFactorOptions UseStrictWindows()
+    {
+        Window = TimeSpan.FromHours(1);
+        AbsoluteLifetime = TimeSpan.FromHours(24);
+        return this;
+    }
+}
