@@ -24,6 +24,9 @@ public sealed class TwoFactorResult<T>
     [MemberNotNullWhen(false, nameof(Error))]
     public bool Succeeded => Error is null;
 
+    /// <summary>A success. For interfaces, which C# doesn't convert; everything else converts by itself.</summary>
+    public static TwoFactorResult<T> Success(T value) => new(value, null);
+
     /// <summary>A success.</summary>
     public static implicit operator TwoFactorResult<T>(T value) => new(value, null);
 

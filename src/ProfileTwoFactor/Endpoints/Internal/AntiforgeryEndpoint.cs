@@ -1,0 +1,41 @@
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace ProfileTwoFactor.Internal;
+
+/// <summary>Hands out the antiforgery token of the caller's identity, an anonymous one included.</summary>
+internal static class AntiforgeryEndpoint
+{
+    internal static async Task InvokeAsync(HttpContext context)
+    {
+        var services = context.RequestServices;
+        var options = services.GetRequiredService<IOptions<ProfileTwoFactorOptions>>().Value;
+        await EndpointCaller.AuthenticateAsync(context, options).ConfigureAwait(false);
+
+        AntiforgeryTokenSet tokens;
+        try
+        {
+            tokens = services.GetRequiredService<IAntiforgery>().GetAndStoreTokens(context);
+        }
+        catch (CryptographicException)
+        {
+            // The key ring can't be read: nothing is wrong with the request, and it may work again in a moment.
+            await TwoFactorProblem
+                .WriteAsync(context, TwoFactorErrors.Unavailable())
+                .ConfigureAwait(false);
+            return;
+        }
+
+        var answer = new AntiforgeryResponse
+        {
+            HeaderName = tokens.HeaderName!,
+            Token = tokens.RequestToken!,
+        };
+        await EndpointAnswer
+            .WriteAsync(context, answer, TwoFactorJsonContext.Default.AntiforgeryResponse)
+            .ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,116 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features.Authentication;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace ProfileTwoFactor.Internal;
+
+/// <summary>Who calls one of the package's endpoints, and whether the call is their own doing.</summary>
+internal static class EndpointCaller
+{
+    internal static bool IsSignedIn(ClaimsPrincipal user)
+    {
+        foreach (var identity in user.Identities)
+        {
+            if (identity.IsAuthenticated)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Tries the schemes of the options, for hosts whose authentication middleware has no default scheme.</summary>
+    internal static async Task AuthenticateAsync(
+        HttpContext context,
+        ProfileTwoFactorOptions options
+    )
+    {
+        if (IsSignedIn(context.User))
+        {
+            return;
+        }
+
+        foreach (var scheme in options.AuthenticationSchemes)
+        {
+            var result = await context.AuthenticateAsync(scheme).ConfigureAwait(false);
+            if (result.Succeeded && IsSignedIn(result.Principal))
+            {
+                Accept(context, result);
+                return;
+            }
+        }
+    }
+
+    /// <summary>Whether the request carries the antiforgery token of its own identity.</summary>
+    /// <remarks>Without the header the framework would look for a form field and read the whole body; the contract knows only the header.</remarks>
+    internal static async Task<bool> IsOwnDoingAsync(HttpContext context)
+    {
+        var services = context.RequestServices;
+        var header = services.GetRequiredService<IOptions<AntiforgeryOptions>>().Value.HeaderName;
+        if (header is null || context.Request.Headers[header].Count != 1)
+        {
+            return false;
+        }
+
+        try
+        {
+            return await services
+                .GetRequiredService<IAntiforgery>()
+                .IsRequestValidAsync(context)
+                .ConfigureAwait(false);
+        }
+        catch (AntiforgeryValidationException)
+        {
+            return false;
+        }
+    }
+
+    // The user first: setting it makes the framework's feature forget its result.
+    private static void Accept(HttpContext context, AuthenticateResult result)
+    {
+        context.User = result.Principal!;
+        if (context.Features.Get<IAuthenticateResultFeature>() is { } existing)
+        {
+            existing.AuthenticateResult = result;
+            return;
+        }
+
+        var feature = new CallerFeature(result);
+        context.Features.Set<IHttpAuthenticationFeature>(feature);
+        context.Features.Set<IAuthenticateResultFeature>(feature);
+    }
+
+    // A principal set later by other code has not been proven by this result, which is then forgotten.
+    private sealed class CallerFeature(AuthenticateResult result)
+        : IAuthenticateResultFeature,
+            IHttpAuthenticationFeature
+    {
+        private AuthenticateResult? _result = result;
+        private ClaimsPrincipal? _user = result.Principal;
+
+        public AuthenticateResult? AuthenticateResult
+        {
+            get => _result;
+            set
+            {
+                _result = value;
+                _user = value?.Principal;
+            }
+        }
+
+        public ClaimsPrincipal? User
+        {
+            get => _user;
+            set
+            {
+                _user = value;
+                _result = null;
+            }
+        }
+    }
+}

@@ -1,0 +1,9 @@
+namespace ProfileTwoFactor.Internal;
+
+/// <summary>What a call wants to find in its body.</summary>
+internal enum ExpectedCode
+{
+    None,
+    Code,
+    CodeOrBackupCode,
+}

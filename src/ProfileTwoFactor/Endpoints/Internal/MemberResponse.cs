@@ -1,0 +1,39 @@
+namespace ProfileTwoFactor.Internal;
+
+internal sealed class MemberResponse
+{
+    public required string MemberId { get; init; }
+
+    public required string AccountName { get; init; }
+
+    public required string State { get; init; }
+
+    public required DateTime? BoundAt { get; init; }
+
+    internal static MemberResponse[] From(IReadOnlyList<MemberBindingInfo> members)
+    {
+        var answer = new MemberResponse[members.Count];
+        for (var i = 0; i < answer.Length; i++)
+        {
+            answer[i] = new MemberResponse
+            {
+                MemberId = members[i].MemberId,
+                AccountName = members[i].AccountName,
+                State = Name(members[i].State),
+                BoundAt = members[i].BoundAt?.UtcDateTime,
+            };
+        }
+
+        return answer;
+    }
+
+    private static string Name(MemberBindingState state) =>
+        state switch
+        {
+            MemberBindingState.NotBound => "not-bound",
+            MemberBindingState.Bound => "bound",
+            MemberBindingState.Locked => "locked",
+            MemberBindingState.Disabled => "disabled",
+            _ => throw new ArgumentOutOfRangeException(nameof(state), state, message: null),
+        };
+}

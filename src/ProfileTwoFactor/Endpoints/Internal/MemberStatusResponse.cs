@@ -1,0 +1,34 @@
+namespace ProfileTwoFactor.Internal;
+
+internal sealed class MemberStatusResponse
+{
+    public required string Role { get; init; }
+
+    public required string State { get; init; }
+
+    public required DateTime? VerifiedAt { get; init; }
+
+    public required DateTime? ValidUntil { get; init; }
+
+    public required int BackupCodesLeft { get; init; }
+
+    internal static MemberStatusResponse From(MemberTwoFactorStatus you) =>
+        new()
+        {
+            Role = you.IsOwner ? "owner" : "member",
+            State = Name(you.State),
+            VerifiedAt = you.VerifiedAt?.UtcDateTime,
+            ValidUntil = you.ValidUntil?.UtcDateTime,
+            BackupCodesLeft = you.BackupCodesLeft,
+        };
+
+    private static string Name(MemberTwoFactorState state) =>
+        state switch
+        {
+            MemberTwoFactorState.NotRequired => "not-required",
+            MemberTwoFactorState.BindingRequired => "binding-required",
+            MemberTwoFactorState.VerificationRequired => "verification-required",
+            MemberTwoFactorState.Verified => "verified",
+            _ => throw new ArgumentOutOfRangeException(nameof(state), state, message: null),
+        };
+}

@@ -1,0 +1,141 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace ProfileTwoFactor.Internal;
+
+/// <summary>The calls about one profile.</summary>
+internal static class ProfileEndpoints
+{
+    private const string MemberIdParameter = "memberId";
+
+    private static TwoFactorJsonContext Json => TwoFactorJsonContext.Default;
+
+    internal static void Map(RouteGroupBuilder api, string profileIdParameter)
+    {
+        var profile = api.MapGroup($"/profiles/{{{profileIdParameter}}}");
+        profile.MapGet("", ProfileCall.Reads(GetStatusAsync));
+        profile.MapGet("/members", ProfileCall.Reads(ListMembersAsync));
+        profile.MapPost("/binding", ProfileCall.Changes(BeginBindingAsync));
+        profile.MapPost("/replace", ProfileCall.Changes(BeginReplacementAsync));
+        profile.MapPost("/enable", ProfileCall.Changes(EnableAsync, ExpectedCode.Code));
+        profile.MapPost("/bind", ProfileCall.Changes(BindAsync, ExpectedCode.Code));
+        profile.MapPost("/verify", ProfileCall.Changes(VerifyAsync, ExpectedCode.CodeOrBackupCode));
+        profile.MapPost("/backup-codes", ProfileCall.Changes(RegenerateBackupCodesAsync));
+        profile.MapPost("/disable", ProfileCall.Changes(DisableAsync));
+        profile.MapPost(
+            $"/members/{{{MemberIdParameter}}}/reset",
+            ProfileCall.Changes(ResetMemberAsync)
+        );
+    }
+
+    private static async Task GetStatusAsync(ProfileCall call) =>
+        await AnswerStatusAsync(
+                call,
+                await call
+                    .Manager.GetStatusAsync(call.Context, call.ProfileId)
+                    .ConfigureAwait(false)
+            )
+            .ConfigureAwait(false);
+
+    private static async Task BeginBindingAsync(ProfileCall call) =>
+        await AnswerSetupAsync(
+                call,
+                await call
+                    .Manager.BeginBindingAsync(call.Context, call.ProfileId)
+                    .ConfigureAwait(false)
+            )
+            .ConfigureAwait(false);
+
+    private static async Task BeginReplacementAsync(ProfileCall call) =>
+        await AnswerSetupAsync(
+                call,
+                await call
+                    .Manager.BeginReplacementAsync(call.Context, call.ProfileId)
+                    .ConfigureAwait(false)
+            )
+            .ConfigureAwait(false);
+
+    private static async Task EnableAsync(ProfileCall call) =>
+        await AnswerStatusAsync(
+                call,
+                await call
+                    .Manager.EnableAsync(call.Context, call.ProfileId, call.Request.Code)
+                    .ConfigureAwait(false)
+            )
+            .ConfigureAwait(false);
+
+    private static async Task BindAsync(ProfileCall call) =>
+        await AnswerStatusAsync(
+                call,
+                await call
+                    .Manager.BindAsync(call.Context, call.ProfileId, call.Request.Code)
+                    .ConfigureAwait(false)
+            )
+            .ConfigureAwait(false);
+
+    private static async Task VerifyAsync(ProfileCall call)
+    {
+        var (context, id, request) = (call.Context, call.ProfileId, call.Request);
+        var result = request.BackupCode is { } backupCode
+            ? await call
+                .Manager.VerifyBackupCodeAsync(context, id, backupCode)
+                .ConfigureAwait(false)
+            : await call.Manager.VerifyAsync(context, id, request.Code).ConfigureAwait(false);
+        await call.AnswerAsync(result, StatusResponse.From, Json.StatusResponse)
+            .ConfigureAwait(false);
+    }
+
+    private static async Task RegenerateBackupCodesAsync(ProfileCall call) =>
+        await call.AnswerAsync(
+                await call
+                    .Manager.RegenerateBackupCodesAsync(call.Context, call.ProfileId)
+                    .ConfigureAwait(false),
+                BackupCodesResponse.From,
+                Json.BackupCodesResponse
+            )
+            .ConfigureAwait(false);
+
+    private static async Task DisableAsync(ProfileCall call) =>
+        await AnswerStatusAsync(
+                call,
+                await call.Manager.DisableAsync(call.Context, call.ProfileId).ConfigureAwait(false)
+            )
+            .ConfigureAwait(false);
+
+    private static async Task ListMembersAsync(ProfileCall call) =>
+        await call.AnswerAsync(
+                await call
+                    .Manager.ListMembersAsync(call.Context, call.ProfileId)
+                    .ConfigureAwait(false),
+                MemberResponse.From,
+                Json.MemberResponseArray
+            )
+            .ConfigureAwait(false);
+
+    private static async Task ResetMemberAsync(ProfileCall call)
+    {
+        var memberId = (string)call.Context.GetRouteValue(MemberIdParameter)!;
+        var result = await call
+            .Manager.ResetMemberAsync(call.Context, call.ProfileId, memberId)
+            .ConfigureAwait(false);
+        if (result.Error is { } error)
+        {
+            await TwoFactorProblem.WriteAsync(call.Context, error).ConfigureAwait(false);
+            return;
+        }
+
+        NoStore.Apply(call.Context);
+        call.Context.Response.StatusCode = StatusCodes.Status204NoContent;
+    }
+
+    private static Task AnswerStatusAsync(
+        ProfileCall call,
+        TwoFactorResult<ProfileTwoFactorStatus> result
+    ) => call.AnswerAsync(result, StatusResponse.From, Json.StatusResponse);
+
+    private static Task AnswerSetupAsync(
+        ProfileCall call,
+        TwoFactorResult<PendingBindingSetup> result
+    ) => call.AnswerAsync(result, PendingBindingResponse.From, Json.PendingBindingResponse);
+}

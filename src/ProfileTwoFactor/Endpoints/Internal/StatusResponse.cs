@@ -1,0 +1,37 @@
+using System.Text.Json.Serialization;
+
+namespace ProfileTwoFactor.Internal;
+
+internal sealed class StatusResponse
+{
+    public required string ProfileId { get; init; }
+
+    public required bool Enabled { get; init; }
+
+    public required DateTime? EnabledAt { get; init; }
+
+    public required string OwnerEmail { get; init; }
+
+    public required MemberStatusResponse You { get; init; }
+
+    /// <summary>Only in the answer to a backup code.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? BackupCodesLeft { get; init; }
+
+    internal static StatusResponse From(ProfileTwoFactorStatus status) =>
+        From(status, backupCodesLeft: null);
+
+    internal static StatusResponse From(VerificationOutcome outcome) =>
+        From(outcome.Status, outcome.BackupCodesLeft);
+
+    private static StatusResponse From(ProfileTwoFactorStatus status, int? backupCodesLeft) =>
+        new()
+        {
+            ProfileId = status.ProfileId,
+            Enabled = status.Enabled,
+            EnabledAt = status.Enabled ? status.EnabledAt?.UtcDateTime : null,
+            OwnerEmail = status.OwnerEmail,
+            You = MemberStatusResponse.From(status.You),
+            BackupCodesLeft = backupCodesLeft,
+        };
+}

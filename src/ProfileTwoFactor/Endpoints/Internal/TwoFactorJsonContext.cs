@@ -1,0 +1,12 @@
+using System.Text.Json.Serialization;
+
+namespace ProfileTwoFactor.Internal;
+
+/// <summary>The package's own JSON settings: the host's naming policy must not rename what clients rely on.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(AntiforgeryResponse))]
+[JsonSerializable(typeof(StatusResponse))]
+[JsonSerializable(typeof(PendingBindingResponse))]
+[JsonSerializable(typeof(BackupCodesResponse))]
+[JsonSerializable(typeof(MemberResponse[]))]
+internal sealed partial class TwoFactorJsonContext : JsonSerializerContext;

@@ -1,0 +1,69 @@
+using System.Text.Json;
+
+namespace ProfileTwoFactor.Internal;
+
+/// <summary>Parses a body strictly: whatever two readers could understand in two ways is refused.</summary>
+internal static class TwoFactorRequestParser
+{
+    private static readonly JsonDocumentOptions _options = new()
+    {
+        AllowDuplicateProperties = false,
+        AllowTrailingCommas = false,
+        CommentHandling = JsonCommentHandling.Disallow,
+        MaxDepth = 8,
+    };
+
+    internal static TwoFactorResult<TwoFactorRequest> Parse(
+        ReadOnlyMemory<byte> body,
+        ProfileIdClaims claims
+    )
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(body, _options);
+            return document.RootElement.ValueKind is JsonValueKind.Object
+                ? Parse(document.RootElement, claims)
+                : TwoFactorErrors.InvalidRequest("The body has to be a JSON object.");
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        {
+            // InvalidOperationException is what half a surrogate pair raises when it is turned into a string.
+            return TwoFactorErrors.InvalidRequest("The body is not valid JSON.");
+        }
+    }
+
+    private static TwoFactorResult<TwoFactorRequest> Parse(JsonElement body, ProfileIdClaims claims)
+    {
+        string? code = null;
+        string? backupCode = null;
+        foreach (var property in body.EnumerateObject())
+        {
+            var name = property.Name;
+            var text =
+                property.Value.ValueKind is JsonValueKind.String
+                    ? property.Value.GetString()
+                    : null;
+            if (claims.IsProfileId(name))
+            {
+                if (!claims.Agrees(text))
+                {
+                    return ProfileIdClaims.Contradiction();
+                }
+            }
+            else if (name is "code" or "backupCode")
+            {
+                // A number would lose its leading zeros, so only strings are codes.
+                if (text is null)
+                {
+                    return TwoFactorErrors.InvalidRequest($"\"{name}\" has to be a string.");
+                }
+
+                _ = name is "code" ? code = text : backupCode = text;
+            }
+        }
+
+        return code is not null && backupCode is not null
+            ? TwoFactorErrors.InvalidRequest("Send either \"code\" or \"backupCode\".")
+            : new TwoFactorRequest { Code = code, BackupCode = backupCode };
+    }
+}

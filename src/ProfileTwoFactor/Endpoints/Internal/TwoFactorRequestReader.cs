@@ -1,0 +1,70 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
+
+namespace ProfileTwoFactor.Internal;
+
+/// <summary>Reads the body of a call: JSON or absent, and never more than a few kilobytes of it.</summary>
+internal static class TwoFactorRequestReader
+{
+    private const int MaxLength = 4096;
+
+    internal static async Task<TwoFactorResult<TwoFactorRequest>> ReadAsync(
+        HttpContext context,
+        ProfileIdClaims claims
+    )
+    {
+        var request = context.Request;
+        if (request.ContentLength > MaxLength)
+        {
+            return TooLong();
+        }
+
+        var buffer = new byte[MaxLength + 1];
+        int length;
+        try
+        {
+            length = await request
+                .Body.ReadAtLeastAsync(
+                    buffer,
+                    buffer.Length,
+                    throwOnEndOfStream: false,
+                    context.RequestAborted
+                )
+                .ConfigureAwait(false);
+        }
+        catch (IOException)
+        {
+            // A truncated body, broken chunks, a limit of the server: the caller's doing.
+            return TwoFactorErrors.InvalidRequest("The body could not be read.");
+        }
+
+        if (length == 0)
+        {
+            return TwoFactorRequest.Empty;
+        }
+
+        if (length > MaxLength)
+        {
+            return TooLong();
+        }
+
+        return IsJson(request)
+            ? TwoFactorRequestParser.Parse(buffer.AsMemory(0, length), claims)
+            : TwoFactorErrors.InvalidRequest("A body has to be application/json.");
+    }
+
+    // What a form of another site can send (text/plain, url-encoded, multipart) is refused by type as well,
+    // whatever it contains.
+    private static bool IsJson(HttpRequest request) =>
+        request.HasJsonContentType()
+        && MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
+        && (
+            !type.Charset.HasValue
+            || HeaderUtilities
+                .RemoveQuotes(type.Charset)
+                .Equals("utf-8", StringComparison.OrdinalIgnoreCase)
+        );
+
+    private static TwoFactorError TooLong() =>
+        TwoFactorErrors.InvalidRequest("The body is longer than 4096 bytes.");
+}
