@@ -1,0 +1,8 @@
+using ProfileTwoFactor.Internal;
+
+namespace ProfileTwoFactor.UnitTests.Stores;
+
+public sealed class InMemorySecretStoreTests : SecretStoreContract
+{
+    protected override ISecretStore Secrets { get; } = new InMemorySecretStore();
+}

@@ -1,0 +1,90 @@
+namespace ProfileTwoFactor.UnitTests.Stores;
+
+/// <summary>Records with every field set to something a store could lose.</summary>
+internal static class SampleRecords
+{
+    public static readonly DateTimeOffset Moment = new(
+        2031,
+        4,
+        5,
+        6,
+        7,
+        8,
+        9,
+        TimeSpan.FromHours(5.5)
+    );
+
+    public static PolicyRecord Policy(TwoFactorScope scope, long version = 0) =>
+        new()
+        {
+            Scope = scope,
+            Version = version,
+            Enabled = true,
+            Epoch = "epoch-2",
+            ChangedAt = Moment.AddTicks(7),
+            ChangedBy = "owner-1",
+            RetiredEpochs = ["epoch-0", "epoch-1"],
+        };
+
+    public static BindingRecord Binding(BindingKey key, long version = 0) =>
+        new()
+        {
+            Key = key,
+            Version = version,
+            Failures = 17,
+            LockedUntil = Moment.AddMinutes(15),
+            Active = new ActiveBinding
+            {
+                BindingId = "binding-1",
+                ProtectedSecret = [0, 1, 2, 255, 0],
+                LastAcceptedStep = 56_789_012,
+                BoundAt = Moment.AddTicks(1),
+                BackupCodes = new BackupCodeSet
+                {
+                    Salt = [9, 8, 7],
+                    Iterations = 600_000,
+                    Hashes =
+                    [
+                        [1, 2],
+                        [3, 0, 4],
+                    ],
+                },
+            },
+            Pending = new PendingBinding
+            {
+                BindingId = "binding-2",
+                ProtectedSecret = [5, 0, 5],
+                ReplacesBindingId = "binding-1",
+                CallerHash = [6, 6, 6],
+                OwnerMemberId = "owner-1",
+                ExpiresAt = Moment.AddMinutes(10),
+                LastAcceptedStep = 56_789_013,
+            },
+        };
+
+    public static BindingKey Key(
+        string member = "member-1",
+        string stamp = "",
+        string epoch = "epoch-2",
+        TwoFactorScope? scope = null
+    ) => new(scope ?? TwoFactorScope.Profile("profile-1"), epoch, member, stamp);
+
+    /// <summary>Ids that sloppy comparisons take for the same one.</summary>
+    public static readonly string[] LookAlikes =
+    [
+        "caf\u00e9",
+        "cafe\u0301",
+        "Caf\u00e9",
+        "caf\u00e9 ",
+        " caf\u00e9",
+        "cafe",
+        "caf\u00e9\u200b",
+        "\uff43\uff41\uff46\u00e9",
+        "i",
+        "I",
+        "\u0131",
+        "\u0130",
+        "ss",
+        "\u00df",
+    ];
+}
