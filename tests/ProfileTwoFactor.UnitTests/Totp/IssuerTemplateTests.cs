@@ -1,0 +1,48 @@
+using ProfileTwoFactor.Internal;
+
+namespace ProfileTwoFactor.UnitTests;
+
+public sealed class IssuerTemplateTests
+{
+    [Theory]
+    [InlineData("{Application}-{ProfileName}({ProfileId})", "App-Acme(a1)")]
+    [InlineData("{ProfileId}{ProfileId}", "a1a1")]
+    [InlineData("plain", "plain")]
+    [InlineData("", "")]
+    [InlineData("}{Application}{", "}App{")]
+    [InlineData("{application}", "{application}")]
+    [InlineData("{Other} {ProfileName}", "{Other} Acme")]
+    [InlineData("{{ProfileName}", "{{ProfileName}")]
+    public void Format_Template_ReplacesWhatItKnows(string template, string expected) =>
+        Assert.Equal(expected, IssuerTemplate.Format(template, "App", "Acme", "a1"));
+
+    [Fact]
+    public void A_profile_named_like_a_placeholder_is_not_expanded_again()
+    {
+        var text = IssuerTemplate.Format(
+            "{Application}-{ProfileName}({ProfileId})",
+            "{ProfileName}",
+            "{ProfileId}",
+            "{Application}"
+        );
+
+        Assert.Equal("{ProfileName}-{ProfileId}({Application})", text);
+    }
+
+    [Theory]
+    [InlineData("{Application}-{ProfileName}({ProfileId})")]
+    [InlineData("plain")]
+    [InlineData("")]
+    [InlineData("a}b")]
+    public void Validate_KnownPlaceholdersOnly_FindsNothing(string template) =>
+        Assert.Empty(IssuerTemplate.Validate(template));
+
+    [Theory]
+    [InlineData("{profileName}", "{profileName}")]
+    [InlineData("x{Sid}y{ProfileId}{Name}", "{Sid}|{Name}")]
+    [InlineData("{}", "{}")]
+    [InlineData("a{ProfileId", "{ProfileId")]
+    [InlineData("{{ProfileId}}", "{{ProfileId}")]
+    public void Validate_UnknownOrOpenPlaceholders_NamesEach(string template, string expected) =>
+        Assert.Equal(expected.Split('|'), IssuerTemplate.Validate(template));
+}

@@ -1,0 +1,110 @@
+using System.Xml.Linq;
+using ProfileTwoFactor.Internal;
+
+namespace ProfileTwoFactor.UnitTests;
+
+public sealed class QrCodeSvgTests
+{
+    private const string Uri = "otpauth://totp/A:b?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
+    private static readonly XNamespace s_svg = "http://www.w3.org/2000/svg";
+
+    public static TheoryData<string, string> Names =>
+        new()
+        {
+            { "Heatmap-Acme Store(acme)", "mark@example.com" },
+            { "\U0001F525 \u05e9\u05dc\u05d5\u05dd & + # :", "\u0645@example.com" },
+            { new string('n', 200), new string('a', 254) },
+            { new string(' ', 300), new string('+', 300) },
+        };
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    [Trait("Needs", "zbarimg")]
+    public void Create_KeyUri_IsReadBackByZbarimg(string issuer, string account)
+    {
+        var uri = KeyUri.Create(issuer, account, Totp.CreateSecret());
+
+        Assert.Equal(uri, SvgReader.Scan(QrCodeSvg.Create(uri, "QR code")));
+    }
+
+    [Fact]
+    public void Create_AnyKeyUri_FitsAQrCode()
+    {
+        var longest = KeyUri.Create(
+            new string('\u6f22', 1000),
+            new string('\u6f22', 1000),
+            new byte[Totp.SecretLength]
+        );
+
+        Assert.Contains("<path", QrCodeSvg.Create(longest, "QR code"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Create_Svg_IsAnImageWithATextAlternativeThatScales()
+    {
+        var svg = XElement.Parse(QrCodeSvg.Create(Uri, "Scan me"));
+
+        Assert.Equal(s_svg + "svg", svg.Name);
+        Assert.Equal("img", svg.Attribute("role")?.Value);
+        Assert.Null(svg.Attribute("width"));
+        Assert.Null(svg.Attribute("height"));
+        Assert.Equal(["title", "rect", "path"], svg.Elements().Select(e => e.Name.LocalName));
+        Assert.Equal("Scan me", svg.Element(s_svg + "title")?.Value);
+        Assert.Equal("#fff", svg.Element(s_svg + "rect")?.Attribute("fill")?.Value);
+        Assert.Equal("#000", svg.Element(s_svg + "path")?.Attribute("fill")?.Value);
+    }
+
+    [Fact]
+    public void Create_Svg_HasAQuietZoneOfFourWhiteModules()
+    {
+        var modules = SvgReader.ReadModules(QrCodeSvg.Create(Uri, "QR code"));
+        var size = modules.GetLength(0);
+
+        for (var y = 0; y < size; y++)
+        {
+            for (var x = 0; x < size; x++)
+            {
+                var inQuietZone = Math.Min(Math.Min(x, y), size - 1 - Math.Max(x, y)) < 4;
+                Assert.False(inQuietZone && modules[y, x]);
+            }
+        }
+
+        Assert.True(modules[4, 4] && modules[4, size - 5] && modules[size - 5, 4]);
+    }
+
+    [Fact]
+    public void A_strict_content_security_policy_finds_nothing_to_block()
+    {
+        var text = QrCodeSvg.Create(Uri, "QR code");
+        var attributes = XElement.Parse(text).DescendantsAndSelf().Attributes();
+
+        Assert.Equal(
+            ["d", "fill", "height", "role", "shape-rendering", "viewBox", "width", "xmlns"],
+            attributes.Select(a => a.Name.LocalName).Distinct().Order(StringComparer.Ordinal)
+        );
+        Assert.DoesNotContain("data:", text, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("url(", text, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Theory]
+    [InlineData("</title><script>alert(1)</script>", "</title><script>alert(1)</script>")]
+    [InlineData("a & b < \"c\" 'd'", "a & b < \"c\" 'd'")]
+    [InlineData("a\0b\u001bc", "a b c")]
+    [InlineData("\U0001F525 \u05e9", "\U0001F525 \u05e9")]
+    public void A_hostile_text_alternative_stays_text(string alternative, string expected)
+    {
+        var svg = XElement.Parse(QrCodeSvg.Create(Uri, alternative));
+
+        Assert.Equal(3, svg.Descendants().Count());
+        Assert.Equal(expected, svg.Element(s_svg + "title")?.Value);
+    }
+
+    // Not a theory: attributes are stored as UTF-8, which can't hold a lone surrogate.
+    [Fact]
+    public void Create_TextAlternativeThatXmlCannotHold_IsReplaced()
+    {
+        var svg = XElement.Parse(QrCodeSvg.Create(Uri, "a\ud800b\udc00\ufffe\uffff"));
+
+        Assert.Equal("a\ufffdb\ufffd\ufffd\ufffd", svg.Element(s_svg + "title")?.Value);
+    }
+}

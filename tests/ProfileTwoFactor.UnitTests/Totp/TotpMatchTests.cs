@@ -1,0 +1,145 @@
+using System.Text;
+using ProfileTwoFactor.Internal;
+
+namespace ProfileTwoFactor.UnitTests;
+
+public sealed class TotpMatchTests
+{
+    private const long Now = 59_000_000;
+
+    // Found by search: the code of this step is 000000.
+    private const long ZeroStep = 349_495;
+
+    private static readonly byte[] s_secret = Encoding.ASCII.GetBytes("12345678901234567890");
+
+    // Found by search: pairs of steps that share their six digits.
+    public static TheoryData<long, long> Collisions =>
+        new()
+        {
+            { 910_737, 910_738 },
+            { 153_567, 153_569 },
+            { 103_424, 103_427 },
+            { 2_288_500, 2_288_504 },
+        };
+
+    [Theory]
+    [InlineData(0, 0, true)]
+    [InlineData(0, -1, false)]
+    [InlineData(0, 1, false)]
+    [InlineData(1, 0, true)]
+    [InlineData(1, -1, true)]
+    [InlineData(1, 1, true)]
+    [InlineData(1, -2, false)]
+    [InlineData(1, 2, false)]
+    [InlineData(2, -2, true)]
+    [InlineData(2, 2, true)]
+    [InlineData(2, -3, false)]
+    [InlineData(2, 3, false)]
+    public void TryMatch_CodeOfANeighbouringStep_CountsOnlyWithinTheTolerance(
+        int tolerated,
+        int distance,
+        bool expected
+    )
+    {
+        var code = CodeOf(Now + distance);
+
+        var matched = Totp.TryMatch(s_secret, code, Now, tolerated, out var step);
+
+        Assert.Equal(expected, matched);
+        Assert.Equal(expected ? Now + distance : 0, step);
+    }
+
+    [Fact]
+    public void TryMatch_EveryOtherCode_IsRefused()
+    {
+        var right = Enumerable
+            .Range(-1, 3)
+            .Select(d => Totp.Compute(s_secret, Now + d))
+            .ToHashSet();
+        for (var value = 0; value < 1_000_000; value += 997)
+        {
+            Assert.Equal(
+                right.Contains(value),
+                Totp.TryMatch(s_secret, Parse(value), Now, 1, out _)
+            );
+        }
+    }
+
+    [Fact]
+    public void TryMatch_AnotherSecret_IsRefused()
+    {
+        var other = Encoding.ASCII.GetBytes("12345678901234567891");
+
+        Assert.False(Totp.TryMatch(other, CodeOf(Now), Now, 1, out _));
+    }
+
+    [Theory]
+    [MemberData(nameof(Collisions))]
+    public void The_same_digits_in_two_steps_spend_the_higher_one(long lower, long higher)
+    {
+        var code = CodeOf(lower);
+        Assert.Equal(code.Value, CodeOf(higher).Value);
+
+        for (var now = higher - 2; now <= lower + 2; now++)
+        {
+            Assert.True(Totp.TryMatch(s_secret, code, now, 2, out var step));
+            Assert.Equal(higher, step);
+        }
+    }
+
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(3)]
+    [InlineData(int.MaxValue)]
+    public void A_tolerance_that_would_let_guessers_in_is_refused(int tolerated) =>
+        Assert.Throws<ArgumentOutOfRangeException>(() =>
+            Totp.TryMatch(s_secret, CodeOf(Now), Now, tolerated, out _)
+        );
+
+    [Fact]
+    public void A_code_that_was_never_parsed_matches_no_step_not_even_000000()
+    {
+        Assert.Equal(0, Totp.Compute(s_secret, ZeroStep));
+        Assert.True(Totp.TryMatch(s_secret, Parse(0), ZeroStep, 0, out _));
+
+        Assert.False(TotpCode.TryParse("nonsense", out var refused));
+
+        Assert.False(Totp.TryMatch(s_secret, refused, ZeroStep, 0, out _));
+        Assert.False(Totp.TryMatch(s_secret, default, ZeroStep, 0, out _));
+    }
+
+    [Fact]
+    public void TryMatch_RightAndWrongCodes_AllocatesNothing()
+    {
+        var right = CodeOf(Now);
+        var wrong = CodeOf(Now + 10);
+        Verify(100);
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var matches = Verify(1000);
+        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+
+        Assert.Equal(1000, matches);
+        Assert.Equal(0, allocated);
+
+        int Verify(int rounds)
+        {
+            var count = 0;
+            for (var i = 0; i < rounds; i++)
+            {
+                count += Totp.TryMatch(s_secret, right, Now, 1, out _) ? 1 : 0;
+                count += Totp.TryMatch(s_secret, wrong, Now, 1, out _) ? 1 : 0;
+            }
+
+            return count;
+        }
+    }
+
+    private static TotpCode CodeOf(long step) => Parse(Totp.Compute(s_secret, step));
+
+    private static TotpCode Parse(int value)
+    {
+        Assert.True(TotpCode.TryParse($"{value:D6}", out var code));
+        return code;
+    }
+}

@@ -1,0 +1,101 @@
+using System.Globalization;
+using System.Text;
+using ProfileTwoFactor.Internal;
+
+namespace ProfileTwoFactor.UnitTests;
+
+public sealed class TotpVectorTests
+{
+    private static readonly byte[] s_secret = Encoding.ASCII.GetBytes("12345678901234567890");
+
+    [Theory]
+    [InlineData(0, 755224)]
+    [InlineData(1, 287082)]
+    [InlineData(2, 359152)]
+    [InlineData(3, 969429)]
+    [InlineData(4, 338314)]
+    [InlineData(5, 254676)]
+    [InlineData(6, 287922)]
+    [InlineData(7, 162583)]
+    [InlineData(8, 399871)]
+    [InlineData(9, 520489)]
+    public void Compute_CountersOfRfc4226AppendixD_GivesItsCodes(long counter, int expected) =>
+        Assert.Equal(expected, Totp.Compute(s_secret, counter));
+
+    [Theory]
+    [InlineData(59, 94287082)]
+    [InlineData(1111111109, 07081804)]
+    [InlineData(1111111111, 14050471)]
+    [InlineData(1234567890, 89005924)]
+    [InlineData(2000000000, 69279037)]
+    [InlineData(20000000000, 65353130)]
+    public void Compute_TimesOfRfc6238AppendixB_GivesItsCodes(long unixTime, int eightDigits) =>
+        Assert.Equal(
+            eightDigits % 1_000_000,
+            Totp.Compute(s_secret, Totp.StepAt(DateTimeOffset.FromUnixTimeSeconds(unixTime)))
+        );
+
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(29, 0)]
+    [InlineData(30, 1)]
+    [InlineData(59, 1)]
+    [InlineData(1111111109, 0x23523EC)]
+    [InlineData(20000000000, 0x27BC86AA)]
+    [InlineData(128849018879, 4294967295)]
+    [InlineData(128849018880, 4294967296)]
+    [InlineData(-1, -1)]
+    [InlineData(-30, -1)]
+    [InlineData(-31, -2)]
+    public void StepAt_SecondsSince1970_GivesWholeStepsOfThirtySeconds(long unixTime, long step) =>
+        Assert.Equal(step, Totp.StepAt(DateTimeOffset.FromUnixTimeSeconds(unixTime)));
+
+    [Fact]
+    public void StepAt_SameInstantInAnotherOffset_IsTheSameStep()
+    {
+        var utc = DateTimeOffset.Parse("2026-11-22T04:00:00Z", CultureInfo.InvariantCulture);
+
+        Assert.Equal(Totp.StepAt(utc), Totp.StepAt(utc.ToOffset(TimeSpan.FromHours(9))));
+    }
+
+    [Fact]
+    public void Compute_StepBeyond32Bits_DependsOnTheUpperHalf()
+    {
+        var codes = Enumerable
+            .Range(0, 20)
+            .Select(high => Totp.Compute(s_secret, ((long)high << 32) + 1));
+
+        Assert.True(codes.Distinct().Count() > 15);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(15)]
+    public void A_damaged_secret_that_anybody_could_guess_is_refused(int length)
+    {
+        var secret = new byte[length];
+
+        Assert.Throws<ArgumentException>(() => Totp.Compute(secret, 1));
+    }
+
+    [Fact]
+    public void Compute_SecretOf128Bits_IsTaken() =>
+        Assert.InRange(Totp.Compute(new byte[16], 1), 0, 999_999);
+
+    [Fact]
+    public void CreateSecret_ManyTimes_IsLongDistinctAndEvenlyRandom()
+    {
+        const int Samples = 4000;
+        var secrets = Enumerable.Range(0, Samples).Select(_ => Totp.CreateSecret()).ToList();
+
+        Assert.All(secrets, secret => Assert.Equal(20, secret.Length));
+        Assert.Equal(Samples, secrets.Select(Convert.ToHexString).Distinct().Count());
+        for (var bit = 0; bit < Totp.SecretLength * 8; bit++)
+        {
+            var ones = secrets.Count(secret => (secret[bit / 8] >> (bit % 8) & 1) == 1);
+
+            // Seven standard deviations: one false alarm in billions of runs.
+            Assert.InRange(ones, (Samples / 2) - 222, (Samples / 2) + 222);
+        }
+    }
+}
