@@ -1,2 +1,65 @@
-var app = WebApplication.CreateBuilder(args).Build();
+using HeatmapSite.Data;
+using HeatmapSite.Heatmaps;
+using HeatmapSite.Http;
+using HeatmapSite.Members;
+using HeatmapSite.Profiles;
+using HeatmapSite.Sessions;
+using HeatmapSite.Settings;
+using Microsoft.AspNetCore.Authorization;
+using ProfileTwoFactor;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.WebHost.UseStaticWebAssets();
+builder.Services.AddSingleton(TimeProvider.System);
+builder.Services.AddHeatmapDatabase();
+builder.Services.AddPersistentKeys();
+builder.Services.AddSessions();
+builder.Services.AddHttpContextAccessor();
+builder.Services.AddRazorPages();
+builder.Services.AddLocalization(options => options.ResourcesPath = "Resources");
+builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
+builder.Services.AddScoped<CurrentProfile>();
+builder.Services.AddScoped<HeatmapQueries>();
+builder.Services.AddScoped<MemberQueries>();
+builder.Services.AddScoped<MemberCommands>();
+
+// Two-factor authentication for profiles: the directory, the package, where it stores.
+builder.Services.AddScoped<IProfileDirectory, HeatmapProfileDirectory>();
+builder.Services.AddProfileTwoFactor();
+builder.Services.AddCheckedSettings();
+
+builder.Services.AddScoped<IAuthorizationHandler, ProfileOwnerHandler>();
+builder
+    .Services.AddAuthorizationBuilder()
+    .AddPolicy(
+        ProfileOwnerRequirement.PolicyName,
+        policy => policy.AddRequirements(new ProfileOwnerRequirement())
+    );
+
+var app = builder.Build();
+app.UseSecurityHeaders();
+app.UseErrorAnswers();
+app.UseStaticFiles();
+app.UseRequestLocalization("en", "ja");
+app.UseRouting();
+app.UseAuthentication();
+app.UseMiddleware<AntiforgeryHeaderMiddleware>();
+app.UseAuthorization();
+
+app.MapRazorPages();
+app.MapHealthChecks("/healthz");
+app.MapSessions();
+
+// Everything under a profile's address is behind the gate, also what will be added later.
+var profile = app.MapGroup("/api/p/{sid}").WithMetadata(new RequireProfileTwoFactorAttribute());
+profile.MapHeatmaps();
+profile.MapMembers();
+
+if (app.Environment.IsDevelopment())
+{
+    app.MapGet("/dev/mail", () => Results.Ok(Array.Empty<object>()));
+}
+
 app.Run();
+
+public partial class Program;

@@ -1,0 +1,54 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace HeatmapSite.Data;
+
+/// <summary>Everything the site stores, and the package's policies and bindings beside it.</summary>
+public sealed class HeatmapDbContext(DbContextOptions<HeatmapDbContext> options)
+    : DbContext(options)
+{
+    public DbSet<Person> People => Set<Person>();
+
+    public DbSet<SiteProfile> Profiles => Set<SiteProfile>();
+
+    public DbSet<Membership> Memberships => Set<Membership>();
+
+    public DbSet<Heatmap> Heatmaps => Set<Heatmap>();
+
+    public DbSet<ClickSpot> ClickSpots => Set<ClickSpot>();
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<Person>(person =>
+        {
+            person.Property(p => p.Email).HasMaxLength(EmailAddress.MaxLength);
+            person.HasIndex(p => p.Email).IsUnique();
+        });
+
+        modelBuilder.Entity<Membership>(membership =>
+        {
+            membership.HasKey(m => m.MemberId);
+            membership.Property(m => m.Email).HasMaxLength(EmailAddress.MaxLength);
+            membership.HasIndex(m => new { m.ProfileId, m.Email }).IsUnique();
+            membership.HasIndex(m => new { m.ProfileId, m.PersonId }).IsUnique();
+            membership.HasOne(m => m.Profile).WithMany().HasForeignKey(m => m.ProfileId);
+            membership.HasOne(m => m.Person).WithMany().HasForeignKey(m => m.PersonId);
+        });
+
+        modelBuilder.Entity<Heatmap>(heatmap =>
+        {
+            heatmap.HasKey(h => new { h.ProfileId, h.Id });
+            heatmap.HasOne<SiteProfile>().WithMany().HasForeignKey(h => h.ProfileId);
+        });
+
+        modelBuilder.Entity<ClickSpot>(spot =>
+        {
+            spot.HasIndex(s => new
+            {
+                s.ProfileId,
+                s.HeatmapId,
+                s.Day,
+            });
+            spot.HasOne<Heatmap>().WithMany().HasForeignKey(s => new { s.ProfileId, s.HeatmapId });
+        });
+    }
+}

@@ -1,0 +1,25 @@
+namespace HeatmapSite.Data;
+
+/// <summary>Somebody's place in a profile: invited first, activated once they accept.</summary>
+public sealed class Membership
+{
+    /// <summary>New each time somebody is invited, so that an authenticator from before does not come back with them.</summary>
+    public string MemberId { get; init; } = Guid.NewGuid().ToString("n");
+
+    public required string ProfileId { get; init; }
+
+    /// <summary>The address that was invited. It may have no account yet.</summary>
+    public required string Email { get; init; }
+
+    /// <summary>Who accepted. Null until then.</summary>
+    public string? PersonId { get; set; }
+
+    public required DateTimeOffset InvitedAt { get; init; }
+
+    /// <summary>Null for people who are invited and have not accepted: they are no members yet.</summary>
+    public DateTimeOffset? ActivatedAt { get; set; }
+
+    public SiteProfile? Profile { get; init; }
+
+    public Person? Person { get; init; }
+}

@@ -1,0 +1,18 @@
+namespace HeatmapSite.Data;
+
+/// <summary>Somebody who can sign in.</summary>
+public sealed class Person
+{
+    public required string Id { get; init; }
+
+    /// <summary>Normalised by <see cref="EmailAddress"/>; two people never share one.</summary>
+    public required string Email { get; init; }
+
+    public string PasswordHash { get; set; } = "";
+
+    /// <summary>Changes with the password. Sessions and verification windows that name another stamp are over.</summary>
+    public string SecurityStamp { get; set; } = Guid.NewGuid().ToString("n");
+
+    /// <summary>Works for the site itself: may help people who lost everything.</summary>
+    public bool IsSupport { get; init; }
+}

@@ -1,0 +1,37 @@
+namespace HeatmapSite.Http;
+
+/// <summary>Refusals as <c>application/problem+json</c>, in the shape the package uses too.</summary>
+internal static class Problems
+{
+    public static IResult Result(int status, Refusal refusal) =>
+        Results.Problem(
+            statusCode: status,
+            detail: refusal.Detail,
+            extensions: new Dictionary<string, object?> { ["code"] = refusal.Code }
+        );
+
+    public static Task WriteAsync(HttpContext context, int status, Refusal refusal)
+    {
+        context.Response.Headers.CacheControl = "no-store";
+        return Result(status, refusal).ExecuteAsync(context);
+    }
+
+    /// <summary>For answers that have a status and nothing else.</summary>
+    public static Task WriteAsync(HttpContext context, int status) =>
+        WriteAsync(
+            context,
+            status,
+            status switch
+            {
+                StatusCodes.Status401Unauthorized => new("sign-in-required", "Sign in first."),
+                StatusCodes.Status403Forbidden => new("forbidden", "You may not do this."),
+                StatusCodes.Status404NotFound => new("not-found", "There is nothing here."),
+                StatusCodes.Status405MethodNotAllowed => new(
+                    "method-not-allowed",
+                    "This address does not know that method."
+                ),
+                >= 500 => new("server-error", "Something went wrong on our side."),
+                _ => new("invalid-request", "The request could not be understood."),
+            }
+        );
+}

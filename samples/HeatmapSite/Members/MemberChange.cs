@@ -1,0 +1,10 @@
+namespace HeatmapSite.Members;
+
+internal enum MemberChange
+{
+    Done,
+    NotFound,
+
+    /// <summary>The Owner can't be removed, an invited person can't own, or somebody else changed the same thing.</summary>
+    Conflict,
+}

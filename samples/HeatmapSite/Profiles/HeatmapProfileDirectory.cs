@@ -1,0 +1,103 @@
+using System.Runtime.CompilerServices;
+using System.Security.Claims;
+using HeatmapSite.Data;
+using HeatmapSite.Sessions;
+using Microsoft.EntityFrameworkCore;
+using ProfileTwoFactor;
+
+namespace HeatmapSite.Profiles;
+
+/// <summary>What the package asks the site: the one interface every host implements.</summary>
+internal sealed class HeatmapProfileDirectory(HeatmapDbContext database) : IProfileDirectory
+{
+    public async ValueTask<ProfileAccess?> FindAsync(
+        string profileId,
+        ClaimsPrincipal user,
+        CancellationToken cancellationToken
+    )
+    {
+        // Whatever case the address was typed in, it is the canonical profile or none: never a second policy.
+        if (ProfileIds.Canonical(profileId) is not { } id)
+        {
+            return null;
+        }
+
+        var personId = user.PersonId();
+
+        // One query, because it runs on every gated request.
+        var found = await (
+            from profile in database.Profiles
+            join owner in database.Memberships on profile.OwnerMemberId equals owner.MemberId
+            where profile.Id == id
+            select new
+            {
+                Profile = new Profile
+                {
+                    Id = profile.Id,
+                    Name = profile.Name,
+                    OwnerMemberId = profile.OwnerMemberId,
+                    OwnerEmail = owner.Person!.Email,
+                    Stamp = profile.Stamp,
+                },
+                Member = database
+                    .Memberships.Where(member =>
+                        member.ProfileId == profile.Id
+                        && member.PersonId == personId
+                        && member.ActivatedAt != null
+                    )
+                    .Select(member => new ProfileMember
+                    {
+                        MemberId = member.MemberId,
+                        AccountName = member.Person!.Email,
+                        SecurityStamp = member.Person.SecurityStamp,
+                    })
+                    .FirstOrDefault(),
+            }
+        )
+            .AsNoTracking()
+            .FirstOrDefaultAsync(cancellationToken);
+
+        // Nobody signed in: no membership either, whatever the database made of a comparison with null.
+        return found is null
+            ? null
+            : new ProfileAccess(found.Profile, personId is null ? null : found.Member);
+    }
+
+    public async ValueTask<ProfileMember?> FindMemberAsync(
+        string profileId,
+        string memberId,
+        CancellationToken cancellationToken
+    ) =>
+        await ActiveMembers(profileId)
+            .Where(member => member.MemberId == memberId)
+            .Select(member => ToMember(member))
+            .FirstOrDefaultAsync(cancellationToken);
+
+    public async IAsyncEnumerable<ProfileMember> ListMembersAsync(
+        string profileId,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
+    {
+        var members = ActiveMembers(profileId).OrderBy(member => member.Email);
+        await foreach (
+            var member in members.AsAsyncEnumerable().WithCancellation(cancellationToken)
+        )
+        {
+            yield return ToMember(member);
+        }
+    }
+
+    private IQueryable<Membership> ActiveMembers(string profileId) =>
+        database
+            .Memberships.AsNoTracking()
+            .Include(member => member.Person)
+            .Where(member => member.ProfileId == profileId && member.ActivatedAt != null);
+
+    private static ProfileMember ToMember(Membership member) =>
+        new()
+        {
+            MemberId = member.MemberId,
+            AccountName = member.Person!.Email,
+            SecurityStamp = member.Person.SecurityStamp,
+        };
+}

@@ -1,0 +1,54 @@
+using HeatmapSite.Http;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+
+namespace HeatmapSite.Sessions;
+
+/// <summary>Signing in and out for scripts and single-page apps.</summary>
+internal static class SessionEndpoints
+{
+    public static void MapSessions(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapPost("/api/session", SignInAsync);
+        endpoints.MapDelete("/api/session", SignOutAsync).RequireAntiforgeryHeader();
+    }
+
+    private static async Task<IResult> SignInAsync(HttpContext context, PasswordSignIn signIn)
+    {
+        // Nobody has an antiforgery token before signing in; a foreign page is kept from signing its visitor in by these two.
+        if (CrossSite.Is(context.Request))
+        {
+            return Problems.Result(
+                StatusCodes.Status403Forbidden,
+                new Refusal("cross-site", "Sign in from this site itself.")
+            );
+        }
+
+        var body = await JsonBody.ReadAsync<Credentials>(context.Request);
+        if (body is not { Email: { } email, Password: { } password })
+        {
+            return Problems.Result(
+                StatusCodes.Status400BadRequest,
+                new Refusal(
+                    "invalid-request",
+                    "Send { \"email\": \"...\", \"password\": \"...\" } as application/json."
+                )
+            );
+        }
+
+        return await signIn.SignInAsync(context, email, password)
+            ? Results.NoContent()
+            : Problems.Result(
+                StatusCodes.Status401Unauthorized,
+                new Refusal("invalid-credentials", "E-mail or password is wrong.")
+            );
+    }
+
+    private static async Task SignOutAsync(HttpContext context)
+    {
+        await context.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
+        context.Response.StatusCode = StatusCodes.Status204NoContent;
+    }
+
+    private sealed record Credentials(string? Email, string? Password);
+}
