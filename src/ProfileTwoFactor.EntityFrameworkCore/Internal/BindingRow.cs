@@ -1,0 +1,73 @@
+using System.Text.Json;
+using static ProfileTwoFactor.EntityFrameworkCore.Internal.RowFields;
+
+namespace ProfileTwoFactor.EntityFrameworkCore.Internal;
+
+internal static class BindingRow
+{
+    public static TwoFactorBindingEntity From(BindingRecord record)
+    {
+        var key = record.Key;
+        var (active, codes, pending) = (record.Active, record.Active?.BackupCodes, record.Pending);
+        return new TwoFactorBindingEntity
+        {
+            Key = RowKey.Of(key),
+            EpochKey = RowKey.Of(key.Scope, key.Epoch),
+            ScopeKind = (int)key.Scope.Kind,
+            ScopeId = key.Scope.Id,
+            ScopeStamp = key.Scope.Stamp,
+            Epoch = key.Epoch,
+            MemberId = key.MemberId,
+            MemberStamp = key.MemberStamp,
+            Version = checked(record.Version + 1),
+            Failures = record.Failures,
+            LockedUntilUtcTicks = record.LockedUntil?.UtcTicks,
+            BindingId = active?.BindingId,
+            ProtectedSecret = active?.ProtectedSecret,
+            LastAcceptedStep = active?.LastAcceptedStep,
+            BoundAtUtcTicks = active?.BoundAt.UtcTicks,
+            BackupCodeSalt = codes?.Salt,
+            BackupCodeIterations = codes?.Iterations,
+            BackupCodeHashes = codes is null ? null : JsonSerializer.Serialize(codes.Hashes),
+            PendingBindingId = pending?.BindingId,
+            PendingProtectedSecret = pending?.ProtectedSecret,
+            PendingReplacesBindingId = pending?.ReplacesBindingId,
+            PendingCallerHash = pending?.CallerHash,
+            PendingOwnerMemberId = pending?.OwnerMemberId,
+            PendingExpiresAtUtcTicks = pending?.ExpiresAt.UtcTicks,
+            PendingLastAcceptedStep = pending?.LastAcceptedStep,
+        };
+    }
+
+    /// <summary>The record of a row that was found by scope and epoch; its own columns say which member's it is.</summary>
+    public static BindingRecord ToRecord(
+        TwoFactorBindingEntity row,
+        TwoFactorScope scope,
+        string epoch
+    ) => ToRecord(row, new BindingKey(scope, epoch, row.MemberId, row.MemberStamp));
+
+    public static BindingRecord ToRecord(TwoFactorBindingEntity row, BindingKey key)
+    {
+        Demand(row.MemberId == key.MemberId, nameof(row.MemberId));
+        Demand(row.MemberStamp == key.MemberStamp, nameof(row.MemberStamp));
+        Demand(row.MemberId is not null && row.MemberStamp is not null, nameof(row.MemberId));
+        Demand(row.Key == RowKey.Of(key), nameof(row.Key));
+        Demand(row.EpochKey == RowKey.Of(key.Scope, key.Epoch), nameof(row.EpochKey));
+        Demand(row.ScopeKind == (int)key.Scope.Kind, nameof(row.ScopeKind));
+        Demand(row.ScopeId == key.Scope.Id, nameof(row.ScopeId));
+        Demand(row.ScopeStamp == key.Scope.Stamp, nameof(row.ScopeStamp));
+        Demand(row.Epoch == key.Epoch, nameof(row.Epoch));
+        Demand(row.Version > 0, nameof(row.Version));
+        return new BindingRecord
+        {
+            Key = key,
+            Version = row.Version,
+            Active = BindingColumns.Active(row),
+            Pending = BindingColumns.Pending(row),
+            Failures = NotNegative(row.Failures, nameof(row.Failures)),
+            LockedUntil = row.LockedUntilUtcTicks is { } ticks
+                ? Moment(ticks, nameof(row.LockedUntilUtcTicks))
+                : null,
+        };
+    }
+}

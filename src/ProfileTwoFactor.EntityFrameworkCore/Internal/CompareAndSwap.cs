@@ -1,0 +1,76 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+
+namespace ProfileTwoFactor.EntityFrameworkCore.Internal;
+
+internal static class CompareAndSwap
+{
+    /// <summary>Writes a row over the version it was read at; 0 inserts it.</summary>
+    public static Task<StoreWriteStatus> WriteAsync<TContext>(
+        OwnContext<TContext> own,
+        object row,
+        long expectedVersion,
+        Func<CancellationToken, Task<bool>> exists,
+        CancellationToken cancellationToken
+    )
+        where TContext : DbContext =>
+        expectedVersion == 0
+            ? InsertAsync(own, row, exists, cancellationToken)
+            : UpdateAsync(own, row, expectedVersion, cancellationToken);
+
+    private static async Task<StoreWriteStatus> UpdateAsync<TContext>(
+        OwnContext<TContext> own,
+        object row,
+        long expectedVersion,
+        CancellationToken cancellationToken
+    )
+        where TContext : DbContext =>
+        await own.RunAsync(
+                context =>
+                    RowStatement.UpdateAsync(context, row, expectedVersion, cancellationToken),
+                cancellationToken
+            )
+            .ConfigureAwait(false) switch
+        {
+            1 => StoreWriteStatus.Written,
+            0 => StoreWriteStatus.Conflict,
+            var count => throw Unknown(count),
+        };
+
+    private static async Task<StoreWriteStatus> InsertAsync<TContext>(
+        OwnContext<TContext> own,
+        object row,
+        Func<CancellationToken, Task<bool>> exists,
+        CancellationToken cancellationToken
+    )
+        where TContext : DbContext
+    {
+        try
+        {
+            var count = await own.RunAsync(
+                    context => RowStatement.InsertAsync(context, row, cancellationToken),
+                    cancellationToken
+                )
+                .ConfigureAwait(false);
+            return count == 1 ? StoreWriteStatus.Written : throw Unknown(count);
+        }
+        catch (DbException)
+        {
+            // Error codes for a duplicate key differ by provider; the row itself doesn't lie. If the connection broke after our own
+            // insert was committed this says "conflict" too: the caller reads again and finds its own write, which is safe.
+            if (await exists(cancellationToken).ConfigureAwait(false))
+            {
+                return StoreWriteStatus.Conflict;
+            }
+
+            throw;
+        }
+    }
+
+    // SQL Server with NOCOUNT gives -1, for example; whether the write happened is not known then, so it is no answer.
+    private static InvalidOperationException Unknown(int count) =>
+        new(
+            $"The database reports {count} changed rows for a statement that changes one or none, so the outcome of the write is unknown. "
+                + "Remove what changes the count, such as SET NOCOUNT ON or a trigger on ProfileTwoFactor's tables."
+        );
+}

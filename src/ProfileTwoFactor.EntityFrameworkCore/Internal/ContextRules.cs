@@ -1,0 +1,40 @@
+using System.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace ProfileTwoFactor.EntityFrameworkCore.Internal;
+
+internal static class ContextRules
+{
+    public static void ThrowIfUnusable(DbContext context)
+    {
+        var name = context.GetType().Name;
+        if (!context.Database.IsRelational())
+        {
+            throw new InvalidOperationException(
+                $"ProfileTwoFactor's stores need a relational provider; {name} uses {context.Database.ProviderName}, which can't compare "
+                    + "and swap in one statement. Use SQLite in tests, or AddInMemoryStores()."
+            );
+        }
+
+        if (
+            context.Model.FindEntityType(typeof(TwoFactorPolicyEntity)) is null
+            || context.Model.FindEntityType(typeof(TwoFactorBindingEntity)) is null
+        )
+        {
+            throw new InvalidOperationException(
+                $"{name} has no tables for ProfileTwoFactor. Call modelBuilder.AddProfileTwoFactor() in {name}.OnModelCreating, then add a migration."
+            );
+        }
+
+        // A connection that is open before we opened it belongs to somebody else, and so does its transaction: a write answered as
+        // durable could still be rolled back.
+        if (context.Database.GetDbConnection().State != ConnectionState.Closed)
+        {
+            throw new InvalidOperationException(
+                $"ProfileTwoFactor's stores need a connection of their own, but {name} comes with one that is already open. Configure it with a "
+                    + "connection string instead of a shared DbConnection, and with a scoped lifetime (for SQLite in memory: "
+                    + "'Data Source=name;Mode=Memory;Cache=Shared')."
+            );
+        }
+    }
+}

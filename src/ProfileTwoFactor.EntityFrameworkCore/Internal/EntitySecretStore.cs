@@ -1,0 +1,120 @@
+using System.Runtime.CompilerServices;
+using Microsoft.EntityFrameworkCore;
+
+namespace ProfileTwoFactor.EntityFrameworkCore.Internal;
+
+internal sealed class EntitySecretStore<TContext>(OwnContext<TContext> own) : ISecretStore
+    where TContext : DbContext
+{
+    // Pages instead of one open reader or one big delete: a profile of a million members must neither hold a connection while the
+    // caller works, nor lock everyone else's writes out (SQLite has one writer at a time).
+    private const int PageSize = 256;
+
+    public async Task<BindingRecord?> FindAsync(BindingKey key, CancellationToken cancellationToken)
+    {
+        var rowKey = RowKey.Of(key);
+        var row = await own.RunAsync(
+                context =>
+                    Rows(context).SingleOrDefaultAsync(row => row.Key == rowKey, cancellationToken),
+                cancellationToken
+            )
+            .ConfigureAwait(false);
+        return row is null ? null : BindingRow.ToRecord(row, key);
+    }
+
+    public Task<StoreWriteStatus> WriteAsync(
+        BindingRecord record,
+        CancellationToken cancellationToken
+    )
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        ArgumentOutOfRangeException.ThrowIfNegative(record.Version);
+        var row = BindingRow.From(record);
+        // What couldn't be read back must not replace what can.
+        _ = BindingRow.ToRecord(row, record.Key);
+        return CompareAndSwap.WriteAsync(
+            own,
+            row,
+            record.Version,
+            token =>
+                own.RunAsync(
+                    context => Rows(context).AnyAsync(stored => stored.Key == row.Key, token),
+                    token
+                ),
+            cancellationToken
+        );
+    }
+
+    public async IAsyncEnumerable<BindingRecord> ListAsync(
+        TwoFactorScope scope,
+        string epoch,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
+    {
+        var epochKey = RowKey.Of(scope, epoch);
+        var last = "";
+        while (true)
+        {
+            var after = last;
+            var page = await own.RunAsync(
+                    context =>
+                        Rows(context)
+                            .Where(row =>
+                                row.EpochKey == epochKey && string.Compare(row.Key, after) > 0
+                            )
+                            .OrderBy(row => row.Key)
+                            .Take(PageSize)
+                            .ToListAsync(cancellationToken),
+                    cancellationToken
+                )
+                .ConfigureAwait(false);
+            foreach (var row in page)
+            {
+                yield return BindingRow.ToRecord(row, scope, epoch);
+            }
+
+            if (page.Count < PageSize)
+            {
+                yield break;
+            }
+
+            last = page[^1].Key;
+        }
+    }
+
+    public async Task DeleteEpochAsync(
+        TwoFactorScope scope,
+        string epoch,
+        CancellationToken cancellationToken
+    )
+    {
+        var epochKey = RowKey.Of(scope, epoch);
+        while (
+            await own.RunAsync(
+                    context => DeletePageAsync(context, epochKey, cancellationToken),
+                    cancellationToken
+                )
+                .ConfigureAwait(false)
+        ) { }
+    }
+
+    private static async Task<bool> DeletePageAsync(
+        TContext context,
+        string epochKey,
+        CancellationToken cancellationToken
+    )
+    {
+        var rows = Rows(context).Where(row => row.EpochKey == epochKey);
+        var last = await rows.OrderBy(row => row.Key)
+            .Select(row => row.Key)
+            .Skip(PageSize - 1)
+            .FirstOrDefaultAsync(cancellationToken)
+            .ConfigureAwait(false);
+        var page = last is null ? rows : rows.Where(row => string.Compare(row.Key, last) <= 0);
+        await page.ExecuteDeleteAsync(cancellationToken).ConfigureAwait(false);
+        return last is not null;
+    }
+
+    private static IQueryable<TwoFactorBindingEntity> Rows(TContext context) =>
+        context.Set<TwoFactorBindingEntity>().IgnoreQueryFilters().AsNoTracking();
+}

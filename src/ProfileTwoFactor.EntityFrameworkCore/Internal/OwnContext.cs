@@ -1,0 +1,63 @@
+using System.Transactions;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace ProfileTwoFactor.EntityFrameworkCore.Internal;
+
+/// <summary>Runs a piece of work in a scope, context, connection and transaction of its own.</summary>
+internal sealed class OwnContext<TContext>(
+    IServiceScopeFactory scopes,
+    IOptions<ProfileTwoFactorOptions> options
+)
+    where TContext : DbContext
+{
+    public async Task<T> RunAsync<T>(
+        Func<TContext, Task<T>> work,
+        CancellationToken cancellationToken
+    )
+    {
+        // A host's ambient transaction that rolls back would give a used code back.
+        using var outside = new TransactionScope(
+            TransactionScopeOption.Suppress,
+            TransactionScopeAsyncFlowOption.Enabled
+        );
+        var scope = scopes.CreateAsyncScope();
+        await using (scope.ConfigureAwait(false))
+        {
+            if (scope.ServiceProvider.GetService<TContext>() is { } scoped)
+            {
+                return await RunAsync(scoped, work).ConfigureAwait(false);
+            }
+
+            var factory =
+                scope.ServiceProvider.GetService<IDbContextFactory<TContext>>()
+                ?? throw new InvalidOperationException(
+                    $"ProfileTwoFactor's stores need {typeof(TContext).Name}, which is not registered. "
+                        + $"Add services.AddDbContext<{typeof(TContext).Name}>(...) or AddDbContextFactory."
+                );
+            var created = await factory
+                .CreateDbContextAsync(cancellationToken)
+                .ConfigureAwait(false);
+            await using (created.ConfigureAwait(false))
+            {
+                return await RunAsync(created, work).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private Task<T> RunAsync<T>(TContext context, Func<TContext, Task<T>> work)
+    {
+        ContextRules.ThrowIfUnusable(context);
+        if (options.Value.DependencyTimeout > TimeSpan.Zero)
+        {
+            // The caller stops waiting after this time. SQLite waits for a lock on the calling thread, deaf to cancellation: with its
+            // 30 seconds one long transaction of the host would take a thread from the pool for every request that comes meanwhile.
+            context.Database.SetCommandTimeout(
+                TimeSpan.FromSeconds(Math.Ceiling(options.Value.DependencyTimeout.TotalSeconds))
+            );
+        }
+
+        return work(context);
+    }
+}

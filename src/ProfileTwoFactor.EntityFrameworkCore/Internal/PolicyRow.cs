@@ -1,0 +1,43 @@
+using System.Text.Json;
+using static ProfileTwoFactor.EntityFrameworkCore.Internal.RowFields;
+
+namespace ProfileTwoFactor.EntityFrameworkCore.Internal;
+
+internal static class PolicyRow
+{
+    public static TwoFactorPolicyEntity From(PolicyRecord record) =>
+        new()
+        {
+            Key = RowKey.Of(record.Scope),
+            ScopeKind = (int)record.Scope.Kind,
+            ScopeId = record.Scope.Id,
+            ScopeStamp = record.Scope.Stamp,
+            Version = checked(record.Version + 1),
+            Enabled = record.Enabled,
+            Epoch = record.Epoch,
+            ChangedAtUtcTicks = record.ChangedAt.UtcTicks,
+            ChangedBy = record.ChangedBy,
+            RetiredEpochs = JsonSerializer.Serialize(record.RetiredEpochs),
+        };
+
+    public static PolicyRecord ToRecord(TwoFactorPolicyEntity row, TwoFactorScope scope)
+    {
+        Demand(row.Key == RowKey.Of(scope), nameof(row.Key));
+        Demand(row.ScopeKind == (int)scope.Kind, nameof(row.ScopeKind));
+        Demand(row.ScopeId == scope.Id, nameof(row.ScopeId));
+        Demand(row.ScopeStamp == scope.Stamp, nameof(row.ScopeStamp));
+        Demand(row.Version > 0, nameof(row.Version));
+        Demand(row.Epoch is not null, nameof(row.Epoch));
+        Demand(row.ChangedBy is not null, nameof(row.ChangedBy));
+        return new PolicyRecord
+        {
+            Scope = scope,
+            Version = row.Version,
+            Enabled = row.Enabled,
+            Epoch = row.Epoch,
+            ChangedAt = Moment(row.ChangedAtUtcTicks, nameof(row.ChangedAtUtcTicks)),
+            ChangedBy = row.ChangedBy,
+            RetiredEpochs = List<string>(row.RetiredEpochs, nameof(row.RetiredEpochs)),
+        };
+    }
+}

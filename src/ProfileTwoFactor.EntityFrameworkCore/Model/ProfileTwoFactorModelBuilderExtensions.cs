@@ -1,0 +1,79 @@
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using ProfileTwoFactor.EntityFrameworkCore;
+
+namespace Microsoft.EntityFrameworkCore;
+
+/// <summary>Adds the tables of ProfileTwoFactor to the host's own context.</summary>
+public static class ProfileTwoFactorModelBuilderExtensions
+{
+    private const int HashLength = 64;
+    private const int IdLength = 200;
+    private const int StampLength = 100;
+    private const int RandomIdLength = 64;
+
+    /// <summary>Adds the tables of ProfileTwoFactor; call it in <c>OnModelCreating</c>, then add a migration.</summary>
+    /// <remarks>
+    /// Keys are hashes in lower-case hex, so ids that differ only by case, trailing blanks or Unicode form never meet, also where the
+    /// database's collation takes them for equal (SQL Server and MySQL do so by default).
+    /// </remarks>
+    /// <param name="modelBuilder">The model builder of the host's context.</param>
+    /// <param name="policyTable">The table of policies. Default: <c>TwoFactorPolicies</c>.</param>
+    /// <param name="bindingTable">The table of bindings. Default: <c>TwoFactorBindings</c>.</param>
+    /// <param name="schema">The schema of both. Default: null, the context's default schema.</param>
+    public static ModelBuilder AddProfileTwoFactor(
+        this ModelBuilder modelBuilder,
+        string policyTable = "TwoFactorPolicies",
+        string bindingTable = "TwoFactorBindings",
+        string? schema = null
+    )
+    {
+        ArgumentNullException.ThrowIfNull(modelBuilder);
+        ArgumentException.ThrowIfNullOrEmpty(policyTable);
+        ArgumentException.ThrowIfNullOrEmpty(bindingTable);
+        modelBuilder.Entity<TwoFactorPolicyEntity>(policy =>
+        {
+            Table(policy, policyTable, schema);
+            policy.HasKey(row => row.Key);
+            Hash(policy.Property(row => row.Key));
+            policy.Property(row => row.ScopeId).HasMaxLength(IdLength);
+            policy.Property(row => row.ScopeStamp).HasMaxLength(StampLength);
+            policy.Property(row => row.Epoch).HasMaxLength(RandomIdLength);
+            policy.Property(row => row.ChangedBy).HasMaxLength(IdLength);
+            policy.Property(row => row.RetiredEpochs);
+        });
+        modelBuilder.Entity<TwoFactorBindingEntity>(binding =>
+        {
+            Table(binding, bindingTable, schema);
+            binding.HasKey(row => row.Key);
+            binding.HasIndex(row => new { row.EpochKey, row.Key });
+            Hash(binding.Property(row => row.Key));
+            Hash(binding.Property(row => row.EpochKey));
+            binding.Property(row => row.ScopeId).HasMaxLength(IdLength);
+            binding.Property(row => row.ScopeStamp).HasMaxLength(StampLength);
+            binding.Property(row => row.Epoch).HasMaxLength(RandomIdLength);
+            binding.Property(row => row.MemberId).HasMaxLength(IdLength);
+            binding.Property(row => row.MemberStamp).HasMaxLength(StampLength);
+            binding.Property(row => row.BindingId).HasMaxLength(RandomIdLength);
+            binding.Property(row => row.PendingBindingId).HasMaxLength(RandomIdLength);
+            binding.Property(row => row.PendingReplacesBindingId).HasMaxLength(RandomIdLength);
+            binding.Property(row => row.PendingOwnerMemberId).HasMaxLength(IdLength);
+        });
+        return modelBuilder;
+    }
+
+    private static void Table<T>(EntityTypeBuilder<T> entity, string table, string? schema)
+        where T : class
+    {
+        if (schema is null)
+        {
+            entity.ToTable(table);
+        }
+        else
+        {
+            entity.ToTable(table, schema);
+        }
+    }
+
+    private static void Hash(PropertyBuilder<string> property) =>
+        property.HasMaxLength(HashLength).IsUnicode(false).ValueGeneratedNever();
+}

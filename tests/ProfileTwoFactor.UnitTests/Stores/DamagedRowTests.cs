@@ -1,0 +1,91 @@
+namespace ProfileTwoFactor.UnitTests.Stores;
+
+/// <summary>Nonsense in the database is an exception, which becomes 503. Read as "off" or "not bound" it would open a profile.</summary>
+public sealed class DamagedRowTests
+{
+    [Theory]
+    [InlineData("Version = 0")]
+    [InlineData("Version = -1")]
+    [InlineData("ChangedAtUtcTicks = -1")]
+    [InlineData("ChangedAtUtcTicks = 9223372036854775807")]
+    [InlineData("ScopeId = 'PROFILE-1'")]
+    [InlineData("ScopeStamp = 'other'")]
+    [InlineData("ScopeKind = 2")]
+    [InlineData("RetiredEpochs = ''")]
+    [InlineData("RetiredEpochs = 'null'")]
+    [InlineData("RetiredEpochs = '[null]'")]
+    [InlineData("RetiredEpochs = '{\"a\":1}'")]
+    public async Task Policy_ThatMakesNoSense_IsNeverReadAsOff(string damage)
+    {
+        using var host = new SqliteHost<HostContext>();
+        var policy = SampleRecords.Policy(TwoFactorScope.Profile("profile-1"));
+        await host.Policies.WriteAsync(policy, default);
+        Assert.Equal(1, host.Execute($"UPDATE TwoFactorPolicies SET {damage}"));
+
+        await Assert.ThrowsAsync<InvalidDataException>(() =>
+            host.Policies.FindAsync(policy.Scope, default)
+        );
+    }
+
+    [Theory]
+    [InlineData("Version = 0")]
+    [InlineData("Failures = -1")]
+    [InlineData("LockedUntilUtcTicks = -1")]
+    [InlineData("MemberId = 'member-2'")]
+    [InlineData("MemberStamp = 'other'")]
+    [InlineData("Epoch = 'epoch-3'")]
+    [InlineData("ScopeId = 'profile-2'")]
+    [InlineData("BindingId = NULL")]
+    [InlineData("BindingId = ''")]
+    [InlineData("ProtectedSecret = NULL")]
+    [InlineData("ProtectedSecret = x''")]
+    [InlineData("LastAcceptedStep = NULL")]
+    [InlineData("LastAcceptedStep = -1")]
+    [InlineData("BoundAtUtcTicks = NULL")]
+    [InlineData(
+        "BindingId = NULL, ProtectedSecret = NULL, LastAcceptedStep = NULL, BoundAtUtcTicks = NULL"
+    )]
+    [InlineData("BackupCodeSalt = NULL")]
+    [InlineData("BackupCodeIterations = 0")]
+    [InlineData("BackupCodeHashes = NULL")]
+    [InlineData("BackupCodeHashes = '[\"?\"]'")]
+    [InlineData("BackupCodeHashes = '['")]
+    [InlineData("PendingBindingId = NULL")]
+    [InlineData("PendingProtectedSecret = NULL")]
+    [InlineData("PendingCallerHash = NULL")]
+    [InlineData("PendingOwnerMemberId = NULL")]
+    [InlineData("PendingExpiresAtUtcTicks = -5")]
+    [InlineData("PendingLastAcceptedStep = -1")]
+    public async Task Binding_ThatMakesNoSense_IsNeverReadAsNotBound(string damage)
+    {
+        using var host = new SqliteHost<HostContext>();
+        var key = SampleRecords.Key();
+        await host.Secrets.WriteAsync(SampleRecords.Binding(key), default);
+        Assert.Equal(1, host.Execute($"UPDATE TwoFactorBindings SET {damage}"));
+
+        await Assert.ThrowsAsync<InvalidDataException>(() => host.Secrets.FindAsync(key, default));
+        await Assert.ThrowsAsync<InvalidDataException>(async () =>
+        {
+            await foreach (var _ in host.Secrets.ListAsync(key.Scope, key.Epoch, default)) { }
+        });
+    }
+
+    [Fact]
+    public async Task Record_ThatCouldNotBeReadBack_DoesNotReplaceAGoodOne()
+    {
+        using var host = new SqliteHost<HostContext>();
+        var good = SampleRecords.Binding(SampleRecords.Key());
+        await host.Secrets.WriteAsync(good, default);
+        var bad = good with { Version = 1, Failures = -1 };
+
+        await Assert.ThrowsAsync<InvalidDataException>(() => host.Secrets.WriteAsync(bad, default));
+
+        RecordAssert.Same(
+            good with
+            {
+                Version = 1,
+            },
+            await host.Secrets.FindAsync(good.Key, default)
+        );
+    }
+}

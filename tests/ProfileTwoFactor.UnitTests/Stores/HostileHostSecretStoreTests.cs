@@ -1,0 +1,16 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ProfileTwoFactor.UnitTests.Stores;
+
+/// <summary>The same contract where the host filters every entity, swallows saves, tracks, and names things badly.</summary>
+public sealed class HostileHostSecretStoreTests : SecretStoreContract, IDisposable
+{
+    private readonly SqliteHost<HostileContext> _host = new(
+        (services, sqlite) => services.AddDbContextPool<HostileContext>(sqlite)
+    );
+
+    protected override ISecretStore Secrets => _host.Secrets;
+
+    public void Dispose() => _host.Dispose();
+}

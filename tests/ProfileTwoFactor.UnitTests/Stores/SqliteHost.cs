@@ -1,0 +1,96 @@
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Hosting.Internal;
+
+namespace ProfileTwoFactor.UnitTests.Stores;
+
+/// <summary>A host's services over a SQLite file of its own, in WAL mode as the sample runs it.</summary>
+internal sealed class SqliteHost<TContext> : IDisposable
+    where TContext : DbContext
+{
+    private readonly string _path = Path.Combine(
+        Path.GetTempPath(),
+        $"stores-{Guid.NewGuid():N}.db"
+    );
+
+    public SqliteHost(
+        Action<IServiceCollection, Action<DbContextOptionsBuilder>>? register = null,
+        bool createTables = true
+    )
+    {
+        ConnectionString = $"Data Source={_path}";
+        var services = new ServiceCollection();
+        Action<DbContextOptionsBuilder> sqlite = options => options.UseSqlite(ConnectionString);
+        if (register is null)
+        {
+            services.AddDbContext<TContext>(sqlite);
+        }
+        else
+        {
+            register(services, sqlite);
+        }
+
+        // Longer than the package's second: what is tested is the stores, not the speed of a busy build machine.
+        services.Configure<ProfileTwoFactorOptions>(options =>
+            options.DependencyTimeout = TimeSpan.FromSeconds(60)
+        );
+        services.AddSingleton<IHostEnvironment>(
+            new HostingEnvironment { EnvironmentName = "Production" }
+        );
+        new ProfileTwoFactorBuilder(services).AddEntityFrameworkStores<TContext>();
+        Services = services.BuildServiceProvider(validateScopes: true);
+        if (createTables)
+        {
+            CreateTables();
+        }
+    }
+
+    public string ConnectionString { get; }
+
+    public ServiceProvider Services { get; }
+
+    public IPolicyStore Policies => Services.GetRequiredService<IPolicyStore>();
+
+    public ISecretStore Secrets => Services.GetRequiredService<ISecretStore>();
+
+    public int Execute(FormattableString sql)
+    {
+        using var connection = new SqliteConnection(ConnectionString);
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql.ToString(CultureInfo.InvariantCulture);
+        return command.ExecuteNonQuery();
+    }
+
+    public void Dispose()
+    {
+        Services.Dispose();
+        using (var connection = new SqliteConnection(ConnectionString))
+        {
+            SqliteConnection.ClearPool(connection);
+        }
+
+        foreach (var suffix in new[] { "", "-wal", "-shm" })
+        {
+            File.Delete(_path + suffix);
+        }
+    }
+
+    private void CreateTables()
+    {
+        using var scope = Services.CreateScope();
+        var context =
+            scope.ServiceProvider.GetService<TContext>()
+            ?? scope
+                .ServiceProvider.GetRequiredService<IDbContextFactory<TContext>>()
+                .CreateDbContext();
+        using (context)
+        {
+            context.Database.EnsureCreated();
+            Execute($"PRAGMA journal_mode=WAL");
+        }
+    }
+}

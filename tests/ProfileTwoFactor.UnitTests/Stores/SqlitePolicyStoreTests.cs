@@ -1,0 +1,10 @@
+namespace ProfileTwoFactor.UnitTests.Stores;
+
+public sealed class SqlitePolicyStoreTests : PolicyStoreContract, IDisposable
+{
+    private readonly SqliteHost<HostContext> _host = new();
+
+    protected override IPolicyStore Policies => _host.Policies;
+
+    public void Dispose() => _host.Dispose();
+}

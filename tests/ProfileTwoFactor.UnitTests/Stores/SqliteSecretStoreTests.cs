@@ -1,0 +1,10 @@
+namespace ProfileTwoFactor.UnitTests.Stores;
+
+public sealed class SqliteSecretStoreTests : SecretStoreContract, IDisposable
+{
+    private readonly SqliteHost<HostContext> _host = new();
+
+    protected override ISecretStore Secrets => _host.Secrets;
+
+    public void Dispose() => _host.Dispose();
+}
