@@ -1,4 +1,13 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 using ProfileTwoFactor;
+using ProfileTwoFactor.Internal;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -11,7 +20,26 @@ public static class ProfileTwoFactorServiceCollectionExtensions
     public static ProfileTwoFactorBuilder AddProfileTwoFactor(this IServiceCollection services)
     {
         ArgumentNullException.ThrowIfNull(services);
-        services.AddOptions<ProfileTwoFactorOptions>();
+        if (services.Any(service => service.ServiceType == typeof(ProfileGate)))
+        {
+            return new ProfileTwoFactorBuilder(services);
+        }
+
+        services.AddOptions<ProfileTwoFactorOptions>().ValidateOnStart();
+        services.TryAddEnumerable(
+            ServiceDescriptor.Singleton<
+                IValidateOptions<ProfileTwoFactorOptions>,
+                ProfileTwoFactorOptionsValidator
+            >()
+        );
+        services.AddDataProtection();
+        services.AddAntiforgery();
+        services.AddDistributedMemoryCache();
+        services.AddMetrics();
+        services.AddRouting();
+        services.TryAddSingleton(TimeProvider.System);
+        AddEngine(services);
+        AddGate(services);
         return new ProfileTwoFactorBuilder(services);
     }
 
@@ -28,5 +56,85 @@ public static class ProfileTwoFactorServiceCollectionExtensions
         var builder = services.AddProfileTwoFactor();
         services.Configure(configure);
         return builder;
+    }
+
+    private static void AddEngine(IServiceCollection services)
+    {
+        services.TryAddSingleton<ISecretProtector, DataProtectionSecretProtector>();
+        services.AddSingleton<TwoFactorMetrics>();
+        services.AddSingleton<Deadline>();
+        services.AddSingleton<PolicyReader>();
+        services.AddSingleton<RetiredEpochQueue>();
+        services.AddHostedService<RetiredEpochSweeper>();
+        services.AddSingleton<SecretVault>();
+        services.AddSingleton<BindingLedger>();
+        services.AddSingleton<BindingManager>();
+        services.AddSingleton<PendingCaller>();
+        services.AddSingleton<DecisionCache>();
+        services.AddSingleton<WindowLimits>();
+        services.AddSingleton<WindowSeal>();
+        services.AddSingleton<WindowStore>();
+        services.AddSingleton<WindowTokens>();
+        services.AddSingleton<WindowManager>();
+        services.AddSingleton<ProfileWindows>();
+        services.AddSingleton<ProfileResolver>();
+        services.AddSingleton<ProfileSessions>();
+        services.AddSingleton<ProfileStatusReader>();
+        services.AddSingleton<FreshProof>();
+        services.AddSingleton<SetupFactory>();
+        services.AddSingleton<ActionUrls>();
+        services.AddSingleton<VerifiedAnswer>();
+        services.AddSingleton<ProfileSwitch>();
+        services.AddSingleton<MemberBinding>();
+        services.AddSingleton<MemberVerification>();
+        services.AddSingleton<MemberAdministration>();
+        services.TryAddSingleton<IProfileTwoFactorManager, ProfileTwoFactorManager>();
+    }
+
+    private static void AddGate(IServiceCollection services)
+    {
+        services.AddSingleton<ProfileGate>();
+        services.AddSingleton<ProfileIdSource>();
+        services.AddSingleton<GateChallenge>();
+        services.AddSingleton<SecondWall>();
+        services.AddSingleton<EndpointRules>();
+        services.AddSingleton<PageRules>();
+        services.TryAddEnumerable(
+            ServiceDescriptor.Singleton<MatcherPolicy, SecondWallMatcherPolicy>()
+        );
+        services.AddSingleton<SecondWallFilter>();
+        services.Configure<MvcOptions>(options =>
+            options.Filters.AddService<SecondWallFilter>(int.MinValue)
+        );
+        services.AddSingleton<GateHubFilter>();
+        services.Configure<HubOptions>(options => options.AddFilter<GateHubFilter>());
+        services.TryAddEnumerable(
+            ServiceDescriptor.Singleton<
+                IAuthorizationHandler,
+                ProfileTwoFactorAuthorizationHandler
+            >()
+        );
+        services.AddAuthorization(options =>
+            options.AddPolicy(
+                ProfileTwoFactorDefaults.PolicyName,
+                policy =>
+                    policy
+                        .RequireAuthenticatedUser()
+                        .AddRequirements(ProfileTwoFactorRequirement.Instance)
+            )
+        );
+        services.DecorateAuthorizationResultHandler();
+        services
+            .AddAuthentication()
+            .AddScheme<ProfileTwoFactorSchemeOptions, ProfileTwoFactorHandler>(
+                ProfileTwoFactorDefaults.AuthenticationScheme,
+                configureOptions: null
+            );
+        services.AddSingleton<
+            IPostConfigureOptions<AuthenticationOptions>,
+            AuthenticationDefaults
+        >();
+        services.AddSingleton<IValidateOptions<AuthenticationOptions>, AuthenticationDefaults>();
+        services.AddSingleton<IHostedService, StartupChecks>();
     }
 }

@@ -24,7 +24,8 @@ public sealed class TwoFactorResult<T>
     [MemberNotNullWhen(false, nameof(Error))]
     public bool Succeeded => Error is null;
 
-    /// <summary>A success. For interfaces, which C# doesn't convert; everything else converts by itself.</summary>
+    /// <summary>A success, for interface types, which have no implicit conversion.</summary>
+    /// <param name="value">The outcome.</param>
     public static TwoFactorResult<T> Success(T value) => new(value, null);
 
     /// <summary>A success.</summary>

@@ -1,0 +1,188 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace ProfileTwoFactor.Internal;
+
+/// <summary>What can be done with bindings, for every kind of scope. Each verb is one compare-and-swap of one record.</summary>
+internal sealed class BindingManager(
+    BindingLedger ledger,
+    SecretVault vault,
+    TimeProvider time,
+    IOptions<ProfileTwoFactorOptions> options,
+    TwoFactorMetrics metrics,
+    ILogger<BindingManager> logger
+)
+{
+    private readonly CodeRules _rules = new(vault, options.Value.ToleratedSteps);
+    private readonly TimeSpan _pendingLifetime = options.Value.PendingBindingLifetime;
+
+    public Task<BindingRecord?> FindAsync(BindingKey key) => ledger.FindAsync(key);
+
+    public IAsyncEnumerable<BindingRecord> ListAsync(
+        TwoFactorScope scope,
+        string epoch,
+        CancellationToken token
+    ) => ledger.ListAsync(scope, epoch, token);
+
+    /// <summary>Puts a new pending secret in place of any earlier one. Null when the binding it should build on changed meanwhile.</summary>
+    public Task<PendingSecret?> BeginAsync(BindingKey key, PendingClaim claim, string? replaces)
+    {
+        var secret = Totp.CreateSecret();
+        var pending = new PendingBinding
+        {
+            BindingId = RandomId.Create(),
+            ProtectedSecret = vault.Protect(key, secret),
+            ReplacesBindingId = replaces,
+            CallerHash = claim.CallerHash!,
+            OwnerMemberId = claim.OwnerMemberId,
+            ExpiresAt = time.GetUtcNow() + _pendingLifetime,
+        };
+        return ledger.CommitAsync<
+            PendingSecret?,
+            (BindingKey Key, PendingBinding Pending, byte[] Secret)
+        >(
+            key,
+            (key, pending, secret),
+            static (record, s) =>
+                string.Equals(
+                    record?.Active?.BindingId,
+                    s.Pending.ReplacesBindingId,
+                    StringComparison.Ordinal
+                )
+                    ? new(
+                        new PendingSecret(s.Secret, s.Pending.ExpiresAt),
+                        (record ?? new BindingRecord { Key = s.Key }) with
+                        {
+                            Pending = s.Pending,
+                        }
+                    )
+                    : new(null, null)
+        );
+    }
+
+    public async Task<CodeOutcome> VerifyAsync(BindingKey key, string? code) =>
+        Told(
+            await ledger.CommitAsync(
+                key,
+                (_rules, code, time),
+                static (record, s) => s._rules.Verify(record, s.code, s.time.GetUtcNow())
+            )
+        );
+
+    public async Task<CodeOutcome> UseBackupCodeAsync(BindingKey key, string? text) =>
+        Told(
+            await ledger.CommitAsync(
+                key,
+                (text, time),
+                static (record, s) => CodeRules.UseBackupCode(record, s.text, s.time.GetUtcNow())
+            )
+        );
+
+    public async Task<CodeOutcome> ConfirmAsync(BindingKey key, PendingClaim claim, string? code) =>
+        Told(
+            await ledger.CommitAsync(
+                key,
+                (_rules, claim, code, time),
+                static (record, s) => s._rules.Confirm(record, s.claim, s.code, s.time.GetUtcNow())
+            )
+        );
+
+    public async Task<CodeOutcome> AcceptAsync(BindingKey key, PendingClaim claim, string? code) =>
+        Told(
+            await ledger.CommitAsync(
+                key,
+                (_rules, claim, code, time),
+                static (record, s) => s._rules.Accept(record, s.claim, s.code, s.time.GetUtcNow())
+            )
+        );
+
+    /// <summary>Writes a proven binding under another epoch. Inert until a policy names that epoch.</summary>
+    public async Task PlantAsync(BindingKey from, BindingKey to, ActiveBinding binding)
+    {
+        var secret = vault.Unprotect(from, binding.ProtectedSecret);
+        var record = new BindingRecord
+        {
+            Key = to,
+            Active = binding with { ProtectedSecret = vault.Protect(to, secret) },
+        };
+        if (await ledger.WriteAsync(record) != StoreWriteStatus.Written)
+        {
+            throw new InvalidOperationException("An epoch drawn at random was in use already.");
+        }
+    }
+
+    public Task UprootAsync(TwoFactorScope scope, string epoch) =>
+        ledger.DeleteEpochAsync(scope, epoch);
+
+    /// <summary>Ten new backup codes in place of all earlier ones. Null when the binding changed since <paramref name="bindingId"/> was verified.</summary>
+    public async Task<IReadOnlyList<string>?> IssueBackupCodesAsync(
+        BindingKey key,
+        string bindingId
+    )
+    {
+        var (codes, set) = BackupCodes.Create();
+        var issued = await ledger.CommitAsync(
+            key,
+            (set, bindingId),
+            static (record, s) =>
+                record?.Active is { } active
+                && string.Equals(active.BindingId, s.bindingId, StringComparison.Ordinal)
+                    ? new BindingStep<bool>(
+                        true,
+                        record with
+                        {
+                            Active = active with { BackupCodes = s.set },
+                        }
+                    )
+                    : new(false, null)
+        );
+        return issued ? codes : null;
+    }
+
+    /// <summary>Voids whatever the member has: authenticator, pending one, failures. The record stays, so that its version keeps counting.</summary>
+    public Task ResetAsync(BindingKey key) =>
+        ledger.CommitAsync(
+            key,
+            0,
+            static (record, _) =>
+                record is null
+                    ? new BindingStep<bool>(false, null)
+                    : new(
+                        true,
+                        AttemptBudget.Cleared(record) with
+                        {
+                            Active = null,
+                            Pending = null,
+                        }
+                    )
+        );
+
+    private CodeOutcome Told(CodeOutcome outcome)
+    {
+        metrics.Verified(ResultTag(outcome.Status));
+        if (outcome.Status is CodeStatus.Wrong)
+        {
+            Log.CodeRefused(logger, ResultTag(outcome.Status), outcome.Failures);
+            if (AttemptBudget.DelayAfter(outcome.Failures) is not null)
+            {
+                metrics.LockedOut();
+                Log.LockedOut(logger, outcome.Failures);
+            }
+        }
+
+        return outcome;
+    }
+
+    private static string ResultTag(CodeStatus status) =>
+        status switch
+        {
+            CodeStatus.Accepted => "verified",
+            CodeStatus.Wrong => "wrong_code",
+            CodeStatus.Malformed => "malformed",
+            CodeStatus.Replayed => "replayed",
+            CodeStatus.LockedOut => "locked_out",
+            CodeStatus.Disabled => "disabled",
+            CodeStatus.NotBound => "not_bound",
+            _ => "no_pending",
+        };
+}

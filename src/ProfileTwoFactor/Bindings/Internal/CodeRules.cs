@@ -1,0 +1,194 @@
+namespace ProfileTwoFactor.Internal;
+
+/// <summary>The rules of checking a code against a record. Pure: they see a record and say what is to be committed.</summary>
+internal sealed class CodeRules(SecretVault vault, int toleratedSteps)
+{
+    /// <summary>A code for the authenticator in force.</summary>
+    public BindingStep<CodeOutcome> Verify(BindingRecord? record, string? code, DateTimeOffset now)
+    {
+        if (record?.Active is not { } active)
+        {
+            return Answer(CodeStatus.NotBound);
+        }
+
+        var (outcome, step) = Check(
+            record,
+            active.ProtectedSecret,
+            active.LastAcceptedStep,
+            code,
+            now
+        );
+        if (outcome.Status != CodeStatus.Accepted)
+        {
+            return Refused(record, outcome, now);
+        }
+
+        var proven = active with { LastAcceptedStep = step };
+        return new(
+            outcome with
+            {
+                Binding = proven,
+            },
+            AttemptBudget.Cleared(record) with
+            {
+                Active = proven,
+            }
+        );
+    }
+
+    /// <summary>A backup code in place of the authenticator. Shares the budget.</summary>
+    public static BindingStep<CodeOutcome> UseBackupCode(
+        BindingRecord? record,
+        string? text,
+        DateTimeOffset now
+    )
+    {
+        if (record?.Active is not { } active)
+        {
+            return Answer(CodeStatus.NotBound);
+        }
+
+        if (AttemptBudget.Refuse(record, now) is { } refusal)
+        {
+            return new(refusal, null);
+        }
+
+        var malformed = false;
+        if (
+            active.BackupCodes is not { } set
+            || !BackupCodes.TryUse(set, text, out var remaining, out malformed)
+        )
+        {
+            return Refused(record, new(malformed ? CodeStatus.Malformed : CodeStatus.Wrong), now);
+        }
+
+        var used = active with { BackupCodes = remaining };
+        return new(
+            new(CodeStatus.Accepted) { Binding = used },
+            AttemptBudget.Cleared(record) with
+            {
+                Active = used,
+            }
+        );
+    }
+
+    /// <summary>The first code of a pending binding, which makes it the one in force.</summary>
+    public BindingStep<CodeOutcome> Confirm(
+        BindingRecord? record,
+        PendingClaim claim,
+        string? code,
+        DateTimeOffset now
+    )
+    {
+        var step = Accept(record, claim, code, now);
+        return
+            step
+                is {
+                    Answer: { Status: CodeStatus.Accepted, Binding: { } bound },
+                    Commit: { } commit
+                }
+            ? step with
+            {
+                Commit = commit with { Active = bound, Pending = null },
+            }
+            : step;
+    }
+
+    /// <summary>
+    /// The first code of a pending binding that takes force elsewhere (enabling writes it under the new epoch). The step is
+    /// recorded here first, so that the code counts as used whatever happens next.
+    /// </summary>
+    public BindingStep<CodeOutcome> Accept(
+        BindingRecord? record,
+        PendingClaim claim,
+        string? code,
+        DateTimeOffset now
+    )
+    {
+        if (record?.Pending is not { } pending || !claim.Matches(pending, record.Active, now))
+        {
+            return Answer(CodeStatus.NoPending);
+        }
+
+        var (outcome, step) = Check(
+            record,
+            pending.ProtectedSecret,
+            pending.LastAcceptedStep,
+            code,
+            now
+        );
+        if (outcome.Status != CodeStatus.Accepted)
+        {
+            return Refused(record, outcome, now);
+        }
+
+        var bound = new ActiveBinding
+        {
+            BindingId = pending.BindingId,
+            ProtectedSecret = pending.ProtectedSecret,
+            LastAcceptedStep = step,
+            BoundAt = now,
+        };
+        return new(
+            outcome with
+            {
+                Binding = bound,
+            },
+            AttemptBudget.Cleared(record) with
+            {
+                Pending = pending with { LastAcceptedStep = step },
+            }
+        );
+    }
+
+    private (CodeOutcome Outcome, long Step) Check(
+        BindingRecord record,
+        byte[] protectedSecret,
+        long lastAccepted,
+        string? text,
+        DateTimeOffset now
+    )
+    {
+        if (AttemptBudget.Refuse(record, now) is { } refusal)
+        {
+            return (refusal, 0);
+        }
+
+        // What is not six digits can't be right, so it is no guess and costs nothing of the budget.
+        if (!TotpCode.TryParse(text, out var code))
+        {
+            return (new(CodeStatus.Malformed), 0);
+        }
+
+        var secret = vault.Unprotect(record.Key, protectedSecret);
+        if (!Totp.TryMatch(secret, code, Totp.StepAt(now), toleratedSteps, out var step))
+        {
+            return (new(CodeStatus.Wrong), 0);
+        }
+
+        // Strictly later than any accepted step. The very code accepted last is a replay, which a double click makes: not counted.
+        if (step <= lastAccepted)
+        {
+            return (new(step == lastAccepted ? CodeStatus.Replayed : CodeStatus.Wrong), 0);
+        }
+
+        return (new(CodeStatus.Accepted), step);
+    }
+
+    private static BindingStep<CodeOutcome> Refused(
+        BindingRecord record,
+        CodeOutcome outcome,
+        DateTimeOffset now
+    )
+    {
+        if (outcome.Status != CodeStatus.Wrong)
+        {
+            return new(outcome, null);
+        }
+
+        var failed = AttemptBudget.Failed(record, now);
+        return new(outcome with { Failures = failed.Failures }, failed);
+    }
+
+    private static BindingStep<CodeOutcome> Answer(CodeStatus status) => new(new(status), null);
+}

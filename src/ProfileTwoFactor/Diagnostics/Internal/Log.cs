@@ -1,0 +1,97 @@
+using Microsoft.Extensions.Logging;
+
+namespace ProfileTwoFactor.Internal;
+
+/// <summary>Log messages. Ids are stable: 1000 gate, 1100 verification, 1200 bindings and policies, 1400 stores and cache. Never a code, secret, token or link.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(
+        1000,
+        LogLevel.Error,
+        "The gate refused a request with 503: {Dependency} can't answer.",
+        EventName = "GateUnavailable"
+    )]
+    public static partial void GateUnavailable(
+        ILogger logger,
+        string dependency,
+        Exception exception
+    );
+
+    [LoggerMessage(
+        1001,
+        LogLevel.Critical,
+        "Endpoint {Endpoint} was reached without a decision of the gate and was refused. Authorization did not run for it: call UseAuthorization after UseRouting and remove AllowAnonymous.",
+        EventName = "SecondWall"
+    )]
+    public static partial void SecondWall(ILogger logger, string? endpoint);
+
+    [LoggerMessage(
+        1002,
+        LogLevel.Warning,
+        "Routes with the profile parameter that are not gated: {Endpoints}",
+        EventName = "UngatedEndpoints"
+    )]
+    public static partial void UngatedEndpoints(ILogger logger, string endpoints);
+
+    [LoggerMessage(
+        1003,
+        LogLevel.Error,
+        "Two-factor operation {Operation} answered 503: {Dependency} can't answer.",
+        EventName = "OperationUnavailable"
+    )]
+    public static partial void OperationUnavailable(
+        ILogger logger,
+        string operation,
+        string dependency,
+        Exception exception
+    );
+
+    // Information, not Warning: wrong codes are an expected thing; the lock-out below is the signal.
+    [LoggerMessage(
+        1100,
+        LogLevel.Information,
+        "A code was not accepted: {Result}, {Failures} consecutive failures.",
+        EventName = "CodeRefused"
+    )]
+    public static partial void CodeRefused(ILogger logger, string result, int failures);
+
+    [LoggerMessage(
+        1101,
+        LogLevel.Warning,
+        "Locked out after {Failures} consecutive failures.",
+        EventName = "LockedOut"
+    )]
+    public static partial void LockedOut(ILogger logger, int failures);
+
+    [LoggerMessage(
+        1200,
+        LogLevel.Information,
+        "Two-factor authentication was switched {State} for a {Kind}.",
+        EventName = "PolicyChanged"
+    )]
+    public static partial void PolicyChanged(ILogger logger, string state, TwoFactorScopeKind kind);
+
+    [LoggerMessage(
+        1201,
+        LogLevel.Warning,
+        "Deleting the bindings of ended epochs failed and will be tried again.",
+        EventName = "SweepFailed"
+    )]
+    public static partial void SweepFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(
+        1400,
+        LogLevel.Warning,
+        "A window in the cache was not one of ours and was removed.",
+        EventName = "ForeignWindow"
+    )]
+    public static partial void ForeignWindow(ILogger logger);
+
+    [LoggerMessage(
+        1401,
+        LogLevel.Warning,
+        "A window could not be extended; it stays valid until it lapses.",
+        EventName = "ExtensionFailed"
+    )]
+    public static partial void ExtensionFailed(ILogger logger, Exception exception);
+}

@@ -1,0 +1,95 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Options;
+
+namespace ProfileTwoFactor.Internal;
+
+/// <summary>Mistakes in the attachment of the gate that can be seen on the endpoint itself.</summary>
+internal sealed class EndpointRules(IOptions<ProfileTwoFactorOptions> options, ProfileIdSource ids)
+{
+    private readonly ProfileTwoFactorOptions _options = options.Value;
+
+    /// <exception cref="InvalidOperationException">An endpoint is open that should not be; the message names them all and what to add.</exception>
+    public void ThrowIfBroken(IEnumerable<Endpoint> endpoints)
+    {
+        var mistakes = endpoints.SelectMany(FindMistakes).ToList();
+        ThrowIfAny(mistakes);
+    }
+
+    public static void ThrowIfAny(IReadOnlyCollection<string> mistakes)
+    {
+        if (mistakes.Count > 0)
+        {
+            throw new InvalidOperationException(
+                "Two-factor authentication is not attached as it should be. The application does not start with these mistakes:"
+                    + string.Concat(
+                        mistakes.Distinct().Select(mistake => $"{Environment.NewLine}- {mistake}")
+                    )
+            );
+        }
+    }
+
+    /// <summary>Whether the route names a profile and nobody said if it is gated.</summary>
+    public bool IsForgotten(Endpoint endpoint) =>
+        endpoint is RouteEndpoint route
+        && IsMatched(route)
+        && route.RoutePattern.GetParameter(_options.ProfileIdParameter) is not null
+        && !GateEndpoints.IsGated(route)
+        && route.Metadata.GetMetadata<SkipProfileTwoFactorAttribute>() is null;
+
+    public IEnumerable<string> FindMistakes(Endpoint endpoint)
+    {
+        if (endpoint is not RouteEndpoint route || !IsMatched(route))
+        {
+            yield break;
+        }
+
+        if (
+            _options.UngatedProfileEndpoints == UngatedProfileEndpoints.Refuse
+            && IsForgotten(route)
+        )
+        {
+            yield return $"{NameOf(route)} names a profile in its route and is not gated. "
+                + "Add [RequireProfileTwoFactor], or [SkipProfileTwoFactor] if it is meant to be open.";
+        }
+
+        var metadata = route.Metadata.GetOrderedMetadata<IProfileTwoFactorMetadata>();
+        if (metadata.Count == 0)
+        {
+            yield break;
+        }
+
+        if (route.Metadata.GetMetadata<IAllowAnonymous>() is not null)
+        {
+            yield return $"{NameOf(route)} has both the gate and AllowAnonymous, which switches authorization off. Remove one of them.";
+        }
+
+        if (metadata.Any(item => item.MaxAgeSeconds < 0))
+        {
+            yield return $"{NameOf(route)} has a negative MaxAgeSeconds. Use a number of seconds, or 0 for any live window.";
+        }
+
+        if (!ids.TryFindParameter(metadata, out var parameter))
+        {
+            yield return $"{NameOf(route)} has attributes that name different ProfileIdParameters. Name one.";
+        }
+        else if (route.RoutePattern.GetParameter(parameter) is null && !ids.HasResolver)
+        {
+            yield return $"{NameOf(route)} is gated, but its route has no parameter '{parameter}'. "
+                + "Add it to the route, name another with ProfileIdParameter, or set ProfileTwoFactorOptions.ProfileIdResolver.";
+        }
+    }
+
+    public static string NameOf(RouteEndpoint endpoint) =>
+        $"'{endpoint.RoutePattern.RawText}' ({endpoint.DisplayName ?? "no name"})";
+
+    /// <remarks>A page that is not compiled yet does not carry its model's attributes; the start-up check looks at the compiled ones.</remarks>
+    private static bool IsMatched(RouteEndpoint endpoint) =>
+        endpoint.Metadata.GetMetadata<ISuppressMatchingMetadata>() is not { SuppressMatching: true }
+        && (
+            endpoint.Metadata.GetMetadata<PageActionDescriptor>() is null
+            || endpoint.Metadata.GetMetadata<CompiledPageActionDescriptor>() is not null
+        );
+}

@@ -1,0 +1,20 @@
+using Microsoft.AspNetCore.Http;
+
+namespace ProfileTwoFactor.Internal;
+
+/// <summary>A decision about one request to one endpoint. Recorded on the request; the second wall looks for it.</summary>
+internal sealed class GateDecision(GateStatus status, Endpoint? endpoint)
+{
+    public GateStatus Status { get; } = status;
+
+    /// <summary>A decision counts for the endpoint it was made for and no other.</summary>
+    public Endpoint? Endpoint { get; } = endpoint;
+
+    public Profile? Profile { get; init; }
+
+    public DateTimeOffset? VerifiedAt { get; init; }
+
+    public int MaxAgeSeconds { get; init; }
+
+    public bool Admits => Status is GateStatus.NotRequired or GateStatus.Verified;
+}

@@ -1,0 +1,32 @@
+using Microsoft.AspNetCore.Http;
+
+namespace ProfileTwoFactor.Internal;
+
+/// <summary>Reads the gate's metadata off endpoints.</summary>
+internal static class GateEndpoints
+{
+    public static bool IsGated(Endpoint? endpoint) =>
+        endpoint?.Metadata.GetMetadata<IProfileTwoFactorMetadata>() is not null;
+
+    public static bool IsPassive(Endpoint? endpoint) =>
+        endpoint?.Metadata.GetMetadata<PassiveRequestAttribute>() is not null;
+
+    /// <summary>Of several attributes the strictest counts.</summary>
+    public static int MaxAgeSeconds(IReadOnlyList<IProfileTwoFactorMetadata> metadata)
+    {
+        var smallest = 0;
+        for (var i = 0; i < metadata.Count; i++)
+        {
+            smallest = Stricter(smallest, metadata[i].MaxAgeSeconds);
+        }
+
+        return smallest;
+    }
+
+    /// <summary>0 is "any live window"; a negative value is a mistake and must not mean "any".</summary>
+    public static int Stricter(int first, int second) =>
+        second == 0 ? first
+        : second < 0 ? 1
+        : first == 0 || second < first ? second
+        : first;
+}

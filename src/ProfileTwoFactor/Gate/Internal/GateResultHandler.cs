@@ -1,0 +1,77 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Authorization.Policy;
+using Microsoft.AspNetCore.Http;
+
+namespace ProfileTwoFactor.Internal;
+
+/// <summary>Decorates the host's result handler: turns a refusal of ours, and only of ours, into the right answer.</summary>
+internal sealed class GateResultHandler(
+    IAuthorizationMiddlewareResultHandler inner,
+    GateChallenge challenge
+) : IAuthorizationMiddlewareResultHandler
+{
+    public Task HandleAsync(
+        RequestDelegate next,
+        HttpContext context,
+        AuthorizationPolicy policy,
+        PolicyAuthorizationResult authorizeResult
+    )
+    {
+        if (
+            authorizeResult.Succeeded
+            || RecordedDecision.Find(context) is not { Admits: false } decision
+        )
+        {
+            return inner.HandleAsync(next, context, policy, authorizeResult);
+        }
+
+        return decision.Status switch
+        {
+            // Settled whoever asks, also for anonymous callers, who come as "challenged" with no failure to look at.
+            GateStatus.NotFound or GateStatus.Unavailable or GateStatus.NotAMember =>
+                challenge.AnswerAsync(context, decision),
+            GateStatus.SignInRequired => SignInAsync(
+                next,
+                context,
+                policy,
+                authorizeResult,
+                decision
+            ),
+            _ when OnlyOursFailed(authorizeResult) => context.ChallengeAsync(
+                ProfileTwoFactorDefaults.AuthenticationScheme
+            ),
+            // Somebody who also lacks a role is refused, not asked for a code that would not help.
+            _ => inner.HandleAsync(next, context, policy, authorizeResult),
+        };
+    }
+
+    private static bool OnlyOursFailed(PolicyAuthorizationResult result) =>
+        result is { Forbidden: true, AuthorizationFailure: { FailCalled: false } failure }
+        && failure.FailedRequirements.All(failed =>
+            ReferenceEquals(failed, ProfileTwoFactorRequirement.Instance)
+        );
+
+    /// <summary>The host's own sign-in. A script that the host would redirect to a login page gets the contract's 401 instead.</summary>
+    private async Task SignInAsync(
+        RequestDelegate next,
+        HttpContext context,
+        AuthorizationPolicy policy,
+        PolicyAuthorizationResult result,
+        GateDecision decision
+    )
+    {
+        await inner.HandleAsync(next, context, policy, result);
+        var response = context.Response;
+        if (response.HasStarted || CallerKinds.Of(context) != CallerKind.Api)
+        {
+            return;
+        }
+
+        if (response.StatusCode is StatusCodes.Status302Found or StatusCodes.Status401Unauthorized)
+        {
+            response.Headers.Remove("Location");
+            await TwoFactorProblem.WriteAsync(context, challenge.ErrorOf(context, decision));
+        }
+    }
+}

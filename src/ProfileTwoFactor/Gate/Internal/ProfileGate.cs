@@ -1,0 +1,279 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace ProfileTwoFactor.Internal;
+
+/// <summary>The one decision about a request. Admits on proof only; whatever goes wrong on the way is a refusal.</summary>
+internal sealed class ProfileGate(
+    ProfileResolver profiles,
+    PolicyReader policies,
+    BindingLedger bindings,
+    WindowStore windows,
+    WindowTokens tokens,
+    WindowLimits limits,
+    DecisionCache decisions,
+    TimeProvider time,
+    IOptions<ProfileTwoFactorOptions> options,
+    TwoFactorMetrics metrics,
+    ILogger<ProfileGate> logger
+)
+{
+    private readonly bool _keepsDecisions = options.Value.DecisionLifetime > TimeSpan.Zero;
+
+    public ValueTask<GateDecision> DecideAsync(in GateRequest request)
+    {
+        if (request.User.Identity?.IsAuthenticated != true)
+        {
+            return new(new GateDecision(GateStatus.SignInRequired, request.Endpoint));
+        }
+
+        if (request.ProfileId is not { Length: > 0 } profileId)
+        {
+            return new(new GateDecision(GateStatus.NotFound, request.Endpoint));
+        }
+
+        try
+        {
+            var access = profiles.FindAsync(
+                request.Services,
+                profileId,
+                request.User,
+                request.Context.RequestAborted
+            );
+            if (access.IsCompletedSuccessfully)
+            {
+                return DecideAsync(request, access.Result);
+            }
+
+            return FinishAsync(request, access);
+        }
+        catch (DependencyUnavailableException exception)
+        {
+            return new(Unavailable(request, exception));
+        }
+    }
+
+    private async ValueTask<GateDecision> FinishAsync(
+        GateRequest request,
+        ValueTask<ProfileAccess?> access
+    )
+    {
+        try
+        {
+            return await DecideAsync(request, await access);
+        }
+        catch (DependencyUnavailableException exception)
+        {
+            return Unavailable(request, exception);
+        }
+    }
+
+    private ValueTask<GateDecision> DecideAsync(in GateRequest request, ProfileAccess? found)
+    {
+        if (found is not { } access)
+        {
+            return new(new GateDecision(GateStatus.NotFound, request.Endpoint));
+        }
+
+        if (access.Member is not { } member)
+        {
+            return new(
+                new GateDecision(GateStatus.NotAMember, request.Endpoint)
+                {
+                    Profile = access.Profile,
+                }
+            );
+        }
+
+        var now = time.GetUtcNow().UtcTicks;
+        var scope = decisions.Scope(
+            TwoFactorScope.Profile(access.Profile.Id, access.Profile.Stamp)
+        );
+        var token = tokens.Read(request.Context, request.User, scope);
+        var key = new DecisionKey(
+            scope.Scope,
+            member.MemberId,
+            member.Stamp,
+            member.SecurityStamp,
+            CallerScheme.Find(request.Context),
+            token
+        );
+
+        if (_keepsDecisions && decisions.Find(scope, key, now) is { } kept)
+        {
+            if (kept.Window is null)
+            {
+                return new(Admit(request, access.Profile, kept));
+            }
+
+            var lastActive = kept.LastActive;
+            if (limits.IsAlive(kept.VerifiedAt, lastActive, now))
+            {
+                return !request.Passive && limits.WantsExtension(lastActive, now)
+                    ? ExtendAsync(request, access.Profile, kept, lastActive, now)
+                    : new(Judge(request, access.Profile, kept, now));
+            }
+        }
+
+        return AskAsync(request, access.Profile, member, scope, token, key);
+    }
+
+    /// <summary>Nothing kept: asks store and cache, and keeps the answer if it is positive.</summary>
+    private async ValueTask<GateDecision> AskAsync(
+        GateRequest request,
+        Profile profile,
+        ProfileMember member,
+        ScopeState scope,
+        WindowToken token,
+        DecisionKey key
+    )
+    {
+        var started = metrics.MeasuresGate ? time.GetTimestamp() : 0;
+        try
+        {
+            // Captured before anything is read: a change made meanwhile voids what is put back below.
+            var generation = scope.Generation;
+            var policy = await policies.FindAsync(scope.Scope);
+            if (policy is not { Enabled: true })
+            {
+                var off = new CachedDecision(generation, time.GetUtcNow().UtcTicks, 0, 0, null);
+                decisions.Keep(key, off);
+                return Admit(request, profile, off);
+            }
+
+            var bindingKey = new BindingKey(
+                scope.Scope,
+                policy.Epoch,
+                member.MemberId,
+                member.Stamp ?? ""
+            );
+            var record = await bindings.FindAsync(bindingKey);
+            if (record?.Active is not { } active)
+            {
+                return Refuse(request, profile, GateStatus.BindingRequired);
+            }
+
+            if (token.Text is null)
+            {
+                return Refuse(request, profile, GateStatus.VerificationRequired);
+            }
+
+            var windowKey = WindowKey.Create(
+                bindingKey,
+                active.BindingId,
+                member.SecurityStamp,
+                token
+            );
+            if (await windows.FindAsync(windowKey) is not { } window)
+            {
+                return Refuse(request, profile, GateStatus.VerificationRequired);
+            }
+
+            var now = time.GetUtcNow().UtcTicks;
+            var decision = new CachedDecision(
+                generation,
+                now,
+                window.VerifiedAt.UtcTicks,
+                window.LastActive.UtcTicks,
+                windowKey
+            );
+            decisions.Keep(key, decision);
+            return !request.Passive && limits.WantsExtension(decision.LastActive, now)
+                ? await ExtendAsync(request, profile, decision, decision.LastActive, now)
+                : Judge(request, profile, decision, now);
+        }
+        catch (DependencyUnavailableException exception)
+        {
+            return Unavailable(request, exception);
+        }
+        finally
+        {
+            if (metrics.MeasuresGate)
+            {
+                metrics.GateTook(time.GetElapsedTime(started));
+            }
+        }
+    }
+
+    private async ValueTask<GateDecision> ExtendAsync(
+        GateRequest request,
+        Profile profile,
+        CachedDecision decision,
+        long lastActive,
+        long now
+    )
+    {
+        var judged = Judge(request, profile, decision, now);
+        // An attempt at something that needs a newer code is activity as well: the person is there.
+        if (decision.TryClaimExtension(lastActive, now))
+        {
+            try
+            {
+                await windows.ExtendAsync(decision.Window!, new DateTimeOffset(now, TimeSpan.Zero));
+            }
+            catch (DependencyUnavailableException exception)
+            {
+                // The window is valid by what was read; not being able to lengthen it is no reason to refuse.
+                decision.ReturnExtension(now, lastActive);
+                Log.ExtensionFailed(logger, exception);
+            }
+        }
+
+        return judged;
+    }
+
+    private GateDecision Judge(
+        in GateRequest request,
+        Profile profile,
+        CachedDecision decision,
+        long now
+    )
+    {
+        var tooOld =
+            request.MaxAgeSeconds > 0
+            && now - decision.VerifiedAt > request.MaxAgeSeconds * TimeSpan.TicksPerSecond;
+        return tooOld
+            ? Refuse(request, profile, GateStatus.FreshVerificationRequired)
+            : Admit(request, profile, decision);
+    }
+
+    private static GateDecision Admit(
+        in GateRequest request,
+        Profile profile,
+        CachedDecision decision
+    ) =>
+        decision.Window is null
+            ? new GateDecision(GateStatus.NotRequired, request.Endpoint) { Profile = profile }
+            : new GateDecision(GateStatus.Verified, request.Endpoint)
+            {
+                Profile = profile,
+                VerifiedAt = new DateTimeOffset(decision.VerifiedAt, TimeSpan.Zero),
+            };
+
+    private GateDecision Refuse(in GateRequest request, Profile profile, GateStatus status)
+    {
+        metrics.Challenged(
+            status switch
+            {
+                GateStatus.BindingRequired => "bind",
+                GateStatus.FreshVerificationRequired => "fresh",
+                _ => "verify",
+            }
+        );
+        return new GateDecision(status, request.Endpoint)
+        {
+            Profile = profile,
+            MaxAgeSeconds = request.MaxAgeSeconds,
+        };
+    }
+
+    private GateDecision Unavailable(
+        in GateRequest request,
+        DependencyUnavailableException exception
+    )
+    {
+        metrics.Challenged("unavailable");
+        Log.GateUnavailable(logger, exception.Dependency, exception);
+        return new GateDecision(GateStatus.Unavailable, request.Endpoint);
+    }
+}

@@ -1,0 +1,21 @@
+using Microsoft.AspNetCore.Http;
+
+namespace ProfileTwoFactor.Internal;
+
+/// <summary>Where the authorization handler leaves its decision for the result handler and the second wall.</summary>
+internal static class RecordedDecision
+{
+    // Items and not a feature: setting a feature of our own copies the server's feature collection.
+    private static readonly object Key = new();
+
+    public static void Set(HttpContext context, GateDecision decision) =>
+        context.Items[Key] = decision;
+
+    /// <summary>The decision made for the endpoint this request is at now; one made for another endpoint (before a re-execution) does not count.</summary>
+    public static GateDecision? Find(HttpContext context) =>
+        context.Items.TryGetValue(Key, out var item)
+        && item is GateDecision decision
+        && ReferenceEquals(decision.Endpoint, context.GetEndpoint())
+            ? decision
+            : null;
+}

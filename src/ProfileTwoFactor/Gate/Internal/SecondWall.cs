@@ -1,0 +1,27 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace ProfileTwoFactor.Internal;
+
+/// <summary>Stands directly before the endpoint's own code: without a positive decision for this request and this endpoint it never runs.</summary>
+internal sealed class SecondWall(ILogger<SecondWall> logger)
+{
+    /// <exception cref="InvalidOperationException">Authorization did not run, or somebody else's code succeeded in its place.</exception>
+    public void Demand(HttpContext context)
+    {
+        // The output cache may sit behind authorization; here it is certainly there.
+        NoStore.ForbidOutputCache(context);
+        if (RecordedDecision.Find(context) is { Admits: true })
+        {
+            return;
+        }
+
+        var endpoint = context.GetEndpoint()?.DisplayName;
+        Log.SecondWall(logger, endpoint);
+        // Kills the request. It is better than running an endpoint nobody decided about.
+        throw new InvalidOperationException(
+            $"Endpoint '{endpoint}' requires the profile's two-factor authentication, but was reached without a positive decision. "
+                + "Call app.UseAuthorization() after app.UseRouting() and before the endpoints, and remove AllowAnonymous from the endpoint."
+        );
+    }
+}

@@ -1,0 +1,94 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Caching.Distributed;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace ProfileTwoFactor.Internal;
+
+/// <summary>Refuses to start a host whose gate is not attached as it should be.</summary>
+internal sealed class StartupChecks(
+    IServiceProvider services,
+    EndpointRules rules,
+    PageRules pages,
+    IOptions<ProfileTwoFactorOptions> options,
+    ILogger<StartupChecks> logger
+) : IHostedLifecycleService
+{
+    /// <summary>Before the server listens: what must be registered.</summary>
+    public Task StartingAsync(CancellationToken cancellationToken)
+    {
+        var known = services.GetRequiredService<IServiceProviderIsService>();
+        var mistakes = new List<string>();
+        if (!known.IsService(typeof(IProfileDirectory)))
+        {
+            mistakes.Add(
+                "No IProfileDirectory is registered. Implement it over your profiles and members and add it to the services."
+            );
+        }
+
+        if (!known.IsService(typeof(IPolicyStore)) || !known.IsService(typeof(ISecretStore)))
+        {
+            mistakes.Add(
+                "No store is chosen. Call AddEntityFrameworkStores<TContext>() on AddProfileTwoFactor(), or AddInMemoryStores() while developing."
+            );
+        }
+
+        if (!known.IsService(typeof(IDistributedCache)))
+        {
+            mistakes.Add(
+                "No IDistributedCache is registered. Add AddDistributedMemoryCache() or a shared cache."
+            );
+        }
+
+        if (services.GetService<IAuthorizationMiddlewareResultHandler>() is not GateResultHandler)
+        {
+            mistakes.Add(
+                "Another IAuthorizationMiddlewareResultHandler was registered after AddProfileTwoFactor(). Register it before, so that it is called in turn."
+            );
+        }
+
+        EndpointRules.ThrowIfAny(mistakes);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Once all endpoints are known.</summary>
+    public async Task StartedAsync(CancellationToken cancellationToken)
+    {
+        if (services.GetService<EndpointDataSource>() is not { } source)
+        {
+            return;
+        }
+
+        var compiled = await pages.LoadAsync(source.Endpoints);
+        List<Endpoint> endpoints = [.. source.Endpoints, .. compiled.Select(page => page.Endpoint)];
+        EndpointRules.ThrowIfAny([
+            .. endpoints.SelectMany(rules.FindMistakes),
+            .. compiled.SelectMany(page => PageRules.FindMistakes(page.Page)),
+        ]);
+
+        if (options.Value.UngatedProfileEndpoints == UngatedProfileEndpoints.Warn)
+        {
+            var forgotten = endpoints
+                .Where(rules.IsForgotten)
+                .OfType<RouteEndpoint>()
+                .Select(EndpointRules.NameOf);
+            var names = string.Join(", ", forgotten.Distinct());
+            if (names.Length > 0)
+            {
+                Log.UngatedEndpoints(logger, names);
+            }
+        }
+    }
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}

@@ -1,0 +1,11 @@
+namespace ProfileTwoFactor.Internal;
+
+/// <summary>The closed set of names dependencies have in logs and metrics.</summary>
+internal static class DependencyNames
+{
+    public const string Directory = "directory";
+    public const string PolicyStore = "policy-store";
+    public const string SecretStore = "secret-store";
+    public const string Cache = "cache";
+    public const string KeyRing = "key-ring";
+}

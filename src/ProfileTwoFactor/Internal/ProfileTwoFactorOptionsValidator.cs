@@ -1,0 +1,123 @@
+using Microsoft.Extensions.Options;
+
+namespace ProfileTwoFactor.Internal;
+
+/// <summary>Reports every mistake at once, each with the value that was given.</summary>
+internal sealed class ProfileTwoFactorOptionsValidator : IValidateOptions<ProfileTwoFactorOptions>
+{
+    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestPending = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan LongestDecision = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan LongestTimeout = TimeSpan.FromSeconds(30);
+
+    public ValidateOptionsResult Validate(string? name, ProfileTwoFactorOptions options)
+    {
+        var mistakes = new List<string>();
+
+        void Demand(bool holds, string option, object? value, string rule)
+        {
+            if (!holds)
+            {
+                mistakes.Add($"ProfileTwoFactor:{option} is '{value}', but {rule}.");
+            }
+        }
+
+        Demand(
+            options.Window >= Second,
+            "Window",
+            options.Window,
+            "it must be at least one second"
+        );
+        Demand(
+            options.AbsoluteLifetime >= Second
+                || options.AbsoluteLifetime == Timeout.InfiniteTimeSpan,
+            "AbsoluteLifetime",
+            options.AbsoluteLifetime,
+            "it must be at least one second, or Timeout.InfiniteTimeSpan for no limit"
+        );
+        Demand(
+            options.SensitiveActionMaxAge >= Second,
+            "SensitiveActionMaxAge",
+            options.SensitiveActionMaxAge,
+            "it must be at least one second"
+        );
+        Demand(
+            options.DecisionLifetime >= TimeSpan.Zero
+                && options.DecisionLifetime <= LongestDecision,
+            "DecisionLifetime",
+            options.DecisionLifetime,
+            "it must be between zero (ask every time) and five minutes; so long do other nodes honour what was revoked"
+        );
+        Demand(
+            options.DecisionCapacity >= 16,
+            "DecisionCapacity",
+            options.DecisionCapacity,
+            "it must be at least 16"
+        );
+        Demand(
+            options.ToleratedSteps is >= 0 and <= 2,
+            "ToleratedSteps",
+            options.ToleratedSteps,
+            "it must be 0, 1 or 2"
+        );
+        Demand(
+            options.PendingBindingLifetime >= Second
+                && options.PendingBindingLifetime <= LongestPending,
+            "PendingBindingLifetime",
+            options.PendingBindingLifetime,
+            "it must be between one second and ten minutes"
+        );
+        Demand(
+            options.DependencyTimeout > TimeSpan.Zero
+                && options.DependencyTimeout <= LongestTimeout,
+            "DependencyTimeout",
+            options.DependencyTimeout,
+            "it must be more than zero and 30 seconds at most"
+        );
+        Demand(
+            !string.IsNullOrWhiteSpace(options.ProfileIdParameter),
+            "ProfileIdParameter",
+            options.ProfileIdParameter,
+            "it must name a route parameter"
+        );
+        Demand(
+            options.PathPrefix is ['/', not '/', ..] and not [.., '/']
+                && !options.PathPrefix.Contains('{'),
+            "PathPrefix",
+            options.PathPrefix,
+            "it must start with one slash, not end with one, and hold no route parameters"
+        );
+        Demand(
+            Enum.IsDefined(options.UngatedProfileEndpoints),
+            "UngatedProfileEndpoints",
+            options.UngatedProfileEndpoints,
+            "it must be Refuse, Warn or AllowUngated"
+        );
+        Demand(
+            options.Application is null || !string.IsNullOrWhiteSpace(options.Application),
+            "Application",
+            options.Application,
+            "it must be a name people recognise in their authenticator app"
+        );
+        mistakes.AddRange(
+            IssuerTemplate
+                .Validate(options.IssuerTemplate)
+                .Select(text => $"ProfileTwoFactor:IssuerTemplate: {text}")
+        );
+        foreach (
+            var scheme in options.AuthenticationSchemes.Concat(options.TokenAuthenticationSchemes)
+        )
+        {
+            Demand(
+                scheme != ProfileTwoFactorDefaults.AuthenticationScheme,
+                "AuthenticationSchemes",
+                scheme,
+                "the package's own scheme signs nobody in"
+            );
+        }
+
+        return mistakes.Count == 0
+            ? ValidateOptionsResult.Success
+            : ValidateOptionsResult.Fail(mistakes);
+    }
+}

@@ -1,0 +1,84 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
+
+namespace ProfileTwoFactor.Internal;
+
+/// <summary>A bounded map: when the young half is full it becomes the old half and the old one is dropped. Hits cost one look-up and nothing else.</summary>
+internal sealed class TwoGenerationCache<TKey, TValue>(int capacity)
+    where TKey : notnull
+    where TValue : class
+{
+    private readonly int _half = Math.Max(1, capacity / 2);
+    private ConcurrentDictionary<TKey, TValue> _young = new();
+    private ConcurrentDictionary<TKey, TValue> _old = new();
+    private readonly Lock _gate = new();
+    private int _count;
+
+    public bool TryGet(TKey key, [NotNullWhen(true)] out TValue? value)
+    {
+        if (_young.TryGetValue(key, out value))
+        {
+            return true;
+        }
+
+        if (!_old.TryGetValue(key, out value))
+        {
+            return false;
+        }
+
+        // What is used moves over and survives the next turn.
+        Set(key, value);
+        return true;
+    }
+
+    public void Set(TKey key, TValue value)
+    {
+        var young = _young;
+        if (young.TryAdd(key, value))
+        {
+            if (Interlocked.Increment(ref _count) >= _half)
+            {
+                Turn(young);
+            }
+        }
+        else
+        {
+            young[key] = value;
+        }
+    }
+
+    /// <summary>The value under the key, made and kept if there is none. Two callers may both make one; both get the same.</summary>
+    public TValue GetOrAdd(TKey key, Func<TKey, TValue> create)
+    {
+        if (TryGet(key, out var value))
+        {
+            return value;
+        }
+
+        lock (_gate)
+        {
+            if (!TryGet(key, out value))
+            {
+                value = create(key);
+                Set(key, value);
+            }
+
+            return value;
+        }
+    }
+
+    private void Turn(ConcurrentDictionary<TKey, TValue> full)
+    {
+        lock (_gate)
+        {
+            if (!ReferenceEquals(_young, full))
+            {
+                return;
+            }
+
+            _old = full;
+            _young = new ConcurrentDictionary<TKey, TValue>();
+            _count = 0;
+        }
+    }
+}

@@ -1,0 +1,51 @@
+using Microsoft.Extensions.Options;
+
+namespace ProfileTwoFactor.Internal;
+
+/// <summary>Demands a live window, or one young enough, before something that can't be undone.</summary>
+internal sealed class FreshProof(
+    BindingManager bindings,
+    WindowManager windows,
+    ActionUrls urls,
+    TimeProvider time,
+    IOptions<ProfileTwoFactorOptions> options
+)
+{
+    private readonly TimeSpan _maxAge = options.Value.SensitiveActionMaxAge;
+
+    /// <summary>The binding the caller has proven, recently enough.</summary>
+    public Task<TwoFactorResult<ActiveBinding>> DemandFreshAsync(ProfileSession session) =>
+        DemandAsync(session, _maxAge);
+
+    /// <summary>The binding the caller has proven within a window that is still open.</summary>
+    public Task<TwoFactorResult<ActiveBinding>> DemandVerifiedAsync(ProfileSession session) =>
+        DemandAsync(session, null);
+
+    private async Task<TwoFactorResult<ActiveBinding>> DemandAsync(
+        ProfileSession session,
+        TimeSpan? maxAge
+    )
+    {
+        var record = await bindings.FindAsync(session.Key);
+        if (record?.Active is not { } active)
+        {
+            return TwoFactorErrors.NotBound();
+        }
+
+        var url = urls.Verify(session.Context, session.Profile.Id);
+        var window = await windows.FindAsync(
+            session.Context,
+            session.Subject,
+            session.Key,
+            active.BindingId
+        );
+        if (window is not { } open)
+        {
+            return TwoFactorErrors.VerificationRequired(session.Profile.Id, url);
+        }
+
+        return maxAge is { } limit && time.GetUtcNow() - open.VerifiedAt > limit
+            ? TwoFactorErrors.FreshVerificationRequired(session.Profile.Id, url, limit)
+            : active;
+    }
+}

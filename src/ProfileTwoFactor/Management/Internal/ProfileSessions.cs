@@ -1,0 +1,53 @@
+using Microsoft.AspNetCore.Http;
+
+namespace ProfileTwoFactor.Internal;
+
+/// <summary>The first three checks of every call: signed in, profile, membership.</summary>
+internal sealed class ProfileSessions(ProfileResolver profiles, PolicyReader policies)
+{
+    public async Task<TwoFactorResult<ProfileSession>> OpenAsync(
+        HttpContext context,
+        string profileId
+    )
+    {
+        var user = context.User;
+        if (user.Identity?.IsAuthenticated != true)
+        {
+            return TwoFactorErrors.SignInRequired();
+        }
+
+        var found = await profiles.FindAsync(
+            context.RequestServices,
+            profileId,
+            user,
+            context.RequestAborted
+        );
+        if (found is not { } access)
+        {
+            return TwoFactorErrors.NotFound();
+        }
+
+        if (access.Member is not { } member)
+        {
+            return TwoFactorErrors.NotAMember();
+        }
+
+        var scope = TwoFactorScope.Profile(access.Profile.Id, access.Profile.Stamp);
+        return new ProfileSession
+        {
+            Context = context,
+            Profile = access.Profile,
+            Member = member,
+            Policy = await policies.FindAsync(scope),
+            Subject = new ScopeSubject
+            {
+                Scope = scope,
+                User = user,
+                MemberId = member.MemberId,
+                MemberStamp = member.Stamp ?? "",
+                OwnerMemberId = access.Profile.OwnerMemberId,
+                SecurityStamp = member.SecurityStamp,
+            },
+        };
+    }
+}

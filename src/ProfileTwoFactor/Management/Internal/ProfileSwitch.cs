@@ -1,0 +1,139 @@
+using Microsoft.Extensions.Logging;
+
+namespace ProfileTwoFactor.Internal;
+
+/// <summary>Switches a profile on and off. Both are one compare-and-swap of the policy, whatever the number of members.</summary>
+internal sealed class ProfileSwitch(
+    PolicyReader policies,
+    BindingManager bindings,
+    WindowManager windows,
+    PendingCaller callers,
+    FreshProof proof,
+    ProfileStatusReader status,
+    DecisionCache decisions,
+    RetiredEpochQueue retired,
+    TimeProvider time,
+    ILogger<ProfileSwitch> logger
+)
+{
+    /// <summary>Lost races here are the sweeper's, or another Owner session's; more than a few mean a broken store.</summary>
+    private const int MaxAttempts = 8;
+
+    public async Task<TwoFactorResult<ProfileTwoFactorStatus>> EnableAsync(
+        ProfileSession session,
+        string? code
+    )
+    {
+        if (!session.Subject.IsOwner)
+        {
+            return TwoFactorErrors.NotOwner();
+        }
+
+        if (session.Enabled)
+        {
+            return TwoFactorErrors.AlreadyEnabled();
+        }
+
+        var scope = decisions.Scope(session.Subject.Scope);
+        var caller = callers.Read(session.Context, session.Subject.User, scope);
+        await windows.ProbeAsync();
+        var outcome = await bindings.AcceptAsync(
+            session.Key,
+            new PendingClaim(caller, session.Subject.OwnerMemberId),
+            code
+        );
+        if (outcome is not { Status: CodeStatus.Accepted, Binding: { } binding })
+        {
+            return CodeErrors.From(outcome);
+        }
+
+        // The binding first, under an epoch no policy names: inert. Then one write of the policy makes both true.
+        // A crash in between leaves "off" and a row that opens nothing.
+        var epoch = RandomId.Create();
+        var key = session.Subject.KeyIn(epoch);
+        await bindings.PlantAsync(session.Key, key, binding);
+        if (await SwitchAsync(session, enabled: true, epoch) is not { } policy)
+        {
+            await bindings.UprootAsync(session.Subject.Scope, epoch);
+            return TwoFactorErrors.AlreadyEnabled();
+        }
+
+        PendingCaller.Forget(session.Context, scope);
+        return await windows.OpenAsync(session.Context, session.Subject, key, binding.BindingId)
+            ? status.JustVerified(session, policy, binding)
+            : await status.ReadAsync(session);
+    }
+
+    public async Task<TwoFactorResult<ProfileTwoFactorStatus>> DisableAsync(ProfileSession session)
+    {
+        if (!session.Subject.IsOwner)
+        {
+            return TwoFactorErrors.NotOwner();
+        }
+
+        if (!session.Enabled)
+        {
+            return TwoFactorErrors.NotEnabled();
+        }
+
+        var fresh = await proof.DemandFreshAsync(session);
+        if (!fresh.Succeeded)
+        {
+            return fresh.Error;
+        }
+
+        if (await SwitchAsync(session, enabled: false, RandomId.Create()) is null)
+        {
+            return TwoFactorErrors.NotEnabled();
+        }
+
+        await windows.CloseAsync(
+            session.Context,
+            session.Subject,
+            session.Key,
+            fresh.Value.BindingId
+        );
+        return await status.ReadAsync(session);
+    }
+
+    /// <summary>Null when somebody else switched meanwhile: then the proof was for a state that is gone.</summary>
+    private async Task<PolicyRecord?> SwitchAsync(
+        ProfileSession session,
+        bool enabled,
+        string epoch
+    )
+    {
+        var current = session.Policy;
+        for (var attempt = 0; attempt < MaxAttempts; attempt++)
+        {
+            var next = new PolicyRecord
+            {
+                Scope = session.Subject.Scope,
+                Version = current?.Version ?? 0,
+                Enabled = enabled,
+                Epoch = epoch,
+                ChangedAt = time.GetUtcNow(),
+                ChangedBy = session.Subject.MemberId,
+                RetiredEpochs = [.. current?.RetiredEpochs ?? [], session.Epoch],
+            };
+            if (await policies.WriteAsync(next) == StoreWriteStatus.Written)
+            {
+                decisions.Invalidate(session.Subject.Scope);
+                retired.Enqueue(session.Subject.Scope);
+                Log.PolicyChanged(logger, enabled ? "on" : "off", session.Subject.Scope.Kind);
+                return next;
+            }
+
+            current = await policies.FindAsync(session.Subject.Scope);
+            if (!string.Equals(current?.Epoch ?? "", session.Epoch, StringComparison.Ordinal))
+            {
+                return null;
+            }
+        }
+
+        throw new DependencyUnavailableException(
+            DependencyNames.PolicyStore,
+            "a write lost against others too many times"
+        );
+    }
+}

@@ -1,0 +1,117 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace ProfileTwoFactor.Internal;
+
+/// <summary>Opens a session for each call, hands it to the feature that does the work, and turns a dependency's failure into 503.</summary>
+internal sealed class ProfileTwoFactorManager(
+    ProfileSessions sessions,
+    ProfileStatusReader status,
+    ProfileSwitch profileSwitch,
+    MemberBinding binding,
+    MemberVerification verification,
+    MemberAdministration administration,
+    ILogger<ProfileTwoFactorManager> logger
+) : IProfileTwoFactorManager
+{
+    public Task<TwoFactorResult<ProfileTwoFactorStatus>> GetStatusAsync(
+        HttpContext context,
+        string profileId
+    ) =>
+        RunAsync<ProfileTwoFactorStatus>(
+            "status",
+            context,
+            profileId,
+            async session => await status.ReadAsync(session)
+        );
+
+    public Task<TwoFactorResult<PendingBindingSetup>> BeginBindingAsync(
+        HttpContext context,
+        string profileId
+    ) => RunAsync("begin-binding", context, profileId, binding.BeginAsync);
+
+    public Task<TwoFactorResult<PendingBindingSetup>> BeginReplacementAsync(
+        HttpContext context,
+        string profileId
+    ) => RunAsync("begin-replacement", context, profileId, binding.BeginReplacementAsync);
+
+    public Task<TwoFactorResult<ProfileTwoFactorStatus>> EnableAsync(
+        HttpContext context,
+        string profileId,
+        string? code
+    ) =>
+        RunAsync("enable", context, profileId, session => profileSwitch.EnableAsync(session, code));
+
+    public Task<TwoFactorResult<ProfileTwoFactorStatus>> BindAsync(
+        HttpContext context,
+        string profileId,
+        string? code
+    ) => RunAsync("bind", context, profileId, session => binding.ConfirmAsync(session, code));
+
+    public Task<TwoFactorResult<VerificationOutcome>> VerifyAsync(
+        HttpContext context,
+        string profileId,
+        string? code
+    ) => RunAsync("verify", context, profileId, session => verification.VerifyAsync(session, code));
+
+    public Task<TwoFactorResult<VerificationOutcome>> VerifyBackupCodeAsync(
+        HttpContext context,
+        string profileId,
+        string? backupCode
+    ) =>
+        RunAsync(
+            "verify-backup-code",
+            context,
+            profileId,
+            s => verification.UseBackupCodeAsync(s, backupCode)
+        );
+
+    public Task<TwoFactorResult<IssuedBackupCodes>> RegenerateBackupCodesAsync(
+        HttpContext context,
+        string profileId
+    ) => RunAsync("backup-codes", context, profileId, binding.RegenerateBackupCodesAsync);
+
+    public Task<TwoFactorResult<ProfileTwoFactorStatus>> DisableAsync(
+        HttpContext context,
+        string profileId
+    ) => RunAsync("disable", context, profileId, profileSwitch.DisableAsync);
+
+    public Task<TwoFactorResult<IReadOnlyList<MemberBindingInfo>>> ListMembersAsync(
+        HttpContext context,
+        string profileId
+    ) => RunAsync("members", context, profileId, administration.ListAsync);
+
+    public Task<TwoFactorResult<Done>> ResetMemberAsync(
+        HttpContext context,
+        string profileId,
+        string memberId
+    ) =>
+        RunAsync(
+            "reset",
+            context,
+            profileId,
+            session => administration.ResetAsync(session, memberId)
+        );
+
+    private async Task<TwoFactorResult<T>> RunAsync<T>(
+        string operation,
+        HttpContext context,
+        string profileId,
+        Func<ProfileSession, Task<TwoFactorResult<T>>> run
+    )
+        where T : class
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        ArgumentNullException.ThrowIfNull(profileId);
+        try
+        {
+            var session = await sessions.OpenAsync(context, profileId);
+            return session.Succeeded ? await run(session.Value) : session.Error;
+        }
+        catch (DependencyUnavailableException exception)
+        {
+            Log.OperationUnavailable(logger, operation, exception.Dependency, exception);
+            return TwoFactorErrors.Unavailable();
+        }
+    }
+}

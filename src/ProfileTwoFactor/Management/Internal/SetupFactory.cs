@@ -1,0 +1,32 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace ProfileTwoFactor.Internal;
+
+/// <summary>Makes what an authenticator app reads out of a fresh secret.</summary>
+internal sealed class SetupFactory(
+    IOptions<ProfileTwoFactorOptions> options,
+    IHostEnvironment environment
+)
+{
+    private readonly string _application = options.Value.Application ?? environment.ApplicationName;
+    private readonly string _template = options.Value.IssuerTemplate;
+
+    public PendingBindingSetup Create(ProfileSession session, PendingSecret pending)
+    {
+        var issuer = IssuerTemplate.Format(
+            _template,
+            _application,
+            session.Profile.Name,
+            session.Profile.Id
+        );
+        var uri = KeyUri.Create(issuer, session.Member.AccountName, pending.Secret);
+        return new PendingBindingSetup
+        {
+            Secret = Base32.Encode(pending.Secret),
+            OtpAuthUri = uri,
+            QrCodeSvg = QrCodeSvg.Create(uri, issuer),
+            ExpiresAt = pending.ExpiresAt,
+        };
+    }
+}

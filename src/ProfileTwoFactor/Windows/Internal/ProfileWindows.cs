@@ -1,0 +1,55 @@
+using Microsoft.AspNetCore.Http;
+
+namespace ProfileTwoFactor.Internal;
+
+/// <summary>Sign-in and sign-out of the scheme: opens and closes the caller's window of a profile.</summary>
+internal sealed class ProfileWindows(
+    ProfileSessions sessions,
+    BindingManager bindings,
+    WindowManager windows
+)
+{
+    /// <exception cref="InvalidOperationException">The caller is not a bound member of a profile that has two-factor authentication.</exception>
+    /// <exception cref="DependencyUnavailableException">Store, cache or directory can't answer; no window was opened.</exception>
+    public async Task OpenAsync(HttpContext context, string? profileId)
+    {
+        var opened =
+            await FindAsync(context, profileId) is var (session, binding)
+            && await windows.OpenAsync(context, session.Subject, session.Key, binding.BindingId);
+        if (!opened)
+        {
+            throw new InvalidOperationException(
+                "A verification window can be opened only for a signed-in member who has an authenticator bound to the profile of this request, on a profile that has two-factor authentication switched on."
+            );
+        }
+    }
+
+    /// <summary>Closes the window, if there is one to close.</summary>
+    public async Task CloseAsync(HttpContext context, string? profileId)
+    {
+        if (await FindAsync(context, profileId) is var (session, binding))
+        {
+            await windows.CloseAsync(context, session.Subject, session.Key, binding.BindingId);
+        }
+    }
+
+    private async Task<(ProfileSession Session, ActiveBinding Binding)?> FindAsync(
+        HttpContext context,
+        string? profileId
+    )
+    {
+        if (string.IsNullOrEmpty(profileId))
+        {
+            return null;
+        }
+
+        var session = await sessions.OpenAsync(context, profileId);
+        if (session is not { Succeeded: true, Value: { Enabled: true } found })
+        {
+            return null;
+        }
+
+        var record = await bindings.FindAsync(found.Key);
+        return record?.Active is { } active ? (found, active) : null;
+    }
+}

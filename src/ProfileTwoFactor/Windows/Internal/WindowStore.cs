@@ -1,0 +1,120 @@
+using Microsoft.Extensions.Caching.Distributed;
+using Microsoft.Extensions.Logging;
+
+namespace ProfileTwoFactor.Internal;
+
+/// <summary>Windows in the distributed cache: two entries each, and both are needed.</summary>
+/// <remarks>
+/// The window is written once and ends by itself; activity is only a timestamp beside it. So a read extends nothing, and an
+/// extension that arrives late can't revive a window that was closed.
+/// </remarks>
+internal sealed class WindowStore(
+    IDistributedCache cache,
+    WindowSeal seal,
+    WindowLimits limits,
+    Deadline deadline,
+    TimeProvider time,
+    ILogger<WindowStore> logger
+)
+{
+    private static readonly DistributedCacheEntryOptions ProbeLifetime = new()
+    {
+        AbsoluteExpirationRelativeToNow = TimeSpan.FromSeconds(10),
+    };
+    private static readonly byte[] ProbeValue = [1];
+
+    private readonly DistributedCacheEntryOptions _windowLifetime = new()
+    {
+        AbsoluteExpirationRelativeToNow = limits.Absolute,
+    };
+    private readonly DistributedCacheEntryOptions _activityLifetime = new()
+    {
+        AbsoluteExpirationRelativeToNow = limits.Window,
+    };
+
+    /// <summary>The live window under a key, or null.</summary>
+    public async Task<WindowState?> FindAsync(WindowKey key)
+    {
+        var entries = await deadline.CallAsync(
+            DependencyNames.Cache,
+            (cache, key),
+            static (s, token) =>
+                Task.WhenAll(
+                    s.cache.GetAsync(s.key.Window, token),
+                    s.cache.GetAsync(s.key.Activity, token)
+                )
+        );
+        if (entries is not [{ } window, { } activity])
+        {
+            return null;
+        }
+
+        if (
+            seal.Open(key, WindowEntryKind.Window, window) is not { } verifiedAt
+            || seal.Open(key, WindowEntryKind.Activity, activity) is not { } lastActive
+        )
+        {
+            Log.ForeignWindow(logger);
+            await CloseAsync(key);
+            return null;
+        }
+
+        return limits.IsAlive(verifiedAt.UtcTicks, lastActive.UtcTicks, time.GetUtcNow().UtcTicks)
+            ? new WindowState(verifiedAt, lastActive)
+            : null;
+    }
+
+    public Task OpenAsync(WindowKey key, DateTimeOffset now) =>
+        deadline.CallAsync(
+            DependencyNames.Cache,
+            (self: this, key, now),
+            static async (s, token) =>
+            {
+                // Activity first: a window without activity is dead, so a failure in between opens nothing.
+                await s.self.WriteActivityAsync(s.key, s.now, token);
+                await s.self.WriteWindowAsync(s.key, s.now, token);
+            }
+        );
+
+    public Task ExtendAsync(WindowKey key, DateTimeOffset now) =>
+        deadline.CallAsync(
+            DependencyNames.Cache,
+            (self: this, key, now),
+            static (s, token) => s.self.WriteActivityAsync(s.key, s.now, token)
+        );
+
+    public Task CloseAsync(WindowKey key) =>
+        deadline.CallAsync(
+            DependencyNames.Cache,
+            (cache, key),
+            static async (s, token) =>
+            {
+                await s.cache.RemoveAsync(s.key.Window, token);
+                await s.cache.RemoveAsync(s.key.Activity, token);
+            }
+        );
+
+    /// <summary>Asks whether the cache takes writes at all, before a code is used up that could then open nothing.</summary>
+    public Task ProbeAsync() =>
+        deadline.CallAsync(
+            DependencyNames.Cache,
+            cache,
+            static (cache, token) => cache.SetAsync("ptf:probe", ProbeValue, ProbeLifetime, token)
+        );
+
+    private Task WriteWindowAsync(WindowKey key, DateTimeOffset now, CancellationToken token) =>
+        cache.SetAsync(
+            key.Window,
+            seal.Seal(key, WindowEntryKind.Window, now),
+            _windowLifetime,
+            token
+        );
+
+    private Task WriteActivityAsync(WindowKey key, DateTimeOffset now, CancellationToken token) =>
+        cache.SetAsync(
+            key.Activity,
+            seal.Seal(key, WindowEntryKind.Activity, now),
+            _activityLifetime,
+            token
+        );
+}
