@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace ProfileTwoFactor.Internal;
 
@@ -18,6 +19,12 @@ internal static class TwoFactorRequestParser
         ProfileIdClaims claims
     )
     {
+        // The parser decodes only what is asked for; a broken sequence elsewhere would slip through.
+        if (!Utf8.IsValid(body.Span))
+        {
+            return TwoFactorErrors.InvalidRequest("The body is not valid UTF-8.");
+        }
+
         try
         {
             using var document = JsonDocument.Parse(body, _options);
