@@ -90,7 +90,7 @@ public sealed class TotpMatchTests
     [Theory]
     [InlineData(-1)]
     [InlineData(3)]
-    [InlineData(int.MaxValue)]
+    [InlineData(1000)]
     public void A_tolerance_that_would_let_guessers_in_is_refused(int tolerated) =>
         Assert.Throws<ArgumentOutOfRangeException>(() =>
             Totp.TryMatch(s_secret, CodeOf(Now), Now, tolerated, out _)

@@ -20,7 +20,6 @@ internal static class QrCodeSvg
         using var data = QRCodeGenerator.GenerateQrCode(keyUri, correction);
         var size = data.ModuleMatrix.Count.ToString(CultureInfo.InvariantCulture);
         var title = SecurityElement.Escape(DisplayText.Clean(textAlternative));
-
         var path = PathOf(data);
 
         // The white ground is part of the picture: in dark mode a phone would otherwise see dark on dark.
