@@ -107,7 +107,11 @@ internal sealed class BindingManager(
         };
         if (await ledger.WriteAsync(record) != StoreWriteStatus.Written)
         {
-            throw new InvalidOperationException("An epoch drawn at random was in use already.");
+            // A fresh random epoch can't be taken; the store lost the answer to its own insert and sees the row now.
+            throw new DependencyUnavailableException(
+                DependencyNames.SecretStore,
+                "it reports a conflict for a record nobody else can know"
+            );
         }
     }
 

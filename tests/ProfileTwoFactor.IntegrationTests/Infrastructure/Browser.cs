@@ -1,0 +1,134 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using Microsoft.AspNetCore.TestHost;
+
+namespace ProfileTwoFactor.IntegrationTests.Infrastructure;
+
+/// <summary>A browser with its own cookies, against a server in memory. Follows no redirects.</summary>
+public sealed class Browser
+{
+    private readonly HttpClient _client;
+    private readonly ManualClock _clock;
+
+    public Browser(TestServer server, ManualClock clock)
+    {
+        _clock = clock;
+        Cookies = new CookieContainer();
+        _client = new HttpClient(new CookieHandler(server.CreateHandler(), Cookies))
+        {
+            BaseAddress = new Uri("https://localhost/"),
+        };
+    }
+
+    public CookieContainer Cookies { get; }
+
+    public async Task SignInAsync(string user)
+    {
+        var answer = await SendAsync(new HttpRequestMessage(HttpMethod.Get, $"/sign-in/{user}"));
+        Assert.Equal(HttpStatusCode.OK, answer.Status);
+    }
+
+    /// <summary>A script's request.</summary>
+    public Task<Answer> GetAsync(string path)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
+        return SendAsync(request);
+    }
+
+    /// <summary>A person's navigation.</summary>
+    public Task<Answer> NavigateAsync(string path)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.TryAddWithoutValidation(
+            "Accept",
+            "text/html,application/xhtml+xml,*/*;q=0.8"
+        );
+        return SendAsync(request);
+    }
+
+    /// <summary>A state-changing call with the antiforgery token.</summary>
+    public async Task<Answer> PostAsync(string path, object? body = null)
+    {
+        var token = (await GetAsync("/two-factor/api/antiforgery")).Json;
+        var request = new HttpRequestMessage(HttpMethod.Post, path);
+        request.Headers.Add(
+            token.GetProperty("headerName").GetString()!,
+            token.GetProperty("token").GetString()
+        );
+        request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
+        request.Content = body is null ? null : JsonContent.Create(body);
+        return await SendAsync(request);
+    }
+
+    public async Task<Answer> SendAsync(HttpRequestMessage request)
+    {
+        var response = await _client.SendAsync(request);
+        return new Answer(
+            response.StatusCode,
+            await response.Content.ReadAsStringAsync(),
+            response
+        );
+    }
+
+    public Task<Answer> ProfilePostAsync(string profile, string call, object? body = null) =>
+        PostAsync($"/two-factor/api/profiles/{profile}/{call}", body);
+
+    public Task<Answer> StatusAsync(string profile = "acme") =>
+        GetAsync($"/two-factor/api/profiles/{profile}");
+
+    public async Task<Authenticator> BeginAsync(string profile = "acme", string call = "binding")
+    {
+        var answer = await ProfilePostAsync(profile, call);
+        Assert.True(answer.Status == HttpStatusCode.OK, answer.Body);
+        return new Authenticator(answer.Json.GetProperty("secret").GetString()!, _clock);
+    }
+
+    public async Task<Authenticator> EnableAsync(string profile = "acme")
+    {
+        var app = await BeginAsync(profile);
+        var answer = await ProfilePostAsync(profile, "enable", new { code = app.Code() });
+        Assert.True(answer.Status == HttpStatusCode.OK, answer.Body);
+        return app;
+    }
+
+    public async Task<Authenticator> BindAsync(string profile = "acme")
+    {
+        var app = await BeginAsync(profile);
+        var answer = await ProfilePostAsync(profile, "bind", new { code = app.Code() });
+        Assert.True(answer.Status == HttpStatusCode.OK, answer.Body);
+        return app;
+    }
+
+    public Task<Answer> VerifyAsync(string code, string profile = "acme") =>
+        ProfilePostAsync(profile, "verify", new { code });
+
+    private sealed class CookieHandler(HttpMessageHandler inner, CookieContainer cookies)
+        : DelegatingHandler(inner)
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(
+            HttpRequestMessage request,
+            CancellationToken cancellationToken
+        )
+        {
+            var uri = request.RequestUri!;
+            var header = cookies.GetCookieHeader(uri);
+            if (header.Length > 0 && !request.Headers.Contains("Cookie"))
+            {
+                request.Headers.Add("Cookie", header);
+            }
+
+            var response = await base.SendAsync(request, cancellationToken);
+            if (response.Headers.TryGetValues("Set-Cookie", out var set))
+            {
+                foreach (var cookie in set)
+                {
+                    cookies.SetCookies(uri, cookie);
+                }
+            }
+
+            return response;
+        }
+    }
+}

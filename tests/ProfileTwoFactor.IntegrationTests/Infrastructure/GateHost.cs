@@ -1,0 +1,182 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.Caching.Distributed;
+using Microsoft.Extensions.Caching.Memory;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace ProfileTwoFactor.IntegrationTests.Infrastructure;
+
+/// <summary>A small host with the gate, built for one test: cookie sign-in at <c>/sign-in/{user}</c>, in-memory stores, a clock and a cache the test holds.</summary>
+public sealed class GateHost : IAsyncDisposable
+{
+    private GateHost(
+        WebApplication app,
+        ManualClock clock,
+        TestDirectory directory,
+        CountingCache cache
+    )
+    {
+        App = app;
+        Clock = clock;
+        Directory = directory;
+        Cache = cache;
+    }
+
+    public WebApplication App { get; }
+
+    public ManualClock Clock { get; }
+
+    public TestDirectory Directory { get; }
+
+    public CountingCache Cache { get; }
+
+    public TestServer Server => App.GetTestServer();
+
+    /// <param name="map">Endpoints under test. Null: one gated minimal API, <c>GET /p/{sid}</c>.</param>
+    /// <param name="services">Further services, after the package's.</param>
+    /// <param name="options">Options of the package.</param>
+    /// <param name="pipeline">The middleware before the endpoints. Null: authentication, then authorization.</param>
+    /// <param name="directory">Null: the seeded one.</param>
+    /// <param name="authentication">The host's schemes. Null: one cookie scheme, and the framework makes it the default.</param>
+    public static async Task<GateHost> StartAsync(
+        Action<IEndpointRouteBuilder>? map = null,
+        Action<IServiceCollection>? services = null,
+        Action<ProfileTwoFactorOptions>? options = null,
+        Action<WebApplication>? pipeline = null,
+        TestDirectory? directory = null,
+        Action<IServiceCollection>? authentication = null
+    )
+    {
+        var builder = WebApplication.CreateBuilder(
+            new WebApplicationOptions { EnvironmentName = Environments.Development }
+        );
+        builder.WebHost.UseTestServer();
+        builder.Logging.ClearProviders();
+        var clock = new ManualClock();
+        directory ??= TestDirectory.Seeded();
+        var cache = new CountingCache(
+            new MemoryDistributedCache(Options.Create(new MemoryDistributedCacheOptions()))
+        );
+        builder.Services.AddSingleton<TimeProvider>(clock);
+        builder.Services.AddSingleton<IProfileDirectory>(directory);
+        builder.Services.AddSingleton<IDistributedCache>(cache);
+        builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
+        (authentication ?? AddCookie)(builder.Services);
+        builder
+            .Services.AddProfileTwoFactor(package =>
+            {
+                package.Application = "Heatmap";
+                options?.Invoke(package);
+            })
+            .AddInMemoryStores();
+        services?.Invoke(builder.Services);
+
+        var app = builder.Build();
+        try
+        {
+            if (pipeline is null)
+            {
+                app.UseRouting();
+                app.UseAuthentication();
+                app.UseAuthorization();
+            }
+            else
+            {
+                pipeline(app);
+            }
+
+            app.MapGet(
+                    "/sign-in/{user}",
+                    (string user, string? scheme, HttpContext context) =>
+                        context.SignInAsync(
+                            scheme ?? CookieAuthenticationDefaults.AuthenticationScheme,
+                            Principal(
+                                user,
+                                scheme ?? CookieAuthenticationDefaults.AuthenticationScheme
+                            )
+                        )
+                )
+                .AllowAnonymous();
+            app.MapProfileTwoFactor();
+            (
+                map
+                ?? (
+                    routes =>
+                        routes
+                            .MapGet("/p/{sid}", (string sid) => $"profile {sid}")
+                            .RequireProfileTwoFactor()
+                )
+            )(app);
+            await app.StartAsync();
+        }
+        catch
+        {
+            await app.DisposeAsync();
+            throw;
+        }
+
+        return new GateHost(app, clock, directory, cache);
+    }
+
+    public static void AddCookie(IServiceCollection services) =>
+        services
+            .AddAuthentication()
+            .AddCookie(cookie => cookie.ExpireTimeSpan = TimeSpan.FromDays(400));
+
+    public static ClaimsPrincipal Principal(string user, string scheme) =>
+        new(
+            new ClaimsIdentity(
+                [new Claim(ClaimTypes.Name, user), new Claim(ClaimTypes.NameIdentifier, user)],
+                scheme
+            )
+        );
+
+    /// <summary>A new browser, signed in as a user, or as nobody.</summary>
+    public async Task<Browser> BrowserAsync(string? user = null)
+    {
+        var browser = new Browser(Server, Clock);
+        if (user is not null)
+        {
+            await browser.SignInAsync(user);
+        }
+
+        return browser;
+    }
+
+    /// <summary>The Owner's browser after switching the profile on, and her authenticator.</summary>
+    public async Task<(Browser Owner, Authenticator App)> EnableAsync(
+        string profile = "acme",
+        string owner = "olivia"
+    )
+    {
+        var browser = await BrowserAsync(owner);
+        var app = await browser.EnableAsync(profile);
+        return (browser, app);
+    }
+
+    /// <summary>A member's browser after binding.</summary>
+    public async Task<(Browser Member, Authenticator App)> BindAsync(
+        string user,
+        string profile = "acme"
+    )
+    {
+        var browser = await BrowserAsync(user);
+        var app = await browser.BindAsync(profile);
+        return (browser, app);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await App.StopAsync();
+        await App.DisposeAsync();
+    }
+}
