@@ -1,0 +1,47 @@
+using System.Security.Claims;
+
+namespace ProfileTwoFactor.IntegrationTests.Endpoints;
+
+/// <summary>One profile: olivia owns it, mark is a member, everybody else is a stranger.</summary>
+internal sealed class AcmeDirectory : IProfileDirectory
+{
+    private static readonly Profile _acme = new()
+    {
+        Id = "acme",
+        Name = "Acme Store",
+        OwnerMemberId = "m-olivia",
+        OwnerEmail = "olivia@example.com",
+    };
+
+    public ValueTask<ProfileAccess?> FindAsync(
+        string profileId,
+        ClaimsPrincipal user,
+        CancellationToken cancellationToken
+    ) =>
+        ValueTask.FromResult<ProfileAccess?>(
+            profileId == _acme.Id
+                ? new ProfileAccess(_acme, Member($"m-{user.Identity?.Name}"))
+                : null
+        );
+
+    public ValueTask<ProfileMember?> FindMemberAsync(
+        string profileId,
+        string memberId,
+        CancellationToken cancellationToken
+    ) => ValueTask.FromResult(Member(memberId));
+
+    public async IAsyncEnumerable<ProfileMember> ListMembersAsync(
+        string profileId,
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken
+    )
+    {
+        await Task.Yield();
+        yield return Member("m-olivia")!;
+        yield return Member("m-mark")!;
+    }
+
+    private static ProfileMember? Member(string id) =>
+        id is "m-olivia" or "m-mark"
+            ? new ProfileMember { MemberId = id, AccountName = $"{id[2..]}@example.com" }
+            : null;
+}
