@@ -5,6 +5,7 @@ using HeatmapSite.Members;
 using HeatmapSite.Profiles;
 using HeatmapSite.Sessions;
 using HeatmapSite.Settings;
+using HeatmapSite.Texts;
 using Microsoft.AspNetCore.Authorization;
 using ProfileTwoFactor;
 
@@ -16,7 +17,7 @@ builder.Services.AddPersistentKeys();
 builder.Services.AddSessions();
 builder.Services.AddHttpContextAccessor();
 builder.Services.AddRazorPages();
-builder.Services.AddLocalization(options => options.ResourcesPath = "Resources");
+builder.Services.AddSiteTexts();
 builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
 builder.Services.AddScoped<CurrentProfile>();
 builder.Services.AddScoped<HeatmapQueries>();
@@ -24,8 +25,8 @@ builder.Services.AddScoped<MemberQueries>();
 builder.Services.AddScoped<MemberCommands>();
 
 // Two-factor authentication for profiles: the directory, the package, where it stores.
-builder.Services.AddScoped<IProfileDirectory, HeatmapProfileDirectory>();
-builder.Services.AddProfileTwoFactor();
+builder.Services.AddSingleton<IProfileDirectory, HeatmapProfileDirectory>();
+builder.Services.AddProfileTwoFactor().AddEntityFrameworkStores<HeatmapDbContext>();
 builder.Services.AddCheckedSettings();
 
 builder.Services.AddScoped<IAuthorizationHandler, ProfileOwnerHandler>();
@@ -47,11 +48,12 @@ app.UseMiddleware<AntiforgeryHeaderMiddleware>();
 app.UseAuthorization();
 
 app.MapRazorPages();
+app.MapProfileTwoFactor();
 app.MapHealthChecks("/healthz");
 app.MapSessions();
 
 // Everything under a profile's address is behind the gate, also what will be added later.
-var profile = app.MapGroup("/api/p/{sid}").WithMetadata(new RequireProfileTwoFactorAttribute());
+var profile = app.MapGroup("/api/p/{sid}").RequireProfileTwoFactor();
 profile.MapHeatmaps();
 profile.MapMembers();
 

@@ -8,7 +8,8 @@ internal static class DatabaseServiceCollectionExtensions
     public static IServiceCollection AddHeatmapDatabase(this IServiceCollection services)
     {
         services.AddSingleton<DatabaseSettings>();
-        services.AddDbContext<HeatmapDbContext>(
+        // A factory as well as a scoped context: the directory is asked with a deadline, and must not share what a request still uses.
+        services.AddDbContextFactory<HeatmapDbContext>(
             (provider, options) =>
             {
                 var settings = provider.GetRequiredService<DatabaseSettings>();
@@ -20,8 +21,7 @@ internal static class DatabaseServiceCollectionExtensions
                 {
                     options.UseSqlite(settings.SqliteConnectionString());
                 }
-            },
-            optionsLifetime: ServiceLifetime.Singleton
+            }
         );
         return services.AddHostedService<DatabaseCreation>();
     }

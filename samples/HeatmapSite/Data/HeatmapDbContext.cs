@@ -18,6 +18,8 @@ public sealed class HeatmapDbContext(DbContextOptions<HeatmapDbContext> options)
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
+        modelBuilder.AddProfileTwoFactor();
+
         modelBuilder.Entity<Person>(person =>
         {
             person.Property(p => p.Email).HasMaxLength(EmailAddress.MaxLength);

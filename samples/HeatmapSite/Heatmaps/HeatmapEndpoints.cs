@@ -1,5 +1,4 @@
 using HeatmapSite.Profiles;
-using ProfileTwoFactor;
 
 namespace HeatmapSite.Heatmaps;
 
@@ -11,7 +10,7 @@ internal static class HeatmapEndpoints
         profile.MapGet("/heatmaps", ListAsync);
 
         // Polled by pages that are left open: it must not keep a verification alive.
-        profile.MapGet("/live", LiveAsync).WithMetadata(new PassiveRequestAttribute());
+        profile.MapGet("/live", LiveAsync).AsPassiveRequest();
     }
 
     private static async Task<IResult> ListAsync(

@@ -1,3 +1,5 @@
+using HeatmapSite.Data;
+
 namespace HeatmapSite.Http;
 
 internal static class HttpBuilderExtensions
@@ -23,16 +25,25 @@ internal static class HttpBuilderExtensions
     /// <summary>Every refusal and failure has a body: a problem for programs, a page for people.</summary>
     public static IApplicationBuilder UseErrorAnswers(this IApplicationBuilder app)
     {
-        app.UseExceptionHandler("/error/500");
+        app.UseExceptionHandler(
+            new ExceptionHandlerOptions
+            {
+                ExceptionHandlingPath = "/error/500",
+                StatusCodeSelector = DatabaseFailure.StatusOf,
+            }
+        );
         app.UseStatusCodePagesWithReExecute("/error/{0}");
         return app.UseWhen(
             ApiCaller.Is,
             api =>
             {
-                api.UseExceptionHandler(failed =>
-                    failed.Run(context =>
-                        Problems.WriteAsync(context, StatusCodes.Status500InternalServerError)
-                    )
+                api.UseExceptionHandler(
+                    new ExceptionHandlerOptions
+                    {
+                        ExceptionHandler = context =>
+                            Problems.WriteAsync(context, context.Response.StatusCode),
+                        StatusCodeSelector = DatabaseFailure.StatusOf,
+                    }
                 );
                 api.UseStatusCodePages(answer =>
                     Problems.WriteAsync(answer.HttpContext, answer.HttpContext.Response.StatusCode)

@@ -13,6 +13,11 @@ internal static class Problems
     public static Task WriteAsync(HttpContext context, int status, Refusal refusal)
     {
         context.Response.Headers.CacheControl = "no-store";
+        if (status == StatusCodes.Status503ServiceUnavailable)
+        {
+            context.Response.Headers.RetryAfter = "5";
+        }
+
         return Result(status, refusal).ExecuteAsync(context);
     }
 
@@ -29,6 +34,10 @@ internal static class Problems
                 StatusCodes.Status405MethodNotAllowed => new(
                     "method-not-allowed",
                     "This address does not know that method."
+                ),
+                StatusCodes.Status503ServiceUnavailable => new(
+                    "two-factor-unavailable",
+                    "The database does not answer. Nothing is lost; try again in a moment."
                 ),
                 >= 500 => new("server-error", "Something went wrong on our side."),
                 _ => new("invalid-request", "The request could not be understood."),

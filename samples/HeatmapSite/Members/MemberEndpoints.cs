@@ -16,20 +16,17 @@ internal static class MemberEndpoints
         var options = profile.ServiceProvider.GetRequiredService<
             IOptions<ProfileTwoFactorOptions>
         >();
-        var fresh = new RequireProfileTwoFactorAttribute
-        {
-            MaxAgeSeconds = (int)options.Value.SensitiveActionMaxAge.TotalSeconds,
-        };
+        var maxAge = (int)options.Value.SensitiveActionMaxAge.TotalSeconds;
         profile
             .MapDelete("/members/{memberId}", RemoveAsync)
+            .RequireProfileTwoFactor(maxAge)
             .RequireProfileOwner()
-            .RequireAntiforgeryHeader()
-            .WithMetadata(fresh);
+            .RequireAntiforgeryHeader();
         profile
             .MapPost("/owner", TransferAsync)
+            .RequireProfileTwoFactor(maxAge)
             .RequireProfileOwner()
-            .RequireAntiforgeryHeader()
-            .WithMetadata(fresh);
+            .RequireAntiforgeryHeader();
     }
 
     private static async Task<IResult> ListAsync(

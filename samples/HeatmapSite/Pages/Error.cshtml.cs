@@ -7,8 +7,11 @@ namespace HeatmapSite.Pages;
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 internal sealed class ErrorModel : PageModel
 {
-    [BindProperty(SupportsGet = true)]
-    public int Status { get; set; }
+    /// <summary>What the browser is told, which the address says only roughly; the address itself can be opened by anybody.</summary>
+    public int Status =>
+        Response.StatusCode >= StatusCodes.Status400BadRequest
+            ? Response.StatusCode
+            : StatusCodes.Status404NotFound;
 
     public string Heading =>
         Status switch

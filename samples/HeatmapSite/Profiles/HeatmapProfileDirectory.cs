@@ -8,7 +8,9 @@ using ProfileTwoFactor;
 namespace HeatmapSite.Profiles;
 
 /// <summary>What the package asks the site: the one interface every host implements.</summary>
-internal sealed class HeatmapProfileDirectory(HeatmapDbContext database) : IProfileDirectory
+/// <remarks>Each call has a context of its own: the package stops waiting after a second, and the request goes on without the answer.</remarks>
+internal sealed class HeatmapProfileDirectory(IDbContextFactory<HeatmapDbContext> databases)
+    : IProfileDirectory
 {
     public async ValueTask<ProfileAccess?> FindAsync(
         string profileId,
@@ -23,6 +25,7 @@ internal sealed class HeatmapProfileDirectory(HeatmapDbContext database) : IProf
         }
 
         var personId = user.PersonId();
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
 
         // One query, because it runs on every gated request.
         var found = await (
@@ -67,18 +70,22 @@ internal sealed class HeatmapProfileDirectory(HeatmapDbContext database) : IProf
         string profileId,
         string memberId,
         CancellationToken cancellationToken
-    ) =>
-        await ActiveMembers(profileId)
+    )
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        return await ActiveMembers(database, profileId)
             .Where(member => member.MemberId == memberId)
             .Select(member => ToMember(member))
             .FirstOrDefaultAsync(cancellationToken);
+    }
 
     public async IAsyncEnumerable<ProfileMember> ListMembersAsync(
         string profileId,
         [EnumeratorCancellation] CancellationToken cancellationToken
     )
     {
-        var members = ActiveMembers(profileId).OrderBy(member => member.Email);
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var members = ActiveMembers(database, profileId).OrderBy(member => member.Email);
         await foreach (
             var member in members.AsAsyncEnumerable().WithCancellation(cancellationToken)
         )
@@ -87,7 +94,10 @@ internal sealed class HeatmapProfileDirectory(HeatmapDbContext database) : IProf
         }
     }
 
-    private IQueryable<Membership> ActiveMembers(string profileId) =>
+    private static IQueryable<Membership> ActiveMembers(
+        HeatmapDbContext database,
+        string profileId
+    ) =>
         database
             .Memberships.AsNoTracking()
             .Include(member => member.Person)

@@ -7,24 +7,48 @@ using Microsoft.EntityFrameworkCore;
 namespace HeatmapSite.Sessions;
 
 /// <summary>Ends sessions of an older password, and answers scripts with a status where people are sent to a page.</summary>
-internal sealed class SessionCookieEvents(HeatmapDbContext database) : CookieAuthenticationEvents
+internal sealed class SessionCookieEvents(IDbContextFactory<HeatmapDbContext> databases)
+    : CookieAuthenticationEvents
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
     public override async Task ValidatePrincipal(CookieValidatePrincipalContext context)
+    {
+        try
+        {
+            if (!await IsCurrentAsync(context))
+            {
+                context.RejectPrincipal();
+                await context.HttpContext.SignOutAsync(context.Scheme.Name);
+            }
+        }
+        catch (Exception error)
+            when (DatabaseFailure.Is(error) && !ApiCaller.Is(context.HttpContext))
+        {
+            // Nobody is signed in as long as nobody can tell; the cookie stays for when the database is back. A page can still be
+            // shown then, and the gate refuses as unavailable. Programs get the failure itself, as 503.
+            context.RejectPrincipal();
+        }
+    }
+
+    private async Task<bool> IsCurrentAsync(CookieValidatePrincipalContext context)
     {
         var personId = context.Principal?.PersonId();
         var stamp = context.Principal?.FindFirst(SessionPrincipal.StampClaim)?.Value;
-        var valid =
-            personId is not null
-            && stamp is not null
-            && await database.People.AnyAsync(
-                person => person.Id == personId && person.SecurityStamp == stamp,
-                context.HttpContext.RequestAborted
-            );
-        if (!valid)
+        if (personId is null || stamp is null)
         {
-            context.RejectPrincipal();
-            await context.HttpContext.SignOutAsync(context.Scheme.Name);
+            return false;
         }
+
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(
+            context.HttpContext.RequestAborted
+        );
+        deadline.CancelAfter(Patience);
+        await using var database = await databases.CreateDbContextAsync(deadline.Token);
+        return await database.People.AnyAsync(
+            person => person.Id == personId && person.SecurityStamp == stamp,
+            deadline.Token
+        );
     }
 
     public override Task RedirectToLogin(RedirectContext<CookieAuthenticationOptions> context) =>

@@ -11,7 +11,7 @@ internal static class SessionServiceCollectionExtensions
         services.AddSingleton<IPasswordHasher<Person>, PasswordHasher<Person>>();
         services.AddSingleton<DecoyPassword>();
         services.AddScoped<PasswordSignIn>();
-        services.AddScoped<SessionCookieEvents>();
+        services.AddSingleton<SessionCookieEvents>();
         services
             .AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme)
             .AddCookie(options =>
