@@ -62,6 +62,8 @@ public sealed class BackupCodeTextTests
     [InlineData("AAAA\nAAAA-AAAA-AAAA")]
     [InlineData("AAAA\tAAAA-AAAA-AAAA")]
     [InlineData("AAAA-AAAA-AAAA-AAAA\0")]
+    [InlineData("AAAA-AAAA-AAAA-AAAA\u00a0")]
+    [InlineData("\vAAAA-AAAA-AAAA-AAAA")]
     [InlineData("AAAA\u00a0AAAA-AAAA-AAAA")]
     [InlineData("AAAA\u2011AAAA-AAAA-AAAA")]
     [InlineData("AAAA-AAAA-AAAA-AAA\uff21")]
