@@ -1,0 +1,141 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+
+namespace ProfileTwoFactor.Internal;
+
+/// <summary>Binds an authenticator; for the Owner of a profile without two-factor authentication it also switches that on.</summary>
+internal sealed class BindModel(PageServices services) : TwoFactorPageModel(services)
+{
+    internal const string ReplaceHandler = "replace";
+
+    /// <summary>The secret, in the one response that shows it.</summary>
+    public PendingBindingSetup? Setup { get; private set; }
+
+    public bool Enabling => !Status.Enabled;
+
+    public bool Replacing => Status.You.IsBound;
+
+    /// <summary>Whether a code can still be entered.</summary>
+    public bool TakesCode { get; private set; } = true;
+
+    public async Task<IActionResult> OnGetAsync()
+    {
+        // Whoever looks ahead has nobody before the screen. A failure is what browsers throw away, and then ask again.
+        if (IsPrefetch())
+        {
+            return StatusCode(StatusCodes.Status503ServiceUnavailable);
+        }
+
+        if (await LoadAsync().ConfigureAwait(false) is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (Elsewhere() is { } elsewhere)
+        {
+            return elsewhere;
+        }
+
+        // Begun anew, the QR code somebody is just scanning would be void: only a page that is really shown does that.
+        if (HttpMethods.IsHead(Request.Method))
+        {
+            return new EmptyResult();
+        }
+
+        return Show(await Manager.BeginBindingAsync(HttpContext, ProfileId).ConfigureAwait(false));
+    }
+
+    public async Task<IActionResult> OnPostAsync([FromForm] string? code)
+    {
+        if (await LoadAsync().ConfigureAwait(false) is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (Enabling && !Status.You.IsOwner)
+        {
+            return NotEnabled();
+        }
+
+        var (enabling, replacing) = (Enabling, Replacing);
+        var result = enabling
+            ? await Manager.EnableAsync(HttpContext, ProfileId, code).ConfigureAwait(false)
+            : await Manager.BindAsync(HttpContext, ProfileId, code).ConfigureAwait(false);
+        if (!result.Succeeded)
+        {
+            TakesCode =
+                result.Error.Code
+                    is TwoFactorErrorCodes.InvalidCode
+                        or TwoFactorErrorCodes.LockedOut;
+            return RefuseCode(result.Error);
+        }
+
+        return enabling ? Go(Managed(ManageNotice.Enabled))
+            : replacing ? Go(Managed(ManageNotice.Replaced))
+            : Continue();
+    }
+
+    public async Task<IActionResult> OnPostReplaceAsync()
+    {
+        if (await LoadAsync().ConfigureAwait(false) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var result = await Manager
+            .BeginReplacementAsync(HttpContext, ProfileId)
+            .ConfigureAwait(false);
+        return !result.Succeeded && IsAboutCode(result.Error)
+            ? Go(VerifyFor(ReplaceHandler))
+            : Show(result);
+    }
+
+    private IActionResult? Elsewhere()
+    {
+        if (Enabling)
+        {
+            return Status.You.IsOwner ? null : NotEnabled();
+        }
+
+        if (!Replacing)
+        {
+            return null;
+        }
+
+        return ReturnUrl is null && Status.You.State == MemberTwoFactorState.Verified
+            ? Go(LinkTo(PageLinks.Manage))
+            : Go(Step(PageLinks.Verify));
+    }
+
+    private IActionResult Show(TwoFactorResult<PendingBindingSetup> result)
+    {
+        Setup = result.Value;
+        return result.Succeeded ? Page() : Refuse(result.Error);
+    }
+
+    private RefusalResult NotEnabled() =>
+        new(
+            new PageRefusal(
+                StatusCodes.Status409Conflict,
+                "NotEnabled.Title",
+                "NotEnabled.Text"
+            )
+            {
+                OwnerEmail = Status.OwnerEmail,
+                LinkUrl = ReturnUrl ?? PageLinks.Home(HttpContext),
+                LinkText = "Continue",
+            }
+        );
+
+    private string Managed(string notice) =>
+        Step(PageLinks.Manage, (ManageNotice.Parameter, notice));
+
+    private bool IsPrefetch() =>
+        Says(Request.Headers["Sec-Purpose"].ToString())
+        || Says(Request.Headers["Purpose"].ToString())
+        || Says(Request.Headers["X-Moz"].ToString());
+
+    private static bool Says(string purpose) =>
+        purpose.Contains("prefetch", StringComparison.OrdinalIgnoreCase)
+        || purpose.Contains("prerender", StringComparison.OrdinalIgnoreCase);
+}

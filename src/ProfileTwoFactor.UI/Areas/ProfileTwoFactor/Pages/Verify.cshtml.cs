@@ -1,0 +1,89 @@
+using Microsoft.AspNetCore.Mvc;
+
+namespace ProfileTwoFactor.Internal;
+
+/// <summary>Asks for a code of the bound authenticator, or for a backup code.</summary>
+internal sealed class VerifyModel(PageServices services) : TwoFactorPageModel(services)
+{
+    internal const string FreshParameter = "fresh";
+    internal const string MethodParameter = "method";
+    internal const string BackupHandler = "backup";
+    private const string UsedParameter = "used";
+
+    /// <summary>Whether the backup code's form is open.</summary>
+    public bool WithBackupCode { get; private set; }
+
+    /// <summary>Whether this page only tells how many backup codes are left.</summary>
+    public bool BackupCodeUsed { get; private set; }
+
+    /// <summary>Whether a code can still be entered.</summary>
+    public bool TakesCode { get; private set; } = true;
+
+    public bool Fresh => Request.Query[FreshParameter] == "1";
+
+    public async Task<IActionResult> OnGetAsync()
+    {
+        if (await PrepareAsync().ConfigureAwait(false) is { } result)
+        {
+            return result;
+        }
+
+        WithBackupCode = Request.Query[MethodParameter] == BackupHandler;
+        BackupCodeUsed =
+            Status.You.State == MemberTwoFactorState.Verified
+            && Request.Query[UsedParameter] == BackupHandler;
+        return Fresh || BackupCodeUsed || Status.You.State != MemberTwoFactorState.Verified
+            ? Page()
+            : Continue();
+    }
+
+    public async Task<IActionResult> OnPostAsync([FromForm] string? code)
+    {
+        if (await PrepareAsync().ConfigureAwait(false) is { } result)
+        {
+            return result;
+        }
+
+        var outcome = await Manager.VerifyAsync(HttpContext, ProfileId, code).ConfigureAwait(false);
+        return outcome.Succeeded ? Continue() : Refused(outcome.Error);
+    }
+
+    public async Task<IActionResult> OnPostBackupAsync([FromForm] string? backupCode)
+    {
+        WithBackupCode = true;
+        if (await PrepareAsync().ConfigureAwait(false) is { } result)
+        {
+            return result;
+        }
+
+        var outcome = await Manager
+            .VerifyBackupCodeAsync(HttpContext, ProfileId, backupCode)
+            .ConfigureAwait(false);
+        return outcome.Succeeded
+            ? Go(Step(PageLinks.Verify, (UsedParameter, BackupHandler)))
+            : Refused(outcome.Error);
+    }
+
+    private async Task<IActionResult?> PrepareAsync()
+    {
+        if (await LoadAsync().ConfigureAwait(false) is { } refusal)
+        {
+            return refusal;
+        }
+
+        return Status.You.State switch
+        {
+            MemberTwoFactorState.NotRequired => Continue(),
+            MemberTwoFactorState.BindingRequired => Go(Step(PageLinks.Bind)),
+            _ => null,
+        };
+    }
+
+    private IActionResult Refused(TwoFactorError error)
+    {
+        TakesCode = error.Code != TwoFactorErrorCodes.BindingDisabled;
+        return error.Code == TwoFactorErrorCodes.NotEnabled
+            ? Continue()
+            : RefuseCode(error, WithBackupCode);
+    }
+}

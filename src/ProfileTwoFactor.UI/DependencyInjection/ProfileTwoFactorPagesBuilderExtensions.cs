@@ -1,0 +1,68 @@
+using Microsoft.AspNetCore.Mvc.ApplicationParts;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using ProfileTwoFactor;
+using ProfileTwoFactor.Internal;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Adds the pages to the package.</summary>
+public static class ProfileTwoFactorPagesBuilderExtensions
+{
+    /// <summary>Adds the bind, verify and manage pages. The host maps them with <c>app.MapRazorPages()</c>.</summary>
+    /// <param name="builder">The builder of <c>AddProfileTwoFactor()</c>.</param>
+    /// <returns>The same builder.</returns>
+    public static ProfileTwoFactorBuilder AddPages(this ProfileTwoFactorBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        var services = builder.Services;
+        services.AddLocalization();
+        services.AddOptions<ProfileTwoFactorPagesOptions>();
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddScoped<PageServices>();
+        services.TryAddEnumerable(
+            ServiceDescriptor.Singleton<
+                IConfigureOptions<RazorPagesOptions>,
+                TwoFactorPageRoutes
+            >()
+        );
+        services.AddRazorPages().ConfigureApplicationPartManager(AddPart);
+        return builder;
+    }
+
+    /// <summary>Adds the pages with settings.</summary>
+    /// <param name="builder">The builder of <c>AddProfileTwoFactor()</c>.</param>
+    /// <param name="configure">The settings.</param>
+    /// <returns>The same builder.</returns>
+    public static ProfileTwoFactorBuilder AddPages(
+        this ProfileTwoFactorBuilder builder,
+        Action<ProfileTwoFactorPagesOptions> configure
+    )
+    {
+        ArgumentNullException.ThrowIfNull(configure);
+        builder.AddPages().Services.Configure(configure);
+        return builder;
+    }
+
+    // A host that references the package with the Web SDK has the part already; one that came by another way has not.
+    private static void AddPart(ApplicationPartManager manager)
+    {
+        var assembly = typeof(ProfileTwoFactorPagesBuilderExtensions).Assembly;
+        if (manager.ApplicationParts.OfType<CompiledRazorAssemblyPart>().Any(Ours))
+        {
+            return;
+        }
+
+        foreach (
+            var part in ApplicationPartFactory
+                .GetApplicationPartFactory(assembly)
+                .GetApplicationParts(assembly)
+        )
+        {
+            manager.ApplicationParts.Add(part);
+        }
+
+        bool Ours(CompiledRazorAssemblyPart part) => part.Assembly == assembly;
+    }
+}

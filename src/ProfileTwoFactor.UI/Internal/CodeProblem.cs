@@ -1,0 +1,41 @@
+using System.Globalization;
+using Microsoft.Extensions.Localization;
+
+namespace ProfileTwoFactor.Internal;
+
+/// <summary>Why a code was not accepted, and what to do next. Null text: an ordinary refusal instead.</summary>
+internal static class CodeProblem
+{
+    internal static LocalizedString? Describe(
+        TwoFactorError error,
+        IStringLocalizer<TwoFactorTexts> texts,
+        DateTimeOffset now,
+        bool isBackupCode
+    ) =>
+        error.Code switch
+        {
+            TwoFactorErrorCodes.InvalidCode => texts[
+                isBackupCode ? "Problem.BackupCode" : "Problem.Code"
+            ],
+            TwoFactorErrorCodes.LockedOut => Locked(error, texts, now),
+            TwoFactorErrorCodes.BindingDisabled => texts["Problem.Disabled"],
+            TwoFactorErrorCodes.NoPendingBinding => texts["Problem.NoPending"],
+            _ => null,
+        };
+
+    private static LocalizedString Locked(
+        TwoFactorError error,
+        IStringLocalizer<TwoFactorTexts> texts,
+        DateTimeOffset now
+    )
+    {
+        var wait = error.RetryAfter ?? TimeSpan.FromSeconds(30);
+        var seconds = Math.Max(1, (long)Math.Ceiling(wait.TotalSeconds));
+        var at = now.AddSeconds(seconds)
+            .ToUniversalTime()
+            .ToString("HH:mm:ss", CultureInfo.InvariantCulture);
+        return seconds < 60
+            ? texts["Problem.LockedSeconds", seconds, at]
+            : texts["Problem.LockedMinutes", (seconds + 59) / 60, at];
+    }
+}

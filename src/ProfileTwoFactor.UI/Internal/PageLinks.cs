@@ -1,0 +1,60 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Extensions;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace ProfileTwoFactor.Internal;
+
+/// <summary>The addresses of the pages.</summary>
+internal static class PageLinks
+{
+    internal const string Bind = "bind";
+    internal const string Verify = "verify";
+    internal const string Manage = "manage";
+    internal const string StylesheetPath = "assets/two-factor.css";
+
+    internal static string To(
+        HttpContext context,
+        string profileId,
+        string page,
+        params ReadOnlySpan<(string Name, string? Value)> query
+    )
+    {
+        var builder = new QueryBuilder();
+        foreach (var (name, value) in query)
+        {
+            if (!string.IsNullOrEmpty(value))
+            {
+                builder.Add(name, value);
+            }
+        }
+
+        return $"{Root(context)}/profiles/{Uri.EscapeDataString(profileId)}/{page}{builder}";
+    }
+
+    // The hash makes the address new with every new version, so that it can be cached for a year.
+    internal static string Stylesheet(HttpContext context) =>
+        $"{Root(context)}/{StylesheetPath}?v={TwoFactorStylesheet.Version}";
+
+    internal static string Home(HttpContext context) =>
+        context.Request.PathBase.ToUriComponent() + "/";
+
+    /// <summary>Whether a local path is one of the pages that lead on to a return address.</summary>
+    internal static bool IsStep(HttpContext context, string path)
+    {
+        var plain = Uri.UnescapeDataString(path).TrimEnd('/');
+        return plain.Contains($"{Prefix(context)}/profiles/", StringComparison.OrdinalIgnoreCase)
+            && (
+                plain.EndsWith('/' + Bind, StringComparison.OrdinalIgnoreCase)
+                || plain.EndsWith('/' + Verify, StringComparison.OrdinalIgnoreCase)
+            );
+    }
+
+    private static string Root(HttpContext context) =>
+        context.Request.PathBase.ToUriComponent() + Prefix(context);
+
+    private static string Prefix(HttpContext context) =>
+        context
+            .RequestServices.GetRequiredService<IOptions<ProfileTwoFactorOptions>>()
+            .Value.PathPrefix;
+}

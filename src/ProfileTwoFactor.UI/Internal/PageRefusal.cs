@@ -1,0 +1,83 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Extensions;
+
+namespace ProfileTwoFactor.Internal;
+
+/// <summary>A page that says no. Title and text are names in <see cref="TwoFactorTexts"/>.</summary>
+internal sealed record PageRefusal(int StatusCode, string Title, string Text)
+{
+    private static readonly TimeSpan _shortWait = TimeSpan.FromSeconds(5);
+
+    public string? OwnerEmail { get; init; }
+
+    public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>Where a person can go on, and the text of that link.</summary>
+    public string? LinkUrl { get; init; }
+
+    public string? LinkText { get; init; }
+
+    internal static PageRefusal Expired(HttpContext context) =>
+        new(StatusCodes.Status400BadRequest, "Expired.Title", "Expired.Text")
+        {
+            LinkUrl = WithoutHandler(context),
+            LinkText = "Expired.Again",
+        };
+
+    internal static PageRefusal From(HttpContext context, TwoFactorError error) =>
+        error.Code switch
+        {
+            TwoFactorErrorCodes.NotAMember => Create(error, "NotAMember"),
+            TwoFactorErrorCodes.NotOwner => Create(error, "NotOwner"),
+            TwoFactorErrorCodes.NotFound => Create(error, "NotFound"),
+            TwoFactorErrorCodes.Unavailable => Create(error, "Unavailable") with
+            {
+                RetryAfter = error.RetryAfter ?? _shortWait,
+                LinkUrl = WithoutHandler(context),
+                LinkText = "TryAgain",
+            },
+            TwoFactorErrorCodes.LockedOut => Create(error, "Locked"),
+            TwoFactorErrorCodes.BindingDisabled => Create(error, "Disabled"),
+            TwoFactorErrorCodes.NotEnabled => Create(error, "NotEnabled"),
+            _ => Create(error, "Conflict") with
+            {
+                LinkUrl = WithoutHandler(context),
+                LinkText = "TryAgain",
+            },
+        };
+
+    internal void WriteTo(HttpResponse response)
+    {
+        response.StatusCode = StatusCode;
+        WriteRetryAfter(response, RetryAfter);
+    }
+
+    // Rounded up: a browser that waits exactly that long is not refused once more.
+    internal static void WriteRetryAfter(HttpResponse response, TimeSpan? wait)
+    {
+        if (wait is { } some)
+        {
+            response.Headers.RetryAfter = Math.Max(1, (long)Math.Ceiling(some.TotalSeconds))
+                .ToString(CultureInfo.InvariantCulture);
+        }
+    }
+
+    private static PageRefusal Create(TwoFactorError error, string name) =>
+        new(error.StatusCode, $"{name}.Title", $"{name}.Text")
+        {
+            OwnerEmail = error.OwnerEmail,
+            RetryAfter = error.RetryAfter,
+        };
+
+    private static string WithoutHandler(HttpContext context)
+    {
+        var request = context.Request;
+        var query = new QueryBuilder(
+            request.Query.Where(pair =>
+                !string.Equals(pair.Key, "handler", StringComparison.OrdinalIgnoreCase)
+            )
+        );
+        return request.PathBase.ToUriComponent() + request.Path.ToUriComponent() + query;
+    }
+}

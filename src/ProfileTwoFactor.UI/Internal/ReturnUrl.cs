@@ -1,0 +1,62 @@
+using System.Text;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace ProfileTwoFactor.Internal;
+
+/// <summary>Where a person was going. Anything that could leave the site counts as absent.</summary>
+internal static class ReturnUrl
+{
+    internal const string Parameter = "returnUrl";
+    private const int MaxLength = 2000;
+
+    internal static string? Read(HttpContext context)
+    {
+        // Two of them is somebody playing parsers against each other.
+        var values = context.Request.Query[Parameter];
+        return values.Count == 1 ? Accept(context, values[0]) : null;
+    }
+
+    private static string? Accept(HttpContext context, string? url)
+    {
+        if (
+            string.IsNullOrEmpty(url)
+            || url.Length > MaxLength
+            || url[0] != '/'
+            || url.Contains('\\', StringComparison.Ordinal)
+            || !RedirectHttpResult.IsLocalUrl(url)
+        )
+        {
+            return null;
+        }
+
+        var end = url.AsSpan().IndexOfAny('?', '#');
+        var path = end < 0 ? url : url[..end];
+        return PageLinks.IsStep(context, path) ? null : EscapeNonAscii(url);
+    }
+
+    // The server refuses a Location header that is not ASCII. Nothing else is changed: a URL that is
+    // normalised after it was judged ("/.//evil.example") is another URL.
+    private static string EscapeNonAscii(string url)
+    {
+        if (url.AsSpan().IndexOfAnyExceptInRange('!', '~') < 0)
+        {
+            return url;
+        }
+
+        var escaped = new StringBuilder(url.Length + 32);
+        foreach (var rune in url.EnumerateRunes())
+        {
+            if (rune.Value is >= '!' and <= '~')
+            {
+                escaped.Append((char)rune.Value);
+            }
+            else
+            {
+                escaped.Append(Uri.EscapeDataString(rune.ToString()));
+            }
+        }
+
+        return escaped.ToString();
+    }
+}

@@ -1,0 +1,86 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace ProfileTwoFactor.Internal;
+
+/// <summary>What happens before any handler of a page: headers, caller, antiforgery, language.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+internal sealed class TwoFactorPageAttribute
+    : Attribute,
+        IAsyncAuthorizationFilter,
+        IAsyncResourceFilter,
+        IOrderedFilter
+{
+    // Before the framework's own antiforgery filter, which would answer with an empty page.
+    public int Order => -10_000;
+
+    public async Task OnAuthorizationAsync(AuthorizationFilterContext context)
+    {
+        var http = context.HttpContext;
+        var pages = Options<ProfileTwoFactorPagesOptions>(http);
+        PageHeaders.Apply(http, pages.Layout is not null);
+        await AuthenticateAsync(http).ConfigureAwait(false);
+        if (!await IsAntiforgeryValidAsync(http).ConfigureAwait(false))
+        {
+            context.Result = new RefusalResult(PageRefusal.Expired(http));
+        }
+    }
+
+    public async Task OnResourceExecutionAsync(
+        ResourceExecutingContext context,
+        ResourceExecutionDelegate next
+    )
+    {
+        PageLanguage.Apply(context.HttpContext);
+        await next().ConfigureAwait(false);
+    }
+
+    private static async Task AuthenticateAsync(HttpContext http)
+    {
+        var schemes = Options<ProfileTwoFactorOptions>(http).AuthenticationSchemes;
+        if (schemes.Count == 0)
+        {
+            return;
+        }
+
+        var user = new ClaimsPrincipal(new ClaimsIdentity());
+        foreach (var scheme in schemes)
+        {
+            var result = await http.AuthenticateAsync(scheme).ConfigureAwait(false);
+            if (result.Principal is { } principal)
+            {
+                user =
+                    user.Identity is { IsAuthenticated: true }
+                        ? new ClaimsPrincipal(user.Identities.Concat(principal.Identities))
+                        : principal;
+            }
+        }
+
+        http.User = user;
+    }
+
+    // Checked here as well as by the framework's filter: a host that switched that off for all of its pages
+    // did not mean the page that switches two-factor authentication off.
+    private static async Task<bool> IsAntiforgeryValidAsync(HttpContext http)
+    {
+        try
+        {
+            return await http
+                .RequestServices.GetRequiredService<IAntiforgery>()
+                .IsRequestValidAsync(http)
+                .ConfigureAwait(false);
+        }
+        catch (AntiforgeryValidationException)
+        {
+            return false;
+        }
+    }
+
+    private static T Options<T>(HttpContext http)
+        where T : class => http.RequestServices.GetRequiredService<IOptions<T>>().Value;
+}
