@@ -21,13 +21,12 @@ public static class ProfileTwoFactorPagesBuilderExtensions
         services.AddOptions<ProfileTwoFactorPagesOptions>();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddScoped<PageServices>();
-        services.TryAddEnumerable(
-            ServiceDescriptor.Singleton<
-                IConfigureOptions<RazorPagesOptions>,
-                TwoFactorPageRoutes
-            >()
-        );
         services.AddRazorPages().ConfigureApplicationPartManager(AddPart);
+
+        // After AddRazorPages, whose own set-up begins with an empty list of conventions.
+        services.TryAddEnumerable(
+            ServiceDescriptor.Singleton<IConfigureOptions<RazorPagesOptions>, TwoFactorPageRoutes>()
+        );
         return builder;
     }
 

@@ -54,10 +54,9 @@ internal sealed class TwoFactorPageAttribute
             var result = await http.AuthenticateAsync(scheme).ConfigureAwait(false);
             if (result.Principal is { } principal)
             {
-                user =
-                    user.Identity is { IsAuthenticated: true }
-                        ? new ClaimsPrincipal(user.Identities.Concat(principal.Identities))
-                        : principal;
+                user = user.Identity is { IsAuthenticated: true }
+                    ? new ClaimsPrincipal(user.Identities.Concat(principal.Identities))
+                    : principal;
             }
         }
 

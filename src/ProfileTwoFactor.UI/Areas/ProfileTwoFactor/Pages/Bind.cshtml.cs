@@ -115,11 +115,7 @@ internal sealed class BindModel(PageServices services) : TwoFactorPageModel(serv
 
     private RefusalResult NotEnabled() =>
         new(
-            new PageRefusal(
-                StatusCodes.Status409Conflict,
-                "NotEnabled.Title",
-                "NotEnabled.Text"
-            )
+            new PageRefusal(StatusCodes.Status409Conflict, "NotEnabled.Title", "NotEnabled.Text")
             {
                 OwnerEmail = Status.OwnerEmail,
                 LinkUrl = ReturnUrl ?? PageLinks.Home(HttpContext),

@@ -51,12 +51,7 @@ internal abstract class TwoFactorPageModel(PageServices services) : PageModel
     /// <summary>Says that a code was not accepted, or answers any other refusal.</summary>
     protected IActionResult RefuseCode(TwoFactorError error, bool isBackupCode = false)
     {
-        var problem = CodeProblem.Describe(
-            error,
-            Texts,
-            services.Time.GetUtcNow(),
-            isBackupCode
-        );
+        var problem = CodeProblem.Describe(error, Texts, services.Time.GetUtcNow(), isBackupCode);
         if (problem is null)
         {
             return Refuse(error);
@@ -76,10 +71,8 @@ internal abstract class TwoFactorPageModel(PageServices services) : PageModel
     protected IActionResult Refuse(TwoFactorError error) =>
         error.Code switch
         {
-            TwoFactorErrorCodes.SignInRequired
-            or TwoFactorErrorCodes.AccountVerificationRequired => Challenge(
-                [.. services.Options.AuthenticationSchemes]
-            ),
+            TwoFactorErrorCodes.SignInRequired or TwoFactorErrorCodes.AccountVerificationRequired =>
+                Challenge([.. services.Options.AuthenticationSchemes]),
             TwoFactorErrorCodes.BindingRequired or TwoFactorErrorCodes.NotBound => Go(
                 Step(PageLinks.Bind)
             ),

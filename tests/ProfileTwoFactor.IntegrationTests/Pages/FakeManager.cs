@@ -1,0 +1,215 @@
+using Microsoft.AspNetCore.Http;
+
+namespace ProfileTwoFactor.IntegrationTests.Pages;
+
+/// <summary>A manager whose state a test sets and whose calls it can count. Its right code is 123456.</summary>
+internal sealed class FakeManager : IProfileTwoFactorManager
+{
+    internal const string ProfileId = "acme";
+    internal const string RightCode = "123456";
+    internal const string RightBackupCode = "ABCD-EFGH-JKLM-NPQR";
+
+    private int _secrets;
+
+    public bool Enabled { get; set; } = true;
+
+    public bool IsOwner { get; set; }
+
+    public bool IsBound { get; set; }
+
+    public bool Verified { get; set; }
+
+    public bool Fresh { get; set; } = true;
+
+    public int BackupCodesLeft { get; set; }
+
+    public string ProfileName { get; set; } = "Acme Store";
+
+    public List<string> Calls { get; } = [];
+
+    /// <summary>Refusals by the name of the operation.</summary>
+    public Dictionary<string, TwoFactorError> Refusals { get; } = [];
+
+    public List<MemberBindingInfo> Members { get; } =
+    [
+        new("m-owner", "olivia@example.com", MemberBindingState.Bound, PagesHost.Noon),
+        new("m-mark", "mark@example.com", MemberBindingState.Bound, PagesHost.Noon),
+        new("m-mei", "mei@example.com", MemberBindingState.NotBound, null),
+        new("m-oscar", "oscar@example.com", MemberBindingState.Locked, PagesHost.Noon),
+    ];
+
+    public static TwoFactorError Error(string code, int status, TimeSpan? retryAfter = null) =>
+        new()
+        {
+            Code = code,
+            StatusCode = status,
+            Detail = "For developers.",
+            RetryAfter = retryAfter,
+        };
+
+    /// <summary>The secret of the nth setup that was handed out, from 1.</summary>
+    public static string SecretNumber(int number) => $"JBSWY3DPEHPK3PXPJBSWY3DPEHPK3P{number:00}";
+
+    public Task<TwoFactorResult<ProfileTwoFactorStatus>> GetStatusAsync(
+        HttpContext context,
+        string profileId
+    ) => Answer(context, "status", Status);
+
+    public Task<TwoFactorResult<PendingBindingSetup>> BeginBindingAsync(
+        HttpContext context,
+        string profileId
+    ) => Answer(context, "begin", Setup);
+
+    public Task<TwoFactorResult<PendingBindingSetup>> BeginReplacementAsync(
+        HttpContext context,
+        string profileId
+    ) => Answer(context, "replace", Setup, sensitive: true);
+
+    public Task<TwoFactorResult<ProfileTwoFactorStatus>> EnableAsync(
+        HttpContext context,
+        string profileId,
+        string? code
+    ) => Answer(context, "enable", Bound, Wrong(code, RightCode));
+
+    public Task<TwoFactorResult<ProfileTwoFactorStatus>> BindAsync(
+        HttpContext context,
+        string profileId,
+        string? code
+    ) => Answer(context, "bind", Bound, Wrong(code, RightCode));
+
+    public Task<TwoFactorResult<VerificationOutcome>> VerifyAsync(
+        HttpContext context,
+        string profileId,
+        string? code
+    ) => Answer(context, "verify", () => Outcome(null), Wrong(code, RightCode));
+
+    public Task<TwoFactorResult<VerificationOutcome>> VerifyBackupCodeAsync(
+        HttpContext context,
+        string profileId,
+        string? backupCode
+    ) =>
+        Answer(
+            context,
+            "backup",
+            () => Outcome(--BackupCodesLeft),
+            Wrong(backupCode, RightBackupCode)
+        );
+
+    public Task<TwoFactorResult<IssuedBackupCodes>> RegenerateBackupCodesAsync(
+        HttpContext context,
+        string profileId
+    ) => Answer(context, "codes", Issue, sensitive: true);
+
+    public Task<TwoFactorResult<ProfileTwoFactorStatus>> DisableAsync(
+        HttpContext context,
+        string profileId
+    ) => Answer(context, "disable", Disable, sensitive: true);
+
+    public Task<TwoFactorResult<IReadOnlyList<MemberBindingInfo>>> ListMembersAsync(
+        HttpContext context,
+        string profileId
+    ) =>
+        Task.FromResult<TwoFactorResult<IReadOnlyList<MemberBindingInfo>>>(
+            Refusal(context, "members") is { } error ? error
+            : Verified || !Enabled ? Members.ToArray()
+            : Error(TwoFactorErrorCodes.VerificationRequired, 401)
+        );
+
+    public Task<TwoFactorResult<Done>> ResetMemberAsync(
+        HttpContext context,
+        string profileId,
+        string memberId
+    ) => Answer(context, $"reset {memberId}", () => Done.Instance, sensitive: true);
+
+    private ProfileTwoFactorStatus Status() =>
+        new()
+        {
+            ProfileId = ProfileId,
+            ProfileName = ProfileName,
+            Enabled = Enabled,
+            EnabledAt = Enabled ? PagesHost.Noon : null,
+            OwnerEmail = "olivia@example.com",
+            You = new()
+            {
+                IsOwner = IsOwner,
+                AccountName = IsOwner ? "olivia@example.com" : "mark@example.com",
+                IsBound = IsBound,
+                State =
+                    !Enabled ? MemberTwoFactorState.NotRequired
+                    : !IsBound ? MemberTwoFactorState.BindingRequired
+                    : !Verified ? MemberTwoFactorState.VerificationRequired
+                    : MemberTwoFactorState.Verified,
+                VerifiedAt = Verified ? PagesHost.Noon : null,
+                ValidUntil = Verified ? PagesHost.Noon.AddDays(1) : null,
+                BackupCodesLeft = BackupCodesLeft,
+            },
+        };
+
+    private PendingBindingSetup Setup()
+    {
+        var secret = SecretNumber(++_secrets);
+        var uri = $"otpauth://totp/Shop%3Amark%40example.com?secret={secret}&issuer=Shop";
+        return new()
+        {
+            Secret = secret,
+            OtpAuthUri = uri,
+            QrCodeSvg = Internal.QrCodeSvg.Create(uri, "QR code"),
+            ExpiresAt = PagesHost.Noon.AddMinutes(10),
+        };
+    }
+
+    private ProfileTwoFactorStatus Bound()
+    {
+        Enabled = IsBound = Verified = Fresh = true;
+        return Status();
+    }
+
+    private ProfileTwoFactorStatus Disable()
+    {
+        Enabled = IsBound = Verified = false;
+        return Status();
+    }
+
+    private VerificationOutcome Outcome(int? left)
+    {
+        Verified = Fresh = true;
+        return new(Status(), left);
+    }
+
+    private IssuedBackupCodes Issue()
+    {
+        BackupCodesLeft = 10;
+        return new([.. Enumerable.Range(0, 10).Select(n => $"QR{n}T-VWXY-Z234-567{n}")]);
+    }
+
+    private static TwoFactorError? Wrong(string? code, string right) =>
+        code?.Replace(" ", "", StringComparison.Ordinal) == right
+            ? null
+            : Error(TwoFactorErrorCodes.InvalidCode, 400);
+
+    private Task<TwoFactorResult<T>> Answer<T>(
+        HttpContext context,
+        string operation,
+        Func<T> succeed,
+        TwoFactorError? wrong = null,
+        bool sensitive = false
+    )
+        where T : class
+    {
+        var error = Refusal(context, operation) ?? (sensitive ? Unproven() : null) ?? wrong;
+        return Task.FromResult<TwoFactorResult<T>>(error is null ? succeed() : error);
+    }
+
+    private TwoFactorError? Refusal(HttpContext context, string operation)
+    {
+        Calls.Add(operation);
+        return context.User.Identity is { IsAuthenticated: true }
+            ? Refusals.GetValueOrDefault(operation)
+            : Error(TwoFactorErrorCodes.SignInRequired, 401);
+    }
+
+    private TwoFactorError? Unproven() =>
+        !Verified ? Error(TwoFactorErrorCodes.VerificationRequired, 401)
+        : !Fresh ? Error(TwoFactorErrorCodes.FreshVerificationRequired, 401)
+        : null;
+}

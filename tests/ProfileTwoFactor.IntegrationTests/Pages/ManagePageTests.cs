@@ -1,0 +1,233 @@
+using System.Net;
+
+namespace ProfileTwoFactor.IntegrationTests.Pages;
+
+public sealed class ManagePageTests
+{
+    private const string FreshForDisable =
+        PagesHost.Verify
+        + "?fresh=1&returnUrl=%2Ftwo-factor%2Fprofiles%2Facme%2Fmanage%3Fconfirm%3Ddisable";
+
+    [Fact]
+    public async Task Manage_Member_SeesStateAndNoOwnerActions()
+    {
+        await using var host = await PagesHost.StartAsync();
+        host.Manager.IsBound = host.Manager.Verified = true;
+
+        var page = await host.GetAsync(PagesHost.Manage);
+
+        Assert.Equal(HttpStatusCode.OK, page.Status);
+        Assert.Contains("2026-11-22 12:00 UTC", page.Text, StringComparison.Ordinal);
+        Assert.True(page.Has("time[datetime='2026-11-22T12:00:00Z']"));
+        Assert.True(page.Has("a[href='mailto:olivia@example.com']"));
+        Assert.True(page.Has("a[href$='confirm=codes']"));
+        Assert.True(page.Has("a[href$='confirm=replace']"));
+        Assert.False(page.Has("a[href*='confirm=disable']"));
+        Assert.False(page.Has("table"));
+        Assert.DoesNotContain("members", host.Manager.Calls);
+    }
+
+    [Fact]
+    public async Task Manage_OwnerOfAnUnprotectedProfile_CanEnable()
+    {
+        await using var host = await OwnerAsync();
+        host.Manager.Enabled = false;
+
+        var page = await host.GetAsync(PagesHost.Manage);
+
+        Assert.True(page.Has($"a[href='{PagesHost.Bind}']"));
+        Assert.False(page.Has("a[href*='confirm=disable']"));
+    }
+
+    [Fact]
+    public async Task Manage_VerifiedOwner_SeesMembersAndCanResetOthersOnly()
+    {
+        await using var host = await OwnerAsync();
+
+        var page = await host.GetAsync(PagesHost.Manage);
+
+        Assert.Equal(4, page.Document.QuerySelectorAll("tbody tr").Length);
+        Assert.True(page.Has("a[href$='confirm=reset&member=m-mark']"));
+        Assert.False(page.Has("a[href$='member=m-owner']"));
+        Assert.False(page.Has("a[href$='member=m-mei']"));
+    }
+
+    [Fact]
+    public async Task Manage_UnverifiedOwner_SeesNoMembers()
+    {
+        await using var host = await OwnerAsync();
+        host.Manager.Verified = false;
+
+        var page = await host.GetAsync(PagesHost.Manage);
+
+        Assert.Equal(HttpStatusCode.OK, page.Status);
+        Assert.DoesNotContain("mei@example.com", page.Body, StringComparison.Ordinal);
+        Assert.True(page.Has($"a[href^='{PagesHost.Verify}?returnUrl=']"));
+    }
+
+    [Fact]
+    public async Task Disable_Unconfirmed_ChangesNothingAndAsksAgain()
+    {
+        await using var host = await OwnerAsync();
+
+        var question = await host.GetAsync(PagesHost.Manage + "?confirm=disable");
+        var page = await host.PostAsync(PagesHost.Manage + "?handler=disable");
+
+        Assert.True(question.Has("form[method=post] input[type=checkbox][name=confirmed]"));
+        Assert.Equal(HttpStatusCode.BadRequest, page.Status);
+        Assert.True(page.Has("[role=alert]"));
+        Assert.True(host.Manager.Enabled);
+        Assert.DoesNotContain("disable", host.Manager.Calls);
+    }
+
+    [Fact]
+    public async Task Disable_Confirmed_SwitchesOffAndSaysSo()
+    {
+        await using var host = await OwnerAsync();
+
+        var answer = await host.PostAsync(
+            PagesHost.Manage + "?handler=disable",
+            ("confirmed", "true")
+        );
+        var page = await host.GetAsync(answer.Location!);
+
+        Assert.Equal(HttpStatusCode.SeeOther, answer.Status);
+        Assert.False(host.Manager.Enabled);
+        Assert.Contains(
+            "is off",
+            page.Document.QuerySelector("[role=status]")!.TextContent,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public async Task Disable_StaleVerification_AsksForAFreshCodeAndComesBackToTheQuestion()
+    {
+        await using var host = await OwnerAsync();
+        host.Manager.Fresh = false;
+
+        var answer = await host.PostAsync(
+            PagesHost.Manage + "?handler=disable",
+            ("confirmed", "true")
+        );
+        var code = await host.PostAsync(answer.Location!, ("code", FakeManager.RightCode));
+        var question = await host.GetAsync(code.Location!);
+
+        Assert.Equal(FreshForDisable, answer.Location);
+        Assert.Equal(PagesHost.Manage + "?confirm=disable", code.Location);
+        Assert.True(question.Has("input[name=confirmed]"));
+        Assert.True(host.Manager.Enabled);
+    }
+
+    [Fact]
+    public async Task Disable_QuestionWithoutVerification_AsksForTheCodeFirst()
+    {
+        await using var host = await OwnerAsync();
+        host.Manager.Verified = false;
+
+        var answer = await host.GetAsync(PagesHost.Manage + "?confirm=disable");
+
+        Assert.Equal(FreshForDisable, answer.Location);
+    }
+
+    [Fact]
+    public async Task Disable_ByAMember_Answers403()
+    {
+        await using var host = await PagesHost.StartAsync();
+        host.Manager.Refusals["disable"] = FakeManager.Error(TwoFactorErrorCodes.NotOwner, 403);
+
+        var page = await host.PostAsync(
+            PagesHost.Manage + "?handler=disable",
+            ("confirmed", "true")
+        );
+
+        Assert.Equal(HttpStatusCode.Forbidden, page.Status);
+        Assert.Equal("Only the Owner can do this", page.Heading);
+    }
+
+    [Fact]
+    public async Task Reset_AsksFirstAndResetsThatMember()
+    {
+        await using var host = await OwnerAsync();
+
+        var question = await host.GetAsync(PagesHost.Manage + "?confirm=reset&member=m-mark");
+        var answer = await host.PostAsync(
+            PagesHost.Manage + "?handler=reset",
+            ("memberId", "m-mark")
+        );
+
+        Assert.Contains("mark@example.com", question.Text, StringComparison.Ordinal);
+        Assert.True(question.Has("input[type=hidden][name=memberId][value=m-mark]"));
+        Assert.Contains("reset m-mark", host.Manager.Calls);
+        Assert.Equal(PagesHost.Manage + "?done=reset", answer.Location);
+    }
+
+    [Fact]
+    public async Task Reset_UnknownMember_ShowsTheListInstead()
+    {
+        await using var host = await OwnerAsync();
+
+        var page = await host.GetAsync(PagesHost.Manage + "?confirm=reset&member=nobody");
+
+        Assert.Equal(HttpStatusCode.OK, page.Status);
+        Assert.True(page.Has("table"));
+    }
+
+    [Fact]
+    public async Task A_link_cannot_make_the_page_say_what_is_not_so()
+    {
+        await using var host = await OwnerAsync();
+
+        var page = await host.GetAsync(PagesHost.Manage + "?done=disabled");
+
+        Assert.False(page.Has("[role=status]"));
+    }
+
+    [Fact]
+    public async Task Manage_AfterEnabling_AdvisesBackupCodes()
+    {
+        await using var host = await OwnerAsync();
+
+        var page = await host.GetAsync(PagesHost.Manage + "?done=enabled");
+
+        Assert.Contains(
+            "Create backup codes",
+            page.Document.QuerySelector("[role=status]")!.TextContent,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public async Task Members_Many_ArePagedAndFound()
+    {
+        await using var host = await OwnerAsync();
+        host.Manager.Members.AddRange(
+            Enumerable
+                .Range(0, 120)
+                .Select(n => new MemberBindingInfo(
+                    $"m{n}",
+                    $"person{n}@example.com",
+                    MemberBindingState.Bound,
+                    PagesHost.Noon
+                ))
+        );
+
+        var first = await host.GetAsync(PagesHost.Manage);
+        var last = await host.GetAsync(PagesHost.Manage + "?page-number=99999999999999");
+        var third = await host.GetAsync(PagesHost.Manage + "?page-number=3");
+        var found = await host.GetAsync(PagesHost.Manage + "?search=PERSON119");
+
+        Assert.Equal(50, first.Document.QuerySelectorAll("tbody tr").Length);
+        Assert.True(first.Has("a[rel=next]"));
+        Assert.Equal(50, last.Document.QuerySelectorAll("tbody tr").Length);
+        Assert.Equal(24, third.Document.QuerySelectorAll("tbody tr").Length);
+        Assert.Single(found.Document.QuerySelectorAll("tbody tr"));
+    }
+
+    private static async Task<PagesHost> OwnerAsync()
+    {
+        var host = await PagesHost.StartAsync();
+        host.Manager.IsOwner = host.Manager.IsBound = host.Manager.Verified = true;
+        return host;
+    }
+}
