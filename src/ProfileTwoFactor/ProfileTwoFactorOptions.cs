@@ -77,8 +77,12 @@ public sealed class ProfileTwoFactorOptions
     /// <value>Default: false. Weak: whoever holds any token of the member shares a window another device opened.</value>
     public bool AllowMemberWideWindowsForTokens { get; set; }
 
-    /// <summary>Ends the windows of the browser when it signs out through <c>SignOutAsync("ProfileTwoFactor")</c> of the host's sign-out.</summary>
-    /// <value>Default: false; a window outlives sign-out and serves the same member again.</value>
+    /// <summary>Closes every window of a browser when its cookie session signs out.</summary>
+    /// <value>Default: false; a window outlives sign-out and serves the same member again, and nobody else.</value>
+    /// <remarks>
+    /// Costs one more cache entry a window. A host whose cookie scheme sets <c>EventsType</c> calls
+    /// <c>SignOutAsync("ProfileTwoFactor")</c> itself.
+    /// </remarks>
     public bool CloseWindowsAtSignOut { get; set; }
 
     /// <summary>Sets the limits of NIST SP 800-63B-4 for AAL2: one hour of inactivity, 24 hours at most.</summary>

@@ -3,9 +3,11 @@ namespace ProfileTwoFactor.Tests.Shared;
 /// <summary>Programs some tests use for real. Missing ones are a failure in test.sh and a skip, with the reason, in plain dotnet test.</summary>
 internal static class Tools
 {
-    public static bool AreRequired => Environment.GetEnvironmentVariable("PROFILETWOFACTOR_TOOLS") == "required";
+    public static bool AreRequired =>
+        Environment.GetEnvironmentVariable("PROFILETWOFACTOR_TOOLS") == "required";
 
-    public static bool RunsLong => Environment.GetEnvironmentVariable("PROFILETWOFACTOR_LONG") == "1";
+    public static bool RunsLong =>
+        Environment.GetEnvironmentVariable("PROFILETWOFACTOR_LONG") == "1";
 
     public static string? WhyNot(string[] tools)
     {

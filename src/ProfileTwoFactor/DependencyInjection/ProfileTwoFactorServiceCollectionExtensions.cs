@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
@@ -77,6 +78,10 @@ public static class ProfileTwoFactorServiceCollectionExtensions
         services.AddSingleton<WindowTokens>();
         services.AddSingleton<WindowManager>();
         services.AddSingleton<ProfileWindows>();
+        services.AddSingleton<SignOutWindows>();
+        services.AddSingleton<IPostConfigureOptions<CookieAuthenticationOptions>>(provider =>
+            provider.GetRequiredService<SignOutWindows>()
+        );
         services.AddSingleton<ProfileResolver>();
         services.AddSingleton<ProfileSessions>();
         services.AddSingleton<ProfileStatusReader>();

@@ -94,4 +94,12 @@ internal static partial class Log
         EventName = "ExtensionFailed"
     )]
     public static partial void ExtensionFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(
+        1402,
+        LogLevel.Error,
+        "Windows could not be closed in the cache at sign-out; the browser has lost their cookies.",
+        EventName = "SignOutIncomplete"
+    )]
+    public static partial void SignOutIncomplete(ILogger logger, Exception exception);
 }

@@ -8,11 +8,12 @@ internal sealed class DecisionCache(IOptions<ProfileTwoFactorOptions> options)
     private static readonly Func<TwoFactorScope, ScopeState> CreateScope =
         static scope => new ScopeState(scope);
 
+    private readonly int _capacity = options.Value.DecisionCapacity;
     private readonly long _lifetime = options.Value.DecisionLifetime.Ticks;
     private readonly TwoGenerationCache<DecisionKey, CachedDecision> _decisions = new(
         options.Value.DecisionCapacity
     );
-    private readonly TwoGenerationCache<TwoFactorScope, ScopeState> _scopes = new(
+    private TwoGenerationCache<TwoFactorScope, ScopeState> _scopes = new(
         options.Value.DecisionCapacity
     );
 
@@ -43,4 +44,8 @@ internal sealed class DecisionCache(IOptions<ProfileTwoFactorOptions> options)
 
     /// <summary>Called after every change made in this process; other nodes see it within the lifetime of a decision.</summary>
     public void Invalidate(TwoFactorScope scope) => Scope(scope).Invalidate();
+
+    /// <summary>Voids everything. Scopes come back with new generations, so what is being read right now is void as well.</summary>
+    public void InvalidateAll() =>
+        Volatile.Write(ref _scopes, new TwoGenerationCache<TwoFactorScope, ScopeState>(_capacity));
 }

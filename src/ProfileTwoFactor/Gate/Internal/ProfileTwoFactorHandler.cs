@@ -16,7 +16,8 @@ internal sealed class ProfileTwoFactorHandler(
     ProfileGate gate,
     ProfileIdSource ids,
     GateChallenge challenge,
-    ProfileWindows windows
+    ProfileWindows windows,
+    SignOutWindows browser
 )
     : AuthenticationHandler<ProfileTwoFactorSchemeOptions>(options, logger, encoder),
         IAuthenticationSignInHandler
@@ -54,8 +55,11 @@ internal sealed class ProfileTwoFactorHandler(
     public Task SignInAsync(ClaimsPrincipal user, AuthenticationProperties? properties) =>
         windows.OpenAsync(Context, ProfileId());
 
+    /// <summary>Closes the window of this request's profile; where the route names none, every window of this browser.</summary>
     public Task SignOutAsync(AuthenticationProperties? properties) =>
-        windows.CloseAsync(Context, ProfileId());
+        ProfileId() is { } profileId
+            ? windows.CloseAsync(Context, profileId)
+            : browser.CloseAllAsync(Context);
 
     protected override async Task HandleChallengeAsync(AuthenticationProperties properties) =>
         await challenge.AnswerAsync(Context, RecordedDecision.Find(Context) ?? await DecideAsync());

@@ -5,9 +5,10 @@ namespace ProfileTwoFactor.Internal;
 /// <summary>Where a window lies in the cache. Whatever must end a window is part of the hash: change it, and the window is gone.</summary>
 internal sealed class WindowKey
 {
-    private WindowKey(byte[] hash)
+    private WindowKey(byte[] hash, string presence)
     {
         Hash = hash;
+        Presence = presence;
         var name = Base64Url.EncodeToString(hash);
         Window = "ptf:w:" + name;
         Activity = "ptf:a:" + name;
@@ -18,6 +19,9 @@ internal sealed class WindowKey
     public string Window { get; }
 
     public string Activity { get; }
+
+    /// <summary>An entry that can be found by the cookie alone; see <see cref="WindowPresence"/>.</summary>
+    public string Presence { get; }
 
     public static WindowKey Create(
         in BindingKey binding,
@@ -40,6 +44,7 @@ internal sealed class WindowKey
                 token.Carrier.ToString(),
                 token.Qualifier,
                 token.Text!
-            )
+            ),
+            WindowPresence.KeyFor(token.Text!)
         );
 }

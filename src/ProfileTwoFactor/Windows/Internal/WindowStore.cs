@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Caching.Distributed;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace ProfileTwoFactor.Internal;
 
@@ -14,6 +15,7 @@ internal sealed class WindowStore(
     WindowLimits limits,
     Deadline deadline,
     TimeProvider time,
+    IOptions<ProfileTwoFactorOptions> options,
     ILogger<WindowStore> logger
 )
 {
@@ -23,6 +25,7 @@ internal sealed class WindowStore(
     };
     private static readonly byte[] ProbeValue = [1];
 
+    private readonly bool _needsPresence = options.Value.CloseWindowsAtSignOut;
     private readonly DistributedCacheEntryOptions _windowLifetime = new()
     {
         AbsoluteExpirationRelativeToNow = limits.Absolute,
@@ -37,14 +40,10 @@ internal sealed class WindowStore(
     {
         var entries = await deadline.CallAsync(
             DependencyNames.Cache,
-            (cache, key),
-            static (s, token) =>
-                Task.WhenAll(
-                    s.cache.GetAsync(s.key.Window, token),
-                    s.cache.GetAsync(s.key.Activity, token)
-                )
+            (self: this, key),
+            static (s, token) => s.self.ReadAsync(s.key, token)
         );
-        if (entries is not [{ } window, { } activity])
+        if (entries is not [{ } window, { } activity, { }])
         {
             return null;
         }
@@ -72,6 +71,7 @@ internal sealed class WindowStore(
             {
                 // Activity first: a window without activity is dead, so a failure in between opens nothing.
                 await s.self.WriteActivityAsync(s.key, s.now, token);
+                await s.self.WritePresenceAsync(s.key, token);
                 await s.self.WriteWindowAsync(s.key, s.now, token);
             }
         );
@@ -94,6 +94,14 @@ internal sealed class WindowStore(
             }
         );
 
+    /// <summary>Closes whatever window hangs on a cookie's value.</summary>
+    public Task CloseByTokenAsync(string token) =>
+        deadline.CallAsync(
+            DependencyNames.Cache,
+            (cache, token),
+            static (s, cancel) => s.cache.RemoveAsync(WindowPresence.KeyFor(s.token), cancel)
+        );
+
     /// <summary>Asks whether the cache takes writes at all, before a code is used up that could then open nothing.</summary>
     public Task ProbeAsync() =>
         deadline.CallAsync(
@@ -101,6 +109,20 @@ internal sealed class WindowStore(
             cache,
             static (cache, token) => cache.SetAsync("ptf:probe", ProbeValue, ProbeLifetime, token)
         );
+
+    private Task<byte[]?[]> ReadAsync(WindowKey key, CancellationToken token) =>
+        Task.WhenAll(
+            cache.GetAsync(key.Window, token),
+            cache.GetAsync(key.Activity, token),
+            _needsPresence
+                ? cache.GetAsync(key.Presence, token)
+                : Task.FromResult<byte[]?>(WindowPresence.Value)
+        );
+
+    private Task WritePresenceAsync(WindowKey key, CancellationToken token) =>
+        _needsPresence
+            ? cache.SetAsync(key.Presence, WindowPresence.Value, _windowLifetime, token)
+            : Task.CompletedTask;
 
     private Task WriteWindowAsync(WindowKey key, DateTimeOffset now, CancellationToken token) =>
         cache.SetAsync(

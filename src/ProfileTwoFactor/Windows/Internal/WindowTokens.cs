@@ -61,6 +61,25 @@ internal sealed class WindowTokens(
         }
     }
 
+    /// <summary>The values of every window cookie of this browser; their cookies are taken away.</summary>
+    public static List<string> ForgetAll(HttpContext context)
+    {
+        var values = new List<string>();
+        foreach (var (name, value) in context.Request.Cookies)
+        {
+            if (name.StartsWith(ScopeCookies.WindowPrefix, StringComparison.Ordinal))
+            {
+                context.Response.Cookies.Delete(name, Cookie(context));
+                if (value.Length is > 0 and <= LongestCookie)
+                {
+                    values.Add(value);
+                }
+            }
+        }
+
+        return values;
+    }
+
     private WindowToken ReadFromToken(ClaimsPrincipal user)
     {
         foreach (var type in _options.WindowClaimTypes)
