@@ -102,7 +102,9 @@ internal sealed class ProfileTwoFactorOptionsValidator : IValidateOptions<Profil
         mistakes.AddRange(
             IssuerTemplate
                 .Validate(options.IssuerTemplate)
-                .Select(text => $"ProfileTwoFactor:IssuerTemplate: {text}")
+                .Select(placeholder =>
+                    $"ProfileTwoFactor:IssuerTemplate has the unknown placeholder '{placeholder}'; known are {{Application}}, {{ProfileName}} and {{ProfileId}}."
+                )
         );
         foreach (
             var scheme in options.AuthenticationSchemes.Concat(options.TokenAuthenticationSchemes)

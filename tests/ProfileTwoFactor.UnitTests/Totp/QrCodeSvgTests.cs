@@ -1,5 +1,6 @@
 using System.Xml.Linq;
 using ProfileTwoFactor.Internal;
+using ProfileTwoFactor.Tests.Shared;
 
 namespace ProfileTwoFactor.UnitTests;
 
@@ -17,9 +18,8 @@ public sealed class QrCodeSvgTests
             { new string(' ', 300), new string('+', 300) },
         };
 
-    [Theory]
+    [NeedsTheory("zbarimg")]
     [MemberData(nameof(Names))]
-    [Trait("Needs", "zbarimg")]
     public void Create_KeyUri_IsReadBackByZbarimg(string issuer, string account)
     {
         var uri = KeyUri.Create(issuer, account, Totp.CreateSecret());

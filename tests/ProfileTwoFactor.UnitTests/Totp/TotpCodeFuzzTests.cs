@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using ProfileTwoFactor.Internal;
+using ProfileTwoFactor.Tests.Shared;
 
 namespace ProfileTwoFactor.UnitTests;
 
@@ -17,8 +18,7 @@ public sealed partial class TotpCodeFuzzTests
     public void TryParse_TenThousandFuzzedStrings_AgreesWithTheOracle(int seed) =>
         Compare(seed, 10_000);
 
-    [Fact]
-    [Trait("Category", "Long")]
+    [LongFact]
     public void TryParse_AMillionFuzzedStrings_AgreesWithTheOracle() => Compare(3, 1_000_000);
 
     private static void Compare(int seed, int count)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using ProfileTwoFactor.Internal;
+using ProfileTwoFactor.Tests.Shared;
 
 namespace ProfileTwoFactor.UnitTests;
 
@@ -8,8 +9,7 @@ public sealed class TotpOathtoolTests
     private const int Secrets = 100;
     private const int StepsEach = 100;
 
-    [Fact]
-    [Trait("Needs", "oathtool")]
+    [NeedsFact("oathtool")]
     public void Compute_TenThousandRandomSamples_EqualsOathtool()
     {
         var random = new Random(20261122);

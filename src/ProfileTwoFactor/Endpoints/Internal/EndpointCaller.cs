@@ -11,26 +11,13 @@ namespace ProfileTwoFactor.Internal;
 /// <summary>Who calls one of the package's endpoints, and whether the call is their own doing.</summary>
 internal static class EndpointCaller
 {
-    internal static bool IsSignedIn(ClaimsPrincipal user)
-    {
-        foreach (var identity in user.Identities)
-        {
-            if (identity.IsAuthenticated)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
     /// <summary>Tries the schemes of the options, for hosts whose authentication middleware has no default scheme.</summary>
     internal static async Task AuthenticateAsync(
         HttpContext context,
         ProfileTwoFactorOptions options
     )
     {
-        if (IsSignedIn(context.User))
+        if (SignedIn.Is(context.User))
         {
             return;
         }
@@ -38,7 +25,7 @@ internal static class EndpointCaller
         foreach (var scheme in options.AuthenticationSchemes)
         {
             var result = await context.AuthenticateAsync(scheme).ConfigureAwait(false);
-            if (result.Succeeded && IsSignedIn(result.Principal))
+            if (result.Succeeded && SignedIn.Is(result.Principal))
             {
                 Accept(context, result);
                 return;

@@ -69,7 +69,7 @@ internal sealed class ProfileCall(HttpContext context, string profileId, TwoFact
             return TwoFactorErrors.Antiforgery();
         }
 
-        if (!EndpointCaller.IsSignedIn(context.User))
+        if (!SignedIn.Is(context.User))
         {
             return TwoFactorErrors.SignInRequired();
         }

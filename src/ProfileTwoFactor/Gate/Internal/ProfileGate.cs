@@ -22,7 +22,7 @@ internal sealed class ProfileGate(
 
     public ValueTask<GateDecision> DecideAsync(in GateRequest request)
     {
-        if (request.User.Identity?.IsAuthenticated != true)
+        if (!SignedIn.Is(request.User))
         {
             return new(new GateDecision(GateStatus.SignInRequired, request.Endpoint));
         }

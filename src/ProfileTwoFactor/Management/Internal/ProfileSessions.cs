@@ -11,7 +11,7 @@ internal sealed class ProfileSessions(ProfileResolver profiles, PolicyReader pol
     )
     {
         var user = context.User;
-        if (user.Identity?.IsAuthenticated != true)
+        if (!SignedIn.Is(user))
         {
             return TwoFactorErrors.SignInRequired();
         }
