@@ -29,6 +29,9 @@ internal static class HttpBuilderExtensions
             new ExceptionHandlerOptions
             {
                 ExceptionHandlingPath = "/error/500",
+
+                // What failed may have been kept by the request's services, the check of its session for one.
+                CreateScopeForErrors = true,
                 StatusCodeSelector = DatabaseFailure.StatusOf,
             }
         );

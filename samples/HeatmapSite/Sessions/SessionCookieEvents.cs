@@ -2,6 +2,7 @@ using HeatmapSite.Data;
 using HeatmapSite.Http;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 
 namespace HeatmapSite.Sessions;
@@ -23,10 +24,11 @@ internal sealed class SessionCookieEvents(IDbContextFactory<HeatmapDbContext> da
             }
         }
         catch (Exception error)
-            when (DatabaseFailure.Is(error) && !ApiCaller.Is(context.HttpContext))
+            when (DatabaseFailure.Is(error)
+                && context.HttpContext.Features.Get<IExceptionHandlerFeature>() is not null
+            )
         {
-            // Nobody is signed in as long as nobody can tell; the cookie stays for when the database is back. A page can still be
-            // shown then, and the gate refuses as unavailable. Programs get the failure itself, as 503.
+            // The failure is being answered already: the page that says so is shown to nobody in particular.
             context.RejectPrincipal();
         }
     }
