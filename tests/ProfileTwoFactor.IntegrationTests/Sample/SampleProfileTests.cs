@@ -1,0 +1,138 @@
+using System.Net;
+using ProfileTwoFactor.IntegrationTests.Infrastructure;
+
+namespace ProfileTwoFactor.IntegrationTests.Sample;
+
+public sealed class SampleProfileTests : IDisposable
+{
+    private readonly SampleSite _site = new();
+
+    public void Dispose() => _site.Dispose();
+
+    [Theory]
+    [InlineData("/p/acme")]
+    [InlineData("/p/acme/heatmaps/home")]
+    [InlineData("/p/acme/settings/members")]
+    public async Task ProfilePage_Member_ShowsItAndKeepsItOutOfCaches(string path)
+    {
+        var mark = await _site.SignedInAsync("mark");
+
+        var answer = await mark.NavigateAsync(path);
+
+        Assert.Equal(HttpStatusCode.OK, answer.Status);
+        Assert.Contains("no-store", answer.Header("Cache-Control"));
+        Assert.DoesNotContain("style=", answer.Body);
+        Assert.DoesNotContain("<script", answer.Body);
+    }
+
+    [Fact]
+    public async Task Somebody_who_is_only_invited_is_no_member()
+    {
+        var nora = await _site.SignedInAsync("nora");
+
+        Assert.Equal("not-a-member", (await nora.GetAsync("/api/p/acme/heatmaps")).Code);
+    }
+
+    [Theory]
+    [InlineData("ACME")]
+    [InlineData("Acme")]
+    [InlineData("%61cme")]
+    public async Task An_id_typed_another_way_never_gets_round_the_policy(string id)
+    {
+        var olivia = await _site.SignedInAsync("olivia");
+        await olivia.EnableAsync();
+        var mark = await _site.SignedInAsync("mark");
+
+        var answer = await mark.GetAsync($"/api/p/{id}/heatmaps");
+
+        Assert.Equal("binding-required", answer.Code);
+        Assert.Equal("acme", answer.Json.GetProperty("profileId").GetString());
+    }
+
+    [Fact]
+    public async Task MembersPage_NotTheOwner_ShowsTheStatusAndNoButton()
+    {
+        var olivia = await _site.SignedInAsync("olivia");
+        var mark = await _site.SignedInAsync("mark");
+
+        var owners = (await olivia.NavigateAsync("/p/acme/settings/members")).Body;
+        var members = (await mark.NavigateAsync("/p/acme/settings/members")).Body;
+
+        Assert.Contains("/two-factor/profiles/acme/manage", owners);
+        Assert.Contains("Profile 2FA", members);
+        Assert.DoesNotContain("/two-factor/profiles/acme/manage", members);
+    }
+
+    [Fact]
+    public async Task Transfer_ToAMember_MovesTheOwnersRights()
+    {
+        var olivia = await _site.SignedInAsync("olivia");
+        var ids = await MemberIdsAsync(olivia);
+
+        var invited = await olivia.PostAsync(
+            "/api/p/acme/owner",
+            new { memberId = ids["nora@example.com"] }
+        );
+        var done = await olivia.PostAsync(
+            "/api/p/acme/owner",
+            new { memberId = ids["mark@example.com"] }
+        );
+        var again = await olivia.PostAsync(
+            "/api/p/acme/owner",
+            new { memberId = ids["olivia@example.com"] }
+        );
+
+        Assert.Equal("conflict", invited.Code);
+        Assert.Equal(HttpStatusCode.NoContent, done.Status);
+        Assert.Equal("not-owner", again.Code);
+    }
+
+    [Fact]
+    public async Task Removal_OfAMember_EndsTheirAccessAtOnce_AndTheOwnerStays()
+    {
+        var olivia = await _site.SignedInAsync("olivia");
+        var mark = await _site.SignedInAsync("mark");
+        var ids = await MemberIdsAsync(olivia);
+
+        var owner = await DeleteAsync(olivia, ids["olivia@example.com"]);
+        var byMember = await DeleteAsync(mark, ids["mei@example.com"]);
+        var removed = await DeleteAsync(olivia, ids["mark@example.com"]);
+
+        Assert.Equal("conflict", owner.Code);
+        Assert.Equal("not-owner", byMember.Code);
+        Assert.Equal(HttpStatusCode.NoContent, removed.Status);
+        Assert.Equal("not-a-member", (await mark.GetAsync("/api/p/acme/live")).Code);
+    }
+
+    [Fact]
+    public async Task Removal_LongAfterTheLastCode_TakesAFreshOne()
+    {
+        var olivia = await _site.SignedInAsync("olivia");
+        var ids = await MemberIdsAsync(olivia);
+        await olivia.EnableAsync();
+        _site.Clock.Advance(TimeSpan.FromMinutes(11));
+
+        var answer = await DeleteAsync(olivia, ids["mark@example.com"]);
+
+        Assert.Equal("fresh-verification-required", answer.Code);
+    }
+
+    private static async Task<Dictionary<string, string>> MemberIdsAsync(Browser browser) =>
+        (await browser.GetAsync("/api/p/acme/members"))
+            .Json.EnumerateArray()
+            .ToDictionary(
+                member => member.GetProperty("email").GetString()!,
+                member => member.GetProperty("memberId").GetString()!
+            );
+
+    private static async Task<Answer> DeleteAsync(Browser browser, string memberId)
+    {
+        var token = (await browser.GetAsync("/two-factor/api/antiforgery")).Json;
+        var request = new HttpRequestMessage(HttpMethod.Delete, $"/api/p/acme/members/{memberId}");
+        request.Headers.Add(
+            token.GetProperty("headerName").GetString()!,
+            token.GetProperty("token").GetString()
+        );
+        return await browser.SendAsync(request);
+    }
+}
