@@ -26,7 +26,7 @@ builder.Services.AddScoped<MemberCommands>();
 
 // Two-factor authentication for profiles: the directory, the package, where it stores.
 builder.Services.AddSingleton<IProfileDirectory, HeatmapProfileDirectory>();
-builder.Services.AddProfileTwoFactor().AddEntityFrameworkStores<HeatmapDbContext>();
+builder.Services.AddProfileTwoFactor().AddEntityFrameworkStores<HeatmapDbContext>().AddPages();
 builder.Services.AddCheckedSettings();
 
 builder.Services.AddScoped<IAuthorizationHandler, ProfileOwnerHandler>();
