@@ -1,4 +1,3 @@
-using System.Security.Claims;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
@@ -40,27 +39,24 @@ internal sealed class TwoFactorPageAttribute
         await next().ConfigureAwait(false);
     }
 
+    // The same rule as at the JSON endpoints: whoever the host has signed in, or else the first of the named schemes that knows the caller.
     private static async Task AuthenticateAsync(HttpContext http)
     {
-        var schemes = Options<ProfileTwoFactorOptions>(http).AuthenticationSchemes;
-        if (schemes.Count == 0)
+        if (http.User.Identity is { IsAuthenticated: true })
         {
             return;
         }
 
-        var user = new ClaimsPrincipal(new ClaimsIdentity());
-        foreach (var scheme in schemes)
+        foreach (var scheme in Options<ProfileTwoFactorOptions>(http).AuthenticationSchemes)
         {
             var result = await http.AuthenticateAsync(scheme).ConfigureAwait(false);
-            if (result.Principal is { } principal)
+            if (result is { Succeeded: true, Principal.Identity.IsAuthenticated: true })
             {
-                user = user.Identity is { IsAuthenticated: true }
-                    ? new ClaimsPrincipal(user.Identities.Concat(principal.Identities))
-                    : principal;
+                http.User = result.Principal;
+                http.Features.Set<IAuthenticateResultFeature>(new CallerFeature(result));
+                return;
             }
         }
-
-        http.User = user;
     }
 
     // Checked here as well as by the framework's filter: a host that switched that off for all of its pages
@@ -82,4 +78,9 @@ internal sealed class TwoFactorPageAttribute
 
     private static T Options<T>(HttpContext http)
         where T : class => http.RequestServices.GetRequiredService<IOptions<T>>().Value;
+
+    private sealed class CallerFeature(AuthenticateResult result) : IAuthenticateResultFeature
+    {
+        public AuthenticateResult? AuthenticateResult { get; set; } = result;
+    }
 }
