@@ -1,0 +1,40 @@
+using ProfileTwoFactor.Benchmarks.Experiments;
+using ProfileTwoFactor.Benchmarks.Hosts;
+using ProfileTwoFactor.Benchmarks.Measuring;
+using ProfileTwoFactor.Benchmarks.Reporting;
+
+var quick = args is ["--quick"];
+if (args is not [] && !quick && !Loop.IsAskedFor(args))
+{
+    Console.Error.WriteLine(
+        "Usage: ProfileTwoFactor.Benchmarks [--quick | --loop baseline|gate REQUESTS]"
+    );
+    return ExitCode.Usage;
+}
+
+try
+{
+    if (args is [_, var side, var requests])
+    {
+        Loop.RunAsync(side, requests).GetAwaiter().GetResult();
+        return ExitCode.Done;
+    }
+
+    var effort = quick ? Effort.Quick : Effort.Full;
+    Header.Print(quick);
+
+    var gate = GateExperiment.CreateAsync().GetAwaiter().GetResult();
+    var operations = gate.CountOperations();
+    Pair[] pairs = [.. gate.Pairs, CodeExperiment.Create()];
+    InterleavedRun.Measure(pairs, effort);
+    var switching = SwitchExperiment.RunAsync(quick ? 3 : 40).GetAwaiter().GetResult();
+
+    var report = new Report([.. pairs.Select(pair => pair.Result())], operations, switching);
+    report.Print();
+    return report.IsVoid && !quick ? ExitCode.Void : ExitCode.Done;
+}
+catch (WrongAnswerException wrong)
+{
+    Console.Error.WriteLine(wrong.Message);
+    return ExitCode.WrongAnswer;
+}
