@@ -9,6 +9,12 @@ public static class ProfileTwoFactorDefaults
     /// <summary>The authorization policy behind <see cref="RequireProfileTwoFactorAttribute"/>.</summary>
     public const string PolicyName = "ProfileTwoFactor";
 
+    /// <summary>The authorization policy behind <see cref="RequireSharedLinkAttribute"/>.</summary>
+    public const string SharedLinkPolicyName = "ProfileTwoFactor.SharedLink";
+
+    /// <summary>The route parameter that carries a shared link's token.</summary>
+    public const string SharedLinkTokenParameter = "token";
+
     /// <summary>The route parameter that carries the profile id.</summary>
     public const string ProfileIdParameter = "sid";
 

@@ -100,6 +100,8 @@ public static class ProfileTwoFactorServiceCollectionExtensions
     {
         services.AddSingleton<ProfileGate>();
         services.AddSingleton<ProfileIdSource>();
+        services.AddSingleton<SharedLinkResolver>();
+        services.AddSingleton<SharedLinkGate>();
         services.AddSingleton<GateChallenge>();
         services.AddSingleton<SecondWall>();
         services.AddSingleton<EndpointRules>();
@@ -109,8 +111,10 @@ public static class ProfileTwoFactorServiceCollectionExtensions
         );
         services.AddSingleton<SecondWallFilter>();
         services.Configure<MvcOptions>(options =>
-            options.Filters.AddService<SecondWallFilter>(int.MinValue)
-        );
+        {
+            options.Filters.AddService<SecondWallFilter>(int.MinValue);
+            options.ModelBinderProviders.Insert(0, new SharedLinkModelBinderProvider());
+        });
         services.AddSingleton<GateHubFilter>();
         services.Configure<HubOptions>(options => options.AddFilter<GateHubFilter>());
         services.TryAddEnumerable(
@@ -119,15 +123,24 @@ public static class ProfileTwoFactorServiceCollectionExtensions
                 ProfileTwoFactorAuthorizationHandler
             >()
         );
+        services.TryAddEnumerable(
+            ServiceDescriptor.Singleton<IAuthorizationHandler, SharedLinkAuthorizationHandler>()
+        );
         services.AddAuthorization(options =>
+        {
             options.AddPolicy(
                 ProfileTwoFactorDefaults.PolicyName,
                 policy =>
                     policy
                         .RequireAuthenticatedUser()
                         .AddRequirements(ProfileTwoFactorRequirement.Instance)
-            )
-        );
+            );
+            // No signed-in user is demanded here: the link decides.
+            options.AddPolicy(
+                ProfileTwoFactorDefaults.SharedLinkPolicyName,
+                policy => policy.AddRequirements(SharedLinkRequirement.Instance)
+            );
+        });
         services.DecorateAuthorizationResultHandler();
         services
             .AddAuthentication()

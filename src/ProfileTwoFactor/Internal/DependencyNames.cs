@@ -4,6 +4,7 @@ namespace ProfileTwoFactor.Internal;
 internal static class DependencyNames
 {
     public const string Directory = "directory";
+    public const string LinkDirectory = "link-directory";
     public const string PolicyStore = "policy-store";
     public const string SecretStore = "secret-store";
     public const string Cache = "cache";

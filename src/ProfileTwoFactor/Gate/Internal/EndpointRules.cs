@@ -55,15 +55,26 @@ internal sealed class EndpointRules(IOptions<ProfileTwoFactorOptions> options, P
                 + "Add [RequireProfileTwoFactor], or [SkipProfileTwoFactor] if it is meant to be open.";
         }
 
+        if (
+            GateEndpoints.NeedsDecision(route)
+            && route.Metadata.GetMetadata<IAllowAnonymous>() is not null
+        )
+        {
+            yield return $"{NameOf(route)} has both the gate and AllowAnonymous, which switches authorization off. Remove one of them.";
+        }
+
+        foreach (var mistake in FindProfileMistakes(route).Concat(FindLinkMistakes(route)))
+        {
+            yield return mistake;
+        }
+    }
+
+    private IEnumerable<string> FindProfileMistakes(RouteEndpoint route)
+    {
         var metadata = route.Metadata.GetOrderedMetadata<IProfileTwoFactorMetadata>();
         if (metadata.Count == 0)
         {
             yield break;
-        }
-
-        if (route.Metadata.GetMetadata<IAllowAnonymous>() is not null)
-        {
-            yield return $"{NameOf(route)} has both the gate and AllowAnonymous, which switches authorization off. Remove one of them.";
         }
 
         if (metadata.Any(item => item.MaxAgeSeconds < 0))
@@ -79,6 +90,25 @@ internal sealed class EndpointRules(IOptions<ProfileTwoFactorOptions> options, P
         {
             yield return $"{NameOf(route)} is gated, but its route has no parameter '{parameter}'. "
                 + "Add it to the route, name another with ProfileIdParameter, or set ProfileTwoFactorOptions.ProfileIdResolver.";
+        }
+    }
+
+    private static IEnumerable<string> FindLinkMistakes(RouteEndpoint route)
+    {
+        if (route.Metadata.GetMetadata<ISharedLinkMetadata>() is not { } link)
+        {
+            yield break;
+        }
+
+        if (GateEndpoints.IsGated(route))
+        {
+            yield return $"{NameOf(route)} has both [RequireProfileTwoFactor] and [RequireSharedLink]. A members-only link asks the gate by itself; keep one.";
+        }
+
+        if (route.RoutePattern.GetParameter(link.TokenParameter) is null)
+        {
+            yield return $"{NameOf(route)} requires a shared link, but its route has no parameter '{link.TokenParameter}'. "
+                + "Add it to the route, or name another with TokenParameter.";
         }
     }
 

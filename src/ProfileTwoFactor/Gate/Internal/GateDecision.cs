@@ -16,5 +16,18 @@ internal sealed class GateDecision(GateStatus status, Endpoint? endpoint)
 
     public int MaxAgeSeconds { get; init; }
 
-    public bool Admits => Status is GateStatus.NotRequired or GateStatus.Verified;
+    /// <summary>The link that was decided about, for endpoints behind one.</summary>
+    public SharedLink? Link { get; init; }
+
+    public bool Admits =>
+        Status is GateStatus.NotRequired or GateStatus.Verified or GateStatus.PublicLink;
+
+    public GateDecision With(SharedLink link) =>
+        new(Status, Endpoint)
+        {
+            Profile = Profile,
+            VerifiedAt = VerifiedAt,
+            MaxAgeSeconds = MaxAgeSeconds,
+            Link = link,
+        };
 }

@@ -8,6 +8,10 @@ internal static class GateEndpoints
     public static bool IsGated(Endpoint? endpoint) =>
         endpoint?.Metadata.GetMetadata<IProfileTwoFactorMetadata>() is not null;
 
+    /// <summary>Whether the second wall stands before the endpoint: gated, or behind a shared link.</summary>
+    public static bool NeedsDecision(Endpoint? endpoint) =>
+        IsGated(endpoint) || endpoint?.Metadata.GetMetadata<ISharedLinkMetadata>() is not null;
+
     public static bool IsPassive(Endpoint? endpoint) =>
         endpoint?.Metadata.GetMetadata<PassiveRequestAttribute>() is not null;
 

@@ -48,9 +48,7 @@ internal sealed class GateResultHandler(
 
     private static bool OnlyOursFailed(PolicyAuthorizationResult result) =>
         result is { Forbidden: true, AuthorizationFailure: { FailCalled: false } failure }
-        && failure.FailedRequirements.All(failed =>
-            ReferenceEquals(failed, ProfileTwoFactorRequirement.Instance)
-        );
+        && failure.FailedRequirements.All(GateRequirements.IsOurs);
 
     /// <summary>The host's own sign-in. A script that the host would redirect to a login page gets the contract's 401 instead.</summary>
     private async Task SignInAsync(

@@ -1,10 +1,11 @@
 namespace ProfileTwoFactor.Internal;
 
-/// <summary>The one decision. Only the first two let a request through.</summary>
+/// <summary>The one decision. Only the first three let a request through.</summary>
 internal enum GateStatus
 {
     NotRequired = 1,
     Verified,
+    PublicLink,
     BindingRequired,
     VerificationRequired,
     FreshVerificationRequired,

@@ -16,7 +16,7 @@ internal sealed class ProfileTwoFactorAuthorizationHandler(ProfileGate gate, Pro
 {
     public Task HandleAsync(AuthorizationHandlerContext context)
     {
-        if (!IsOurs(context.Requirements))
+        if (!GateRequirements.Contain(context.Requirements, ProfileTwoFactorRequirement.Instance))
         {
             return Task.CompletedTask;
         }
@@ -33,24 +33,6 @@ internal sealed class ProfileTwoFactorAuthorizationHandler(ProfileGate gate, Pro
             // Somebody asks about a resource we know nothing of: no proof, no success.
             _ => Task.CompletedTask,
         };
-    }
-
-    private static bool IsOurs(IEnumerable<IAuthorizationRequirement> requirements)
-    {
-        if (requirements is IReadOnlyList<IAuthorizationRequirement> list)
-        {
-            for (var i = 0; i < list.Count; i++)
-            {
-                if (ReferenceEquals(list[i], ProfileTwoFactorRequirement.Instance))
-                {
-                    return true;
-                }
-            }
-
-            return false;
-        }
-
-        return requirements.Contains(ProfileTwoFactorRequirement.Instance);
     }
 
     private Task HandleAsync(

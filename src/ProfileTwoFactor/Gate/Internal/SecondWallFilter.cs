@@ -15,9 +15,9 @@ internal sealed class SecondWallFilter(SecondWall wall) : IAsyncResourceFilter, 
     )
     {
         var gated =
-            GateEndpoints.IsGated(context.HttpContext.GetEndpoint())
+            GateEndpoints.NeedsDecision(context.HttpContext.GetEndpoint())
             || context.ActionDescriptor.EndpointMetadata.Any(item =>
-                item is IProfileTwoFactorMetadata
+                item is IProfileTwoFactorMetadata or ISharedLinkMetadata
             );
         if (gated)
         {

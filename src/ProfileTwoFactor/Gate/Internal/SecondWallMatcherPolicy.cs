@@ -37,7 +37,8 @@ internal sealed class SecondWallMatcherPolicy(SecondWall wall, EndpointRules rul
     ) => new OnlyDestination(edges[0].Destination);
 
     private static bool NeedsWall(Endpoint endpoint) =>
-        endpoint is RouteEndpoint { RequestDelegate: not null } && GateEndpoints.IsGated(endpoint);
+        endpoint is RouteEndpoint { RequestDelegate: not null }
+        && GateEndpoints.NeedsDecision(endpoint);
 
     private RouteEndpoint Wrap(Endpoint endpoint)
     {

@@ -68,6 +68,7 @@ internal sealed class StartupChecks(
         EndpointRules.ThrowIfAny([
             .. endpoints.SelectMany(rules.FindMistakes),
             .. compiled.SelectMany(page => PageRules.FindMistakes(page.Page)),
+            .. FindMissingLinkDirectory(endpoints),
         ]);
 
         if (options.Value.UngatedProfileEndpoints == UngatedProfileEndpoints.Warn)
@@ -81,6 +82,22 @@ internal sealed class StartupChecks(
             {
                 Log.UngatedEndpoints(logger, names);
             }
+        }
+    }
+
+    private IEnumerable<string> FindMissingLinkDirectory(IEnumerable<Endpoint> endpoints)
+    {
+        var usesLinks = endpoints.Any(endpoint =>
+            endpoint.Metadata.GetMetadata<ISharedLinkMetadata>() is not null
+        );
+        if (
+            usesLinks
+            && !services
+                .GetRequiredService<IServiceProviderIsService>()
+                .IsService(typeof(ISharedLinkDirectory))
+        )
+        {
+            yield return "Endpoints require a shared link, but no ISharedLinkDirectory is registered. Implement it over your links and add it to the services.";
         }
     }
 

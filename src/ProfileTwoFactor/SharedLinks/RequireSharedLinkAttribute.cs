@@ -1,0 +1,25 @@
+using Microsoft.AspNetCore.Authorization;
+
+namespace ProfileTwoFactor;
+
+/// <summary>A shared link decides: public links open for anyone, members-only links demand sign-in, membership and the profile's two-factor authentication.</summary>
+/// <remarks>
+/// The policy itself demands no signed-in user, so a public link opens for anonymous visitors also under a host's fallback policy.
+/// Unknown, revoked and expired links are one and the same 404. Nothing behind the attribute may be stored by any cache.
+/// </remarks>
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Method, Inherited = true)]
+public sealed class RequireSharedLinkAttribute : AuthorizeAttribute, ISharedLinkMetadata
+{
+    /// <summary>Puts the endpoint behind its shared link.</summary>
+    public RequireSharedLinkAttribute()
+        : base(ProfileTwoFactorDefaults.SharedLinkPolicyName) { }
+
+    /// <inheritdoc/>
+    public string TokenParameter { get; set; } = ProfileTwoFactorDefaults.SharedLinkTokenParameter;
+
+    /// <summary>Fixed: the shared link's policy. For further policies add <c>[Authorize]</c> beside this attribute.</summary>
+    public new string? Policy => base.Policy;
+
+    /// <summary>Fixed: none. For further schemes add <c>[Authorize]</c> beside this attribute.</summary>
+    public new string? AuthenticationSchemes => base.AuthenticationSchemes;
+}
