@@ -1,8 +1,9 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http;
 
 namespace ProfileTwoFactor.Internal;
 
-/// <summary>Answers a refused request: a redirect for a navigation, a problem for an API call, a bare status for gRPC.</summary>
+/// <summary>Answers a refused request: a redirect (or the host's error page) for a navigation, a problem for an API call, a bare status for gRPC.</summary>
 internal sealed class GateChallenge(ActionUrls urls)
 {
     public Task AnswerAsync(HttpContext context, GateDecision decision)
@@ -16,6 +17,8 @@ internal sealed class GateChallenge(ActionUrls urls)
                 decision,
                 url
             ),
+            // No body, so that the host's own error pages (UseStatusCodePages) can speak to a person.
+            CallerKind.Navigation => BareAsync(context, error),
             _ => TwoFactorProblem.WriteAsync(context, error),
         };
     }
@@ -47,6 +50,12 @@ internal sealed class GateChallenge(ActionUrls urls)
     private static Task BareAsync(HttpContext context, TwoFactorError error)
     {
         context.Response.StatusCode = error.StatusCode;
+        if (error.RetryAfter is { } wait)
+        {
+            var seconds = (long)Math.Ceiling(wait.TotalSeconds);
+            context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        }
+
         return Task.CompletedTask;
     }
 
