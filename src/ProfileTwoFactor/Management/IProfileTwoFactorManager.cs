@@ -37,7 +37,8 @@ public interface IProfileTwoFactorManager
     );
 
     /// <summary>Confirms the caller's pending authenticator; the caller is then bound and verified.</summary>
-    Task<TwoFactorResult<ProfileTwoFactorStatus>> BindAsync(
+    /// <remarks>Not named BindAsync: minimal APIs take a method of that name for a way to make a parameter.</remarks>
+    Task<TwoFactorResult<ProfileTwoFactorStatus>> ConfirmBindingAsync(
         HttpContext context,
         string profileId,
         string? code

@@ -36,7 +36,7 @@ internal static class ManagerEndpoints
                 string profile,
                 string code,
                 [FromServices] IProfileTwoFactorManager manager
-            ) => Answer(await manager.BindAsync(context, profile, code))
+            ) => Answer(await manager.ConfirmBindingAsync(context, profile, code))
         );
         group.MapPost(
             "/verify/{code}",

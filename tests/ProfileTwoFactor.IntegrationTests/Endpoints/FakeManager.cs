@@ -54,7 +54,7 @@ internal sealed class FakeManager : IProfileTwoFactorManager
         string? code
     ) => Answer<ProfileTwoFactorStatus>($"enable {profileId} {code}", Status);
 
-    public Task<TwoFactorResult<ProfileTwoFactorStatus>> BindAsync(
+    public Task<TwoFactorResult<ProfileTwoFactorStatus>> ConfirmBindingAsync(
         HttpContext context,
         string profileId,
         string? code

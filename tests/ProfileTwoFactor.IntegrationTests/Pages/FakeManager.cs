@@ -71,7 +71,7 @@ internal sealed class FakeManager : IProfileTwoFactorManager
         string? code
     ) => Answer(context, "enable", Bound, Wrong(code, RightCode));
 
-    public Task<TwoFactorResult<ProfileTwoFactorStatus>> BindAsync(
+    public Task<TwoFactorResult<ProfileTwoFactorStatus>> ConfirmBindingAsync(
         HttpContext context,
         string profileId,
         string? code

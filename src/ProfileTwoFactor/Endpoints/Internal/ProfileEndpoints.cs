@@ -69,7 +69,7 @@ internal static class ProfileEndpoints
         await AnswerStatusAsync(
                 call,
                 await call
-                    .Manager.BindAsync(call.Context, call.ProfileId, call.Request.Code)
+                    .Manager.ConfirmBindingAsync(call.Context, call.ProfileId, call.Request.Code)
                     .ConfigureAwait(false)
             )
             .ConfigureAwait(false);

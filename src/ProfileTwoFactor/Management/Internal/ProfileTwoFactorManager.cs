@@ -42,7 +42,7 @@ internal sealed class ProfileTwoFactorManager(
     ) =>
         RunAsync("enable", context, profileId, session => profileSwitch.EnableAsync(session, code));
 
-    public Task<TwoFactorResult<ProfileTwoFactorStatus>> BindAsync(
+    public Task<TwoFactorResult<ProfileTwoFactorStatus>> ConfirmBindingAsync(
         HttpContext context,
         string profileId,
         string? code

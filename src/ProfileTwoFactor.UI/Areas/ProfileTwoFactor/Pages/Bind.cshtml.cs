@@ -60,7 +60,7 @@ internal sealed class BindModel(PageServices services) : TwoFactorPageModel(serv
         var (enabling, replacing) = (Enabling, Replacing);
         var result = enabling
             ? await Manager.EnableAsync(HttpContext, ProfileId, code).ConfigureAwait(false)
-            : await Manager.BindAsync(HttpContext, ProfileId, code).ConfigureAwait(false);
+            : await Manager.ConfirmBindingAsync(HttpContext, ProfileId, code).ConfigureAwait(false);
         if (!result.Succeeded)
         {
             TakesCode =
