@@ -29,7 +29,7 @@ internal readonly struct DecisionKey(
 
     public override bool Equals(object? obj) => obj is DecisionKey other && Equals(other);
 
-    // Two parts are enough to spread; Equals looks at all of them.
+    // Enough to spread: members have few windows. Equals looks at all parts.
     public override int GetHashCode() =>
-        HashCode.Combine(_memberId.GetHashCode(StringComparison.Ordinal), _scope.Id, _token.Text);
+        HashCode.Combine(_memberId.GetHashCode(StringComparison.Ordinal), _scope.Id);
 }

@@ -14,15 +14,16 @@ internal sealed class ProfileIdSource(IOptions<ProfileTwoFactorOptions> options)
     /// <summary>Null when attributes contradict each other or the route has no such value; the gate then refuses.</summary>
     public string? Find(HttpContext context, IReadOnlyList<IProfileTwoFactorMetadata> metadata)
     {
-        if (!TryFindParameter(metadata, out var parameter))
-        {
-            return null;
-        }
+        return TryFindParameter(metadata, out var parameter) ? Find(context, parameter) : null;
+    }
 
-        return context.Request.RouteValues.TryGetValue(parameter, out var value)
+    public string? Find(HttpContext context, GateAttachment attachment) =>
+        attachment.Parameter is { } parameter ? Find(context, parameter) : null;
+
+    private string? Find(HttpContext context, string parameter) =>
+        context.Request.RouteValues.TryGetValue(parameter, out var value)
             ? value as string
             : _resolver?.Invoke(context);
-    }
 
     /// <summary>The route parameter the attributes name. False when two of them name different ones: then nobody knows which profile is meant.</summary>
     public bool TryFindParameter(

@@ -43,7 +43,7 @@ internal sealed class ProfileTwoFactorAuthorizationHandler(ProfileGate gate, Pro
     {
         NoStore.Enforce(http);
         var endpoint = http.GetEndpoint();
-        var metadata = endpoint?.Metadata.GetOrderedMetadata<IProfileTwoFactorMetadata>() ?? [];
+        var attachment = GateAttachment.Of(endpoint, ids);
         var decision = gate.DecideAsync(
             new GateRequest
             {
@@ -51,9 +51,9 @@ internal sealed class ProfileTwoFactorAuthorizationHandler(ProfileGate gate, Pro
                 Services = services,
                 User = context.User,
                 Endpoint = endpoint,
-                ProfileId = ids.Find(http, metadata),
-                MaxAgeSeconds = GateEndpoints.MaxAgeSeconds(metadata),
-                Passive = GateEndpoints.IsPassive(endpoint),
+                ProfileId = ids.Find(http, attachment),
+                MaxAgeSeconds = attachment.MaxAgeSeconds,
+                Passive = attachment.IsPassive,
             }
         );
         if (!decision.IsCompletedSuccessfully)

@@ -10,9 +10,11 @@ namespace ProfileTwoFactor.Internal;
 /// APIs, controllers, hubs, gRPC services, static assets, also when only an attribute says so. Building the table is also the
 /// last moment to refuse a table with holes, should a request come before the start-up check has run.
 /// </remarks>
-internal sealed class SecondWallMatcherPolicy(SecondWall wall, EndpointRules rules)
-    : MatcherPolicy,
-        INodeBuilderPolicy
+internal sealed class SecondWallMatcherPolicy(
+    SecondWall wall,
+    EndpointRules rules,
+    ProfileIdSource ids
+) : MatcherPolicy, INodeBuilderPolicy
 {
     /// <summary>After every policy that selects by method, host or content type: what they leave is final.</summary>
     public override int Order => int.MaxValue - 1;
@@ -52,7 +54,7 @@ internal sealed class SecondWallMatcherPolicy(SecondWall wall, EndpointRules rul
             },
             inner.RoutePattern,
             inner.Order,
-            inner.Metadata,
+            new EndpointMetadataCollection([.. inner.Metadata, GateAttachment.Create(inner, ids)]),
             inner.DisplayName
         );
     }

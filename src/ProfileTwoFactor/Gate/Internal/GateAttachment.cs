@@ -1,0 +1,35 @@
+using Microsoft.AspNetCore.Http;
+
+namespace ProfileTwoFactor.Internal;
+
+/// <summary>What an endpoint's attributes come to, worked out once while the route table is built instead of at each request.</summary>
+internal sealed class GateAttachment
+{
+    private GateAttachment(string? parameter, int maxAgeSeconds, bool isPassive)
+    {
+        Parameter = parameter;
+        MaxAgeSeconds = maxAgeSeconds;
+        IsPassive = isPassive;
+    }
+
+    /// <summary>The route parameter with the profile id. Null: attributes contradict each other, so nobody knows which profile is meant.</summary>
+    public string? Parameter { get; }
+
+    public int MaxAgeSeconds { get; }
+
+    public bool IsPassive { get; }
+
+    /// <summary>Kept in the metadata of endpoints the route table was built from; worked out for the others (pages, dynamic controllers).</summary>
+    public static GateAttachment Of(Endpoint? endpoint, ProfileIdSource ids) =>
+        endpoint?.Metadata.GetMetadata<GateAttachment>() ?? Create(endpoint, ids);
+
+    public static GateAttachment Create(Endpoint? endpoint, ProfileIdSource ids)
+    {
+        var metadata = endpoint?.Metadata.GetOrderedMetadata<IProfileTwoFactorMetadata>() ?? [];
+        return new GateAttachment(
+            ids.TryFindParameter(metadata, out var parameter) ? parameter : null,
+            GateEndpoints.MaxAgeSeconds(metadata),
+            GateEndpoints.IsPassive(endpoint)
+        );
+    }
+}
