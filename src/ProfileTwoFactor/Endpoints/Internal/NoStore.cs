@@ -35,6 +35,15 @@ internal static class NoStore
         ForbidOutputCache(context);
     }
 
+    /// <summary>Says so now, if it still can be said.</summary>
+    internal static void Mark(HttpResponse response)
+    {
+        if (!response.HasStarted)
+        {
+            response.Headers.CacheControl = "no-store";
+        }
+    }
+
     /// <summary>The output cache does not read Cache-Control; it has to be told. A link cached while public was served after it became members-only.</summary>
     internal static void ForbidOutputCache(HttpContext context)
     {

@@ -77,6 +77,11 @@ internal sealed class EndpointRules(IOptions<ProfileTwoFactorOptions> options, P
             yield break;
         }
 
+        if (!AsksTheGate(route, metadata))
+        {
+            yield return $"{NameOf(route)} carries the gate's metadata without its policy, so that nothing asks the gate. Use [RequireProfileTwoFactor].";
+        }
+
         if (metadata.Any(item => item.MaxAgeSeconds < 0))
         {
             yield return $"{NameOf(route)} has a negative MaxAgeSeconds. Use a number of seconds, or 0 for any live window.";
@@ -111,6 +116,15 @@ internal sealed class EndpointRules(IOptions<ProfileTwoFactorOptions> options, P
                 + "Add it to the route, or name another with TokenParameter.";
         }
     }
+
+    private static bool AsksTheGate(
+        RouteEndpoint route,
+        IReadOnlyList<IProfileTwoFactorMetadata> metadata
+    ) =>
+        metadata.Any(item => item is IAuthorizeData)
+        || route
+            .Metadata.GetOrderedMetadata<IAuthorizeData>()
+            .Any(item => item.Policy == ProfileTwoFactorDefaults.PolicyName);
 
     public static string NameOf(RouteEndpoint endpoint) =>
         $"'{endpoint.RoutePattern.RawText}' ({endpoint.DisplayName ?? "no name"})";

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 
 namespace ProfileTwoFactor.Internal;
 
@@ -9,6 +10,9 @@ internal sealed class GateDecision(GateStatus status, Endpoint? endpoint)
 
     /// <summary>A decision counts for the endpoint it was made for and no other.</summary>
     public Endpoint? Endpoint { get; } = endpoint;
+
+    /// <summary>The values of the routing that found the endpoint; each routing brings new ones.</summary>
+    public RouteValueDictionary? Route { get; set; }
 
     public Profile? Profile { get; init; }
 

@@ -1,9 +1,11 @@
+using System.Reflection;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.SignalR;
 
 namespace ProfileTwoFactor.Internal;
 
 /// <summary>Asks the gate again at each invocation of a gated hub: authorization of the class covers connecting only, and connections live long.</summary>
+/// <remarks>It is the second wall of hubs too: a host handler that succeeds every requirement opens no gated method.</remarks>
 internal sealed class GateHubFilter(ProfileGate gate, ProfileIdSource ids) : IHubFilter
 {
     public async ValueTask<object?> InvokeMethodAsync(
@@ -11,7 +13,12 @@ internal sealed class GateHubFilter(ProfileGate gate, ProfileIdSource ids) : IHu
         Func<HubInvocationContext, ValueTask<object?>> next
     )
     {
-        await DemandAsync(invocationContext.Context, invocationContext.ServiceProvider);
+        await DemandAsync(
+            invocationContext.Context,
+            invocationContext.ServiceProvider,
+            invocationContext.Hub,
+            invocationContext.HubMethod
+        );
         return await next(invocationContext);
     }
 
@@ -20,22 +27,29 @@ internal sealed class GateHubFilter(ProfileGate gate, ProfileIdSource ids) : IHu
         Func<HubLifetimeContext, Task> next
     )
     {
-        await DemandAsync(context.Context, context.ServiceProvider);
+        await DemandAsync(context.Context, context.ServiceProvider, context.Hub, method: null);
         await next(context);
     }
 
-    private async Task DemandAsync(HubCallerContext caller, IServiceProvider services)
+    private async Task DemandAsync(
+        HubCallerContext caller,
+        IServiceProvider services,
+        Hub hub,
+        MethodInfo? method
+    )
     {
-        if (caller.GetHttpContext() is not { } http)
+        var http = caller.GetHttpContext();
+        var endpoint = http?.GetEndpoint();
+        var metadata = HubMetadata.Of(endpoint, hub.GetType(), method);
+        if (metadata.Count == 0)
         {
             return;
         }
 
-        var endpoint = http.GetEndpoint();
-        var metadata = endpoint?.Metadata.GetOrderedMetadata<IProfileTwoFactorMetadata>() ?? [];
-        if (metadata.Count == 0)
+        if (http is null)
         {
-            return;
+            // A transport that is not HTTP (a hub on a raw connection) carries neither a profile nor a window.
+            throw new HubException($"two-factor: {GateCodes.Of(GateStatus.SignInRequired)}");
         }
 
         var decision = await gate.DecideAsync(
@@ -47,7 +61,9 @@ internal sealed class GateHubFilter(ProfileGate gate, ProfileIdSource ids) : IHu
                 Endpoint = endpoint,
                 ProfileId = ids.Find(http, metadata),
                 MaxAgeSeconds = GateEndpoints.MaxAgeSeconds(metadata),
-                Passive = GateEndpoints.IsPassive(endpoint),
+                Passive =
+                    GateEndpoints.IsPassive(endpoint)
+                    || method?.IsDefined(typeof(PassiveRequestAttribute), inherit: true) == true,
             }
         );
         if (!decision.Admits)

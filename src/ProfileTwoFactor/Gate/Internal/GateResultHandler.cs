@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Policy;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.ResponseCaching;
 
 namespace ProfileTwoFactor.Internal;
 
@@ -23,7 +24,9 @@ internal sealed class GateResultHandler(
             || RecordedDecision.Find(context) is not { Admits: false } decision
         )
         {
-            return inner.HandleAsync(next, context, policy, authorizeResult);
+            return context.Features.Get<IResponseCachingFeature>() is null
+                ? inner.HandleAsync(next, context, policy, authorizeResult)
+                : HandleUncachedAsync(next, context, policy, authorizeResult);
         }
 
         return decision.Status switch
@@ -44,6 +47,33 @@ internal sealed class GateResultHandler(
             // Somebody who also lacks a role is refused, not asked for a code that would not help.
             _ => inner.HandleAsync(next, context, policy, authorizeResult),
         };
+    }
+
+    /// <summary>The response cache in front of us reads the headers before the response starts, so before the last word of <see cref="NoStore"/>.</summary>
+    private async Task HandleUncachedAsync(
+        RequestDelegate next,
+        HttpContext context,
+        AuthorizationPolicy policy,
+        PolicyAuthorizationResult result
+    )
+    {
+        if (RecordedDecision.Find(context) is null)
+        {
+            await inner.HandleAsync(next, context, policy, result);
+            return;
+        }
+
+        var body = context.Response.Body;
+        context.Response.Body = new NoStoreStream(body, context.Response);
+        try
+        {
+            await inner.HandleAsync(next, context, policy, result);
+        }
+        finally
+        {
+            context.Response.Body = body;
+            NoStore.Mark(context.Response);
+        }
     }
 
     private static bool OnlyOursFailed(PolicyAuthorizationResult result) =>

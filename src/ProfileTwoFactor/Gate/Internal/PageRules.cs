@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ProfileTwoFactor.Internal;
 
-/// <summary>Razor Pages carry their model's attributes only once compiled, and ignore attributes on handlers. Both are looked at when the host starts.</summary>
+/// <summary>Razor Pages that are compiled at first use carry their model's attributes only then, and all pages ignore attributes on handlers. Both are looked at when the host starts.</summary>
 internal sealed class PageRules(IServiceProvider services)
 {
     /// <summary>The endpoints of all pages as they will be served.</summary>
@@ -21,14 +21,16 @@ internal sealed class PageRules(IServiceProvider services)
         var pages = new List<(Endpoint, CompiledPageActionDescriptor)>();
         foreach (var endpoint in endpoints)
         {
-            if (
-                endpoint.Metadata.GetMetadata<PageActionDescriptor>()
-                is { } descriptor
-                    and not CompiledPageActionDescriptor
-            )
+            switch (endpoint.Metadata.GetMetadata<PageActionDescriptor>())
             {
-                var page = await loader.LoadAsync(descriptor, endpoint.Metadata);
-                pages.Add((page.Endpoint ?? endpoint, page));
+                // Compiled with the host: the endpoint is served as it is.
+                case CompiledPageActionDescriptor compiled:
+                    pages.Add((endpoint, compiled));
+                    break;
+                case { } descriptor:
+                    var page = await loader.LoadAsync(descriptor, endpoint.Metadata);
+                    pages.Add((page.Endpoint ?? endpoint, page));
+                    break;
             }
         }
 

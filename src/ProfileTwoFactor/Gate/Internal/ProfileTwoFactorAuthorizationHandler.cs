@@ -23,11 +23,17 @@ internal sealed class ProfileTwoFactorAuthorizationHandler(ProfileGate gate, Pro
 
         return context.Resource switch
         {
-            HttpContext http => HandleAsync(context, http, http.RequestServices),
+            HttpContext http => HandleAsync(context, http, http.GetEndpoint()),
             AuthorizationFilterContext filter => HandleAsync(
                 context,
                 filter.HttpContext,
-                filter.HttpContext.RequestServices
+                // MVC that routes by itself has no endpoint; what the attributes ask for is on the action.
+                filter.HttpContext.GetEndpoint()
+                    ?? new Endpoint(
+                        requestDelegate: null,
+                        new EndpointMetadataCollection(filter.ActionDescriptor.EndpointMetadata),
+                        filter.ActionDescriptor.DisplayName
+                    )
             ),
             HubInvocationContext hub => HandleHubAsync(context, hub),
             // Somebody asks about a resource we know nothing of: no proof, no success.
@@ -38,19 +44,18 @@ internal sealed class ProfileTwoFactorAuthorizationHandler(ProfileGate gate, Pro
     private Task HandleAsync(
         AuthorizationHandlerContext context,
         HttpContext http,
-        IServiceProvider services
+        Endpoint? described
     )
     {
         NoStore.Enforce(http);
-        var endpoint = http.GetEndpoint();
-        var attachment = GateAttachment.Of(endpoint, ids);
+        var attachment = GateAttachment.Of(described, ids);
         var decision = gate.DecideAsync(
             new GateRequest
             {
                 Context = http,
-                Services = services,
+                Services = http.RequestServices,
                 User = context.User,
-                Endpoint = endpoint,
+                Endpoint = http.GetEndpoint(),
                 ProfileId = ids.Find(http, attachment),
                 MaxAgeSeconds = attachment.MaxAgeSeconds,
                 Passive = attachment.IsPassive,
@@ -93,11 +98,7 @@ internal sealed class ProfileTwoFactorAuthorizationHandler(ProfileGate gate, Pro
         }
 
         var endpoint = http.GetEndpoint();
-        List<IProfileTwoFactorMetadata> metadata =
-        [
-            .. endpoint?.Metadata.GetOrderedMetadata<IProfileTwoFactorMetadata>() ?? [],
-            .. hub.HubMethod.GetCustomAttributes<RequireProfileTwoFactorAttribute>(inherit: true),
-        ];
+        var metadata = HubMetadata.Of(endpoint, hub.Hub.GetType(), hub.HubMethod);
         var decision = await gate.DecideAsync(
             new GateRequest
             {

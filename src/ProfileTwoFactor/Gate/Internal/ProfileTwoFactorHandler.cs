@@ -61,8 +61,20 @@ internal sealed class ProfileTwoFactorHandler(
             ? windows.CloseAsync(Context, profileId)
             : browser.CloseAllAsync(Context);
 
-    protected override async Task HandleChallengeAsync(AuthenticationProperties properties) =>
-        await challenge.AnswerAsync(Context, RecordedDecision.Find(Context) ?? await DecideAsync());
+    protected override async Task HandleChallengeAsync(AuthenticationProperties properties)
+    {
+        var decision = RecordedDecision.Find(Context) ?? await DecideAsync();
+        // The host challenges somebody who is verified: it wants a new code, however young the last one is.
+        if (decision.Status is GateStatus.Verified)
+        {
+            decision = new GateDecision(GateStatus.FreshVerificationRequired, decision.Endpoint)
+            {
+                Profile = decision.Profile,
+            };
+        }
+
+        await challenge.AnswerAsync(Context, decision);
+    }
 
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties)
     {

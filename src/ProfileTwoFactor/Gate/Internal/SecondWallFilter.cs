@@ -4,7 +4,9 @@ using Microsoft.AspNetCore.Mvc.Filters;
 namespace ProfileTwoFactor.Internal;
 
 /// <summary>The second wall of MVC and Razor Pages: before model binding, and also where the route table is not built from endpoints (dynamic controllers, pages compiled at first use).</summary>
-internal sealed class SecondWallFilter(SecondWall wall) : IAsyncResourceFilter, IOrderedFilter
+internal sealed class SecondWallFilter(SecondWall wall, ProfileIdSource ids)
+    : IAsyncResourceFilter,
+        IOrderedFilter
 {
     /// <summary>Before every resource filter of the host: one of them might answer in the action's place.</summary>
     public int Order => int.MinValue;
@@ -14,17 +16,47 @@ internal sealed class SecondWallFilter(SecondWall wall) : IAsyncResourceFilter, 
         ResourceExecutionDelegate next
     )
     {
-        var gated =
-            GateEndpoints.NeedsDecision(context.HttpContext.GetEndpoint())
-            || context.ActionDescriptor.EndpointMetadata.Any(item =>
-                item is IProfileTwoFactorMetadata or ISharedLinkMetadata
-            );
-        if (gated)
+        var metadata = MetadataOf(context);
+        if (
+            metadata.Count > 0
+            || GateEndpoints.NeedsDecision(context.HttpContext.GetEndpoint())
+            || context.ActionDescriptor.EndpointMetadata.Any(item => item is ISharedLinkMetadata)
+        )
         {
             wall.Demand(context.HttpContext);
+            BindTheGatedProfile(context, metadata);
         }
 
         return Continue(next);
+    }
+
+    private static IReadOnlyList<IProfileTwoFactorMetadata> MetadataOf(
+        ResourceExecutingContext context
+    )
+    {
+        var mapped =
+            context
+                .HttpContext.GetEndpoint()
+                ?.Metadata.GetOrderedMetadata<IProfileTwoFactorMetadata>()
+            ?? [];
+        return mapped.Count > 0
+            ? mapped
+            : [.. context.ActionDescriptor.EndpointMetadata.OfType<IProfileTwoFactorMetadata>()];
+    }
+
+    /// <summary>MVC binds a plain parameter from a posted form before it looks at the route: a field of the parameter's name would have the action act on another profile than the gate decided about.</summary>
+    private void BindTheGatedProfile(
+        ResourceExecutingContext context,
+        IReadOnlyList<IProfileTwoFactorMetadata> metadata
+    )
+    {
+        if (
+            ids.TryFindParameter(metadata, out var parameter)
+            && context.RouteData.Values.TryGetValue(parameter, out var id)
+        )
+        {
+            context.ValueProviderFactories.Insert(0, new GatedProfileValue(parameter, id));
+        }
     }
 
     private static async Task Continue(ResourceExecutionDelegate next) => await next();
