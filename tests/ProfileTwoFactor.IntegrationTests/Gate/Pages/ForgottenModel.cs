@@ -1,0 +1,5 @@
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace ProfileTwoFactor.IntegrationTests.Gate.Pages;
+
+public sealed class ForgottenModel : PageModel;

@@ -1,0 +1,13 @@
+using Microsoft.AspNetCore.SignalR;
+
+namespace ProfileTwoFactor.IntegrationTests.Gate.Support;
+
+/// <summary>A hub anybody may connect to, with one gated method.</summary>
+[SkipProfileTwoFactor]
+public sealed class OpenHub : Hub
+{
+    public string Hello() => "hello";
+
+    [RequireProfileTwoFactor]
+    public string Show() => Secret.Reveal();
+}
