@@ -116,15 +116,19 @@ internal sealed class ProfileSwitch(
                 ChangedBy = session.Subject.MemberId,
                 RetiredEpochs = [.. current?.RetiredEpochs ?? [], session.Epoch],
             };
-            if (await policies.WriteAsync(next) == StoreWriteStatus.Written)
+            if (await WriteAsync(next) == StoreWriteStatus.Written)
             {
-                decisions.Invalidate(session.Subject.Scope);
-                retired.Enqueue(session.Subject.Scope);
-                Log.PolicyChanged(logger, enabled ? "on" : "off", session.Subject.Scope.Kind);
-                return next;
+                return Switched(next);
             }
 
             current = await policies.FindAsync(session.Subject.Scope);
+            // A store that retried its own committed write reports a conflict. Nobody else can know this epoch: the write is ours,
+            // and taking it for somebody else's would delete the binding that is now in force.
+            if (string.Equals(current?.Epoch, epoch, StringComparison.Ordinal))
+            {
+                return Switched(next);
+            }
+
             if (!string.Equals(current?.Epoch ?? "", session.Epoch, StringComparison.Ordinal))
             {
                 return null;
@@ -135,5 +139,25 @@ internal sealed class ProfileSwitch(
             DependencyNames.PolicyStore,
             "a write lost against others too many times"
         );
+    }
+
+    private async Task<StoreWriteStatus> WriteAsync(PolicyRecord next)
+    {
+        try
+        {
+            return await policies.WriteAsync(next);
+        }
+        finally
+        {
+            // Also when the outcome is unknown: it may be on, and then "not required" must not be repeated.
+            decisions.Invalidate(next.Scope);
+        }
+    }
+
+    private PolicyRecord Switched(PolicyRecord policy)
+    {
+        retired.Enqueue(policy.Scope);
+        Log.PolicyChanged(logger, policy.Enabled ? "on" : "off", policy.Scope.Kind);
+        return policy;
     }
 }
