@@ -85,13 +85,12 @@ internal sealed class MemberBinding(
         }
 
         await windows.ProbeAsync();
-        var outcome = await bindings.ConfirmAsync(session.Key, claim, code);
+        var outcome = await ConfirmAsync(session, claim, code);
         if (outcome is not { Status: CodeStatus.Accepted, Binding: { } binding })
         {
             return CodeErrors.From(outcome);
         }
 
-        decisions.Invalidate(session.Subject.Scope);
         PendingCaller.Forget(session.Context, scope);
         return await answer.CreateAsync(session, binding);
     }
@@ -116,6 +115,23 @@ internal sealed class MemberBinding(
             : TwoFactorErrors.Conflict(
                 "The authenticator changed meanwhile. Look at the status and start again."
             );
+    }
+
+    private async Task<CodeOutcome> ConfirmAsync(
+        ProfileSession session,
+        PendingClaim claim,
+        string? code
+    )
+    {
+        try
+        {
+            return await bindings.ConfirmAsync(session.Key, claim, code);
+        }
+        finally
+        {
+            // A commit whose outcome is unknown may have ended the binding that cached decisions are about.
+            decisions.Invalidate(session.Subject.Scope);
+        }
     }
 
     private async Task<PendingBindingSetup?> BeginAsync(ProfileSession session, string? replaces)
