@@ -16,6 +16,15 @@ internal static class BackupCodes
     private const int SaltLength = 16;
     private const int HashLength = 32;
 
+    /// <summary>No codes. Trying one costs as much time as with a set that was issued.</summary>
+    public static BackupCodeSet None { get; } =
+        new()
+        {
+            Salt = new byte[SaltLength],
+            Iterations = Iterations,
+            Hashes = [],
+        };
+
     public static (IReadOnlyList<string> Codes, BackupCodeSet Set) Create()
     {
         var salt = RandomNumberGenerator.GetBytes(SaltLength);

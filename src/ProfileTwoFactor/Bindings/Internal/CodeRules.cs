@@ -53,11 +53,9 @@ internal sealed class CodeRules(SecretVault vault, int toleratedSteps)
             return new(refusal, null);
         }
 
-        var malformed = false;
-        if (
-            active.BackupCodes is not { } set
-            || !BackupCodes.TryUse(set, text, out var remaining, out malformed)
-        )
+        // Without issued codes the text is still looked at: what can't be a code is no guess, here as everywhere.
+        var set = active.BackupCodes ?? BackupCodes.None;
+        if (!BackupCodes.TryUse(set, text, out var remaining, out var malformed))
         {
             return Refused(record, new(malformed ? CodeStatus.Malformed : CodeStatus.Wrong), now);
         }
