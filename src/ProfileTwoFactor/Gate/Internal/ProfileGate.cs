@@ -131,12 +131,14 @@ internal sealed class ProfileGate(
         var started = metrics.MeasuresGate ? time.GetTimestamp() : 0;
         try
         {
-            // Captured before anything is read: a change made meanwhile voids what is put back below.
+            // Captured before anything is read: a change made here meanwhile voids what is put back below, and a change made
+            // elsewhere is seen within the lifetime of a decision however long the reading takes.
             var generation = scope.Generation;
+            var readAt = time.GetUtcNow().UtcTicks;
             var policy = await policies.FindAsync(scope.Scope);
             if (policy is not { Enabled: true })
             {
-                var off = new CachedDecision(generation, time.GetUtcNow().UtcTicks, 0, 0, null);
+                var off = new CachedDecision(generation, readAt, 0, 0, null);
                 decisions.Keep(key, off);
                 return Admit(request, profile, off);
             }
@@ -172,7 +174,7 @@ internal sealed class ProfileGate(
             var now = time.GetUtcNow().UtcTicks;
             var decision = new CachedDecision(
                 generation,
-                now,
+                readAt,
                 window.VerifiedAt.UtcTicks,
                 window.LastActive.UtcTicks,
                 windowKey
