@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Options;
 
 namespace ProfileTwoFactor.Internal;
@@ -17,10 +18,14 @@ internal sealed class Deadline(IOptions<ProfileTwoFactorOptions> options, TwoFac
         Func<TState, CancellationToken, Task<T>> call
     )
     {
+        // Disposed only when the call ended: one that hangs must still be told to stop, and a disposed source tells nobody.
+        var source = new CancellationTokenSource(_timeout);
         try
         {
-            using var source = new CancellationTokenSource(_timeout);
-            return await call(state, source.Token).WaitAsync(_timeout, CancellationToken.None);
+            var answer = await call(state, source.Token)
+                .WaitAsync(_timeout, CancellationToken.None);
+            source.Dispose();
+            return answer;
         }
         catch (Exception exception) when (exception is not DependencyUnavailableException)
         {
@@ -42,6 +47,71 @@ internal sealed class Deadline(IOptions<ProfileTwoFactorOptions> options, TwoFac
                 return true;
             }
         );
+
+    /// <summary>Waits for each row under the deadline; the stream as a whole may take its time.</summary>
+    public async IAsyncEnumerable<T> EachAsync<T, TState>(
+        string dependency,
+        TState state,
+        Func<TState, CancellationToken, IAsyncEnumerable<T>> open,
+        [EnumeratorCancellation] CancellationToken aborted
+    )
+    {
+        var source = CancellationTokenSource.CreateLinkedTokenSource(aborted);
+        var rows = Open(
+            dependency,
+            () => open(state, source.Token).GetAsyncEnumerator(source.Token)
+        );
+        // True while a row is awaited: a stream that hangs there can't be disposed, only told to stop.
+        var awaiting = true;
+        try
+        {
+            while (await MoveAsync(dependency, rows, source))
+            {
+                awaiting = false;
+                yield return rows.Current;
+                awaiting = true;
+            }
+
+            awaiting = false;
+        }
+        finally
+        {
+            if (!awaiting)
+            {
+                await rows.DisposeAsync();
+                source.Dispose();
+            }
+        }
+    }
+
+    private IAsyncEnumerator<T> Open<T>(string dependency, Func<IAsyncEnumerator<T>> open)
+    {
+        try
+        {
+            return open();
+        }
+        catch (Exception exception)
+        {
+            throw Failed(dependency, exception);
+        }
+    }
+
+    private async Task<bool> MoveAsync<T>(
+        string dependency,
+        IAsyncEnumerator<T> rows,
+        CancellationTokenSource source
+    )
+    {
+        try
+        {
+            return await rows.MoveNextAsync().AsTask().WaitAsync(_timeout, CancellationToken.None);
+        }
+        catch (Exception exception)
+        {
+            source.CancelAfter(TimeSpan.Zero);
+            throw Failed(dependency, exception);
+        }
+    }
 
     /// <summary>Waits for a call of the host's that is already under way.</summary>
     public async ValueTask<T> WaitAsync<T>(string dependency, Task<T> call)

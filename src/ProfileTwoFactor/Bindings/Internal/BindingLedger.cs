@@ -70,10 +70,16 @@ internal sealed class BindingLedger(ISecretStore store, Deadline deadline)
             static (s, token) => s.store.DeleteEpochAsync(s.scope, s.epoch, token)
         );
 
-    /// <summary>All records of an epoch. Not under one deadline as a whole: a large profile takes its time; each row is.</summary>
+    /// <summary>All records of an epoch. Not under one deadline as a whole, since a large profile takes its time; each row is.</summary>
     public IAsyncEnumerable<BindingRecord> ListAsync(
         TwoFactorScope scope,
         string epoch,
         CancellationToken token
-    ) => store.ListAsync(scope, epoch, token);
+    ) =>
+        deadline.EachAsync(
+            DependencyNames.SecretStore,
+            (store, scope, epoch),
+            static (s, aborted) => s.store.ListAsync(s.scope, s.epoch, aborted),
+            token
+        );
 }

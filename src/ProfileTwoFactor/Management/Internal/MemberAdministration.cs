@@ -37,7 +37,7 @@ internal sealed class MemberAdministration(
         }
         catch (Exception exception) when (exception is not DependencyUnavailableException)
         {
-            // Two streams, of the host's and of the store's; whichever broke, there is no list.
+            // A row that makes no sense: there is no list.
             throw deadline.Failed(DependencyNames.Directory, exception);
         }
     }
@@ -62,14 +62,18 @@ internal sealed class MemberAdministration(
 
         if (string.Equals(memberId, session.Subject.MemberId, StringComparison.Ordinal))
         {
-            return TwoFactorErrors.Conflict(
-                "You can't reset yourself. Replace your authenticator instead."
-            );
+            return Oneself();
         }
 
         if (await FindMemberAsync(session, memberId) is not { } member)
         {
             return TwoFactorErrors.NotFound();
+        }
+
+        // Asked of what the directory found, not of what was typed: a host may compare ids without regard to case.
+        if (string.Equals(member.MemberId, session.Subject.MemberId, StringComparison.Ordinal))
+        {
+            return Oneself();
         }
 
         var key = new BindingKey(
@@ -78,10 +82,21 @@ internal sealed class MemberAdministration(
             member.MemberId,
             member.Stamp ?? ""
         );
-        await bindings.ResetAsync(key);
-        decisions.Invalidate(session.Subject.Scope);
+        try
+        {
+            await bindings.ResetAsync(key);
+        }
+        finally
+        {
+            // A commit whose outcome is unknown may have happened.
+            decisions.Invalidate(session.Subject.Scope);
+        }
+
         return Done.Instance;
     }
+
+    private static TwoFactorError Oneself() =>
+        TwoFactorErrors.Conflict("You can't reset yourself. Replace your authenticator instead.");
 
     private async Task<ProfileMember?> FindMemberAsync(ProfileSession session, string memberId)
     {
@@ -115,7 +130,13 @@ internal sealed class MemberAdministration(
         var directory = session.Context.RequestServices.GetRequiredService<IProfileDirectory>();
         var now = time.GetUtcNow();
         var members = new List<MemberBindingInfo>();
-        await foreach (var member in directory.ListMembersAsync(session.Profile.Id, aborted))
+        var listed = deadline.EachAsync(
+            DependencyNames.Directory,
+            (directory, session.Profile.Id),
+            static (s, token) => s.directory.ListMembersAsync(s.Id, token),
+            aborted
+        );
+        await foreach (var member in listed)
         {
             records.TryGetValue((member.MemberId, member.Stamp ?? ""), out var record);
             members.Add(
