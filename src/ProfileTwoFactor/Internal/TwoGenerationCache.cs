@@ -9,8 +9,8 @@ internal sealed class TwoGenerationCache<TKey, TValue>(int capacity)
     where TValue : class
 {
     private readonly int _half = Math.Max(1, capacity / 2);
-    private ConcurrentDictionary<TKey, TValue> _young = new();
-    private ConcurrentDictionary<TKey, TValue> _old = new();
+    private volatile ConcurrentDictionary<TKey, TValue> _young = new();
+    private volatile ConcurrentDictionary<TKey, TValue> _old = new();
     private readonly Lock _gate = new();
     private int _count;
 
@@ -21,14 +21,7 @@ internal sealed class TwoGenerationCache<TKey, TValue>(int capacity)
             return true;
         }
 
-        if (!_old.TryGetValue(key, out value))
-        {
-            return false;
-        }
-
-        // What is used moves over and survives the next turn.
-        Set(key, value);
-        return true;
+        return _old.ContainsKey(key) && TryRejuvenate(key, out value);
     }
 
     public void Set(TKey key, TValue value)
@@ -64,6 +57,28 @@ internal sealed class TwoGenerationCache<TKey, TValue>(int capacity)
             }
 
             return value;
+        }
+    }
+
+    /// <summary>What is used moves over and survives the next turn.</summary>
+    private bool TryRejuvenate(TKey key, [NotNullWhen(true)] out TValue? value)
+    {
+        // Under the lock, and looked up again: a slow caller would otherwise bring back a value that was dropped, over the one
+        // that was made in its place, and with a scope's old generation the decisions it had voided.
+        lock (_gate)
+        {
+            if (_young.TryGetValue(key, out value))
+            {
+                return true;
+            }
+
+            if (!_old.TryGetValue(key, out value))
+            {
+                return false;
+            }
+
+            Set(key, value);
+            return true;
         }
     }
 
