@@ -37,7 +37,7 @@ internal sealed class WindowManager(
     {
         var scope = decisions.Scope(subject.Scope);
         var before = tokens.Read(context, subject.User, scope);
-        var token = tokens.Renew(context, subject.User, scope);
+        var token = tokens.Create(context, subject.User);
         if (token.Text is null)
         {
             return false;
@@ -47,6 +47,7 @@ internal sealed class WindowManager(
             WindowKey.Create(key, bindingId, subject.SecurityStamp, token),
             time.GetUtcNow()
         );
+        tokens.HandOut(context, scope, token);
         if (before.Text is not null && before != token)
         {
             await store.CloseAsync(WindowKey.Create(key, bindingId, subject.SecurityStamp, before));

@@ -37,20 +37,27 @@ internal sealed class WindowTokens(
     }
 
     /// <summary>A new token at each verification, so that one planted before it is worth nothing.</summary>
-    public WindowToken Renew(HttpContext context, ClaimsPrincipal user, ScopeState scope)
+    public WindowToken Create(HttpContext context, ClaimsPrincipal user) =>
+        _tokensDiffer && CallerScheme.IsToken(context, _options)
+            ? ReadFromToken(user)
+            : new(
+                WindowCarrier.Cookie,
+                $"{time.GetUtcNow().ToUnixTimeSeconds():x}.{RandomId.CreateToken()}"
+            );
+
+    /// <summary>Gives the browser its token. Called once the window is open, so that a failure leaves the browser the one it has.</summary>
+    public void HandOut(HttpContext context, ScopeState scope, in WindowToken token)
     {
-        if (_tokensDiffer && CallerScheme.IsToken(context, _options))
+        if (token.Carrier != WindowCarrier.Cookie)
         {
-            return ReadFromToken(user);
+            return;
         }
 
         MakeRoom(context, scope);
-        var value = $"{time.GetUtcNow().ToUnixTimeSeconds():x}.{RandomId.CreateToken()}";
         var cookie = Cookie(context);
         // Session cookies would do for an infinite limit, but then closing the browser would end what the host wanted endless.
         cookie.MaxAge = limits.Absolute ?? TimeSpan.FromDays(400);
-        context.Response.Cookies.Append(scope.WindowCookie, value, cookie);
-        return new(WindowCarrier.Cookie, value);
+        context.Response.Cookies.Append(scope.WindowCookie, token.Text!, cookie);
     }
 
     public static void Forget(HttpContext context, ScopeState scope)
