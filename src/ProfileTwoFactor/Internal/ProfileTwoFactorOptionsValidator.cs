@@ -6,6 +6,9 @@ namespace ProfileTwoFactor.Internal;
 internal sealed class ProfileTwoFactorOptionsValidator : IValidateOptions<ProfileTwoFactorOptions>
 {
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
+
+    // Caches and cookies add it to now; a value near the end of time would break every verification at run time.
+    private static readonly TimeSpan LongestWindow = TimeSpan.FromDays(3650);
     private static readonly TimeSpan LongestPending = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan LongestDecision = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan LongestTimeout = TimeSpan.FromSeconds(30);
@@ -23,23 +26,24 @@ internal sealed class ProfileTwoFactorOptionsValidator : IValidateOptions<Profil
         }
 
         Demand(
-            options.Window >= Second,
+            options.Window >= Second && options.Window <= LongestWindow,
             "Window",
             options.Window,
-            "it must be at least one second"
+            "it must be between one second and ten years"
         );
         Demand(
-            options.AbsoluteLifetime >= Second
+            (options.AbsoluteLifetime >= Second && options.AbsoluteLifetime <= LongestWindow)
                 || options.AbsoluteLifetime == Timeout.InfiniteTimeSpan,
             "AbsoluteLifetime",
             options.AbsoluteLifetime,
-            "it must be at least one second, or Timeout.InfiniteTimeSpan for no limit"
+            "it must be between one second and ten years, or Timeout.InfiniteTimeSpan for no limit"
         );
         Demand(
-            options.SensitiveActionMaxAge >= Second,
+            options.SensitiveActionMaxAge >= Second
+                && options.SensitiveActionMaxAge <= LongestWindow,
             "SensitiveActionMaxAge",
             options.SensitiveActionMaxAge,
-            "it must be at least one second"
+            "it must be between one second and ten years"
         );
         Demand(
             options.DecisionLifetime >= TimeSpan.Zero
