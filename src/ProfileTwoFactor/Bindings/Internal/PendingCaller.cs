@@ -24,21 +24,29 @@ internal sealed class PendingCaller(IOptions<ProfileTwoFactorOptions> options)
             : HashOf(cookie);
     }
 
-    /// <summary>What the caller is to present from now on: new at each begin.</summary>
-    public byte[] Renew(HttpContext context, ClaimsPrincipal user, ScopeState scope)
+    /// <summary>What the caller is to present from now on: new at each begin. No cookie for token callers.</summary>
+    public (byte[] Hash, string? Cookie) Create(HttpContext context, ClaimsPrincipal user)
     {
         if (CallerScheme.IsToken(context, _options))
         {
-            return HashOf(user);
+            return (HashOf(user), null);
         }
 
         var value = RandomId.CreateToken();
-        context.Response.Cookies.Append(
-            scope.PendingCookie,
-            value,
-            Cookie(context, _options.PendingBindingLifetime)
-        );
-        return HashOf(value);
+        return (HashOf(value), value);
+    }
+
+    /// <summary>Called once the pending binding is stored, so that a failure leaves the browser the one it has.</summary>
+    public void HandOut(HttpContext context, ScopeState scope, string? cookie)
+    {
+        if (cookie is not null)
+        {
+            context.Response.Cookies.Append(
+                scope.PendingCookie,
+                cookie,
+                Cookie(context, _options.PendingBindingLifetime)
+            );
+        }
     }
 
     public static void Forget(HttpContext context, ScopeState scope)

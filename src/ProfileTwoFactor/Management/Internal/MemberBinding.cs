@@ -137,9 +137,14 @@ internal sealed class MemberBinding(
     private async Task<PendingBindingSetup?> BeginAsync(ProfileSession session, string? replaces)
     {
         var scope = decisions.Scope(session.Subject.Scope);
-        var caller = callers.Renew(session.Context, session.Subject.User, scope);
+        var (caller, cookie) = callers.Create(session.Context, session.Subject.User);
         var claim = new PendingClaim(caller, session.Subject.OwnerMemberId);
-        var pending = await bindings.BeginAsync(session.Key, claim, replaces);
-        return pending is null ? null : setups.Create(session, pending);
+        if (await bindings.BeginAsync(session.Key, claim, replaces) is not { } pending)
+        {
+            return null;
+        }
+
+        callers.HandOut(session.Context, scope, cookie);
+        return setups.Create(session, pending);
     }
 }
