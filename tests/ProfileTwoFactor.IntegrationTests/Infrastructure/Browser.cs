@@ -14,7 +14,8 @@ public sealed class Browser
     public Browser(TestServer server, ManualClock clock)
     {
         _clock = clock;
-        Cookies = new CookieContainer();
+        // As many as browsers keep; the framework's own limit of twenty would drop the sign-in.
+        Cookies = new CookieContainer { PerDomainCapacity = 60 };
         _client = new HttpClient(new CookieHandler(server.CreateHandler(), Cookies))
         {
             BaseAddress = new Uri("https://localhost/"),
@@ -49,7 +50,11 @@ public sealed class Browser
     }
 
     /// <summary>A state-changing call with the antiforgery token.</summary>
-    public async Task<Answer> PostAsync(string path, object? body = null)
+    public async Task<Answer> PostAsync(
+        string path,
+        object? body = null,
+        CancellationToken cancellationToken = default
+    )
     {
         var token = (await GetAsync("/two-factor/api/antiforgery")).Json;
         var request = new HttpRequestMessage(HttpMethod.Post, path);
@@ -59,15 +64,18 @@ public sealed class Browser
         );
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
         request.Content = body is null ? null : JsonContent.Create(body);
-        return await SendAsync(request);
+        return await SendAsync(request, cancellationToken);
     }
 
-    public async Task<Answer> SendAsync(HttpRequestMessage request)
+    public async Task<Answer> SendAsync(
+        HttpRequestMessage request,
+        CancellationToken cancellationToken = default
+    )
     {
-        var response = await _client.SendAsync(request);
+        var response = await _client.SendAsync(request, cancellationToken);
         return new Answer(
             response.StatusCode,
-            await response.Content.ReadAsStringAsync(),
+            await response.Content.ReadAsStringAsync(cancellationToken),
             response
         );
     }

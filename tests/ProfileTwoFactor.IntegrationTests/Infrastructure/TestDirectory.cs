@@ -16,6 +16,9 @@ public sealed class TestDirectory : IProfileDirectory
     /// <summary>Runs before every answer: throw, hang or look.</summary>
     public Func<Task>? Before { get; set; }
 
+    /// <summary>Runs before every row of the list of members.</summary>
+    public Func<Task>? BeforeMember { get; set; }
+
     /// <summary>Changes the answer, for hosts that talk nonsense.</summary>
     public Func<ProfileAccess?, ProfileAccess?> Rewrite { get; set; } = access => access;
 
@@ -110,6 +113,7 @@ public sealed class TestDirectory : IProfileDirectory
             var member in _members.Where(m => m.Key.Profile == profileId).OrderBy(m => m.Key.User)
         )
         {
+            await (BeforeMember?.Invoke() ?? Task.CompletedTask);
             yield return member.Value;
         }
     }

@@ -1,0 +1,95 @@
+using System.Text.Json;
+
+namespace ProfileTwoFactor.IntegrationTests.Engine;
+
+public sealed class ReplacementTests
+{
+    [Fact]
+    public async Task The_old_authenticator_works_until_the_new_one_is_confirmed_and_then_nothing_of_it_does()
+    {
+        await using var engine = await TestEngine.StartAsync();
+        var (_, mark, old) = await engine.WithMarkAsync();
+        var issued = await mark.ProfilePostAsync("acme", "backup-codes");
+        var backupCode = issued.Json.GetProperty("backupCodes")[0].GetString();
+        var laptop = await engine.Host.BrowserAsync("mark");
+        AnswerAssert.Ok(await laptop.VerifyAsync(old.Code()));
+        var next = await mark.BeginAsync(call: "replace");
+        engine.Clock.NextStep();
+        AnswerAssert.Ok(await laptop.VerifyAsync(old.Code()));
+
+        var bound = await mark.ProfilePostAsync("acme", "bind", new { code = next.Code() });
+
+        AnswerAssert.Ok(bound);
+        AnswerAssert.Ok(await mark.GetAsync("/p/acme"));
+        AnswerAssert.Refused(401, "verification-required", await laptop.GetAsync("/p/acme"));
+        engine.Clock.NextStep();
+        AnswerAssert.Refused(400, "invalid-code", await laptop.VerifyAsync(old.Code()));
+        AnswerAssert.Refused(
+            400,
+            "invalid-code",
+            await laptop.ProfilePostAsync("acme", "verify", new { backupCode })
+        );
+        Assert.Equal(0, You(bound.Json).GetProperty("backupCodesLeft").GetInt32());
+        AnswerAssert.Ok(await laptop.VerifyAsync(next.Code()));
+    }
+
+    [Fact]
+    public async Task Who_lost_the_window_meanwhile_can_not_confirm()
+    {
+        await using var engine = await TestEngine.StartAsync(options =>
+            options.Window = TimeSpan.FromMinutes(5)
+        );
+        var (_, mark, _) = await engine.WithMarkAsync();
+        var next = await mark.BeginAsync(call: "replace");
+        engine.Clock.Advance(TimeSpan.FromMinutes(6));
+
+        AnswerAssert.Refused(
+            401,
+            "verification-required",
+            await mark.ProfilePostAsync("acme", "bind", new { code = next.Code() })
+        );
+    }
+
+    [Fact]
+    public async Task A_backup_code_is_fresh_proof()
+    {
+        await using var engine = await TestEngine.StartAsync();
+        var (_, mark, _) = await engine.WithMarkAsync();
+        var issued = await mark.ProfilePostAsync("acme", "backup-codes");
+        var backupCode = issued.Json.GetProperty("backupCodes")[3].GetString();
+        engine.Clock.Advance(TimeSpan.FromHours(1));
+        AnswerAssert.Refused(
+            401,
+            "fresh-verification-required",
+            await mark.ProfilePostAsync("acme", "replace")
+        );
+        AnswerAssert.Ok(await mark.ProfilePostAsync("acme", "verify", new { backupCode }));
+
+        AnswerAssert.Ok(await mark.ProfilePostAsync("acme", "replace"));
+    }
+
+    [Fact]
+    public async Task New_backup_codes_end_all_earlier_ones()
+    {
+        await using var engine = await TestEngine.StartAsync();
+        var (_, mark, _) = await engine.WithMarkAsync();
+        var before = Codes((await mark.ProfilePostAsync("acme", "backup-codes")).Json);
+        var after = Codes((await mark.ProfilePostAsync("acme", "backup-codes")).Json);
+
+        Assert.Equal(10, after.Intersect(after).Count());
+        Assert.Empty(before.Intersect(after));
+        AnswerAssert.Refused(
+            400,
+            "invalid-code",
+            await mark.ProfilePostAsync("acme", "verify", new { backupCode = before[0] })
+        );
+        AnswerAssert.Ok(
+            await mark.ProfilePostAsync("acme", "verify", new { backupCode = after[0] })
+        );
+    }
+
+    private static JsonElement You(JsonElement status) => status.GetProperty("you");
+
+    private static string[] Codes(JsonElement json) =>
+        [.. json.GetProperty("backupCodes").EnumerateArray().Select(code => code.GetString()!)];
+}

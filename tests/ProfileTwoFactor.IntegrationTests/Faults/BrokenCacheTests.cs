@@ -1,0 +1,78 @@
+using ProfileTwoFactor.IntegrationTests.Engine;
+
+namespace ProfileTwoFactor.IntegrationTests.Faults;
+
+public sealed class BrokenCacheTests
+{
+    [Fact]
+    public async Task A_read_only_cache_burns_no_code_and_live_windows_keep_working()
+    {
+        await using var engine = await TestEngine.StartAsync();
+        var (_, mark, app) = await engine.WithMarkAsync();
+        var laptop = await engine.Host.BrowserAsync("mark");
+        engine.Host.Cache.BeforeWrite = _ => throw new IOException("READONLY");
+        var writes = engine.Store.Writes;
+
+        AnswerAssert.Unavailable(await laptop.VerifyAsync(app.Code()));
+
+        Assert.Equal(writes, engine.Store.Writes);
+        for (var hour = 0; hour < 20; hour++)
+        {
+            engine.Clock.Advance(TimeSpan.FromHours(1));
+            AnswerAssert.Ok(await mark.GetAsync("/p/acme"));
+        }
+
+        engine.Host.Cache.BeforeWrite = null;
+        AnswerAssert.Ok(await laptop.VerifyAsync(app.Code()));
+        // The extension that could not be written is written by the next active request.
+        engine.Clock.Advance(TimeSpan.FromHours(3));
+        AnswerAssert.Ok(await mark.GetAsync("/p/acme"));
+        engine.Clock.Advance(TimeSpan.FromHours(23));
+        AnswerAssert.Ok(await mark.GetAsync("/p/acme"));
+    }
+
+    [Fact]
+    public async Task A_cache_that_breaks_after_the_probe_costs_the_code_and_not_the_window_one_has()
+    {
+        await using var engine = await TestEngine.StartAsync();
+        var (_, mark, app) = await engine.WithMarkAsync();
+        engine.Host.Cache.BeforeWrite = key =>
+            key == "ptf:probe" ? Task.CompletedTask : throw new IOException("READONLY");
+
+        AnswerAssert.Unavailable(await mark.VerifyAsync(app.Code()));
+
+        engine.Host.Cache.BeforeWrite = null;
+        AnswerAssert.Ok(await mark.GetAsync("/p/acme"));
+    }
+
+    [Fact]
+    public async Task A_dead_cache_forgets_no_failures()
+    {
+        await using var engine = await TestEngine.StartAsync();
+        var (_, mark, app) = await engine.WithMarkAsync();
+        for (var i = 0; i < 5; i++)
+        {
+            await mark.VerifyAsync(app.WrongCode());
+        }
+
+        engine.Host.Cache.Before = _ => throw new IOException("gone");
+        Assert.Equal(503, (await mark.VerifyAsync(app.Code())).StatusCode);
+        engine.Host.Cache.Before = null;
+
+        AnswerAssert.Refused(429, "locked-out", await mark.VerifyAsync(app.Code()));
+    }
+
+    [Fact]
+    public async Task A_flushed_cache_costs_one_code_and_locks_nobody()
+    {
+        await using var engine = await TestEngine.StartAsync();
+        var (_, mark, app) = await engine.WithMarkAsync();
+        engine.Host.Cache.Before = async key => await engine.Host.Cache.ForgetAsync(key);
+        Assert.Equal("verification-required", (await mark.GetAsync("/p/acme")).Code);
+        engine.Host.Cache.Before = null;
+
+        AnswerAssert.Ok(await mark.VerifyAsync(app.Code()));
+        AnswerAssert.Ok(await mark.GetAsync("/p/acme"));
+        Assert.Equal(0, (await engine.RecordAsync("mark"))!.Failures);
+    }
+}

@@ -1,0 +1,154 @@
+using System.Net.Http.Json;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.Extensions.DependencyInjection;
+using ProfileTwoFactor.IntegrationTests.Engine;
+using ProfileTwoFactor.IntegrationTests.Infrastructure;
+
+namespace ProfileTwoFactor.IntegrationTests.Windows;
+
+/// <summary>Callers with a token instead of a cookie.</summary>
+public sealed class TokenWindowTests
+{
+    [Fact]
+    public async Task The_window_hangs_on_the_tokens_session()
+    {
+        await using var engine = await StartAsync(options => options.WindowClaimTypes.Add("sid"));
+        var app = await EnableAsync(engine, "olivia;sid=a");
+
+        AnswerAssert.Ok(await GetAsync(engine, "olivia;sid=a"));
+        AnswerAssert.Refused(401, "verification-required", await GetAsync(engine, "olivia;sid=b"));
+        AnswerAssert.Refused(401, "verification-required", await GetAsync(engine, "olivia"));
+        engine.Clock.NextStep();
+        AnswerAssert.Ok(
+            await PostAsync(engine, "olivia;sid=b", "verify", new { code = app.Code() })
+        );
+        AnswerAssert.Ok(await GetAsync(engine, "olivia;sid=b"));
+        AnswerAssert.Ok(await GetAsync(engine, "olivia;sid=a"));
+    }
+
+    [Fact]
+    public async Task A_sid_never_meets_an_equal_jti()
+    {
+        await using var engine = await StartAsync(options =>
+        {
+            options.WindowClaimTypes.Add("sid");
+            options.WindowClaimTypes.Add("jti");
+        });
+        await EnableAsync(engine, "olivia;sid=a");
+
+        AnswerAssert.Refused(401, "verification-required", await GetAsync(engine, "olivia;jti=a"));
+        AnswerAssert.Ok(await GetAsync(engine, "olivia;jti=zz;sid=a"));
+    }
+
+    [Fact]
+    public async Task A_token_without_the_claim_has_no_window_even_after_a_code()
+    {
+        await using var engine = await StartAsync(options => options.WindowClaimTypes.Add("sid"));
+        var app = await EnableAsync(engine, "olivia;sid=a");
+        engine.Clock.NextStep();
+
+        var verified = await PostAsync(engine, "olivia", "verify", new { code = app.Code() });
+
+        Assert.False(verified.Response.Headers.Contains("Set-Cookie"));
+        AnswerAssert.Refused(401, "verification-required", await GetAsync(engine, "olivia"));
+    }
+
+    [Fact]
+    public async Task Member_wide_windows_serve_any_token_of_the_member_and_of_nobody_else()
+    {
+        await using var engine = await StartAsync(options =>
+            options.AllowMemberWideWindowsForTokens = true
+        );
+        await EnableAsync(engine, "olivia");
+        var app = await BeginAsync(engine, "mark");
+        AnswerAssert.Ok(await PostAsync(engine, "mark", "bind", new { code = app.Code() }));
+        engine.Clock.Advance(TimeSpan.FromHours(24));
+        engine.Clock.NextStep();
+        AnswerAssert.Ok(await PostAsync(engine, "mark", "verify", new { code = app.Code() }));
+
+        AnswerAssert.Ok(await GetAsync(engine, "mark;jti=other"));
+        AnswerAssert.Refused(401, "verification-required", await GetAsync(engine, "olivia"));
+    }
+
+    [Fact]
+    public async Task Without_the_options_a_token_caller_needs_the_window_cookie()
+    {
+        await using var engine = await StartAsync(_ => { });
+        await EnableAsync(engine, "olivia;sid=a");
+
+        AnswerAssert.Refused(401, "verification-required", await GetAsync(engine, "olivia;sid=a"));
+    }
+
+    [Fact]
+    public async Task A_pending_binding_belongs_to_the_tokens_session()
+    {
+        await using var engine = await StartAsync(options => options.WindowClaimTypes.Add("sid"));
+        var app = await BeginAsync(engine, "olivia;sid=a");
+
+        AnswerAssert.Refused(
+            409,
+            "no-pending-binding",
+            await PostAsync(engine, "olivia;sid=b", "enable", new { code = app.Code() })
+        );
+    }
+
+    private static Task<TestEngine> StartAsync(Action<ProfileTwoFactorOptions> options) =>
+        TestEngine.StartAsync(
+            package =>
+            {
+                package.TokenAuthenticationSchemes.Add(TokenSessionHandler.SchemeName);
+                options(package);
+            },
+            authentication: services =>
+                services
+                    .AddAuthentication()
+                    .AddScheme<AuthenticationSchemeOptions, TokenSessionHandler>(
+                        TokenSessionHandler.SchemeName,
+                        configureOptions: null
+                    )
+        );
+
+    private static async Task<Authenticator> EnableAsync(TestEngine engine, string token)
+    {
+        var app = await BeginAsync(engine, token);
+        AnswerAssert.Ok(await PostAsync(engine, token, "enable", new { code = app.Code() }));
+        return app;
+    }
+
+    private static async Task<Authenticator> BeginAsync(TestEngine engine, string token)
+    {
+        var begun = await PostAsync(engine, token, "binding", null);
+        AnswerAssert.Ok(begun);
+        return new Authenticator(begun.Json.GetProperty("secret").GetString()!, engine.Clock);
+    }
+
+    private static Task<Answer> GetAsync(TestEngine engine, string token) =>
+        SendAsync(engine, token, new HttpRequestMessage(HttpMethod.Get, "/p/acme"));
+
+    private static Task<Answer> PostAsync(
+        TestEngine engine,
+        string token,
+        string call,
+        object? body
+    ) =>
+        SendAsync(
+            engine,
+            token,
+            new HttpRequestMessage(HttpMethod.Post, $"/two-factor/api/profiles/acme/{call}")
+            {
+                Content = body is null ? null : JsonContent.Create(body),
+            }
+        );
+
+    // A new client each time: no cookie can help.
+    private static Task<Answer> SendAsync(
+        TestEngine engine,
+        string token,
+        HttpRequestMessage request
+    )
+    {
+        request.Headers.Add("Authorization", $"Bearer {token}");
+        request.Headers.Add("Accept", "application/json");
+        return new Browser(engine.Host.Server, engine.Clock).SendAsync(request);
+    }
+}

@@ -1,0 +1,60 @@
+using ProfileTwoFactor.Internal;
+
+namespace ProfileTwoFactor.UnitTests.Bindings;
+
+public sealed class AttemptBudgetTests
+{
+    private static readonly DateTimeOffset _now = new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero);
+
+    private static readonly BindingRecord _record = new()
+    {
+        Key = new(TwoFactorScope.Profile("acme"), "epoch", "mark", ""),
+    };
+
+    [Theory]
+    [InlineData(1, null)]
+    [InlineData(4, null)]
+    [InlineData(5, 30)]
+    [InlineData(6, 60)]
+    [InlineData(7, 120)]
+    [InlineData(8, 240)]
+    [InlineData(9, 480)]
+    [InlineData(10, 900)]
+    [InlineData(11, 900)]
+    [InlineData(100, 900)]
+    [InlineData(int.MaxValue, 900)]
+    public void DelayAfter_DoublesFromThirtySecondsToFifteenMinutes(int failures, int? seconds) =>
+        Assert.Equal(seconds, (int?)AttemptBudget.DelayAfter(failures)?.TotalSeconds);
+
+    [Fact]
+    public void No_more_than_a_hundred_guesses_are_ever_looked_at_and_they_take_a_day()
+    {
+        var (record, now, looked) = (_record, _now, 0);
+        while (AttemptBudget.Refuse(record, now) is not { Status: CodeStatus.Disabled })
+        {
+            if (AttemptBudget.Refuse(record, now) is { } locked)
+            {
+                now += locked.RetryAfter;
+                continue;
+            }
+
+            looked++;
+            record = AttemptBudget.Failed(record, now);
+        }
+
+        Assert.Equal(100, looked);
+        Assert.InRange(now - _now, TimeSpan.FromHours(22), TimeSpan.FromHours(24));
+    }
+
+    [Fact]
+    public void Refuse_AtTheVeryEndOfTheDelay_LooksAgain()
+    {
+        var record = _record with { Failures = 5, LockedUntil = _now };
+
+        Assert.Null(AttemptBudget.Refuse(record, _now));
+        Assert.Equal(
+            TimeSpan.FromTicks(1),
+            AttemptBudget.Refuse(record, _now - TimeSpan.FromTicks(1))?.RetryAfter
+        );
+    }
+}

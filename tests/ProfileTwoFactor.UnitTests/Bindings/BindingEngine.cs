@@ -1,0 +1,82 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Hosting.Internal;
+using ProfileTwoFactor.Internal;
+
+namespace ProfileTwoFactor.UnitTests.Bindings;
+
+/// <summary>One member bound with a secret the test chose.</summary>
+internal sealed class BindingEngine : IAsyncDisposable
+{
+    private readonly byte[] _secret;
+    private readonly ServiceProvider _services;
+    private bool _bound;
+
+    public BindingEngine(byte[] secret)
+    {
+        _secret = secret;
+        var services = new ServiceCollection();
+        services.AddLogging();
+        services.AddSingleton<TimeProvider>(Clock);
+        services.AddSingleton<IHostEnvironment>(
+            new HostingEnvironment { EnvironmentName = Environments.Development }
+        );
+        services
+            .AddProfileTwoFactor(options => options.DependencyTimeout = TimeSpan.FromSeconds(30))
+            .AddInMemoryStores();
+        _services = services.BuildServiceProvider();
+    }
+
+    public static BindingKey Key { get; } =
+        new(TwoFactorScope.Profile("acme"), "epoch", "mark", "");
+
+    public TestClock Clock { get; } = new();
+
+    public BindingManager Bindings => _services.GetRequiredService<BindingManager>();
+
+    public ISecretStore Store => _services.GetRequiredService<ISecretStore>();
+
+    public async Task<CodeOutcome> VerifyAsync(string code)
+    {
+        await BindAsync();
+        return await Bindings.VerifyAsync(Key, code);
+    }
+
+    public async Task<BindingRecord> RecordAsync() =>
+        await Store.FindAsync(Key, CancellationToken.None)
+        ?? throw new InvalidOperationException("There is no record.");
+
+    public ValueTask DisposeAsync() => _services.DisposeAsync();
+
+    private async Task BindAsync()
+    {
+        if (_bound)
+        {
+            return;
+        }
+
+        _bound = true;
+        var record = new BindingRecord
+        {
+            Key = Key,
+            Active = new ActiveBinding
+            {
+                BindingId = "b1",
+                ProtectedSecret = _services.GetRequiredService<SecretVault>().Protect(Key, _secret),
+                LastAcceptedStep = 0,
+                BoundAt = Clock.Now,
+            },
+        };
+        Assert.Equal(
+            StoreWriteStatus.Written,
+            await Store.WriteAsync(record, CancellationToken.None)
+        );
+    }
+
+    internal sealed class TestClock : TimeProvider
+    {
+        public DateTimeOffset Now { get; set; } = new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero);
+
+        public override DateTimeOffset GetUtcNow() => Now;
+    }
+}

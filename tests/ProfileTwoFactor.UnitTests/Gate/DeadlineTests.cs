@@ -1,0 +1,123 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using ProfileTwoFactor.Internal;
+
+namespace ProfileTwoFactor.UnitTests.Gate;
+
+public sealed class DeadlineTests
+{
+    [Fact]
+    public async Task A_call_that_ignores_its_token_is_waited_for_no_longer_than_the_deadline()
+    {
+        var never = new TaskCompletionSource<int>();
+
+        var failure = await Assert.ThrowsAsync<DependencyUnavailableException>(() =>
+            Create().CallAsync(DependencyNames.Cache, 0, (_, _) => never.Task)
+        );
+
+        Assert.Equal(DependencyNames.Cache, failure.Dependency);
+    }
+
+    [Fact]
+    public async Task A_call_that_hangs_is_told_to_stop()
+    {
+        var stopped = new TaskCompletionSource();
+
+        await Assert.ThrowsAsync<DependencyUnavailableException>(() =>
+            Create()
+                .CallAsync(
+                    DependencyNames.Cache,
+                    stopped,
+                    static async (stopped, token) =>
+                    {
+                        token.Register(stopped.SetResult);
+                        await Task.Delay(Timeout.Infinite, CancellationToken.None);
+                    }
+                )
+        );
+
+        await stopped.Task.WaitAsync(TimeSpan.FromSeconds(30));
+    }
+
+    [Fact]
+    public async Task A_stream_that_hangs_at_a_row_fails_there_and_is_told_to_stop()
+    {
+        var stopped = new TaskCompletionSource();
+        var rows = new List<int>();
+
+        var failure = await Assert.ThrowsAsync<DependencyUnavailableException>(async () =>
+        {
+            var stream = Create()
+                .EachAsync(DependencyNames.SecretStore, stopped, Rows, CancellationToken.None);
+            await foreach (var row in stream)
+            {
+                rows.Add(row);
+            }
+        });
+
+        Assert.Equal(DependencyNames.SecretStore, failure.Dependency);
+        Assert.Equal([1], rows);
+        await stopped.Task.WaitAsync(TimeSpan.FromSeconds(30));
+    }
+
+    [Fact]
+    public async Task A_stream_is_read_whole_and_closed()
+    {
+        var closed = new TaskCompletionSource();
+        var rows = new List<int>();
+
+        var stream = Create()
+            .EachAsync(DependencyNames.SecretStore, closed, Three, CancellationToken.None);
+        await foreach (var row in stream)
+        {
+            rows.Add(row);
+        }
+
+        Assert.Equal([1, 2, 3], rows);
+        Assert.True(closed.Task.IsCompletedSuccessfully);
+    }
+
+    private static async IAsyncEnumerable<int> Rows(
+        TaskCompletionSource stopped,
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken token
+    )
+    {
+        yield return 1;
+        token.Register(stopped.SetResult);
+        await Task.Delay(Timeout.Infinite, CancellationToken.None);
+        yield return 2;
+    }
+
+    private static async IAsyncEnumerable<int> Three(
+        TaskCompletionSource closed,
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken token
+    )
+    {
+        try
+        {
+            for (var i = 1; i <= 3; i++)
+            {
+                token.ThrowIfCancellationRequested();
+                await Task.Yield();
+                yield return i;
+            }
+        }
+        finally
+        {
+            closed.SetResult();
+        }
+    }
+
+    private static Deadline Create()
+    {
+        var services = new ServiceCollection();
+        services.AddMetrics();
+        services.AddSingleton<TwoFactorMetrics>();
+        return new Deadline(
+            Options.Create(
+                new ProfileTwoFactorOptions { DependencyTimeout = TimeSpan.FromMilliseconds(200) }
+            ),
+            services.BuildServiceProvider().GetRequiredService<TwoFactorMetrics>()
+        );
+    }
+}

@@ -1,0 +1,82 @@
+using ProfileTwoFactor.Internal;
+
+namespace ProfileTwoFactor.UnitTests.Windows;
+
+public sealed class WindowKeyTests
+{
+    [Fact]
+    public void Whatever_must_end_a_window_is_part_of_its_key()
+    {
+        var profile = TwoFactorScope.Profile("acme");
+        var token = new WindowToken(WindowCarrier.Cookie, "token");
+        var binding = new BindingKey(profile, "epoch", "mark", "");
+        WindowKey[] keys =
+        [
+            WindowKey.Create(binding, "b1", "stamp", token),
+            WindowKey.Create(
+                binding with
+                {
+                    Scope = TwoFactorScope.Profile("beta"),
+                },
+                "b1",
+                "stamp",
+                token
+            ),
+            WindowKey.Create(
+                binding with
+                {
+                    Scope = TwoFactorScope.Account("acme"),
+                },
+                "b1",
+                "stamp",
+                token
+            ),
+            WindowKey.Create(
+                binding with
+                {
+                    Scope = TwoFactorScope.Profile("acme", "2"),
+                },
+                "b1",
+                "stamp",
+                token
+            ),
+            WindowKey.Create(binding with { Epoch = "epoch2" }, "b1", "stamp", token),
+            WindowKey.Create(binding with { MemberId = "mei" }, "b1", "stamp", token),
+            WindowKey.Create(binding with { MemberStamp = "2" }, "b1", "stamp", token),
+            WindowKey.Create(binding, "b2", "stamp", token),
+            WindowKey.Create(binding, "b1", "stamp2", token),
+            WindowKey.Create(binding, "b1", "", token),
+            WindowKey.Create(binding, "b1", null, token),
+            WindowKey.Create(binding, "b1", "stamp", token with { Text = "token2" }),
+            WindowKey.Create(binding, "b1", "stamp", token with { Carrier = WindowCarrier.Claim }),
+            WindowKey.Create(
+                binding,
+                "b1",
+                "stamp",
+                token with
+                {
+                    Carrier = WindowCarrier.Claim,
+                    Qualifier = "sid",
+                }
+            ),
+            WindowKey.Create(
+                binding,
+                "b1",
+                "stamp",
+                token with
+                {
+                    Carrier = WindowCarrier.Claim,
+                    Qualifier = "jti",
+                }
+            ),
+        ];
+
+        Assert.Equal(keys.Length, keys.Select(key => key.Window).Distinct().Count());
+        Assert.Equal(keys.Length, keys.Select(key => key.Activity).Distinct().Count());
+        Assert.All(keys, key => Assert.DoesNotContain("token", key.Window));
+    }
+
+    [Fact]
+    public void ToString_OfAToken_DoesNotShowIt() =>
+        Assert.DoesNotContain("secret", new WindowToken(WindowCarrier.Cookie, "secret").ToString());
+}
