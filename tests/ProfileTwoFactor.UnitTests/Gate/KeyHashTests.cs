@@ -11,7 +11,6 @@ public sealed class KeyHashTests
     [InlineData("ab", "c", "a", "bc")]
     [InlineData("", "ab", "ab", "")]
     [InlineData("a\0", "b", "a", "\0b")]
-    [InlineData("\ud800", "x", "\ud801", "x")]
     [InlineData("caf\u00e9", "x", "cafe\u0301", "x")]
     [InlineData("A", "x", "a", "x")]
     public void Compute_DifferentParts_DifferentHashes(
@@ -20,6 +19,11 @@ public sealed class KeyHashTests
         string right1,
         string right2
     ) => Assert.NotEqual(KeyHash.Compute(left1, left2), KeyHash.Compute(right1, right2));
+
+    // Not as inline data: an attribute's text is stored as UTF-8, which folds lone surrogates before the test sees them.
+    [Fact]
+    public void Compute_DifferentLoneSurrogates_DifferentHashes() =>
+        Assert.NotEqual(KeyHash.Compute("\ud800", "x"), KeyHash.Compute("\ud801", "x"));
 
     [Fact]
     public void Compute_DifferentNumberOfParts_DifferentHashes() =>
