@@ -1,0 +1,16 @@
+namespace Shop;
+
+internal static class LinkEndpoints
+{
+    public static WebApplication Build(WebApplicationBuilder builder)
+    {
+        #region SharedLink
+        builder.Services.AddSingleton<ISharedLinkDirectory, ShopLinkDirectory>();
+
+        var app = builder.Build();
+        app.MapGet("/share/{token}", (SharedLink link) => Results.Ok(link.Resource))
+            .RequireSharedLink();
+        #endregion
+        return app;
+    }
+}

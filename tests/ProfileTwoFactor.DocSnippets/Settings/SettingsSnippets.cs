@@ -1,0 +1,90 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.DataProtection;
+
+namespace Shop;
+
+internal static class SettingsSnippets
+{
+    public static void Options(WebApplicationBuilder builder)
+    {
+        #region Options
+        builder.Services.AddProfileTwoFactor(options =>
+        {
+            options.Application = "Shop";
+            options.Window = TimeSpan.FromHours(8);
+            options.AbsoluteLifetime = TimeSpan.FromDays(7);
+        });
+        #endregion
+    }
+
+    public static void Strict(WebApplicationBuilder builder)
+    {
+        #region StrictWindows
+        builder.Services.AddProfileTwoFactor(options => options.UseStrictWindows());
+        #endregion
+    }
+
+    public static void Tokens(WebApplicationBuilder builder)
+    {
+        #region TokenWindows
+        builder.Services.AddProfileTwoFactor(options =>
+        {
+            options.WindowClaimTypes.Add("sid");
+            options.WindowClaimTypes.Add("jti");
+        });
+        #endregion
+    }
+
+    public static void SignOut(WebApplication app)
+    {
+        #region SignOut
+        app.MapPost(
+            "/account/logout",
+            async (HttpContext context) =>
+            {
+                await context.SignOutAsync(ProfileTwoFactorDefaults.AuthenticationScheme);
+                await context.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
+                return Results.Redirect("/");
+            }
+        );
+        #endregion
+    }
+
+    public static void Stores(WebApplicationBuilder builder)
+    {
+        #region OwnStores
+        builder.Services.AddProfileTwoFactor().AddStores<MyPolicyStore, MySecretStore>();
+        #endregion
+    }
+
+    public static void InMemory(WebApplicationBuilder builder)
+    {
+        #region InMemoryStores
+        builder.Services.AddProfileTwoFactor().AddInMemoryStores();
+        #endregion
+    }
+
+    public static void Pages(WebApplicationBuilder builder)
+    {
+        #region Pages
+        builder
+            .Services.AddProfileTwoFactor()
+            .AddPages(options =>
+            {
+                options.Layout = "/Pages/Shared/_Layout.cshtml";
+                options.AuthenticatorApps.Clear();
+            });
+        #endregion
+    }
+
+    public static void Keys(WebApplicationBuilder builder, DirectoryInfo folder)
+    {
+        #region Keys
+        builder
+            .Services.AddDataProtection()
+            .SetApplicationName("shop")
+            .PersistKeysToFileSystem(folder);
+        #endregion
+    }
+}

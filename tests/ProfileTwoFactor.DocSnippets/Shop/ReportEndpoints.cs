@@ -1,0 +1,7 @@
+namespace Shop;
+
+internal static class ReportEndpoints
+{
+    public static void MapReports(this IEndpointRouteBuilder workspace) =>
+        workspace.MapGet("/reports", () => Results.Ok(new[] { "October", "November" }));
+}

@@ -1,0 +1,50 @@
+using System.Text.RegularExpressions;
+
+namespace ProfileTwoFactor.UnitTests.Docs;
+
+/// <summary>The files of this repository that documentation is checked against.</summary>
+internal static partial class Checkout
+{
+    public static string Root { get; } = FindRoot();
+
+    /// <summary>README.md and everything under docs/, and what stands beside it, as paths from the root.</summary>
+    public static IEnumerable<string> Pages =>
+        Directory
+            .EnumerateFiles(Root, "*.md")
+            .Concat(
+                Directory.EnumerateFiles(
+                    Path.Combine(Root, "docs"),
+                    "*.md",
+                    SearchOption.AllDirectories
+                )
+            )
+            .Select(file => Path.GetRelativePath(Root, file))
+            .Order(StringComparer.Ordinal);
+
+    public static string Read(string path) =>
+        File.ReadAllText(Path.Combine(Root, path)).ReplaceLineEndings("\n");
+
+    public static IEnumerable<string> Sources(string folder) =>
+        Directory
+            .EnumerateFiles(Path.Combine(Root, folder), "*.cs", SearchOption.AllDirectories)
+            .Where(file => !GeneratedFolder().IsMatch(Path.GetRelativePath(Root, file)))
+            .Select(file => File.ReadAllText(file).ReplaceLineEndings("\n"));
+
+    private static string FindRoot()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "Middleware2FA.sln")))
+        {
+            folder =
+                folder.Parent
+                ?? throw new InvalidOperationException(
+                    $"No Middleware2FA.sln above {AppContext.BaseDirectory}: the documentation can only be checked in a checkout."
+                );
+        }
+
+        return folder.FullName;
+    }
+
+    [GeneratedRegex(@"(^|[\\/])(bin|obj)[\\/]")]
+    private static partial Regex GeneratedFolder();
+}
