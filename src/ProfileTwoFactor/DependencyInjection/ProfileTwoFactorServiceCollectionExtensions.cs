@@ -2,6 +2,8 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
+using Microsoft.AspNetCore.Mvc.ModelBinding.Metadata;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -114,6 +116,10 @@ public static class ProfileTwoFactorServiceCollectionExtensions
         {
             options.Filters.AddService<SecondWallFilter>(int.MinValue);
             options.ModelBinderProviders.Insert(0, new SharedLinkModelBinderProvider());
+            // Without this, [ApiController] takes a link for the request's body and allows no other body beside it.
+            options.ModelMetadataDetailsProviders.Add(
+                new BindingSourceMetadataProvider(typeof(SharedLink), BindingSource.Special)
+            );
         });
         services.AddSingleton<GateHubFilter>();
         services.Configure<HubOptions>(options => options.AddFilter<GateHubFilter>());

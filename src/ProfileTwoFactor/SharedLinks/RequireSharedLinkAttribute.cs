@@ -6,6 +6,8 @@ namespace ProfileTwoFactor;
 /// <remarks>
 /// The policy itself demands no signed-in user, so a public link opens for anonymous visitors also under a host's fallback policy.
 /// Unknown, revoked and expired links are one and the same 404. Nothing behind the attribute may be stored by any cache.
+/// A route that also has the profile parameter must name the link's profile there, in its canonical form, or the answer is 404.
+/// Not for hubs: their connections would outlive the link. The host does not start with such a hub.
 /// </remarks>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Method, Inherited = true)]
 public sealed class RequireSharedLinkAttribute : AuthorizeAttribute, ISharedLinkMetadata

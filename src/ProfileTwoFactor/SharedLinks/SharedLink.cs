@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection;
 using Microsoft.AspNetCore.Http;
 
@@ -22,6 +23,13 @@ public sealed record SharedLink
 
     /// <summary>The host's own object, for the endpoint: what was shared.</summary>
     public object? Resource { get; init; }
+
+    /// <summary>Without <see cref="Resource"/>: the host's object may know the token, and MVC logs the arguments of actions.</summary>
+    public override string ToString() =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{nameof(SharedLink)} {{ {nameof(ProfileId)} = {ProfileId}, {nameof(Access)} = {Access}, {nameof(ExpiresAt)} = {ExpiresAt:O} }}"
+        );
 
     /// <summary>Hands the link to minimal API parameters of this type.</summary>
     /// <param name="context">The request.</param>

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Options;
@@ -36,7 +37,7 @@ internal sealed class EndpointRules(IOptions<ProfileTwoFactorOptions> options, P
         endpoint is RouteEndpoint route
         && IsMatched(route)
         && route.RoutePattern.GetParameter(_options.ProfileIdParameter) is not null
-        && !GateEndpoints.IsGated(route)
+        && !GateEndpoints.NeedsDecision(route)
         && route.Metadata.GetMetadata<SkipProfileTwoFactorAttribute>() is null;
 
     public IEnumerable<string> FindMistakes(Endpoint endpoint)
@@ -100,9 +101,47 @@ internal sealed class EndpointRules(IOptions<ProfileTwoFactorOptions> options, P
 
     private static IEnumerable<string> FindLinkMistakes(RouteEndpoint route)
     {
-        if (route.Metadata.GetMetadata<ISharedLinkMetadata>() is not { } link)
+        var links = route.Metadata.GetOrderedMetadata<ISharedLinkMetadata>();
+        if (
+            route.Metadata.GetMetadata<Microsoft.AspNetCore.SignalR.HubMetadata>() is { } hub
+            && hub.HubType.GetMethods()
+                .Any(method =>
+                    method.GetCustomAttributes(inherit: true).OfType<ISharedLinkMetadata>().Any()
+                )
+        )
+        {
+            yield return $"{NameOf(route)} has a hub method with [RequireSharedLink], which can only refuse. Use [RequireProfileTwoFactor] for hubs.";
+        }
+
+        if (links is not [.., var link])
         {
             yield break;
+        }
+
+        if (
+            links.Any(other =>
+                !string.Equals(
+                    other.TokenParameter,
+                    link.TokenParameter,
+                    StringComparison.OrdinalIgnoreCase
+                )
+            )
+        )
+        {
+            yield return $"{NameOf(route)} has attributes that name different TokenParameters. Name one.";
+        }
+
+        if (
+            route.Metadata.GetMetadata<NegotiateMetadata>() is not null
+            || route.Metadata.GetMetadata<Microsoft.AspNetCore.SignalR.HubMetadata>() is not null
+        )
+        {
+            yield return $"{NameOf(route)} puts a connection behind a shared link, which would stay open when the link ends. Use [RequireProfileTwoFactor] for hubs.";
+        }
+
+        if (route.Metadata.GetMetadata<IDynamicEndpointMetadata>() is { IsDynamic: true })
+        {
+            yield return $"{NameOf(route)} requires a shared link and hands on to another endpoint, which would not. Put [RequireSharedLink] on the page model or action.";
         }
 
         if (GateEndpoints.IsGated(route))

@@ -42,8 +42,7 @@ internal sealed class PageRules(IServiceProvider services)
         where
             handler
                 .MethodInfo.GetCustomAttributes(inherit: true)
-                .OfType<IProfileTwoFactorMetadata>()
-                .Any()
-        select $"{page.DisplayName}: handler {handler.MethodInfo.Name} has the gate's attribute, which Razor Pages ignore on handlers. "
+                .Any(item => item is IProfileTwoFactorMetadata or ISharedLinkMetadata)
+        select $"{page.DisplayName}: handler {handler.MethodInfo.Name} has the gate's or the link's attribute, which Razor Pages ignore on handlers. "
             + "Put it on the page model.";
 }

@@ -25,6 +25,7 @@ internal sealed class SecondWallFilter(SecondWall wall, ProfileIdSource ids)
         {
             wall.Demand(context.HttpContext);
             BindTheGatedProfile(context, metadata);
+            BindTheDecidedToken(context);
         }
 
         return Continue(next);
@@ -56,6 +57,19 @@ internal sealed class SecondWallFilter(SecondWall wall, ProfileIdSource ids)
         )
         {
             context.ValueProviderFactories.Insert(0, new GatedProfileValue(parameter, id));
+        }
+    }
+
+    /// <summary>The same for a link's token: an action that reads it must see the one that was decided about.</summary>
+    private static void BindTheDecidedToken(ResourceExecutingContext context)
+    {
+        if (
+            context.HttpContext.GetEndpoint()?.Metadata.GetMetadata<ISharedLinkMetadata>()
+                is { TokenParameter: var parameter }
+            && context.RouteData.Values.TryGetValue(parameter, out var token)
+        )
+        {
+            context.ValueProviderFactories.Insert(0, new GatedProfileValue(parameter, token));
         }
     }
 

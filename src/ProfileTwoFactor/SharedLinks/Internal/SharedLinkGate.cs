@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace ProfileTwoFactor.Internal;
 
@@ -8,9 +9,14 @@ namespace ProfileTwoFactor.Internal;
 internal sealed class SharedLinkGate(
     SharedLinkResolver links,
     ProfileGate gate,
+    IOptions<ProfileTwoFactorOptions> options,
     ILogger<SharedLinkGate> logger
 )
 {
+    private static readonly object _foundKey = new();
+
+    private readonly string _profileIdParameter = options.Value.ProfileIdParameter;
+
     public async Task<GateDecision> DecideAsync(
         HttpContext context,
         ClaimsPrincipal user,
@@ -21,13 +27,7 @@ internal sealed class SharedLinkGate(
         SharedLink? link;
         try
         {
-            var token = context.Request.RouteValues.TryGetValue(
-                metadata.TokenParameter,
-                out var value
-            )
-                ? value as string
-                : null;
-            link = await links.FindAsync(context.RequestServices, token, context.RequestAborted);
+            link = await FindAsync(context, RouteValue(context, metadata.TokenParameter));
         }
         catch (DependencyUnavailableException exception)
         {
@@ -35,7 +35,7 @@ internal sealed class SharedLinkGate(
             return new GateDecision(GateStatus.Unavailable, endpoint);
         }
 
-        if (link is null)
+        if (link is null || !LeadsWhereTheRouteSays(context, link))
         {
             return new GateDecision(GateStatus.NotFound, endpoint);
         }
@@ -57,5 +57,41 @@ internal sealed class SharedLinkGate(
             }
         );
         return decision.Admits ? decision.With(link) : decision;
+    }
+
+    /// <summary>Once a request: a second policy, such as a global filter of MVC, decides about the same link and not about a newer one.</summary>
+    private async Task<SharedLink?> FindAsync(HttpContext context, string? token)
+    {
+        if (
+            context.Items.TryGetValue(_foundKey, out var item)
+            && item is Found found
+            && string.Equals(found.Token, token, StringComparison.Ordinal)
+        )
+        {
+            return found.Link;
+        }
+
+        var link = await links.FindAsync(context.RequestServices, token, context.RequestAborted);
+        context.Items[_foundKey] = new Found(token, link);
+        return link;
+    }
+
+    /// <summary>A route that names a profile as well must name the link's: otherwise a public link of one profile would open another's data to an endpoint that reads the id off the route.</summary>
+    private bool LeadsWhereTheRouteSays(HttpContext context, SharedLink link) =>
+        !context.Request.RouteValues.ContainsKey(_profileIdParameter)
+        || string.Equals(
+            RouteValue(context, _profileIdParameter),
+            link.ProfileId,
+            StringComparison.Ordinal
+        );
+
+    private static string? RouteValue(HttpContext context, string name) =>
+        context.Request.RouteValues.TryGetValue(name, out var value) ? value as string : null;
+
+    private sealed class Found(string? token, SharedLink? link)
+    {
+        public string? Token { get; } = token;
+
+        public SharedLink? Link { get; } = link;
     }
 }

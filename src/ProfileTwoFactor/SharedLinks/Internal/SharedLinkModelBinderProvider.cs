@@ -16,7 +16,7 @@ internal sealed class SharedLinkModelBinderProvider : IModelBinderProvider
         {
             var link = bindingContext.HttpContext.GetSharedLink();
             // Checked already; validation would walk into the host's own object.
-            bindingContext.ValidationState.Add(link, new() { SuppressValidation = true });
+            bindingContext.ValidationState[link] = new() { SuppressValidation = true };
             bindingContext.Result = ModelBindingResult.Success(link);
             return Task.CompletedTask;
         }

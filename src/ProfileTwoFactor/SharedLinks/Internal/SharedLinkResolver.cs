@@ -14,25 +14,12 @@ internal sealed class SharedLinkResolver(Deadline deadline, TimeProvider time)
         CancellationToken aborted
     )
     {
-        if (token is not { Length: > 0 and <= LongestToken })
+        if (token is not { Length: > 0 and <= LongestToken } || HasOddCharacter(token))
         {
             return null;
         }
 
-        SharedLink? link;
-        try
-        {
-            var directory = services.GetRequiredService<ISharedLinkDirectory>();
-            link = await deadline.WaitAsync(
-                DependencyNames.LinkDirectory,
-                directory.FindAsync(token, aborted).AsTask()
-            );
-        }
-        catch (Exception exception) when (exception is not DependencyUnavailableException)
-        {
-            throw deadline.Failed(DependencyNames.LinkDirectory, exception);
-        }
-
+        var link = await AskAsync(services, token, aborted);
         if (link is null || link.ExpiresAt <= time.GetUtcNow())
         {
             return null;
@@ -44,5 +31,56 @@ internal sealed class SharedLinkResolver(Deadline deadline, TimeProvider time)
                 DependencyNames.LinkDirectory,
                 "it returned a link without a profile, or with an access that does not exist"
             );
+    }
+
+    private async Task<SharedLink?> AskAsync(
+        IServiceProvider services,
+        string token,
+        CancellationToken aborted
+    )
+    {
+        try
+        {
+            var directory = services.GetRequiredService<ISharedLinkDirectory>();
+            return await deadline.WaitAsync(
+                DependencyNames.LinkDirectory,
+                WithoutMessages(directory, token, aborted)
+            );
+        }
+        catch (Exception exception) when (exception is not DependencyUnavailableException)
+        {
+            throw deadline.Failed(DependencyNames.LinkDirectory, exception);
+        }
+    }
+
+    /// <summary>What the host throws may quote the token, and it ends in our log: its types and where it came from are kept, its words are not.</summary>
+    private static async Task<SharedLink?> WithoutMessages(
+        ISharedLinkDirectory directory,
+        string token,
+        CancellationToken aborted
+    )
+    {
+        try
+        {
+            return await directory.FindAsync(token, aborted);
+        }
+        catch (Exception exception)
+        {
+            throw new SharedLinkDirectoryException(exception);
+        }
+    }
+
+    /// <summary>No token has one, and databases throw at some of them: that would tell such a token from an unknown one.</summary>
+    private static bool HasOddCharacter(string token)
+    {
+        foreach (var letter in token)
+        {
+            if (char.IsControl(letter) || char.IsSurrogate(letter))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }
