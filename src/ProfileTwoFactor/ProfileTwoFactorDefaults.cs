@@ -21,6 +21,13 @@ public static class ProfileTwoFactorDefaults
     /// <summary>Where endpoints and pages live.</summary>
     public const string PathPrefix = "/two-factor";
 
+    /// <summary>
+    /// The client method a hub connection is called on before it is closed because it is no longer verified. Its one argument has
+    /// <c>code</c> (one of <see cref="TwoFactorErrorCodes"/>), <c>profileId</c> and, where the person can do something about it,
+    /// <c>action</c> and <c>actionUrl</c>.
+    /// </summary>
+    public const string HubClientMethod = "TwoFactorRequired";
+
     /// <summary>The name of the package's meter and activity source.</summary>
     public const string DiagnosticsName = "ProfileTwoFactor";
 }

@@ -29,6 +29,14 @@ public sealed class ProfileTwoFactorOptions
     /// <value>Default: 5 seconds. Zero asks every time. Changes made on another node are seen after this time at the latest.</value>
     public TimeSpan DecisionLifetime { get; set; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>How often open hub connections are asked about again. Changes made in this process are looked at immediately.</summary>
+    /// <value>Default: 5 seconds. From one second to five minutes. A removed member's open connection, or one whose window lapsed, is closed after this time at the latest; what another node changed, after this time and <see cref="DecisionLifetime"/>.</value>
+    /// <remarks>
+    /// Each check asks the directory once for each connection, and store and cache when no decision is kept. While they can't
+    /// answer, connections stay open for <see cref="DecisionLifetime"/> plus <see cref="DependencyTimeout"/> and are then closed.
+    /// </remarks>
+    public TimeSpan ConnectionCheckInterval { get; set; } = TimeSpan.FromSeconds(5);
+
     /// <summary>How many positive decisions this process keeps.</summary>
     /// <value>Default: 10,000. At least 16.</value>
     public int DecisionCapacity { get; set; } = 10_000;

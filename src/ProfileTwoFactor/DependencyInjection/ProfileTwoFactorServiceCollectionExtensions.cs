@@ -43,6 +43,7 @@ public static class ProfileTwoFactorServiceCollectionExtensions
         services.TryAddSingleton(TimeProvider.System);
         AddEngine(services);
         AddGate(services);
+        AddLiveConnections(services);
         return new ProfileTwoFactorBuilder(services);
     }
 
@@ -121,8 +122,6 @@ public static class ProfileTwoFactorServiceCollectionExtensions
                 new BindingSourceMetadataProvider(typeof(SharedLink), BindingSource.Special)
             );
         });
-        services.AddSingleton<GateHubFilter>();
-        services.Configure<HubOptions>(options => options.AddFilter<GateHubFilter>());
         services.TryAddEnumerable(
             ServiceDescriptor.Singleton<
                 IAuthorizationHandler,
@@ -160,5 +159,17 @@ public static class ProfileTwoFactorServiceCollectionExtensions
         >();
         services.AddSingleton<IValidateOptions<AuthenticationOptions>, AuthenticationDefaults>();
         services.AddSingleton<IHostedService, StartupChecks>();
+    }
+
+    private static void AddLiveConnections(IServiceCollection services)
+    {
+        services.AddSingleton<HubConnectionGate>();
+        services.AddSingleton<LiveConnections>();
+        services.AddSingleton<LiveConnectionCloser>();
+        services.AddSingleton<LiveConnectionCheck>();
+        services.AddSingleton<LiveConnectionWatcher>();
+        services.AddHostedService(provider => provider.GetRequiredService<LiveConnectionWatcher>());
+        services.AddSingleton<GateHubFilter>();
+        services.Configure<HubOptions>(options => options.AddFilter<GateHubFilter>());
     }
 }

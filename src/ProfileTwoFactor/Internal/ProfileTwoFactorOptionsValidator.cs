@@ -53,6 +53,13 @@ internal sealed class ProfileTwoFactorOptionsValidator : IValidateOptions<Profil
             "it must be between zero (ask every time) and five minutes; so long do other nodes honour what was revoked"
         );
         Demand(
+            options.ConnectionCheckInterval >= Second
+                && options.ConnectionCheckInterval <= LongestDecision,
+            "ConnectionCheckInterval",
+            options.ConnectionCheckInterval,
+            "it must be between one second and five minutes; so long does a connection outlive what ends it"
+        );
+        Demand(
             options.DecisionCapacity >= 16,
             "DecisionCapacity",
             options.DecisionCapacity,

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace ProfileTwoFactor.Internal;
 
-/// <summary>Log messages. Ids are stable: 1000 gate, 1100 verification, 1200 bindings and policies, 1400 stores and cache. Never a code, secret, token or link.</summary>
+/// <summary>Log messages. Ids are stable: 1000 gate, 1100 verification, 1200 bindings and policies, 1400 stores and cache, 1600 open connections. Never a code, secret, token or link.</summary>
 internal static partial class Log
 {
     [LoggerMessage(
@@ -102,4 +102,36 @@ internal static partial class Log
         EventName = "SignOutIncomplete"
     )]
     public static partial void SignOutIncomplete(ILogger logger, Exception exception);
+
+    [LoggerMessage(
+        1600,
+        LogLevel.Information,
+        "An open connection was closed: {Code}.",
+        EventName = "ConnectionClosed"
+    )]
+    public static partial void ConnectionClosed(ILogger logger, string code);
+
+    [LoggerMessage(
+        1601,
+        LogLevel.Information,
+        "A client could not be told why its connection is closed.",
+        EventName = "ConnectionNotTold"
+    )]
+    public static partial void ConnectionNotTold(ILogger logger, Exception exception);
+
+    [LoggerMessage(
+        1602,
+        LogLevel.Error,
+        "Asking about an open connection failed; it is closed unless it can be answered soon.",
+        EventName = "ConnectionCheckFailed"
+    )]
+    public static partial void ConnectionCheckFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(
+        1603,
+        LogLevel.Error,
+        "A round over the open connections failed; the next one follows.",
+        EventName = "ConnectionRoundFailed"
+    )]
+    public static partial void ConnectionRoundFailed(ILogger logger, Exception exception);
 }

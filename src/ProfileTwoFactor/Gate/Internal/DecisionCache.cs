@@ -5,9 +5,6 @@ namespace ProfileTwoFactor.Internal;
 /// <summary>Positive decisions of this process, and the scopes they belong to. Bounded; refusals are never kept.</summary>
 internal sealed class DecisionCache(IOptions<ProfileTwoFactorOptions> options)
 {
-    private static readonly Func<TwoFactorScope, ScopeState> CreateScope =
-        static scope => new ScopeState(scope);
-
     private readonly int _capacity = options.Value.DecisionCapacity;
     private readonly long _lifetime = options.Value.DecisionLifetime.Ticks;
     private readonly TwoGenerationCache<DecisionKey, CachedDecision> _decisions = new(
@@ -17,8 +14,14 @@ internal sealed class DecisionCache(IOptions<ProfileTwoFactorOptions> options)
         options.Value.DecisionCapacity
     );
 
+    /// <summary>Raised after decisions were voided: those of a scope, or all when it is null. Handlers run inside somebody's request and must be quick.</summary>
+    public event Action<TwoFactorScope?>? Changed;
+
     /// <remarks>A scope that was dropped comes back with a new generation, so decisions kept from before can't count again.</remarks>
-    public ScopeState Scope(TwoFactorScope scope) => _scopes.GetOrAdd(scope, CreateScope);
+    public ScopeState Scope(TwoFactorScope scope) =>
+        _scopes.TryGet(scope, out var known)
+            ? known
+            : _scopes.GetOrAdd(scope, created => new ScopeState(created, OnChanged));
 
     public CachedDecision? Find(ScopeState scope, in DecisionKey key, long now)
     {
@@ -46,6 +49,11 @@ internal sealed class DecisionCache(IOptions<ProfileTwoFactorOptions> options)
     public void Invalidate(TwoFactorScope scope) => Scope(scope).Invalidate();
 
     /// <summary>Voids everything. Scopes come back with new generations, so what is being read right now is void as well.</summary>
-    public void InvalidateAll() =>
+    public void InvalidateAll()
+    {
         Volatile.Write(ref _scopes, new TwoGenerationCache<TwoFactorScope, ScopeState>(_capacity));
+        Changed?.Invoke(null);
+    }
+
+    private void OnChanged(TwoFactorScope scope) => Changed?.Invoke(scope);
 }

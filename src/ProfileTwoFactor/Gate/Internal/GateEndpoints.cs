@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.SignalR;
 
 namespace ProfileTwoFactor.Internal;
 
@@ -12,8 +13,10 @@ internal static class GateEndpoints
     public static bool NeedsDecision(Endpoint? endpoint) =>
         IsGated(endpoint) || endpoint?.Metadata.GetMetadata<ISharedLinkMetadata>() is not null;
 
+    /// <remarks>The requests of a hub's transport are made by the client library, as often as its transport needs them; what people do there are invocations.</remarks>
     public static bool IsPassive(Endpoint? endpoint) =>
-        endpoint?.Metadata.GetMetadata<PassiveRequestAttribute>() is not null;
+        endpoint?.Metadata.GetMetadata<PassiveRequestAttribute>() is not null
+        || endpoint?.Metadata.GetMetadata<HubMetadata>() is not null;
 
     /// <summary>Of several attributes the strictest counts.</summary>
     public static int MaxAgeSeconds(IReadOnlyList<IProfileTwoFactorMetadata> metadata)

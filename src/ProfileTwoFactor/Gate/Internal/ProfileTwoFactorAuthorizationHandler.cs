@@ -1,4 +1,3 @@
-using System.Reflection;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc.Filters;
@@ -11,8 +10,11 @@ namespace ProfileTwoFactor.Internal;
 /// A raw handler that looks for its requirement first: the generic base class would make every other endpoint of the host pay
 /// for an enumerator.
 /// </remarks>
-internal sealed class ProfileTwoFactorAuthorizationHandler(ProfileGate gate, ProfileIdSource ids)
-    : IAuthorizationHandler
+internal sealed class ProfileTwoFactorAuthorizationHandler(
+    ProfileGate gate,
+    ProfileIdSource ids,
+    HubConnectionGate hubs
+) : IAuthorizationHandler
 {
     public Task HandleAsync(AuthorizationHandlerContext context)
     {
@@ -92,27 +94,17 @@ internal sealed class ProfileTwoFactorAuthorizationHandler(ProfileGate gate, Pro
     /// <summary>A hub method with the attribute. The profile is that of the connection; the method may ask for a younger proof.</summary>
     private async Task HandleHubAsync(AuthorizationHandlerContext context, HubInvocationContext hub)
     {
-        if (hub.Context.GetHttpContext() is not { } http)
+        // Unknown: our hub filter has not seen it connect. No proof, no success.
+        if (GatedConnection.Find(hub.Context) is not { } connection)
         {
             return;
         }
 
-        var endpoint = http.GetEndpoint();
-        var metadata = HubMetadata.Of(endpoint, hub.Hub.GetType(), hub.HubMethod);
-        var decision = await gate.DecideAsync(
-            new GateRequest
-            {
-                Context = http,
-                Services = hub.ServiceProvider,
-                User = context.User,
-                Endpoint = endpoint,
-                ProfileId = ids.Find(http, metadata),
-                MaxAgeSeconds = GateEndpoints.MaxAgeSeconds(metadata),
-                Passive =
-                    GateEndpoints.IsPassive(endpoint)
-                    || hub.HubMethod.GetCustomAttribute<PassiveRequestAttribute>(inherit: true)
-                        is not null,
-            }
+        var decision = await hubs.DecideAsync(
+            connection,
+            context.User,
+            HubRule.Of(hub.HubMethod),
+            hub.ServiceProvider
         );
         if (decision.Admits)
         {

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Matching;
+using Microsoft.AspNetCore.SignalR;
 
 namespace ProfileTwoFactor.Internal;
 
@@ -13,7 +14,8 @@ namespace ProfileTwoFactor.Internal;
 internal sealed class SecondWallMatcherPolicy(
     SecondWall wall,
     EndpointRules rules,
-    ProfileIdSource ids
+    ProfileIdSource ids,
+    IServiceProvider root
 ) : MatcherPolicy, INodeBuilderPolicy
 {
     /// <summary>After every policy that selects by method, host or content type: what they leave is final.</summary>
@@ -46,6 +48,11 @@ internal sealed class SecondWallMatcherPolicy(
     {
         var inner = (RouteEndpoint)endpoint;
         var next = inner.RequestDelegate!;
+        if (inner.Metadata.GetMetadata<HubMetadata>() is not null)
+        {
+            next = KeepForConnection(next);
+        }
+
         return new RouteEndpoint(
             context =>
             {
@@ -58,6 +65,13 @@ internal sealed class SecondWallMatcherPolicy(
             inner.DisplayName
         );
     }
+
+    private RequestDelegate KeepForConnection(RequestDelegate next) =>
+        context =>
+        {
+            ConnectionSnapshot.Take(context, root);
+            return next(context);
+        };
 
     private sealed class OnlyDestination(int destination) : PolicyJumpTable
     {

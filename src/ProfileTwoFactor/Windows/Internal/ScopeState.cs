@@ -1,7 +1,7 @@
 namespace ProfileTwoFactor.Internal;
 
 /// <summary>What this process remembers of a scope: names of its cookies, and which decisions about it still count.</summary>
-internal sealed class ScopeState(TwoFactorScope scope)
+internal sealed class ScopeState(TwoFactorScope scope, Action<TwoFactorScope> changed)
 {
     private object _generation = new();
 
@@ -15,5 +15,9 @@ internal sealed class ScopeState(TwoFactorScope scope)
     public object Generation => Volatile.Read(ref _generation);
 
     /// <summary>Voids every decision about the scope, also those being read right now and put back later.</summary>
-    public void Invalidate() => Volatile.Write(ref _generation, new object());
+    public void Invalidate()
+    {
+        Volatile.Write(ref _generation, new object());
+        changed(Scope);
+    }
 }

@@ -1,0 +1,94 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace ProfileTwoFactor.Internal;
+
+/// <summary>What the gate needs to know of the request that opened a connection, kept for as long as the connection lives.</summary>
+/// <remarks>
+/// The request itself can't be kept: after a disconnect the server uses the same object for somebody else's request, and a check
+/// that runs at that moment would read their cookies. With long polling the framework keeps a copy without route values and
+/// without the ticket. The copy here holds no headers but the cookies of windows, and nothing writes to it.
+/// </remarks>
+internal sealed class ConnectionSnapshot
+{
+    private static readonly object Key = new();
+
+    private ConnectionSnapshot(
+        HttpContext context,
+        DateTimeOffset? signInExpiresAt,
+        string? profileId
+    )
+    {
+        Context = context;
+        SignInExpiresAt = signInExpiresAt;
+        AdmittedTo = profileId;
+    }
+
+    public HttpContext Context { get; }
+
+    /// <summary>When the host's sign-in said it would end. Nobody asks the cookie again while the connection is open.</summary>
+    public DateTimeOffset? SignInExpiresAt { get; }
+
+    /// <summary>The profile the opening request was admitted to, or null when it asked for none.</summary>
+    public string? AdmittedTo { get; }
+
+    /// <summary>Called while the request is what it was when authorization decided about it.</summary>
+    public static void Take(HttpContext context, IServiceProvider root) =>
+        context.Items[Key] = Create(context, root);
+
+    public static ConnectionSnapshot FindOrCreate(HttpContext context, IServiceProvider root) =>
+        context.Items.TryGetValue(Key, out var item) && item is ConnectionSnapshot taken
+            ? taken
+            : Create(context, root);
+
+    private static ConnectionSnapshot Create(HttpContext context, IServiceProvider root)
+    {
+        var request = context.Request;
+        var copy = new DefaultHttpContext { RequestServices = root };
+        copy.Request.Scheme = request.Scheme;
+        copy.Request.Host = request.Host;
+        copy.Request.PathBase = request.PathBase;
+        copy.Request.Path = request.Path;
+        copy.Request.RouteValues = new(request.RouteValues);
+        copy.SetEndpoint(context.GetEndpoint());
+
+        var windows = request
+            .Cookies.Where(cookie =>
+                cookie.Key.StartsWith(ScopeCookies.WindowPrefix, StringComparison.Ordinal)
+            )
+            .ToDictionary(StringComparer.Ordinal);
+        copy.Features.Set<IRequestCookiesFeature>(
+            new RequestCookiesFeature(new WindowCookies(windows))
+        );
+
+        var ticket = context.Features.Get<IAuthenticateResultFeature>()?.AuthenticateResult?.Ticket;
+        if (ticket is not null)
+        {
+            // Without its properties, which may hold the tokens of an external login.
+            copy.Features.Set<IAuthenticateResultFeature>(
+                new Ticket(new(ticket.Principal, ticket.AuthenticationScheme))
+            );
+        }
+
+        return new ConnectionSnapshot(copy, ticket?.Properties.ExpiresUtc, AdmittedBy(context));
+    }
+
+    /// <remarks>What a shared link let in says nothing about the profile in the route.</remarks>
+    private static string? AdmittedBy(HttpContext context)
+    {
+        var metadata = context.GetEndpoint()?.Metadata;
+        return
+            metadata?.GetMetadata<IProfileTwoFactorMetadata>() is not null
+            && metadata.GetMetadata<ISharedLinkMetadata>() is null
+            && RecordedDecision.Find(context) is { Admits: true, Profile: { } profile }
+            ? profile.Id
+            : null;
+    }
+
+    private sealed class Ticket(AuthenticationTicket ticket) : IAuthenticateResultFeature
+    {
+        public AuthenticateResult? AuthenticateResult { get; set; } =
+            AuthenticateResult.Success(ticket);
+    }
+}

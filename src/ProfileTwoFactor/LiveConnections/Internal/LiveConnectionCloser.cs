@@ -1,0 +1,73 @@
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace ProfileTwoFactor.Internal;
+
+/// <summary>Tells a client why its connection ends, and ends it whether or not the client listens.</summary>
+internal sealed class LiveConnectionCloser(
+    LiveConnections connections,
+    GateChallenge challenge,
+    TimeProvider time,
+    IOptions<ProfileTwoFactorOptions> options,
+    ILogger<LiveConnectionCloser> logger
+)
+{
+    private readonly TimeSpan _timeout = options.Value.DependencyTimeout;
+
+    public async Task CloseAsync(LiveConnection connection, GateDecision decision)
+    {
+        if (!connection.TryClose())
+        {
+            return;
+        }
+
+        try
+        {
+            await TellAsync(connection, decision);
+        }
+        finally
+        {
+            connection.Abort();
+            connections.Remove(connection);
+            Log.ConnectionClosed(logger, GateCodes.Of(decision.Status));
+        }
+    }
+
+    public async Task TellAsync(LiveConnection connection, GateDecision decision)
+    {
+        try
+        {
+            // A client that reads nothing must not keep its connection by that.
+            await connection
+                .Client.SendAsync(
+                    ProfileTwoFactorDefaults.HubClientMethod,
+                    Reason(connection, decision)
+                )
+                .WaitAsync(_timeout, time);
+        }
+        catch (Exception exception)
+        {
+            Log.ConnectionNotTold(logger, exception);
+        }
+    }
+
+    /// <remarks>A dictionary, so that clients find the same names under every hub protocol and naming policy.</remarks>
+    private Dictionary<string, string> Reason(LiveConnection live, GateDecision decision)
+    {
+        var error = challenge.ErrorOf(live.Connection.Snapshot.Context, decision);
+        var reason = new Dictionary<string, string> { ["code"] = error.Code };
+        AddOptional("profileId", error.ProfileId ?? live.Connection.ProfileId);
+        AddOptional("action", error.Action);
+        AddOptional("actionUrl", error.ActionUrl);
+        return reason;
+
+        void AddOptional(string name, string? value)
+        {
+            if (value is not null)
+            {
+                reason[name] = value;
+            }
+        }
+    }
+}

@@ -1,0 +1,74 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using ProfileTwoFactor.IntegrationTests.Infrastructure;
+using ProfileTwoFactor.Internal;
+
+namespace ProfileTwoFactor.IntegrationTests.LiveConnections.Support;
+
+public static class LiveHosts
+{
+    /// <summary>A host whose interval never comes while a test runs: rounds are run by hand, and what changes in the process is looked at by itself.</summary>
+    public static Task<GateHost> StartAsync(
+        Action<ProfileTwoFactorOptions>? options = null,
+        HubProbe? probe = null,
+        Action<IServiceCollection>? services = null,
+        Action<IServiceCollection>? authentication = null
+    ) =>
+        GateHost.StartAsync(
+            routes =>
+            {
+                routes.MapHub<LiveHub>("/live/{sid}");
+                routes.MapHub<PassiveHub>("/passive/{sid}");
+                routes.MapHub<PlainHub>("/plain/{sid}").RequireProfileTwoFactor();
+                routes.MapGet("/p/{sid}", (string sid) => sid).RequireProfileTwoFactor();
+            },
+            all =>
+            {
+                all.AddSignalR();
+                all.AddSingleton(probe ?? new HubProbe());
+                services?.Invoke(all);
+            },
+            package =>
+            {
+                package.ConnectionCheckInterval = TimeSpan.FromMinutes(5);
+                options?.Invoke(package);
+            },
+            pipeline: app =>
+            {
+                app.UseRouting();
+                app.UseAuthentication();
+                app.UseAuthorization();
+                app.Use(
+                    (context, next) =>
+                    {
+                        if (
+                            HttpMethods.IsGet(context.Request.Method)
+                            && context.Request.Query["id"] is [{ } token]
+                        )
+                        {
+                            context
+                                .RequestServices.GetRequiredService<HubProbe>()
+                                .Polls(token)
+                                .Release();
+                        }
+
+                        return next(context);
+                    }
+                );
+            },
+            authentication: authentication
+        );
+
+    /// <summary>What the interval would do.</summary>
+    public static Task CheckConnectionsAsync(this GateHost host) =>
+        host
+            .App.Services.GetRequiredService<LiveConnectionWatcher>()
+            .RunAsync(
+                host.App.Services.GetRequiredService<ProfileTwoFactor.Internal.LiveConnections>()
+                    .TakeAll(),
+                CancellationToken.None
+            );
+
+    public static int ConnectionCount(this GateHost host) =>
+        host.App.Services.GetRequiredService<ProfileTwoFactor.Internal.LiveConnections>().Count;
+}

@@ -1,0 +1,8 @@
+namespace ProfileTwoFactor.IntegrationTests.LiveConnections.Support;
+
+public enum Transport
+{
+    WebSockets,
+    ServerSentEvents,
+    LongPolling,
+}
