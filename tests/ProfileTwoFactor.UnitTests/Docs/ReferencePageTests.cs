@@ -1,10 +1,11 @@
 using System.Reflection;
+using System.Text.RegularExpressions;
 using Microsoft.Extensions.Logging;
 using ProfileTwoFactor.Internal;
 
 namespace ProfileTwoFactor.UnitTests.Docs;
 
-public sealed class ReferencePageTests
+public sealed partial class ReferencePageTests
 {
     [Fact]
     public void ConfigurationPage_NamesEveryOption()
@@ -21,15 +22,10 @@ public sealed class ReferencePageTests
     public void DiagnosticsPage_NamesEveryLogEvent()
     {
         var page = Checkout.Read("docs/diagnostics.md");
-        var events = typeof(Log)
-            .GetMethods(BindingFlags.Static | BindingFlags.Public)
-            .Select(method => method.GetCustomAttribute<LoggerMessageAttribute>())
-            .OfType<LoggerMessageAttribute>()
-            .ToList();
 
-        Assert.NotEmpty(events);
+        Assert.NotEmpty(LogEvents());
         Assert.All(
-            events,
+            LogEvents(),
             item =>
                 Assert.Contains(
                     $"| {item.EventId} | `{item.EventName}` | {item.Level} |",
@@ -37,6 +33,14 @@ public sealed class ReferencePageTests
                     StringComparison.Ordinal
                 )
         );
+    }
+
+    [Fact]
+    public void LogEvents_HaveAnIdOfTheirOwnEach()
+    {
+        var ids = LogEvents().Select(item => item.EventId).ToList();
+
+        Assert.Equal(ids.Distinct(), ids);
     }
 
     [Fact]
@@ -49,4 +53,33 @@ public sealed class ReferencePageTests
             code => Assert.Contains($"`{code}`", page, StringComparison.Ordinal)
         );
     }
+
+    [Fact]
+    public void TroubleshootingPage_QuotesMessagesThatExist()
+    {
+        var page = Checkout.Read("docs/troubleshooting.md");
+        var end = page.IndexOf("\n## It runs, but\n", StringComparison.Ordinal);
+        var messages = string.Concat(
+            Checkout.Sources("src").Select(source => Concatenation().Replace(source, ""))
+        );
+
+        var quotes = FirstCell().Matches(page[..end]).Select(cell => cell.Groups["quote"].Value);
+
+        Assert.NotEmpty(quotes);
+        Assert.All(quotes, quote => Assert.Contains(quote, messages, StringComparison.Ordinal));
+    }
+
+    private static List<LoggerMessageAttribute> LogEvents() =>
+        [
+            .. typeof(Log)
+                .GetMethods(BindingFlags.Static | BindingFlags.Public)
+                .Select(method => method.GetCustomAttribute<LoggerMessageAttribute>())
+                .OfType<LoggerMessageAttribute>(),
+        ];
+
+    [GeneratedRegex("\"\\s*\\+\\s*\\$?\"")]
+    private static partial Regex Concatenation();
+
+    [GeneratedRegex("^\\| `(?<quote>[^`]+)` \\|", RegexOptions.Multiline)]
+    private static partial Regex FirstCell();
 }
