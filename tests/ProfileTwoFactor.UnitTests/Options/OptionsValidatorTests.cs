@@ -1,0 +1,85 @@
+using ProfileTwoFactor.Internal;
+
+namespace ProfileTwoFactor.UnitTests.Options;
+
+public sealed class OptionsValidatorTests
+{
+    private readonly ProfileTwoFactorOptionsValidator _validator = new();
+
+    [Fact]
+    public void Validate_Defaults_AreFine() =>
+        Assert.True(_validator.Validate(null, new ProfileTwoFactorOptions()).Succeeded);
+
+    [Fact]
+    public void Validate_StrictWindows_AreFine()
+    {
+        var options = new ProfileTwoFactorOptions().UseStrictWindows();
+
+        Assert.True(_validator.Validate(null, options).Succeeded);
+        Assert.Equal(TimeSpan.FromHours(1), options.Window);
+        Assert.Equal(TimeSpan.FromHours(24), options.AbsoluteLifetime);
+    }
+
+    [Fact]
+    public void Validate_EverythingWrong_NamesEveryMistakeWithItsValueAtOnce()
+    {
+        var options = new ProfileTwoFactorOptions
+        {
+            Window = TimeSpan.FromMilliseconds(999),
+            AbsoluteLifetime = TimeSpan.Zero,
+            SensitiveActionMaxAge = TimeSpan.FromSeconds(-1),
+            DecisionLifetime = TimeSpan.FromMinutes(6),
+            DecisionCapacity = 1,
+            ToleratedSteps = 3,
+            PendingBindingLifetime = TimeSpan.FromMinutes(11),
+            DependencyTimeout = TimeSpan.Zero,
+            ProfileIdParameter = " ",
+            PathPrefix = "two-factor/",
+            UngatedProfileEndpoints = (UngatedProfileEndpoints)9,
+            Application = "",
+            IssuerTemplate = "{Nonsense}",
+        };
+        options.TokenAuthenticationSchemes.Add(ProfileTwoFactorDefaults.AuthenticationScheme);
+
+        var failures = _validator.Validate(null, options).Failures!.ToList();
+
+        string[] named =
+        [
+            "Window",
+            "AbsoluteLifetime",
+            "SensitiveActionMaxAge",
+            "DecisionLifetime",
+            "DecisionCapacity",
+            "ToleratedSteps",
+            "PendingBindingLifetime",
+            "DependencyTimeout",
+            "ProfileIdParameter",
+            "PathPrefix",
+            "UngatedProfileEndpoints",
+            "Application",
+            "IssuerTemplate",
+            "AuthenticationSchemes",
+        ];
+        Assert.Equal(named.Length, failures.Count);
+        Assert.All(named, name => Assert.Contains(failures, failure => failure.StartsWith($"ProfileTwoFactor:{name} ")));
+        Assert.Contains(failures, failure => failure.Contains("00:00:00.9990000"));
+        Assert.Contains(failures, failure => failure.Contains("'two-factor/'"));
+    }
+
+    [Theory]
+    [InlineData("/")]
+    [InlineData("//evil")]
+    [InlineData("/a/")]
+    [InlineData("/{sid}")]
+    [InlineData("")]
+    public void Validate_PathPrefixThatIsNone_IsRefused(string prefix) =>
+        Assert.True(_validator.Validate(null, new ProfileTwoFactorOptions { PathPrefix = prefix }).Failed);
+
+    [Fact]
+    public void Validate_InfiniteAbsoluteLifetime_IsAllowedBecauseItWasSaid() =>
+        Assert.True(
+            _validator
+                .Validate(null, new ProfileTwoFactorOptions { AbsoluteLifetime = Timeout.InfiniteTimeSpan })
+                .Succeeded
+        );
+}
