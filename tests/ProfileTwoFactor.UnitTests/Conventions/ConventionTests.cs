@@ -20,7 +20,8 @@ public sealed class ConventionTests
     public void Types_InInternalNamespaces_AreNotPublic()
     {
         var exposed = Types.Where(type =>
-            type.Namespace?.EndsWith(".Internal", StringComparison.Ordinal) == true && type.IsVisible
+            type.Namespace?.EndsWith(".Internal", StringComparison.Ordinal) == true
+            && type.IsVisible
         );
 
         Assert.Empty(exposed);
@@ -44,15 +45,23 @@ public sealed class ConventionTests
     public void LogMessages_OfAllFeatures_HaveIdsAndNamesOfTheirOwn()
     {
         var messages = Types
-            .SelectMany(type => type.GetMethods(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic))
+            .SelectMany(type =>
+                type.GetMethods(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)
+            )
             .Select(method => method.GetCustomAttribute<LoggerMessageAttribute>())
             .OfType<LoggerMessageAttribute>()
             .ToList();
 
         Assert.NotEmpty(messages);
         Assert.All(messages, message => Assert.False(string.IsNullOrEmpty(message.EventName)));
-        Assert.Equal(messages.Count, messages.Select(message => message.EventId).Distinct().Count());
-        Assert.Equal(messages.Count, messages.Select(message => message.EventName).Distinct().Count());
+        Assert.Equal(
+            messages.Count,
+            messages.Select(message => message.EventId).Distinct().Count()
+        );
+        Assert.Equal(
+            messages.Count,
+            messages.Select(message => message.EventName).Distinct().Count()
+        );
     }
 
     [Fact]
@@ -64,24 +73,53 @@ public sealed class ConventionTests
             .ToList();
 
         Assert.Equal(codes.Count, codes.Distinct().Count());
-        Assert.All(codes, code => Assert.All(code, letter => Assert.True(char.IsAsciiLetterLower(letter) || letter == '-')));
+        Assert.All(
+            codes,
+            code =>
+                Assert.All(
+                    code,
+                    letter => Assert.True(char.IsAsciiLetterLower(letter) || letter == '-')
+                )
+        );
     }
 
     [Fact]
     public void GateAttributes_AreAuthorizeAttributes_SoThatTheFrameworkRefusesWhereAuthorizationDoesNotRun()
     {
-        Type[] attributes = [typeof(RequireProfileTwoFactorAttribute), typeof(RequireSharedLinkAttribute)];
+        Type[] attributes =
+        [
+            typeof(RequireProfileTwoFactorAttribute),
+            typeof(RequireSharedLinkAttribute),
+        ];
 
-        Assert.All(attributes, attribute => Assert.True(attribute.IsSubclassOf(typeof(AuthorizeAttribute))));
+        Assert.All(
+            attributes,
+            attribute => Assert.True(attribute.IsSubclassOf(typeof(AuthorizeAttribute)))
+        );
         Assert.All(
             attributes,
             attribute =>
             {
-                Assert.DoesNotContain(typeof(IAuthorizationRequirementData), attribute.GetInterfaces());
+                Assert.DoesNotContain(
+                    typeof(IAuthorizationRequirementData),
+                    attribute.GetInterfaces()
+                );
                 // Hidden without setters, so that nobody can point the attribute at another policy.
-                Assert.Null(attribute.GetProperty("Policy", BindingFlags.DeclaredOnly | BindingFlags.Public | BindingFlags.Instance)!.SetMethod);
                 Assert.Null(
-                    attribute.GetProperty("AuthenticationSchemes", BindingFlags.DeclaredOnly | BindingFlags.Public | BindingFlags.Instance)!.SetMethod
+                    attribute
+                        .GetProperty(
+                            "Policy",
+                            BindingFlags.DeclaredOnly | BindingFlags.Public | BindingFlags.Instance
+                        )!
+                        .SetMethod
+                );
+                Assert.Null(
+                    attribute
+                        .GetProperty(
+                            "AuthenticationSchemes",
+                            BindingFlags.DeclaredOnly | BindingFlags.Public | BindingFlags.Instance
+                        )!
+                        .SetMethod
                 );
             }
         );
@@ -89,7 +127,10 @@ public sealed class ConventionTests
 
     private static bool IsGenerated(Type type) =>
         type.Name.Contains('<', StringComparison.Ordinal)
-        || type.IsDefined(typeof(System.Runtime.CompilerServices.CompilerGeneratedAttribute), inherit: false)
+        || type.IsDefined(
+            typeof(System.Runtime.CompilerServices.CompilerGeneratedAttribute),
+            inherit: false
+        )
         || type.IsDefined(typeof(System.CodeDom.Compiler.GeneratedCodeAttribute), inherit: false)
         || (type.DeclaringType is { } outer && IsGenerated(outer));
 }

@@ -61,7 +61,14 @@ public sealed class OptionsValidatorTests
             "AuthenticationSchemes",
         ];
         Assert.Equal(named.Length, failures.Count);
-        Assert.All(named, name => Assert.Contains(failures, failure => failure.StartsWith($"ProfileTwoFactor:{name} ")));
+        Assert.All(
+            named,
+            name =>
+                Assert.Contains(
+                    failures,
+                    failure => failure.StartsWith($"ProfileTwoFactor:{name} ")
+                )
+        );
         Assert.Contains(failures, failure => failure.Contains("00:00:00.9990000"));
         Assert.Contains(failures, failure => failure.Contains("'two-factor/'"));
     }
@@ -73,13 +80,18 @@ public sealed class OptionsValidatorTests
     [InlineData("/{sid}")]
     [InlineData("")]
     public void Validate_PathPrefixThatIsNone_IsRefused(string prefix) =>
-        Assert.True(_validator.Validate(null, new ProfileTwoFactorOptions { PathPrefix = prefix }).Failed);
+        Assert.True(
+            _validator.Validate(null, new ProfileTwoFactorOptions { PathPrefix = prefix }).Failed
+        );
 
     [Fact]
     public void Validate_InfiniteAbsoluteLifetime_IsAllowedBecauseItWasSaid() =>
         Assert.True(
             _validator
-                .Validate(null, new ProfileTwoFactorOptions { AbsoluteLifetime = Timeout.InfiniteTimeSpan })
+                .Validate(
+                    null,
+                    new ProfileTwoFactorOptions { AbsoluteLifetime = Timeout.InfiniteTimeSpan }
+                )
                 .Succeeded
         );
 }

@@ -37,8 +37,6 @@ internal sealed class TwoFactorMetrics
         );
     }
 
-    public bool MeasuresGate => _gateDuration.Enabled;
-
     public void Verified(string result) =>
         _verifications.Add(1, new KeyValuePair<string, object?>("result", result));
 

@@ -19,6 +19,12 @@ internal sealed class GateResultHandler(
         PolicyAuthorizationResult authorizeResult
     )
     {
+        if (!authorizeResult.Succeeded && GateEndpoints.NeedsDecision(context.GetEndpoint()))
+        {
+            // Another handler may have ended the evaluation before ours said so.
+            NoStore.Enforce(context);
+        }
+
         if (
             authorizeResult.Succeeded
             || RecordedDecision.Find(context) is not { Admits: false } decision

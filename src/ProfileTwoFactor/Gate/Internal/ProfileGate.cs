@@ -115,7 +115,24 @@ internal sealed class ProfileGate(
             }
         }
 
-        return AskAsync(request, access.Profile, member, scope, token, key);
+        return AskMeasuredAsync(request, access.Profile, member, scope, token, key);
+    }
+
+    private async ValueTask<GateDecision> AskMeasuredAsync(
+        GateRequest request,
+        Profile profile,
+        ProfileMember member,
+        ScopeState scope,
+        WindowToken token,
+        DecisionKey key
+    )
+    {
+        using var activity = TwoFactorActivities.StartGate();
+        var started = time.GetTimestamp();
+        var decision = await AskAsync(request, profile, member, scope, token, key);
+        metrics.GateTook(time.GetElapsedTime(started));
+        TwoFactorActivities.End(activity, decision.Admits ? null : GateCodes.Of(decision.Status));
+        return decision;
     }
 
     /// <summary>Nothing kept: asks store and cache, and keeps the answer if it is positive.</summary>
@@ -128,7 +145,6 @@ internal sealed class ProfileGate(
         DecisionKey key
     )
     {
-        var started = metrics.MeasuresGate ? time.GetTimestamp() : 0;
         try
         {
             // Captured before anything is read: a change made here meanwhile voids what is put back below, and a change made
@@ -187,13 +203,6 @@ internal sealed class ProfileGate(
         catch (DependencyUnavailableException exception)
         {
             return Unavailable(request, exception);
-        }
-        finally
-        {
-            if (metrics.MeasuresGate)
-            {
-                metrics.GateTook(time.GetElapsedTime(started));
-            }
         }
     }
 

@@ -103,10 +103,32 @@ internal sealed class ProfileTwoFactorManager(
     {
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(profileId);
+        using var activity = TwoFactorActivities.StartOperation(operation);
+        var result = await GuardAsync(operation, () => OpenAndRunAsync(context, profileId, run));
+        TwoFactorActivities.End(activity, result.Error?.Code);
+        return result;
+    }
+
+    private async Task<TwoFactorResult<T>> OpenAndRunAsync<T>(
+        HttpContext context,
+        string profileId,
+        Func<ProfileSession, Task<TwoFactorResult<T>>> run
+    )
+        where T : class
+    {
+        var session = await sessions.OpenAsync(context, profileId);
+        return session.Succeeded ? await run(session.Value) : session.Error;
+    }
+
+    private async Task<TwoFactorResult<T>> GuardAsync<T>(
+        string operation,
+        Func<Task<TwoFactorResult<T>>> run
+    )
+        where T : class
+    {
         try
         {
-            var session = await sessions.OpenAsync(context, profileId);
-            return session.Succeeded ? await run(session.Value) : session.Error;
+            return await run();
         }
         catch (DependencyUnavailableException exception)
         {
