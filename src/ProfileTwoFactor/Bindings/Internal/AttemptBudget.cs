@@ -11,12 +11,14 @@ internal static class AttemptBudget
     /// <summary>Decides without looking at the code, and so without a write: a guess that is not looked at costs nothing and tells nothing.</summary>
     public static CodeOutcome? Refuse(BindingRecord record, DateTimeOffset now)
     {
-        if (record.Failures >= DisablingFailures)
+        // Without an authenticator there is nothing to disable; an Owner who has not enabled yet would have nobody to reset her.
+        if (record.Active is not null && record.Failures >= DisablingFailures)
         {
             return new CodeOutcome(CodeStatus.Disabled);
         }
 
-        return record.LockedUntil is { } until && until > now
+        // A lock longer than any we set was set by a clock that has since been put back; it would hold for as long as that was off.
+        return record.LockedUntil is { } until && until > now && until - now <= LongestDelay
             ? new CodeOutcome(CodeStatus.LockedOut)
             {
                 RetryAfter = until - now,

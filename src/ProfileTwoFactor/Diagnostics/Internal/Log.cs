@@ -134,4 +134,11 @@ internal static partial class Log
         EventName = "ConnectionRoundFailed"
     )]
     public static partial void ConnectionRoundFailed(ILogger logger, Exception exception);
+    [LoggerMessage(
+        1403,
+        LogLevel.Warning,
+        "A window that is dead already could not be removed from the cache.",
+        EventName = "CleanupFailed"
+    )]
+    public static partial void CleanupFailed(ILogger logger, Exception exception);
 }

@@ -162,7 +162,7 @@ internal static class TwoFactorErrors
         Create(
             TwoFactorErrorCodes.Unavailable,
             StatusCodes.Status503ServiceUnavailable,
-            "Two-factor authentication cannot be checked right now. Nothing was changed; try again shortly."
+            "Two-factor authentication cannot be checked right now. Try again shortly; if you were changing something, look at the status first."
         ) with
         {
             RetryAfter = _unavailableRetryAfter,

@@ -25,11 +25,6 @@ internal sealed class MemberBinding(
             return TwoFactorErrors.AlreadyBound();
         }
 
-        if (record?.Failures >= AttemptBudget.DisablingFailures)
-        {
-            return TwoFactorErrors.BindingDisabled();
-        }
-
         return await BeginAsync(session, replaces: null) is { } setup
             ? setup
             : TwoFactorErrors.AlreadyBound();

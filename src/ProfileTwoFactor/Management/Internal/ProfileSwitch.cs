@@ -87,13 +87,21 @@ internal sealed class ProfileSwitch(
             return TwoFactorErrors.NotEnabled();
         }
 
-        await windows.CloseAsync(
-            session.Context,
-            session.Subject,
-            session.Key,
-            fresh.Value.BindingId
-        );
+        await CloseOwnWindowAsync(session, fresh.Value.BindingId);
         return await status.ReadAsync(session);
+    }
+
+    private async Task CloseOwnWindowAsync(ProfileSession session, string bindingId)
+    {
+        try
+        {
+            await windows.CloseAsync(session.Context, session.Subject, session.Key, bindingId);
+        }
+        catch (DependencyUnavailableException exception)
+        {
+            // Tidying only: the window died with its epoch. The profile is off, and the answer must say so.
+            Log.CleanupFailed(logger, exception);
+        }
     }
 
     /// <summary>Null when somebody else switched meanwhile: then the proof was for a state that is gone.</summary>

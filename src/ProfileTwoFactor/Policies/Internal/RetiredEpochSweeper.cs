@@ -15,13 +15,16 @@ internal sealed class RetiredEpochSweeper(
     ILogger<RetiredEpochSweeper> logger
 ) : BackgroundService
 {
+    private static readonly TimeSpan LongestSweep = TimeSpan.FromMinutes(5);
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await foreach (var scope in queue.ReadAllAsync(stoppingToken))
         {
             try
             {
-                await SweepAsync(scope, stoppingToken);
+                // A store that hangs must not stop the sweeping of other scopes for ever.
+                await SweepAsync(scope, stoppingToken).WaitAsync(LongestSweep, stoppingToken);
             }
             catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
             {

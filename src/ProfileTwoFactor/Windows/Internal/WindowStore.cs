@@ -54,7 +54,7 @@ internal sealed class WindowStore(
         )
         {
             Log.ForeignWindow(logger);
-            await CloseAsync(key);
+            await TryCloseAsync(key);
             return null;
         }
 
@@ -109,6 +109,19 @@ internal sealed class WindowStore(
             cache,
             static (cache, token) => cache.SetAsync("ptf:probe", ProbeValue, ProbeLifetime, token)
         );
+
+    private async Task TryCloseAsync(WindowKey key)
+    {
+        try
+        {
+            await CloseAsync(key);
+        }
+        catch (DependencyUnavailableException exception)
+        {
+            // A cache that takes no writes: the entry stays, and stays worthless.
+            Log.CleanupFailed(logger, exception);
+        }
+    }
 
     private Task<byte[]?[]> ReadAsync(WindowKey key, CancellationToken token) =>
         Task.WhenAll(

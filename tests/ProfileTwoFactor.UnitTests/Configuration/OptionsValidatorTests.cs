@@ -1,6 +1,6 @@
 using ProfileTwoFactor.Internal;
 
-namespace ProfileTwoFactor.UnitTests.Options;
+namespace ProfileTwoFactor.UnitTests.Configuration;
 
 public sealed class OptionsValidatorTests
 {
