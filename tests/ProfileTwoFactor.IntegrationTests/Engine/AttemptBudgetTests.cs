@@ -61,8 +61,9 @@ public sealed class AttemptBudgetTests
         AnswerAssert.Ok(await mark.GetAsync("/p/acme"));
     }
 
+    /// <summary>There is nothing to disable yet, and before enabling nobody could reset the Owner.</summary>
     [Fact]
-    public async Task An_unbound_member_who_failed_a_hundred_times_gets_no_new_secret()
+    public async Task A_hundred_wrong_codes_before_the_first_binding_delay_it_and_are_no_dead_end()
     {
         await using var engine = await TestEngine.StartAsync();
         await engine.Host.EnableAsync();
@@ -71,15 +72,37 @@ public sealed class AttemptBudgetTests
         await engine.ChangeAsync("mark", record => record with { Failures = 100 });
 
         AnswerAssert.Refused(
-            423,
-            "binding-disabled",
-            await mark.ProfilePostAsync("acme", "binding")
+            400,
+            "invalid-code",
+            await mark.ProfilePostAsync("acme", "bind", new { code = app.WrongCode() })
         );
         AnswerAssert.Refused(
-            423,
-            "binding-disabled",
+            429,
+            "locked-out",
             await mark.ProfilePostAsync("acme", "bind", new { code = app.Code() })
         );
+        engine.Clock.Advance(TimeSpan.FromMinutes(15));
+        await mark.BindAsync();
+        AnswerAssert.Ok(await mark.GetAsync("/p/acme"));
+    }
+
+    [Fact]
+    public async Task A_lock_set_by_a_clock_that_was_put_back_does_not_hold_for_as_long_as_it_was_off()
+    {
+        await using var engine = await TestEngine.StartAsync();
+        var (_, mark, app) = await engine.WithMarkAsync();
+        await engine.ChangeAsync(
+            "mark",
+            record =>
+                record with
+                {
+                    Failures = 7,
+                    LockedUntil = engine.Clock.GetUtcNow().AddHours(5),
+                }
+        );
+        engine.Clock.NextStep();
+
+        AnswerAssert.Ok(await mark.VerifyAsync(app.Code()));
     }
 
     [Fact]
