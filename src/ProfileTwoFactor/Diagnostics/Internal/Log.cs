@@ -134,6 +134,7 @@ internal static partial class Log
         EventName = "ConnectionRoundFailed"
     )]
     public static partial void ConnectionRoundFailed(ILogger logger, Exception exception);
+
     [LoggerMessage(
         1403,
         LogLevel.Warning,
