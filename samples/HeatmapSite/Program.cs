@@ -1,6 +1,11 @@
+using HeatmapSite.Accounts;
 using HeatmapSite.Data;
 using HeatmapSite.Heatmaps;
 using HeatmapSite.Http;
+using HeatmapSite.Invitations;
+using HeatmapSite.Links;
+using HeatmapSite.Live;
+using HeatmapSite.Mail;
 using HeatmapSite.Members;
 using HeatmapSite.Profiles;
 using HeatmapSite.Sessions;
@@ -17,15 +22,24 @@ builder.Services.AddPersistentKeys();
 builder.Services.AddSessions();
 builder.Services.AddHttpContextAccessor();
 builder.Services.AddRazorPages();
+builder.Services.AddFreshProofForMemberChanges();
 builder.Services.AddSiteTexts();
 builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
 builder.Services.AddScoped<CurrentProfile>();
 builder.Services.AddScoped<HeatmapQueries>();
 builder.Services.AddScoped<MemberQueries>();
 builder.Services.AddScoped<MemberCommands>();
+builder.Services.AddScoped<MemberTransaction>();
+builder.Services.AddScoped<AccountProfile>();
+builder.Services.AddInvitations();
+builder.Services.AddScoped<LinkCommands>();
+builder.Services.AddSignalR();
+builder.Services.AddSingleton<LiveClicks>();
+builder.Services.AddHostedService(provider => provider.GetRequiredService<LiveClicks>());
 
 // Two-factor authentication for profiles: the directory, the package, where it stores.
 builder.Services.AddSingleton<IProfileDirectory, HeatmapProfileDirectory>();
+builder.Services.AddSingleton<ISharedLinkDirectory, HeatmapLinkDirectory>();
 builder.Services.AddProfileTwoFactor().AddEntityFrameworkStores<HeatmapDbContext>().AddPages();
 builder.Services.AddCheckedSettings();
 
@@ -51,15 +65,19 @@ app.MapRazorPages();
 app.MapProfileTwoFactor();
 app.MapHealthChecks("/healthz");
 app.MapSessions();
+app.MapAccepting();
+app.MapHub<LiveHub>("/hubs/live/{sid}");
 
 // Everything under a profile's address is behind the gate, also what will be added later.
 var profile = app.MapGroup("/api/p/{sid}").RequireProfileTwoFactor();
 profile.MapHeatmaps();
 profile.MapMembers();
+profile.MapInviting();
+profile.MapLinks();
 
 if (app.Environment.IsDevelopment())
 {
-    app.MapGet("/dev/mail", () => Results.Ok(Array.Empty<object>()));
+    app.MapGet("/dev/mail", (DevelopmentMailbox mails) => Results.Ok(mails.List()));
 }
 
 app.Run();

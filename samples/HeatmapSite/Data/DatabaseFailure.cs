@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Microsoft.Data.Sqlite;
 
 namespace HeatmapSite.Data;
 
@@ -17,6 +18,20 @@ internal static class DatabaseFailure
         }
 
         return false;
+    }
+
+    /// <summary>Somebody else made a change at the same moment that this one contradicts.</summary>
+    public static bool IsConflict(Exception error)
+    {
+        const string serializationFailure = "40001";
+        const string uniqueViolation = "23505";
+        const int sqliteConstraint = 19;
+        return (error as DbException ?? error.InnerException as DbException) switch
+        {
+            SqliteException sqlite => sqlite.SqliteErrorCode == sqliteConstraint,
+            { SqlState: serializationFailure or uniqueViolation } => true,
+            _ => false,
+        };
     }
 
     public static int StatusOf(Exception error) =>

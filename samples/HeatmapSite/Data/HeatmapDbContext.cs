@@ -14,6 +14,10 @@ public sealed class HeatmapDbContext(DbContextOptions<HeatmapDbContext> options)
 
     public DbSet<Heatmap> Heatmaps => Set<Heatmap>();
 
+    public DbSet<Invitation> Invitations => Set<Invitation>();
+
+    public DbSet<HeatmapLink> HeatmapLinks => Set<HeatmapLink>();
+
     public DbSet<ClickSpot> ClickSpots => Set<ClickSpot>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
@@ -23,6 +27,7 @@ public sealed class HeatmapDbContext(DbContextOptions<HeatmapDbContext> options)
         modelBuilder.Entity<Person>(person =>
         {
             person.Property(p => p.Email).HasMaxLength(EmailAddress.MaxLength);
+            person.Property(p => p.DisplayName).HasMaxLength(Person.MaxDisplayName);
             person.HasIndex(p => p.Email).IsUnique();
         });
 
@@ -34,6 +39,20 @@ public sealed class HeatmapDbContext(DbContextOptions<HeatmapDbContext> options)
             membership.HasIndex(m => new { m.ProfileId, m.PersonId }).IsUnique();
             membership.HasOne(m => m.Profile).WithMany().HasForeignKey(m => m.ProfileId);
             membership.HasOne(m => m.Person).WithMany().HasForeignKey(m => m.PersonId);
+        });
+
+        modelBuilder.Entity<Invitation>(invitation =>
+        {
+            // No foreign key to the membership: the invitation outlives it.
+            invitation.HasKey(i => i.TokenHash);
+            invitation.HasOne<SiteProfile>().WithMany().HasForeignKey(i => i.ProfileId);
+        });
+
+        modelBuilder.Entity<HeatmapLink>(link =>
+        {
+            link.HasKey(l => l.Token);
+            link.HasOne(l => l.Profile).WithMany().HasForeignKey(l => l.ProfileId);
+            link.HasOne<Heatmap>().WithMany().HasForeignKey(l => new { l.ProfileId, l.HeatmapId });
         });
 
         modelBuilder.Entity<Heatmap>(heatmap =>

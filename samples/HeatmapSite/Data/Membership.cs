@@ -8,8 +8,8 @@ public sealed class Membership
 
     public required string ProfileId { get; init; }
 
-    /// <summary>The address that was invited. It may have no account yet.</summary>
-    public required string Email { get; init; }
+    /// <summary>The address that was invited, which may have no account yet; later the address of the person who accepted.</summary>
+    public required string Email { get; set; }
 
     /// <summary>Who accepted. Null until then.</summary>
     public string? PersonId { get; set; }

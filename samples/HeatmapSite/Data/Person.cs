@@ -3,10 +3,15 @@ namespace HeatmapSite.Data;
 /// <summary>Somebody who can sign in.</summary>
 public sealed class Person
 {
+    public const int MaxDisplayName = 80;
+
     public required string Id { get; init; }
 
     /// <summary>Normalised by <see cref="EmailAddress"/>; two people never share one.</summary>
-    public required string Email { get; init; }
+    public required string Email { get; set; }
+
+    /// <summary>What others see beside the address. May be empty.</summary>
+    public string DisplayName { get; set; } = "";
 
     public string PasswordHash { get; set; } = "";
 

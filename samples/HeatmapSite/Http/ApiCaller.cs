@@ -22,10 +22,18 @@ internal static class ApiCaller
             || !AcceptsHtml(context.Request);
     }
 
+    /// <summary>For addresses that answer both: JSON only to those who name it and don't read HTML.</summary>
+    public static bool WantsJson(HttpRequest request) =>
+        !AcceptsHtml(request)
+        && request
+            .GetTypedHeaders()
+            .Accept.Any(type => type.IsSubsetOf(Json) && type.Quality is null or > 0);
+
     private static bool AcceptsHtml(HttpRequest request) =>
         request
             .GetTypedHeaders()
             .Accept.Any(type => type.IsSubsetOf(Html) && type.Quality is null or > 0);
 
     private static readonly MediaTypeHeaderValue Html = new("text/html");
+    private static readonly MediaTypeHeaderValue Json = new("application/json");
 }

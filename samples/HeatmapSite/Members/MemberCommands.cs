@@ -1,12 +1,10 @@
-using System.Data;
-using System.Data.Common;
 using HeatmapSite.Data;
 using Microsoft.EntityFrameworkCore;
 
 namespace HeatmapSite.Members;
 
 /// <summary>Removing people and handing a profile over. A profile has an activated Owner at every moment.</summary>
-internal sealed class MemberCommands(HeatmapDbContext database)
+internal sealed class MemberCommands(HeatmapDbContext database, MemberTransaction transaction)
 {
     /// <summary>Removes a member, or withdraws an invitation. Whoever comes back gets a new member id and binds again.</summary>
     public Task<MemberChange> RemoveAsync(
@@ -14,7 +12,7 @@ internal sealed class MemberCommands(HeatmapDbContext database)
         string memberId,
         CancellationToken cancellationToken
     ) =>
-        ChangeAsync(
+        transaction.RunAsync(
             async () =>
             {
                 var isOwner = await database.Profiles.AnyAsync(
@@ -43,7 +41,7 @@ internal sealed class MemberCommands(HeatmapDbContext database)
         string toMemberId,
         CancellationToken cancellationToken
     ) =>
-        ChangeAsync(
+        transaction.RunAsync(
             async () =>
             {
                 var member = await database
@@ -78,30 +76,4 @@ internal sealed class MemberCommands(HeatmapDbContext database)
             },
             cancellationToken
         );
-
-    /// <summary>Serializable, because "not the Owner" and "a member" must still be true when the change is made.</summary>
-    private async Task<MemberChange> ChangeAsync(
-        Func<Task<MemberChange>> change,
-        CancellationToken cancellationToken
-    )
-    {
-        const string serializationFailure = "40001";
-        try
-        {
-            await using var transaction = await database.Database.BeginTransactionAsync(
-                IsolationLevel.Serializable,
-                cancellationToken
-            );
-            var outcome = await change();
-            await transaction.CommitAsync(cancellationToken);
-            return outcome;
-        }
-        catch (Exception error)
-            when ((error as DbException ?? error.InnerException as DbException)?.SqlState
-                == serializationFailure
-            )
-        {
-            return MemberChange.Conflict;
-        }
-    }
 }

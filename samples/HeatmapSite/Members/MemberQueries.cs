@@ -16,6 +16,7 @@ internal sealed class MemberQueries(HeatmapDbContext database)
             select new MemberRow(
                 member.MemberId,
                 member.Person == null ? member.Email : member.Person.Email,
+                member.Person == null ? "" : member.Person.DisplayName,
                 isOwner,
                 member.ActivatedAt
             )

@@ -4,6 +4,7 @@ namespace HeatmapSite.Members;
 public sealed record MemberRow(
     string MemberId,
     string Email,
+    string DisplayName,
     bool IsOwner,
     DateTimeOffset? ActivatedAt
 )

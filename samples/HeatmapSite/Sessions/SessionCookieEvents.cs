@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using HeatmapSite.Data;
 using HeatmapSite.Http;
 using Microsoft.AspNetCore.Authentication;
@@ -47,10 +48,28 @@ internal sealed class SessionCookieEvents(IDbContextFactory<HeatmapDbContext> da
         );
         deadline.CancelAfter(Patience);
         await using var database = await databases.CreateDbContextAsync(deadline.Token);
-        return await database.People.AnyAsync(
-            person => person.Id == personId && person.SecurityStamp == stamp,
-            deadline.Token
-        );
+        var email = await database
+            .People.Where(person => person.Id == personId && person.SecurityStamp == stamp)
+            .Select(person => person.Email)
+            .FirstOrDefaultAsync(deadline.Token);
+        Rename(context, email);
+        return email is not null;
+    }
+
+    /// <summary>An address that was changed in another browser shows here too; the rest of the session stays what it is.</summary>
+    private static void Rename(CookieValidatePrincipalContext context, string? email)
+    {
+        if (
+            email is not null
+            && context.Principal?.Identity is ClaimsIdentity identity
+            && identity.FindFirst(identity.NameClaimType) is { } name
+            && name.Value != email
+        )
+        {
+            identity.RemoveClaim(name);
+            identity.AddClaim(new Claim(identity.NameClaimType, email));
+            context.ShouldRenew = true;
+        }
     }
 
     public override Task RedirectToLogin(RedirectContext<CookieAuthenticationOptions> context) =>

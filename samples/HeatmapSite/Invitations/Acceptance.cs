@@ -1,0 +1,20 @@
+namespace HeatmapSite.Invitations;
+
+/// <summary>What became of an attempt to accept an invitation. Only <see cref="Done"/> changes anything.</summary>
+internal enum Acceptance
+{
+    Done,
+    Unknown,
+
+    /// <summary>Used, withdrawn by the Owner, or replaced by a later one.</summary>
+    Used,
+
+    /// <summary>Somebody else is signed in.</summary>
+    OtherAddress,
+
+    /// <summary>Nobody is signed in, and the address has an account.</summary>
+    SignInRequired,
+
+    /// <summary>A new account needs a password that <see cref="PasswordRules"/> accept.</summary>
+    PasswordRefused,
+}

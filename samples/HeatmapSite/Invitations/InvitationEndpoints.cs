@@ -1,0 +1,107 @@
+using HeatmapSite.Data;
+using HeatmapSite.Http;
+using HeatmapSite.Profiles;
+
+namespace HeatmapSite.Invitations;
+
+/// <summary>Invitations for scripts.</summary>
+internal static class InvitationEndpoints
+{
+    /// <param name="profile">The group behind the gate.</param>
+    public static void MapInviting(this IEndpointRouteBuilder profile) =>
+        profile
+            .MapPost("/invitations", InviteAsync)
+            .RequireProfileOwner()
+            .RequireAntiforgeryHeader();
+
+    /// <summary>Outside the gate: who accepts is no member yet.</summary>
+    public static void MapAccepting(this IEndpointRouteBuilder endpoints) =>
+        endpoints
+            .MapPost("/api/invitations/{token}/accept", AcceptAsync)
+            .RequireAntiforgeryHeader();
+
+    private static async Task<IResult> InviteAsync(
+        HttpContext context,
+        CurrentProfile current,
+        InvitationCommands invitations
+    )
+    {
+        var body = await JsonBody.ReadAsync<Invited>(context.Request);
+        if (EmailAddress.Normalise(body?.Email) is not { } email)
+        {
+            return Problems.Result(
+                StatusCodes.Status400BadRequest,
+                new Refusal(
+                    "invalid-request",
+                    "Send { \"email\": \"name@example.com\" } as application/json."
+                )
+            );
+        }
+
+        var access = await current.GetAsync(context.RequestAborted);
+        var sent = await invitations.InviteAsync(access.Profile, email, context.RequestAborted);
+        context.Response.Headers.CacheControl = "no-store";
+        return sent is null
+            ? Problems.Result(
+                StatusCodes.Status409Conflict,
+                new Refusal("conflict", "That person is a member of this profile already.")
+            )
+            : Results.Ok(new { sent.Token, sent.Mailed });
+    }
+
+    private static async Task<IResult> AcceptAsync(
+        string token,
+        HttpContext context,
+        InvitationAcceptance acceptance
+    )
+    {
+        var hasBody = JsonBody.IsExpected(context.Request);
+        var body = hasBody ? await JsonBody.ReadAsync<Chosen>(context.Request) : new Chosen(null);
+        if (body is null)
+        {
+            return Problems.Result(
+                StatusCodes.Status400BadRequest,
+                new Refusal(
+                    "invalid-request",
+                    "Send { \"password\": \"...\" } as application/json, or nothing."
+                )
+            );
+        }
+
+        context.Response.Headers.CacheControl = "no-store";
+        return Answer(await acceptance.AcceptAsync(context, token, body.Password));
+    }
+
+    private static IResult Answer(Acceptance outcome) =>
+        outcome switch
+        {
+            Acceptance.Done => Results.NoContent(),
+            Acceptance.Unknown => Problems.Result(
+                StatusCodes.Status404NotFound,
+                new Refusal("not-found", "There is no such invitation.")
+            ),
+            Acceptance.Used => Problems.Result(
+                StatusCodes.Status409Conflict,
+                new Refusal("invitation-used", "This invitation was used or withdrawn.")
+            ),
+            Acceptance.OtherAddress => Problems.Result(
+                StatusCodes.Status403Forbidden,
+                new Refusal("forbidden", "This invitation is for another address.")
+            ),
+            Acceptance.SignInRequired => Problems.Result(
+                StatusCodes.Status401Unauthorized,
+                new Refusal("sign-in-required", "Sign in as the invited address first.")
+            ),
+            _ => Problems.Result(
+                StatusCodes.Status400BadRequest,
+                new Refusal(
+                    "invalid-password",
+                    $"Choose a password of {PasswordRules.MinLength} to {PasswordRules.MaxLength} characters that nobody would guess."
+                )
+            ),
+        };
+
+    private sealed record Invited(string? Email);
+
+    private sealed record Chosen(string? Password);
+}

@@ -1,0 +1,61 @@
+using System.Text.Encodings.Web;
+using HeatmapSite.Mail;
+using HeatmapSite.Texts;
+using Microsoft.Extensions.Localization;
+using ProfileTwoFactor;
+
+namespace HeatmapSite.Invitations;
+
+/// <summary>The mail with the link. It says nothing of two-factor authentication: who has not joined has nothing to do with it yet.</summary>
+internal sealed partial class InvitationMail(
+    ISiteMailer mailer,
+    PublicOrigin origin,
+    IStringLocalizer<SiteText> text,
+    HtmlEncoder html,
+    ILogger<InvitationMail> logger
+)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    /// <returns>False when the mail system did not take it: the invitation stands all the same, and the Owner is told.</returns>
+    public async Task<bool> TrySendAsync(Profile profile, string email, string token)
+    {
+        // Not the request's token: the invitation is made, and whoever hangs up now must not leave it without its mail.
+        using var deadline = new CancellationTokenSource(Patience);
+        try
+        {
+            await mailer.SendAsync(Compose(profile, email, token), deadline.Token);
+            return true;
+        }
+        catch (Exception error)
+        {
+            NotSent(logger, profile.Id, error.GetType().Name);
+            return false;
+        }
+    }
+
+    private SiteMail Compose(Profile profile, string email, string token)
+    {
+        var link = $"{origin.Value}/invitations/{token}";
+        var invites = text["{0} invites you to {1} on Heatmap.", profile.OwnerEmail, profile.Name];
+        var how = text["Open this link to join:"];
+        var ignore = text["If you don't know what this is about, ignore this mail."];
+        return new SiteMail(
+            email,
+            text["Invitation to {0}", profile.Name],
+            $"{invites}\n\n{how}\n{link}\n\n{ignore}\n",
+            $"""
+            <p>{html.Encode(invites)}</p>
+            <p>{html.Encode(how)}<br><a href="{html.Encode(link)}">{html.Encode(link)}</a></p>
+            <p>{html.Encode(ignore)}</p>
+            """
+        );
+    }
+
+    [LoggerMessage(
+        3000,
+        LogLevel.Warning,
+        "An invitation to profile {ProfileId} was not mailed: {Reason}."
+    )]
+    private static partial void NotSent(ILogger logger, string profileId, string reason);
+}

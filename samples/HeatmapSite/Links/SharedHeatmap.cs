@@ -1,0 +1,4 @@
+namespace HeatmapSite.Links;
+
+/// <summary>What a shared link leads to.</summary>
+internal sealed record SharedHeatmap(string ProfileName, string HeatmapId);

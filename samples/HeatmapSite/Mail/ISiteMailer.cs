@@ -1,0 +1,6 @@
+namespace HeatmapSite.Mail;
+
+internal interface ISiteMailer
+{
+    Task SendAsync(SiteMail mail, CancellationToken cancellationToken);
+}
