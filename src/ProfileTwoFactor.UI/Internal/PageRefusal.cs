@@ -28,9 +28,9 @@ internal sealed record PageRefusal(int StatusCode, string Title, string Text)
     internal static PageRefusal From(HttpContext context, TwoFactorError error) =>
         error.Code switch
         {
-            TwoFactorErrorCodes.NotAMember => Create(error, "NotAMember"),
-            TwoFactorErrorCodes.NotOwner => Create(error, "NotOwner"),
-            TwoFactorErrorCodes.NotFound => Create(error, "NotFound"),
+            TwoFactorErrorCodes.NotAMember => WithWayOut(context, Create(error, "NotAMember")),
+            TwoFactorErrorCodes.NotOwner => WithWayOut(context, Create(error, "NotOwner")),
+            TwoFactorErrorCodes.NotFound => WithWayOut(context, Create(error, "NotFound")),
             TwoFactorErrorCodes.Unavailable => Create(error, "Unavailable") with
             {
                 RetryAfter = error.RetryAfter ?? _shortWait,
@@ -68,6 +68,13 @@ internal sealed record PageRefusal(int StatusCode, string Title, string Text)
         {
             OwnerEmail = error.OwnerEmail,
             RetryAfter = error.RetryAfter,
+        };
+
+    private static PageRefusal WithWayOut(HttpContext context, PageRefusal refusal) =>
+        refusal with
+        {
+            LinkUrl = PageLinks.Home(context),
+            LinkText = "Back",
         };
 
     private static string WithoutHandler(HttpContext context)
