@@ -11,9 +11,11 @@ internal static class PageInspector
     private const int Desk = 1280;
     private const int Phone = 320;
 
-    public static async Task AssertPresentableAsync(this Visitor visitor, string name)
+    /// <returns>What is wrong with it.</returns>
+    public static async Task<List<string>> InspectAsync(this Visitor visitor, string name)
     {
         var page = visitor.Page;
+        var wrong = new List<string>();
         foreach (
             var (scheme, width) in new[] { (ColorScheme.Light, Desk), (ColorScheme.Dark, Phone) }
         )
@@ -22,21 +24,21 @@ internal static class PageInspector
             await page.SetViewportSizeAsync(width, 900);
             await visitor.ScreenshotAsync($"{name}-{scheme}-{width}".ToLowerInvariant());
             var scrolled = await page.EvaluateAsync<int>("document.documentElement.scrollWidth");
-            Assert.True(scrolled <= width, $"{name} is {scrolled} wide on {width}.");
+            if (scrolled > width)
+            {
+                wrong.Add($"{name} is {scrolled} wide on {width}.");
+            }
+
             var findings = await page.RunAxe();
-            Assert.True(findings.Violations.Length == 0, Describe(name, scheme, findings));
+            wrong.AddRange(findings.Violations.Select(it => Describe(name, scheme, it)));
         }
 
         await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
         await page.SetViewportSizeAsync(Desk, 900);
+        return wrong;
     }
 
-    private static string Describe(string name, ColorScheme scheme, AxeResult findings) =>
-        $"{name}, {scheme}: "
-        + string.Join(
-            "; ",
-            findings.Violations.Select(violation =>
-                $"{violation.Id}: {violation.Help} at {string.Join(", ", violation.Nodes.Select(node => node.Html))}"
-            )
-        );
+    private static string Describe(string name, ColorScheme scheme, AxeResultItem finding) =>
+        $"{name}, {scheme}: {finding.Id}: {finding.Help} at "
+        + string.Join(", ", finding.Nodes.Select(node => node.Html));
 }
