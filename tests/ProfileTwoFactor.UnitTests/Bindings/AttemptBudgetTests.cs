@@ -9,6 +9,13 @@ public sealed class AttemptBudgetTests
     private static readonly BindingRecord _record = new()
     {
         Key = new(TwoFactorScope.Profile("acme"), "epoch", "mark", ""),
+        Active = new ActiveBinding
+        {
+            BindingId = "binding",
+            ProtectedSecret = [1],
+            LastAcceptedStep = 1,
+            BoundAt = _now,
+        },
     };
 
     [Theory]
@@ -44,6 +51,15 @@ public sealed class AttemptBudgetTests
 
         Assert.Equal(100, looked);
         Assert.InRange(now - _now, TimeSpan.FromHours(22), TimeSpan.FromHours(24));
+    }
+
+    [Fact]
+    public void Refuse_WithoutAnAuthenticator_DelaysAndNeverDisables()
+    {
+        var record = AttemptBudget.Failed(_record with { Active = null, Failures = 99 }, _now);
+
+        Assert.Equal(CodeStatus.LockedOut, AttemptBudget.Refuse(record, _now)?.Status);
+        Assert.Null(AttemptBudget.Refuse(record, _now + TimeSpan.FromMinutes(15)));
     }
 
     [Fact]
