@@ -9,7 +9,7 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <summary>Chooses stores that live in the host's own database.</summary>
 public static class ProfileTwoFactorEntityFrameworkStoresBuilderExtensions
 {
-    /// <summary>Keeps policies and bindings in <typeparamref name="TContext"/>, whose <c>OnModelCreating</c> calls <c>modelBuilder.AddProfileTwoFactor()</c>.</summary>
+    /// <summary>Keeps policies, bindings and mails to be sent in <typeparamref name="TContext"/>, whose <c>OnModelCreating</c> calls <c>modelBuilder.AddProfileTwoFactor()</c>.</summary>
     /// <remarks>
     /// Each call works in its own scope, context, connection and transaction and sees through query filters: a transaction of the host
     /// that rolls back can't give a used code back. So the context must be able to open a connection of its own; one that is handed an
@@ -27,6 +27,10 @@ public static class ProfileTwoFactorEntityFrameworkStoresBuilderExtensions
         builder.Services.TryAddSingleton<OwnContext<TContext>>();
         builder.Services.TryAddEnumerable(
             ServiceDescriptor.Singleton<IHostedService, ContextStartupCheck<TContext>>()
+        );
+        builder.Services.TryAddSingleton<EntityNotificationStore<TContext>>();
+        builder.Services.TryAddSingleton<INotificationStore>(provider =>
+            provider.GetRequiredService<EntityNotificationStore<TContext>>()
         );
         return builder.AddStores<EntityPolicyStore<TContext>, EntitySecretStore<TContext>>();
     }

@@ -19,6 +19,8 @@ internal static class ContextRules
         if (
             context.Model.FindEntityType(typeof(TwoFactorPolicyEntity)) is null
             || context.Model.FindEntityType(typeof(TwoFactorBindingEntity)) is null
+            || context.Model.FindEntityType(typeof(TwoFactorNotificationEntity)) is null
+            || context.Model.FindEntityType(typeof(TwoFactorDeliveryEntity)) is null
         )
         {
             throw new InvalidOperationException(

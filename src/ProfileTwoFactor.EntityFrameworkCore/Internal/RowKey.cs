@@ -16,6 +16,22 @@ internal static class RowKey
     public static string Of(BindingKey key) =>
         Hash(key.Scope, [key.Epoch, key.MemberId, key.MemberStamp]);
 
+    public static string OfJob(string id) => Hash([id]);
+
+    public static string OfDelivery(string jobId, string recipient) => Hash([jobId, recipient]);
+
+    private static string Hash(ReadOnlySpan<string> parts)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var part in parts)
+        {
+            ArgumentException.ThrowIfNullOrEmpty(part);
+            AppendText(hash, part);
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
     private static string Hash(TwoFactorScope scope, ReadOnlySpan<string> more)
     {
         if (scope.Id is null)

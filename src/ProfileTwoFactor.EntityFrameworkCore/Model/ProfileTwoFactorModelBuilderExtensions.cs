@@ -19,17 +19,23 @@ public static class ProfileTwoFactorModelBuilderExtensions
     /// <param name="modelBuilder">The model builder of the host's context.</param>
     /// <param name="policyTable">The table of policies. Default: <c>TwoFactorPolicies</c>.</param>
     /// <param name="bindingTable">The table of bindings. Default: <c>TwoFactorBindings</c>.</param>
-    /// <param name="schema">The schema of both. Default: null, the context's default schema.</param>
+    /// <param name="notificationTable">The table of mails to be sent. Default: <c>TwoFactorNotifications</c>.</param>
+    /// <param name="deliveryTable">The table of who was sent a mail that goes to all members. Default: <c>TwoFactorDeliveries</c>.</param>
+    /// <param name="schema">The schema of all. Default: null, the context's default schema.</param>
     public static ModelBuilder AddProfileTwoFactor(
         this ModelBuilder modelBuilder,
         string policyTable = "TwoFactorPolicies",
         string bindingTable = "TwoFactorBindings",
+        string notificationTable = "TwoFactorNotifications",
+        string deliveryTable = "TwoFactorDeliveries",
         string? schema = null
     )
     {
         ArgumentNullException.ThrowIfNull(modelBuilder);
         ArgumentException.ThrowIfNullOrEmpty(policyTable);
         ArgumentException.ThrowIfNullOrEmpty(bindingTable);
+        ArgumentException.ThrowIfNullOrEmpty(notificationTable);
+        ArgumentException.ThrowIfNullOrEmpty(deliveryTable);
         modelBuilder.Entity<TwoFactorPolicyEntity>(policy =>
         {
             Table(policy, policyTable, schema);
@@ -58,7 +64,36 @@ public static class ProfileTwoFactorModelBuilderExtensions
             binding.Property(row => row.PendingReplacesBindingId).HasMaxLength(RandomIdLength);
             binding.Property(row => row.PendingOwnerMemberId).HasMaxLength(IdLength);
         });
+        AddNotifications(modelBuilder, notificationTable, deliveryTable, schema);
         return modelBuilder;
+    }
+
+    private static void AddNotifications(
+        ModelBuilder modelBuilder,
+        string notificationTable,
+        string deliveryTable,
+        string? schema
+    )
+    {
+        modelBuilder.Entity<TwoFactorNotificationEntity>(job =>
+        {
+            Table(job, notificationTable, schema);
+            job.HasKey(row => row.Key);
+            job.HasIndex(row => row.NotBeforeUtcTicks);
+            Hash(job.Property(row => row.Key));
+            job.Property(row => row.JobId).HasMaxLength(RandomIdLength);
+            job.Property(row => row.Payload);
+        });
+        modelBuilder.Entity<TwoFactorDeliveryEntity>(delivery =>
+        {
+            Table(delivery, deliveryTable, schema);
+            delivery.HasKey(row => row.Key);
+            delivery.HasIndex(row => new { row.JobKey, row.Key });
+            Hash(delivery.Property(row => row.Key));
+            Hash(delivery.Property(row => row.JobKey));
+            delivery.Property(row => row.JobId).HasMaxLength(RandomIdLength);
+            delivery.Property(row => row.Recipient).HasMaxLength(RandomIdLength);
+        });
     }
 
     private static void Table<T>(EntityTypeBuilder<T> entity, string table, string? schema)

@@ -42,6 +42,7 @@ public static class ProfileTwoFactorServiceCollectionExtensions
         services.AddRouting();
         services.TryAddSingleton(TimeProvider.System);
         AddEngine(services);
+        services.AddNotifications();
         AddGate(services);
         AddLiveConnections(services);
         return new ProfileTwoFactorBuilder(services);

@@ -7,6 +7,8 @@ internal static class DependencyNames
     public const string LinkDirectory = "link-directory";
     public const string PolicyStore = "policy-store";
     public const string SecretStore = "secret-store";
+    public const string NotificationStore = "notification-store";
+    public const string EventSubscriber = "event-subscriber";
     public const string Cache = "cache";
     public const string KeyRing = "key-ring";
 }

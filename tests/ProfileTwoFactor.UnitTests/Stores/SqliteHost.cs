@@ -56,6 +56,8 @@ internal sealed class SqliteHost<TContext> : IDisposable
 
     public ISecretStore Secrets => Services.GetRequiredService<ISecretStore>();
 
+    public INotificationStore Notifications => Services.GetRequiredService<INotificationStore>();
+
     public int Execute(FormattableString sql)
     {
         using var connection = new SqliteConnection(ConnectionString);

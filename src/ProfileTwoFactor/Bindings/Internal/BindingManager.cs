@@ -143,13 +143,13 @@ internal sealed class BindingManager(
         return issued ? codes : null;
     }
 
-    /// <summary>Voids whatever the member has: authenticator, pending one, failures. The record stays, so that its version keeps counting.</summary>
-    public Task ResetAsync(BindingKey key) =>
+    /// <summary>Voids whatever the member has: authenticator, pending one, failures. The record stays, so that its version keeps counting. False when there was nothing.</summary>
+    public Task<bool> ResetAsync(BindingKey key) =>
         ledger.CommitAsync(
             key,
             0,
             static (record, _) =>
-                record is null
+                record is null or { Active: null, Pending: null, Failures: 0 }
                     ? new BindingStep<bool>(false, null)
                     : new(
                         true,

@@ -9,6 +9,12 @@ internal readonly record struct CodeOutcome(CodeStatus Status)
     /// <summary>The record's failures after the attempt.</summary>
     public int Failures { get; init; }
 
+    /// <summary>The failures that an accepted code put an end to.</summary>
+    public int FailuresBefore { get; init; }
+
+    /// <summary>Whether the binding took the place of another.</summary>
+    public bool Replaced { get; init; }
+
     /// <summary>The binding that was proven.</summary>
     public ActiveBinding? Binding { get; init; }
 }

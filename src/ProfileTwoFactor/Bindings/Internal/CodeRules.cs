@@ -28,6 +28,7 @@ internal sealed class CodeRules(SecretVault vault, int toleratedSteps)
             outcome with
             {
                 Binding = proven,
+                FailuresBefore = record.Failures,
             },
             AttemptBudget.Cleared(record) with
             {
@@ -62,7 +63,7 @@ internal sealed class CodeRules(SecretVault vault, int toleratedSteps)
 
         var used = active with { BackupCodes = remaining };
         return new(
-            new(CodeStatus.Accepted) { Binding = used },
+            new(CodeStatus.Accepted) { Binding = used, FailuresBefore = record.Failures },
             AttemptBudget.Cleared(record) with
             {
                 Active = used,
@@ -131,6 +132,7 @@ internal sealed class CodeRules(SecretVault vault, int toleratedSteps)
             outcome with
             {
                 Binding = bound,
+                Replaced = record.Active is not null,
             },
             AttemptBudget.Cleared(record) with
             {

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace ProfileTwoFactor.Internal;
 
-/// <summary>Log messages. Ids are stable: 1000 gate, 1100 verification, 1200 bindings and policies, 1400 stores and cache, 1600 open connections. Never a code, secret, token or link.</summary>
+/// <summary>Log messages. Ids are stable: 1000 gate, 1100 verification, 1200 bindings and policies, 1400 stores and cache, 1600 open connections, 1700 events and mails. Never a code, secret, token or link.</summary>
 internal static partial class Log
 {
     [LoggerMessage(

@@ -8,6 +8,7 @@ internal sealed class MemberAdministration(
     FreshProof proof,
     DecisionCache decisions,
     Deadline deadline,
+    SessionEvents events,
     TimeProvider time
 )
 {
@@ -82,14 +83,20 @@ internal sealed class MemberAdministration(
             member.MemberId,
             member.Stamp ?? ""
         );
+        bool voided;
         try
         {
-            await bindings.ResetAsync(key);
+            voided = await bindings.ResetAsync(key);
         }
         finally
         {
             // A commit whose outcome is unknown may have happened.
             decisions.Invalidate(session.Subject.Scope);
+        }
+
+        if (voided)
+        {
+            await events.ResetAsync(session, member);
         }
 
         return Done.Instance;

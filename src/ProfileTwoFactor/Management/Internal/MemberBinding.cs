@@ -8,7 +8,8 @@ internal sealed class MemberBinding(
     FreshProof proof,
     SetupFactory setups,
     VerifiedAnswer answer,
-    DecisionCache decisions
+    DecisionCache decisions,
+    SessionEvents events
 )
 {
     public async Task<TwoFactorResult<PendingBindingSetup>> BeginAsync(ProfileSession session)
@@ -83,9 +84,11 @@ internal sealed class MemberBinding(
         var outcome = await ConfirmAsync(session, claim, code);
         if (outcome is not { Status: CodeStatus.Accepted, Binding: { } binding })
         {
+            await events.RefusedAsync(session, outcome);
             return CodeErrors.From(outcome);
         }
 
+        await events.BoundAsync(session, outcome.Replaced);
         PendingCaller.Forget(session.Context, scope);
         return await answer.CreateAsync(session, binding);
     }
@@ -105,11 +108,18 @@ internal sealed class MemberBinding(
             return fresh.Error;
         }
 
-        return await bindings.IssueBackupCodesAsync(session.Key, fresh.Value.BindingId) is { } codes
-            ? new IssuedBackupCodes(codes)
-            : TwoFactorErrors.Conflict(
+        if (
+            await bindings.IssueBackupCodesAsync(session.Key, fresh.Value.BindingId)
+            is not { } codes
+        )
+        {
+            return TwoFactorErrors.Conflict(
                 "The authenticator changed meanwhile. Look at the status and start again."
             );
+        }
+
+        await events.BackupCodesIssuedAsync(session, codes.Count);
+        return new IssuedBackupCodes(codes);
     }
 
     private async Task<CodeOutcome> ConfirmAsync(

@@ -4,7 +4,8 @@ namespace ProfileTwoFactor.Internal;
 internal sealed class MemberVerification(
     BindingManager bindings,
     WindowManager windows,
-    VerifiedAnswer answer
+    VerifiedAnswer answer,
+    SessionEvents events
 )
 {
     public Task<TwoFactorResult<VerificationOutcome>> VerifyAsync(
@@ -46,8 +47,15 @@ internal sealed class MemberVerification(
         var outcome = await check(bindings, session.Key, text);
         if (outcome is not { Status: CodeStatus.Accepted, Binding: { } binding })
         {
+            await events.RefusedAsync(session, outcome);
             return CodeErrors.From(outcome);
         }
+
+        await (
+            countCodes
+                ? events.BackupCodeUsedAsync(session, outcome)
+                : events.VerifiedAsync(session, outcome)
+        );
 
         var status = await answer.CreateAsync(session, binding);
         return new VerificationOutcome(

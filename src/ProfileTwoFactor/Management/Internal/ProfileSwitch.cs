@@ -12,6 +12,8 @@ internal sealed class ProfileSwitch(
     ProfileStatusReader status,
     DecisionCache decisions,
     RetiredEpochQueue retired,
+    Announcements announcements,
+    SessionEvents events,
     TimeProvider time,
     ILogger<ProfileSwitch> logger
 )
@@ -44,6 +46,7 @@ internal sealed class ProfileSwitch(
         );
         if (outcome is not { Status: CodeStatus.Accepted, Binding: { } binding })
         {
+            await events.RefusedAsync(session, outcome);
             return CodeErrors.From(outcome);
         }
 
@@ -52,12 +55,15 @@ internal sealed class ProfileSwitch(
         var epoch = RandomId.Create();
         var key = session.Subject.KeyIn(epoch);
         await bindings.PlantAsync(session.Key, key, binding);
-        if (await SwitchAsync(session, enabled: true, epoch) is not { } policy)
+        var announced = await announcements.TryPrepareAsync(session, epoch);
+        if (await SwitchAsync(session, enabled: true, epoch, !announced) is not { } policy)
         {
             await bindings.UprootAsync(session.Subject.Scope, epoch);
             return TwoFactorErrors.AlreadyEnabled();
         }
 
+        announcements.Wake(session.Subject.Scope, announced);
+        await events.EnabledAsync(session, epoch);
         PendingCaller.Forget(session.Context, scope);
         return await windows.OpenAsync(session.Context, session.Subject, key, binding.BindingId)
             ? status.JustVerified(session, policy, binding)
@@ -87,6 +93,7 @@ internal sealed class ProfileSwitch(
             return TwoFactorErrors.NotEnabled();
         }
 
+        await events.DisabledAsync(session);
         await CloseOwnWindowAsync(session, fresh.Value.BindingId);
         return await status.ReadAsync(session);
     }
@@ -108,7 +115,8 @@ internal sealed class ProfileSwitch(
     private async Task<PolicyRecord?> SwitchAsync(
         ProfileSession session,
         bool enabled,
-        string epoch
+        string epoch,
+        bool announcementPending = false
     )
     {
         var current = session.Policy;
@@ -122,6 +130,7 @@ internal sealed class ProfileSwitch(
                 Epoch = epoch,
                 ChangedAt = time.GetUtcNow(),
                 ChangedBy = session.Subject.MemberId,
+                AnnouncementPending = announcementPending,
                 RetiredEpochs = [.. current?.RetiredEpochs ?? [], session.Epoch],
             };
             if (await WriteAsync(next) == StoreWriteStatus.Written)

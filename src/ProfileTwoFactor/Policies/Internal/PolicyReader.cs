@@ -1,7 +1,12 @@
 namespace ProfileTwoFactor.Internal;
 
 /// <summary>Reads policies, checks what the store says, and sends ended epochs to the sweeper.</summary>
-internal sealed class PolicyReader(IPolicyStore store, Deadline deadline, RetiredEpochQueue retired)
+internal sealed class PolicyReader(
+    IPolicyStore store,
+    Deadline deadline,
+    RetiredEpochQueue retired,
+    PendingAnnouncements announcements
+)
 {
     public async Task<PolicyRecord?> FindAsync(TwoFactorScope scope)
     {
@@ -30,6 +35,11 @@ internal sealed class PolicyReader(IPolicyStore store, Deadline deadline, Retire
         if (policy.RetiredEpochs.Count > 0)
         {
             retired.Enqueue(scope);
+        }
+
+        if (policy.AnnouncementPending)
+        {
+            announcements.Enqueue(scope);
         }
 
         return policy;

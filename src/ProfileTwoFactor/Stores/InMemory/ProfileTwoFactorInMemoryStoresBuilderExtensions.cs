@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using ProfileTwoFactor;
 using ProfileTwoFactor.Internal;
 
@@ -25,6 +26,10 @@ public static class ProfileTwoFactorInMemoryStoresBuilderExtensions
             );
         }
 
+        builder.Services.TryAddSingleton<INotificationStore>(provider =>
+            provider.GetRequiredService<InMemoryNotificationStore>()
+        );
+        builder.Services.TryAddSingleton<InMemoryNotificationStore>();
         return builder.AddStores<InMemoryPolicyStore, InMemorySecretStore>();
     }
 }

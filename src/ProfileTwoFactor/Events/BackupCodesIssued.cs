@@ -1,0 +1,7 @@
+namespace ProfileTwoFactor;
+
+/// <summary>A new set of backup codes took the place of the earlier one.</summary>
+/// <param name="Context">Where, when, by whom and to whom.</param>
+/// <param name="Count">How many.</param>
+public sealed record BackupCodesIssued(TwoFactorEventContext Context, int Count)
+    : TwoFactorEvent(Context);

@@ -1,0 +1,75 @@
+namespace ProfileTwoFactor.Internal;
+
+/// <summary>Turns committed outcomes of a member's call into events.</summary>
+internal sealed class SessionEvents(TwoFactorEvents events, TimeProvider time)
+{
+    public Task EnabledAsync(ProfileSession session, string epoch) =>
+        events.PublishAsync(new ProfileTwoFactorEnabled(Of(session), epoch));
+
+    public Task DisabledAsync(ProfileSession session) =>
+        events.PublishAsync(new ProfileTwoFactorDisabled(Of(session)));
+
+    public Task BoundAsync(ProfileSession session, bool replaced) =>
+        events.PublishAsync(
+            replaced ? new AuthenticatorReplaced(Of(session)) : new AuthenticatorBound(Of(session))
+        );
+
+    public Task ResetAsync(ProfileSession session, ProfileMember member) =>
+        events.PublishAsync(
+            new AuthenticatorReset(
+                Of(session) with
+                {
+                    MemberId = member.MemberId,
+                    AccountName = member.AccountName,
+                }
+            )
+        );
+
+    public Task BackupCodesIssuedAsync(ProfileSession session, int count) =>
+        events.PublishAsync(new BackupCodesIssued(Of(session), count));
+
+    public Task VerifiedAsync(ProfileSession session, CodeOutcome outcome) =>
+        events.PublishAsync(new CodeVerified(Of(session), outcome.FailuresBefore));
+
+    public Task BackupCodeUsedAsync(ProfileSession session, CodeOutcome outcome) =>
+        events.PublishAsync(
+            new BackupCodeUsed(
+                Of(session),
+                outcome.Binding?.BackupCodes?.Hashes.Count ?? 0,
+                outcome.FailuresBefore
+            )
+        );
+
+    /// <summary>Nothing to tell about codes that were not looked at: they cost the budget nothing either.</summary>
+    public async Task RefusedAsync(ProfileSession session, CodeOutcome outcome)
+    {
+        if (outcome.Status is not CodeStatus.Wrong)
+        {
+            return;
+        }
+
+        var context = Of(session);
+        await events.PublishAsync(new CodeRefused(context, outcome.Failures));
+
+        // Of a series of failures exactly one commit reaches either number, so each is told once, on whatever node.
+        var disabled = outcome.Failures == AttemptBudget.DisablingFailures;
+        if (disabled || outcome.Failures == AttemptBudget.FreeFailures)
+        {
+            await events.PublishAsync(new LockedOut(context, outcome.Failures, disabled));
+        }
+    }
+
+    private TwoFactorEventContext Of(ProfileSession session) =>
+        new()
+        {
+            Scope = session.Subject.Scope,
+            ProfileName = session.Profile.Name,
+            OwnerEmail = session.Profile.OwnerEmail,
+            MemberId = session.Member.MemberId,
+            AccountName = session.Member.AccountName,
+            ActorMemberId = session.Member.MemberId,
+            ActorAccountName = session.Member.AccountName,
+            Time = time.GetUtcNow(),
+            Client = ClientHint.Of(session.Context),
+        };
+}

@@ -1,0 +1,14 @@
+using Microsoft.Extensions.Logging;
+
+namespace ProfileTwoFactor.Internal;
+
+/// <summary>For hosts that chose no notifier. Says that a mail was due, not to whom, nor what it said.</summary>
+internal sealed class LoggingNotifier(ILogger<LoggingNotifier> logger) : ITwoFactorNotifier
+{
+    public Task SendAsync(TwoFactorMail mail, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(mail);
+        Log.MailNotSent(logger, mail.Kind);
+        return Task.CompletedTask;
+    }
+}

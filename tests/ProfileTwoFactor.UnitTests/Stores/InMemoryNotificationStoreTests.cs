@@ -1,0 +1,8 @@
+using ProfileTwoFactor.Internal;
+
+namespace ProfileTwoFactor.UnitTests.Stores;
+
+public sealed class InMemoryNotificationStoreTests : NotificationStoreContract
+{
+    protected override INotificationStore Notifications { get; } = new InMemoryNotificationStore();
+}

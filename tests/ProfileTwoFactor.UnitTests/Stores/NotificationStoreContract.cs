@@ -1,0 +1,210 @@
+namespace ProfileTwoFactor.UnitTests.Stores;
+
+/// <summary>What every store of notifications must do, run on each of them.</summary>
+public abstract class NotificationStoreContract
+{
+    private static readonly CancellationToken None = CancellationToken.None;
+
+    protected abstract INotificationStore Notifications { get; }
+
+    [Fact]
+    public async Task Job_EveryField_IsReadBack()
+    {
+        var job = Job("job-1") with { Payload = "{\"to\":\"caf\u00e9 \ud83d\udcec\"}" };
+
+        Assert.Equal(StoreWriteStatus.Written, await Notifications.WriteJobAsync(job, None));
+
+        var found = Assert.Single(await DueAsync(job.NotBefore));
+        RecordAssert.Same(job with { Version = 1 }, found);
+    }
+
+    [Fact]
+    public async Task Due_IsWhatMayBeWorkedOnNow_LongestDueFirst()
+    {
+        var now = SampleRecords.Moment;
+        await Notifications.WriteJobAsync(Job("later") with { NotBefore = now.AddTicks(1) }, None);
+        await Notifications.WriteJobAsync(Job("now") with { NotBefore = now }, None);
+        await Notifications.WriteJobAsync(Job("first") with { NotBefore = now.AddDays(-1) }, None);
+        await Notifications.WriteJobAsync(Job("then") with { NotBefore = now.AddHours(-1) }, None);
+
+        Assert.Equal(["first", "then", "now"], (await DueAsync(now)).Select(job => job.Id));
+        Assert.Equal(
+            ["first", "then"],
+            (await Notifications.ListDueJobsAsync(now, 2, None)).Select(job => job.Id)
+        );
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(3)]
+    public async Task Job_WrittenOverAnotherVersion_ChangesNothing(long version)
+    {
+        await Notifications.WriteJobAsync(Job("job-1"), None);
+        await Notifications.WriteJobAsync(Job("job-1") with { Version = 1, Payload = "2" }, None);
+
+        var status = await Notifications.WriteJobAsync(
+            Job("job-1") with
+            {
+                Version = version,
+                Payload = "mine",
+            },
+            None
+        );
+
+        Assert.Equal(StoreWriteStatus.Conflict, status);
+        var found = Assert.Single(await DueAsync(SampleRecords.Moment));
+        Assert.Equal(("2", 2L), (found.Payload, found.Version));
+    }
+
+    [Fact]
+    public async Task Job_WithAVersionButNoRecord_IsAConflict()
+    {
+        Assert.Equal(
+            StoreWriteStatus.Conflict,
+            await Notifications.WriteJobAsync(Job("job-1") with { Version = 1 }, None)
+        );
+        Assert.Empty(await DueAsync(SampleRecords.Moment));
+    }
+
+    [Fact]
+    public async Task Delete_OfTheVersionRead_RemovesTheJob_AndOfAnotherDoesNot()
+    {
+        await Notifications.WriteJobAsync(Job("job-1"), None);
+
+        Assert.Equal(
+            StoreWriteStatus.Conflict,
+            await Notifications.DeleteJobAsync("job-1", 2, None)
+        );
+        Assert.Single(await DueAsync(SampleRecords.Moment));
+        Assert.Equal(
+            StoreWriteStatus.Written,
+            await Notifications.DeleteJobAsync("job-1", 1, None)
+        );
+        Assert.Empty(await DueAsync(SampleRecords.Moment));
+        Assert.Equal(
+            StoreWriteStatus.Conflict,
+            await Notifications.DeleteJobAsync("job-1", 1, None)
+        );
+    }
+
+    [Fact]
+    public async Task Nodes_that_want_the_same_job_have_one_winner()
+    {
+        await Notifications.WriteJobAsync(Job("job-1"), None);
+
+        var answers = await Contenders.RunAsync(
+            16,
+            writer =>
+                Notifications.WriteJobAsync(
+                    Job("job-1") with
+                    {
+                        Version = 1,
+                        Payload = writer,
+                    },
+                    None
+                )
+        );
+
+        Assert.Single(answers, StoreWriteStatus.Written);
+    }
+
+    [Fact]
+    public async Task Ids_ThatLookAlike_AreKeptApart()
+    {
+        foreach (var id in SampleRecords.LookAlikes)
+        {
+            Assert.Equal(
+                StoreWriteStatus.Written,
+                await Notifications.WriteJobAsync(Job(id) with { Payload = id }, None)
+            );
+            Assert.Equal(
+                StoreWriteStatus.Written,
+                await Notifications.WriteDeliveryAsync(Delivery("job-1", id), None)
+            );
+        }
+
+        var due = await DueAsync(SampleRecords.Moment);
+        Assert.Equal(SampleRecords.LookAlikes.Length, due.Count);
+        Assert.All(due, job => Assert.Equal(job.Id, job.Payload));
+        var deliveries = await Notifications.FindDeliveriesAsync(
+            "job-1",
+            SampleRecords.LookAlikes,
+            None
+        );
+        Assert.Equal(
+            SampleRecords.LookAlikes.Order(StringComparer.Ordinal),
+            deliveries.Select(delivery => delivery.Recipient).Order(StringComparer.Ordinal)
+        );
+    }
+
+    [Fact]
+    public async Task Delivery_EveryField_IsReadBack_AndReplaced()
+    {
+        var delivery = Delivery("job-1", "r-1") with { Attempts = 7, Settled = false };
+        await Notifications.WriteDeliveryAsync(delivery, None);
+        RecordAssert.Same(delivery with { Version = 1 }, await FindAsync("job-1", "r-1"));
+
+        var settled = delivery with
+        {
+            Version = 1,
+            Attempts = 0,
+            Settled = true,
+            NotBefore = SampleRecords.Moment.AddDays(2),
+        };
+        await Notifications.WriteDeliveryAsync(settled, None);
+        RecordAssert.Same(settled with { Version = 2 }, await FindAsync("job-1", "r-1"));
+        Assert.Equal(
+            StoreWriteStatus.Conflict,
+            await Notifications.WriteDeliveryAsync(delivery, None)
+        );
+    }
+
+    [Fact]
+    public async Task Deliveries_OfOneJob_AreFoundAndDeletedWithoutThoseOfOthers()
+    {
+        var many = Enumerable.Range(0, 300).Select(number => $"r-{number}").ToArray();
+        foreach (var recipient in many)
+        {
+            await Notifications.WriteDeliveryAsync(Delivery("job-1", recipient), None);
+        }
+
+        await Notifications.WriteDeliveryAsync(Delivery("job-2", "r-1"), None);
+
+        var found = await Notifications.FindDeliveriesAsync(
+            "job-1",
+            [.. many.Take(99), "nobody"],
+            None
+        );
+        Assert.Equal(99, found.Count);
+        Assert.Empty(await Notifications.FindDeliveriesAsync("job-1", [], None));
+
+        await Notifications.DeleteDeliveriesAsync("job-1", None);
+        await Notifications.DeleteDeliveriesAsync("job-1", None);
+        Assert.Empty(await Notifications.FindDeliveriesAsync("job-1", [.. many.Take(100)], None));
+        Assert.NotNull(await FindAsync("job-2", "r-1"));
+    }
+
+    private async Task<NotificationDelivery?> FindAsync(string job, string recipient) =>
+        (await Notifications.FindDeliveriesAsync(job, [recipient], None)).SingleOrDefault();
+
+    private Task<IReadOnlyList<NotificationJob>> DueAsync(DateTimeOffset now) =>
+        Notifications.ListDueJobsAsync(now, 100, None);
+
+    private static NotificationJob Job(string id) =>
+        new()
+        {
+            Id = id,
+            NotBefore = SampleRecords.Moment,
+            Payload = "{}",
+        };
+
+    private static NotificationDelivery Delivery(string job, string recipient) =>
+        new()
+        {
+            JobId = job,
+            Recipient = recipient,
+            Settled = true,
+            NotBefore = SampleRecords.Moment,
+        };
+}
