@@ -1,0 +1,191 @@
+using System.Net;
+using ProfileTwoFactor.IntegrationTests.Infrastructure;
+
+namespace ProfileTwoFactor.IntegrationTests.Notifications;
+
+/// <summary>Switching on tells every activated member once, whatever the mail system or its queue does.</summary>
+public sealed class AnnouncementTests
+{
+    private static readonly string[] Others =
+    [
+        "mark@example.com",
+        "mei@example.com",
+        "oscar@example.com",
+    ];
+
+    [Fact]
+    public async Task Enabling_TellsEveryMemberButTheOwnerWhoDidItOnce()
+    {
+        await using var host = await MailHost.StartAsync();
+
+        await host.Gate.EnableAsync();
+
+        var mails = await host.MailsAsync(TwoFactorMailKind.ProfileEnabled, 3);
+        Assert.Equal(Others, mails.Select(mail => mail.To).Order());
+        Assert.Equal(3, host.Notifier.Sent.Count);
+        Assert.All(
+            mails,
+            mail =>
+            {
+                foreach (var body in new[] { mail.Text, mail.Html! })
+                {
+                    Assert.Contains(
+                        "olivia@example.com switched on",
+                        body,
+                        StringComparison.Ordinal
+                    );
+                    Assert.Contains(
+                        "Ask the Owner of Acme Store: olivia@example.com",
+                        body,
+                        StringComparison.Ordinal
+                    );
+                    Assert.Contains(
+                        $"{MailHost.Origin}/two-factor/profiles/acme/bind",
+                        body,
+                        StringComparison.Ordinal
+                    );
+                }
+            }
+        );
+        Assert.Equal(3, mails.Select(mail => mail.Id).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task EnablingAgain_TellsEverybodyAgainOnce()
+    {
+        await using var host = await MailHost.StartAsync();
+        var (owner, _) = await host.Gate.EnableAsync();
+        await host.MailsAsync(TwoFactorMailKind.ProfileEnabled, 3);
+        Assert.Equal(HttpStatusCode.OK, (await owner.ProfilePostAsync("acme", "disable")).Status);
+
+        await owner.EnableAsync();
+
+        var mails = await host.MailsAsync(TwoFactorMailKind.ProfileEnabled, 6);
+        Assert.Equal(
+            Others.SelectMany(to => new[] { to, to }),
+            mails.Select(mail => mail.To).Order()
+        );
+        var off = Assert.Single(host.Notifier.Of(TwoFactorMailKind.ProfileDisabled));
+        Assert.Equal("olivia@example.com", off.To);
+    }
+
+    [Fact]
+    public async Task A_queue_that_is_down_does_not_fail_the_enabling_and_everybody_is_told_later()
+    {
+        await using var host = await MailHost.StartAsync();
+        host.Store.BeforeJobWrite = () => throw new IOException("down");
+
+        var (owner, _) = await host.Gate.EnableAsync();
+
+        Assert.Empty(host.Notifier.Sent);
+        Assert.Equal(HttpStatusCode.OK, (await owner.StatusAsync()).Status);
+        host.Store.BeforeJobWrite = null;
+        var mails = await host.MailsAsync(TwoFactorMailKind.ProfileEnabled, 3);
+        Assert.Equal(Others, mails.Select(mail => mail.To).Order());
+        await owner.StatusAsync();
+        await host.QuietAsync();
+        Assert.Equal(3, host.Notifier.Sent.Count);
+    }
+
+    [Fact]
+    public async Task A_queue_that_hangs_does_not_fail_the_enabling()
+    {
+        await using var host = await MailHost.StartAsync(dependencySeconds: 2);
+        var hang = new TaskCompletionSource();
+        host.Store.BeforeJobWrite = () => hang.Task;
+
+        await host.Gate.EnableAsync();
+
+        host.Store.BeforeJobWrite = null;
+        hang.SetResult();
+        await host.MailsAsync(TwoFactorMailKind.ProfileEnabled, 3);
+        Assert.Equal(Others, host.Notifier.Sent.Select(mail => mail.To).Order());
+    }
+
+    [Fact]
+    public async Task A_mail_system_that_hangs_does_not_delay_the_enabling()
+    {
+        await using var host = await MailHost.StartAsync();
+        var hang = new TaskCompletionSource();
+        host.Notifier.Before = _ => hang.Task;
+
+        await host.Gate.EnableAsync();
+        await host.Gate.BindAsync("mark");
+
+        Assert.Empty(host.Notifier.Sent);
+        hang.SetResult();
+        await host.MailsAsync(TwoFactorMailKind.ProfileEnabled, 3);
+    }
+
+    [Fact]
+    public async Task Enabling_FilesOneJobForManyMembersAsForFew()
+    {
+        var directory = TestDirectory.Seeded();
+        for (var number = 0; number < 2000; number++)
+        {
+            directory.AddMember("acme", $"member-{number}");
+        }
+
+        await using var host = await MailHost.StartAsync(directory);
+        var hang = new TaskCompletionSource();
+        host.Notifier.Before = _ => hang.Task;
+
+        await host.Gate.EnableAsync();
+
+        // The worker writes the same job again while it claims it.
+        Assert.Single(host.Store.Jobs.Distinct());
+        hang.SetResult();
+    }
+
+    [Fact]
+    public async Task Nothing_in_mails_or_queue_is_secret()
+    {
+        await using var host = await MailHost.StartAsync();
+        var owner = await host.Gate.BrowserAsync("olivia");
+        var app = await owner.BeginAsync();
+        var code = app.Code();
+        await owner.ProfilePostAsync("acme", "enable", new { code });
+        var codes = (await owner.ProfilePostAsync("acme", "backup-codes"))
+            .Json.GetProperty("backupCodes")
+            .EnumerateArray()
+            .Select(item => item.GetString()!)
+            .ToArray();
+        var other = await host.Gate.BrowserAsync("olivia");
+        await other.ProfilePostAsync("acme", "verify", new { backupCode = codes[0] });
+        await host.MailsAsync(TwoFactorMailKind.BackupCodeUsed, 1);
+        await host.MailsAsync(TwoFactorMailKind.ProfileEnabled, 3);
+
+        var everything = string.Join(
+            '\n',
+            host.Notifier.Sent.Select(mail => $"{mail.Subject}\n{mail.Text}\n{mail.Html}")
+                .Concat(host.Store.Payloads)
+        );
+        foreach (var secret in (string[])[app.Secret, code, .. codes, "otpauth", "<svg"])
+        {
+            Assert.DoesNotContain(secret, everything, StringComparison.OrdinalIgnoreCase);
+        }
+    }
+
+    [Fact]
+    public async Task Mails_InTheLanguageTheHostChose_AndWithoutOriginHaveNoLink()
+    {
+        await using var host = await MailHost.StartAsync(mail: options => options.Language = "ja");
+
+        await host.Gate.EnableAsync();
+
+        var mails = await host.MailsAsync(TwoFactorMailKind.ProfileEnabled, 3);
+        Assert.All(
+            mails,
+            mail =>
+            {
+                Assert.Contains(
+                    "\u8a8d\u8a3c\u30a2\u30d7\u30ea",
+                    mail.Subject,
+                    StringComparison.Ordinal
+                );
+                Assert.Contains("<html lang=\"ja\">", mail.Html, StringComparison.Ordinal);
+                Assert.DoesNotContain("http", mail.Text, StringComparison.Ordinal);
+            }
+        );
+    }
+}

@@ -1,0 +1,29 @@
+using System.Diagnostics;
+
+namespace ProfileTwoFactor.IntegrationTests.Notifications;
+
+/// <summary>Waits for what happens in the background; fails when it doesn't happen in time.</summary>
+internal static class Eventually
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    public static async Task IsAsync(Func<bool> condition, string what)
+    {
+        var watch = Stopwatch.StartNew();
+        while (!condition())
+        {
+            Assert.True(watch.Elapsed < Patience, $"Not in {Patience.TotalSeconds:0} s: {what}");
+            await Task.Delay(TimeSpan.FromMilliseconds(10));
+        }
+    }
+
+    public static async Task IsAsync(Func<Task<bool>> condition, string what)
+    {
+        var watch = Stopwatch.StartNew();
+        while (!await condition())
+        {
+            Assert.True(watch.Elapsed < Patience, $"Not in {Patience.TotalSeconds:0} s: {what}");
+            await Task.Delay(TimeSpan.FromMilliseconds(10));
+        }
+    }
+}

@@ -1,0 +1,74 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using ProfileTwoFactor.IntegrationTests.Infrastructure;
+using ProfileTwoFactor.Internal;
+
+namespace ProfileTwoFactor.IntegrationTests.Notifications;
+
+/// <summary>A host with the engine, its own store of notifications and a notifier the test holds; the worker runs.</summary>
+internal sealed class MailHost(GateHost host, RecordingNotifier notifier, SwitchableStore store)
+    : IAsyncDisposable
+{
+    public const string Origin = "https://heatmap.example";
+
+    public GateHost Gate => host;
+
+    public RecordingNotifier Notifier => notifier;
+
+    public SwitchableStore Store => store;
+
+    public static async Task<MailHost> StartAsync(
+        TestDirectory? directory = null,
+        Action<TwoFactorMailOptions>? mail = null,
+        int dependencySeconds = 15
+    )
+    {
+        var (notifier, store) = (new RecordingNotifier(), new SwitchableStore());
+        var host = await GateHost.StartAsync(
+            directory: directory,
+            // What is tested is who is told, not the speed of a busy build machine.
+            options: package => package.DependencyTimeout = TimeSpan.FromSeconds(dependencySeconds),
+            services: services =>
+            {
+                services.RemoveAll<INotificationStore>();
+                services.RemoveAll<ITwoFactorNotifier>();
+                services.AddSingleton<INotificationStore>(store);
+                services.AddSingleton<ITwoFactorNotifier>(notifier);
+                services.Configure<TwoFactorMailOptions>(mail ?? (m => m.PublicOrigin = Origin));
+                services.Configure<NotificationWorkerOptions>(worker =>
+                {
+                    worker.PollInterval = TimeSpan.FromMilliseconds(20);
+                    // The test's clock stands still, so retries are due at once.
+                    worker.FirstRetry = TimeSpan.Zero;
+                });
+            }
+        );
+        return new MailHost(host, notifier, store);
+    }
+
+    public async Task<TwoFactorMail[]> MailsAsync(TwoFactorMailKind kind, int count)
+    {
+        await Eventually.IsAsync(
+            () => notifier.Of(kind).Count >= count,
+            $"{count} mails of kind {kind}"
+        );
+        await QuietAsync();
+        return [.. notifier.Of(kind)];
+    }
+
+    /// <summary>Until nothing is left to do, so that a mail too many would be there.</summary>
+    public Task QuietAsync() =>
+        Eventually.IsAsync(
+            async () =>
+                (
+                    await store.ListDueJobsAsync(
+                        host.Clock.GetUtcNow() + TimeSpan.FromHours(1),
+                        1,
+                        default
+                    )
+                ).Count == 0,
+            "an empty queue"
+        );
+
+    public ValueTask DisposeAsync() => host.DisposeAsync();
+}

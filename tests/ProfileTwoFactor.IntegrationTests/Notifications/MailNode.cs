@@ -1,0 +1,115 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Hosting.Internal;
+using Microsoft.Extensions.Logging;
+using ProfileTwoFactor.IntegrationTests.Infrastructure;
+using ProfileTwoFactor.Internal;
+
+namespace ProfileTwoFactor.IntegrationTests.Notifications;
+
+/// <summary>One node of a site: the package's services without a server. The worker runs only when told.</summary>
+internal sealed class MailNode : IAsyncDisposable
+{
+    private readonly NotificationWorker _worker;
+
+    public MailNode(
+        ManualClock clock,
+        IProfileDirectory directory,
+        ITwoFactorNotifier notifier,
+        INotificationStore? store = null,
+        IPolicyStore? policies = null,
+        string? sqlite = null,
+        CapturedLog? log = null
+    )
+    {
+        var services = new ServiceCollection();
+        services.AddLogging(logging => logging.AddProvider(log ??= new CapturedLog()));
+        services.AddSingleton<TimeProvider>(clock);
+        services.AddSingleton<IHostEnvironment>(
+            new HostingEnvironment { EnvironmentName = "Production", ApplicationName = "Heatmap" }
+        );
+        services.AddSingleton(directory);
+        services.AddSingleton(notifier);
+        services.Configure<ProfileTwoFactorOptions>(options =>
+            options.DependencyTimeout = TimeSpan.FromSeconds(30)
+        );
+        services.Configure<NotificationWorkerOptions>(options =>
+            options.PollInterval = TimeSpan.FromMilliseconds(20)
+        );
+        if (sqlite is null)
+        {
+            services.AddProfileTwoFactor().AddInMemoryStores(allowOutsideDevelopment: true);
+        }
+        else
+        {
+            services.AddDbContext<MailContext>(options => options.UseSqlite(sqlite));
+            services.AddProfileTwoFactor().AddEntityFrameworkStores<MailContext>();
+        }
+
+        if (store is not null)
+        {
+            services.Replace(ServiceDescriptor.Singleton(store));
+        }
+
+        if (policies is not null)
+        {
+            services.Replace(ServiceDescriptor.Singleton(policies));
+        }
+
+        Services = services.BuildServiceProvider(validateScopes: true);
+        _worker = Services.GetServices<IHostedService>().OfType<NotificationWorker>().Single();
+    }
+
+    public ServiceProvider Services { get; }
+
+    public IPolicyStore Policies => Services.GetRequiredService<IPolicyStore>();
+
+    public INotificationStore Store => Services.GetRequiredService<INotificationStore>();
+
+    /// <summary>Switches the profile on and files the announcement, the way it goes when the queue was down meanwhile.</summary>
+    public async Task EnableAsync(string profile = "acme", string epoch = "epoch-1")
+    {
+        var scope = TwoFactorScope.Profile(profile);
+        var current = await Policies.FindAsync(scope, default);
+        await Policies.WriteAsync(
+            new PolicyRecord
+            {
+                Scope = scope,
+                Version = current?.Version ?? 0,
+                Enabled = true,
+                Epoch = epoch,
+                ChangedAt = DateTimeOffset.UnixEpoch,
+                ChangedBy = TestDirectory.MemberId(profile, "olivia"),
+                AnnouncementPending = true,
+            },
+            default
+        );
+        Services.GetRequiredService<PendingAnnouncements>().Enqueue(scope);
+        await Services.GetRequiredService<Announcements>().FileMissingAsync(default);
+    }
+
+    /// <summary>Works on what is due now, once.</summary>
+    public async Task<int> WorkAsync(DateTimeOffset now)
+    {
+        var due = await Store.ListDueJobsAsync(now, 100, default);
+        var runner = Services.GetRequiredService<NotificationRunner>();
+        foreach (var job in due)
+        {
+            await runner.RunAsync(job, default);
+        }
+
+        return due.Count;
+    }
+
+    public Task StartWorkerAsync() => _worker.StartAsync(default);
+
+    public Task StopWorkerAsync() => _worker.StopAsync(default);
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopWorkerAsync();
+        await Services.DisposeAsync();
+    }
+}

@@ -1,0 +1,182 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Hosting.Internal;
+using Microsoft.Extensions.Localization;
+using Microsoft.Extensions.Options;
+using ProfileTwoFactor.Internal;
+
+namespace ProfileTwoFactor.UnitTests.Notifications;
+
+public sealed class MailComposerTests
+{
+    public static TheoryData<TwoFactorMailKind, string> Every()
+    {
+        var all = new TheoryData<TwoFactorMailKind, string>();
+        foreach (
+            var kind in Enum.GetValues<TwoFactorMailKind>()
+                .Where(kind => kind != TwoFactorMailKind.Other)
+        )
+        {
+            all.Add(kind, "en");
+            all.Add(kind, "ja");
+        }
+
+        return all;
+    }
+
+    [Theory]
+    [MemberData(nameof(Every))]
+    public void Mail_OfEveryKindInEveryLanguage_IsComplete(TwoFactorMailKind kind, string language)
+    {
+        var mail = Compose(Payload() with { Kind = kind, Language = language, Count = 7 });
+
+        Assert.Equal((kind, "mei@example.com", "id-1"), (mail.Kind, mail.To, mail.Id));
+        foreach (var text in new[] { mail.Subject, mail.Text, mail.Html! })
+        {
+            Assert.DoesNotContain(
+                "{",
+                text.Replace("{}", "", StringComparison.Ordinal),
+                StringComparison.Ordinal
+            );
+            Assert.Contains("Acme Store", text, StringComparison.Ordinal);
+        }
+
+        Assert.DoesNotContain('\n', mail.Subject);
+        Assert.Contains("2026-11-22 04:05 UTC", mail.Text, StringComparison.Ordinal);
+        Assert.Contains("Firefox on Linux", mail.Text, StringComparison.Ordinal);
+        Assert.Contains("olivia@example.com", mail.Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "https://app.example.com/site/two-factor/profiles/a%2Fb%20c/",
+            mail.Text,
+            StringComparison.Ordinal
+        );
+        Assert.Contains($"lang=\"{language}\"", mail.Html, StringComparison.Ordinal);
+        Assert.Equal(
+            language == "ja",
+            mail.Subject.Any(letter => letter is > '\u3040' and < '\u30ff')
+        );
+    }
+
+    [Fact]
+    public void Texts_OfBothLanguages_AreDifferentAndNameTheSameThings()
+    {
+        using var services = Services();
+        var texts = services.GetRequiredService<IStringLocalizer<TwoFactorMailTexts>>();
+
+        var english = Strings(texts, "en");
+        var japanese = Strings(texts, "ja");
+
+        Assert.Equal(english.Keys.Order(), japanese.Keys.Order());
+        Assert.All(english, text => Assert.NotEqual(text.Value, japanese[text.Key]));
+        Assert.All(
+            english.Where(text => text.Key.EndsWith(".Subject", StringComparison.Ordinal)),
+            text =>
+            {
+                Assert.Contains("{0}", japanese[text.Key], StringComparison.Ordinal);
+                Assert.Contains("{1}", japanese[text.Key], StringComparison.Ordinal);
+            }
+        );
+    }
+
+    [Fact]
+    public void Names_that_are_markup_or_lines_stay_names()
+    {
+        var mail = Compose(
+            Payload() with
+            {
+                ProfileName = "<script>alert(1)</script>\r\n\r\nYour code is void, call",
+                ActorAccountName = "\"><img src=x>@example.com",
+            }
+        );
+
+        Assert.DoesNotContain("<script", mail.Html, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("<img", mail.Html, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("&lt;script&gt;", mail.Html, StringComparison.Ordinal);
+        Assert.DoesNotContain("\nYour code", mail.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain('\r', mail.Subject);
+        Assert.DoesNotContain('\n', mail.Subject);
+    }
+
+    [Fact]
+    public void Link_WithoutAnOrigin_IsLeftOut_AndWordsSayWhereToGo()
+    {
+        var mail = Compose(Payload(), origin: null);
+
+        Assert.DoesNotContain("http", mail.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("href", mail.Html, StringComparison.Ordinal);
+        Assert.Contains("Sign in to Heatmap as usual", mail.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("app.example.com")]
+    [InlineData("/app")]
+    [InlineData("ftp://app.example.com")]
+    [InlineData("javascript:alert(1)")]
+    [InlineData("https://app.example.com/?a=b")]
+    [InlineData("https://app.example.com/#a")]
+    [InlineData("https://user@app.example.com")]
+    [InlineData(" https://app.example.com")]
+    [InlineData("")]
+    public void Origin_ThatIsNoAddressOfASite_IsRefused(string origin)
+    {
+        using var services = Services(origin);
+
+        var refusal = Assert.Throws<OptionsValidationException>(() =>
+            services.GetRequiredService<IOptions<TwoFactorMailOptions>>().Value
+        );
+
+        Assert.Contains("PublicOrigin", refusal.Message, StringComparison.Ordinal);
+    }
+
+    private static Dictionary<string, string> Strings(IStringLocalizer texts, string language)
+    {
+        var before = System.Globalization.CultureInfo.CurrentUICulture;
+        try
+        {
+            System.Globalization.CultureInfo.CurrentUICulture =
+                System.Globalization.CultureInfo.GetCultureInfo(language);
+            return texts
+                .GetAllStrings(includeParentCultures: language == "en")
+                .ToDictionary(text => text.Name, text => text.Value);
+        }
+        finally
+        {
+            System.Globalization.CultureInfo.CurrentUICulture = before;
+        }
+    }
+
+    private static TwoFactorMail Compose(
+        NotificationPayload payload,
+        string? origin = "https://app.example.com/site/"
+    )
+    {
+        using var services = Services(origin);
+        return services
+            .GetRequiredService<MailComposer>()
+            .Compose("id-1", payload, "mei@example.com");
+    }
+
+    private static ServiceProvider Services(string? origin = null)
+    {
+        var services = new ServiceCollection();
+        services.AddLogging();
+        services.AddSingleton<IHostEnvironment>(
+            new HostingEnvironment { EnvironmentName = "Production", ApplicationName = "Heatmap" }
+        );
+        services.AddProfileTwoFactor().ConfigureMail(mail => mail.PublicOrigin = origin);
+        return services.BuildServiceProvider();
+    }
+
+    private static NotificationPayload Payload() =>
+        new()
+        {
+            Kind = TwoFactorMailKind.ProfileEnabled,
+            ScopeKind = TwoFactorScopeKind.Profile,
+            ScopeId = "a/b c",
+            ProfileName = "Acme Store",
+            OwnerEmail = "olivia@example.com",
+            ActorAccountName = "olivia@example.com",
+            Time = new DateTimeOffset(2026, 11, 22, 4, 5, 6, TimeSpan.Zero),
+            Client = "Firefox on Linux",
+        };
+}
