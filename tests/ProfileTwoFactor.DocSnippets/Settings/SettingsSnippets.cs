@@ -78,6 +78,21 @@ internal static class SettingsSnippets
         #endregion
     }
 
+    public static void Mail(WebApplicationBuilder builder)
+    {
+        #region Mail
+        builder
+            .Services.AddProfileTwoFactor()
+            .AddEntityFrameworkStores<ShopDbContext>()
+            .AddSmtpNotifier(smtp =>
+            {
+                smtp.Host = "smtp.shop.example";
+                smtp.From = "security@shop.example";
+            })
+            .ConfigureMail(mail => mail.PublicOrigin = "https://shop.example");
+        #endregion
+    }
+
     public static void Keys(WebApplicationBuilder builder, DirectoryInfo folder)
     {
         #region Keys
