@@ -59,7 +59,8 @@ internal sealed class SmtpNotifier(IOptions<SmtpNotifierOptions> options) : ITwo
             Subject = OneLine(mail.Subject),
             SubjectEncoding = Encoding.UTF8,
             HeadersEncoding = Encoding.UTF8,
-            Body = mail.Text,
+            // A lone LF would be encoded as a byte of the text instead of ending the line.
+            Body = mail.Text.ReplaceLineEndings("\r\n"),
             BodyEncoding = Encoding.UTF8,
             BodyTransferEncoding = TransferEncoding.QuotedPrintable,
         };
