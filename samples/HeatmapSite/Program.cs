@@ -40,7 +40,11 @@ builder.Services.AddHostedService(provider => provider.GetRequiredService<LiveCl
 // Two-factor authentication for profiles: the directory, the package, where it stores.
 builder.Services.AddSingleton<IProfileDirectory, HeatmapProfileDirectory>();
 builder.Services.AddSingleton<ISharedLinkDirectory, HeatmapLinkDirectory>();
-builder.Services.AddProfileTwoFactor().AddEntityFrameworkStores<HeatmapDbContext>().AddPages();
+builder
+    .Services.AddProfileTwoFactor()
+    .AddEntityFrameworkStores<HeatmapDbContext>()
+    .AddPages()
+    .AddSiteMail(builder.Configuration, builder.Environment);
 builder.Services.AddCheckedSettings();
 
 builder.Services.AddScoped<IAuthorizationHandler, ProfileOwnerHandler>();
@@ -77,7 +81,7 @@ profile.MapLinks();
 
 if (app.Environment.IsDevelopment())
 {
-    app.MapGet("/dev/mail", (DevelopmentMailbox mails) => Results.Ok(mails.List()));
+    app.MapDevelopmentMailbox("/dev/mail");
 }
 
 app.Run();

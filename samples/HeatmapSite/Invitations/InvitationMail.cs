@@ -8,7 +8,8 @@ namespace HeatmapSite.Invitations;
 
 /// <summary>The mail with the link. It says nothing of two-factor authentication: who has not joined has nothing to do with it yet.</summary>
 internal sealed partial class InvitationMail(
-    ISiteMailer mailer,
+    ITwoFactorNotifier notifier,
+    MailSettings settings,
     PublicOrigin origin,
     IStringLocalizer<SiteText> text,
     HtmlEncoder html,
@@ -20,11 +21,16 @@ internal sealed partial class InvitationMail(
     /// <returns>False when the mail system did not take it: the invitation stands all the same, and the Owner is told.</returns>
     public async Task<bool> TrySendAsync(Profile profile, string email, string token)
     {
+        if (!settings.Delivers)
+        {
+            return false;
+        }
+
         // Not the request's token: the invitation is made, and whoever hangs up now must not leave it without its mail.
         using var deadline = new CancellationTokenSource(Patience);
         try
         {
-            await mailer.SendAsync(Compose(profile, email, token), deadline.Token);
+            await notifier.SendAsync(Compose(profile, email, token), deadline.Token);
             return true;
         }
         catch (Exception error)
@@ -34,22 +40,25 @@ internal sealed partial class InvitationMail(
         }
     }
 
-    private SiteMail Compose(Profile profile, string email, string token)
+    private TwoFactorMail Compose(Profile profile, string email, string token)
     {
         var link = $"{origin.Value}/invitations/{token}";
         var invites = text["{0} invites you to {1} on Heatmap.", profile.OwnerEmail, profile.Name];
         var how = text["Open this link to join:"];
         var ignore = text["If you don't know what this is about, ignore this mail."];
-        return new SiteMail(
-            email,
-            text["Invitation to {0}", profile.Name],
-            $"{invites}\n\n{how}\n{link}\n\n{ignore}\n",
-            $"""
-            <p>{html.Encode(invites)}</p>
-            <p>{html.Encode(how)}<br><a href="{html.Encode(link)}">{html.Encode(link)}</a></p>
-            <p>{html.Encode(ignore)}</p>
-            """
-        );
+        return new TwoFactorMail
+        {
+            Kind = TwoFactorMailKind.Other,
+            To = email,
+            Subject = text["Invitation to {0}", profile.Name],
+            Text = $"{invites}\n\n{how}\n{link}\n\n{ignore}\n",
+            Html = $"""
+                <p>{html.Encode(invites)}</p>
+                <p>{html.Encode(how)}<br><a href="{html.Encode(link)}">{html.Encode(link)}</a></p>
+                <p>{html.Encode(ignore)}</p>
+
+                """,
+        };
     }
 
     [LoggerMessage(

@@ -1,4 +1,5 @@
 using System.Globalization;
+using HeatmapSite.Mail;
 using Microsoft.Extensions.Options;
 using ProfileTwoFactor;
 
@@ -6,9 +7,11 @@ namespace HeatmapSite.Settings;
 
 /// <summary>Reads the <c>ProfileTwoFactor</c> section and reports, before the site starts, everything in the settings that makes no sense.</summary>
 /// <remarks>The configuration binder would stop at the first bad value, and takes "24:00:00" for 24 days.</remarks>
-internal sealed class TwoFactorSettings(IConfiguration configuration, DatabaseSettings database)
-    : IConfigureOptions<ProfileTwoFactorOptions>,
-        IValidateOptions<ProfileTwoFactorOptions>
+internal sealed class TwoFactorSettings(
+    IConfiguration configuration,
+    DatabaseSettings database,
+    MailSettings mail
+) : IConfigureOptions<ProfileTwoFactorOptions>, IValidateOptions<ProfileTwoFactorOptions>
 {
     private readonly IConfigurationSection _section = configuration.GetSection("ProfileTwoFactor");
 
@@ -17,7 +20,10 @@ internal sealed class TwoFactorSettings(IConfiguration configuration, DatabaseSe
     public ValidateOptionsResult Validate(string? name, ProfileTwoFactorOptions options)
     {
         // The host joins these with the package's own findings into one message.
-        var errors = Read(new ProfileTwoFactorOptions()).Concat(database.Errors()).ToList();
+        var errors = Read(new ProfileTwoFactorOptions())
+            .Concat(database.Errors())
+            .Concat(mail.Errors())
+            .ToList();
         return errors.Count == 0
             ? ValidateOptionsResult.Success
             : ValidateOptionsResult.Fail(errors);

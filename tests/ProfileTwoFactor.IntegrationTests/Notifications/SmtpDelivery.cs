@@ -36,6 +36,13 @@ internal sealed record SmtpDelivery(string[] Recipients, string Message)
         }
     }
 
+    /// <summary>The text and the HTML, each decoded.</summary>
+    public string[] Parts()
+    {
+        var html = Body.IndexOf("text/html", StringComparison.Ordinal);
+        return [Body[..html], Body[html..]];
+    }
+
     /// <summary>A header with its folded lines, encoded words decoded.</summary>
     public string Header(string name)
     {

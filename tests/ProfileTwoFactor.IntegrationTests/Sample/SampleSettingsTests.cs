@@ -19,6 +19,10 @@ public sealed class SampleSettingsTests : IDisposable
         _site.Settings["ProfileTwoFactor:ToleratedSteps"] = "many";
         _site.Settings["ProfileTwoFactor:Application"] = " ";
         _site.Settings["Database:Provider"] = "Oracle";
+        _site.Settings["Smtp:Host"] = "mail server";
+        _site.Settings["Smtp:Port"] = "99999";
+        _site.Settings["Smtp:From"] = "Heatmap <heatmap@example.com>";
+        _site.Settings["Site:PublicOrigin"] = "heatmap.example";
 
         var error = Assert.Throws<OptionsValidationException>(() => _site.Services);
 
@@ -38,5 +42,32 @@ public sealed class SampleSettingsTests : IDisposable
 
         Assert.Equal(TimeSpan.FromHours(24), options.Window);
         Assert.Equal(TimeSpan.Zero, options.DecisionLifetime);
+    }
+
+    [Theory]
+    [InlineData("Smtp:From")]
+    [InlineData("Smtp:Port", "heatmap@example.com", "smtp")]
+    [InlineData("Smtp:Port", "heatmap@example.com", "-25")]
+    [InlineData("Smtp:From", "a@example.com\r\nBcc: b@example.com")]
+    public void Smtp_HalfSet_StopsTheStartWithOneMessage(
+        string wrong,
+        string? from = null,
+        string? port = null
+    )
+    {
+        _site.Settings["Smtp:Host"] = "127.0.0.1";
+        if (from is not null)
+        {
+            _site.Settings["Smtp:From"] = from;
+        }
+
+        if (port is not null)
+        {
+            _site.Settings["Smtp:Port"] = port;
+        }
+
+        var error = Assert.Throws<OptionsValidationException>(() => _site.Services);
+
+        Assert.StartsWith(wrong, Assert.Single(error.Failures), StringComparison.Ordinal);
     }
 }

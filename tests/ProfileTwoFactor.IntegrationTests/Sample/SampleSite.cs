@@ -19,6 +19,11 @@ public sealed class SampleSite : WebApplicationFactory<Program>
 
     public Dictionary<string, string> Settings { get; } = [];
 
+    public string EnvironmentName { get; init; } = "Development";
+
+    /// <summary>Services that take the place of the site's.</summary>
+    public Action<IServiceCollection>? Replace { get; init; }
+
     public Browser NewBrowser() => new(Server, Clock);
 
     public async Task<Browser> SignedInAsync(string name)
@@ -39,7 +44,7 @@ public sealed class SampleSite : WebApplicationFactory<Program>
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
-        builder.UseEnvironment("Development");
+        builder.UseEnvironment(EnvironmentName);
         builder.UseSetting(
             "ConnectionStrings:Database",
             $"Data Source={Path.Combine(_folder.FullName, "heatmap.db")};Pooling=False"
@@ -50,7 +55,11 @@ public sealed class SampleSite : WebApplicationFactory<Program>
             builder.UseSetting(key, value);
         }
 
-        builder.ConfigureTestServices(services => services.AddSingleton<TimeProvider>(Clock));
+        builder.ConfigureTestServices(services =>
+        {
+            services.AddSingleton<TimeProvider>(Clock);
+            Replace?.Invoke(services);
+        });
     }
 
     protected override void Dispose(bool disposing)

@@ -1,6 +1,0 @@
-namespace HeatmapSite.Mail;
-
-internal interface ISiteMailer
-{
-    Task SendAsync(SiteMail mail, CancellationToken cancellationToken);
-}

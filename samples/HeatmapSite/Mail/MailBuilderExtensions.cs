@@ -1,0 +1,40 @@
+using ProfileTwoFactor;
+
+namespace HeatmapSite.Mail;
+
+internal static class MailBuilderExtensions
+{
+    /// <summary>One way out for all mails, the package's and the site's: SMTP when it is set, else a mailbox to look into while developing.</summary>
+    public static ProfileTwoFactorBuilder AddSiteMail(
+        this ProfileTwoFactorBuilder builder,
+        IConfiguration configuration,
+        IHostEnvironment environment
+    )
+    {
+        var settings = new MailSettings(configuration, environment);
+        builder.Services.AddSingleton(settings);
+        builder.Services.AddSingleton<PublicOrigin>();
+        builder.Services.AddHostedService<MailStartupNote>();
+        if (settings.Errors().Any())
+        {
+            // The settings' own check stops the start and names them; the package need not say the same in other words.
+            return builder;
+        }
+
+        builder.ConfigureMail(mail => mail.PublicOrigin = settings.PublicOrigin);
+        if (settings.HasSmtp)
+        {
+            return builder.AddSmtpNotifier(smtp =>
+            {
+                smtp.Host = settings.Host!;
+                smtp.Port = settings.Port;
+                smtp.From = settings.From;
+                smtp.FromName = "Heatmap";
+                smtp.UserName = settings.UserName;
+                smtp.Password = settings.Password;
+            });
+        }
+
+        return environment.IsDevelopment() ? builder.AddDevelopmentMailbox() : builder;
+    }
+}
