@@ -11,6 +11,7 @@ public sealed class ConventionTests
     [
         typeof(ProfileTwoFactorOptions).Assembly,
         typeof(Microsoft.EntityFrameworkCore.ProfileTwoFactorModelBuilderExtensions).Assembly,
+        typeof(ProfileTwoFactor.Testing.FakeAuthenticator).Assembly,
     ];
 
     private static IEnumerable<Type> Types =>

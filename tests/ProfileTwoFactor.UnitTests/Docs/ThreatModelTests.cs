@@ -11,6 +11,8 @@ public sealed partial class ThreatModelTests
     {
         var tests = Checkout
             .Sources("tests")
+            // The contract of stores is shipped, and run by the tests.
+            .Concat(Checkout.Sources("src/ProfileTwoFactor.Testing"))
             .SelectMany(source => Method().Matches(source))
             .Select(method => method.Groups["name"].Value)
             .ToHashSet();

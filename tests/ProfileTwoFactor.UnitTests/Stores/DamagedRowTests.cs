@@ -1,3 +1,5 @@
+using ProfileTwoFactor.Testing.Internal;
+
 namespace ProfileTwoFactor.UnitTests.Stores;
 
 /// <summary>Nonsense in the database is an exception, which becomes 503. Read as "off" or "not bound" it would open a profile.</summary>

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using ProfileTwoFactor.Testing;
 
 namespace ProfileTwoFactor.UnitTests.Stores;
 
@@ -11,6 +12,8 @@ public sealed class HostileHostPolicyStoreTests : PolicyStoreContract, IDisposab
     );
 
     protected override IPolicyStore Policies => _host.Policies;
+
+    protected override IPolicyStore Reopen() => _host.Second.Policies;
 
     public void Dispose() => _host.Dispose();
 }

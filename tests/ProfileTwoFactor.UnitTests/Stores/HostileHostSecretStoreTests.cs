@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using ProfileTwoFactor.Testing;
 
 namespace ProfileTwoFactor.UnitTests.Stores;
 
@@ -11,6 +12,8 @@ public sealed class HostileHostSecretStoreTests : SecretStoreContract, IDisposab
     );
 
     protected override ISecretStore Secrets => _host.Secrets;
+
+    protected override ISecretStore Reopen() => _host.Second.Secrets;
 
     public void Dispose() => _host.Dispose();
 }

@@ -11,16 +11,28 @@ namespace ProfileTwoFactor.UnitTests.Stores;
 internal sealed class SqliteHost<TContext> : IDisposable
     where TContext : DbContext
 {
-    private readonly string _path = Path.Combine(
-        Path.GetTempPath(),
-        $"stores-{Guid.NewGuid():N}.db"
-    );
+    private readonly Action<IServiceCollection, Action<DbContextOptionsBuilder>>? _register;
+    private readonly string _path;
+    private SqliteHost<TContext>? _second;
 
     public SqliteHost(
         Action<IServiceCollection, Action<DbContextOptionsBuilder>>? register = null,
         bool createTables = true
     )
+        : this(
+            Path.Combine(Path.GetTempPath(), $"stores-{Guid.NewGuid():N}.db"),
+            register,
+            createTables
+        ) { }
+
+    private SqliteHost(
+        string path,
+        Action<IServiceCollection, Action<DbContextOptionsBuilder>>? register,
+        bool createTables
+    )
     {
+        _path = path;
+        _register = register;
         ConnectionString = $"Data Source={_path}";
         var services = new ServiceCollection();
         Action<DbContextOptionsBuilder> sqlite = options => options.UseSqlite(ConnectionString);
@@ -58,6 +70,10 @@ internal sealed class SqliteHost<TContext> : IDisposable
 
     public INotificationStore Notifications => Services.GetRequiredService<INotificationStore>();
 
+    /// <summary>Another node on the same file, or this one after a restart.</summary>
+    public SqliteHost<TContext> Second =>
+        _second ??= new SqliteHost<TContext>(_path, _register, createTables: false);
+
     public int Execute(FormattableString sql)
     {
         using var connection = new SqliteConnection(ConnectionString);
@@ -69,6 +85,7 @@ internal sealed class SqliteHost<TContext> : IDisposable
 
     public void Dispose()
     {
+        _second?.Services.Dispose();
         Services.Dispose();
         using (var connection = new SqliteConnection(ConnectionString))
         {

@@ -1,3 +1,5 @@
+using ProfileTwoFactor.Testing;
+
 namespace ProfileTwoFactor.UnitTests.Stores;
 
 public sealed class SqliteNotificationStoreTests : NotificationStoreContract, IDisposable

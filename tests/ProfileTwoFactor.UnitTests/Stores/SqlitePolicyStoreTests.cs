@@ -1,3 +1,5 @@
+using ProfileTwoFactor.Testing;
+
 namespace ProfileTwoFactor.UnitTests.Stores;
 
 public sealed class SqlitePolicyStoreTests : PolicyStoreContract, IDisposable
@@ -5,6 +7,8 @@ public sealed class SqlitePolicyStoreTests : PolicyStoreContract, IDisposable
     private readonly SqliteHost<HostContext> _host = new();
 
     protected override IPolicyStore Policies => _host.Policies;
+
+    protected override IPolicyStore Reopen() => _host.Second.Policies;
 
     public void Dispose() => _host.Dispose();
 }

@@ -1,4 +1,4 @@
-namespace ProfileTwoFactor.UnitTests.Stores;
+namespace ProfileTwoFactor.Testing.Internal;
 
 internal static class Contenders
 {

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace ProfileTwoFactor.UnitTests.Stores;
+namespace ProfileTwoFactor.Testing.Internal;
 
 internal static class RecordAssert
 {

@@ -1,4 +1,4 @@
-namespace ProfileTwoFactor.UnitTests.Stores;
+namespace ProfileTwoFactor.Testing.Internal;
 
 /// <summary>Records with every field set to something a store could lose.</summary>
 internal static class SampleRecords
@@ -87,5 +87,17 @@ internal static class SampleRecords
         "\u0130",
         "ss",
         "\u00df",
+        // Odd ones: what a careless statement, path or pattern would stumble over.
+        "'",
+        "\"; --",
+        "%",
+        "_",
+        "{0}",
+        "@p0",
+        "a|b",
+        "a/b\\..",
+        "a\nb",
+        "\ud83d\udcec",
+        "\u202eabc",
     ];
 }

@@ -1,12 +1,16 @@
-namespace ProfileTwoFactor.UnitTests.Stores;
+using ProfileTwoFactor.Testing.Internal;
+
+namespace ProfileTwoFactor.Testing;
 
 /// <summary>What every store of notifications must do, run on each of them.</summary>
 public abstract class NotificationStoreContract
 {
     private static readonly CancellationToken None = CancellationToken.None;
 
+    /// <summary>The store under test, empty at the start of each test.</summary>
     protected abstract INotificationStore Notifications { get; }
 
+    /// <summary>Nothing is lost between writing and reading.</summary>
     [Fact]
     public async Task Job_EveryField_IsReadBack()
     {
@@ -18,6 +22,7 @@ public abstract class NotificationStoreContract
         RecordAssert.Same(job with { Version = 1 }, found);
     }
 
+    /// <summary>Only what is due is listed, in the order of its waiting.</summary>
     [Fact]
     public async Task Due_IsWhatMayBeWorkedOnNow_LongestDueFirst()
     {
@@ -34,6 +39,7 @@ public abstract class NotificationStoreContract
         );
     }
 
+    /// <summary>Compare and swap: any other version than the stored one is a conflict.</summary>
     [Theory]
     [InlineData(0)]
     [InlineData(1)]
@@ -57,6 +63,7 @@ public abstract class NotificationStoreContract
         Assert.Equal(("2", 2L), (found.Payload, found.Version));
     }
 
+    /// <summary>A job that is done is not brought back by a late write.</summary>
     [Fact]
     public async Task Job_WithAVersionButNoRecord_IsAConflict()
     {
@@ -67,6 +74,7 @@ public abstract class NotificationStoreContract
         Assert.Empty(await DueAsync(SampleRecords.Moment));
     }
 
+    /// <summary>A job that somebody else took meanwhile is not deleted.</summary>
     [Fact]
     public async Task Delete_OfTheVersionRead_RemovesTheJob_AndOfAnotherDoesNot()
     {
@@ -88,6 +96,7 @@ public abstract class NotificationStoreContract
         );
     }
 
+    /// <summary>Of many nodes that take one job, one has it.</summary>
     [Fact]
     public async Task Nodes_that_want_the_same_job_have_one_winner()
     {
@@ -109,6 +118,7 @@ public abstract class NotificationStoreContract
         Assert.Single(answers, StoreWriteStatus.Written);
     }
 
+    /// <summary>Keys are ordinal in every part.</summary>
     [Fact]
     public async Task Ids_ThatLookAlike_AreKeptApart()
     {
@@ -138,6 +148,7 @@ public abstract class NotificationStoreContract
         );
     }
 
+    /// <summary>A delivery is stored whole and replaced whole.</summary>
     [Fact]
     public async Task Delivery_EveryField_IsReadBack_AndReplaced()
     {
@@ -160,6 +171,7 @@ public abstract class NotificationStoreContract
         );
     }
 
+    /// <summary>Finding and deleting deliveries stays within one job.</summary>
     [Fact]
     public async Task Deliveries_OfOneJob_AreFoundAndDeletedWithoutThoseOfOthers()
     {

@@ -1,0 +1,114 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+
+namespace ProfileTwoFactor.Testing;
+
+/// <summary>Takes a signed-in client of a test through two-factor authentication, by the package's JSON endpoints, as a script of the app would.</summary>
+public static class TwoFactorClientExtensions
+{
+    /// <summary>Switches two-factor authentication on for a profile, as its Owner, who is bound and verified afterwards.</summary>
+    /// <param name="client">Signed in as the Owner; keeps cookies, as clients of <c>WebApplicationFactory</c> do, over https.</param>
+    /// <param name="profileId">The profile.</param>
+    /// <param name="clock">The clock of the host under test.</param>
+    /// <param name="pathPrefix">Where the package's endpoints live.</param>
+    /// <returns>The Owner's authenticator.</returns>
+    /// <exception cref="HttpRequestException">A call was refused; the message has the answer's status and error code.</exception>
+    public static Task<FakeAuthenticator> EnableTwoFactorAsync(
+        this HttpClient client,
+        string profileId,
+        TimeProvider clock,
+        string pathPrefix = ProfileTwoFactorDefaults.PathPrefix
+    ) => BindAsync(client, Api(pathPrefix, profileId), "enable", clock);
+
+    /// <summary>Binds an authenticator, as a member of a profile that has two-factor authentication on. The client is verified afterwards.</summary>
+    /// <param name="client">Signed in as the member; keeps cookies, as clients of <c>WebApplicationFactory</c> do, over https.</param>
+    /// <param name="profileId">The profile.</param>
+    /// <param name="clock">The clock of the host under test.</param>
+    /// <param name="pathPrefix">Where the package's endpoints live.</param>
+    /// <returns>The member's authenticator.</returns>
+    /// <exception cref="HttpRequestException">A call was refused; the message has the answer's status and error code.</exception>
+    public static Task<FakeAuthenticator> BindTwoFactorAsync(
+        this HttpClient client,
+        string profileId,
+        TimeProvider clock,
+        string pathPrefix = ProfileTwoFactorDefaults.PathPrefix
+    ) => BindAsync(client, Api(pathPrefix, profileId), "bind", clock);
+
+    /// <summary>Types a code, as a member who is bound. The client is verified afterwards.</summary>
+    /// <param name="client">Signed in as the member; keeps cookies, as clients of <c>WebApplicationFactory</c> do, over https.</param>
+    /// <param name="profileId">The profile.</param>
+    /// <param name="authenticator">The member's authenticator.</param>
+    /// <param name="pathPrefix">Where the package's endpoints live.</param>
+    /// <exception cref="HttpRequestException">A call was refused; the message has the answer's status and error code.</exception>
+    public static Task VerifyTwoFactorAsync(
+        this HttpClient client,
+        string profileId,
+        FakeAuthenticator authenticator,
+        string pathPrefix = ProfileTwoFactorDefaults.PathPrefix
+    )
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        ArgumentNullException.ThrowIfNull(authenticator);
+        return PostAsync(
+            client,
+            Api(pathPrefix, profileId),
+            "verify",
+            new { code = authenticator.Code() }
+        );
+    }
+
+    private static async Task<FakeAuthenticator> BindAsync(
+        HttpClient client,
+        string api,
+        string confirm,
+        TimeProvider clock
+    )
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        ArgumentNullException.ThrowIfNull(clock);
+        var pending = await PostAsync(client, api, "binding", body: null).ConfigureAwait(false);
+        var authenticator = new FakeAuthenticator(
+            pending.GetProperty("secret").GetString()!,
+            clock
+        );
+        await PostAsync(client, api, confirm, new { code = authenticator.Code() })
+            .ConfigureAwait(false);
+        return authenticator;
+    }
+
+    private static string Api(string pathPrefix, string profileId) =>
+        $"{pathPrefix}/api/profiles/{Uri.EscapeDataString(profileId)}/";
+
+    private static async Task<JsonElement> PostAsync(
+        HttpClient client,
+        string api,
+        string call,
+        object? body
+    )
+    {
+        var prefix = api[..api.LastIndexOf("/profiles/", StringComparison.Ordinal)];
+        var antiforgery = await client
+            .GetFromJsonAsync<JsonElement>($"{prefix}/antiforgery")
+            .ConfigureAwait(false);
+        using var request = new HttpRequestMessage(HttpMethod.Post, api + call);
+        request.Headers.Add(
+            antiforgery.GetProperty("headerName").GetString()!,
+            antiforgery.GetProperty("token").GetString()
+        );
+        request.Headers.Add("Accept", "application/json");
+        request.Content = body is null ? null : JsonContent.Create(body);
+        using var response = await client.SendAsync(request).ConfigureAwait(false);
+        var answer = await response.Content.ReadAsStringAsync().ConfigureAwait(false);
+        if (response.StatusCode != HttpStatusCode.OK)
+        {
+            throw new HttpRequestException(
+                $"'{call}' answered {(int)response.StatusCode}: {answer}",
+                inner: null,
+                response.StatusCode
+            );
+        }
+
+        return JsonElement.Parse(answer);
+    }
+}

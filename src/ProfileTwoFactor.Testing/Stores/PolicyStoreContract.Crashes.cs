@@ -1,0 +1,73 @@
+using ProfileTwoFactor.Testing.Internal;
+
+namespace ProfileTwoFactor.Testing;
+
+public abstract partial class PolicyStoreContract
+{
+    /// <summary>Whoever was answered "written" reads it, here and on every other node, and nobody reads what was before.</summary>
+    [Fact]
+    public async Task Reads_AfterAWrite_SeeItOnEveryNode()
+    {
+        var scope = TwoFactorScope.Profile("profile-1");
+        var other = Reopen();
+        for (var version = 0; version < 20; version++)
+        {
+            var record = SampleRecords.Policy(scope, version) with { ChangedBy = $"by-{version}" };
+            Assert.Equal(
+                StoreWriteStatus.Written,
+                await (version % 2 == 0 ? Policies : other).WriteAsync(record, None)
+            );
+
+            var expected = record with { Version = version + 1 };
+            RecordAssert.Same(expected, await Policies.FindAsync(scope, None));
+            RecordAssert.Same(expected, await other.FindAsync(scope, None));
+        }
+    }
+
+    /// <summary>A caller who doesn't know whether its write arrived sends it again: it counts once, and the answer is a conflict.</summary>
+    [Fact]
+    public async Task Write_RepeatedAfterALostAnswer_CountsOnce()
+    {
+        var scope = TwoFactorScope.Profile("profile-1");
+        for (var version = 0; version < 3; version++)
+        {
+            var record = SampleRecords.Policy(scope, version);
+            Assert.Equal(StoreWriteStatus.Written, await Policies.WriteAsync(record, None));
+            Assert.Equal(StoreWriteStatus.Conflict, await Policies.WriteAsync(record, None));
+            Assert.Equal(version + 1, (await Policies.FindAsync(scope, None))!.Version);
+        }
+    }
+
+    /// <summary>A write that is broken off leaves the old record or the new one, never a mixture, and "written" is never said of a write that is not there.</summary>
+    [Fact]
+    public async Task Write_BrokenOffAtAnyMoment_LeavesOneWholeRecord()
+    {
+        var scope = TwoFactorScope.Profile("profile-1");
+        var before = SampleRecords.Policy(scope);
+        await Policies.WriteAsync(before, None);
+        before = before with { Version = 1 };
+        for (var attempt = 0; attempt < 40; attempt++)
+        {
+            var after = before with
+            {
+                Enabled = !before.Enabled,
+                Epoch = $"epoch-{attempt}",
+                ChangedBy = $"owner-{attempt}",
+                RetiredEpochs = [before.Epoch],
+            };
+            var status = await Interruption.TryAsync(
+                attempt,
+                token => Policies.WriteAsync(after, token)
+            );
+
+            var found = await Reopen().FindAsync(scope, None);
+            Assert.NotNull(found);
+            if (status == StoreWriteStatus.Written || found.Version > before.Version)
+            {
+                before = after with { Version = after.Version + 1 };
+            }
+
+            RecordAssert.Same(before, found);
+        }
+    }
+}

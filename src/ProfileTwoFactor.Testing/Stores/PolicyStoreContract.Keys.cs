@@ -1,0 +1,59 @@
+using ProfileTwoFactor.Testing.Internal;
+
+namespace ProfileTwoFactor.Testing;
+
+public abstract partial class PolicyStoreContract
+{
+    /// <summary>Keys are ordinal: no case folding, no trimming, no Unicode equivalence, no parts that run into each other.</summary>
+    [Fact]
+    public async Task Scopes_ThatLookAlike_AreKeptApart()
+    {
+        var scopes = SampleRecords
+            .LookAlikes.SelectMany(id =>
+                new[]
+                {
+                    TwoFactorScope.Profile(id),
+                    TwoFactorScope.Profile(id, "a"),
+                    TwoFactorScope.Profile(id, "A"),
+                    TwoFactorScope.Account(id),
+                }
+            )
+            // Parts that would run into each other without a separator.
+            .Append(TwoFactorScope.Profile("ab", "c"))
+            .Append(TwoFactorScope.Profile("a", "bc"))
+            .ToArray();
+
+        foreach (var (index, scope) in scopes.Index())
+        {
+            var record = SampleRecords.Policy(scope) with { ChangedBy = $"owner-{index}" };
+            Assert.Equal(StoreWriteStatus.Written, await Policies.WriteAsync(record, None));
+        }
+
+        foreach (var (index, scope) in scopes.Index())
+        {
+            var found = await Policies.FindAsync(scope, None);
+            Assert.Equal($"owner-{index}", found!.ChangedBy);
+            Assert.Equal(scope, found.Scope);
+        }
+    }
+
+    /// <summary>The longest ids the package allows are neither cut nor refused.</summary>
+    [Fact]
+    public async Task Ids_OfTheGreatestLength_AreKeptWhole()
+    {
+        var id = new string('\u00e9', 199);
+        var first = SampleRecords.Policy(
+            TwoFactorScope.Profile(id + "x", new string('s', 100))
+        ) with
+        {
+            ChangedBy = new string('m', 200),
+            Epoch = new string('e', 64),
+        };
+        var second = first with { Scope = TwoFactorScope.Profile(id + "y", new string('s', 100)) };
+
+        Assert.Equal(StoreWriteStatus.Written, await Policies.WriteAsync(first, None));
+        Assert.Equal(StoreWriteStatus.Written, await Policies.WriteAsync(second, None));
+
+        RecordAssert.Same(first with { Version = 1 }, await Policies.FindAsync(first.Scope, None));
+    }
+}

@@ -1,0 +1,132 @@
+using ProfileTwoFactor.Testing.Internal;
+
+namespace ProfileTwoFactor.Testing;
+
+/// <summary>What every <see cref="IPolicyStore"/> must do. Derive, hand out stores, and run.</summary>
+public abstract partial class PolicyStoreContract
+{
+    private static CancellationToken None => CancellationToken.None;
+
+    /// <summary>The store under test, empty at the start of each test.</summary>
+    protected abstract IPolicyStore Policies { get; }
+
+    /// <summary>A second store over the same data, as another node has it, or this one after a crash.</summary>
+    /// <remarks>Override it when the data lives outside the process. By default the same store, as for one in memory.</remarks>
+    protected virtual IPolicyStore Reopen() => Policies;
+
+    /// <summary>A policy that was never written is null, not an empty record.</summary>
+    [Fact]
+    public async Task Find_NeverWritten_IsNull()
+    {
+        Assert.Null(await Policies.FindAsync(TwoFactorScope.Profile("nobody"), None));
+    }
+
+    /// <summary>Nothing is lost between writing and reading.</summary>
+    [Fact]
+    public async Task Write_EveryField_IsReadBack()
+    {
+        var record = SampleRecords.Policy(TwoFactorScope.Profile("profile-1", "stamp-1"));
+
+        Assert.Equal(StoreWriteStatus.Written, await Policies.WriteAsync(record, None));
+
+        RecordAssert.Same(
+            record with
+            {
+                Version = 1,
+            },
+            await Policies.FindAsync(record.Scope, None)
+        );
+    }
+
+    /// <summary>A write replaces the whole record; nothing of the old state shines through.</summary>
+    [Fact]
+    public async Task Write_OfAnotherState_ReplacesEveryField()
+    {
+        var scope = TwoFactorScope.Profile("profile-1");
+        await Policies.WriteAsync(SampleRecords.Policy(scope), None);
+        var off = new PolicyRecord
+        {
+            Scope = scope,
+            Version = 1,
+            Enabled = false,
+            Epoch = "",
+            ChangedAt = SampleRecords.Moment.AddDays(1),
+            ChangedBy = "owner-2",
+        };
+
+        Assert.Equal(StoreWriteStatus.Written, await Policies.WriteAsync(off, None));
+
+        RecordAssert.Same(off with { Version = 2 }, await Policies.FindAsync(scope, None));
+    }
+
+    /// <summary>Version 0 means "there is none yet".</summary>
+    [Fact]
+    public async Task Write_AsNewTwice_HasOneWinner()
+    {
+        var first = SampleRecords.Policy(TwoFactorScope.Profile("profile-1"));
+
+        Assert.Equal(StoreWriteStatus.Written, await Policies.WriteAsync(first, None));
+        Assert.Equal(
+            StoreWriteStatus.Conflict,
+            await Policies.WriteAsync(first with { Enabled = false }, None)
+        );
+
+        Assert.True((await Policies.FindAsync(first.Scope, None))!.Enabled);
+    }
+
+    /// <summary>Compare and swap: any other version than the stored one is a conflict and leaves the record alone.</summary>
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(3)]
+    public async Task Write_WithAnotherVersionThanStored_ChangesNothing(long version)
+    {
+        var scope = TwoFactorScope.Profile("profile-1");
+        var record = SampleRecords.Policy(scope);
+        await Policies.WriteAsync(record, None);
+        await Policies.WriteAsync(record with { Version = 1 }, None);
+
+        Assert.Equal(
+            StoreWriteStatus.Conflict,
+            await Policies.WriteAsync(record with { Version = version, ChangedBy = "late" }, None)
+        );
+
+        RecordAssert.Same(record with { Version = 2 }, await Policies.FindAsync(scope, None));
+    }
+
+    /// <summary>A record that is gone is not brought back by a late write.</summary>
+    [Fact]
+    public async Task Write_WithAVersionButNoRecord_IsAConflict()
+    {
+        var record = SampleRecords.Policy(TwoFactorScope.Profile("profile-1"), version: 1);
+
+        Assert.Equal(StoreWriteStatus.Conflict, await Policies.WriteAsync(record, None));
+
+        Assert.Null(await Policies.FindAsync(record.Scope, None));
+    }
+
+    /// <summary>A negative version is a mistake of the caller, not a conflict.</summary>
+    [Fact]
+    public async Task Write_WithANegativeVersion_Throws()
+    {
+        var record = SampleRecords.Policy(TwoFactorScope.Profile("profile-1"), version: -1);
+
+        await Assert.ThrowsAnyAsync<ArgumentException>(() => Policies.WriteAsync(record, None));
+    }
+
+    /// <summary>A stored record is not the object the caller holds.</summary>
+    [Fact]
+    public async Task Lists_TheCallerKeepsChanging_DoNotChangeTheRecord()
+    {
+        var epochs = new List<string> { "epoch-0" };
+        var record = SampleRecords.Policy(TwoFactorScope.Profile("profile-1")) with
+        {
+            RetiredEpochs = epochs,
+        };
+        await Policies.WriteAsync(record, None);
+
+        epochs.Clear();
+
+        Assert.Equal(["epoch-0"], (await Policies.FindAsync(record.Scope, None))!.RetiredEpochs);
+    }
+}

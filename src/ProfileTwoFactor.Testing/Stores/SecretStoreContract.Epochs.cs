@@ -1,0 +1,106 @@
+using ProfileTwoFactor.Testing.Internal;
+
+namespace ProfileTwoFactor.Testing;
+
+public abstract partial class SecretStoreContract
+{
+    /// <summary>A list is complete, without repeats, and of one epoch only.</summary>
+    [Fact]
+    public async Task List_GivesEveryRecordOfThatEpochOnce_AndNoOther()
+    {
+        const int Members = 600;
+        var scope = TwoFactorScope.Profile("profile-1");
+        for (var member = 0; member < Members; member++)
+        {
+            await Secrets.WriteAsync(
+                SampleRecords.Binding(SampleRecords.Key($"member-{member}")),
+                None
+            );
+        }
+
+        await WriteNeighboursAsync();
+
+        var listed = new List<string>();
+        await foreach (var record in Secrets.ListAsync(scope, "epoch-2", None))
+        {
+            RecordAssert.Same(SampleRecords.Binding(record.Key) with { Version = 1 }, record);
+            listed.Add(record.Key.MemberId);
+        }
+
+        Assert.Equal(
+            Enumerable
+                .Range(0, Members)
+                .Select(member => $"member-{member}")
+                .Order(StringComparer.Ordinal),
+            listed.Order(StringComparer.Ordinal)
+        );
+    }
+
+    /// <summary>An epoch without bindings is an empty list.</summary>
+    [Fact]
+    public async Task List_OfAnUnknownEpoch_IsEmpty()
+    {
+        await WriteNeighboursAsync();
+
+        await foreach (
+            var record in Secrets.ListAsync(TwoFactorScope.Profile("profile-1"), "epoch-2", None)
+        )
+        {
+            Assert.Fail($"Listed a record of {record.Key}");
+        }
+    }
+
+    /// <summary>Deleting an epoch reaches all of it, nothing else, and may be called again.</summary>
+    [Fact]
+    public async Task DeleteEpoch_TakesEveryRecordOfThatEpoch_AndNoOther()
+    {
+        const int Members = 600;
+        var scope = TwoFactorScope.Profile("profile-1");
+        for (var member = 0; member < Members; member++)
+        {
+            await Secrets.WriteAsync(
+                SampleRecords.Binding(SampleRecords.Key($"member-{member}")),
+                None
+            );
+        }
+
+        var neighbours = await WriteNeighboursAsync();
+
+        await Secrets.DeleteEpochAsync(scope, "epoch-2", None);
+        await Secrets.DeleteEpochAsync(scope, "epoch-2", None);
+
+        await foreach (var record in Secrets.ListAsync(scope, "epoch-2", None))
+        {
+            Assert.Fail($"Still there: {record.Key}");
+        }
+
+        foreach (var key in neighbours)
+        {
+            Assert.NotNull(await Secrets.FindAsync(key, None));
+        }
+    }
+
+    private async Task<BindingKey[]> WriteNeighboursAsync()
+    {
+        BindingKey[] neighbours =
+        [
+            SampleRecords.Key(epoch: "epoch-1"),
+            SampleRecords.Key(epoch: "EPOCH-2"),
+            SampleRecords.Key(epoch: "epoch-2 "),
+            SampleRecords.Key(epoch: ""),
+            SampleRecords.Key(scope: TwoFactorScope.Account("profile-1")),
+            SampleRecords.Key(scope: TwoFactorScope.Profile("profile-1", "re-created")),
+            SampleRecords.Key(scope: TwoFactorScope.Profile("Profile-1")),
+            SampleRecords.Key(scope: TwoFactorScope.Profile("profile-10")),
+        ];
+        foreach (var key in neighbours)
+        {
+            Assert.Equal(
+                StoreWriteStatus.Written,
+                await Secrets.WriteAsync(SampleRecords.Binding(key), None)
+            );
+        }
+
+        return neighbours;
+    }
+}

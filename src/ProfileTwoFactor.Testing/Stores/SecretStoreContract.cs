@@ -1,0 +1,191 @@
+using ProfileTwoFactor.Testing.Internal;
+
+namespace ProfileTwoFactor.Testing;
+
+/// <summary>What every <see cref="ISecretStore"/> must do. Derive, hand out stores, and run.</summary>
+public abstract partial class SecretStoreContract
+{
+    private static CancellationToken None => CancellationToken.None;
+
+    /// <summary>The store under test, empty at the start of each test.</summary>
+    protected abstract ISecretStore Secrets { get; }
+
+    /// <summary>A second store over the same data, as another node has it, or this one after a crash.</summary>
+    /// <remarks>Override it when the data lives outside the process. By default the same store, as for one in memory.</remarks>
+    protected virtual ISecretStore Reopen() => Secrets;
+
+    /// <summary>A binding that was never written is null, not an empty record.</summary>
+    [Fact]
+    public async Task Find_NeverWritten_IsNull()
+    {
+        Assert.Null(await Secrets.FindAsync(SampleRecords.Key(), None));
+    }
+
+    /// <summary>Nothing is lost between writing and reading.</summary>
+    [Fact]
+    public async Task Write_EveryField_IsReadBack()
+    {
+        var record = SampleRecords.Binding(SampleRecords.Key(stamp: "stamp-1"));
+
+        Assert.Equal(StoreWriteStatus.Written, await Secrets.WriteAsync(record, None));
+
+        RecordAssert.Same(record with { Version = 1 }, await Secrets.FindAsync(record.Key, None));
+    }
+
+    /// <summary>What a record can hold.</summary>
+    public static TheoryData<string> Shapes =>
+        [
+            "nothing",
+            "active only",
+            "pending only",
+            "no backup codes",
+            "no codes left",
+            "no replace",
+        ];
+
+    /// <summary>A write replaces the whole record: a binding that is gone must not shine through.</summary>
+    [Theory]
+    [MemberData(nameof(Shapes))]
+    public async Task Write_EveryShapeOverEveryOther_LeavesNothingBehind(string shape)
+    {
+        var key = SampleRecords.Key();
+        var full = SampleRecords.Binding(key);
+        var record = Shape(full, shape) with { Version = 1 };
+        await Secrets.WriteAsync(full, None);
+
+        Assert.Equal(StoreWriteStatus.Written, await Secrets.WriteAsync(record, None));
+        RecordAssert.Same(record with { Version = 2 }, await Secrets.FindAsync(key, None));
+
+        Assert.Equal(
+            StoreWriteStatus.Written,
+            await Secrets.WriteAsync(full with { Version = 2 }, None)
+        );
+        RecordAssert.Same(full with { Version = 3 }, await Secrets.FindAsync(key, None));
+    }
+
+    /// <summary>Every combination of active, pending and backup codes can be stored.</summary>
+    [Theory]
+    [MemberData(nameof(Shapes))]
+    public async Task Write_OfANewRecordOfEveryShape_IsReadBack(string shape)
+    {
+        var record = Shape(SampleRecords.Binding(SampleRecords.Key(epoch: "")), shape);
+
+        await Secrets.WriteAsync(record, None);
+
+        RecordAssert.Same(record with { Version = 1 }, await Secrets.FindAsync(record.Key, None));
+    }
+
+    private static BindingRecord Shape(BindingRecord full, string shape) =>
+        shape switch
+        {
+            "nothing" => new BindingRecord { Key = full.Key },
+            "active only" => full with { Pending = null, LockedUntil = null },
+            "pending only" => full with { Active = null, Failures = 0 },
+            "no backup codes" => full with { Active = full.Active! with { BackupCodes = null } },
+            "no codes left" => full with
+            {
+                Active = full.Active! with
+                {
+                    BackupCodes = full.Active.BackupCodes! with { Hashes = [] },
+                },
+            },
+            "no replace" => full with
+            {
+                Pending = full.Pending! with { ReplacesBindingId = null, LastAcceptedStep = 0 },
+            },
+            _ => throw new ArgumentOutOfRangeException(nameof(shape)),
+        };
+
+    /// <summary>Version 0 means "there is none yet".</summary>
+    [Fact]
+    public async Task Write_AsNewTwice_HasOneWinner()
+    {
+        var first = SampleRecords.Binding(SampleRecords.Key());
+
+        Assert.Equal(StoreWriteStatus.Written, await Secrets.WriteAsync(first, None));
+        Assert.Equal(
+            StoreWriteStatus.Conflict,
+            await Secrets.WriteAsync(first with { Failures = 0 }, None)
+        );
+
+        Assert.Equal(17, (await Secrets.FindAsync(first.Key, None))!.Failures);
+    }
+
+    /// <summary>Compare and swap: any other version than the stored one is a conflict. Or a used code could be used again.</summary>
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(3)]
+    public async Task Write_WithAnotherVersionThanStored_ChangesNothing(long version)
+    {
+        var record = SampleRecords.Binding(SampleRecords.Key());
+        await Secrets.WriteAsync(record, None);
+        await Secrets.WriteAsync(record with { Version = 1, Failures = 18 }, None);
+
+        Assert.Equal(
+            StoreWriteStatus.Conflict,
+            await Secrets.WriteAsync(record with { Version = version, Failures = 0 }, None)
+        );
+
+        RecordAssert.Same(
+            record with
+            {
+                Version = 2,
+                Failures = 18,
+            },
+            await Secrets.FindAsync(record.Key, None)
+        );
+    }
+
+    /// <summary>A binding that was reset stays gone, however late a write arrives.</summary>
+    [Fact]
+    public async Task Write_AfterTheEpochWasDeleted_DoesNotBringTheBindingBack()
+    {
+        var record = SampleRecords.Binding(SampleRecords.Key());
+        await Secrets.WriteAsync(record, None);
+        await Secrets.DeleteEpochAsync(record.Key.Scope, record.Key.Epoch, None);
+
+        Assert.Equal(
+            StoreWriteStatus.Conflict,
+            await Secrets.WriteAsync(record with { Version = 1 }, None)
+        );
+
+        Assert.Null(await Secrets.FindAsync(record.Key, None));
+    }
+
+    /// <summary>A negative version is a mistake of the caller, not a conflict.</summary>
+    [Fact]
+    public async Task Write_WithANegativeVersion_Throws()
+    {
+        var record = SampleRecords.Binding(SampleRecords.Key(), version: -1);
+
+        await Assert.ThrowsAnyAsync<ArgumentException>(() => Secrets.WriteAsync(record, None));
+    }
+
+    /// <summary>The package wipes secrets after use; a store must not hand out its own arrays.</summary>
+    [Fact]
+    public async Task Arrays_TheCallerWipes_DoNotWipeTheRecord()
+    {
+        var record = SampleRecords.Binding(SampleRecords.Key());
+        await Secrets.WriteAsync(record, None);
+        var expected = SampleRecords.Binding(record.Key) with { Version = 1 };
+
+        Wipe(record);
+        Wipe((await Secrets.FindAsync(record.Key, None))!);
+        await foreach (var listed in Secrets.ListAsync(record.Key.Scope, record.Key.Epoch, None))
+        {
+            Wipe(listed);
+        }
+
+        RecordAssert.Same(expected, await Secrets.FindAsync(record.Key, None));
+    }
+
+    private static void Wipe(BindingRecord record)
+    {
+        Array.Clear(record.Active!.ProtectedSecret);
+        Array.Clear(record.Active.BackupCodes!.Salt);
+        Array.Clear(record.Active.BackupCodes.Hashes[0]);
+        Array.Clear(record.Pending!.ProtectedSecret);
+        Array.Clear(record.Pending.CallerHash);
+    }
+}

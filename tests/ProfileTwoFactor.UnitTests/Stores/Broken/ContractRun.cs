@@ -1,0 +1,44 @@
+using System.Reflection;
+using Xunit.Sdk;
+
+namespace ProfileTwoFactor.UnitTests.Stores.Broken;
+
+/// <summary>Runs every test of a contract as the runner would, each on a store of its own, and tells which of them failed.</summary>
+internal static class ContractRun
+{
+    public static async Task<IReadOnlyList<string>> FailuresAsync<TContract>(Func<TContract> create)
+        where TContract : notnull
+    {
+        var failures = new List<string>();
+        foreach (var method in typeof(TContract).GetMethods())
+        {
+            if (method.GetCustomAttribute<FactAttribute>() is null)
+            {
+                continue;
+            }
+
+            foreach (var arguments in Rows(method))
+            {
+                // A store that never lets a writer win would be tried for ever.
+                var run = Task.Run(() => (Task)method.Invoke(create(), arguments)!);
+                try
+                {
+                    await run.WaitAsync(TimeSpan.FromSeconds(20));
+                }
+                catch (Exception exception)
+                    when (exception is XunitException or TimeoutException or NullReferenceException)
+                {
+                    failures.Add(method.Name);
+                }
+            }
+        }
+
+        return failures;
+    }
+
+    private static IEnumerable<object?[]?> Rows(MethodInfo method)
+    {
+        var data = method.GetCustomAttributes<DataAttribute>().ToList();
+        return data.Count == 0 ? [null] : data.SelectMany(source => source.GetData(method));
+    }
+}
