@@ -1,0 +1,23 @@
+using ProfileTwoFactor.Internal;
+using ProfileTwoFactor.Testing;
+
+namespace ProfileTwoFactor.ServerTests.Postgres;
+
+/// <summary>A bound member, without HTTP in between, so that callers really meet at the store.</summary>
+internal static class Member
+{
+    public static BindingKey Key { get; } =
+        new(TwoFactorScope.Profile("acme"), "epoch", "mark", "");
+
+    /// <summary>Binds and moves on, so that the next code is unused.</summary>
+    public static async Task<FakeAuthenticator> BindAsync(PostgresHost host, SettableClock clock)
+    {
+        var claim = new PendingClaim(new byte[32], "owner");
+        var pending = await host.Bindings.BeginAsync(Key, claim, replaces: null);
+        var app = new FakeAuthenticator(Base32.Encode(pending!.Secret), clock);
+        var bound = await host.Bindings.ConfirmAsync(Key, claim, app.Code());
+        Assert.Equal(CodeStatus.Accepted, bound.Status);
+        clock.NextStep();
+        return app;
+    }
+}

@@ -1,0 +1,150 @@
+using ProfileTwoFactor.Internal;
+using ProfileTwoFactor.ServerTests.Servers;
+using ProfileTwoFactor.Testing;
+
+namespace ProfileTwoFactor.ServerTests.Postgres;
+
+public sealed class PostgresFaultTests
+{
+    [PostgresTheory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_commit_whose_answer_is_cut_off_is_not_verified_and_its_code_stays_used(
+        bool retries
+    )
+    {
+        var clock = new SettableClock();
+        await using var direct = await PostgresHost.StartAsync(clock: clock);
+        var app = await Member.BindAsync(direct, clock);
+        await using var proxy = FaultProxy.To(await PostgresServer.Shared);
+        await using var cut = direct.Second(
+            clock,
+            ThroughProxy(direct.ConnectionString, proxy),
+            retries
+        );
+        var code = app.Code();
+        proxy.CutTheAnswerTo("UPDATE ");
+
+        await Assert.ThrowsAsync<DependencyUnavailableException>(() =>
+            cut.Bindings.VerifyAsync(Member.Key, code)
+        );
+
+        Assert.Equal(1, proxy.Cuts);
+        // The write had arrived, so trying again is a replay, here and elsewhere: at most one success, and here none.
+        Assert.Equal(
+            CodeStatus.Replayed,
+            (await cut.Bindings.VerifyAsync(Member.Key, code)).Status
+        );
+        Assert.Equal(
+            CodeStatus.Replayed,
+            (await direct.Bindings.VerifyAsync(Member.Key, code)).Status
+        );
+    }
+
+    [PostgresFact]
+    public async Task A_first_write_whose_answer_is_cut_off_is_found_at_the_next_try()
+    {
+        var clock = new SettableClock();
+        await using var direct = await PostgresHost.StartAsync(clock: clock);
+        await using var proxy = FaultProxy.To(await PostgresServer.Shared);
+        await using var cut = direct.Second(clock, ThroughProxy(direct.ConnectionString, proxy));
+        var claim = new PendingClaim(new byte[32], "owner");
+        proxy.CutTheAnswerTo("INSERT ");
+
+        // The row is there, so the answer is "conflict"; read again, the engine finds its own write and goes on from it.
+        var pending = await cut.Bindings.BeginAsync(Member.Key, claim, replaces: null);
+
+        Assert.Equal(1, proxy.Cuts);
+        var app = new FakeAuthenticator(Base32.Encode(pending!.Secret), clock);
+        Assert.Equal(
+            CodeStatus.Accepted,
+            (await direct.Bindings.ConfirmAsync(Member.Key, claim, app.Code())).Status
+        );
+    }
+
+    [PostgresFact]
+    public async Task A_hung_postgres_is_given_up_at_our_deadline_and_found_again_afterwards()
+    {
+        await using var server = await PostgresServer.StartNewAsync();
+        var clock = new SettableClock();
+        await using var slow = await PostgresHost.StartAsync(server, clock);
+        var app = await Member.BindAsync(slow, clock);
+        await using var host = slow.Second(clock, timeout: TimeSpan.FromSeconds(1));
+        var code = app.Code();
+        await host.Bindings.FindAsync(Member.Key);
+        server.Process.Pause();
+        var started = TimeProvider.System.GetTimestamp();
+
+        await Assert.ThrowsAsync<DependencyUnavailableException>(() =>
+            host.Bindings.VerifyAsync(Member.Key, code)
+        );
+
+        var waited = TimeProvider.System.GetElapsedTime(started);
+        server.Process.Resume();
+        Assert.InRange(waited.TotalSeconds, 0.9, 2.5);
+        await Eventually.TrueAsync(() => AcceptsAsync(host, code), "the code is accepted");
+    }
+
+    [PostgresFact]
+    public async Task A_postgres_that_was_stopped_at_once_has_lost_nothing_that_was_answered()
+    {
+        await using var server = await PostgresServer.StartNewAsync();
+        var clock = new SettableClock();
+        await using var host = await PostgresHost.StartAsync(server, clock);
+        var app = await Member.BindAsync(host, clock);
+        var used = app.Code();
+        Assert.Equal(
+            CodeStatus.Accepted,
+            (await host.Bindings.VerifyAsync(Member.Key, used)).Status
+        );
+
+        await server.StopAtOnceAsync();
+        await Assert.ThrowsAsync<DependencyUnavailableException>(() =>
+            host.Bindings.VerifyAsync(Member.Key, app.WrongCode())
+        );
+        await server.StartAsync();
+
+        var record = await host.Second(clock).Bindings.FindAsync(Member.Key);
+        Assert.Equal(0, record!.Failures);
+        CodeStatus? again = null;
+        await Eventually.TrueAsync(
+            async () =>
+            {
+                try
+                {
+                    again = (await host.Bindings.VerifyAsync(Member.Key, used)).Status;
+                    return true;
+                }
+                catch (DependencyUnavailableException)
+                {
+                    // Connections of the pool that are dead are met once each.
+                    return false;
+                }
+            },
+            "PostgreSQL is found again"
+        );
+        Assert.Equal(CodeStatus.Replayed, again);
+    }
+
+    private static async Task<bool> AcceptsAsync(PostgresHost host, string code)
+    {
+        try
+        {
+            return (await host.Bindings.VerifyAsync(Member.Key, code)).Status
+                == CodeStatus.Accepted;
+        }
+        catch (DependencyUnavailableException)
+        {
+            return false;
+        }
+    }
+
+    private static string ThroughProxy(string connectionString, FaultProxy proxy) =>
+        new Npgsql.NpgsqlConnectionStringBuilder(connectionString)
+        {
+            Host = "127.0.0.1",
+            Port = proxy.Port,
+            SslMode = Npgsql.SslMode.Disable,
+            GssEncryptionMode = Npgsql.GssEncryptionMode.Disable,
+        }.ConnectionString;
+}

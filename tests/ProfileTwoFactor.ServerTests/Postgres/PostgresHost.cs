@@ -1,0 +1,100 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Hosting.Internal;
+using Npgsql;
+using ProfileTwoFactor.Internal;
+using ProfileTwoFactor.ServerTests.Servers;
+
+namespace ProfileTwoFactor.ServerTests.Postgres;
+
+/// <summary>The package's services over a PostgreSQL database, as a node has them.</summary>
+internal sealed class PostgresHost : IAsyncDisposable
+{
+    private PostgresHost(
+        string connectionString,
+        TimeProvider clock,
+        bool retries,
+        TimeSpan timeout
+    )
+    {
+        ConnectionString = connectionString;
+        var services = new ServiceCollection();
+        services.AddLogging();
+        services.AddSingleton(clock);
+        services.AddSingleton<IHostEnvironment>(
+            new HostingEnvironment { EnvironmentName = Environments.Production }
+        );
+        services.AddDbContext<PostgresContext>(options =>
+            options.UseNpgsql(
+                connectionString,
+                npgsql =>
+                {
+                    if (retries)
+                    {
+                        npgsql.EnableRetryOnFailure();
+                    }
+                }
+            )
+        );
+        services
+            .AddProfileTwoFactor(options => options.DependencyTimeout = timeout)
+            .AddEntityFrameworkStores<PostgresContext>();
+        Services = services.BuildServiceProvider(validateScopes: true);
+    }
+
+    public string ConnectionString { get; }
+
+    public ServiceProvider Services { get; }
+
+    public IPolicyStore Policies => Services.GetRequiredService<IPolicyStore>();
+
+    public ISecretStore Secrets => Services.GetRequiredService<ISecretStore>();
+
+    public INotificationStore Notifications => Services.GetRequiredService<INotificationStore>();
+
+    public BindingManager Bindings => Services.GetRequiredService<BindingManager>();
+
+    /// <summary>A node over a database of its own, on the shared server unless another one is named.</summary>
+    public static async Task<PostgresHost> StartAsync(
+        PostgresServer? server = null,
+        TimeProvider? clock = null,
+        bool retries = false,
+        TimeSpan? timeout = null
+    )
+    {
+        server ??= await PostgresServer.Shared;
+        var host = new PostgresHost(
+            await server.CreateDatabaseAsync(),
+            clock ?? TimeProvider.System,
+            retries,
+            // Longer than the package's second: what is tested is the stores, not the speed of a busy machine.
+            timeout ?? TimeSpan.FromSeconds(30)
+        );
+        await using var scope = host.Services.CreateAsyncScope();
+        await scope
+            .ServiceProvider.GetRequiredService<PostgresContext>()
+            .Database.EnsureCreatedAsync();
+        return host;
+    }
+
+    /// <summary>Another node on the same database.</summary>
+    /// <param name="connectionString">Another way to it, such as through a proxy.</param>
+    public PostgresHost Second(
+        TimeProvider? clock = null,
+        string? connectionString = null,
+        bool retries = false,
+        TimeSpan? timeout = null
+    ) =>
+        new(
+            connectionString ?? ConnectionString,
+            clock ?? TimeProvider.System,
+            retries,
+            timeout ?? TimeSpan.FromSeconds(30)
+        );
+
+    public async ValueTask DisposeAsync()
+    {
+        await Services.DisposeAsync();
+        await using var connection = new NpgsqlConnection(ConnectionString);
+        NpgsqlConnection.ClearPool(connection);
+    }
+}

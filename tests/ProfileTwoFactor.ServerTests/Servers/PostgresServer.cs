@@ -1,0 +1,164 @@
+using System.Diagnostics;
+using Npgsql;
+
+namespace ProfileTwoFactor.ServerTests.Servers;
+
+/// <summary>A PostgreSQL of the tests' own, on a private socket in a temporary folder.</summary>
+internal sealed class PostgresServer : IAsyncDisposable
+{
+    private static readonly Lazy<Task<PostgresServer>> SharedServer = new(StartNewAsync);
+
+    private readonly string _folder;
+    private ServerProcess? _process;
+    private int _databases;
+
+    private PostgresServer(string folder) => _folder = folder;
+
+    /// <summary>One for all tests that only need a database. It ends with the test process.</summary>
+    public static Task<PostgresServer> Shared => SharedServer.Value;
+
+    public ServerProcess Process => _process!;
+
+    /// <summary>The folder of its socket; the socket itself is <c>.s.PGSQL.5432</c> in it.</summary>
+    public string SocketFolder => _folder;
+
+    public string ConnectionString(string database) =>
+        $"Host={_folder};Username=postgres;Database={database};Timeout=3;Maximum Pool Size=30";
+
+    /// <summary>For tests that stop, hang or damage it.</summary>
+    public static async Task<PostgresServer> StartNewAsync()
+    {
+        var folder = Directory.CreateTempSubdirectory("ptf-pg-").FullName;
+        await RunAsync("/bin/chmod", ["0755", folder]);
+        if (Environment.IsPrivilegedProcess)
+        {
+            await RunAsync("/bin/chown", ["postgres", folder]);
+        }
+
+        var server = new PostgresServer(folder);
+        string[] create =
+        [
+            ServerPrograms.InitDb!,
+            "--pgdata=" + server.Data,
+            "--username=postgres",
+            "--auth=trust",
+            "--encoding=UTF8",
+            "--locale=C",
+            "--no-sync",
+        ];
+        var command = AsPostgres(create).ToArray();
+        await RunAsync(command[0], command[1..]);
+        await server.StartAsync();
+        return server;
+    }
+
+    public async Task StartAsync()
+    {
+        string[] command =
+        [
+            ServerPrograms.Postgres!,
+            "-D",
+            Data,
+            "-c",
+            "listen_addresses=",
+            "-c",
+            $"unix_socket_directories={_folder}",
+            "-c",
+            "max_connections=200",
+            // Safe here: processes are killed, the machine is not.
+            "-c",
+            "fsync=off",
+        ];
+        _process = await ServerProcess.StartAsync(_folder, AsPostgres(command));
+        await Eventually.TrueAsync(AnswersAsync, $"PostgreSQL answers\n{_process.Output}");
+    }
+
+    /// <summary>Immediate shutdown: connections are cut, nothing is written any more.</summary>
+    public async Task StopAtOnceAsync()
+    {
+        const int signalQuit = 3;
+        Process.Send(signalQuit);
+        await Eventually.TrueAsync(
+            () => Task.FromResult(Process.HasExited),
+            "PostgreSQL has ended"
+        );
+        Process.Dispose();
+    }
+
+    /// <summary>An empty database.</summary>
+    /// <returns>Its connection string.</returns>
+    public async Task<string> CreateDatabaseAsync()
+    {
+        var name = $"test{Interlocked.Increment(ref _databases)}";
+        await ExecuteAsync("postgres", $"CREATE DATABASE {name}");
+        return ConnectionString(name);
+    }
+
+    public async Task ExecuteAsync(string database, string sql)
+    {
+        await using var connection = new NpgsqlConnection(
+            ConnectionString(database) + ";Pooling=false"
+        );
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        await command.ExecuteNonQueryAsync();
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        _process?.Kill();
+        Directory.Delete(_folder, recursive: true);
+        return ValueTask.CompletedTask;
+    }
+
+    private string Data => Path.Combine(_folder, "data");
+
+    private async Task<bool> AnswersAsync()
+    {
+        try
+        {
+            await ExecuteAsync("postgres", "SELECT 1");
+            return true;
+        }
+        catch (NpgsqlException)
+        {
+            return Process.HasExited
+                ? throw new InvalidOperationException($"PostgreSQL ended:\n{Process.Output}")
+                : false;
+        }
+    }
+
+    // It refuses to run as root, as which containers run tests.
+    private static IEnumerable<string> AsPostgres(string[] command) =>
+        Environment.IsPrivilegedProcess
+            ?
+            [
+                "/usr/bin/setpriv",
+                "--reuid=postgres",
+                "--regid=postgres",
+                "--clear-groups",
+                .. command,
+            ]
+            : command;
+
+    private static async Task RunAsync(string program, string[] arguments)
+    {
+        using var process = System.Diagnostics.Process.Start(
+            new ProcessStartInfo(program, arguments)
+            {
+                WorkingDirectory = "/",
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            }
+        )!;
+        var output = process.StandardOutput.ReadToEndAsync();
+        var errors = await process.StandardError.ReadToEndAsync();
+        await output;
+        await process.WaitForExitAsync();
+        if (process.ExitCode != 0)
+        {
+            throw new InvalidOperationException($"{program} failed: {errors}");
+        }
+    }
+}
