@@ -22,6 +22,7 @@ internal static class BindingRow
             Version = checked(record.Version + 1),
             Failures = record.Failures,
             LockedUntilUtcTicks = record.LockedUntil?.UtcTicks,
+            SpentSignIns = SpentSignInsColumn.Write(record.SpentSignIns),
             BindingId = active?.BindingId,
             ProtectedSecret = active?.ProtectedSecret,
             LastAcceptedStep = active?.LastAcceptedStep,
@@ -68,6 +69,7 @@ internal static class BindingRow
             LockedUntil = row.LockedUntilUtcTicks is { } ticks
                 ? Moment(ticks, nameof(row.LockedUntilUtcTicks))
                 : null,
+            SpentSignIns = SpentSignInsColumn.Read(row.SpentSignIns),
         };
     }
 }

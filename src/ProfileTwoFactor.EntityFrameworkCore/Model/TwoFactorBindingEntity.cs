@@ -37,6 +37,9 @@ public class TwoFactorBindingEntity
     /// <summary>No code is looked at before this moment, in ticks of UTC; null when not locked.</summary>
     public virtual long? LockedUntilUtcTicks { get; set; }
 
+    /// <summary>Half-way sign-ins that must not be used again, as a JSON array; null when there are none.</summary>
+    public virtual string? SpentSignIns { get; set; }
+
     /// <summary>The id of the authenticator in force; null when none is bound, and then all columns up to the backup codes are null.</summary>
     public virtual string? BindingId { get; set; }
 

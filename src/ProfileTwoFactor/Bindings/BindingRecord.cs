@@ -20,4 +20,7 @@ public sealed record BindingRecord
 
     /// <summary>No code is looked at before this moment.</summary>
     public DateTimeOffset? LockedUntil { get; init; }
+
+    /// <summary>Half-way sign-ins that must not be used again; only in account scopes, and only as long as they would have lived.</summary>
+    public IReadOnlyList<SpentSignIn> SpentSignIns { get; init; } = [];
 }

@@ -91,6 +91,10 @@ public static class ProfileTwoFactorServiceCollectionExtensions
         services.AddSingleton<ProfileStatusReader>();
         services.AddSingleton<FreshProof>();
         services.AddSingleton<SetupFactory>();
+        services.AddSingleton<PendingSetup>();
+        services.AddSingleton<OwnAuthenticator>();
+        services.AddSingleton<CodeCheck>();
+        services.AddSingleton<PolicySwitch>();
         services.AddSingleton<ActionUrls>();
         services.AddSingleton<VerifiedAnswer>();
         services.AddSingleton<ProfileSwitch>();

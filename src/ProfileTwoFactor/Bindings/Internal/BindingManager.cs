@@ -13,6 +13,8 @@ internal sealed class BindingManager(
     ILogger<BindingManager> logger
 )
 {
+    private const int MostGivenUp = 64;
+
     private readonly CodeRules _rules = new(vault, options.Value.ToleratedSteps);
     private readonly TimeSpan _pendingLifetime = options.Value.PendingBindingLifetime;
 
@@ -60,22 +62,49 @@ internal sealed class BindingManager(
         );
     }
 
-    public async Task<CodeOutcome> VerifyAsync(BindingKey key, string? code) =>
+    public async Task<CodeOutcome> VerifyAsync(
+        BindingKey key,
+        string? code,
+        SignInTicket? ticket = null
+    ) =>
         Told(
             await ledger.CommitAsync(
                 key,
-                (_rules, code, time),
-                static (record, s) => s._rules.Verify(record, s.code, s.time.GetUtcNow())
+                (_rules, code, time, ticket),
+                static (record, s) => s._rules.Verify(record, s.code, s.time.GetUtcNow(), s.ticket)
             )
         );
 
-    public async Task<CodeOutcome> UseBackupCodeAsync(BindingKey key, string? text) =>
+    public async Task<CodeOutcome> UseBackupCodeAsync(
+        BindingKey key,
+        string? text,
+        SignInTicket? ticket = null
+    ) =>
         Told(
             await ledger.CommitAsync(
                 key,
-                (text, time),
-                static (record, s) => CodeRules.UseBackupCode(record, s.text, s.time.GetUtcNow())
+                (text, time, ticket),
+                static (record, s) =>
+                    CodeRules.UseBackupCode(record, s.text, s.time.GetUtcNow(), s.ticket)
             )
+        );
+
+    /// <summary>Gives a half-way sign-in up, so that no copy of its cookie can complete it.</summary>
+    public Task SpendSignInAsync(BindingKey key, SignInTicket ticket) =>
+        ledger.CommitAsync(
+            key,
+            (ticket, time),
+            static (record, s) =>
+            {
+                var now = s.time.GetUtcNow();
+                // The bound keeps somebody who knows the password, and nothing else, from growing the record without end.
+                return
+                    record is null
+                    || s.ticket.IsSpentIn(record)
+                    || record.SpentSignIns.Count(spent => spent.ExpiresAt > now) >= MostGivenUp
+                    ? new BindingStep<bool>(false, null)
+                    : new(true, record with { SpentSignIns = s.ticket.AddedTo(record, now) });
+            }
         );
 
     public async Task<CodeOutcome> ConfirmAsync(BindingKey key, PendingClaim claim, string? code) =>
@@ -187,6 +216,7 @@ internal sealed class BindingManager(
             CodeStatus.LockedOut => "locked_out",
             CodeStatus.Disabled => "disabled",
             CodeStatus.NotBound => "not_bound",
+            CodeStatus.SignInSpent => "sign_in_spent",
             _ => "no_pending",
         };
 }

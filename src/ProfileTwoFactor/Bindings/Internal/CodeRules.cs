@@ -4,11 +4,25 @@ namespace ProfileTwoFactor.Internal;
 internal sealed class CodeRules(SecretVault vault, int toleratedSteps)
 {
     /// <summary>A code for the authenticator in force.</summary>
-    public BindingStep<CodeOutcome> Verify(BindingRecord? record, string? code, DateTimeOffset now)
+    /// <param name="record">What is stored.</param>
+    /// <param name="code">What was typed.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="ticket">The half-way sign-in that the code is to complete; used up with the code, or neither is.</param>
+    public BindingStep<CodeOutcome> Verify(
+        BindingRecord? record,
+        string? code,
+        DateTimeOffset now,
+        SignInTicket? ticket = null
+    )
     {
         if (record?.Active is not { } active)
         {
             return Answer(CodeStatus.NotBound);
+        }
+
+        if (ticket?.IsSpentIn(record) == true)
+        {
+            return Answer(CodeStatus.SignInSpent);
         }
 
         var (outcome, step) = Check(
@@ -30,10 +44,7 @@ internal sealed class CodeRules(SecretVault vault, int toleratedSteps)
                 Binding = proven,
                 FailuresBefore = record.Failures,
             },
-            AttemptBudget.Cleared(record) with
-            {
-                Active = proven,
-            }
+            Spend(AttemptBudget.Cleared(record) with { Active = proven }, ticket, now)
         );
     }
 
@@ -41,12 +52,18 @@ internal sealed class CodeRules(SecretVault vault, int toleratedSteps)
     public static BindingStep<CodeOutcome> UseBackupCode(
         BindingRecord? record,
         string? text,
-        DateTimeOffset now
+        DateTimeOffset now,
+        SignInTicket? ticket = null
     )
     {
         if (record?.Active is not { } active)
         {
             return Answer(CodeStatus.NotBound);
+        }
+
+        if (ticket?.IsSpentIn(record) == true)
+        {
+            return Answer(CodeStatus.SignInSpent);
         }
 
         if (AttemptBudget.Refuse(record, now) is { } refusal)
@@ -64,10 +81,7 @@ internal sealed class CodeRules(SecretVault vault, int toleratedSteps)
         var used = active with { BackupCodes = remaining };
         return new(
             new(CodeStatus.Accepted) { Binding = used, FailuresBefore = record.Failures },
-            AttemptBudget.Cleared(record) with
-            {
-                Active = used,
-            }
+            Spend(AttemptBudget.Cleared(record) with { Active = used }, ticket, now)
         );
     }
 
@@ -140,6 +154,13 @@ internal sealed class CodeRules(SecretVault vault, int toleratedSteps)
             }
         );
     }
+
+    private static BindingRecord Spend(
+        BindingRecord record,
+        SignInTicket? ticket,
+        DateTimeOffset now
+    ) =>
+        ticket is { } used ? record with { SpentSignIns = used.AddedTo(record, now) } : record;
 
     private (CodeOutcome Outcome, long Step) Check(
         BindingRecord record,

@@ -11,4 +11,5 @@ internal enum CodeStatus
     Disabled,
     NotBound,
     NoPending,
+    SignInSpent,
 }

@@ -34,11 +34,11 @@ internal static class TwoFactorErrors
             OwnerEmail = ownerEmail,
         };
 
-    internal static TwoFactorError VerificationRequired(string profileId, string actionUrl) =>
+    internal static TwoFactorError VerificationRequired(string? profileId, string actionUrl) =>
         Create(
             TwoFactorErrorCodes.VerificationRequired,
             StatusCodes.Status401Unauthorized,
-            "This profile requires a code from your authenticator app."
+            "A code from your authenticator app is required."
         ) with
         {
             ProfileId = profileId,
@@ -47,7 +47,7 @@ internal static class TwoFactorErrors
         };
 
     internal static TwoFactorError FreshVerificationRequired(
-        string profileId,
+        string? profileId,
         string actionUrl,
         TimeSpan maxAge
     ) =>
@@ -111,25 +111,25 @@ internal static class TwoFactorErrors
     internal static TwoFactorError AlreadyEnabled() =>
         Conflict(
             TwoFactorErrorCodes.AlreadyEnabled,
-            "Two-factor authentication is already on for this profile."
+            "Two-factor authentication is already on."
         );
 
     internal static TwoFactorError NotEnabled() =>
         Conflict(
             TwoFactorErrorCodes.NotEnabled,
-            "Two-factor authentication is not on for this profile."
+            "Two-factor authentication is not on."
         );
 
     internal static TwoFactorError AlreadyBound() =>
         Conflict(
             TwoFactorErrorCodes.AlreadyBound,
-            "You already have an authenticator app for this profile. Replace it instead."
+            "An authenticator app is bound already. Replace it instead."
         );
 
     internal static TwoFactorError NotBound() =>
         Conflict(
             TwoFactorErrorCodes.NotBound,
-            "You have no authenticator app for this profile. Bind one first."
+            "No authenticator app is bound yet. Bind one first."
         );
 
     internal static TwoFactorError NoPendingBinding() =>

@@ -3,18 +3,18 @@ namespace ProfileTwoFactor.Internal;
 /// <summary>Turns committed outcomes of a member's call into events.</summary>
 internal sealed class SessionEvents(TwoFactorEvents events, TimeProvider time)
 {
-    public Task EnabledAsync(ProfileSession session, string epoch) =>
+    public Task EnabledAsync(ScopeSession session, string epoch) =>
         events.PublishAsync(new ProfileTwoFactorEnabled(Of(session), epoch));
 
-    public Task DisabledAsync(ProfileSession session) =>
+    public Task DisabledAsync(ScopeSession session) =>
         events.PublishAsync(new ProfileTwoFactorDisabled(Of(session)));
 
-    public Task BoundAsync(ProfileSession session, bool replaced) =>
+    public Task BoundAsync(ScopeSession session, bool replaced) =>
         events.PublishAsync(
             replaced ? new AuthenticatorReplaced(Of(session)) : new AuthenticatorBound(Of(session))
         );
 
-    public Task ResetAsync(ProfileSession session, ProfileMember member) =>
+    public Task ResetAsync(ScopeSession session, ProfileMember member) =>
         events.PublishAsync(
             new AuthenticatorReset(
                 Of(session) with
@@ -25,13 +25,13 @@ internal sealed class SessionEvents(TwoFactorEvents events, TimeProvider time)
             )
         );
 
-    public Task BackupCodesIssuedAsync(ProfileSession session, int count) =>
+    public Task BackupCodesIssuedAsync(ScopeSession session, int count) =>
         events.PublishAsync(new BackupCodesIssued(Of(session), count));
 
-    public Task VerifiedAsync(ProfileSession session, CodeOutcome outcome) =>
+    public Task VerifiedAsync(ScopeSession session, CodeOutcome outcome) =>
         events.PublishAsync(new CodeVerified(Of(session), outcome.FailuresBefore));
 
-    public Task BackupCodeUsedAsync(ProfileSession session, CodeOutcome outcome) =>
+    public Task BackupCodeUsedAsync(ScopeSession session, CodeOutcome outcome) =>
         events.PublishAsync(
             new BackupCodeUsed(
                 Of(session),
@@ -41,7 +41,7 @@ internal sealed class SessionEvents(TwoFactorEvents events, TimeProvider time)
         );
 
     /// <summary>Nothing to tell about codes that were not looked at: they cost the budget nothing either.</summary>
-    public async Task RefusedAsync(ProfileSession session, CodeOutcome outcome)
+    public async Task RefusedAsync(ScopeSession session, CodeOutcome outcome)
     {
         if (outcome.Status is not CodeStatus.Wrong)
         {
@@ -59,16 +59,16 @@ internal sealed class SessionEvents(TwoFactorEvents events, TimeProvider time)
         }
     }
 
-    private TwoFactorEventContext Of(ProfileSession session) =>
+    private TwoFactorEventContext Of(ScopeSession session) =>
         new()
         {
             Scope = session.Subject.Scope,
-            ProfileName = session.Profile.Name,
-            OwnerEmail = session.Profile.OwnerEmail,
-            MemberId = session.Member.MemberId,
-            AccountName = session.Member.AccountName,
-            ActorMemberId = session.Member.MemberId,
-            ActorAccountName = session.Member.AccountName,
+            ProfileName = session.ProfileName,
+            OwnerEmail = session.OwnerEmail,
+            MemberId = session.Subject.MemberId,
+            AccountName = session.AccountName,
+            ActorMemberId = session.Subject.MemberId,
+            ActorAccountName = session.AccountName,
             Time = time.GetUtcNow(),
             Client = ClientHint.Of(session.Context),
         };

@@ -12,6 +12,8 @@ internal static class CodeErrors
             CodeStatus.Disabled => TwoFactorErrors.BindingDisabled(),
             CodeStatus.NotBound => TwoFactorErrors.NotBound(),
             CodeStatus.NoPending => TwoFactorErrors.NoPendingBinding(),
+            // Nobody is signed in by a sign-in that is over, and nobody learns why it is.
+            CodeStatus.SignInSpent => TwoFactorErrors.SignInRequired(),
             _ => throw new InvalidOperationException(
                 $"An accepted code ({outcome.Status}) is no error."
             ),

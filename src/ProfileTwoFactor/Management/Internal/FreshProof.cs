@@ -14,15 +14,15 @@ internal sealed class FreshProof(
     private readonly TimeSpan _maxAge = options.Value.SensitiveActionMaxAge;
 
     /// <summary>The binding the caller has proven, recently enough.</summary>
-    public Task<TwoFactorResult<ActiveBinding>> DemandFreshAsync(ProfileSession session) =>
+    public Task<TwoFactorResult<ActiveBinding>> DemandFreshAsync(ScopeSession session) =>
         DemandAsync(session, _maxAge);
 
     /// <summary>The binding the caller has proven within a window that is still open.</summary>
-    public Task<TwoFactorResult<ActiveBinding>> DemandVerifiedAsync(ProfileSession session) =>
+    public Task<TwoFactorResult<ActiveBinding>> DemandVerifiedAsync(ScopeSession session) =>
         DemandAsync(session, null);
 
     private async Task<TwoFactorResult<ActiveBinding>> DemandAsync(
-        ProfileSession session,
+        ScopeSession session,
         TimeSpan? maxAge
     )
     {
@@ -32,7 +32,7 @@ internal sealed class FreshProof(
             return TwoFactorErrors.NotBound();
         }
 
-        var url = urls.Verify(session.Context, session.Profile.Id);
+        var url = session.VerifyUrl(urls);
         var window = await windows.FindAsync(
             session.Context,
             session.Subject,
@@ -41,11 +41,11 @@ internal sealed class FreshProof(
         );
         if (window is not { } open)
         {
-            return TwoFactorErrors.VerificationRequired(session.Profile.Id, url);
+            return TwoFactorErrors.VerificationRequired(session.ProfileId, url);
         }
 
         return maxAge is { } limit && time.GetUtcNow() - open.VerifiedAt > limit
-            ? TwoFactorErrors.FreshVerificationRequired(session.Profile.Id, url, limit)
+            ? TwoFactorErrors.FreshVerificationRequired(session.ProfileId, url, limit)
             : active;
     }
 }

@@ -1,12 +1,11 @@
 namespace ProfileTwoFactor.Internal;
 
-/// <summary>A member's own authenticator: first binding, replacement, backup codes.</summary>
+/// <summary>A member's own authenticator in a profile: first binding and its confirmation, a replacement's as well.</summary>
 internal sealed class MemberBinding(
     BindingManager bindings,
     WindowManager windows,
-    PendingCaller callers,
-    FreshProof proof,
-    SetupFactory setups,
+    PendingSetup setup,
+    OwnAuthenticator own,
     VerifiedAnswer answer,
     DecisionCache decisions,
     SessionEvents events
@@ -26,31 +25,9 @@ internal sealed class MemberBinding(
             return TwoFactorErrors.AlreadyBound();
         }
 
-        return await BeginAsync(session, replaces: null) is { } setup
-            ? setup
+        return await setup.BeginAsync(session, replaces: null) is { } begun
+            ? begun
             : TwoFactorErrors.AlreadyBound();
-    }
-
-    public async Task<TwoFactorResult<PendingBindingSetup>> BeginReplacementAsync(
-        ProfileSession session
-    )
-    {
-        if (!session.Enabled)
-        {
-            return TwoFactorErrors.NotEnabled();
-        }
-
-        var fresh = await proof.DemandFreshAsync(session);
-        if (!fresh.Succeeded)
-        {
-            return fresh.Error;
-        }
-
-        return await BeginAsync(session, fresh.Value.BindingId) is { } setup
-            ? setup
-            : TwoFactorErrors.Conflict(
-                "The authenticator changed meanwhile. Look at the status and start again."
-            );
     }
 
     public async Task<TwoFactorResult<ProfileTwoFactorStatus>> ConfirmAsync(
@@ -63,21 +40,10 @@ internal sealed class MemberBinding(
             return TwoFactorErrors.NotEnabled();
         }
 
-        var scope = decisions.Scope(session.Subject.Scope);
-        var claim = new PendingClaim(
-            callers.Read(session.Context, session.Subject.User, scope),
-            session.Subject.OwnerMemberId
-        );
-
-        // A replacement was begun with a fresh proof; whoever finishes it must still hold the window.
-        var record = await bindings.FindAsync(session.Key);
-        if (record is { Active: not null, Pending: not null })
+        var claim = setup.ClaimOf(session);
+        if (await own.RefuseReplacementAsync(session) is { } refusal)
         {
-            var verified = await proof.DemandVerifiedAsync(session);
-            if (!verified.Succeeded)
-            {
-                return verified.Error;
-            }
+            return refusal;
         }
 
         await windows.ProbeAsync();
@@ -89,37 +55,8 @@ internal sealed class MemberBinding(
         }
 
         await events.BoundAsync(session, outcome.Replaced);
-        PendingCaller.Forget(session.Context, scope);
+        setup.Forget(session);
         return await answer.CreateAsync(session, binding);
-    }
-
-    public async Task<TwoFactorResult<IssuedBackupCodes>> RegenerateBackupCodesAsync(
-        ProfileSession session
-    )
-    {
-        if (!session.Enabled)
-        {
-            return TwoFactorErrors.NotEnabled();
-        }
-
-        var fresh = await proof.DemandFreshAsync(session);
-        if (!fresh.Succeeded)
-        {
-            return fresh.Error;
-        }
-
-        if (
-            await bindings.IssueBackupCodesAsync(session.Key, fresh.Value.BindingId)
-            is not { } codes
-        )
-        {
-            return TwoFactorErrors.Conflict(
-                "The authenticator changed meanwhile. Look at the status and start again."
-            );
-        }
-
-        await events.BackupCodesIssuedAsync(session, codes.Count);
-        return new IssuedBackupCodes(codes);
     }
 
     private async Task<CodeOutcome> ConfirmAsync(
@@ -137,19 +74,5 @@ internal sealed class MemberBinding(
             // A commit whose outcome is unknown may have ended the binding that cached decisions are about.
             decisions.Invalidate(session.Subject.Scope);
         }
-    }
-
-    private async Task<PendingBindingSetup?> BeginAsync(ProfileSession session, string? replaces)
-    {
-        var scope = decisions.Scope(session.Subject.Scope);
-        var (caller, cookie) = callers.Create(session.Context, session.Subject.User);
-        var claim = new PendingClaim(caller, session.Subject.OwnerMemberId);
-        if (await bindings.BeginAsync(session.Key, claim, replaces) is not { } pending)
-        {
-            return null;
-        }
-
-        callers.HandOut(session.Context, scope, cookie);
-        return setups.Create(session, pending);
     }
 }

@@ -1,40 +1,15 @@
 namespace ProfileTwoFactor.Internal;
 
-/// <summary>Codes and backup codes of bound members.</summary>
+/// <summary>Codes and backup codes of a profile's bound members.</summary>
 internal sealed class MemberVerification(
-    BindingManager bindings,
+    CodeCheck codes,
     WindowManager windows,
-    VerifiedAnswer answer,
-    SessionEvents events
+    VerifiedAnswer answer
 )
 {
-    public Task<TwoFactorResult<VerificationOutcome>> VerifyAsync(
+    public async Task<TwoFactorResult<VerificationOutcome>> VerifyAsync(
         ProfileSession session,
-        string? code
-    ) =>
-        VerifyAsync(
-            session,
-            code,
-            static (bindings, key, text) => bindings.VerifyAsync(key, text),
-            countCodes: false
-        );
-
-    public Task<TwoFactorResult<VerificationOutcome>> UseBackupCodeAsync(
-        ProfileSession session,
-        string? backupCode
-    ) =>
-        VerifyAsync(
-            session,
-            backupCode,
-            static (bindings, key, text) => bindings.UseBackupCodeAsync(key, text),
-            countCodes: true
-        );
-
-    private async Task<TwoFactorResult<VerificationOutcome>> VerifyAsync(
-        ProfileSession session,
-        string? text,
-        Func<BindingManager, BindingKey, string?, Task<CodeOutcome>> check,
-        bool countCodes
+        SubmittedCode code
     )
     {
         if (!session.Enabled)
@@ -44,23 +19,16 @@ internal sealed class MemberVerification(
 
         // A cache that takes no writes would burn the code and open nothing.
         await windows.ProbeAsync();
-        var outcome = await check(bindings, session.Key, text);
-        if (outcome is not { Status: CodeStatus.Accepted, Binding: { } binding })
+        var proven = await codes.CheckAsync(session, code);
+        if (!proven.Succeeded)
         {
-            await events.RefusedAsync(session, outcome);
-            return CodeErrors.From(outcome);
+            return proven.Error;
         }
 
-        await (
-            countCodes
-                ? events.BackupCodeUsedAsync(session, outcome)
-                : events.VerifiedAsync(session, outcome)
-        );
-
-        var status = await answer.CreateAsync(session, binding);
+        var status = await answer.CreateAsync(session, proven.Value);
         return new VerificationOutcome(
             status,
-            countCodes ? binding.BackupCodes?.Hashes.Count ?? 0 : null
+            code.IsBackupCode ? proven.Value.BackupCodes?.Hashes.Count ?? 0 : null
         );
     }
 }

@@ -1,24 +1,22 @@
-using Microsoft.AspNetCore.Http;
-
 namespace ProfileTwoFactor.Internal;
 
-/// <summary>One call of a member: who, on which profile, under which policy. Read anew for every call, never from the decision cache.</summary>
-internal sealed record ProfileSession
+/// <summary>One call of a member about a profile.</summary>
+internal sealed record ProfileSession : ScopeSession
 {
-    public required HttpContext Context { get; init; }
-
     public required Profile Profile { get; init; }
 
     public required ProfileMember Member { get; init; }
 
-    public required ScopeSubject Subject { get; init; }
+    public override string AccountName => Member.AccountName;
 
-    public required PolicyRecord? Policy { get; init; }
+    public override string ProfileId => Profile.Id;
 
-    public bool Enabled => Policy is { Enabled: true };
+    public override string ProfileName => Profile.Name;
 
-    /// <summary>The epoch in force; empty before the policy was first written.</summary>
-    public string Epoch => Policy?.Epoch ?? "";
+    public override string OwnerEmail => Profile.OwnerEmail;
 
-    public BindingKey Key => Subject.KeyIn(Epoch);
+    public override string VerifyUrl(ActionUrls urls) => urls.Verify(Context, Profile.Id);
+
+    public override string Issuer(string template, string application) =>
+        IssuerTemplate.Format(template, application, Profile.Name, Profile.Id);
 }

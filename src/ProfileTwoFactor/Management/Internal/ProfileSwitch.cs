@@ -4,23 +4,18 @@ namespace ProfileTwoFactor.Internal;
 
 /// <summary>Switches a profile on and off. Both are one compare-and-swap of the policy, whatever the number of members.</summary>
 internal sealed class ProfileSwitch(
-    PolicyReader policies,
+    PolicySwitch policySwitch,
     BindingManager bindings,
     WindowManager windows,
-    PendingCaller callers,
+    PendingSetup setup,
     FreshProof proof,
     ProfileStatusReader status,
-    DecisionCache decisions,
-    RetiredEpochQueue retired,
     Announcements announcements,
     SessionEvents events,
     TimeProvider time,
     ILogger<ProfileSwitch> logger
 )
 {
-    /// <summary>Lost races here are the sweeper's, or another Owner session's; more than a few mean a broken store.</summary>
-    private const int MaxAttempts = 8;
-
     public async Task<TwoFactorResult<ProfileTwoFactorStatus>> EnableAsync(
         ProfileSession session,
         string? code
@@ -36,12 +31,10 @@ internal sealed class ProfileSwitch(
             return TwoFactorErrors.AlreadyEnabled();
         }
 
-        var scope = decisions.Scope(session.Subject.Scope);
-        var caller = callers.Read(session.Context, session.Subject.User, scope);
         await windows.ProbeAsync();
         var outcome = await bindings.AcceptAsync(
             session.Key,
-            new PendingClaim(caller, session.Subject.OwnerMemberId),
+            setup.ClaimOf(session),
             code
         );
         if (outcome is not { Status: CodeStatus.Accepted, Binding: { } binding })
@@ -64,7 +57,7 @@ internal sealed class ProfileSwitch(
 
         announcements.Wake(session.Subject.Scope, announced);
         await events.EnabledAsync(session, epoch);
-        PendingCaller.Forget(session.Context, scope);
+        setup.Forget(session);
         return await windows.OpenAsync(session.Context, session.Subject, key, binding.BindingId)
             ? status.JustVerified(session, policy, binding)
             : await status.ReadAsync(session);
@@ -111,70 +104,22 @@ internal sealed class ProfileSwitch(
         }
     }
 
-    /// <summary>Null when somebody else switched meanwhile: then the proof was for a state that is gone.</summary>
-    private async Task<PolicyRecord?> SwitchAsync(
+    private Task<PolicyRecord?> SwitchAsync(
         ProfileSession session,
         bool enabled,
         string epoch,
         bool announcementPending = false
-    )
-    {
-        var current = session.Policy;
-        for (var attempt = 0; attempt < MaxAttempts; attempt++)
-        {
-            var next = new PolicyRecord
+    ) =>
+        policySwitch.TryAsync(
+            session.Policy,
+            new PolicyRecord
             {
                 Scope = session.Subject.Scope,
-                Version = current?.Version ?? 0,
                 Enabled = enabled,
                 Epoch = epoch,
                 ChangedAt = time.GetUtcNow(),
                 ChangedBy = session.Subject.MemberId,
                 AnnouncementPending = announcementPending,
-                RetiredEpochs = [.. current?.RetiredEpochs ?? [], session.Epoch],
-            };
-            if (await WriteAsync(next) == StoreWriteStatus.Written)
-            {
-                return Switched(next);
             }
-
-            current = await policies.FindAsync(session.Subject.Scope);
-            // A store that retried its own committed write reports a conflict. Nobody else can know this epoch: the write is ours,
-            // and taking it for somebody else's would delete the binding that is now in force.
-            if (string.Equals(current?.Epoch, epoch, StringComparison.Ordinal))
-            {
-                return Switched(next);
-            }
-
-            if (!string.Equals(current?.Epoch ?? "", session.Epoch, StringComparison.Ordinal))
-            {
-                return null;
-            }
-        }
-
-        throw new DependencyUnavailableException(
-            DependencyNames.PolicyStore,
-            "a write lost against others too many times"
         );
-    }
-
-    private async Task<StoreWriteStatus> WriteAsync(PolicyRecord next)
-    {
-        try
-        {
-            return await policies.WriteAsync(next);
-        }
-        finally
-        {
-            // Also when the outcome is unknown: it may be on, and then "not required" must not be repeated.
-            decisions.Invalidate(next.Scope);
-        }
-    }
-
-    private PolicyRecord Switched(PolicyRecord policy)
-    {
-        retired.Enqueue(policy.Scope);
-        Log.PolicyChanged(logger, policy.Enabled ? "on" : "off", policy.Scope.Kind);
-        return policy;
-    }
 }

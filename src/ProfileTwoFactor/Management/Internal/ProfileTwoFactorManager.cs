@@ -9,6 +9,7 @@ internal sealed class ProfileTwoFactorManager(
     ProfileStatusReader status,
     ProfileSwitch profileSwitch,
     MemberBinding binding,
+    OwnAuthenticator own,
     MemberVerification verification,
     MemberAdministration administration,
     ILogger<ProfileTwoFactorManager> logger
@@ -33,7 +34,7 @@ internal sealed class ProfileTwoFactorManager(
     public Task<TwoFactorResult<PendingBindingSetup>> BeginReplacementAsync(
         HttpContext context,
         string profileId
-    ) => RunAsync("begin-replacement", context, profileId, binding.BeginReplacementAsync);
+    ) => RunAsync("begin-replacement", context, profileId, own.BeginReplacementAsync);
 
     public Task<TwoFactorResult<ProfileTwoFactorStatus>> EnableAsync(
         HttpContext context,
@@ -52,7 +53,7 @@ internal sealed class ProfileTwoFactorManager(
         HttpContext context,
         string profileId,
         string? code
-    ) => RunAsync("verify", context, profileId, session => verification.VerifyAsync(session, code));
+    ) => RunAsync("verify", context, profileId, session => verification.VerifyAsync(session, SubmittedCode.Of(code)));
 
     public Task<TwoFactorResult<VerificationOutcome>> VerifyBackupCodeAsync(
         HttpContext context,
@@ -63,13 +64,13 @@ internal sealed class ProfileTwoFactorManager(
             "verify-backup-code",
             context,
             profileId,
-            s => verification.UseBackupCodeAsync(s, backupCode)
+            s => verification.VerifyAsync(s, SubmittedCode.Backup(backupCode))
         );
 
     public Task<TwoFactorResult<IssuedBackupCodes>> RegenerateBackupCodesAsync(
         HttpContext context,
         string profileId
-    ) => RunAsync("backup-codes", context, profileId, binding.RegenerateBackupCodesAsync);
+    ) => RunAsync("backup-codes", context, profileId, own.RegenerateBackupCodesAsync);
 
     public Task<TwoFactorResult<ProfileTwoFactorStatus>> DisableAsync(
         HttpContext context,

@@ -12,15 +12,10 @@ internal sealed class SetupFactory(
     private readonly string _application = options.Value.Application ?? environment.ApplicationName;
     private readonly string _template = options.Value.IssuerTemplate;
 
-    public PendingBindingSetup Create(ProfileSession session, PendingSecret pending)
+    public PendingBindingSetup Create(ScopeSession session, PendingSecret pending)
     {
-        var issuer = IssuerTemplate.Format(
-            _template,
-            _application,
-            session.Profile.Name,
-            session.Profile.Id
-        );
-        var uri = KeyUri.Create(issuer, session.Member.AccountName, pending.Secret);
+        var issuer = session.Issuer(_template, _application);
+        var uri = KeyUri.Create(issuer, session.AccountName, pending.Secret);
         return new PendingBindingSetup
         {
             Secret = Base32.Encode(pending.Secret),
