@@ -96,6 +96,10 @@ public static class ProfileTwoFactorServiceCollectionExtensions
         services.AddSingleton<CodeCheck>();
         services.AddSingleton<PolicySwitch>();
         services.AddSingleton<ActionUrls>();
+        services.AddSingleton<OperationGuard>();
+        services.AddSingleton<OperatorLookup>();
+        services.AddSingleton<OperatorEvents>();
+        services.TryAddSingleton<ITwoFactorOperator, TwoFactorOperator>();
         services.AddSingleton<VerifiedAnswer>();
         services.AddSingleton<ProfileSwitch>();
         services.AddSingleton<MemberBinding>();
@@ -111,6 +115,7 @@ public static class ProfileTwoFactorServiceCollectionExtensions
         services.AddSingleton<SharedLinkResolver>();
         services.AddSingleton<SharedLinkGate>();
         services.AddSingleton<GateChallenge>();
+        services.AddSingleton<AccountChallenge>();
         services.AddSingleton<SecondWall>();
         services.AddSingleton<EndpointRules>();
         services.AddSingleton<PageRules>();

@@ -13,7 +13,7 @@ public static class ProfileTwoFactorEndpointRouteBuilderExtensions
 {
     /// <summary>
     /// Maps the JSON endpoints under <see cref="ProfileTwoFactorOptions.PathPrefix"/>: status, binding, enabling, verifying,
-    /// backup codes, disabling, and the Owner's view of the members.
+    /// backup codes, disabling, the Owner's view of the members, and for hosts that called <c>AddAccounts</c> the same for accounts.
     /// </summary>
     /// <remarks>
     /// The endpoints are open to anonymous callers as far as authorization is concerned, so that a host's fallback policy can't
@@ -37,11 +37,21 @@ public static class ProfileTwoFactorEndpointRouteBuilderExtensions
         var api = endpoints.MapGroup($"{options.PathPrefix}/api");
         api.MapGet("/antiforgery", AntiforgeryEndpoint.InvokeAsync);
         ProfileEndpoints.Map(api, options.ProfileIdParameter);
+        if (HasAccounts(endpoints.ServiceProvider))
+        {
+            AccountEndpoints.Map(api);
+        }
+
         return api.AllowAnonymous()
             .DisableCookieRedirect()
             .ExcludeFromDescription()
             .WithMetadata(new SkipProfileTwoFactorAttribute());
     }
+
+    private static bool HasAccounts(IServiceProvider services) =>
+        services
+            .GetService<IServiceProviderIsService>()
+            ?.IsService(typeof(IAccountTwoFactorManager)) == true;
 
     private static void RequireServices(IServiceProvider services)
     {

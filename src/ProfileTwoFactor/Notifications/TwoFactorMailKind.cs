@@ -32,4 +32,16 @@ public enum TwoFactorMailKind
 
     /// <summary>To the member: a backup code was used.</summary>
     BackupCodeUsed = 9,
+
+    /// <summary>To the person: signing in to their account takes a code from now on.</summary>
+    AccountEnabled = 10,
+
+    /// <summary>To the person: signing in to their account takes the password alone.</summary>
+    AccountDisabled = 11,
+
+    /// <summary>To the person: support removed their authenticator, of a profile or of the account.</summary>
+    RemovedByOperator = 12,
+
+    /// <summary>To the Owner: support switched the profile's two-factor authentication off.</summary>
+    ProfileDisabledByOperator = 13,
 }

@@ -159,8 +159,7 @@ internal sealed class CodeRules(SecretVault vault, int toleratedSteps)
         BindingRecord record,
         SignInTicket? ticket,
         DateTimeOffset now
-    ) =>
-        ticket is { } used ? record with { SpentSignIns = used.AddedTo(record, now) } : record;
+    ) => ticket is { } used ? record with { SpentSignIns = used.AddedTo(record, now) } : record;
 
     private (CodeOutcome Outcome, long Step) Check(
         BindingRecord record,

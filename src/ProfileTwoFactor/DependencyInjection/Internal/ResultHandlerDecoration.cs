@@ -18,7 +18,8 @@ internal static class ResultHandlerDecoration
             ServiceDescriptor.Singleton<IAuthorizationMiddlewareResultHandler>(
                 provider => new GateResultHandler(
                     CreateInner(provider, existing),
-                    provider.GetRequiredService<GateChallenge>()
+                    provider.GetRequiredService<GateChallenge>(),
+                    provider.GetRequiredService<AccountChallenge>()
                 )
             )
         );

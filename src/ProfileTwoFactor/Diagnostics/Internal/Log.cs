@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace ProfileTwoFactor.Internal;
 
-/// <summary>Log messages. Ids are stable: 1000 gate, 1100 verification, 1200 bindings and policies, 1400 stores and cache, 1600 open connections, 1700 events and mails. Never a code, secret, token or link.</summary>
+/// <summary>Log messages. Ids are stable: 1000 gate, 1100 verification, 1200 bindings and policies, 1400 stores and cache, 1500 accounts, 1600 open connections, 1700 events and mails. Never a code, secret, token or link.</summary>
 internal static partial class Log
 {
     [LoggerMessage(
@@ -102,6 +102,38 @@ internal static partial class Log
         EventName = "SignOutIncomplete"
     )]
     public static partial void SignOutIncomplete(ILogger logger, Exception exception);
+
+    [LoggerMessage(
+        1500,
+        LogLevel.Error,
+        "A session of scheme {Scheme} carries no user id and was refused. Put the id into one of AccountTwoFactorOptions.UserIdClaimTypes, or name the claim there.",
+        EventName = "SessionWithoutUser"
+    )]
+    public static partial void SessionWithoutUser(ILogger logger, string scheme);
+
+    [LoggerMessage(
+        1501,
+        LogLevel.Error,
+        "A session was refused because {Dependency} can't say whether its account needs a second factor.",
+        EventName = "SessionUnavailable"
+    )]
+    public static partial void SessionUnavailable(
+        ILogger logger,
+        string dependency,
+        Exception exception
+    );
+
+    [LoggerMessage(
+        1502,
+        LogLevel.Warning,
+        "A half-way sign-in could not be ended on the server because {Dependency} can't answer; the browser has lost its cookie.",
+        EventName = "SignInNotGivenUp"
+    )]
+    public static partial void SignInNotGivenUp(
+        ILogger logger,
+        string dependency,
+        Exception exception
+    );
 
     [LoggerMessage(
         1600,

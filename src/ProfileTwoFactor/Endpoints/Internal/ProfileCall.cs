@@ -71,7 +71,7 @@ internal sealed class ProfileCall(HttpContext context, string profileId, TwoFact
 
         if (!SignedIn.Is(context.User))
         {
-            return TwoFactorErrors.SignInRequired();
+            return NotSignedIn.Explain(context);
         }
 
         var profileId = (string)context.GetRouteValue(options.ProfileIdParameter)!;

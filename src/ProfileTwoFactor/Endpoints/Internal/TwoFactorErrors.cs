@@ -63,12 +63,16 @@ internal static class TwoFactorErrors
             MaxAge = maxAge,
         };
 
-    internal static TwoFactorError AccountVerificationRequired() =>
+    internal static TwoFactorError AccountVerificationRequired(string actionUrl) =>
         Create(
             TwoFactorErrorCodes.AccountVerificationRequired,
             StatusCodes.Status401Unauthorized,
             "The password was accepted; a code from the account's authenticator app completes the sign-in."
-        );
+        ) with
+        {
+            Action = VerifyAction,
+            ActionUrl = actionUrl,
+        };
 
     internal static TwoFactorError InvalidCode() =>
         Create(
@@ -109,16 +113,10 @@ internal static class TwoFactorErrors
         );
 
     internal static TwoFactorError AlreadyEnabled() =>
-        Conflict(
-            TwoFactorErrorCodes.AlreadyEnabled,
-            "Two-factor authentication is already on."
-        );
+        Conflict(TwoFactorErrorCodes.AlreadyEnabled, "Two-factor authentication is already on.");
 
     internal static TwoFactorError NotEnabled() =>
-        Conflict(
-            TwoFactorErrorCodes.NotEnabled,
-            "Two-factor authentication is not on."
-        );
+        Conflict(TwoFactorErrorCodes.NotEnabled, "Two-factor authentication is not on.");
 
     internal static TwoFactorError AlreadyBound() =>
         Conflict(

@@ -9,4 +9,7 @@ namespace ProfileTwoFactor.Internal;
 [JsonSerializable(typeof(PendingBindingResponse))]
 [JsonSerializable(typeof(BackupCodesResponse))]
 [JsonSerializable(typeof(MemberResponse[]))]
+[JsonSerializable(typeof(AccountStatusResponse))]
+[JsonSerializable(typeof(AccountEnabledResponse))]
+[JsonSerializable(typeof(AccountDisabledResponse))]
 internal sealed partial class TwoFactorJsonContext : JsonSerializerContext;

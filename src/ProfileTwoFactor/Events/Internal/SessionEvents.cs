@@ -9,6 +9,12 @@ internal sealed class SessionEvents(TwoFactorEvents events, TimeProvider time)
     public Task DisabledAsync(ScopeSession session) =>
         events.PublishAsync(new ProfileTwoFactorDisabled(Of(session)));
 
+    public Task AccountEnabledAsync(ScopeSession session) =>
+        events.PublishAsync(new AccountTwoFactorEnabled(Of(session)));
+
+    public Task AccountDisabledAsync(ScopeSession session) =>
+        events.PublishAsync(new AccountTwoFactorDisabled(Of(session)));
+
     public Task BoundAsync(ScopeSession session, bool replaced) =>
         events.PublishAsync(
             replaced ? new AuthenticatorReplaced(Of(session)) : new AuthenticatorBound(Of(session))

@@ -25,7 +25,7 @@ internal sealed class TwoFactorEvents(
             await deadline.CallAsync(
                 DependencyNames.EventSubscriber,
                 (subscriber, happened),
-                static (s, _) => s.subscriber.OnAsync(s.happened)
+                static (s, token) => s.subscriber.OnAsync(s.happened, token)
             );
         }
         catch (Exception exception)

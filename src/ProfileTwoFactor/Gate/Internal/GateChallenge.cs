@@ -11,14 +11,14 @@ internal sealed class GateChallenge(ActionUrls urls)
         var error = ErrorOf(context, decision);
         return CallerKinds.Of(context) switch
         {
-            CallerKind.Grpc => BareAsync(context, error),
+            CallerKind.Grpc => RefusedResponse.BareAsync(context, error),
             CallerKind.Navigation when error.ActionUrl is { } url => RedirectAsync(
                 context,
                 decision,
                 url
             ),
             // No body, so that the host's own error pages (UseStatusCodePages) can speak to a person.
-            CallerKind.Navigation => BareAsync(context, error),
+            CallerKind.Navigation => RefusedResponse.BareAsync(context, error),
             _ => TwoFactorProblem.WriteAsync(context, error),
         };
     }
@@ -47,21 +47,10 @@ internal sealed class GateChallenge(ActionUrls urls)
             _ => TwoFactorErrors.Unavailable(),
         };
 
-    private static Task BareAsync(HttpContext context, TwoFactorError error)
-    {
-        context.Response.StatusCode = error.StatusCode;
-        if (error.RetryAfter is { } wait)
-        {
-            var seconds = (long)Math.Ceiling(wait.TotalSeconds);
-            context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
-        }
-
-        return Task.CompletedTask;
-    }
-
     private static Task RedirectAsync(HttpContext context, GateDecision decision, string url)
     {
-        var query = $"?returnUrl={Uri.EscapeDataString(ReturnUrl(context.Request))}";
+        var query =
+            $"?returnUrl={Uri.EscapeDataString(RefusedResponse.ReturnUrl(context.Request))}";
         if (decision.Status == GateStatus.FreshVerificationRequired)
         {
             // The window is open, so the page would send the person straight back; this says that a new code is wanted.
@@ -70,20 +59,5 @@ internal sealed class GateChallenge(ActionUrls urls)
 
         context.Response.Redirect(url + query);
         return Task.CompletedTask;
-    }
-
-    /// <summary>Where to go on: the page that was asked for. What was posted is not repeated; the page it was posted from is shown again.</summary>
-    private static string ReturnUrl(HttpRequest request)
-    {
-        if (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
-        {
-            return $"{request.PathBase.ToUriComponent()}{request.Path.ToUriComponent()}{request.QueryString.ToUriComponent()}";
-        }
-
-        return
-            Uri.TryCreate(request.Headers.Referer, UriKind.Absolute, out var from)
-            && string.Equals(from.Authority, request.Host.Value, StringComparison.OrdinalIgnoreCase)
-            ? from.PathAndQuery
-            : $"{request.PathBase.ToUriComponent()}/";
     }
 }

@@ -9,7 +9,8 @@ namespace ProfileTwoFactor.Internal;
 /// <summary>Decorates the host's result handler: turns a refusal of ours, and only of ours, into the right answer.</summary>
 internal sealed class GateResultHandler(
     IAuthorizationMiddlewareResultHandler inner,
-    GateChallenge challenge
+    GateChallenge challenge,
+    AccountChallenge account
 ) : IAuthorizationMiddlewareResultHandler
 {
     public Task HandleAsync(
@@ -23,6 +24,11 @@ internal sealed class GateResultHandler(
         {
             // Another handler may have ended the evaluation before ours said so.
             NoStore.Enforce(context);
+        }
+
+        if (account.Answers(context, policy, authorizeResult))
+        {
+            return account.AnswerAsync(context);
         }
 
         if (

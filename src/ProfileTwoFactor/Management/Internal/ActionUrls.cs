@@ -13,6 +13,9 @@ internal sealed class ActionUrls(IOptions<ProfileTwoFactorOptions> options)
     public string Verify(HttpContext context, string profileId) =>
         Page(context, profileId, "verify");
 
+    public string VerifyAccount(HttpContext context) =>
+        $"{context.Request.PathBase.ToUriComponent()}{_prefix}/account/verify";
+
     private string Page(HttpContext context, string profileId, string page) =>
         $"{context.Request.PathBase.ToUriComponent()}{_prefix}/profiles/{Uri.EscapeDataString(profileId)}/{page}";
 }

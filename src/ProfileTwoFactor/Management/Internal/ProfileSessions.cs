@@ -13,7 +13,7 @@ internal sealed class ProfileSessions(ProfileResolver profiles, PolicyReader pol
         var user = context.User;
         if (!SignedIn.Is(user))
         {
-            return TwoFactorErrors.SignInRequired();
+            return NotSignedIn.Explain(context);
         }
 
         var found = await profiles.FindAsync(

@@ -32,11 +32,7 @@ internal sealed class ProfileSwitch(
         }
 
         await windows.ProbeAsync();
-        var outcome = await bindings.AcceptAsync(
-            session.Key,
-            setup.ClaimOf(session),
-            code
-        );
+        var outcome = await bindings.AcceptAsync(session.Key, setup.ClaimOf(session), code);
         if (outcome is not { Status: CodeStatus.Accepted, Binding: { } binding })
         {
             await events.RefusedAsync(session, outcome);

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
 
 namespace ProfileTwoFactor.Internal;
 
@@ -12,7 +11,7 @@ internal sealed class ProfileTwoFactorManager(
     OwnAuthenticator own,
     MemberVerification verification,
     MemberAdministration administration,
-    ILogger<ProfileTwoFactorManager> logger
+    OperationGuard guard
 ) : IProfileTwoFactorManager
 {
     public Task<TwoFactorResult<ProfileTwoFactorStatus>> GetStatusAsync(
@@ -53,7 +52,13 @@ internal sealed class ProfileTwoFactorManager(
         HttpContext context,
         string profileId,
         string? code
-    ) => RunAsync("verify", context, profileId, session => verification.VerifyAsync(session, SubmittedCode.Of(code)));
+    ) =>
+        RunAsync(
+            "verify",
+            context,
+            profileId,
+            session => verification.VerifyAsync(session, SubmittedCode.Of(code))
+        );
 
     public Task<TwoFactorResult<VerificationOutcome>> VerifyBackupCodeAsync(
         HttpContext context,
@@ -94,7 +99,7 @@ internal sealed class ProfileTwoFactorManager(
             session => administration.ResetAsync(session, memberId)
         );
 
-    private async Task<TwoFactorResult<T>> RunAsync<T>(
+    private Task<TwoFactorResult<T>> RunAsync<T>(
         string operation,
         HttpContext context,
         string profileId,
@@ -104,37 +109,13 @@ internal sealed class ProfileTwoFactorManager(
     {
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(profileId);
-        using var activity = TwoFactorActivities.StartOperation(operation);
-        var result = await GuardAsync(operation, () => OpenAndRunAsync(context, profileId, run));
-        TwoFactorActivities.End(activity, result.Error?.Code);
-        return result;
-    }
-
-    private async Task<TwoFactorResult<T>> OpenAndRunAsync<T>(
-        HttpContext context,
-        string profileId,
-        Func<ProfileSession, Task<TwoFactorResult<T>>> run
-    )
-        where T : class
-    {
-        var session = await sessions.OpenAsync(context, profileId);
-        return session.Succeeded ? await run(session.Value) : session.Error;
-    }
-
-    private async Task<TwoFactorResult<T>> GuardAsync<T>(
-        string operation,
-        Func<Task<TwoFactorResult<T>>> run
-    )
-        where T : class
-    {
-        try
-        {
-            return await run();
-        }
-        catch (DependencyUnavailableException exception)
-        {
-            Log.OperationUnavailable(logger, operation, exception.Dependency, exception);
-            return TwoFactorErrors.Unavailable();
-        }
+        return guard.RunAsync(
+            operation,
+            async () =>
+            {
+                var session = await sessions.OpenAsync(context, profileId);
+                return session.Succeeded ? await run(session.Value) : session.Error;
+            }
+        );
     }
 }

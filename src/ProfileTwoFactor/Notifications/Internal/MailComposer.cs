@@ -37,17 +37,18 @@ internal sealed class MailComposer(
     private TwoFactorMail Write(string id, NotificationPayload payload, string to)
     {
         var names = Names(payload);
-        var subject = Say($"{payload.Kind}.Subject", names);
+        var of = payload.ScopeKind == TwoFactorScopeKind.Account ? "Account." : "";
+        var subject = Say($"{of}{payload.Kind}.Subject", names);
         var body = new MailBody();
-        body.Add(Say($"{payload.Kind}.What", names));
-        body.Add(Say($"{payload.Kind}.Do", names));
+        body.Add(Say($"{of}{payload.Kind}.What", names));
+        body.Add(Say($"{of}{payload.Kind}.Do", names));
         if (links.To(payload) is { } link)
         {
             body.AddLink(link);
         }
         else
         {
-            body.Add(Say("NoLink", names));
+            body.Add(Say($"{of}NoLink", names));
         }
 
         body.Add(Say("When", names) + (payload.Client is null ? "" : Say("Client", names)));

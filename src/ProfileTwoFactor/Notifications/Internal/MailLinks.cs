@@ -16,14 +16,20 @@ internal sealed class MailLinks(
 {
     public string? To(NotificationPayload payload)
     {
-        if (payload.ScopeKind != TwoFactorScopeKind.Profile || Origin() is not { } origin)
+        if (Origin() is not { } origin)
         {
             return null;
+        }
+
+        if (payload.ScopeKind == TwoFactorScopeKind.Account)
+        {
+            return $"{origin}{options.Value.PathPrefix}/account";
         }
 
         var page = payload.Kind
             is TwoFactorMailKind.ProfileEnabled
                 or TwoFactorMailKind.AuthenticatorReset
+                or TwoFactorMailKind.RemovedByOperator
             ? "bind"
             : "manage";
         return $"{origin}{options.Value.PathPrefix}/profiles/{Uri.EscapeDataString(payload.ScopeId)}/{page}";

@@ -5,10 +5,17 @@ namespace ProfileTwoFactor.Internal;
 internal sealed class MailSubscriber(NotificationQueue queue, TimeProvider time)
     : ITwoFactorEventSubscriber
 {
-    public Task OnAsync(TwoFactorEvent happened) =>
+    public Task OnAsync(TwoFactorEvent happened, CancellationToken cancellationToken) =>
         happened switch
         {
             ProfileTwoFactorDisabled => AddAsync(happened, TwoFactorMailKind.ProfileDisabled),
+            AccountTwoFactorEnabled => AddAsync(happened, TwoFactorMailKind.AccountEnabled),
+            AccountTwoFactorDisabled => AddAsync(happened, TwoFactorMailKind.AccountDisabled),
+            RemovedByOperator { Removal: OperatorRemoval.ProfileTwoFactor } => AddAsync(
+                happened,
+                TwoFactorMailKind.ProfileDisabledByOperator
+            ),
+            RemovedByOperator => AddAsync(happened, TwoFactorMailKind.RemovedByOperator),
             AuthenticatorBound => AddAsync(happened, TwoFactorMailKind.AuthenticatorBound),
             AuthenticatorReplaced => AddAsync(happened, TwoFactorMailKind.AuthenticatorReplaced),
             AuthenticatorReset => AddAsync(happened, TwoFactorMailKind.AuthenticatorReset),

@@ -1,0 +1,108 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace ProfileTwoFactor.Internal;
+
+/// <summary>Codes of accounts: they complete a sign-in, or prove somebody anew who is signed in.</summary>
+internal sealed class AccountCodes(
+    AccountSessions sessions,
+    AccountUserId userIds,
+    HalfWaySignIns halfWay,
+    CodeCheck codes,
+    WindowManager windows,
+    AccountSignInWriter writer,
+    ILogger<AccountCodes> logger
+)
+{
+    public async Task<TwoFactorResult<AccountVerification>> VerifyAsync(
+        HttpContext context,
+        SubmittedCode code
+    )
+    {
+        // Whoever is signed in proves themselves; a cookie left from an abandoned sign-in must not make it somebody else's code.
+        if (userIds.Of(context.User) is not null)
+        {
+            var session = await sessions.OpenAsync(context);
+            return session.Succeeded ? await ProveAsync(session.Value, code) : session.Error;
+        }
+
+        return await sessions.OpenHalfWayAsync(context) is { } caller
+            ? await CompleteAsync(caller, code)
+            : TwoFactorErrors.SignInRequired();
+    }
+
+    private async Task<TwoFactorResult<AccountVerification>> ProveAsync(
+        AccountSession session,
+        SubmittedCode code
+    )
+    {
+        if (!session.Enabled)
+        {
+            return TwoFactorErrors.NotEnabled();
+        }
+
+        // A cache that takes no writes would burn the code and prove nothing.
+        await windows.ProbeAsync();
+        var proven = await codes.CheckAsync(session, code);
+        if (!proven.Succeeded)
+        {
+            return proven.Error;
+        }
+
+        await OpenWindowAsync(session, proven.Value);
+        return Answer(code, proven.Value);
+    }
+
+    private async Task<TwoFactorResult<AccountVerification>> CompleteAsync(
+        HalfWayCaller caller,
+        SubmittedCode code
+    )
+    {
+        var (session, properties, signIn) = caller;
+        if (!session.Enabled)
+        {
+            return TwoFactorErrors.NotEnabled();
+        }
+
+        var proven = await codes.CheckAsync(
+            session,
+            code,
+            signIn is null ? null : halfWay.TicketOf(signIn)
+        );
+        if (!proven.Succeeded)
+        {
+            return proven.Error;
+        }
+
+        HalfWayCookie.Forget(session.Context);
+        var signedIn = await writer.SignInAsync(
+            session.Context,
+            session.Account.UserId,
+            properties,
+            session.Epoch,
+            code.IsBackupCode
+        );
+        if (!signedIn)
+        {
+            return TwoFactorErrors.SignInRequired();
+        }
+
+        try
+        {
+            await OpenWindowAsync(session, proven.Value);
+        }
+        catch (DependencyUnavailableException exception)
+        {
+            // The session proves itself; without the window the next sensitive action asks for one more code.
+            Log.CleanupFailed(logger, exception);
+        }
+
+        return Answer(code, proven.Value);
+    }
+
+    private Task OpenWindowAsync(AccountSession session, ActiveBinding binding) =>
+        windows.OpenAsync(session.Context, session.Subject, session.Key, binding.BindingId);
+
+    private static AccountVerification Answer(SubmittedCode code, ActiveBinding binding) =>
+        new(code.IsBackupCode ? binding.BackupCodes?.Hashes.Count ?? 0 : null);
+}

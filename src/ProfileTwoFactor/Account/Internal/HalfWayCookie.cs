@@ -1,0 +1,91 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Options;
+
+namespace ProfileTwoFactor.Internal;
+
+/// <summary>The cookie between password and code. It opens nothing but the call that takes the code.</summary>
+internal sealed class HalfWayCookie(
+    HalfWaySeal seal,
+    TimeProvider time,
+    IOptions<AccountTwoFactorOptions> options
+)
+{
+    public const string Name = ".ProfileTwoFactor.SignIn";
+
+    /// <summary>What a browser keeps for one cookie.</summary>
+    private const int Longest = 4096;
+
+    private readonly TimeSpan _lifetime = options.Value.SignInLifetime;
+
+    public void HandOut(
+        HttpContext context,
+        TwoFactorAccount account,
+        string epoch,
+        AuthenticationProperties? properties
+    )
+    {
+        var signIn = new HalfWaySignIn
+        {
+            Id = RandomId.Create(),
+            UserId = account.UserId,
+            Epoch = epoch,
+            Stamp = HalfWaySignIn.HashOf(account.SecurityStamp),
+            BegunAt = time.GetUtcNow(),
+            Properties = PropertiesSerializer.Default.Serialize(
+                properties ?? new AuthenticationProperties()
+            ),
+        };
+        var value = seal.Seal(signIn);
+        if (value.Length > Longest - Name.Length - 200)
+        {
+            throw new InvalidOperationException(
+                "The properties of the sign-in are too large for a cookie. Hand SignInAsync only what the session needs, without tokens."
+            );
+        }
+
+        context.Response.Cookies.Append(Name, value, Cookie(context, _lifetime));
+    }
+
+    /// <summary>The sign-in this browser is in the middle of, by its own words; null when there is none or its time is up.</summary>
+    public HalfWaySignIn? Read(HttpContext context)
+    {
+        var value = context.Request.Cookies[Name];
+        if (string.IsNullOrEmpty(value) || value.Length > Longest)
+        {
+            return null;
+        }
+
+        var signIn = seal.Open(value);
+        // A negative age is a clock that was set back; such a cookie would live too long.
+        return
+            signIn is not null
+            && time.GetUtcNow() - signIn.BegunAt is var age
+            && age >= TimeSpan.Zero
+            && age < _lifetime
+            ? signIn
+            : null;
+    }
+
+    public DateTimeOffset EndOf(HalfWaySignIn signIn) => signIn.BegunAt + _lifetime;
+
+    public static void Forget(HttpContext context)
+    {
+        if (context.Request.Cookies.ContainsKey(Name) && !context.Response.HasStarted)
+        {
+            context.Response.Cookies.Delete(Name, Cookie(context, null));
+        }
+    }
+
+    private static CookieOptions Cookie(HttpContext context, TimeSpan? lifetime) =>
+        new()
+        {
+            HttpOnly = true,
+            // Not Strict: a sign-in at an external provider comes back from another site.
+            SameSite = SameSiteMode.Lax,
+            Secure = context.Request.IsHttps,
+            IsEssential = true,
+            Path = context.Request.PathBase.HasValue ? context.Request.PathBase.Value : "/",
+            MaxAge = lifetime,
+        };
+}

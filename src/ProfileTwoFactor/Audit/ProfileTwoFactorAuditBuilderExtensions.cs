@@ -1,0 +1,23 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using ProfileTwoFactor;
+using ProfileTwoFactor.Internal;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Adds audit sinks.</summary>
+public static class ProfileTwoFactorAuditBuilderExtensions
+{
+    /// <summary>Tells a sink of every event. Several sinks may be added; each hears of everything.</summary>
+    /// <typeparam name="TSink">The sink; made anew for each event, so it may use scoped services such as a DbContext.</typeparam>
+    /// <param name="builder">The builder that <c>AddProfileTwoFactor()</c> returned.</param>
+    public static ProfileTwoFactorBuilder AddAuditSink<TSink>(this ProfileTwoFactorBuilder builder)
+        where TSink : class, ITwoFactorAuditSink
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.TryAddScoped<TSink>();
+        builder.Services.TryAddEnumerable(
+            ServiceDescriptor.Singleton<ITwoFactorEventSubscriber, AuditSubscriber<TSink>>()
+        );
+        return builder;
+    }
+}

@@ -1,0 +1,98 @@
+using System.Text.Json.Serialization.Metadata;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace ProfileTwoFactor.Internal;
+
+/// <summary>One call about the caller's own account, once its caller and its request are known to be in order.</summary>
+internal sealed class AccountCall(HttpContext context, TwoFactorRequest request)
+{
+    internal HttpContext Context { get; } = context;
+
+    internal TwoFactorRequest Request { get; } = request;
+
+    internal IAccountTwoFactorManager Manager { get; } =
+        context.RequestServices.GetRequiredService<IAccountTwoFactorManager>();
+
+    internal Task AnswerAsync<T, TResponse>(
+        TwoFactorResult<T> result,
+        Func<T, TResponse> map,
+        JsonTypeInfo<TResponse> type
+    )
+        where T : class =>
+        result.Succeeded
+            ? EndpointAnswer.WriteAsync(Context, map(result.Value), type)
+            : TwoFactorProblem.WriteAsync(Context, result.Error);
+
+    /// <summary>A call that changes nothing.</summary>
+    internal static RequestDelegate Reads(Func<AccountCall, Task> handler) =>
+        context => InvokeAsync(context, handler, expected: null, halfWay: false);
+
+    /// <summary>A call that changes something: it has to be the caller's own doing, and may have a body.</summary>
+    internal static RequestDelegate Changes(
+        Func<AccountCall, Task> handler,
+        ExpectedCode expected = ExpectedCode.None
+    ) => context => InvokeAsync(context, handler, expected, halfWay: false);
+
+    /// <summary>The one call that somebody whose sign-in is half-way may make.</summary>
+    internal static RequestDelegate Completes(Func<AccountCall, Task> handler) =>
+        context => InvokeAsync(context, handler, ExpectedCode.CodeOrBackupCode, halfWay: true);
+
+    private static async Task InvokeAsync(
+        HttpContext context,
+        Func<AccountCall, Task> handler,
+        ExpectedCode? expected,
+        bool halfWay
+    )
+    {
+        var call = await CheckAsync(context, expected, halfWay).ConfigureAwait(false);
+        await (
+            call.Succeeded ? handler(call.Value) : TwoFactorProblem.WriteAsync(context, call.Error)
+        ).ConfigureAwait(false);
+    }
+
+    // The order is part of the contract: antiforgery, sign-in, the request itself; the manager checks all the rest.
+    private static async Task<TwoFactorResult<AccountCall>> CheckAsync(
+        HttpContext context,
+        ExpectedCode? expected,
+        bool halfWay
+    )
+    {
+        var options = context
+            .RequestServices.GetRequiredService<IOptions<ProfileTwoFactorOptions>>()
+            .Value;
+        await EndpointCaller.AuthenticateAsync(context, options).ConfigureAwait(false);
+        if (
+            expected is not null
+            && CallerScheme.NeedsAntiforgery(context, options)
+            && !await EndpointCaller.IsOwnDoingAsync(context).ConfigureAwait(false)
+        )
+        {
+            return TwoFactorErrors.Antiforgery();
+        }
+
+        if (!SignedIn.Is(context.User) && !(halfWay && NotSignedIn.IsHalfWay(context)))
+        {
+            return NotSignedIn.Explain(context);
+        }
+
+        if (expected is not { } code)
+        {
+            return new AccountCall(context, TwoFactorRequest.Empty);
+        }
+
+        // An account has no profile id, so every one that is named contradicts.
+        var request = await TwoFactorRequestReader
+            .ReadAsync(context, new ProfileIdClaims("", options.ProfileIdParameter))
+            .ConfigureAwait(false);
+        if (!request.Succeeded)
+        {
+            return request.Error;
+        }
+
+        return request.Value.Has(code)
+            ? new AccountCall(context, request.Value)
+            : TwoFactorErrors.InvalidRequest("The body has no code.");
+    }
+}

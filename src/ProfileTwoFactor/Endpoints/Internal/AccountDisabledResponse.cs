@@ -1,0 +1,9 @@
+namespace ProfileTwoFactor.Internal;
+
+internal sealed class AccountDisabledResponse
+{
+    public required bool Enabled { get; init; }
+
+    internal static AccountDisabledResponse From(AccountTwoFactorStatus status) =>
+        new() { Enabled = status.Enabled };
+}

@@ -1,0 +1,92 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace ProfileTwoFactor.Internal;
+
+/// <summary>The calls about the caller's own account. Mapped only for hosts that added accounts.</summary>
+internal static class AccountEndpoints
+{
+    private static TwoFactorJsonContext Json => TwoFactorJsonContext.Default;
+
+    internal static void Map(RouteGroupBuilder api)
+    {
+        var account = api.MapGroup("/account");
+        account.MapGet("", AccountCall.Reads(GetStatusAsync));
+        account.MapPost("/binding", AccountCall.Changes(BeginBindingAsync));
+        account.MapPost("/enable", AccountCall.Changes(EnableAsync, ExpectedCode.Code));
+        account.MapPost("/replace", AccountCall.Changes(BeginReplacementAsync));
+        account.MapPost("/backup-codes", AccountCall.Changes(RegenerateBackupCodesAsync));
+        account.MapPost("/disable", AccountCall.Changes(DisableAsync));
+        account.MapPost("/verify", AccountCall.Completes(VerifyAsync));
+    }
+
+    private static async Task GetStatusAsync(AccountCall call) =>
+        await call.AnswerAsync(
+                await call.Manager.GetStatusAsync(call.Context).ConfigureAwait(false),
+                AccountStatusResponse.From,
+                Json.AccountStatusResponse
+            )
+            .ConfigureAwait(false);
+
+    private static async Task BeginBindingAsync(AccountCall call) =>
+        await AnswerSetupAsync(
+                call,
+                await call.Manager.BeginBindingAsync(call.Context).ConfigureAwait(false)
+            )
+            .ConfigureAwait(false);
+
+    private static async Task BeginReplacementAsync(AccountCall call) =>
+        await AnswerSetupAsync(
+                call,
+                await call.Manager.BeginReplacementAsync(call.Context).ConfigureAwait(false)
+            )
+            .ConfigureAwait(false);
+
+    private static async Task EnableAsync(AccountCall call) =>
+        await call.AnswerAsync(
+                await call
+                    .Manager.EnableAsync(call.Context, call.Request.Code)
+                    .ConfigureAwait(false),
+                AccountEnabledResponse.From,
+                Json.AccountEnabledResponse
+            )
+            .ConfigureAwait(false);
+
+    private static async Task RegenerateBackupCodesAsync(AccountCall call) =>
+        await call.AnswerAsync(
+                await call.Manager.RegenerateBackupCodesAsync(call.Context).ConfigureAwait(false),
+                BackupCodesResponse.From,
+                Json.BackupCodesResponse
+            )
+            .ConfigureAwait(false);
+
+    private static async Task DisableAsync(AccountCall call) =>
+        await call.AnswerAsync(
+                await call.Manager.DisableAsync(call.Context).ConfigureAwait(false),
+                AccountDisabledResponse.From,
+                Json.AccountDisabledResponse
+            )
+            .ConfigureAwait(false);
+
+    private static async Task VerifyAsync(AccountCall call)
+    {
+        var (context, request) = (call.Context, call.Request);
+        var result = request.BackupCode is { } backupCode
+            ? await call.Manager.VerifyBackupCodeAsync(context, backupCode).ConfigureAwait(false)
+            : await call.Manager.VerifyAsync(context, request.Code).ConfigureAwait(false);
+        if (result.Error is { } error)
+        {
+            await TwoFactorProblem.WriteAsync(context, error).ConfigureAwait(false);
+            return;
+        }
+
+        NoStore.Apply(context);
+        context.Response.StatusCode = StatusCodes.Status204NoContent;
+    }
+
+    private static Task AnswerSetupAsync(
+        AccountCall call,
+        TwoFactorResult<PendingBindingSetup> result
+    ) => call.AnswerAsync(result, PendingBindingResponse.From, Json.PendingBindingResponse);
+}

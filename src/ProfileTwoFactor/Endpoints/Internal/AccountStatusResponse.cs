@@ -1,0 +1,18 @@
+namespace ProfileTwoFactor.Internal;
+
+internal sealed class AccountStatusResponse
+{
+    public required bool Enabled { get; init; }
+
+    public required DateTime? EnabledAt { get; init; }
+
+    public required int BackupCodesLeft { get; init; }
+
+    internal static AccountStatusResponse From(AccountTwoFactorStatus status) =>
+        new()
+        {
+            Enabled = status.Enabled,
+            EnabledAt = status.EnabledAt?.UtcDateTime,
+            BackupCodesLeft = status.BackupCodesLeft,
+        };
+}

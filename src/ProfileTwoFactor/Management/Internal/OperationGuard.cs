@@ -1,0 +1,36 @@
+using Microsoft.Extensions.Logging;
+
+namespace ProfileTwoFactor.Internal;
+
+/// <summary>Runs one operation under its trace, and turns a dependency's failure into 503.</summary>
+internal sealed class OperationGuard(ILogger<OperationGuard> logger)
+{
+    public async Task<TwoFactorResult<T>> RunAsync<T>(
+        string operation,
+        Func<Task<TwoFactorResult<T>>> run
+    )
+        where T : class
+    {
+        using var activity = TwoFactorActivities.StartOperation(operation);
+        var result = await GuardAsync(operation, run);
+        TwoFactorActivities.End(activity, result.Error?.Code);
+        return result;
+    }
+
+    private async Task<TwoFactorResult<T>> GuardAsync<T>(
+        string operation,
+        Func<Task<TwoFactorResult<T>>> run
+    )
+        where T : class
+    {
+        try
+        {
+            return await run();
+        }
+        catch (DependencyUnavailableException exception)
+        {
+            Log.OperationUnavailable(logger, operation, exception.Dependency, exception);
+            return TwoFactorErrors.Unavailable();
+        }
+    }
+}

@@ -1,0 +1,29 @@
+namespace ProfileTwoFactor.Internal;
+
+/// <summary>An audit trail that names nobody, or gives no reason, is none.</summary>
+internal static class OperatorActionRules
+{
+    public static void ThrowIfInvalid(OperatorAction action)
+    {
+        ArgumentNullException.ThrowIfNull(action);
+        IdentifierRules.ThrowIfInvalid(action.OperatorId, nameof(action));
+        if (string.IsNullOrWhiteSpace(action.OperatorName))
+        {
+            throw new ArgumentException(
+                "OperatorName is empty. Say who of the staff acts.",
+                nameof(action)
+            );
+        }
+
+        if (
+            string.IsNullOrWhiteSpace(action.Reason)
+            || action.Reason.Length > OperatorAction.MaxReasonLength
+        )
+        {
+            throw new ArgumentException(
+                $"Reason is empty or longer than {OperatorAction.MaxReasonLength} characters. Say why, for whoever reads the audit trail.",
+                nameof(action)
+            );
+        }
+    }
+}

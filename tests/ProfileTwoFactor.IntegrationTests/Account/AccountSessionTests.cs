@@ -1,0 +1,167 @@
+using System.Net;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.Extensions.DependencyInjection;
+using ProfileTwoFactor.IntegrationTests.Account.Support;
+using ProfileTwoFactor.IntegrationTests.Infrastructure;
+
+namespace ProfileTwoFactor.IntegrationTests.Account;
+
+/// <summary>Threat: a session that never saw a code, because it is older, or came about in another way.</summary>
+public sealed class AccountSessionTests
+{
+    [Fact]
+    public async Task OldSession_OnAnotherDevice_IsHalfWayOnceItIsOn()
+    {
+        await using var host = await AccountHost.StartAsync();
+        var old = await host.PasswordAsync("mei", HttpStatusCode.OK);
+        var (browser, app, _) = await host.EnableAsync("mei");
+
+        var refused = await old.GetAsync("/me");
+        var navigation = await old.NavigateAsync("/p/acme");
+        var open = await old.GetAsync("/open");
+        var verified = await old.AccountVerifyAsync(app.Code());
+
+        Assert.Equal("account-verification-required", refused.Code);
+        Assert.Equal(HttpStatusCode.Found, navigation.Status);
+        Assert.Equal("", open.Body);
+        Assert.Equal(HttpStatusCode.NoContent, verified.Status);
+        Assert.Equal(HttpStatusCode.OK, (await old.GetAsync("/me")).Status);
+        Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync("/me")).Status);
+    }
+
+    [Fact]
+    public async Task SignInByAnyOtherWay_IsHalfWay()
+    {
+        await using var host = await AccountHost.StartAsync();
+        var (_, app, _) = await host.EnableAsync("mei");
+        var browser = await host.Host.BrowserAsync("mei");
+
+        Assert.Equal("account-verification-required", (await browser.AccountAsync()).Code);
+        Assert.Equal("account-verification-required", (await browser.GetAsync("/p/acme")).Code);
+        await browser.AccountVerifyAsync(app.Code());
+        Assert.Equal(HttpStatusCode.OK, (await browser.AccountAsync()).Status);
+    }
+
+    [Fact]
+    public async Task SessionRenewedInAProvenBrowser_KeepsItsProof()
+    {
+        await using var host = await AccountHost.StartAsync();
+        var (browser, _, _) = await host.EnableAsync("mei");
+
+        await browser.SignInAsync("mei");
+
+        Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync("/me")).Status);
+    }
+
+    [Fact]
+    public async Task SessionOfAnotherPersonBegunInAProvenBrowser_GetsNoProof()
+    {
+        await using var host = await AccountHost.StartAsync();
+        await host.EnableAsync("mark");
+        var (browser, _, _) = await host.EnableAsync("mei");
+
+        await browser.SignInAsync("mark");
+
+        Assert.Equal("account-verification-required", (await browser.AccountAsync()).Code);
+    }
+
+    [Fact]
+    public async Task PrincipalPutInPlaceByTheHost_KeepsTheProofOfTheTicket()
+    {
+        await using var host = await AccountHost.StartAsync(authentication: services =>
+            services
+                .AddAuthentication()
+                .AddCookie(cookie =>
+                    cookie.Events.OnValidatePrincipal = context =>
+                    {
+                        context.ReplacePrincipal(
+                            GateHost.Principal(
+                                context.Principal!.Identity!.Name!,
+                                CookieAuthenticationDefaults.AuthenticationScheme
+                            )
+                        );
+                        context.ShouldRenew = true;
+                        return Task.CompletedTask;
+                    }
+                )
+        );
+        var (browser, _, _) = await host.EnableAsync("mei");
+
+        Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync("/me")).Status);
+        Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync("/me")).Status);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task HostEventsThatNeverCallTheDelegate_AreGuardedAllTheSame(bool asType)
+    {
+        await using var host = await AccountHost.StartAsync(authentication: services =>
+        {
+            services.AddSingleton<OverridingEvents>();
+            services
+                .AddAuthentication()
+                .AddCookie(cookie =>
+                {
+                    if (asType)
+                    {
+                        cookie.EventsType = typeof(OverridingEvents);
+                    }
+                    else
+                    {
+                        cookie.Events = new OverridingEvents();
+                    }
+                });
+        });
+        await host.EnableAsync("mei");
+        var browser = await host.Host.BrowserAsync("mei");
+
+        Assert.Equal("account-verification-required", (await browser.GetAsync("/me")).Code);
+    }
+
+    [Fact]
+    public async Task EventsReplacedAfterwards_StopTheHostAtStart()
+    {
+        var failure = await Assert.ThrowsAsync<InvalidOperationException>(() =>
+            AccountHost.StartAsync(services =>
+                services.PostConfigure<CookieAuthenticationOptions>(
+                    CookieAuthenticationDefaults.AuthenticationScheme,
+                    cookie => cookie.Events = new CookieAuthenticationEvents()
+                )
+            )
+        );
+
+        Assert.Contains("PostConfigure", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task SchemeThatIsNoCookie_StopsTheHostAtStart()
+    {
+        var failure = await Assert.ThrowsAsync<InvalidOperationException>(() =>
+            AccountHost.StartAsync(accountOptions: options => options.SessionScheme = "nothing")
+        );
+
+        Assert.Contains("'nothing' is not registered", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task SessionCookie_OfTheEpochBefore_IsHalfWay()
+    {
+        await using var host = await AccountHost.StartAsync();
+        var (browser, app, _) = await host.EnableAsync("mei");
+        var old = await host.PasswordAsync("mei");
+        await old.AccountVerifyAsync(app.Code());
+        await browser.AccountPostAsync("disable");
+        var again = await host.BeginAsync(browser);
+        await browser.AccountPostAsync("enable", new { code = again.Code() });
+
+        Assert.Equal("account-verification-required", (await old.GetAsync("/me")).Code);
+        Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync("/me")).Status);
+    }
+
+    private sealed class OverridingEvents : CookieAuthenticationEvents
+    {
+        public override Task ValidatePrincipal(CookieValidatePrincipalContext context) =>
+            Task.CompletedTask;
+    }
+}

@@ -1,0 +1,251 @@
+using System.Net;
+using ProfileTwoFactor.IntegrationTests.Account.Support;
+using ProfileTwoFactor.IntegrationTests.Infrastructure;
+
+namespace ProfileTwoFactor.IntegrationTests.Account;
+
+/// <summary>Threat: somebody who knows the password, or holds a copy of the cookie between password and code.</summary>
+public sealed class HalfWayTests
+{
+    private const string Cookie = ".ProfileTwoFactor.SignIn";
+
+    [Theory]
+    [InlineData("GET", "/me")]
+    [InlineData("GET", "/p/acme")]
+    [InlineData("GET", "/two-factor/api/account")]
+    [InlineData("GET", "/two-factor/api/profiles/acme")]
+    [InlineData("GET", "/two-factor/api/profiles/acme/members")]
+    [InlineData("POST", "/two-factor/api/account/binding")]
+    [InlineData("POST", "/two-factor/api/account/enable")]
+    [InlineData("POST", "/two-factor/api/account/replace")]
+    [InlineData("POST", "/two-factor/api/account/backup-codes")]
+    [InlineData("POST", "/two-factor/api/account/disable")]
+    [InlineData("POST", "/two-factor/api/profiles/acme/binding")]
+    [InlineData("POST", "/two-factor/api/profiles/acme/verify")]
+    [InlineData("POST", "/two-factor/api/profiles/acme/disable")]
+    public async Task HalfWayCookie_OpensNothingElse(string method, string path)
+    {
+        await using var host = await AccountHost.StartAsync();
+        await host.EnableAsync("olivia");
+        var browser = await host.PasswordAsync("olivia");
+
+        var answer =
+            method == "GET"
+                ? await browser.GetAsync(path)
+                : await browser.PostAsync(path, new { code = "123456" });
+
+        Assert.Equal(HttpStatusCode.Unauthorized, answer.Status);
+        Assert.Equal("account-verification-required", answer.Code);
+    }
+
+    [Fact]
+    public async Task HalfWayCookie_AfterFiveMinutes_IsDead()
+    {
+        await using var host = await AccountHost.StartAsync();
+        var (_, app, _) = await host.EnableAsync("mei");
+        var browser = await host.PasswordAsync("mei");
+
+        host.Clock.Advance(TimeSpan.FromMinutes(5));
+
+        Assert.Equal("sign-in-required", (await browser.AccountVerifyAsync(app.Code())).Code);
+    }
+
+    [Fact]
+    public async Task HalfWayCookie_ReplayedAfterItsUse_IsDead_AndCostsNoCode()
+    {
+        await using var host = await AccountHost.StartAsync();
+        var (_, app, codes) = await host.EnableAsync("mei");
+        var browser = await host.PasswordAsync("mei");
+        var thief = await CopyAsync(host, browser);
+        await browser.AccountVerifyAsync(app.Code());
+        host.Clock.NextStep();
+
+        var byCode = await thief.AccountVerifyAsync(app.Code());
+        var byBackupCode = await thief.AccountBackupCodeAsync(codes[0]);
+
+        Assert.Equal("sign-in-required", byCode.Code);
+        Assert.Equal("sign-in-required", byBackupCode.Code);
+        Assert.Equal("", (await thief.GetAsync("/open")).Body);
+        var next = await host.PasswordAsync("mei");
+        Assert.Equal(HttpStatusCode.NoContent, (await next.AccountVerifyAsync(app.Code())).Status);
+    }
+
+    [Fact]
+    public async Task HalfWayCookie_AfterSignOut_IsDeadAlsoAsACopy()
+    {
+        await using var host = await AccountHost.StartAsync();
+        var (_, app, _) = await host.EnableAsync("mei");
+        var browser = await host.PasswordAsync("mei");
+        var thief = await CopyAsync(host, browser);
+
+        await browser.GetAsync("/sign-out");
+
+        Assert.Equal("sign-in-required", (await thief.AccountVerifyAsync(app.Code())).Code);
+        Assert.Equal("sign-in-required", (await browser.AccountVerifyAsync(app.Code())).Code);
+    }
+
+    [Fact]
+    public async Task HalfWayCookie_AfterAPasswordChange_IsDead()
+    {
+        await using var host = await AccountHost.StartAsync();
+        var (_, app, _) = await host.EnableAsync("mei");
+        var browser = await host.PasswordAsync("mei");
+
+        host.Accounts.ChangePassword("mei");
+
+        Assert.Equal("sign-in-required", (await browser.AccountVerifyAsync(app.Code())).Code);
+    }
+
+    [Fact]
+    public async Task HalfWayCookie_OfAnOlderEpoch_IsDead()
+    {
+        await using var host = await AccountHost.StartAsync();
+        var (owner, _, _) = await host.EnableAsync("mei");
+        var browser = await host.PasswordAsync("mei");
+        await owner.AccountPostAsync("disable");
+        var app = await host.BeginAsync(owner);
+        await owner.AccountPostAsync("enable", new { code = app.Code() });
+        host.Clock.NextStep();
+
+        Assert.Equal("sign-in-required", (await browser.AccountVerifyAsync(app.Code())).Code);
+    }
+
+    [Fact]
+    public async Task HalfWayCookie_OfAClosedAccount_IsDead()
+    {
+        await using var host = await AccountHost.StartAsync();
+        var (_, app, _) = await host.EnableAsync("mei");
+        var browser = await host.PasswordAsync("mei");
+
+        host.Accounts.Close("mei");
+
+        Assert.Equal("sign-in-required", (await browser.AccountVerifyAsync(app.Code())).Code);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("x")]
+    [InlineData("not base64 at all!")]
+    [InlineData("CfDJ8AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")]
+    public async Task HalfWayCookie_MadeUp_IsNothing(string value)
+    {
+        await using var host = await AccountHost.StartAsync();
+        var (_, app, _) = await host.EnableAsync("mei");
+        var browser = await host.BrowserAsync();
+        Set(browser, Uri.EscapeDataString(value));
+
+        Assert.Equal("sign-in-required", (await browser.AccountVerifyAsync(app.Code())).Code);
+        Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync("/open")).Status);
+    }
+
+    [Fact]
+    public async Task HalfWayCookie_TamperedAnywhere_IsNothing()
+    {
+        await using var host = await AccountHost.StartAsync();
+        var (_, app, _) = await host.EnableAsync("mei");
+        var value = Value(await host.PasswordAsync("mei"));
+        for (var at = 0; at < value.Length; at += 7)
+        {
+            var changed = value.ToCharArray();
+            changed[at] = changed[at] == 'A' ? 'B' : 'A';
+            var browser = await host.BrowserAsync();
+            Set(browser, new string(changed));
+
+            Assert.Equal("sign-in-required", (await browser.AccountVerifyAsync(app.Code())).Code);
+        }
+    }
+
+    [Fact]
+    public async Task HalfWayCookie_UsedAsTheSessionCookie_IsNothing()
+    {
+        await using var host = await AccountHost.StartAsync();
+        await host.EnableAsync("mei");
+        var value = Value(await host.PasswordAsync("mei"));
+        var browser = await host.BrowserAsync();
+        browser.Cookies.Add(
+            new Uri("https://localhost/"),
+            new Cookie(".AspNetCore.Cookies", value)
+        );
+
+        Assert.Equal("", (await browser.GetAsync("/open")).Body);
+        Assert.Equal("sign-in-required", (await browser.AccountAsync()).Code);
+    }
+
+    [Fact]
+    public async Task SessionCookie_UsedAsTheHalfWayCookie_IsNothing()
+    {
+        await using var host = await AccountHost.StartAsync();
+        var (browser, app, _) = await host.EnableAsync("mei");
+        var session = browser.Cookies.GetCookies(new Uri("https://localhost/"))[
+            ".AspNetCore.Cookies"
+        ]!.Value;
+        var thief = await host.BrowserAsync();
+        Set(thief, session);
+
+        Assert.Equal("sign-in-required", (await thief.AccountVerifyAsync(app.Code())).Code);
+    }
+
+    [Fact]
+    public async Task HalfWayCookie_OfAnotherPerson_TakesThatPersonsCodesOnly()
+    {
+        await using var host = await AccountHost.StartAsync();
+        var (_, meisApp, meisCodes) = await host.EnableAsync("mei");
+        await host.EnableAsync("mark");
+        var browser = await host.PasswordAsync("mark");
+
+        Assert.Equal("invalid-code", (await browser.AccountVerifyAsync(meisApp.Code())).Code);
+        Assert.Equal("invalid-code", (await browser.AccountBackupCodeAsync(meisCodes[0])).Code);
+        var mei = await host.PasswordAsync("mei");
+        Assert.Equal(
+            HttpStatusCode.NoContent,
+            (await mei.AccountBackupCodeAsync(meisCodes[0])).Status
+        );
+    }
+
+    [Fact]
+    public async Task WrongCodes_OverManySignIns_ShareOneBudget()
+    {
+        await using var host = await AccountHost.StartAsync();
+        var (_, app, codes) = await host.EnableAsync("mei");
+        for (var i = 0; i < 5; i++)
+        {
+            var browser = await host.PasswordAsync("mei");
+            Assert.Equal("invalid-code", (await browser.AccountVerifyAsync(app.WrongCode())).Code);
+        }
+
+        var next = await host.PasswordAsync("mei");
+
+        Assert.Equal("locked-out", (await next.AccountVerifyAsync(app.Code())).Code);
+        Assert.Equal("locked-out", (await next.AccountBackupCodeAsync(codes[0])).Code);
+    }
+
+    [Fact]
+    public async Task Completion_WithoutTheAntiforgeryToken_IsRefused()
+    {
+        await using var host = await AccountHost.StartAsync();
+        var (_, app, _) = await host.EnableAsync("mei");
+        var browser = await host.PasswordAsync("mei");
+        var request = new HttpRequestMessage(HttpMethod.Post, "/two-factor/api/account/verify")
+        {
+            Content = System.Net.Http.Json.JsonContent.Create(new { code = app.Code() }),
+        };
+
+        var answer = await browser.SendAsync(request);
+
+        Assert.Equal("antiforgery", answer.Code);
+        Assert.Equal("", (await browser.GetAsync("/open")).Body);
+    }
+
+    private static string Value(Browser browser) =>
+        browser.Cookies.GetCookies(new Uri("https://localhost/"))[Cookie]!.Value;
+
+    private static async Task<Browser> CopyAsync(AccountHost host, Browser browser)
+    {
+        var copy = await host.BrowserAsync();
+        Set(copy, Value(browser));
+        return copy;
+    }
+
+    private static void Set(Browser browser, string value) =>
+        browser.Cookies.Add(new Uri("https://localhost/"), new Cookie(Cookie, value));
+}

@@ -1,0 +1,50 @@
+using System.Collections.Concurrent;
+using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using ProfileTwoFactor.IntegrationTests.Infrastructure;
+
+namespace ProfileTwoFactor.IntegrationTests.Account.Support;
+
+/// <summary>The host's accounts: everybody has one unless a test takes it away.</summary>
+public sealed class TestAccounts : IAccountDirectory
+{
+    private readonly ConcurrentDictionary<string, string> _stamps = new();
+    private readonly ConcurrentDictionary<string, bool> _closed = new();
+
+    public Func<Task>? Before { get; set; }
+
+    public int PrincipalsMade { get; private set; }
+
+    public void ChangePassword(string user) => _stamps[user] = Guid.NewGuid().ToString();
+
+    public void Close(string user) => _closed[user] = true;
+
+    public async ValueTask<TwoFactorAccount?> FindAsync(
+        string userId,
+        CancellationToken cancellationToken
+    )
+    {
+        await (Before?.Invoke() ?? Task.CompletedTask);
+        return _closed.ContainsKey(userId)
+            ? null
+            : new TwoFactorAccount
+            {
+                UserId = userId,
+                AccountName = $"{userId}@example.com",
+                SecurityStamp = _stamps.GetOrAdd(userId, "first"),
+            };
+    }
+
+    public ValueTask<ClaimsPrincipal?> CreatePrincipalAsync(
+        string userId,
+        CancellationToken cancellationToken
+    )
+    {
+        PrincipalsMade++;
+        return new(
+            _closed.ContainsKey(userId)
+                ? null
+                : GateHost.Principal(userId, CookieAuthenticationDefaults.AuthenticationScheme)
+        );
+    }
+}
