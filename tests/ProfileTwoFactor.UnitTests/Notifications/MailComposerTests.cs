@@ -9,11 +9,32 @@ namespace ProfileTwoFactor.UnitTests.Notifications;
 
 public sealed class MailComposerTests
 {
-    public static TheoryData<TwoFactorMailKind, string> Every()
+    private static readonly TwoFactorMailKind[] _ofAccountsOnly =
+    [
+        TwoFactorMailKind.AccountEnabled,
+        TwoFactorMailKind.AccountDisabled,
+    ];
+
+    private static readonly TwoFactorMailKind[] _ofProfilesOnly =
+    [
+        TwoFactorMailKind.ProfileEnabled,
+        TwoFactorMailKind.ProfileDisabled,
+        TwoFactorMailKind.AuthenticatorBound,
+        TwoFactorMailKind.AuthenticatorReset,
+        TwoFactorMailKind.ProfileDisabledByOperator,
+    ];
+
+    public static TheoryData<TwoFactorMailKind, string> Every() => AllBut(_ofAccountsOnly);
+
+    public static TheoryData<TwoFactorMailKind, string> EveryOfAccounts() =>
+        AllBut(_ofProfilesOnly);
+
+    private static TheoryData<TwoFactorMailKind, string> AllBut(TwoFactorMailKind[] others)
     {
         var all = new TheoryData<TwoFactorMailKind, string>();
         foreach (
             var kind in Enum.GetValues<TwoFactorMailKind>()
+                .Except(others)
                 .Where(kind => kind != TwoFactorMailKind.Other)
         )
         {
@@ -57,6 +78,44 @@ public sealed class MailComposerTests
         );
     }
 
+    [Theory]
+    [MemberData(nameof(EveryOfAccounts))]
+    public void Mail_OfEveryAccountKindInEveryLanguage_IsComplete(
+        TwoFactorMailKind kind,
+        string language
+    )
+    {
+        var mail = Compose(
+            Payload() with
+            {
+                Kind = kind,
+                ScopeKind = TwoFactorScopeKind.Account,
+                ScopeId = "mei",
+                ProfileName = "",
+                OwnerEmail = "",
+                Language = language,
+                Count = 7,
+            }
+        );
+
+        foreach (var text in new[] { mail.Subject, mail.Text, mail.Html! })
+        {
+            Assert.DoesNotContain(
+                "{",
+                text.Replace("{}", "", StringComparison.Ordinal),
+                StringComparison.Ordinal
+            );
+            Assert.Contains("Heatmap", text, StringComparison.Ordinal);
+        }
+
+        Assert.Contains(
+            "https://app.example.com/site/two-factor/account",
+            mail.Text,
+            StringComparison.Ordinal
+        );
+        Assert.Contains($"lang=\"{language}\"", mail.Html, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Texts_OfBothLanguages_AreDifferentAndNameTheSameThings()
     {
@@ -70,11 +129,7 @@ public sealed class MailComposerTests
         Assert.All(english, text => Assert.NotEqual(text.Value, japanese[text.Key]));
         Assert.All(
             english.Where(text => text.Key.EndsWith(".Subject", StringComparison.Ordinal)),
-            text =>
-            {
-                Assert.Contains("{0}", japanese[text.Key], StringComparison.Ordinal);
-                Assert.Contains("{1}", japanese[text.Key], StringComparison.Ordinal);
-            }
+            text => Assert.Equal(Placeholders(text.Value), Placeholders(japanese[text.Key]))
         );
     }
 
@@ -127,6 +182,13 @@ public sealed class MailComposerTests
 
         Assert.Contains("PublicOrigin", refusal.Message, StringComparison.Ordinal);
     }
+
+    private static List<int> Placeholders(string text) =>
+        [
+            .. Enumerable
+                .Range(0, 7)
+                .Where(number => text.Contains($"{{{number}}}", StringComparison.Ordinal)),
+        ];
 
     private static Dictionary<string, string> Strings(IStringLocalizer texts, string language)
     {

@@ -28,7 +28,12 @@ internal static class TwoFactorProblem
                 .ToString(CultureInfo.InvariantCulture);
         }
 
-        if (error is { StatusCode: StatusCodes.Status401Unauthorized, Action: not null })
+        // A half-way sign-in is no signed-in user whose proof does not suffice, so the gate's challenge says nothing of it.
+        if (
+            error
+            is { StatusCode: StatusCodes.Status401Unauthorized, Action: not null }
+                and not { Code: TwoFactorErrorCodes.AccountVerificationRequired }
+        )
         {
             response.Headers.WWWAuthenticate = Challenge(context, error);
         }
