@@ -131,6 +131,8 @@ public sealed class CachingTests
         Assert.Equal(1, calls);
 
         Assert.Equal(200, (await owner.GetAsync("/p/acme")).StatusCode);
+        Assert.Equal(200, (await owner.GetAsync("/p/acme")).StatusCode);
+        Assert.Equal(3, calls);
 
         Assert.Equal("binding-required", (await mei.GetAsync("/p/acme")).Code);
         Assert.Equal(

@@ -5,21 +5,22 @@ using Microsoft.AspNetCore.TestHost;
 
 namespace ProfileTwoFactor.IntegrationTests.Infrastructure;
 
-/// <summary>A browser with its own cookies, against a server in memory. Follows no redirects.</summary>
+/// <summary>A browser with its own cookies, mostly against a server in memory. Follows no redirects.</summary>
 public sealed class Browser
 {
     private readonly HttpClient _client;
-    private readonly ManualClock _clock;
+    private readonly TimeProvider _clock;
 
     public Browser(TestServer server, ManualClock clock)
+        : this(server.CreateHandler(), new Uri("https://localhost/"), clock) { }
+
+    /// <summary>Against any server.</summary>
+    public Browser(HttpMessageHandler handler, Uri address, TimeProvider clock)
     {
         _clock = clock;
         // As many as browsers keep; the framework's own limit of twenty would drop the sign-in.
         Cookies = new CookieContainer { PerDomainCapacity = 60 };
-        _client = new HttpClient(new CookieHandler(server.CreateHandler(), Cookies))
-        {
-            BaseAddress = new Uri("https://localhost/"),
-        };
+        _client = new HttpClient(new CookieHandler(handler, Cookies)) { BaseAddress = address };
     }
 
     public CookieContainer Cookies { get; }

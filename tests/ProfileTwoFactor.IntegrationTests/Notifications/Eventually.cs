@@ -7,22 +7,20 @@ internal static class Eventually
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    public static async Task IsAsync(Func<bool> condition, string what)
-    {
-        var watch = Stopwatch.StartNew();
-        while (!condition())
-        {
-            Assert.True(watch.Elapsed < Patience, $"Not in {Patience.TotalSeconds:0} s: {what}");
-            await Task.Delay(TimeSpan.FromMilliseconds(10));
-        }
-    }
+    public static Task IsAsync(Func<bool> condition, string what, TimeSpan? patience = null) =>
+        IsAsync(() => Task.FromResult(condition()), what, patience);
 
-    public static async Task IsAsync(Func<Task<bool>> condition, string what)
+    public static async Task IsAsync(
+        Func<Task<bool>> condition,
+        string what,
+        TimeSpan? patience = null
+    )
     {
+        var limit = patience ?? Patience;
         var watch = Stopwatch.StartNew();
         while (!await condition())
         {
-            Assert.True(watch.Elapsed < Patience, $"Not in {Patience.TotalSeconds:0} s: {what}");
+            Assert.True(watch.Elapsed < limit, $"Not in {limit.TotalSeconds:0} s: {what}");
             await Task.Delay(TimeSpan.FromMilliseconds(10));
         }
     }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.DependencyInjection;
@@ -46,6 +47,27 @@ public sealed class LinkStartTests
             "for hubs"
         ),
         ["hub method"] = (routes => routes.MapHub<LinkedMethodHub>("/x/{token}"), "for hubs"),
+        ["link from the body"] = (
+            routes =>
+                routes
+                    .MapPost("/x/{token}", ([FromBody] SharedLink link) => link.ProfileId)
+                    .RequireSharedLink(),
+            "takes its SharedLink from the request"
+        ),
+        ["link from a form"] = (
+            routes =>
+                routes
+                    .MapPost("/x/{token}", ([FromForm] SharedLink link) => link.ProfileId)
+                    .RequireSharedLink(),
+            "takes its SharedLink from the request"
+        ),
+        ["link from the body, spread out"] = (
+            routes =>
+                routes
+                    .MapPost("/x/{token}", ([AsParameters] Spread all) => all.Link.ProfileId)
+                    .RequireSharedLink(),
+            "takes its SharedLink from the request"
+        ),
         ["fallback to a page"] = (
             routes => routes.MapFallbackToPage("/x/{token}", "/Linked").RequireSharedLink(),
             "on the page model or action"
@@ -97,4 +119,6 @@ public sealed class LinkStartTests
         [RequireSharedLink]
         public string Show() => Context.ConnectionId;
     }
+
+    private sealed record Spread([FromBody] SharedLink Link);
 }

@@ -18,18 +18,45 @@ public sealed partial class ReferencePageTests
         );
     }
 
-    [Fact]
-    public void DiagnosticsPage_NamesEveryLogEvent()
+    [Theory]
+    [InlineData(typeof(SmtpNotifierOptions))]
+    [InlineData(typeof(TwoFactorMailOptions))]
+    public void NotificationsPage_NamesEveryOption(Type options)
     {
-        var page = Checkout.Read("docs/diagnostics.md");
+        var page = Checkout.Read("docs/notifications.md");
 
-        Assert.NotEmpty(LogEvents());
+        Assert.All(
+            options.GetProperties(),
+            option => Assert.Contains($"`{option.Name}`", page, StringComparison.Ordinal)
+        );
+    }
+
+    [Fact]
+    public void NotificationsPage_NamesEveryMail()
+    {
+        var page = Checkout.Read("docs/notifications.md");
+
+        Assert.All(
+            Enum.GetNames<TwoFactorMailKind>(),
+            kind => Assert.Contains($"`{kind}`", page, StringComparison.Ordinal)
+        );
+    }
+
+    [Fact]
+    public void DiagnosticsPage_NamesEveryLogEventOnce()
+    {
+        var rows = Checkout.Read("docs/diagnostics.md").Split('\n');
+
+        Assert.Contains(LogEvents(), item => item.EventName == "MailDropped");
         Assert.All(
             LogEvents(),
             item =>
-                Assert.Contains(
+                Assert.StartsWith(
                     $"| {item.EventId} | `{item.EventName}` | {item.Level} |",
-                    page,
+                    Assert.Single(
+                        rows,
+                        row => row.StartsWith($"| {item.EventId} |", StringComparison.Ordinal)
+                    ),
                     StringComparison.Ordinal
                 )
         );

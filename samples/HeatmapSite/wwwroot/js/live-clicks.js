@@ -76,6 +76,11 @@ function draw(root, click) {
 }
 
 function explain(root, reason) {
+  if (reason?.code === "not-a-member" || reason?.code === "not-found") {
+    // No code would help, so none is asked for.
+    root.querySelector(".live-left").hidden = false;
+    return;
+  }
   const banner = root.querySelector(".live-ended");
   const here = location.pathname + location.search;
   const link = banner.querySelector("a");

@@ -144,6 +144,11 @@ internal sealed class EndpointRules(IOptions<ProfileTwoFactorOptions> options, P
             yield return $"{NameOf(route)} requires a shared link and hands on to another endpoint, which would not. Put [RequireSharedLink] on the page model or action.";
         }
 
+        if (SuppliedLinks.IsTakenBy(route))
+        {
+            yield return $"{NameOf(route)} takes its SharedLink from the request, so callers would write it themselves. Remove [FromBody], [FromForm] or [AsParameters] from that parameter.";
+        }
+
         if (GateEndpoints.IsGated(route))
         {
             yield return $"{NameOf(route)} has both [RequireProfileTwoFactor] and [RequireSharedLink]. A members-only link asks the gate by itself; keep one.";

@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Policy;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.ResponseCaching;
 
 namespace ProfileTwoFactor.Internal;
 
@@ -36,9 +35,9 @@ internal sealed class GateResultHandler(
             || RecordedDecision.Find(context) is not { Admits: false } decision
         )
         {
-            return context.Features.Get<IResponseCachingFeature>() is null
-                ? inner.HandleAsync(next, context, policy, authorizeResult)
-                : HandleUncachedAsync(next, context, policy, authorizeResult);
+            return UncachedResponse.IsNeeded(context) && RecordedDecision.Find(context) is not null
+                ? HandleUncachedAsync(next, context, policy, authorizeResult)
+                : inner.HandleAsync(next, context, policy, authorizeResult);
         }
 
         return decision.Status switch
@@ -61,32 +60,17 @@ internal sealed class GateResultHandler(
         };
     }
 
-    /// <summary>The response cache in front of us reads the headers before the response starts, so before the last word of <see cref="NoStore"/>.</summary>
-    private async Task HandleUncachedAsync(
+    // A method of its own, so that only these requests pay for the closure.
+    private Task HandleUncachedAsync(
         RequestDelegate next,
         HttpContext context,
         AuthorizationPolicy policy,
         PolicyAuthorizationResult result
-    )
-    {
-        if (RecordedDecision.Find(context) is null)
-        {
-            await inner.HandleAsync(next, context, policy, result);
-            return;
-        }
-
-        var body = context.Response.Body;
-        context.Response.Body = new NoStoreStream(body, context.Response);
-        try
-        {
-            await inner.HandleAsync(next, context, policy, result);
-        }
-        finally
-        {
-            context.Response.Body = body;
-            NoStore.Mark(context.Response);
-        }
-    }
+    ) =>
+        UncachedResponse.RunAsync(
+            context,
+            uncached => inner.HandleAsync(next, uncached, policy, result)
+        );
 
     private static bool OnlyOursFailed(PolicyAuthorizationResult result) =>
         result is { Forbidden: true, AuthorizationFailure: { FailCalled: false } failure }

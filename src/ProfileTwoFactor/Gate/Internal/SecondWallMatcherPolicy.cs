@@ -57,7 +57,9 @@ internal sealed class SecondWallMatcherPolicy(
             context =>
             {
                 wall.Demand(context);
-                return next(context);
+                return UncachedResponse.IsNeeded(context)
+                    ? UncachedResponse.RunAsync(context, next)
+                    : next(context);
             },
             inner.RoutePattern,
             inner.Order,

@@ -1,0 +1,129 @@
+using System.Globalization;
+using HeatmapSite.Data;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using ProfileTwoFactor.IntegrationTests.Infrastructure;
+using ProfileTwoFactor.IntegrationTests.Notifications;
+
+namespace ProfileTwoFactor.IntegrationTests.Sample;
+
+/// <summary>The whole site is killed while it tells a thousand members.</summary>
+public sealed class SampleCrashTests : IDisposable
+{
+    private const int Members = 1000;
+
+    /// <summary>Members of acme that the demo data have, without the Owner.</summary>
+    private const int Seeded = 3;
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("heatmap-crash-");
+
+    private string Database => $"Data Source={Path.Combine(_folder.FullName, "heatmap.db")}";
+
+    public void Dispose()
+    {
+        SqliteConnection.ClearAllPools();
+        _folder.Delete(recursive: true);
+    }
+
+    [Fact]
+    public async Task A_process_that_is_killed_half_way_leaves_nobody_out_and_doubles_one_mail_at_most()
+    {
+        await using var server = new LoopbackSmtpServer();
+        server.Start();
+        await using var first = await SampleProcess.StartAsync(Settings(server));
+        await AddMembersAsync();
+        var died = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        server.Taken = count =>
+        {
+            if (count == Members / 2)
+            {
+                // The worst moment: the mail is here, and whoever sent it can't note that any more.
+                first.Kill();
+                died.SetResult();
+            }
+        };
+        await (await first.SignedInAsync("olivia")).EnableAsync();
+        await died.Task.WaitAsync(TimeSpan.FromMinutes(2));
+        Assert.Equal(Members / 2, server.Received.Count);
+
+        await using var second = await SampleProcess.StartAsync(Settings(server));
+        await Eventually.IsAsync(
+            () => Distinct(server) == Members + Seeded,
+            "a mail to each member",
+            TimeSpan.FromMinutes(3)
+        );
+        await QuietAsync();
+
+        Assert.Equal(Members + Seeded, Distinct(server));
+        var twice = server
+            .Received.GroupBy(mail => mail.Recipients[0])
+            .Where(mails => mails.Count() > 1)
+            .ToArray();
+        Assert.InRange(server.Received.Count, Members + Seeded, Members + Seeded + 1);
+        Assert.All(
+            twice,
+            mails => Assert.Single(mails.Select(mail => mail.Header("Message-ID")).Distinct())
+        );
+    }
+
+    private static int Distinct(LoopbackSmtpServer server) =>
+        server.Received.SelectMany(mail => mail.Recipients).Distinct().Count();
+
+    private Dictionary<string, string> Settings(LoopbackSmtpServer server) =>
+        new()
+        {
+            ["ConnectionStrings:Database"] = Database,
+            ["DataProtection:KeysPath"] = Path.Combine(_folder.FullName, "keys"),
+            ["Smtp:Host"] = "127.0.0.1",
+            ["Smtp:Port"] = server.Port.ToString(CultureInfo.InvariantCulture),
+            ["Smtp:From"] = "heatmap@example.com",
+        };
+
+    private async Task AddMembersAsync()
+    {
+        await using var database = new HeatmapDbContext(
+            new DbContextOptionsBuilder<HeatmapDbContext>().UseSqlite(Database).Options
+        );
+        for (var number = 0; number < Members; number++)
+        {
+            var email = $"member-{number}@example.com";
+            var person = new Person { Id = $"person-{number}", Email = email };
+            database.Add(person);
+            database.Add(
+                new Membership
+                {
+                    ProfileId = "acme",
+                    Email = email,
+                    PersonId = person.Id,
+                    InvitedAt = DateTimeOffset.UnixEpoch,
+                    ActivatedAt = DateTimeOffset.UnixEpoch,
+                }
+            );
+        }
+
+        await database.SaveChangesAsync();
+    }
+
+    /// <summary>Until nothing is left to be sent, so that a mail too many would be there.</summary>
+    private async Task QuietAsync()
+    {
+        var services = new ServiceCollection();
+        services.AddLogging();
+        services.AddDbContext<HeatmapDbContext>(options => options.UseSqlite(Database));
+        services.AddProfileTwoFactor().AddEntityFrameworkStores<HeatmapDbContext>();
+        await using var provider = services.BuildServiceProvider();
+        var store = provider.GetRequiredService<INotificationStore>();
+        await Eventually.IsAsync(
+            async () =>
+                (
+                    await store.ListDueJobsAsync(
+                        DateTimeOffset.UtcNow + TimeSpan.FromHours(1),
+                        1,
+                        default
+                    )
+                ).Count == 0,
+            "an empty queue"
+        );
+    }
+}
