@@ -21,6 +21,7 @@ public static class ProfileTwoFactorPagesBuilderExtensions
         services.AddOptions<ProfileTwoFactorPagesOptions>();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddScoped<PageServices>();
+        services.TryAddScoped<PanelReader>();
         services.AddRazorPages().ConfigureApplicationPartManager(AddPart);
 
         // After AddRazorPages, whose own set-up begins with an empty list of conventions.

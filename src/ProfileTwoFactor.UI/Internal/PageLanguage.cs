@@ -33,6 +33,9 @@ internal static class PageLanguage
         }
     }
 
+    internal static string DirectionOf(string language) =>
+        CultureInfo.GetCultureInfo(language).TextInfo.IsRightToLeft ? "rtl" : "ltr";
+
     private static CultureInfo? Choose(HttpContext context)
     {
         var wanted = context

@@ -11,7 +11,9 @@ internal static class PageLinks
     internal const string Bind = "bind";
     internal const string Verify = "verify";
     internal const string Manage = "manage";
-    internal const string StylesheetPath = "assets/two-factor.css";
+    internal const string Assets = "assets";
+    internal const string DialogTexts = "assets/dialog.json";
+    internal const string VersionParameter = "v";
 
     internal static string To(
         HttpContext context,
@@ -33,8 +35,8 @@ internal static class PageLinks
     }
 
     // The hash makes the address new with every new version, so that it can be cached for a year.
-    internal static string Stylesheet(HttpContext context) =>
-        $"{Root(context)}/{StylesheetPath}?v={TwoFactorStylesheet.Version}";
+    internal static string Asset(HttpContext context, string name) =>
+        $"{Root(context)}/{Assets}/{name}?{VersionParameter}={PageAsset.All[name].Version}";
 
     internal static string Home(HttpContext context) =>
         context.Request.PathBase.ToUriComponent() + "/";

@@ -17,7 +17,8 @@ internal sealed class TwoFactorPageRoutes(IOptions<ProfileTwoFactorOptions> opti
         Route("/Bind", $"profiles/{{{ProfileIdParameter}}}/{PageLinks.Bind}");
         Route("/Verify", $"profiles/{{{ProfileIdParameter}}}/{PageLinks.Verify}");
         Route("/Manage", $"profiles/{{{ProfileIdParameter}}}/{PageLinks.Manage}");
-        Route("/Stylesheet", PageLinks.StylesheetPath);
+        Route("/DialogTexts", PageLinks.DialogTexts);
+        Route("/Asset", $"{PageLinks.Assets}/{{{AssetModel.NameParameter}}}");
 
         void Route(string page, string path) =>
             razorPages.Conventions.AddAreaPageRouteModelConvention(

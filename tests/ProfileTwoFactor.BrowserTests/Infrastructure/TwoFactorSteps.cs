@@ -29,7 +29,6 @@ internal static class TwoFactorSteps
         await owner.GoAsync("/");
         await owner.Page.GetByRole(AriaRole.Main).GetByText(profile).ClickAsync();
         await owner.FollowAsync("Members");
-        await owner.FollowAsync("Set up");
         await owner.FollowAsync("Enable two-factor authentication");
         await Expect(owner.Page.Locator(".ptf-qr svg")).ToBeVisibleAsync();
     }

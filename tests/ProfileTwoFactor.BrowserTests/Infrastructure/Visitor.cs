@@ -43,7 +43,11 @@ internal sealed class Visitor : IAsyncDisposable
     /// <summary>Every address the browser asked for.</summary>
     public IReadOnlyCollection<string> Requests => _requests;
 
-    public static async Task<Visitor> OpenAsync(Site site, bool scripts = true)
+    public static async Task<Visitor> OpenAsync(
+        Site site,
+        bool scripts = true,
+        string locale = "en-US"
+    )
     {
         var browser = await Chromium.GetAsync();
         var context = await browser.NewContextAsync(
@@ -51,7 +55,7 @@ internal sealed class Visitor : IAsyncDisposable
             {
                 BaseURL = site.Address,
                 JavaScriptEnabled = scripts,
-                Locale = "en-US",
+                Locale = locale,
                 ViewportSize = new ViewportSize { Width = 1280, Height = 900 },
             }
         );

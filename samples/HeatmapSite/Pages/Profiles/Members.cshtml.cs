@@ -5,7 +5,6 @@ using HeatmapSite.Profiles;
 using HeatmapSite.Texts;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
-using Microsoft.Extensions.Options;
 using ProfileTwoFactor;
 
 namespace HeatmapSite.Pages.Profiles;
@@ -14,19 +13,11 @@ internal sealed class MembersModel(
     CurrentProfile current,
     MemberQueries members,
     IProfileTwoFactorManager twoFactor,
-    IPolicyStore policies,
     InvitationCommands invitations,
-    IStringLocalizer<SiteText> text,
-    IOptions<ProfileTwoFactorOptions> options
+    IStringLocalizer<SiteText> text
 ) : ProfilePageModel(current)
 {
     public IReadOnlyList<MemberRow> Members { get; private set; } = [];
-
-    /// <summary>Null when the package can't tell right now.</summary>
-    public ProfileTwoFactorStatus? Status { get; private set; }
-
-    /// <summary>Who switched two-factor authentication on, if that person is still a member.</summary>
-    public string? EnabledBy { get; private set; }
 
     /// <summary>For the Owner's eyes, and only while it is on.</summary>
     public IReadOnlyDictionary<string, MemberBindingInfo>? Authenticators { get; private set; }
@@ -37,8 +28,6 @@ internal sealed class MembersModel(
 
     [TempData]
     public bool NoticeIsGood { get; set; }
-
-    public string ManageUrl => $"{options.Value.PathPrefix}/profiles/{Profile.Id}/manage";
 
     public string ChangeUrl(MemberRow member, string change) =>
         $"/p/{Profile.Id}/settings/members/{Uri.EscapeDataString(member.MemberId)}/{change}";
@@ -78,18 +67,8 @@ internal sealed class MembersModel(
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
         Members = await members.ListAsync(Profile.Id, cancellationToken);
-        Status = (await twoFactor.GetStatusAsync(HttpContext, Profile.Id)).Value;
-        if (Status is not { Enabled: true })
-        {
-            return;
-        }
-
-        var policy = await policies.FindAsync(
-            TwoFactorScope.Profile(Profile.Id, Profile.Stamp),
-            cancellationToken
-        );
-        EnabledBy = Members.FirstOrDefault(member => member.MemberId == policy?.ChangedBy)?.Email;
-        if (IsOwner)
+        var status = await twoFactor.GetStatusAsync(HttpContext, Profile.Id);
+        if (IsOwner && status.Value is { Enabled: true })
         {
             var bindings = await twoFactor.ListMembersAsync(HttpContext, Profile.Id);
             Authenticators = bindings.Value?.ToDictionary(binding => binding.MemberId);

@@ -42,7 +42,10 @@ function listen(root, pause) {
         draw(root, message.arguments[0]);
       } else if (message.type === INVOCATION && message.target === "TwoFactorRequired") {
         ended = true;
-        explain(root, message.arguments[0]);
+        prove(message.arguments[0]).then(
+          () => listen(root, 1_000),
+          () => explain(root, message.arguments[0]),
+        );
       } else if (message.type === CLOSE && !message.allowReconnect) {
         ended = true;
       }
@@ -73,6 +76,12 @@ function draw(root, click) {
   while (layer.childElementCount > MOST_DOTS) {
     layer.firstElementChild.remove();
   }
+}
+
+// The dialog of the package, over this page. The script that brings it is already loaded; its address says which version.
+async function prove(reason) {
+  const { twoFactorRequired } = await import(document.querySelector("script[data-profile-two-factor]").src);
+  await twoFactorRequired(reason);
 }
 
 function explain(root, reason) {

@@ -6,6 +6,8 @@ internal sealed class StatusResponse
 {
     public required string ProfileId { get; init; }
 
+    public required string ProfileName { get; init; }
+
     public required bool Enabled { get; init; }
 
     public required DateTime? EnabledAt { get; init; }
@@ -28,6 +30,7 @@ internal sealed class StatusResponse
         new()
         {
             ProfileId = status.ProfileId,
+            ProfileName = status.ProfileName,
             Enabled = status.Enabled,
             EnabledAt = status.Enabled ? status.EnabledAt?.UtcDateTime : null,
             OwnerEmail = status.OwnerEmail,

@@ -1,0 +1,85 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace ProfileTwoFactor.Internal;
+
+/// <summary>A file for browsers, from the assembly: a host without static files serves it too.</summary>
+internal sealed class PageAsset
+{
+    internal const string Stylesheet = "two-factor.css";
+    internal const string Script = "two-factor.js";
+    internal const string PagesScript = "pages.js";
+    private const string Prefix = "assets/";
+
+    private static readonly Lazy<Dictionary<string, PageAsset>> _all = new(LoadAll);
+    private static readonly Lazy<string> _scriptsVersion = new(() =>
+        Hash([
+            .. All
+                .Values.Where(asset => asset.IsScript)
+                .OrderBy(asset => asset.Name, StringComparer.Ordinal)
+                .SelectMany(asset => asset.Content),
+        ])
+    );
+
+    private readonly string _hash;
+
+    private PageAsset(string name, byte[] content) =>
+        (Name, Content, _hash) = (name, content, Hash(content));
+
+    internal static IReadOnlyDictionary<string, PageAsset> All => _all.Value;
+
+    internal string Name { get; }
+
+    internal byte[] Content { get; }
+
+    internal bool IsScript => Name.EndsWith(".js", StringComparison.Ordinal);
+
+    internal string ContentType =>
+        IsScript ? "text/javascript; charset=utf-8" : "text/css; charset=utf-8";
+
+    internal string EntityTag => $"\"{_hash}\"";
+
+    /// <summary>What an address carries that may be kept for a year. A script imports others, so it changes with any of them.</summary>
+    internal string Version => IsScript ? _scriptsVersion.Value : _hash;
+
+    private static Dictionary<string, PageAsset> LoadAll()
+    {
+        var assembly = typeof(PageAsset).Assembly;
+        return assembly
+            .GetManifestResourceNames()
+            .Where(name => name.StartsWith(Prefix, StringComparison.Ordinal))
+            .Select(name => new PageAsset(name[Prefix.Length..], Load(name)))
+            .ToDictionary(asset => asset.Name, StringComparer.Ordinal);
+
+        byte[] Load(string name)
+        {
+            using var stream = assembly.GetManifestResourceStream(name)!;
+            using var reader = new StreamReader(stream, Encoding.UTF8);
+            return Shorten(reader.ReadToEnd());
+        }
+    }
+
+    // Comments on lines of their own and indentation are for those who read the source, not for phones. No text of ours spans lines.
+    private static byte[] Shorten(string source) =>
+        Encoding.UTF8.GetBytes(
+            string.Join(
+                '\n',
+                source
+                    .Split('\n')
+                    .Select(line => line.Trim())
+                    .Where(line => line.Length > 0 && !IsComment(line))
+            )
+        );
+
+    private static bool IsComment(string line) =>
+        line.StartsWith("//", StringComparison.Ordinal)
+        || line.StartsWith("* ", StringComparison.Ordinal)
+        || line is "*/"
+        || (
+            line.StartsWith("/*", StringComparison.Ordinal)
+            && (line.EndsWith("*/", StringComparison.Ordinal) || line is "/**")
+        );
+
+    private static string Hash(byte[] content) =>
+        Convert.ToHexStringLower(SHA256.HashData(content).AsSpan(0, 8));
+}

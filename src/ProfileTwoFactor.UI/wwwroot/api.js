@@ -1,0 +1,50 @@
+// The package's JSON endpoints, next to the folder this file is served from.
+
+const root = new URL("../", import.meta.url);
+if (root.origin !== location.origin) {
+  // Codes and antiforgery tokens would go to whoever serves the script.
+  throw new Error("ProfileTwoFactor: two-factor.js must be served by the site it is used on.");
+}
+
+// Taken before anything is wrapped: a refusal of these calls must not open a dialog of its own.
+export const send = globalThis.fetch.bind(globalThis);
+
+export const profilePath = (profileId) => `profiles/${encodeURIComponent(profileId)}`;
+
+/** The page that does the same without script, which sends signed-out people to the host's sign-in. */
+export const pageOf = (profileId) =>
+  `${new URL(`${profilePath(profileId)}/verify`, root).pathname}?returnUrl=${encodeURIComponent(location.pathname + location.search)}`;
+
+/** @returns {Promise<{ ok: boolean, status: number, body: any }>} Status 0 when nobody answered. */
+export async function get(path) {
+  return read(path, {});
+}
+
+export async function post(path, body) {
+  const pass = await get("api/antiforgery");
+  if (!pass.ok) {
+    return pass;
+  }
+  return read(path, {
+    method: "POST",
+    headers: { "Content-Type": "application/json", [pass.body.headerName]: pass.body.token },
+    body: JSON.stringify(body ?? {}),
+  });
+}
+
+async function read(path, init) {
+  try {
+    const answer = await send(new URL(path, root), {
+      ...init,
+      headers: { Accept: "application/json", ...init.headers },
+      credentials: "same-origin",
+      cache: "no-store",
+      // A redirect could carry a code elsewhere; these endpoints never redirect.
+      redirect: "error",
+    });
+    const body = await answer.json().catch(() => null);
+    return { ok: answer.ok && body !== null, status: answer.status, body };
+  } catch {
+    return { ok: false, status: 0, body: null };
+  }
+}

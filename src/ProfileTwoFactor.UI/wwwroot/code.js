@@ -1,0 +1,46 @@
+// Fields for codes, in the dialog and on the pages.
+
+/** What the server compares. A Japanese keyboard may give full-width digits, and people type spaces. */
+export const plainCode = (value) => value.normalize("NFKC").replace(/[\s-]/g, "");
+
+/** Sends at the sixth digit. Whoever is asked while a code is under way does nothing. */
+export function submitWhenComplete(input, submit) {
+  const look = () => /^[0-9]{6}$/.test(plainCode(input.value)) && submit();
+  input.addEventListener("input", (event) => event.isComposing || look());
+  input.addEventListener("compositionend", look);
+}
+
+/** Counts down by the clock, since a sleeping computer's timers stand still. Returns what stops it. */
+export function countDown(seconds, show, over) {
+  const end = Date.now() + seconds * 1000;
+  const tick = () => {
+    const left = Math.ceil((end - Date.now()) / 1000);
+    if (left > 0) {
+      show(`${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")}`);
+    } else {
+      clearInterval(timer);
+      over();
+    }
+  };
+  const timer = setInterval(tick, 250);
+  tick();
+  return () => clearInterval(timer);
+}
+
+/** Copies, and says on the button that it did. */
+export function copyButton(button, read, copied) {
+  const label = button.textContent;
+  let reset;
+  button.addEventListener("click", async () => {
+    try {
+      await navigator.clipboard.writeText(read());
+    } catch {
+      return;
+    }
+    button.textContent = copied;
+    clearTimeout(reset);
+    reset = setTimeout(() => (button.textContent = label), 4000);
+  });
+  // Browsers have no clipboard for pages that came over plain http from another machine.
+  button.hidden = !navigator.clipboard;
+}

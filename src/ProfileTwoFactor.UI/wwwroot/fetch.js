@@ -1,0 +1,142 @@
+import { send } from "./api.js";
+
+const NEEDS = new Set(["binding-required", "verification-required", "fresh-verification-required"]);
+const MOST_ROUNDS = 3;
+
+const open = new Map();
+const settled = new Map();
+let queue = Promise.resolve();
+let wrapped = false;
+
+/** What a call is rejected with when the person closes the dialog. Look at `code`: "two-factor-cancelled". */
+export class TwoFactorCancelledError extends Error {
+  constructor(profileId) {
+    super("The two-factor dialog was closed before a code was accepted.");
+    this.name = "TwoFactorCancelledError";
+    this.code = "two-factor-cancelled";
+    this.profileId = profileId;
+  }
+}
+
+/** Makes every `fetch` of the page open the dialog when the gate refuses it. Calling it twice is once. */
+export function wrapFetch() {
+  if (!wrapped) {
+    wrapped = true;
+    globalThis.fetch = twoFactorFetch;
+  }
+}
+
+/** `fetch` with the dialog, for apps that leave `window.fetch` alone. Calls to other origins go out untouched. */
+export async function twoFactorFetch(input, init) {
+  if (!isSameOrigin(input)) {
+    return send(input, init);
+  }
+  let spare = new Request(input, init);
+  for (let round = 1; ; round++) {
+    const attempt = spare;
+    // A body can be sent once; the copy is made before it is.
+    spare = attempt.clone();
+    const since = performance.now();
+    const response = await send(attempt);
+    const need = round <= MOST_ROUNDS ? await needOf(response) : null;
+    if (!need) {
+      return response;
+    }
+    try {
+      await unlessAborted(prove(need, since), spare.signal);
+    } catch (error) {
+      if (error instanceof TwoFactorCancelledError || spare.signal.aborted) {
+        throw error;
+      }
+      // No dialog could be shown: the app gets the refusal itself.
+      return response;
+    }
+  }
+}
+
+/**
+ * Asks for a code, or to bind, if the profile wants one now. For what is not a fetch: a hub, an EventSource, XMLHttpRequest.
+ * @param {string} profileId
+ * @param {{ fresh?: boolean }} [options] fresh: also when a code was given before.
+ * @returns {Promise<void>} Rejected with TwoFactorCancelledError when the person closes the dialog.
+ */
+export function verify(profileId, { fresh = false } = {}) {
+  return prove({ profileId, fresh }, performance.now());
+}
+
+/** The same for the reason a hub sends with "TwoFactorRequired", or the body of a 401. */
+export function twoFactorRequired(reason) {
+  const need = asNeed(reason);
+  return need ? prove(need, performance.now()) : Promise.reject(new TypeError("That is not a demand for a code."));
+}
+
+// Everything that is refused for one profile waits for one dialog; profiles come one after the other.
+function prove(need, since) {
+  const { profileId } = need;
+  if (open.has(profileId)) {
+    return open.get(profileId);
+  }
+  const last = settled.get(profileId);
+  if (last && last.at > since) {
+    // The call was on its way when the dialog closed, so that answer is its answer too.
+    return last.error ? Promise.reject(last.error) : Promise.resolve();
+  }
+  const asked = queue.then(() => ask(need));
+  queue = asked.catch(() => {});
+  open.set(profileId, asked);
+  asked
+    .then(
+      () => settled.set(profileId, { at: performance.now() }),
+      (error) => error instanceof TwoFactorCancelledError && settled.set(profileId, { at: performance.now(), error }),
+    )
+    .finally(() => open.delete(profileId));
+  return asked;
+}
+
+async function ask(need) {
+  const { askForProof } = await import("./dialog.js");
+  if (!(await askForProof(need))) {
+    throw new TwoFactorCancelledError(need.profileId);
+  }
+}
+
+async function needOf(response) {
+  const { headers } = response;
+  if (
+    response.status !== 401 ||
+    // After a redirect to another site the answer is not ours, whatever it says.
+    new URL(response.url).origin !== location.origin ||
+    !headers.get("Content-Type")?.startsWith("application/problem+json") ||
+    // Whoever sends tokens has no cookie that the dialog could verify.
+    headers.get("WWW-Authenticate")?.startsWith("Bearer")
+  ) {
+    return null;
+  }
+  return asNeed(await response.clone().json().catch(() => null));
+}
+
+function asNeed(problem) {
+  return NEEDS.has(problem?.code) && typeof problem.profileId === "string"
+    ? { profileId: problem.profileId, fresh: problem.code === "fresh-verification-required" }
+    : null;
+}
+
+function isSameOrigin(input) {
+  try {
+    return new URL(input?.url ?? input, document.baseURI).origin === location.origin;
+  } catch {
+    // Let the browser say what is wrong with it.
+    return false;
+  }
+}
+
+function unlessAborted(promise, signal) {
+  return new Promise((resolve, reject) => {
+    const stop = () => reject(signal.reason);
+    if (signal.aborted) {
+      stop();
+    }
+    signal.addEventListener("abort", stop, { once: true });
+    promise.then(resolve, reject);
+  });
+}

@@ -1,0 +1,73 @@
+// Makes the plain pages nicer. Each of them works without it.
+import { copyButton, countDown, submitWhenComplete } from "./code.js";
+
+const each = (selector, act) => document.querySelectorAll(selector).forEach(act);
+
+each("time[data-ptf-time]", (time) => {
+  const style = { dateStyle: "medium", timeStyle: "short" };
+  time.textContent = new Intl.DateTimeFormat(document.documentElement.lang, style).format(new Date(time.dateTime));
+});
+
+each("form[data-ptf-once]", (form) => {
+  let sent = false;
+  // Whoever presses Enter after the sixth digit would send the used code again, and be told that it is wrong.
+  form.addEventListener("submit", (event) => {
+    if (sent || form.hasAttribute("data-locked")) {
+      event.preventDefault();
+    }
+    sent = true;
+  });
+  addEventListener("pageshow", () => (sent = false));
+});
+
+each("input[data-ptf-code]", (input) => {
+  document.getElementById(`${input.id}-hint`).append(` ${input.dataset.ptfCode}`);
+  submitWhenComplete(input, () => input.form.requestSubmit());
+});
+
+each("button[data-ptf-copy]", (button) => {
+  const source = document.getElementById(button.dataset.ptfCopy);
+  copyButton(button, () => textOf(source), button.dataset.ptfCopied);
+});
+
+each("a[data-ptf-download]", (link) => {
+  const source = document.getElementById(link.dataset.ptfDownload);
+  const file = new Blob([`${link.dataset.ptfHead}\r\n\r\n${textOf(source, "\r\n")}\r\n`], { type: "text/plain" });
+  link.href = URL.createObjectURL(file);
+  link.hidden = false;
+});
+
+each("button[data-ptf-print]", (button) => {
+  button.addEventListener("click", () => print());
+  button.hidden = false;
+});
+
+each("[data-ptf-wait]", (notice) => {
+  const { ptfWait, ptfText, ptfOver } = notice.dataset;
+  const clock = document.createElement("p");
+  clock.setAttribute("role", "timer");
+  notice.after(clock);
+  lock(true);
+  countDown(
+    Number(ptfWait),
+    (left) => (clock.textContent = ptfText.replace("{0}", () => left)),
+    () => {
+      clock.textContent = ptfOver;
+      clock.setAttribute("role", "status");
+      lock(false);
+    },
+  );
+});
+
+function lock(locked) {
+  each("form[data-ptf-once]", (form) => {
+    form.toggleAttribute("data-locked", locked);
+    form.querySelector("[type=submit]").setAttribute("aria-disabled", locked);
+  });
+}
+
+// Codes as a list, keys without the spaces between their groups.
+function textOf(source, end = "\n") {
+  const items = [...source.querySelectorAll("li")];
+  return items.length ? items.map((item) => item.textContent.trim()).join(end) : source.textContent.replace(/\s/g, "");
+}

@@ -1,0 +1,40 @@
+using ProfileTwoFactor.BrowserTests.Appearance;
+using ProfileTwoFactor.BrowserTests.Infrastructure;
+using ProfileTwoFactor.Tests.Shared;
+using static Microsoft.Playwright.Assertions;
+
+namespace ProfileTwoFactor.BrowserTests.Dialog;
+
+public sealed class DialogAppearanceTests
+{
+    [NeedsTheory("chromium", "oathtool", "zbarimg")]
+    [InlineData("en-US", "Bind your authenticator", "Enter your code")]
+    [InlineData("ja-JP", "認証アプリを登録", "コードを入力")]
+    public async Task Dialog_InEachLanguage_IsAccessibleAndFitsEveryScreen(
+        string locale,
+        string binding,
+        string verifying
+    )
+    {
+        var wrong = new List<string>();
+        await using var site = await Site.StartAsync();
+        await using var olivia = await Visitor.SignInAsync(site, "olivia");
+        await olivia.EnableAsync($"look-enable-{locale}");
+        await using var mei = await Visitor.OpenAsync(site, locale: locale);
+        await mei.SignInByCallAsync("mei");
+
+        await mei.CallAsync(DialogSteps.Heatmaps);
+        await mei.ExpectDialogAsync(binding);
+        await Expect(mei.Dialog().Locator(".ptf-qr svg")).ToBeVisibleAsync();
+        wrong.AddRange(await mei.InspectAsync($"dialog-bind-{locale}"));
+
+        var (mark, _) = await DialogSteps.ReturningMemberAsync(site, $"look-bind-{locale}", locale);
+        await using var __ = mark;
+        await mark.CallAsync(DialogSteps.Heatmaps);
+        await mark.ExpectDialogAsync(verifying);
+        await Expect(mark.Code()).ToBeFocusedAsync();
+        wrong.AddRange(await mark.InspectAsync($"dialog-verify-{locale}"));
+
+        Assert.Empty(wrong);
+    }
+}

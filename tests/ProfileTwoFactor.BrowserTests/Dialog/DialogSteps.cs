@@ -1,0 +1,77 @@
+using Microsoft.Playwright;
+using ProfileTwoFactor.BrowserTests.Infrastructure;
+using static Microsoft.Playwright.Assertions;
+
+namespace ProfileTwoFactor.BrowserTests.Dialog;
+
+/// <summary>What an app with the script does, and what people do with the dialog that it opens.</summary>
+internal static class DialogSteps
+{
+    public const string Element = "profile-two-factor-dialog";
+    public const string Heatmaps = "/api/p/acme/heatmaps";
+
+    public static ILocator Dialog(this Visitor visitor) => visitor.Page.GetByRole(AriaRole.Dialog);
+
+    public static ILocator Code(this Visitor visitor) =>
+        visitor.Dialog().Locator("input[name=code]");
+
+    /// <summary>Loads the script as an app does, once a page, and makes calls without waiting for their answers.</summary>
+    public static Task CallAsync(this Visitor visitor, params string[] paths) =>
+        visitor.Page.EvaluateAsync(
+            """
+            async (paths) => {
+              await import("/two-factor/assets/two-factor.js");
+              window.calls = paths.map((path) =>
+                fetch(path).then(async (it) => `${it.status} ${await it.text()}`, (it) => `${it.name} ${it.code}`));
+            }
+            """,
+            paths
+        );
+
+    public static Task<string[]> AnswersAsync(this Visitor visitor) =>
+        visitor.Page.EvaluateAsync<string[]>("Promise.all(window.calls)");
+
+    public static Task ExpectDialogAsync(this Visitor visitor, string heading) =>
+        Expect(visitor.Dialog().GetByRole(AriaRole.Heading, new() { Level = 2 }))
+            .ToHaveTextAsync(heading);
+
+    public static async Task ExpectNoDialogAsync(this Visitor visitor) =>
+        await Expect(visitor.Page.Locator(Element)).ToHaveCountAsync(0);
+
+    /// <summary>All markup of the page, that of shadow trees included.</summary>
+    public static Task<string> WholeMarkupAsync(this Visitor visitor) =>
+        visitor.Page.EvaluateAsync<string>(
+            """
+            () => {
+              const read = (root) => root.innerHTML + [...root.querySelectorAll("*")]
+                .map((it) => (it.shadowRoot ? read(it.shadowRoot) : "") + (it.value ?? "")).join("");
+              return read(document.documentElement);
+            }
+            """
+        );
+
+    /// <summary>A member whose authenticator is bound already, at the site's first page in a browser that proved nothing.</summary>
+    public static async Task<(Visitor Visitor, Authenticator App)> ReturningMemberAsync(
+        Site site,
+        string name,
+        string locale = "en-US"
+    )
+    {
+        await using var first = await Visitor.SignInAsync(site, "mark");
+        var app = await first.BindAsync(name);
+        var visitor = await Visitor.OpenAsync(site, locale: locale);
+        await visitor.SignInByCallAsync("mark");
+        return (visitor, app);
+    }
+
+    /// <summary>Signs in whatever the language of the form is.</summary>
+    public static async Task SignInByCallAsync(this Visitor visitor, string name)
+    {
+        var answer = await visitor.Context.APIRequest.PostAsync(
+            "/api/session",
+            new() { DataObject = new { email = $"{name}@example.com", password = "Heatmap!2026" } }
+        );
+        Assert.Equal(204, answer.Status);
+        await visitor.GoAsync("/");
+    }
+}

@@ -1,0 +1,168 @@
+using System.IO.Compression;
+using System.Net;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using ProfileTwoFactor.Internal;
+
+namespace ProfileTwoFactor.IntegrationTests.Pages;
+
+public sealed partial class AssetTests
+{
+    private const string Folder = "/two-factor/assets/";
+    private const int MostScript = 8 * 1024;
+    private const int MostStyle = 6 * 1024;
+
+    [Fact]
+    public async Task Assets_Compressed_StayWithinTheirBudget()
+    {
+        await using var host = await PagesHost.StartAsync();
+        var sizes = new Dictionary<string, int>();
+        foreach (var name in PageAsset.All.Keys)
+        {
+            sizes[name] = Compressed(
+                await host.Client.GetByteArrayAsync(new Uri(Folder + name, UriKind.Relative))
+            );
+        }
+
+        Assert.InRange(
+            sizes.Where(it => it.Key.EndsWith(".js")).Sum(it => it.Value),
+            1,
+            MostScript
+        );
+        Assert.InRange(
+            sizes.Where(it => it.Key.EndsWith(".css")).Sum(it => it.Value),
+            1,
+            MostStyle
+        );
+        Assert.All(sizes.Keys, name => Assert.Matches("js$|css$", name));
+    }
+
+    [Fact]
+    public async Task Scripts_AskNobodyElse_AndImportOnlyOneAnother()
+    {
+        await using var host = await PagesHost.StartAsync();
+        foreach (var asset in PageAsset.All.Values.Where(asset => asset.IsScript))
+        {
+            var script = await host.Client.GetStringAsync(
+                new Uri(Folder + asset.Name, UriKind.Relative)
+            );
+
+            Assert.DoesNotMatch("https?:(?!//www.w3.org/2000/svg\")", script);
+            Assert.DoesNotMatch("innerHTML|document.write|eval\\(|Storage\\b", script);
+            Assert.All(
+                Import().Matches(script),
+                import => Assert.Contains(import.Groups["name"].Value, PageAsset.All.Keys)
+            );
+        }
+    }
+
+    [Theory]
+    [InlineData("two-factor.js", "no-cache")]
+    [InlineData("two-factor.js?v=another", "no-cache")]
+    [InlineData("two-factor.css", "no-cache")]
+    public async Task Asset_AskedForWithoutItsVersion_IsAskedForAgain(string name, string expected)
+    {
+        await using var host = await PagesHost.StartAsync(signedIn: false);
+
+        using var answer = await host.Client.GetAsync(new Uri(Folder + name, UriKind.Relative));
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Contains(expected, answer.Headers.CacheControl!.ToString());
+        Assert.NotNull(answer.Headers.ETag);
+        Assert.Equal("nosniff", answer.Headers.GetValues("X-Content-Type-Options").Single());
+    }
+
+    [Theory]
+    [InlineData("nothing.js")]
+    [InlineData("..%2Ftwo-factor.js")]
+    [InlineData("ProfileTwoFactor.Resources.TwoFactorTexts.resources")]
+    public async Task Asset_Unknown_IsNotFound(string name)
+    {
+        await using var host = await PagesHost.StartAsync();
+
+        using var answer = await host.Client.GetAsync(new Uri(Folder + name, UriKind.Relative));
+
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("en", "en")]
+    [InlineData("ja", "ja")]
+    [InlineData("ja-JP", "ja")]
+    [InlineData("not a language", "en")]
+    [InlineData("", "en")]
+    public async Task Texts_OfTheDialog_AreInThePagesLanguageAndComplete(
+        string wanted,
+        string expected
+    )
+    {
+        await using var host = await PagesHost.StartAsync(signedIn: false);
+
+        using var texts = JsonDocument.Parse(
+            await host.Client.GetStringAsync(
+                new Uri($"{Folder}dialog.json?ui={Uri.EscapeDataString(wanted)}", UriKind.Relative)
+            )
+        );
+
+        Assert.Equal(expected, texts.RootElement.GetProperty("language").GetString());
+        Assert.Equal("ltr", texts.RootElement.GetProperty("direction").GetString());
+        Assert.StartsWith(
+            Folder + "two-factor.css?v=",
+            texts.RootElement.GetProperty("stylesheet").GetString(),
+            StringComparison.Ordinal
+        );
+        // A text that is missing shows its name.
+        Assert.All(
+            texts.RootElement.GetProperty("texts").EnumerateObject(),
+            text =>
+                Assert.True(
+                    text.Name is "Continue" or "Cancel" or "Copy" or "Copied"
+                        || text.Value.GetString() != text.Name
+                )
+        );
+    }
+
+    [Fact]
+    public async Task Texts_OfTheDialog_AreAllThatTheScriptAsksFor()
+    {
+        await using var host = await PagesHost.StartAsync();
+        var scripts = "";
+        foreach (var name in new[] { "dialog.js", "views.js" })
+        {
+            scripts += await host.Client.GetStringAsync(new Uri(Folder + name, UriKind.Relative));
+        }
+
+        using var texts = JsonDocument.Parse(
+            await host.Client.GetStringAsync(new Uri(Folder + "dialog.json", UriKind.Relative))
+        );
+        var given = texts
+            .RootElement.GetProperty("texts")
+            .EnumerateObject()
+            .Select(text => text.Name)
+            .ToHashSet();
+
+        var asked = TextName()
+            .Matches(scripts)
+            .Select(name => name.Groups["name"].Value)
+            .ToHashSet();
+        Assert.Equal(given.Order(), asked.Intersect(given).Order());
+        Assert.Empty(asked.Where(name => name.Contains('.')).Except(given));
+    }
+
+    private static int Compressed(byte[] content)
+    {
+        using var target = new MemoryStream();
+        using (var gzip = new GZipStream(target, CompressionLevel.SmallestSize, leaveOpen: true))
+        {
+            gzip.Write(content);
+        }
+
+        return (int)target.Length;
+    }
+
+    [GeneratedRegex("(?:from|import\\() ?\"\\./(?<name>[^\"]+)\"")]
+    private static partial Regex Import();
+
+    [GeneratedRegex("\"(?<name>(?:[A-Z][A-Za-z]+)(?:\\.[A-Z][A-Za-z]+)*)\"")]
+    private static partial Regex TextName();
+}
