@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Reflection;
 using Microsoft.Extensions.Caching.Distributed;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -18,11 +17,9 @@ typeof(HeatmapSite.Data.HeatmapDbContext).Assembly.EntryPoint!.Invoke(
 static void Replace(HostBuilderContext context, IServiceCollection services)
 {
     var settings = context.Configuration;
-    if (settings["Node:ClockOffsetSeconds"] is { } seconds)
+    if (settings["Node:ClockFile"] is { } file)
     {
-        services.AddSingleton<TimeProvider>(
-            new OffsetClock(TimeSpan.FromSeconds(int.Parse(seconds, CultureInfo.InvariantCulture)))
-        );
+        services.AddSingleton<TimeProvider>(new OffsetClock(file));
     }
 
     if (settings.GetConnectionString("Redis") is { Length: > 0 } redis)

@@ -1,11 +1,16 @@
+using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 
 namespace HeatmapSite.Data;
 
 /// <summary>Everything the site stores, and the package's policies and bindings beside it.</summary>
 public sealed class HeatmapDbContext(DbContextOptions<HeatmapDbContext> options)
-    : DbContext(options)
+    : DbContext(options),
+        IDataProtectionKeyContext
 {
+    /// <summary>The site's keys, when several nodes share them.</summary>
+    public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
+
     public DbSet<Person> People => Set<Person>();
 
     public DbSet<SiteProfile> Profiles => Set<SiteProfile>();

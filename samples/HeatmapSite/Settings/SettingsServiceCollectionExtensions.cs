@@ -1,6 +1,3 @@
-using Microsoft.AspNetCore.DataProtection;
-using Microsoft.AspNetCore.DataProtection.KeyManagement;
-using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.Extensions.Options;
 using ProfileTwoFactor;
 
@@ -19,27 +16,6 @@ internal static class SettingsServiceCollectionExtensions
             provider.GetRequiredService<TwoFactorSettings>()
         );
         services.AddOptions<ProfileTwoFactorOptions>().ValidateOnStart();
-        return services;
-    }
-
-    /// <summary>The keys of sessions and authenticator secrets. Lost keys mean that nobody's authenticator works: back them up with the database.</summary>
-    public static IServiceCollection AddPersistentKeys(this IServiceCollection services)
-    {
-        services.AddDataProtection().SetApplicationName("HeatmapSite");
-        services
-            .AddOptions<KeyManagementOptions>()
-            .Configure<IConfiguration, IHostEnvironment, ILoggerFactory>(
-                (options, configuration, environment, loggers) =>
-                    options.XmlRepository = new FileSystemXmlRepository(
-                        Directory.CreateDirectory(
-                            Path.Combine(
-                                environment.ContentRootPath,
-                                configuration["DataProtection:KeysPath"] ?? "data/keys"
-                            )
-                        ),
-                        loggers
-                    )
-            );
         return services;
     }
 }

@@ -67,7 +67,9 @@ public static class ProfileTwoFactorServiceCollectionExtensions
     {
         services.TryAddSingleton<ISecretProtector, DataProtectionSecretProtector>();
         services.AddSingleton<TwoFactorMetrics>();
+        services.AddSingleton<Circuits>();
         services.AddSingleton<Deadline>();
+        services.AddSingleton<IHostedService, SharedStateWarnings>();
         services.AddSingleton<PolicyReader>();
         services.AddSingleton<RetiredEpochQueue>();
         services.AddHostedService<RetiredEpochSweeper>();

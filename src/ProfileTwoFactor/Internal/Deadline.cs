@@ -8,7 +8,11 @@ namespace ProfileTwoFactor.Internal;
 /// The wait ends at the deadline even when the dependency ignores its token; some cache clients do. The caller's own
 /// cancellation is left out on purpose: an outcome is committed even when the caller hangs up.
 /// </remarks>
-internal sealed class Deadline(IOptions<ProfileTwoFactorOptions> options, TwoFactorMetrics metrics)
+internal sealed class Deadline(
+    IOptions<ProfileTwoFactorOptions> options,
+    TwoFactorMetrics metrics,
+    Circuits circuits
+)
 {
     private readonly TimeSpan _timeout = options.Value.DependencyTimeout;
 
@@ -18,6 +22,7 @@ internal sealed class Deadline(IOptions<ProfileTwoFactorOptions> options, TwoFac
         Func<TState, CancellationToken, Task<T>> call
     )
     {
+        circuits.ThrowIfOpen(dependency);
         // Disposed only when the call ended: one that hangs must still be told to stop, and a disposed source tells nobody.
         var source = new CancellationTokenSource(_timeout);
         try
@@ -25,10 +30,17 @@ internal sealed class Deadline(IOptions<ProfileTwoFactorOptions> options, TwoFac
             var answer = await call(state, source.Token)
                 .WaitAsync(_timeout, CancellationToken.None);
             source.Dispose();
+            circuits.Succeeded(dependency);
             return answer;
         }
-        catch (Exception exception) when (exception is not DependencyUnavailableException)
+        catch (Exception exception)
         {
+            circuits.Failed(dependency, exception);
+            if (exception is DependencyUnavailableException)
+            {
+                throw;
+            }
+
             throw Failed(dependency, exception);
         }
     }

@@ -36,6 +36,15 @@ internal static class SettingsSnippets
         #endregion
     }
 
+    public static void Health(WebApplicationBuilder builder, WebApplication app)
+    {
+        #region Health
+        builder.Services.AddHealthChecks().AddProfileTwoFactor();
+
+        app.MapHealthChecks("/healthz");
+        #endregion
+    }
+
     public static void SignOut(WebApplication app)
     {
         #region SignOut

@@ -112,12 +112,17 @@ public sealed class DeadlineTests
     {
         var services = new ServiceCollection();
         services.AddMetrics();
+        services.AddLogging();
+        services.AddSingleton(TimeProvider.System);
         services.AddSingleton<TwoFactorMetrics>();
+        services.AddSingleton<Circuits>();
+        var provider = services.BuildServiceProvider();
         return new Deadline(
             Options.Create(
                 new ProfileTwoFactorOptions { DependencyTimeout = TimeSpan.FromMilliseconds(200) }
             ),
-            services.BuildServiceProvider().GetRequiredService<TwoFactorMetrics>()
+            provider.GetRequiredService<TwoFactorMetrics>(),
+            provider.GetRequiredService<Circuits>()
         );
     }
 }

@@ -174,4 +174,36 @@ internal static partial class Log
         EventName = "CleanupFailed"
     )]
     public static partial void CleanupFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(
+        1404,
+        LogLevel.Warning,
+        "The {Dependency} failed several times in a row. It is left alone for a moment, and requests that need it are answered 503 at once.",
+        EventName = "CircuitOpened"
+    )]
+    public static partial void CircuitOpened(ILogger logger, string dependency);
+
+    [LoggerMessage(
+        1405,
+        LogLevel.Information,
+        "The {Dependency} answers again.",
+        EventName = "CircuitClosed"
+    )]
+    public static partial void CircuitClosed(ILogger logger, string dependency);
+
+    [LoggerMessage(
+        1406,
+        LogLevel.Warning,
+        "Verification windows are kept in the memory of this process. With several nodes, members are asked for a code on each of them, and after each restart again. Register a shared IDistributedCache, such as AddStackExchangeRedisCache().",
+        EventName = "CacheInProcess"
+    )]
+    public static partial void CacheInProcess(ILogger logger);
+
+    [LoggerMessage(
+        1407,
+        LogLevel.Warning,
+        "Data Protection keys are kept in {Place}. A node that can't read them answers every code with 503. With several nodes, keep them where all can read them, such as PersistKeysToDbContext(), and back them up with the database.",
+        EventName = "KeysNotShared"
+    )]
+    public static partial void KeysNotShared(ILogger logger, string place);
 }

@@ -9,6 +9,7 @@ internal sealed class TwoFactorMetrics
     private readonly Counter<long> _challenges;
     private readonly Counter<long> _lockouts;
     private readonly Counter<long> _dependencyFailures;
+    private readonly Counter<long> _circuitRefusals;
     private readonly Histogram<double> _gateDuration;
 
     public TwoFactorMetrics(IMeterFactory factory)
@@ -30,6 +31,10 @@ internal sealed class TwoFactorMetrics
             "profile_two_factor.dependency_failures",
             description: "Calls to a dependency that failed or took too long, by dependency."
         );
+        _circuitRefusals = meter.CreateCounter<long>(
+            "profile_two_factor.circuit_refusals",
+            description: "Calls not made because the dependency had just failed several times in a row, by dependency."
+        );
         _gateDuration = meter.CreateHistogram<double>(
             "profile_two_factor.gate.duration",
             unit: "s",
@@ -47,6 +52,9 @@ internal sealed class TwoFactorMetrics
 
     public void DependencyFailed(string dependency) =>
         _dependencyFailures.Add(1, new KeyValuePair<string, object?>("dependency", dependency));
+
+    public void CircuitRefused(string dependency) =>
+        _circuitRefusals.Add(1, new KeyValuePair<string, object?>("dependency", dependency));
 
     public void GateTook(TimeSpan duration) => _gateDuration.Record(duration.TotalSeconds);
 }

@@ -1,0 +1,64 @@
+using System.Security.Cryptography;
+
+namespace ProfileTwoFactor.Internal;
+
+/// <summary>
+/// A secret of nobody's, stored once. A key ring that was lost makes a new key by itself and looks well; only what was written with the
+/// old one shows that members' secrets can't be read any more.
+/// </summary>
+internal sealed class KeyRingCanary(
+    ISecretStore store,
+    SecretVault vault,
+    Deadline deadline,
+    TimeProvider time
+)
+{
+    private const int SecretLength = 20;
+
+    private static readonly BindingKey Key = new(
+        TwoFactorScope.Profile("profile-two-factor:health"),
+        "health",
+        "key-ring",
+        ""
+    );
+
+    /// <exception cref="DependencyUnavailableException">The store or the key ring can't answer.</exception>
+    public async Task CheckAsync()
+    {
+        var record = await deadline.CallAsync(
+            DependencyNames.SecretStore,
+            store,
+            static (store, token) => store.FindAsync(Key, token)
+        );
+        if (record is null)
+        {
+            // Another node may be faster; then its record is the one that is read next time.
+            await deadline.CallAsync(
+                DependencyNames.SecretStore,
+                (store, record: Create()),
+                static (s, token) => s.store.WriteAsync(s.record, token)
+            );
+        }
+        else if (record.Active is { } active)
+        {
+            vault.Unprotect(Key, active.ProtectedSecret);
+        }
+        else
+        {
+            throw deadline.Nonsense(DependencyNames.SecretStore, "the health record is damaged");
+        }
+    }
+
+    private BindingRecord Create() =>
+        new()
+        {
+            Key = Key,
+            Active = new ActiveBinding
+            {
+                BindingId = "health",
+                ProtectedSecret = vault.Protect(Key, RandomNumberGenerator.GetBytes(SecretLength)),
+                LastAcceptedStep = 0,
+                BoundAt = time.GetUtcNow(),
+            },
+        };
+}

@@ -1,0 +1,71 @@
+using ProfileTwoFactor.ServerTests.Servers;
+
+namespace ProfileTwoFactor.ServerTests.Nodes;
+
+/// <summary>Nodes on one PostgreSQL and one Redis of their own, with a clock that tests move.</summary>
+internal sealed class Cluster : IAsyncDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("ptf-cluster-").FullName;
+    private readonly List<SampleNode> _nodes = [];
+
+    private Cluster(PostgresServer postgres, RedisServer redis)
+    {
+        Postgres = postgres;
+        Redis = redis;
+        Clock = new NodeClock(Path.Combine(_folder, "clock"));
+    }
+
+    public PostgresServer Postgres { get; }
+
+    public RedisServer Redis { get; }
+
+    public NodeClock Clock { get; }
+
+    public IReadOnlyList<SampleNode> Nodes => _nodes;
+
+    /// <summary>The settings of every node; changed before a node is added, they hold for that one.</summary>
+    public Dictionary<string, string> Settings { get; } = [];
+
+    public static async Task<Cluster> StartAsync(
+        int nodes,
+        Action<Dictionary<string, string>>? configure = null
+    )
+    {
+        var cluster = new Cluster(
+            await PostgresServer.StartNewAsync(),
+            await RedisServer.StartNewAsync()
+        );
+        await cluster.Clock.AdvanceAsync(TimeSpan.Zero);
+        cluster.Settings["Database:Provider"] = "Postgres";
+        cluster.Settings["ConnectionStrings:Database"] =
+            await cluster.Postgres.CreateDatabaseAsync();
+        cluster.Settings["ConnectionStrings:Redis"] = cluster.Redis.ConnectionString;
+        cluster.Settings["Node:ClockFile"] = cluster.Clock.File;
+        configure?.Invoke(cluster.Settings);
+        for (var i = 0; i < nodes; i++)
+        {
+            await cluster.AddNodeAsync();
+        }
+
+        return cluster;
+    }
+
+    public async Task<SampleNode> AddNodeAsync()
+    {
+        var node = await SampleNode.StartAsync(Settings);
+        _nodes.Add(node);
+        return node;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var node in _nodes)
+        {
+            await node.DisposeAsync();
+        }
+
+        await Redis.DisposeAsync();
+        await Postgres.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+}

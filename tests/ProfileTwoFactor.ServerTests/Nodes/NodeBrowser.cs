@@ -1,0 +1,46 @@
+using System.Net;
+using System.Net.Http.Json;
+
+namespace ProfileTwoFactor.ServerTests.Nodes;
+
+/// <summary>One browser, whose requests a load balancer sends now to this node and now to that one: cookies don't know ports.</summary>
+internal sealed class NodeBrowser
+{
+    public const string Password = "Heatmap!2026";
+
+    private readonly CookieContainer _cookies = new() { PerDomainCapacity = 60 };
+
+    /// <summary>The browser at a node.</summary>
+    public HttpClient At(SampleNode node) =>
+        new(
+            new HttpClientHandler
+            {
+                CookieContainer = _cookies,
+                AllowAutoRedirect = false,
+                UseProxy = false,
+            }
+        )
+        {
+            BaseAddress = node.Address,
+            Timeout = TimeSpan.FromSeconds(60),
+        };
+
+    public static async Task<NodeBrowser> SignedInAsync(SampleNode node, string name)
+    {
+        var browser = new NodeBrowser();
+        using var client = browser.At(node);
+        var answer = await client.PostAsJsonAsync(
+            "/api/session",
+            new { email = $"{name}@example.com", password = Password }
+        );
+        Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode);
+        return browser;
+    }
+
+    public async Task<HttpStatusCode> HeatmapsAsync(SampleNode node, string profile = "acme")
+    {
+        using var client = At(node);
+        using var answer = await client.GetAsync($"/api/p/{profile}/heatmaps");
+        return answer.StatusCode;
+    }
+}

@@ -1,0 +1,84 @@
+using System.Net;
+using ProfileTwoFactor.ServerTests.Servers;
+using ProfileTwoFactor.Testing;
+
+namespace ProfileTwoFactor.ServerTests.Nodes;
+
+public sealed class TwoNodesTests
+{
+    [ServersFact]
+    public async Task A_window_opened_on_one_node_holds_on_the_other_and_keys_are_shared()
+    {
+        await using var cluster = await Cluster.StartAsync(nodes: 2);
+        var (first, second) = (cluster.Nodes[0], cluster.Nodes[1]);
+        var olivia = await NodeBrowser.SignedInAsync(first, "olivia");
+        FakeAuthenticator app;
+        using (var client = olivia.At(first))
+        {
+            app = await client.EnableTwoFactorAsync("acme", cluster.Clock);
+        }
+
+        Assert.Equal(HttpStatusCode.OK, await olivia.HeatmapsAsync(second));
+        // Another browser types its code at the node that didn't make the secret.
+        var laptop = await NodeBrowser.SignedInAsync(second, "olivia");
+        Assert.Equal(HttpStatusCode.Unauthorized, await laptop.HeatmapsAsync(second));
+        await cluster.Clock.AdvanceAsync(TimeSpan.FromSeconds(30));
+        using (var client = laptop.At(second))
+        {
+            await client.VerifyTwoFactorAsync("acme", app);
+        }
+
+        Assert.Equal(HttpStatusCode.OK, await laptop.HeatmapsAsync(first));
+        Assert.Equal(HttpStatusCode.OK, await HealthAsync(laptop, first));
+        Assert.Equal(HttpStatusCode.OK, await HealthAsync(laptop, second));
+        Assert.DoesNotContain("CacheInProcess", second.Process.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "Data Protection keys are kept in",
+            second.Process.Output,
+            StringComparison.Ordinal
+        );
+    }
+
+    [ServersFact]
+    public async Task A_hung_redis_holds_no_request_longer_than_the_deadline_and_most_not_at_all()
+    {
+        await using var cluster = await Cluster.StartAsync(
+            nodes: 1,
+            settings => settings["ProfileTwoFactor:DecisionLifetime"] = "00:00:00"
+        );
+        var node = cluster.Nodes[0];
+        var olivia = await NodeBrowser.SignedInAsync(node, "olivia");
+        using var client = olivia.At(node);
+        await client.EnableTwoFactorAsync("acme", cluster.Clock);
+        Assert.Equal(HttpStatusCode.OK, await olivia.HeatmapsAsync(node));
+        cluster.Redis.Process.Pause();
+
+        await Crowd.RunAsync(10, _ => olivia.HeatmapsAsync(node));
+        var waits = await Crowd.RunAsync(100, _ => TimedAsync(client));
+        var health = await HealthAsync(olivia, node);
+        cluster.Redis.Process.Resume();
+
+        Assert.All(waits, wait => Assert.Equal(HttpStatusCode.ServiceUnavailable, wait.Status));
+        Assert.All(waits, wait => Assert.InRange(wait.Took.TotalSeconds, 0, 3));
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, health);
+        var back = await Eventually.TrueAsync(
+            async () => await olivia.HeatmapsAsync(node) == HttpStatusCode.OK,
+            "the window is found again"
+        );
+        Assert.InRange(back.TotalSeconds, 0, 5);
+    }
+
+    private static async Task<(HttpStatusCode Status, TimeSpan Took)> TimedAsync(HttpClient client)
+    {
+        var started = TimeProvider.System.GetTimestamp();
+        using var answer = await client.GetAsync("/api/p/acme/heatmaps");
+        return (answer.StatusCode, TimeProvider.System.GetElapsedTime(started));
+    }
+
+    private static async Task<HttpStatusCode> HealthAsync(NodeBrowser browser, SampleNode node)
+    {
+        using var client = browser.At(node);
+        using var answer = await client.GetAsync("/healthz");
+        return answer.StatusCode;
+    }
+}
