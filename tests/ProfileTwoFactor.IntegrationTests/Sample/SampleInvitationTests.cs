@@ -90,6 +90,24 @@ public sealed class SampleInvitationTests : IDisposable
     }
 
     [Fact]
+    public async Task A_removed_member_does_not_come_back_by_the_old_invitation()
+    {
+        var olivia = await _site.SignedInAsync("olivia");
+        var token = await olivia.InviteAsync("nora@example.com");
+        var nora = await _site.SignedInAsync("nora");
+        Assert.Equal(HttpStatusCode.NoContent, (await nora.AcceptAsync(token)).Status);
+        await olivia.RemoveAsync((await olivia.MemberIdsAsync())["nora@example.com"]);
+
+        var answer = await nora.AcceptAsync(token);
+        var form = await nora.NavigateAsync($"/invitations/{token}");
+
+        Assert.Equal((HttpStatusCode.Conflict, "invitation-used"), (answer.Status, answer.Code));
+        Assert.Equal(HttpStatusCode.Conflict, form.Status);
+        Assert.Equal("not-a-member", (await nora.GetAsync("/api/p/acme/live")).Code);
+        Assert.DoesNotContain("nora@example.com", (await olivia.MemberIdsAsync()).Keys);
+    }
+
+    [Fact]
     public async Task Two_acceptances_at_once_make_one_account()
     {
         var olivia = await _site.SignedInAsync("olivia");

@@ -114,6 +114,31 @@ public sealed class SampleMemberStoryTests : IDisposable
         Assert.Equal(ids, await olivia.MemberIdsAsync());
     }
 
+    [Fact]
+    public async Task Members_of_another_profile_are_out_of_the_owners_reach()
+    {
+        var (olivia, ids) = await EnabledAsync();
+        var oscar = await _site.SignedInAsync("oscar");
+        var elsewhere = (await oscar.GetAsync("/api/p/beta/members"))
+            .Json[0]
+            .GetProperty("memberId")
+            .GetString()!;
+
+        var removed = await olivia.RemoveAsync(elsewhere);
+        var reset = await ResetAsync(olivia, elsewhere);
+        var transferred = await olivia.PostAsync("/api/p/acme/owner", new { memberId = elsewhere });
+        var shown = await olivia.NavigateAsync(ChangePath(elsewhere, "remove"));
+
+        Assert.All(
+            [removed, reset, transferred],
+            answer =>
+                Assert.Equal((HttpStatusCode.NotFound, "not-found"), (answer.Status, answer.Code))
+        );
+        Assert.Equal(HttpStatusCode.NotFound, shown.Status);
+        Assert.Equal(ids, await olivia.MemberIdsAsync());
+        Assert.Equal(HttpStatusCode.OK, (await oscar.GetAsync("/api/p/beta/live")).Status);
+    }
+
     [Theory]
     [InlineData("remove")]
     [InlineData("transfer")]
