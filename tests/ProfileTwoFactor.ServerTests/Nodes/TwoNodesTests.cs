@@ -54,12 +54,20 @@ public sealed class TwoNodesTests
         cluster.Redis.Process.Pause();
 
         await Crowd.RunAsync(10, _ => olivia.HeatmapsAsync(node));
-        var waits = await Crowd.RunAsync(100, _ => TimedAsync(client));
+        // One after the other: what is measured is the wait, not how many requests a busy machine takes at once.
+        var waits = new List<(HttpStatusCode Status, TimeSpan Took)>();
+        for (var i = 0; i < 100; i++)
+        {
+            waits.Add(await TimedAsync(client));
+        }
+
         var health = await HealthAsync(olivia, node);
         cluster.Redis.Process.Resume();
 
         Assert.All(waits, wait => Assert.Equal(HttpStatusCode.ServiceUnavailable, wait.Status));
-        Assert.All(waits, wait => Assert.InRange(wait.Took.TotalSeconds, 0, 3));
+        Assert.All(waits, wait => Assert.InRange(wait.Took.TotalSeconds, 0, 5));
+        // A second each, without the circuit.
+        Assert.InRange(waits.Sum(wait => wait.Took.TotalSeconds), 0, 50);
         Assert.Equal(HttpStatusCode.ServiceUnavailable, health);
         var back = await Eventually.TrueAsync(
             async () => await olivia.HeatmapsAsync(node) == HttpStatusCode.OK,
