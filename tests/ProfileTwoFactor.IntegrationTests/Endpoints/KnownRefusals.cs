@@ -48,7 +48,9 @@ internal static class KnownRefusals
                 Verify,
                 TimeSpan.FromMinutes(10)
             ),
-            "account-verification-required" => TwoFactorErrors.AccountVerificationRequired("/two-factor/account/verify"),
+            "account-verification-required" => TwoFactorErrors.AccountVerificationRequired(
+                "/two-factor/account/verify"
+            ),
             "invalid-code" => TwoFactorErrors.InvalidCode(),
             "antiforgery" => TwoFactorErrors.Antiforgery(),
             "invalid-request" => TwoFactorErrors.InvalidRequest("No."),

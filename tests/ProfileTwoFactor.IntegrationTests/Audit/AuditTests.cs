@@ -1,0 +1,59 @@
+using System.Net;
+using System.Text.Json;
+using ProfileTwoFactor.IntegrationTests.Account.Support;
+
+namespace ProfileTwoFactor.IntegrationTests.Audit;
+
+public sealed class AuditTests
+{
+    [Fact]
+    public async Task Sink_HearsOfBothKinds_InOrder_WithoutASecret()
+    {
+        await using var host = await AccountHost.StartAsync();
+        var (browser, account, codes) = await host.EnableAsync("olivia");
+        await browser.AccountVerifyAsync(account.WrongCode());
+        await browser.AccountBackupCodeAsync(codes[0]);
+        await browser.AccountPostAsync("backup-codes");
+        await browser.EnableAsync();
+        await browser.ProfilePostAsync("acme", "disable");
+        await browser.AccountPostAsync("disable");
+
+        var events = host.Events.All;
+
+        Assert.Equal(
+            [
+                typeof(AccountTwoFactorEnabled),
+                typeof(CodeRefused),
+                typeof(BackupCodeUsed),
+                typeof(BackupCodesIssued),
+                typeof(ProfileTwoFactorEnabled),
+                typeof(ProfileTwoFactorDisabled),
+                typeof(AccountTwoFactorDisabled),
+            ],
+            events.Select(happened => happened.GetType())
+        );
+        Assert.All(
+            events,
+            happened =>
+            {
+                var text = JsonSerializer.Serialize(happened, happened.GetType());
+                Assert.Equal("olivia@example.com", happened.Context.AccountName);
+                Assert.Equal(TimeSpan.Zero, happened.Context.Time.Offset);
+                Assert.DoesNotContain(account.Secret, text, StringComparison.Ordinal);
+                Assert.DoesNotContain(codes[0], text, StringComparison.Ordinal);
+            }
+        );
+    }
+
+    [Fact]
+    public async Task SinkThatFails_UndoesNothing()
+    {
+        await using var host = await AccountHost.StartAsync();
+        host.Events.Fails = true;
+
+        var (browser, _, _) = await host.EnableAsync("mei");
+
+        Assert.True((await browser.AccountAsync()).Json.GetProperty("enabled").GetBoolean());
+        Assert.Equal(HttpStatusCode.OK, (await browser.AccountPostAsync("disable")).Status);
+    }
+}
