@@ -8,7 +8,7 @@ namespace ProfileTwoFactor.Internal;
 internal static class PageHeaders
 {
     private const string Strict =
-        "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
     // A host's layout brings scripts and styles that we can't know.
     private const string ForHostLayout =

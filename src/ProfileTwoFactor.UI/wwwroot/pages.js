@@ -5,7 +5,7 @@ const each = (selector, act) => document.querySelectorAll(selector).forEach(act)
 
 each("time[data-ptf-time]", (time) => {
   const style = { dateStyle: "medium", timeStyle: "short" };
-  time.textContent = new Intl.DateTimeFormat(document.documentElement.lang, style).format(new Date(time.dateTime));
+  time.textContent = new Intl.DateTimeFormat(time.closest("[lang]")?.lang, style).format(new Date(time.dateTime));
 });
 
 each("form[data-ptf-once]", (form) => {
@@ -44,16 +44,15 @@ each("button[data-ptf-print]", (button) => {
 
 each("[data-ptf-wait]", (notice) => {
   const { ptfWait, ptfText, ptfOver } = notice.dataset;
-  const clock = document.createElement("p");
-  clock.setAttribute("role", "timer");
-  notice.after(clock);
+  notice.setAttribute("role", "timer");
+  notice.hidden = false;
   lock(true);
   countDown(
     Number(ptfWait),
-    (left) => (clock.textContent = ptfText.replace("{0}", () => left)),
+    (left) => (notice.textContent = ptfText.replace("{0}", () => left)),
     () => {
-      clock.textContent = ptfOver;
-      clock.setAttribute("role", "status");
+      notice.textContent = ptfOver;
+      notice.setAttribute("role", "status");
       lock(false);
     },
   );

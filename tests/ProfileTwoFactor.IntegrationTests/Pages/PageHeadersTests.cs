@@ -6,7 +6,7 @@ namespace ProfileTwoFactor.IntegrationTests.Pages;
 public sealed class PageHeadersTests
 {
     private const string Strict =
-        "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
     [Fact]
     public async Task Headers_EveryAnswer_ForbidsStoringFramingSniffingAndForeignContent()
@@ -59,7 +59,21 @@ public sealed class PageHeadersTests
             page =>
             {
                 Assert.Equal(HttpStatusCode.OK, page.Status);
-                Assert.False(page.Has("script, style, [style], iframe, object, embed, img"));
+                Assert.False(
+                    page.Has("script:not([src]), style, [style], iframe, object, embed, img")
+                );
+                Assert.All(
+                    page.Document.QuerySelectorAll("script"),
+                    script =>
+                    {
+                        Assert.Equal("", script.TextContent);
+                        Assert.StartsWith(
+                            "/two-factor/assets/pages.js?v=",
+                            script.GetAttribute("src"),
+                            StringComparison.Ordinal
+                        );
+                    }
+                );
                 Assert.DoesNotContain(
                     page.Document.All.SelectMany(element => element.Attributes),
                     attribute => attribute.Name.StartsWith("on", StringComparison.OrdinalIgnoreCase)

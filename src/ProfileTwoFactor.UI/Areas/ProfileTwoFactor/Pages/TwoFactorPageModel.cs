@@ -24,6 +24,9 @@ internal abstract class TwoFactorPageModel(PageServices services) : PageModel
     /// <summary>What went wrong, to be said above the form.</summary>
     public LocalizedString? Problem { get; private set; }
 
+    /// <summary>How long no code is taken, for the countdown of the script.</summary>
+    public long? WaitSeconds { get; private set; }
+
     protected IProfileTwoFactorManager Manager => services.Manager;
 
     protected IStringLocalizer<TwoFactorTexts> Texts => services.Texts;
@@ -58,6 +61,9 @@ internal abstract class TwoFactorPageModel(PageServices services) : PageModel
         }
 
         PageRefusal.WriteRetryAfter(Response, error.RetryAfter);
+        WaitSeconds = error is { Code: TwoFactorErrorCodes.LockedOut, RetryAfter: { } wait }
+            ? Math.Max(1, (long)Math.Ceiling(wait.TotalSeconds))
+            : null;
         return ShowProblem(error.StatusCode, problem);
     }
 
