@@ -15,6 +15,10 @@ public sealed class ProfileTwoFactorPagesOptions
     /// <value>Default: true. False leaves <see cref="System.Globalization.CultureInfo.CurrentUICulture"/> alone.</value>
     public bool UseAcceptLanguage { get; set; } = true;
 
+    /// <summary>Where somebody turns who lost phone and backup codes of their account.</summary>
+    /// <value>Default: null; the pages speak of "the support of this site" without a link.</value>
+    public SupportLink? Support { get; set; }
+
     /// <summary>The apps people are pointed to when they have none. Empty: no app is named.</summary>
     /// <value>Default: three widely used ones.</value>
     public IList<AuthenticatorAppLink> AuthenticatorApps { get; } =

@@ -10,7 +10,7 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <summary>Adds the pages to the package.</summary>
 public static class ProfileTwoFactorPagesBuilderExtensions
 {
-    /// <summary>Adds the bind, verify and manage pages. The host maps them with <c>app.MapRazorPages()</c>.</summary>
+    /// <summary>Adds the bind, verify and manage pages, and those of the account when the host called <c>AddAccounts</c>. The host maps them with <c>app.MapRazorPages()</c>.</summary>
     /// <param name="builder">The builder of <c>AddProfileTwoFactor()</c>.</param>
     /// <returns>The same builder.</returns>
     public static ProfileTwoFactorBuilder AddPages(this ProfileTwoFactorBuilder builder)
@@ -21,6 +21,7 @@ public static class ProfileTwoFactorPagesBuilderExtensions
         services.AddOptions<ProfileTwoFactorPagesOptions>();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddScoped<PageServices>();
+        services.TryAddSingleton<BackupCodesFile>();
         services.TryAddScoped<PanelReader>();
         services.AddRazorPages().ConfigureApplicationPartManager(AddPart);
 

@@ -11,6 +11,11 @@ internal static class PageLinks
     internal const string Bind = "bind";
     internal const string Verify = "verify";
     internal const string Manage = "manage";
+    internal const string Account = "account";
+    internal const string Setup = "setup";
+    internal const string Replace = "replace";
+    internal const string BackupCodes = "backup-codes";
+    internal const string Disable = "disable";
     internal const string Assets = "assets";
     internal const string DialogTexts = "assets/dialog.json";
     internal const string VersionParameter = "v";
@@ -20,18 +25,28 @@ internal static class PageLinks
         string profileId,
         string page,
         params ReadOnlySpan<(string Name, string? Value)> query
-    )
-    {
-        var builder = new QueryBuilder();
-        foreach (var (name, value) in query)
-        {
-            if (!string.IsNullOrEmpty(value))
-            {
-                builder.Add(name, value);
-            }
-        }
+    ) => $"{Root(context)}/profiles/{Uri.EscapeDataString(profileId)}/{page}{Query(query)}";
 
-        return $"{Root(context)}/profiles/{Uri.EscapeDataString(profileId)}/{page}{builder}";
+    /// <summary>A page of the caller's own account; <see cref="Account"/> itself is the one with the status.</summary>
+    internal static string ToAccount(
+        HttpContext context,
+        string page,
+        params ReadOnlySpan<(string Name, string? Value)> query
+    ) =>
+        page == Account
+            ? $"{Root(context)}/{Account}{Query(query)}"
+            : $"{Root(context)}/{Account}/{page}{Query(query)}";
+
+    /// <summary>The page that is open, to come back to: without a handler, which answers to POST alone.</summary>
+    internal static string Here(HttpContext context)
+    {
+        var request = context.Request;
+        var query = new QueryBuilder(
+            request.Query.Where(pair =>
+                !string.Equals(pair.Key, "handler", StringComparison.OrdinalIgnoreCase)
+            )
+        );
+        return request.PathBase.ToUriComponent() + request.Path.ToUriComponent() + query;
     }
 
     // The hash makes the address new with every new version, so that it can be cached for a year.
@@ -46,10 +61,28 @@ internal static class PageLinks
     {
         var plain = Uri.UnescapeDataString(path).TrimEnd('/');
         return plain.Contains($"{Prefix(context)}/profiles/", StringComparison.OrdinalIgnoreCase)
-            && (
-                plain.EndsWith('/' + Bind, StringComparison.OrdinalIgnoreCase)
-                || plain.EndsWith('/' + Verify, StringComparison.OrdinalIgnoreCase)
+                && (
+                    plain.EndsWith('/' + Bind, StringComparison.OrdinalIgnoreCase)
+                    || plain.EndsWith('/' + Verify, StringComparison.OrdinalIgnoreCase)
+                )
+            || plain.EndsWith(
+                $"{Prefix(context)}/{Account}/{Verify}",
+                StringComparison.OrdinalIgnoreCase
             );
+    }
+
+    private static QueryBuilder Query(ReadOnlySpan<(string Name, string? Value)> query)
+    {
+        var builder = new QueryBuilder();
+        foreach (var (name, value) in query)
+        {
+            if (!string.IsNullOrEmpty(value))
+            {
+                builder.Add(name, value);
+            }
+        }
+
+        return builder;
     }
 
     private static string Root(HttpContext context) =>

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Extensions;
 
 namespace ProfileTwoFactor.Internal;
 
@@ -21,7 +20,7 @@ internal sealed record PageRefusal(int StatusCode, string Title, string Text)
     internal static PageRefusal Expired(HttpContext context) =>
         new(StatusCodes.Status400BadRequest, "Expired.Title", "Expired.Text")
         {
-            LinkUrl = WithoutHandler(context),
+            LinkUrl = PageLinks.Here(context),
             LinkText = "Expired.Again",
         };
 
@@ -34,7 +33,7 @@ internal sealed record PageRefusal(int StatusCode, string Title, string Text)
             TwoFactorErrorCodes.Unavailable => Create(error, "Unavailable") with
             {
                 RetryAfter = error.RetryAfter ?? _shortWait,
-                LinkUrl = WithoutHandler(context),
+                LinkUrl = PageLinks.Here(context),
                 LinkText = "TryAgain",
             },
             TwoFactorErrorCodes.LockedOut => Create(error, "Locked"),
@@ -42,7 +41,7 @@ internal sealed record PageRefusal(int StatusCode, string Title, string Text)
             TwoFactorErrorCodes.NotEnabled => Create(error, "NotEnabled"),
             _ => Create(error, "Conflict") with
             {
-                LinkUrl = WithoutHandler(context),
+                LinkUrl = PageLinks.Here(context),
                 LinkText = "TryAgain",
             },
         };
@@ -76,15 +75,4 @@ internal sealed record PageRefusal(int StatusCode, string Title, string Text)
             LinkUrl = PageLinks.Home(context),
             LinkText = "Back",
         };
-
-    private static string WithoutHandler(HttpContext context)
-    {
-        var request = context.Request;
-        var query = new QueryBuilder(
-            request.Query.Where(pair =>
-                !string.Equals(pair.Key, "handler", StringComparison.OrdinalIgnoreCase)
-            )
-        );
-        return request.PathBase.ToUriComponent() + request.Path.ToUriComponent() + query;
-    }
 }

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.Options;
 
@@ -8,6 +9,8 @@ internal sealed class PageServices(
     IProfileTwoFactorManager manager,
     IStringLocalizer<TwoFactorTexts> texts,
     IOptions<ProfileTwoFactorOptions> options,
+    IHostEnvironment environment,
+    BackupCodesFile backupCodes,
     TimeProvider time
 )
 {
@@ -16,6 +19,10 @@ internal sealed class PageServices(
     public IStringLocalizer<TwoFactorTexts> Texts => texts;
 
     public ProfileTwoFactorOptions Options => options.Value;
+
+    public string Application => options.Value.Application ?? environment.ApplicationName;
+
+    public BackupCodesFile BackupCodes => backupCodes;
 
     public TimeProvider Time => time;
 }

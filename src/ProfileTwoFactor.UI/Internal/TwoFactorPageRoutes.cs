@@ -6,8 +6,10 @@ using Microsoft.Extensions.Options;
 namespace ProfileTwoFactor.Internal;
 
 /// <summary>Gives the pages their addresses under the prefix. The prefix is read when routes are built, after all of the host's settings.</summary>
-internal sealed class TwoFactorPageRoutes(IOptions<ProfileTwoFactorOptions> options)
-    : IConfigureOptions<RazorPagesOptions>
+internal sealed class TwoFactorPageRoutes(
+    IOptions<ProfileTwoFactorOptions> options,
+    IServiceProviderIsService services
+) : IConfigureOptions<RazorPagesOptions>
 {
     internal const string Area = "ProfileTwoFactor";
     internal const string ProfileIdParameter = ProfileTwoFactorDefaults.ProfileIdParameter;
@@ -19,6 +21,32 @@ internal sealed class TwoFactorPageRoutes(IOptions<ProfileTwoFactorOptions> opti
         Route("/Manage", $"profiles/{{{ProfileIdParameter}}}/{PageLinks.Manage}");
         Route("/DialogTexts", PageLinks.DialogTexts);
         Route("/Asset", $"{PageLinks.Assets}/{{{AssetModel.NameParameter}}}");
+        Account("Status", PageLinks.Account);
+        Account("Setup", $"{PageLinks.Account}/{PageLinks.Setup}");
+        Account("Verify", $"{PageLinks.Account}/{PageLinks.Verify}");
+        Account("Replace", $"{PageLinks.Account}/{PageLinks.Replace}");
+        Account("BackupCodes", $"{PageLinks.Account}/{PageLinks.BackupCodes}");
+        Account("Disable", $"{PageLinks.Account}/{PageLinks.Disable}");
+
+        void Account(string page, string path)
+        {
+            if (services.IsService(typeof(IAccountTwoFactorManager)))
+            {
+                Route($"/Account/{page}", path);
+            }
+            else
+            {
+                Unroute($"/Account/{page}");
+            }
+        }
+
+        // A page without a selector has no address: the host has no accounts.
+        void Unroute(string page) =>
+            razorPages.Conventions.AddAreaPageRouteModelConvention(
+                Area,
+                page,
+                model => model.Selectors.Clear()
+            );
 
         void Route(string page, string path) =>
             razorPages.Conventions.AddAreaPageRouteModelConvention(

@@ -30,13 +30,6 @@ each("button[data-ptf-copy]", (button) => {
   copyButton(button, () => textOf(source), button.dataset.ptfCopied);
 });
 
-each("a[data-ptf-download]", (link) => {
-  const source = document.getElementById(link.dataset.ptfDownload);
-  const file = new Blob([`${link.dataset.ptfHead}\r\n\r\n${textOf(source, "\r\n")}\r\n`], { type: "text/plain" });
-  link.href = URL.createObjectURL(file);
-  link.hidden = false;
-});
-
 each("button[data-ptf-print]", (button) => {
   button.addEventListener("click", () => print());
   button.hidden = false;
@@ -65,8 +58,11 @@ function lock(locked) {
   });
 }
 
+// A browser may keep the whole page for the way back; what was shown once is not among it.
+addEventListener("pagehide", () => each("[data-ptf-shown-once]", (shown) => shown.remove()));
+
 // Codes as a list, keys without the spaces between their groups.
-function textOf(source, end = "\n") {
+function textOf(source) {
   const items = [...source.querySelectorAll("li")];
-  return items.length ? items.map((item) => item.textContent.trim()).join(end) : source.textContent.replace(/\s/g, "");
+  return items.length ? items.map((item) => item.textContent.trim()).join("\n") : source.textContent.replace(/\s/g, "");
 }

@@ -39,12 +39,15 @@ public sealed class ScriptedPageTests
         await olivia.PressAsync("Create codes");
         var codes = await olivia.Page.Locator(".ptf-codes code").AllInnerTextsAsync();
         var file = await olivia.Page.RunAndWaitForDownloadAsync(() =>
-            olivia.FollowAsync("Save as a text file")
+            olivia.PressAsync("Download")
         );
         await olivia.ScreenshotAsync("polish-codes");
         var text = await File.ReadAllTextAsync(await file.PathAsync());
 
-        Assert.Equal("backup-codes.txt", file.SuggestedFilename);
+        Assert.Equal(
+            "Heatmap-Acme-Store-olivia@example.com-backup-codes.txt",
+            file.SuggestedFilename
+        );
         Assert.Equal(10, codes.Count);
         Assert.All(codes, each => Assert.Contains(each, text));
     }

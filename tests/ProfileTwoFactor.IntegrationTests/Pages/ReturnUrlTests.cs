@@ -4,7 +4,7 @@ namespace ProfileTwoFactor.IntegrationTests.Pages;
 
 public sealed class ReturnUrlTests
 {
-    private static readonly string[] _evil =
+    internal static readonly string[] Evil =
     [
         "//evil.example",
         "///evil.example",
@@ -91,9 +91,9 @@ public sealed class ReturnUrlTests
     [MemberData(nameof(Ways))]
     public async Task No_return_address_leads_off_the_site(string page, string way)
     {
-        Assert.True(_evil.Length >= 40);
+        Assert.True(Evil.Length >= 40);
         await using var host = await PagesHost.StartAsync();
-        foreach (var evil in _evil)
+        foreach (var evil in Evil)
         {
             host.Manager.IsBound = way != "bind";
             host.Manager.Verified = way == "verified";
@@ -150,7 +150,7 @@ public sealed class ReturnUrlTests
     {
         await using var host = await PagesHost.StartAsync();
         host.Manager.IsBound = host.Manager.Verified = true;
-        foreach (var evil in _evil)
+        foreach (var evil in Evil)
         {
             var page = await host.GetAsync($"{PagesHost.Manage}?returnUrl={Encode(evil)}");
 

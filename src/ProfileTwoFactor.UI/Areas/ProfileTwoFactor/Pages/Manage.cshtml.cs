@@ -13,6 +13,7 @@ internal sealed class ManageModel(PageServices services) : TwoFactorPageModel(se
     internal const string DisableAction = "disable";
     internal const string ResetAction = "reset";
     internal const string CodesAction = "codes";
+    private const string FileHandler = "file";
 
     /// <summary>The question the page asks, if any.</summary>
     public string? Confirm { get; private set; }
@@ -24,7 +25,7 @@ internal sealed class ManageModel(PageServices services) : TwoFactorPageModel(se
     public MemberPage? Members { get; private set; }
 
     /// <summary>Backup codes, in the one response that shows them.</summary>
-    public IssuedBackupCodes? IssuedCodes { get; private set; }
+    public BackupCodesView? IssuedCodes { get; private set; }
 
     /// <summary>What was done just now.</summary>
     public LocalizedString? Notice { get; private set; }
@@ -87,9 +88,29 @@ internal sealed class ManageModel(PageServices services) : TwoFactorPageModel(se
         var result = await Manager
             .RegenerateBackupCodesAsync(HttpContext, ProfileId)
             .ConfigureAwait(false);
-        IssuedCodes = result.Value;
-        return result.Succeeded ? Page() : RefuseAction(result.Error, CodesAction);
+        if (!result.Succeeded)
+        {
+            return RefuseAction(result.Error, CodesAction);
+        }
+
+        var owner = BackupCodesOwner.Profile(Services.Application, Status);
+        IssuedCodes = new BackupCodesView(owner, result.Value)
+        {
+            Seal = Services.BackupCodes.Seal(HttpContext, owner, result.Value),
+            FileUrl = LinkTo(PageLinks.Manage, ("handler", FileHandler)),
+            DoneUrl = LinkTo(PageLinks.Manage),
+            DoneFields =
+            [
+                (ManageNotice.Parameter, ManageNotice.Codes),
+                (Internal.ReturnUrl.Parameter, ReturnUrl),
+            ],
+        };
+        return Page();
     }
+
+    public async Task<IActionResult> OnPostFileAsync([FromForm] string? codes) =>
+        await LoadAsync().ConfigureAwait(false)
+        ?? Download(BackupCodesOwner.Profile(Services.Application, Status), codes);
 
     private async Task<IActionResult> ShowAsync(string? question, string? memberId)
     {

@@ -8,6 +8,7 @@ internal static class ManageNotice
     internal const string Disabled = "disabled";
     internal const string Replaced = "replaced";
     internal const string Reset = "reset";
+    internal const string Codes = "codes";
 
     internal static string? TextFor(string? notice, ProfileTwoFactorStatus status) =>
         notice switch
@@ -15,6 +16,7 @@ internal static class ManageNotice
             Enabled when status.Enabled => "Done.Enabled",
             Disabled when !status.Enabled => "Done.Disabled",
             Replaced when status.You.IsBound => "Done.Replaced",
+            Codes when status.You is { IsBound: true, BackupCodesLeft: > 0 } => "Done.Codes",
             Reset when status is { Enabled: true, You.IsOwner: true } => "Done.Reset",
             _ => null,
         };

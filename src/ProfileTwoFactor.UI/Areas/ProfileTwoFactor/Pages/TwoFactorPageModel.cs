@@ -1,35 +1,16 @@
-using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.Extensions.Localization;
 
 namespace ProfileTwoFactor.Internal;
 
-/// <summary>What the pages have in common. They are open to everybody, because they are where people are sent; the manager decides.</summary>
-[AllowAnonymous]
-[SkipProfileTwoFactor]
-[AutoValidateAntiforgeryToken]
-[TwoFactorPage]
-internal abstract class TwoFactorPageModel(PageServices services) : PageModel
+/// <summary>What the pages of a profile have in common.</summary>
+internal abstract class TwoFactorPageModel(PageServices services) : PackagePageModel(services)
 {
     private ProfileTwoFactorStatus? _status;
 
     public ProfileTwoFactorStatus Status =>
         _status ?? throw new InvalidOperationException("The page was shown without a status.");
 
-    /// <summary>Where the person was going, if it is a place on this site.</summary>
-    public string? ReturnUrl => field ??= Internal.ReturnUrl.Read(HttpContext);
-
-    /// <summary>What went wrong, to be said above the form.</summary>
-    public LocalizedString? Problem { get; private set; }
-
-    /// <summary>How long no code is taken, for the countdown of the script.</summary>
-    public long? WaitSeconds { get; private set; }
-
-    protected IProfileTwoFactorManager Manager => services.Manager;
-
-    protected IStringLocalizer<TwoFactorTexts> Texts => services.Texts;
+    protected IProfileTwoFactorManager Manager => Services.Manager;
 
     protected string ProfileId =>
         _status?.ProfileId
@@ -54,31 +35,15 @@ internal abstract class TwoFactorPageModel(PageServices services) : PageModel
     /// <summary>Says that a code was not accepted, or answers any other refusal.</summary>
     protected IActionResult RefuseCode(TwoFactorError error, bool isBackupCode = false)
     {
-        var problem = CodeProblem.Describe(error, Texts, services.Time.GetUtcNow(), isBackupCode);
-        if (problem is null)
-        {
-            return Refuse(error);
-        }
-
-        PageRefusal.WriteRetryAfter(Response, error.RetryAfter);
-        WaitSeconds = error is { Code: TwoFactorErrorCodes.LockedOut, RetryAfter: { } wait }
-            ? Math.Max(1, (long)Math.Ceiling(wait.TotalSeconds))
-            : null;
-        return ShowProblem(error.StatusCode, problem);
-    }
-
-    protected PageResult ShowProblem(int statusCode, LocalizedString problem)
-    {
-        Problem = problem;
-        Response.StatusCode = statusCode;
-        return Page();
+        var problem = CodeProblem.Describe(error, Texts, Services.Time.GetUtcNow(), isBackupCode);
+        return problem is null ? Refuse(error) : ShowProblem(error, problem);
     }
 
     protected IActionResult Refuse(TwoFactorError error) =>
         error.Code switch
         {
             TwoFactorErrorCodes.SignInRequired or TwoFactorErrorCodes.AccountVerificationRequired =>
-                Challenge([.. services.Options.AuthenticationSchemes]),
+                SignInFirst(error),
             TwoFactorErrorCodes.BindingRequired or TwoFactorErrorCodes.NotBound => Go(
                 Step(PageLinks.Bind)
             ),
@@ -94,8 +59,6 @@ internal abstract class TwoFactorPageModel(PageServices services) : PageModel
             ),
         };
 
-    protected IActionResult Continue() => Go(ReturnUrl ?? PageLinks.Home(HttpContext));
-
     /// <summary>Asks for a fresh code; coming back, the person finds the question they were about to answer.</summary>
     protected string VerifyFor(string action, string? memberId = null) =>
         LinkTo(
@@ -110,20 +73,4 @@ internal abstract class TwoFactorPageModel(PageServices services) : PageModel
                 )
             )
         );
-
-    protected static bool IsAboutCode(TwoFactorError error) =>
-        error.Code
-            is TwoFactorErrorCodes.VerificationRequired
-                or TwoFactorErrorCodes.FreshVerificationRequired;
-
-    // 303 after a POST, so that no client repeats it at the new address.
-    protected IActionResult Go(string url)
-    {
-        Response.Headers.Location = url;
-        return StatusCode(
-            HttpMethods.IsGet(Request.Method) || HttpMethods.IsHead(Request.Method)
-                ? StatusCodes.Status302Found
-                : StatusCodes.Status303SeeOther
-        );
-    }
 }

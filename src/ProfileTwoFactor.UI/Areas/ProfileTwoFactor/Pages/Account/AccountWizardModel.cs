@@ -1,0 +1,74 @@
+using Microsoft.AspNetCore.Mvc;
+
+namespace ProfileTwoFactor.Internal;
+
+/// <summary>From an explanation over the QR code and its first code to ten backup codes: the set-up, and the change to another authenticator.</summary>
+internal abstract class AccountWizardModel(PageServices services, IAccountTwoFactorManager manager)
+    : AccountPageModel(services, manager)
+{
+    internal const string BeginHandler = "begin";
+
+    /// <summary>Explain, scan and confirm, save the backup codes.</summary>
+    internal const int Steps = 3;
+
+    /// <summary>The secret, in the one response that shows it.</summary>
+    public PendingBindingSetup? Setup { get; private set; }
+
+    /// <summary>Backup codes, in the one response that shows them.</summary>
+    public BackupCodesView? IssuedCodes { get; private set; }
+
+    /// <summary>Whether a code was refused, and another one can be entered for the QR code shown before.</summary>
+    public bool TakesCode { get; private set; }
+
+    /// <summary>The page's own name, in addresses.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>How the names of its texts begin.</summary>
+    public abstract string TextName { get; }
+
+    public string Title => Texts[IssuedCodes is null ? $"{TextName}.Title" : "Codes.Title"];
+
+    public string DocumentTitle => Problem is null ? Title : Texts["Title.Problem", Title];
+
+    /// <summary>What the account page says in the end.</summary>
+    protected abstract string Notice { get; }
+
+    protected abstract Task<TwoFactorResult<PendingBindingSetup>> BeginAsync();
+
+    /// <summary>Where a person belongs for whom there is nothing to do here.</summary>
+    protected abstract IActionResult? Elsewhere(bool begins);
+
+    public async Task<IActionResult> OnGetAsync() =>
+        await LoadAsync().ConfigureAwait(false) ?? Elsewhere(begins: true) ?? Page();
+
+    public async Task<IActionResult> OnPostBeginAsync()
+    {
+        if ((await LoadAsync().ConfigureAwait(false) ?? Elsewhere(begins: true)) is { } elsewhere)
+        {
+            return elsewhere;
+        }
+
+        var result = await BeginAsync().ConfigureAwait(false);
+        Setup = result.Value;
+        return result.Succeeded ? Page() : Refuse(result.Error);
+    }
+
+    public async Task<IActionResult> OnPostAsync([FromForm] string? code)
+    {
+        if ((await LoadAsync().ConfigureAwait(false) ?? Elsewhere(begins: false)) is { } elsewhere)
+        {
+            return elsewhere;
+        }
+
+        var result = await Manager.EnableAsync(HttpContext, code).ConfigureAwait(false);
+        if (result.Succeeded)
+        {
+            IssuedCodes = Show(result.Value, Notice, Steps);
+            return Page();
+        }
+
+        TakesCode =
+            result.Error.Code is TwoFactorErrorCodes.InvalidCode or TwoFactorErrorCodes.LockedOut;
+        return RefuseCode(result.Error);
+    }
+}

@@ -1,0 +1,22 @@
+using Microsoft.AspNetCore.Mvc;
+
+namespace ProfileTwoFactor.Internal;
+
+/// <summary>Changes to another authenticator. The present one works until the new one is proven.</summary>
+internal sealed class AccountReplaceModel(PageServices services, IAccountTwoFactorManager manager)
+    : AccountWizardModel(services, manager)
+{
+    public override string Name => PageLinks.Replace;
+
+    public override string TextName => "Account.Replace";
+
+    protected override string Notice => AccountNotice.Replaced;
+
+    protected override Task<TwoFactorResult<PendingBindingSetup>> BeginAsync() =>
+        Manager.BeginReplacementAsync(HttpContext);
+
+    protected override IActionResult? Elsewhere(bool begins) =>
+        !Status.Enabled ? ToStatus()
+        : begins && !IsFresh ? AskForFreshCode()
+        : null;
+}

@@ -1,0 +1,21 @@
+using Microsoft.AspNetCore.Mvc;
+
+namespace ProfileTwoFactor.Internal;
+
+/// <summary>Switches a person's own two-factor authentication on.</summary>
+internal sealed class AccountSetupModel(PageServices services, IAccountTwoFactorManager manager)
+    : AccountWizardModel(services, manager)
+{
+    public override string Name => PageLinks.Setup;
+
+    public override string TextName => "Account.Setup";
+
+    protected override string Notice => AccountNotice.Enabled;
+
+    protected override Task<TwoFactorResult<PendingBindingSetup>> BeginAsync() =>
+        Manager.BeginBindingAsync(HttpContext);
+
+    // Whoever pressed twice lost the answer with the backup codes, and has to be told.
+    protected override IActionResult? Elsewhere(bool begins) =>
+        Status.Enabled ? ToStatus(begins ? null : AccountNotice.AlreadyEnabled) : null;
+}

@@ -1,0 +1,19 @@
+namespace ProfileTwoFactor.Internal;
+
+/// <summary>Freshly issued codes, in the one response that shows them.</summary>
+internal sealed record BackupCodesView(BackupCodesOwner Owner, IssuedBackupCodes Issued)
+{
+    /// <summary>The codes sealed for the download; null when there is none.</summary>
+    public string? Seal { get; init; }
+
+    /// <summary>Where the seal is turned into a file.</summary>
+    public required string FileUrl { get; init; }
+
+    /// <summary>Where the person goes on once the codes are saved.</summary>
+    public required string DoneUrl { get; init; }
+
+    public required IReadOnlyList<(string Name, string? Value)> DoneFields { get; init; }
+
+    /// <summary>The last step of a set-up: its number.</summary>
+    public int? Step { get; init; }
+}

@@ -1,0 +1,78 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using ProfileTwoFactor.IntegrationTests.Account.Support;
+using ProfileTwoFactor.IntegrationTests.Infrastructure;
+
+namespace ProfileTwoFactor.IntegrationTests.Pages.Account;
+
+/// <summary>The pages over the real engine, in a host with accounts. <c>/password/{user}</c> is its login once the password was right.</summary>
+internal sealed class AccountPagesHost(GateHost host) : IAsyncDisposable
+{
+    internal const string Status = "/two-factor/account";
+    internal const string Setup = Status + "/setup";
+    internal const string Verify = Status + "/verify";
+    internal const string Replace = Status + "/replace";
+    internal const string Codes = Status + "/backup-codes";
+    internal const string Disable = Status + "/disable";
+
+    internal static readonly string[] All = [Status, Setup, Verify, Replace, Codes, Disable];
+
+    public GateHost Host => host;
+
+    public ManualClock Clock => host.Clock;
+
+    public static async Task<AccountPagesHost> StartAsync(
+        Action<ProfileTwoFactorPagesOptions>? pages = null,
+        bool accounts = true
+    ) =>
+        new(
+            await GateHost.StartAsync(
+                services: services =>
+                {
+                    var package = new ProfileTwoFactorBuilder(services).AddPages(
+                        pages ?? (_ => { })
+                    );
+                    if (accounts)
+                    {
+                        services.AddSingleton<IAccountDirectory>(new TestAccounts());
+                        package.AddAccounts<TestAccounts>();
+                    }
+                },
+                map: routes =>
+                {
+                    routes.MapRazorPages();
+                    routes.MapGet("/who", (HttpContext http) => http.User.Identity?.Name ?? "");
+                    routes.MapGet(
+                        "/password/{user}",
+                        (string user, HttpContext http) =>
+                            http
+                                .RequestServices.GetRequiredService<IAccountTwoFactorManager>()
+                                .SignInAsync(http, user)
+                    );
+                }
+            )
+        );
+
+    /// <summary>Somebody at a browser in which the password was right.</summary>
+    public async Task<Person> PasswordAsync(string user)
+    {
+        var person = await AnonymousAsync();
+        await person.Browser.GetAsync($"/password/{user}");
+        return person;
+    }
+
+    public async Task<Person> AnonymousAsync() => new(await host.BrowserAsync(), host.Clock);
+
+    /// <summary>Somebody who went through the set-up with the pages alone, a step ago.</summary>
+    public async Task<(Person Person, Authenticator App, string[] Codes)> EnableAsync(string user)
+    {
+        var person = await PasswordAsync(user);
+        var app = person.AppOf(await person.SubmitAsync(await person.OpenAsync(Setup), "begin"));
+        var issued = await person.PostAsync(Setup, ("code", app.Code()));
+        Clock.NextStep();
+        return (person, app, Person.CodesOf(issued));
+    }
+
+    public ValueTask DisposeAsync() => host.DisposeAsync();
+}

@@ -1,0 +1,136 @@
+using System.Net;
+
+namespace ProfileTwoFactor.IntegrationTests.Pages.Account;
+
+public sealed class SetupPageTests
+{
+    [Fact]
+    public async Task Setup_FromTheStatusToTheConfirmation_SwitchesOn()
+    {
+        await using var host = await AccountPagesHost.StartAsync();
+        var mei = await host.PasswordAsync("mei");
+
+        var off = await mei.OpenAsync(AccountPagesHost.Status);
+        var explained = await mei.OpenAsync(
+            off.Document.QuerySelector("a.ptf-button")!.GetAttribute("href")!
+        );
+        var shown = await mei.SubmitAsync(explained, "begin");
+        var codes = await mei.SubmitAsync(shown, null, ("code", mei.AppOf(shown).Code()));
+        var done = codes.Document.QuerySelector("form.ptf-saved")!;
+        var on = await mei.OpenAsync(
+            $"{done.GetAttribute("action")}?done={done.QuerySelector("[name=done]")!.GetAttribute("value")}"
+        );
+
+        Assert.Contains("Off", off.Document.QuerySelector(".ptf-badge")!.TextContent);
+        Assert.Contains("Step 1 of 3", explained.Text);
+        Assert.Null(Person.SecretOf(explained));
+        Assert.Contains("Step 2 of 3", shown.Text);
+        Assert.True(shown.Has(".ptf-qr svg"));
+        Assert.Contains("Step 3 of 3", codes.Text);
+        Assert.Equal(10, Person.CodesOf(codes).Distinct().Count());
+        Assert.True(done.QuerySelector("input[type=checkbox]")!.HasAttribute("required"));
+        Assert.Contains(
+            "Two-factor authentication is on.",
+            on.Document.QuerySelector("[role=status]")!.TextContent
+        );
+        Assert.Contains("2026-11-22 12:00 UTC", on.Text);
+        Assert.Contains("10 left", on.Text);
+        Assert.Equal("", await (await host.PasswordAsync("mei")).WhoAsync());
+    }
+
+    [Fact]
+    public async Task Setup_LeftHalfWay_StaysOff()
+    {
+        await using var host = await AccountPagesHost.StartAsync();
+        var mei = await host.PasswordAsync("mei");
+
+        await mei.SubmitAsync(await mei.OpenAsync(AccountPagesHost.Setup), "begin");
+
+        Assert.Contains("Off", (await mei.OpenAsync(AccountPagesHost.Status)).Text);
+        Assert.Equal("mei", await (await host.PasswordAsync("mei")).WhoAsync());
+    }
+
+    [Fact]
+    public async Task Setup_WrongCode_ShowsNoSecretAgain_AndTheEntryInTheAppStaysGood()
+    {
+        await using var host = await AccountPagesHost.StartAsync();
+        var mei = await host.PasswordAsync("mei");
+        var shown = await mei.SubmitAsync(await mei.OpenAsync(AccountPagesHost.Setup), "begin");
+        var app = mei.AppOf(shown);
+
+        var wrong = await mei.SubmitAsync(shown, null, ("code", app.WrongCode()));
+        var right = await mei.SubmitAsync(wrong, null, ("code", app.Code()));
+
+        Assert.Equal(HttpStatusCode.BadRequest, wrong.Status);
+        Assert.True(wrong.Has("[role=alert]"));
+        Assert.DoesNotContain(app.Secret, wrong.Body);
+        Assert.False(wrong.Has(".ptf-qr"));
+        Assert.Equal(10, Person.CodesOf(right).Length);
+    }
+
+    [Fact]
+    public async Task Setup_LookedAtAgain_BeginsNothing()
+    {
+        await using var host = await AccountPagesHost.StartAsync();
+        var mei = await host.PasswordAsync("mei");
+        var shown = await mei.SubmitAsync(await mei.OpenAsync(AccountPagesHost.Setup), "begin");
+
+        var again = await mei.OpenAsync(AccountPagesHost.Setup);
+        var codes = await mei.SubmitAsync(shown, null, ("code", mei.AppOf(shown).Code()));
+
+        Assert.Null(Person.SecretOf(again));
+        Assert.Equal(10, Person.CodesOf(codes).Length);
+    }
+
+    [Fact]
+    public async Task Setup_EveryFormSentTwice_ShowsNoSecretAndNoBackupCodeTwice()
+    {
+        await using var host = await AccountPagesHost.StartAsync();
+        var mei = await host.PasswordAsync("mei");
+        var explained = await mei.OpenAsync(AccountPagesHost.Setup);
+
+        var first = await mei.SubmitAsync(explained, "begin");
+        var second = await mei.SubmitAsync(explained, "begin");
+        var code = mei.AppOf(second).Code();
+        var codes = await mei.SubmitAsync(second, null, ("code", code));
+        var repeated = await mei.SubmitAsync(second, null, ("code", code));
+        var status = await mei.OpenAsync(repeated.Location!);
+
+        Assert.NotEqual(Person.SecretOf(first), Person.SecretOf(second));
+        Assert.Equal(10, Person.CodesOf(codes).Length);
+        Assert.Equal(AccountPagesHost.Status + "?done=already", repeated.Location);
+        Assert.Contains("create new ones", status.Text);
+        foreach (var secret in Person.CodesOf(codes).Append(Person.SecretOf(second)!))
+        {
+            Assert.DoesNotContain(secret, status.Body);
+            Assert.DoesNotContain(secret, repeated.Body);
+        }
+    }
+
+    [Fact]
+    public async Task Setup_WhenItIsOn_LeadsToTheStatus()
+    {
+        await using var host = await AccountPagesHost.StartAsync();
+        var (mei, _, _) = await host.EnableAsync("mei");
+
+        var looked = await mei.OpenAsync(AccountPagesHost.Setup);
+        var begun = await mei.PostAsync(AccountPagesHost.Setup + "?handler=begin");
+
+        Assert.Equal(AccountPagesHost.Status, looked.Location);
+        Assert.Equal(AccountPagesHost.Status, begun.Location);
+    }
+
+    [Fact]
+    public async Task Code_WithNothingBegun_IsRefused_AndOffersANewQrCode()
+    {
+        await using var host = await AccountPagesHost.StartAsync();
+        var mei = await host.PasswordAsync("mei");
+
+        var answer = await mei.PostAsync(AccountPagesHost.Setup, ("code", "123456"));
+
+        Assert.Equal(HttpStatusCode.Conflict, answer.Status);
+        Assert.Contains("The QR code has expired", answer.Text);
+        Assert.False(answer.Has("#code"));
+        Assert.True((await mei.SubmitAsync(answer, "begin")).Has(".ptf-qr"));
+    }
+}
