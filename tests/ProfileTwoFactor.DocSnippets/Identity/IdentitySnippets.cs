@@ -1,0 +1,51 @@
+using Microsoft.AspNetCore.Identity;
+
+namespace Shop;
+
+internal static class IdentitySnippets
+{
+    public static void Add(IServiceCollection services)
+    {
+        #region IdentitySetup
+        services
+            .AddProfileTwoFactor()
+            .AddEntityFrameworkStores<ShopDbContext>()
+            .AddPages()
+            .AddAccounts<ShopAccounts>(options =>
+                options.SessionScheme = IdentityConstants.ApplicationScheme
+            );
+        #endregion
+    }
+
+    public static async Task<IResult> LoginAsync(
+        HttpContext context,
+        string email,
+        string password,
+        SignInManager<IdentityUser> signIn,
+        IAccountTwoFactorManager accounts
+    )
+    {
+        #region IdentityLogin
+        var user = await signIn.UserManager.FindByEmailAsync(email);
+        if (user is null)
+        {
+            return Results.Unauthorized();
+        }
+
+        var checkedPassword = await signIn.CheckPasswordSignInAsync(
+            user,
+            password,
+            lockoutOnFailure: true
+        );
+        if (!checkedPassword.Succeeded)
+        {
+            return Results.Unauthorized();
+        }
+
+        var result = await accounts.SignInAsync(context, user.Id);
+        return result.Value is not { } outcome ? Results.StatusCode(result.Error!.StatusCode)
+            : outcome.IsSignedIn ? Results.LocalRedirect("/")
+            : Results.LocalRedirect(outcome.VerificationUrl);
+        #endregion
+    }
+}
