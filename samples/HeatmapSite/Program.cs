@@ -38,12 +38,13 @@ builder.Services.AddSignalR();
 builder.Services.AddSingleton<LiveClicks>();
 builder.Services.AddHostedService(provider => provider.GetRequiredService<LiveClicks>());
 
-// Two-factor authentication for profiles: the directory, the package, where it stores.
+// Two-factor authentication for profiles and accounts: the directories, the package, where it stores.
 builder.Services.AddSingleton<IProfileDirectory, HeatmapProfileDirectory>();
 builder.Services.AddSingleton<ISharedLinkDirectory, HeatmapLinkDirectory>();
 builder
     .Services.AddProfileTwoFactor()
     .AddEntityFrameworkStores<HeatmapDbContext>()
+    .AddAccounts<AccountDirectory>()
     .AddPages()
     .AddSiteMail(builder.Configuration, builder.Environment);
 builder.Services.AddCheckedSettings();

@@ -1,3 +1,6 @@
+using System.Globalization;
+using ProfileTwoFactor;
+
 namespace HeatmapSite.Http;
 
 /// <summary>Refusals as <c>application/problem+json</c>, in the shape the package uses too.</summary>
@@ -9,6 +12,18 @@ internal static class Problems
             detail: refusal.Detail,
             extensions: new Dictionary<string, object?> { ["code"] = refusal.Code }
         );
+
+    /// <summary>A refusal of the package, as a call of the site's own answers it.</summary>
+    public static IResult Result(HttpContext context, TwoFactorError error)
+    {
+        if (error.RetryAfter is { } wait)
+        {
+            context.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds)
+                .ToString(CultureInfo.InvariantCulture);
+        }
+
+        return Result(error.StatusCode, new Refusal(error.Code, error.Detail));
+    }
 
     public static Task WriteAsync(HttpContext context, int status, Refusal refusal)
     {

@@ -1,6 +1,6 @@
 namespace HeatmapSite.Invitations;
 
-/// <summary>What became of an attempt to accept an invitation. Only <see cref="Done"/> changes anything.</summary>
+/// <summary>What became of an attempt to accept an invitation. Only <see cref="Done"/> and <see cref="JoinedOnly"/> change anything.</summary>
 internal enum Acceptance
 {
     Done,
@@ -17,4 +17,7 @@ internal enum Acceptance
 
     /// <summary>A new account needs a password that <see cref="PasswordRules"/> accept.</summary>
     PasswordRefused,
+
+    /// <summary>The person has joined, and can't be signed in at this moment. Signing in later is all that is left to do.</summary>
+    JoinedOnly,
 }

@@ -1,9 +1,9 @@
 using HeatmapSite.Data;
 using HeatmapSite.Members;
 using HeatmapSite.Sessions;
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using ProfileTwoFactor;
 
 namespace HeatmapSite.Invitations;
 
@@ -13,6 +13,7 @@ internal sealed class InvitationAcceptance(
     InvitationQueries invitations,
     MemberTransaction transaction,
     IPasswordHasher<Person> hasher,
+    IAccountTwoFactorManager accounts,
     TimeProvider time
 )
 {
@@ -59,12 +60,13 @@ internal sealed class InvitationAcceptance(
         var person = new Person { Id = Guid.NewGuid().ToString("n"), Email = email };
         person.PasswordHash = hasher.HashPassword(person, password);
         var outcome = await JoinAsync(found, person.Id, person, context.RequestAborted);
-        if (outcome == Acceptance.Done)
+        if (outcome != Acceptance.Done)
         {
-            await context.SignInAsync(SessionPrincipal.Create(person));
+            return outcome;
         }
 
-        return outcome;
+        var signIn = SignInOutcome.From(await accounts.SignInAsync(context, person.Id));
+        return signIn.IsSignedIn ? Acceptance.Done : Acceptance.JoinedOnly;
     }
 
     private async Task<Acceptance> JoinAsync(

@@ -1,6 +1,7 @@
 using HeatmapSite.Data;
 using HeatmapSite.Http;
 using HeatmapSite.Profiles;
+using ProfileTwoFactor;
 
 namespace HeatmapSite.Invitations;
 
@@ -91,6 +92,13 @@ internal static class InvitationEndpoints
             Acceptance.SignInRequired => Problems.Result(
                 StatusCodes.Status401Unauthorized,
                 new Refusal("sign-in-required", "Sign in as the invited address first.")
+            ),
+            Acceptance.JoinedOnly => Problems.Result(
+                StatusCodes.Status503ServiceUnavailable,
+                new Refusal(
+                    TwoFactorErrorCodes.Unavailable,
+                    "You have joined. Signing in is not possible right now; do so in a moment."
+                )
             ),
             _ => Problems.Result(
                 StatusCodes.Status400BadRequest,

@@ -1,7 +1,7 @@
 using HeatmapSite.Data;
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using ProfileTwoFactor;
 
 namespace HeatmapSite.Sessions;
 
@@ -9,11 +9,15 @@ namespace HeatmapSite.Sessions;
 internal sealed class PasswordSignIn(
     HeatmapDbContext database,
     IPasswordHasher<Person> hasher,
-    DecoyPassword decoy
+    DecoyPassword decoy,
+    IAccountTwoFactorManager accounts
 )
 {
-    /// <returns>False for an unknown address and for a wrong password; nobody can tell which.</returns>
-    public async Task<bool> SignInAsync(HttpContext context, string? email, string? password)
+    public async Task<SignInOutcome> SignInAsync(
+        HttpContext context,
+        string? email,
+        string? password
+    )
     {
         var address = EmailAddress.Normalise(email);
         var person = address is null
@@ -31,7 +35,7 @@ internal sealed class PasswordSignIn(
         );
         if (person is null || result == PasswordVerificationResult.Failed)
         {
-            return false;
+            return new SignInOutcome(Wrong: true);
         }
 
         if (result == PasswordVerificationResult.SuccessRehashNeeded)
@@ -40,7 +44,7 @@ internal sealed class PasswordSignIn(
             await database.SaveChangesAsync(context.RequestAborted);
         }
 
-        await context.SignInAsync(SessionPrincipal.Create(person));
-        return true;
+        context.Features.Set(new CheckedPassword(person.Id, person.SecurityStamp));
+        return SignInOutcome.From(await accounts.SignInAsync(context, person.Id));
     }
 }

@@ -1,6 +1,7 @@
 using HeatmapSite.Http;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
+using ProfileTwoFactor;
 
 namespace HeatmapSite.Sessions;
 
@@ -36,13 +37,30 @@ internal static class SessionEndpoints
             );
         }
 
-        return await signIn.SignInAsync(context, email, password)
-            ? Results.NoContent()
-            : Problems.Result(
+        context.Response.Headers.CacheControl = "no-store";
+        return Answer(context, await signIn.SignInAsync(context, email, password));
+    }
+
+    private static IResult Answer(HttpContext context, SignInOutcome outcome) =>
+        outcome switch
+        {
+            { IsSignedIn: true } => Results.NoContent(),
+            { Unavailable: { } error } => Problems.Result(context, error),
+            { VerificationUrl: { } url } => Results.Problem(
+                statusCode: StatusCodes.Status401Unauthorized,
+                detail: "The password is right. Send a code or a backup code to complete the sign-in.",
+                extensions: new Dictionary<string, object?>
+                {
+                    ["code"] = TwoFactorErrorCodes.AccountVerificationRequired,
+                    ["action"] = "verify",
+                    ["actionUrl"] = url,
+                }
+            ),
+            _ => Problems.Result(
                 StatusCodes.Status401Unauthorized,
                 new Refusal("invalid-credentials", "E-mail or password is wrong.")
-            );
-    }
+            ),
+        };
 
     private static async Task SignOutAsync(HttpContext context)
     {

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace HeatmapSite.Pages.Account;
 
+[ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 internal sealed class LoginModel(PasswordSignIn signIn, IHostEnvironment environment) : PageModel
 {
     [BindProperty(SupportsGet = true)]
@@ -17,17 +18,32 @@ internal sealed class LoginModel(PasswordSignIn signIn, IHostEnvironment environ
 
     public bool Failed { get; private set; }
 
+    /// <summary>Whether the sign-in could not be looked at.</summary>
+    public bool Unavailable { get; private set; }
+
     public bool ShowDemoHint => environment.IsDevelopment();
 
     public async Task<IActionResult> OnPostAsync()
     {
-        if (await signIn.SignInAsync(HttpContext, Email, Password))
+        var outcome = await signIn.SignInAsync(HttpContext, Email, Password);
+
+        // Local only: a link to this page must not send anybody to another site afterwards.
+        var returnUrl = Url.IsLocalUrl(ReturnUrl) ? ReturnUrl! : "/";
+        if (outcome.IsSignedIn)
         {
-            // Local only: a link to this page must not send anybody to another site afterwards.
-            return LocalRedirect(Url.IsLocalUrl(ReturnUrl) ? ReturnUrl! : "/");
+            return LocalRedirect(returnUrl);
         }
 
-        Failed = true;
+        if (outcome.VerificationUrl is { } url)
+        {
+            return LocalRedirect($"{url}?returnUrl={Uri.EscapeDataString(returnUrl)}");
+        }
+
+        Failed = outcome.Wrong;
+        Unavailable = !Failed;
+        Response.StatusCode = Unavailable
+            ? StatusCodes.Status503ServiceUnavailable
+            : StatusCodes.Status200OK;
         return Page();
     }
 }

@@ -25,6 +25,11 @@ internal sealed class AcceptModel(InvitationQueries invitations, InvitationAccep
     public async Task<IActionResult> OnPostAsync(string token)
     {
         var outcome = await acceptance.AcceptAsync(HttpContext, token, Password);
+        if (outcome == Acceptance.JoinedOnly)
+        {
+            return LocalRedirect("/account/login");
+        }
+
         Refused = outcome == Acceptance.PasswordRefused;
         var shown = await ShowAsync(token);
         return outcome == Acceptance.Done ? LocalRedirect($"/p/{Found.ProfileId}") : shown;
