@@ -1,4 +1,5 @@
 using HeatmapSite.Accounts;
+using HeatmapSite.Audit;
 using HeatmapSite.Data;
 using HeatmapSite.Heatmaps;
 using HeatmapSite.Http;
@@ -10,6 +11,7 @@ using HeatmapSite.Members;
 using HeatmapSite.Profiles;
 using HeatmapSite.Sessions;
 using HeatmapSite.Settings;
+using HeatmapSite.Support;
 using HeatmapSite.Texts;
 using Microsoft.AspNetCore.Authorization;
 using ProfileTwoFactor;
@@ -31,7 +33,8 @@ builder.Services.AddScoped<HeatmapQueries>();
 builder.Services.AddScoped<MemberQueries>();
 builder.Services.AddScoped<MemberCommands>();
 builder.Services.AddScoped<MemberTransaction>();
-builder.Services.AddScoped<AccountProfile>();
+builder.Services.AddOwnAccount();
+builder.Services.AddSupport();
 builder.Services.AddInvitations();
 builder.Services.AddScoped<LinkCommands>();
 builder.Services.AddSignalR();
@@ -46,6 +49,7 @@ builder
     .AddEntityFrameworkStores<HeatmapDbContext>()
     .AddAccounts<AccountDirectory>()
     .AddPages()
+    .AddSecurityTrail()
     .AddSiteMail(builder.Configuration, builder.Environment);
 builder.Services.AddCheckedSettings();
 
@@ -72,6 +76,8 @@ app.MapProfileTwoFactor();
 app.MapHealthChecks("/healthz");
 app.MapSessions();
 app.MapAccepting();
+app.MapAccount();
+app.MapSupport();
 app.MapHub<LiveHub>("/hubs/live/{sid}");
 
 // Everything under a profile's address is behind the gate, also what will be added later.

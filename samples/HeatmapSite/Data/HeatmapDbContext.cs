@@ -1,3 +1,4 @@
+using HeatmapSite.Audit;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 
@@ -25,9 +26,12 @@ public sealed class HeatmapDbContext(DbContextOptions<HeatmapDbContext> options)
 
     public DbSet<ClickSpot> ClickSpots => Set<ClickSpot>();
 
+    public DbSet<SecurityEvent> SecurityEvents => Set<SecurityEvent>();
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.AddProfileTwoFactor();
+        modelBuilder.ApplyConfiguration(new SecurityEventConfiguration());
 
         modelBuilder.Entity<Person>(person =>
         {

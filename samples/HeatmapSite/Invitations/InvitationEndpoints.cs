@@ -53,7 +53,8 @@ internal static class InvitationEndpoints
     private static async Task<IResult> AcceptAsync(
         string token,
         HttpContext context,
-        InvitationAcceptance acceptance
+        InvitationAcceptance acceptance,
+        IAccountTwoFactorManager accounts
     )
     {
         var hasBody = JsonBody.IsExpected(context.Request);
@@ -70,7 +71,18 @@ internal static class InvitationEndpoints
         }
 
         context.Response.Headers.CacheControl = "no-store";
-        return Answer(await acceptance.AcceptAsync(context, token, body.Password));
+        var outcome = await acceptance.AcceptAsync(context, token, body.Password);
+        return
+            outcome == Acceptance.SignInRequired
+            && (await accounts.FindSignInAsync(context)).Succeeded
+            ? Problems.Result(
+                StatusCodes.Status401Unauthorized,
+                new Refusal(
+                    TwoFactorErrorCodes.AccountVerificationRequired,
+                    "Complete the sign-in with a code first."
+                )
+            )
+            : Answer(outcome);
     }
 
     private static IResult Answer(Acceptance outcome) =>

@@ -1,0 +1,37 @@
+using ProfileTwoFactor;
+
+namespace HeatmapSite.Audit;
+
+/// <summary>What each event of the package is called on the site's pages.</summary>
+internal static class SecurityEventText
+{
+    public static string For(SecurityEvent row) =>
+        row.Kind switch
+        {
+            nameof(ProfileTwoFactorEnabled) => "Profile 2FA was switched on",
+            nameof(ProfileTwoFactorDisabled) => "Profile 2FA was switched off",
+            nameof(AccountTwoFactorEnabled) => "Account 2FA was switched on",
+            nameof(AccountTwoFactorDisabled) => "Account 2FA was switched off",
+            nameof(AuthenticatorBound) => "An authenticator was bound",
+            nameof(AuthenticatorReplaced) => "The authenticator was replaced",
+            nameof(AuthenticatorReset) => "The authenticator was reset by the Owner",
+            nameof(BackupCodesIssued) => "{0} new backup codes were issued",
+            nameof(BackupCodeUsed) => "A backup code was used; {0} are left",
+            nameof(CodeVerified) => "A code was accepted",
+            nameof(CodeRefused) => "A wrong code was typed ({0} in a row)",
+            nameof(LockedOut) => "Locked after {0} wrong codes",
+            nameof(RemovedByOperator) => Removed(row.Removal),
+
+            // A later version of the package may have more: better its own name than a gap in the trail.
+            _ => row.Kind,
+        };
+
+    private static string Removed(string? removal) =>
+        removal switch
+        {
+            nameof(OperatorRemoval.AccountTwoFactor) =>
+                "Support removed the account's authenticator",
+            nameof(OperatorRemoval.MemberAuthenticator) => "Support removed an authenticator",
+            _ => "Support switched profile 2FA off",
+        };
+}

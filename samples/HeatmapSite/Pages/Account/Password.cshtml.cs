@@ -1,0 +1,56 @@
+using HeatmapSite.Accounts;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace HeatmapSite.Pages.Account;
+
+[Authorize]
+[ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
+internal sealed class PasswordModel(AccountPassword account) : PageModel
+{
+    [BindProperty]
+    public string? Current { get; set; }
+
+    [BindProperty]
+    public string? New { get; set; }
+
+    [BindProperty]
+    public string? Again { get; set; }
+
+    [TempData]
+    public bool Changed { get; set; }
+
+    /// <summary>Why nothing was changed.</summary>
+    public string? Problem { get; private set; }
+
+    public string TwoFactorUrl => SecurityModel.TwoFactorPage;
+
+    public void OnGet() { }
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        Problem =
+            New == Again
+                ? await ChangeAsync()
+                : "The new password and its repetition are not the same.";
+        if (Problem is null)
+        {
+            Changed = true;
+            return RedirectToPage();
+        }
+
+        Response.StatusCode = StatusCodes.Status400BadRequest;
+        return Page();
+    }
+
+    private async Task<string?> ChangeAsync() =>
+        await account.ChangeAsync(HttpContext, Current, New) switch
+        {
+            PasswordChange.Done => null,
+            PasswordChange.WrongPassword => "The current password is wrong.",
+            PasswordChange.PasswordRefused =>
+                "Please choose another password; the one you typed is too easy to guess, too short or too long.",
+            _ => "The password was changed at the same moment, in another browser.",
+        };
+}

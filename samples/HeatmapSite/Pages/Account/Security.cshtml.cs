@@ -1,0 +1,29 @@
+using HeatmapSite.Audit;
+using HeatmapSite.Sessions;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using ProfileTwoFactor;
+
+namespace HeatmapSite.Pages.Account;
+
+/// <summary>Whether signing in takes a code, and what happened to the account lately.</summary>
+[Authorize]
+[ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
+internal sealed class SecurityModel(IAccountTwoFactorManager accounts, SecurityTrail trail)
+    : PageModel
+{
+    /// <summary>The package's own page, where it is switched on, off and over.</summary>
+    public const string TwoFactorPage = ProfileTwoFactorDefaults.PathPrefix + "/account";
+
+    /// <summary>Null when it can't be told.</summary>
+    public AccountTwoFactorStatus? Status { get; private set; }
+
+    public IReadOnlyList<SecurityEventRow> Events { get; private set; } = [];
+
+    public async Task OnGetAsync(CancellationToken cancellationToken)
+    {
+        Status = (await accounts.GetStatusAsync(HttpContext)).Value;
+        Events = await trail.OfAccountAsync(User.PersonId()!, cancellationToken);
+    }
+}

@@ -1,0 +1,11 @@
+namespace HeatmapSite.Support;
+
+/// <summary>Somebody who asked for help, and what can be taken away to help them.</summary>
+/// <param name="AccountTwoFactor">Whether signing in takes a code.</param>
+internal sealed record SupportedPerson(
+    string Id,
+    string Email,
+    string DisplayName,
+    bool AccountTwoFactor,
+    IReadOnlyList<SupportedMembership> Memberships
+);

@@ -1,0 +1,256 @@
+using System.Net;
+using ProfileTwoFactor.IntegrationTests.Account.Support;
+using ProfileTwoFactor.IntegrationTests.Infrastructure;
+using ProfileTwoFactor.IntegrationTests.Notifications;
+using ProfileTwoFactor.IntegrationTests.Sample.Support;
+
+namespace ProfileTwoFactor.IntegrationTests.Sample;
+
+public sealed class SampleSupportTests : IDisposable
+{
+    private readonly SampleSite _site = new();
+
+    public void Dispose() => _site.Dispose();
+
+    [Fact]
+    public async Task Who_lost_phone_and_backup_codes_is_helped_back_in_and_sets_it_up_anew()
+    {
+        var (desk, oldApp, oldCodes) = await _site.EnableAccountAsync("mark");
+        var mark = await _site.HalfWayAsync("mark");
+        var sam = await _site.SignedInAsync("sam");
+
+        var removed = await sam.RemoveAsync("mark", reason: "recognised by phone, ticket 7");
+
+        Assert.Equal("204", removed.Outcome());
+        Assert.Equal("sign-in-required", (await mark.AccountVerifyAsync(oldApp.Code())).Code);
+        mark = await _site.SignedInAsync("mark");
+        Assert.False((await mark.AccountAsync()).Json.GetProperty("enabled").GetBoolean());
+        var (_, newApp, _) = await _site.EnableAccountAsync(mark);
+        Assert.NotEqual(oldApp.Secret, newApp.Secret);
+        Assert.Equal("account-verification-required", (await desk.AccountAsync()).Code);
+        var next = await _site.HalfWayAsync("mark");
+        Assert.Equal("invalid-code", (await next.AccountBackupCodeAsync(oldCodes[0])).Code);
+        Assert.Equal("204", (await next.AccountVerifyAsync(newApp.Code())).Outcome());
+
+        await ToldAsync(sam, "mark@example.com", "support");
+        var trail = (await mark.NavigateAsync("/account/security")).Body;
+        Assert.Contains("Support removed the account&#x27;s authenticator", trail);
+        Assert.Contains("recognised by phone, ticket 7", trail);
+        Assert.DoesNotContain("sam@example.com", trail);
+    }
+
+    [Fact]
+    public async Task An_Owner_who_lost_everything_binds_anew_and_the_profile_stays_protected()
+    {
+        var olivia = await _site.SignedInAsync("olivia");
+        var lost = await olivia.EnableAsync();
+        var mark = await _site.SignedInAsync("mark");
+        await mark.BindAsync();
+        _site.Clock.NextStep();
+        var sam = await _site.SignedInAsync("sam");
+
+        var removed = await sam.RemoveAsync("olivia", "ACME");
+
+        Assert.Equal("204", removed.Outcome());
+        Assert.Equal("binding-required", (await olivia.GetAsync("/api/p/acme/live")).Code);
+        Assert.Equal(HttpStatusCode.OK, (await mark.GetAsync("/api/p/acme/live")).Status);
+        var found = await olivia.BindAsync();
+        Assert.NotEqual(lost.Secret, found.Secret);
+        Assert.Equal(HttpStatusCode.OK, (await olivia.GetAsync("/api/p/acme/live")).Status);
+        await ToldAsync(sam, "olivia@example.com", "support");
+    }
+
+    [Theory]
+    [InlineData("olivia")]
+    [InlineData("zoe")]
+    public async Task Only_the_support_role_may_remove(string name)
+    {
+        var (_, _, _) = await _site.EnableAccountAsync("mark");
+        var browser = await _site.SignedInAsync(name);
+
+        var answer = await browser.RemoveAsync("mark");
+        var page = await browser.NavigateAsync("/support");
+
+        Assert.Equal((HttpStatusCode.Forbidden, "forbidden"), (answer.Status, answer.Code));
+        Assert.Equal(HttpStatusCode.Forbidden, page.Status);
+        Assert.DoesNotContain("name=\"Email\"", page.Body);
+        await _site.HalfWayAsync("mark");
+    }
+
+    [Fact]
+    public async Task Nobody_signed_in_and_half_way_support_remove_nothing()
+    {
+        await _site.EnableAccountAsync("mark");
+        await _site.EnableAccountAsync("sam");
+        var sam = await _site.HalfWayAsync("sam");
+
+        Assert.Equal("sign-in-required", (await _site.NewBrowser().RemoveAsync("mark")).Code);
+        Assert.Equal("account-verification-required", (await sam.RemoveAsync("mark")).Code);
+        Assert.Contains(
+            "/two-factor/account/verify",
+            (await sam.NavigateAsync("/support")).Location
+        );
+        await _site.HalfWayAsync("mark");
+    }
+
+    [Fact]
+    public async Task Another_site_can_not_make_the_support_remove()
+    {
+        await _site.EnableAccountAsync("mark");
+        var sam = await _site.SignedInAsync("sam");
+        var forged = new HttpRequestMessage(HttpMethod.Post, "/api/support/removals")
+        {
+            Content = System.Net.Http.Json.JsonContent.Create(
+                new { email = "mark@example.com", reason = "forged" }
+            ),
+        };
+
+        Assert.Equal("antiforgery", (await sam.SendAsync(forged)).Code);
+        await _site.HalfWayAsync("mark");
+    }
+
+    [Theory]
+    [InlineData("nobody", null, 404, "not-found")]
+    [InlineData("mark", "nowhere", 404, "not-found")]
+    [InlineData("mark", "not a profile id", 404, "not-found")]
+    [InlineData("mark", "", 404, "not-found")]
+    [InlineData("mark", "beta", 404, "not-found")]
+    [InlineData("nora", "acme", 404, "not-found")]
+    [InlineData("mark", null, 409, "not-enabled")]
+    [InlineData("oscar", "beta", 409, "not-enabled")]
+    [InlineData("mark", "acme", 409, "not-bound")]
+    [InlineData("sam", null, 409, "conflict")]
+    public async Task Removal_OfWhatIsNotThere_SaysSo(
+        string name,
+        string? profileId,
+        int status,
+        string code
+    )
+    {
+        var olivia = await _site.SignedInAsync("olivia");
+        await olivia.EnableAsync();
+        var sam = await _site.SignedInAsync("sam");
+
+        var answer = await sam.RemoveAsync(name, profileId);
+
+        Assert.Equal((status, code), (answer.StatusCode, answer.Code));
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("   ")]
+    [InlineData("two\nlines")]
+    [InlineData("a nul \0 in it")]
+    public async Task Removal_WithoutAUsableReason_ChangesNothing(string? reason)
+    {
+        await _site.EnableAccountAsync("mark");
+        var sam = await _site.SignedInAsync("sam");
+
+        var without = await sam.RemoveAsync("mark", reason: reason);
+        var tooLong = await sam.RemoveAsync("mark", reason: new string('x', 501));
+
+        Assert.Equal((400, "invalid-request"), (without.StatusCode, without.Code));
+        Assert.Equal("invalid-request", tooLong.Code);
+        await _site.HalfWayAsync("mark");
+    }
+
+    [Fact]
+    public async Task Support_can_not_take_off_its_own_second_factor()
+    {
+        var (sam, _, _) = await _site.EnableAccountAsync("sam");
+
+        Assert.Equal("conflict", (await sam.RemoveAsync("sam")).Code);
+        Assert.True((await sam.AccountAsync()).Json.GetProperty("enabled").GetBoolean());
+    }
+
+    [Fact]
+    public async Task The_page_finds_asks_once_more_and_removes()
+    {
+        await _site.EnableAccountAsync("mark");
+        var sam = await _site.SignedInAsync("sam");
+
+        var found = await PostAsync(sam, "Find", ("Email", " Mark@Example.com "));
+        var asked = await PostAsync(sam, "Ask", ("Email", "mark@example.com"), ("What", "account"));
+        await _site.HalfWayAsync("mark");
+        var removed = await PostAsync(
+            sam,
+            "Remove",
+            ("Email", "mark@example.com"),
+            ("What", "account"),
+            ("Reason", "ticket 8")
+        );
+
+        Assert.Contains("Remove authenticator", found.Body);
+        Assert.Contains("Remove the authenticator of this account?", asked.Body);
+        Assert.Contains("name=\"Reason\"", asked.Body);
+        Assert.Equal("/support", removed.Location);
+        var after = (await sam.NavigateAsync("/support")).Body;
+        Assert.Contains("Done for mark@example.com", after);
+        Assert.Contains("ticket 8", after);
+        Assert.Contains("sam@example.com", after.Split("<main")[1]);
+        await _site.SignedInAsync("mark");
+    }
+
+    [Fact]
+    public async Task The_page_switches_a_profile_off_and_the_Owner_is_told()
+    {
+        var olivia = await _site.SignedInAsync("olivia");
+        await olivia.EnableAsync();
+        var sam = await _site.SignedInAsync("sam");
+
+        var removed = await PostAsync(
+            sam,
+            "Remove",
+            ("Email", "olivia@example.com"),
+            ("ProfileId", "acme"),
+            ("What", "profile"),
+            ("Reason", "ticket 9")
+        );
+
+        Assert.Equal("/support", removed.Location);
+        Assert.False((await olivia.StatusAsync()).Json.GetProperty("enabled").GetBoolean());
+        var mark = await _site.SignedInAsync("mark");
+        Assert.Equal(HttpStatusCode.OK, (await mark.GetAsync("/api/p/acme/live")).Status);
+        await ToldAsync(sam, "olivia@example.com", "support");
+    }
+
+    [Theory]
+    [InlineData("account", "", 400)]
+    [InlineData("binding", "ticket 1", 404)]
+    [InlineData("everything", "ticket 1", 404)]
+    public async Task The_page_BadInput_ChangesNothing(string what, string reason, int status)
+    {
+        await _site.EnableAccountAsync("mark");
+        var sam = await _site.SignedInAsync("sam");
+
+        var answer = await PostAsync(
+            sam,
+            "Remove",
+            ("Email", "mark@example.com"),
+            ("What", what),
+            ("Reason", reason)
+        );
+
+        Assert.Equal(status, answer.StatusCode);
+        Assert.Contains("role=\"alert\"", answer.Body);
+        await _site.HalfWayAsync("mark");
+    }
+
+    private static Task<Answer> PostAsync(
+        Browser browser,
+        string handler,
+        params (string Name, string Value)[] fields
+    ) => browser.SubmitAsync("/support", $"/support?handler={handler}", fields);
+
+    private static Task ToldAsync(Browser browser, string address, string word) =>
+        Eventually.IsAsync(
+            async () =>
+                (await browser.MailsToAsync(address)).Exists(mail =>
+                    mail.GetProperty("text")
+                        .GetString()!
+                        .Contains(word, StringComparison.OrdinalIgnoreCase)
+                ),
+            $"a mail to {address}"
+        );
+}
