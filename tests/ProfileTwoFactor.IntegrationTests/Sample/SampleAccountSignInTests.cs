@@ -146,7 +146,7 @@ public sealed class SampleAccountSignInTests : IDisposable
         using var site = new SampleSite
         {
             Replace = services =>
-                services.AddScoped<IPasswordHasher<Person>, ChangingPasswordHasher>(),
+                services.AddSingleton<IPasswordHasher<Person>, ChangingPasswordHasher>(),
         };
         var browser = site.NewBrowser();
 

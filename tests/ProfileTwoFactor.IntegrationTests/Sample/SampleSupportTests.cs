@@ -19,7 +19,7 @@ public sealed class SampleSupportTests : IDisposable
         var mark = await _site.HalfWayAsync("mark");
         var sam = await _site.SignedInAsync("sam");
 
-        var removed = await sam.RemoveAsync("mark", reason: "recognised by phone, ticket 7");
+        var removed = await sam.TakeAwayAsync("mark", reason: "recognised by phone, ticket 7");
 
         Assert.Equal("204", removed.Outcome());
         Assert.Equal("sign-in-required", (await mark.AccountVerifyAsync(oldApp.Code())).Code);
@@ -49,7 +49,7 @@ public sealed class SampleSupportTests : IDisposable
         _site.Clock.NextStep();
         var sam = await _site.SignedInAsync("sam");
 
-        var removed = await sam.RemoveAsync("olivia", "ACME");
+        var removed = await sam.TakeAwayAsync("olivia", "ACME");
 
         Assert.Equal("204", removed.Outcome());
         Assert.Equal("binding-required", (await olivia.GetAsync("/api/p/acme/live")).Code);
@@ -68,7 +68,7 @@ public sealed class SampleSupportTests : IDisposable
         var (_, _, _) = await _site.EnableAccountAsync("mark");
         var browser = await _site.SignedInAsync(name);
 
-        var answer = await browser.RemoveAsync("mark");
+        var answer = await browser.TakeAwayAsync("mark");
         var page = await browser.NavigateAsync("/support");
 
         Assert.Equal((HttpStatusCode.Forbidden, "forbidden"), (answer.Status, answer.Code));
@@ -84,8 +84,8 @@ public sealed class SampleSupportTests : IDisposable
         await _site.EnableAccountAsync("sam");
         var sam = await _site.HalfWayAsync("sam");
 
-        Assert.Equal("sign-in-required", (await _site.NewBrowser().RemoveAsync("mark")).Code);
-        Assert.Equal("account-verification-required", (await sam.RemoveAsync("mark")).Code);
+        Assert.Equal("sign-in-required", (await _site.NewBrowser().TakeAwayAsync("mark")).Code);
+        Assert.Equal("account-verification-required", (await sam.TakeAwayAsync("mark")).Code);
         Assert.Contains(
             "/two-factor/account/verify",
             (await sam.NavigateAsync("/support")).Location
@@ -131,7 +131,7 @@ public sealed class SampleSupportTests : IDisposable
         await olivia.EnableAsync();
         var sam = await _site.SignedInAsync("sam");
 
-        var answer = await sam.RemoveAsync(name, profileId);
+        var answer = await sam.TakeAwayAsync(name, profileId);
 
         Assert.Equal((status, code), (answer.StatusCode, answer.Code));
     }
@@ -147,8 +147,8 @@ public sealed class SampleSupportTests : IDisposable
         await _site.EnableAccountAsync("mark");
         var sam = await _site.SignedInAsync("sam");
 
-        var without = await sam.RemoveAsync("mark", reason: reason);
-        var tooLong = await sam.RemoveAsync("mark", reason: new string('x', 501));
+        var without = await sam.TakeAwayAsync("mark", reason: reason);
+        var tooLong = await sam.TakeAwayAsync("mark", reason: new string('x', 501));
 
         Assert.Equal((400, "invalid-request"), (without.StatusCode, without.Code));
         Assert.Equal("invalid-request", tooLong.Code);
@@ -160,7 +160,7 @@ public sealed class SampleSupportTests : IDisposable
     {
         var (sam, _, _) = await _site.EnableAccountAsync("sam");
 
-        Assert.Equal("conflict", (await sam.RemoveAsync("sam")).Code);
+        Assert.Equal("conflict", (await sam.TakeAwayAsync("sam")).Code);
         Assert.True((await sam.AccountAsync()).Json.GetProperty("enabled").GetBoolean());
     }
 

@@ -57,7 +57,7 @@ internal static class SampleAccountCalls
             new Dictionary<string, string> { ["current"] = current, ["new"] = chosen }
         );
 
-    public static Task<Answer> RemoveAsync(
+    public static Task<Answer> TakeAwayAsync(
         this Browser support,
         string name,
         string? profileId = null,
