@@ -1,3 +1,5 @@
+using System.Globalization;
+using Npgsql;
 using ProfileTwoFactor.ServerTests.Servers;
 
 namespace ProfileTwoFactor.ServerTests.Nodes;
@@ -5,6 +7,9 @@ namespace ProfileTwoFactor.ServerTests.Nodes;
 /// <summary>Nodes on one PostgreSQL and one Redis of their own, with a clock that tests move.</summary>
 internal sealed class Cluster : IAsyncDisposable
 {
+    /// <summary>The collection of all tests with clusters: several of them side by side would only wait for each other.</summary>
+    public const string OneAtATime = "clusters";
+
     private readonly string _folder = Directory.CreateTempSubdirectory("ptf-cluster-").FullName;
     private readonly List<SampleNode> _nodes = [];
 
@@ -14,6 +19,10 @@ internal sealed class Cluster : IAsyncDisposable
         Redis = redis;
         Clock = new NodeClock(Path.Combine(_folder, "clock"));
     }
+
+    /// <summary>False where a server is missing and its tests are left out.</summary>
+    public static bool CanRun =>
+        ServerPrograms.Postgres is not null && ServerPrograms.Redis is not null;
 
     public PostgresServer Postgres { get; }
 
@@ -41,6 +50,8 @@ internal sealed class Cluster : IAsyncDisposable
             await cluster.Postgres.CreateDatabaseAsync();
         cluster.Settings["ConnectionStrings:Redis"] = cluster.Redis.ConnectionString;
         cluster.Settings["Node:ClockFile"] = cluster.Clock.File;
+        // Longer than the package's second: what most tests ask for is the outcome, not the speed of a busy machine.
+        cluster.Settings["Node:DependencyTimeout"] = "00:00:20";
         configure?.Invoke(cluster.Settings);
         for (var i = 0; i < nodes; i++)
         {
@@ -55,6 +66,19 @@ internal sealed class Cluster : IAsyncDisposable
         var node = await SampleNode.StartAsync(Settings);
         _nodes.Add(node);
         return node;
+    }
+
+    /// <summary>A statement in the nodes' database.</summary>
+    /// <returns>The first value of its answer, as text; empty without one.</returns>
+    public async Task<string> SqlAsync(string sql)
+    {
+        await using var connection = new NpgsqlConnection(
+            Settings["ConnectionStrings:Database"] + ";Pooling=false"
+        );
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        return Convert.ToString(await command.ExecuteScalarAsync(), CultureInfo.InvariantCulture)
+            ?? "";
     }
 
     public async ValueTask DisposeAsync()

@@ -1,0 +1,119 @@
+using System.Diagnostics;
+using System.Net;
+using System.Text.Json;
+using ProfileTwoFactor.ServerTests.Servers;
+using ProfileTwoFactor.Testing;
+
+namespace ProfileTwoFactor.ServerTests.Nodes;
+
+/// <summary>What one node changes, another one sees when its decisions have lived out: no request that begins later gets the old answer.</summary>
+[Collection(Cluster.OneAtATime)]
+public sealed class NodeChangeTests
+{
+    private static readonly TimeSpan DecisionLifetime = TimeSpan.FromSeconds(2);
+
+    [ServersFact]
+    public async Task What_one_node_changes_the_other_sees_when_its_decisions_have_lived_out()
+    {
+        await using var cluster = await Cluster.StartAsync(
+            nodes: 2,
+            settings => settings["ProfileTwoFactor:DecisionLifetime"] = "00:00:02"
+        );
+        var (here, there) = (cluster.Nodes[0], cluster.Nodes[1]);
+        var olivia = await NodeBrowser.SignedInAsync(here, "olivia");
+        var mark = await NodeBrowser.SignedInAsync(there, "mark");
+        var mei = await NodeBrowser.SignedInAsync(there, "mei");
+        using var oliviaHere = await NodeCaller.AtAsync(olivia, here);
+        using var oliviaThere = await NodeCaller.AtAsync(olivia, there);
+        using var markThere = mark.At(there);
+
+        // Enable: the other node has "not required" in its memory.
+        Assert.Equal(HttpStatusCode.OK, await mark.HeatmapsAsync(there));
+        var app = await oliviaHere.Client.EnableTwoFactorAsync("acme", cluster.Clock);
+        await ChangesToAsync(mark, there, HttpStatusCode.Unauthorized);
+
+        // Reset of a member whose window the other node has just let in.
+        await markThere.BindTwoFactorAsync("acme", cluster.Clock);
+        Assert.Equal(HttpStatusCode.OK, await mark.HeatmapsAsync(there));
+        var members = JsonElement.Parse(
+            (await oliviaHere.GetAsync("/two-factor/api/profiles/acme/members")).Body
+        );
+        var markId = IdOf(members, "mark");
+        Assert.Equal(
+            HttpStatusCode.NoContent,
+            (await oliviaHere.ProfilePostAsync($"members/{markId}/reset")).Status
+        );
+        await ChangesToAsync(mark, there, HttpStatusCode.Unauthorized);
+
+        // Removal: membership is asked each time, so at once.
+        await cluster.Clock.AdvanceAsync(TimeSpan.FromSeconds(60));
+        await markThere.BindTwoFactorAsync("acme", cluster.Clock);
+        Assert.Equal(HttpStatusCode.OK, await mark.HeatmapsAsync(there));
+        Assert.Equal(
+            HttpStatusCode.NoContent,
+            (await oliviaHere.SendAsync(HttpMethod.Delete, $"/api/p/acme/members/{markId}")).Status
+        );
+        Assert.Equal(HttpStatusCode.Forbidden, await mark.HeatmapsAsync(there));
+
+        // Transfer: the former Owner has lost the Owner's rights at the other node too, and stays verified.
+        using var meiThere = mei.At(there);
+        await meiThere.BindTwoFactorAsync("acme", cluster.Clock);
+        Assert.Equal(
+            HttpStatusCode.OK,
+            (await oliviaThere.GetAsync("/two-factor/api/profiles/acme/members")).Status
+        );
+        Assert.Equal(
+            HttpStatusCode.NoContent,
+            (
+                await oliviaHere.PostAsync(
+                    "/api/p/acme/owner",
+                    new { memberId = IdOf(members, "mei") }
+                )
+            ).Status
+        );
+        Assert.Equal(
+            "not-owner",
+            (await oliviaThere.GetAsync("/two-factor/api/profiles/acme/members")).Code
+        );
+        Assert.Equal("not-owner", (await oliviaThere.ProfilePostAsync("disable")).Code);
+        Assert.Equal(HttpStatusCode.OK, await olivia.HeatmapsAsync(there));
+
+        // Disable by the new Owner, at the other node; then on again: no window of before counts anywhere.
+        using var owner = await NodeCaller.AtAsync(mei, there);
+        var oscar = await NodeBrowser.SignedInAsync(here, "oscar");
+        Assert.Equal(HttpStatusCode.Unauthorized, await oscar.HeatmapsAsync(here));
+        Assert.Equal(HttpStatusCode.OK, (await owner.ProfilePostAsync("disable")).Status);
+        await ChangesToAsync(oscar, here, HttpStatusCode.OK);
+        await cluster.Clock.AdvanceAsync(TimeSpan.FromSeconds(30));
+        await owner.Client.EnableTwoFactorAsync("acme", cluster.Clock);
+        await ChangesToAsync(olivia, here, HttpStatusCode.Unauthorized);
+        Assert.NotNull(app);
+    }
+
+    private static async Task ChangesToAsync(
+        NodeBrowser browser,
+        SampleNode node,
+        HttpStatusCode after
+    )
+    {
+        var changed = Stopwatch.StartNew();
+        bool livedOut;
+        HttpStatusCode status;
+        do
+        {
+            livedOut = changed.Elapsed > DecisionLifetime;
+            status = await browser.HeatmapsAsync(node);
+        } while (!livedOut);
+
+        Assert.Equal(after, status);
+    }
+
+    private static string IdOf(JsonElement members, string name) =>
+        members
+            .EnumerateArray()
+            .Single(member =>
+                member.GetProperty("accountName").GetString() == $"{name}@example.com"
+            )
+            .GetProperty("memberId")
+            .GetString()!;
+}

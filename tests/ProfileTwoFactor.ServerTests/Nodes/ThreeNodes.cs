@@ -1,0 +1,19 @@
+namespace ProfileTwoFactor.ServerTests.Nodes;
+
+/// <summary>Three nodes for the tests of one class.</summary>
+public sealed class ThreeNodes : IAsyncLifetime
+{
+    private Cluster? _cluster;
+
+    internal Cluster Cluster => _cluster!;
+
+    public async Task InitializeAsync()
+    {
+        if (Cluster.CanRun)
+        {
+            _cluster = await Cluster.StartAsync(nodes: 3);
+        }
+    }
+
+    public async Task DisposeAsync() => await (_cluster?.DisposeAsync() ?? ValueTask.CompletedTask);
+}
