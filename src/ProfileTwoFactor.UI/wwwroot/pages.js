@@ -58,8 +58,14 @@ function lock(locked) {
   });
 }
 
-// A browser may keep the whole page for the way back; what was shown once is not among it.
-addEventListener("pagehide", () => each("[data-ptf-shown-once]", (shown) => shown.remove()));
+// What is shown once: loading the page again or coming back to it asks for it anew, instead of sending again the form that
+// brought it, and a page that the browser keeps for the way back has lost it.
+if (document.querySelector("[data-ptf-shown-once]")) {
+  const here = new URL(location);
+  here.searchParams.delete("handler");
+  history.replaceState(history.state, "", here);
+  addEventListener("pagehide", () => each("[data-ptf-shown-once]", (shown) => shown.remove()));
+}
 
 // Codes as a list, keys without the spaces between their groups.
 function textOf(source) {

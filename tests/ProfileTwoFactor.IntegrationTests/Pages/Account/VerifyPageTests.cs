@@ -211,6 +211,23 @@ public sealed class AccountVerifyPageTests
     }
 
     [Fact]
+    public async Task PageOfAProfile_OpenedHalfWay_LeadsToTheCodeOfTheAccount()
+    {
+        await using var host = await AccountPagesHost.StartAsync();
+        await host.EnableAsync("mei");
+        var mei = await host.PasswordAsync("mei");
+
+        var sent = await mei.OpenAsync(PagesHost.Manage + "?confirm=codes");
+
+        Assert.Equal(
+            AccountPagesHost.Verify
+                + "?returnUrl="
+                + Uri.EscapeDataString(PagesHost.Manage + "?confirm=codes"),
+            sent.Location
+        );
+    }
+
+    [Fact]
     public async Task SignedIn_IsAskedOnlyWhenACodeIsWanted()
     {
         await using var host = await AccountPagesHost.StartAsync();

@@ -8,8 +8,8 @@ internal abstract class AccountWizardModel(PageServices services, IAccountTwoFac
 {
     internal const string BeginHandler = "begin";
 
-    /// <summary>Explain, scan and confirm, save the backup codes.</summary>
-    internal const int Steps = 3;
+    /// <summary>After the explanation: scan and confirm, save the backup codes.</summary>
+    internal const int Steps = 2;
 
     /// <summary>The secret, in the one response that shows it.</summary>
     public PendingBindingSetup? Setup { get; private set; }

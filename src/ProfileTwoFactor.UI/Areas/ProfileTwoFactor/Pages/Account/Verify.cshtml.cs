@@ -9,8 +9,7 @@ namespace ProfileTwoFactor.Internal;
 internal sealed class AccountVerifyModel(
     PageServices services,
     IAccountTwoFactorManager manager,
-    IOptions<AccountTwoFactorOptions> options,
-    IOptions<ProfileTwoFactorPagesOptions> pages
+    IOptions<AccountTwoFactorOptions> options
 ) : AccountPageModel(services, manager)
 {
     internal const string FreshParameter = "fresh";
@@ -32,8 +31,6 @@ internal sealed class AccountVerifyModel(
 
     /// <summary>Whether a code can still be entered.</summary>
     public bool TakesCode { get; private set; } = true;
-
-    public SupportLink? Support => pages.Value.Support;
 
     public bool Fresh => Request.Query[FreshParameter] == "1";
 
