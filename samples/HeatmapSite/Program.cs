@@ -48,7 +48,12 @@ builder
     .Services.AddProfileTwoFactor()
     .AddEntityFrameworkStores<HeatmapDbContext>()
     .AddAccounts<AccountDirectory>()
-    .AddPages()
+    .AddPages(pages =>
+        pages.Support = new SupportLink(
+            "support@example.com",
+            new Uri("mailto:support@example.com")
+        )
+    )
     .AddSecurityTrail()
     .AddSiteMail(builder.Configuration, builder.Environment);
 builder.Services.AddCheckedSettings();
