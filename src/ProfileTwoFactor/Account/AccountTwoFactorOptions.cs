@@ -6,7 +6,8 @@ namespace ProfileTwoFactor;
 public sealed class AccountTwoFactorOptions
 {
     /// <summary>The host's cookie scheme whose sessions are guarded.</summary>
-    /// <value>Default: the host's default sign-in scheme. It has to be a cookie scheme.</value>
+    /// <value>Default: the scheme that authenticates the host's requests by default. It has to be a cookie scheme.</value>
+    /// <remarks>Sessions of other schemes are not guarded: a bearer token issued for the password alone, as by <c>MapIdentityApi</c>, stays one.</remarks>
     public string? SessionScheme { get; set; }
 
     /// <summary>The claims that hold the user id in the host's principals; the first one present counts.</summary>

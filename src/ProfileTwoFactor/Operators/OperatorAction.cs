@@ -6,7 +6,10 @@ public sealed record OperatorAction
     /// <summary>The longest reason that is kept.</summary>
     public const int MaxReasonLength = 500;
 
-    /// <summary>The staff member's id.</summary>
+    /// <summary>The longest name that is kept.</summary>
+    public const int MaxNameLength = 320;
+
+    /// <summary>The staff member's id. 200 characters at most.</summary>
     public required string OperatorId { get; init; }
 
     /// <summary>The staff member's name or e-mail, for the audit trail. The person concerned is told "support", not this name.</summary>

@@ -167,6 +167,72 @@ public sealed class AccountFaultTests
         );
     }
 
+    [Fact]
+    public async Task DirectoryThatCannotMakeThePrincipal_CostsNoBackupCode()
+    {
+        await using var host = await AccountHost.StartAsync();
+        var (_, _, codes) = await host.EnableAsync("mei");
+        var browser = await host.PasswordAsync("mei");
+        host.Accounts.BeforePrincipal = () => throw new TimeoutException();
+
+        var answer = await browser.AccountBackupCodeAsync(codes[0]);
+        host.Accounts.BeforePrincipal = null;
+
+        Assert.Equal("two-factor-unavailable", answer.Code);
+        Assert.Equal(
+            HttpStatusCode.NoContent,
+            (await browser.AccountBackupCodeAsync(codes[0])).Status
+        );
+    }
+
+    [Fact]
+    public async Task StoreDown_ChangingCall_SaysUnavailable_NotThatTheTokenIsWrong()
+    {
+        var script = new StoreScript();
+        await using var host = await StartAsync(script);
+        var (browser, app, _) = await host.EnableAsync("mei");
+        var token = (await browser.GetAsync("/two-factor/api/antiforgery")).Json;
+        script.Before = _ => Task.FromException(new IOException("The database is gone."));
+        host.Clock.Advance(TimeSpan.FromSeconds(6));
+        var request = new HttpRequestMessage(HttpMethod.Post, "/two-factor/api/account/verify")
+        {
+            Content = System.Net.Http.Json.JsonContent.Create(new { code = app.Code() }),
+        };
+        request.Headers.Add(
+            token.GetProperty("headerName").GetString()!,
+            token.GetProperty("token").GetString()
+        );
+
+        Assert.Equal("two-factor-unavailable", (await browser.SendAsync(request)).Code);
+        Assert.Equal(
+            "two-factor-unavailable",
+            (await browser.GetAsync("/two-factor/api/antiforgery")).Code
+        );
+    }
+
+    [Fact]
+    public async Task HostEventThatFailsWhileTheSessionIsWritten_StillShowsTheBackupCodes()
+    {
+        var fails = false;
+        await using var host = await AccountHost.StartAsync(authentication: services =>
+            services
+                .AddAuthentication()
+                .AddCookie(cookie =>
+                    cookie.Events.OnSigningIn = _ =>
+                        fails
+                            ? throw new IOException("The host's own log is down.")
+                            : Task.CompletedTask
+                )
+        );
+        var browser = await host.PasswordAsync("mei", HttpStatusCode.OK);
+        var app = await host.BeginAsync(browser);
+        fails = true;
+
+        var answer = await browser.AccountPostAsync("enable", new { code = app.Code() });
+
+        Assert.Equal(10, AccountHost.Codes(answer).Count);
+    }
+
     private static Task<AccountHost> StartAsync(StoreScript script) =>
         AccountHost.StartAsync(services =>
         {

@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.Extensions.DependencyInjection;
 using ProfileTwoFactor.IntegrationTests.Account.Support;
@@ -157,6 +158,104 @@ public sealed class AccountSessionTests
 
         Assert.Equal("account-verification-required", (await old.GetAsync("/me")).Code);
         Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync("/me")).Status);
+    }
+
+    [Fact]
+    public async Task Guard_StandsWhereRequestsAreAuthenticated_NotWhereSignInGoesByDefault()
+    {
+        // What AddIdentity and AddDefaultIdentity do: the external cookie is the default for signing in.
+        await using var host = await AccountHost.StartAsync(authentication: services =>
+            services
+                .AddAuthentication(schemes =>
+                {
+                    schemes.DefaultScheme = CookieAuthenticationDefaults.AuthenticationScheme;
+                    schemes.DefaultSignInScheme = "External";
+                })
+                .AddCookie()
+                .AddCookie("External")
+        );
+        await host.EnableAsync("mei");
+        var browser = await host.Host.BrowserAsync("mei");
+
+        Assert.Equal("account-verification-required", (await browser.GetAsync("/me")).Code);
+    }
+
+    [Fact]
+    public async Task EventDelegateSetAfterTheGuard_RunsAsWell_AndTheGuardStays()
+    {
+        var asked = 0;
+        await using var host = await AccountHost.StartAsync(services =>
+            services.PostConfigure<CookieAuthenticationOptions>(
+                CookieAuthenticationDefaults.AuthenticationScheme,
+                cookie =>
+                    cookie.Events.OnValidatePrincipal = _ =>
+                    {
+                        asked++;
+                        return Task.CompletedTask;
+                    }
+            )
+        );
+        await host.EnableAsync("mei");
+        var browser = await host.Host.BrowserAsync("mei");
+        var before = asked;
+
+        Assert.Equal("account-verification-required", (await browser.GetAsync("/me")).Code);
+        Assert.Equal(before + 1, asked);
+    }
+
+    [Fact]
+    public async Task PrincipalWithSeveralIds_HasToProveEachThatIsOn()
+    {
+        await using var host = await AccountHost.StartAsync(authentication: services =>
+            services
+                .AddAuthentication()
+                .AddCookie(cookie =>
+                    cookie.Events.OnSigningIn = context =>
+                    {
+                        // An external identity beside the host's own, and before it.
+                        if (context.HttpContext.Request.Path.StartsWithSegments("/sign-in"))
+                        {
+                            context.Principal = new([
+                                GateHost.Principal("provider-key", "External").Identities.First(),
+                                context.Principal!.Identities.First(),
+                            ]);
+                        }
+
+                        return Task.CompletedTask;
+                    }
+                )
+        );
+        await host.EnableAsync("mei");
+        var browser = await host.Host.BrowserAsync("mei");
+
+        Assert.Equal("account-verification-required", (await browser.GetAsync("/me")).Code);
+    }
+
+    [Fact]
+    public async Task TicketsInASessionStore_StopTheHostAtStart()
+    {
+        var failure = await Assert.ThrowsAsync<InvalidOperationException>(() =>
+            AccountHost.StartAsync(services =>
+                services.Configure<CookieAuthenticationOptions>(
+                    CookieAuthenticationDefaults.AuthenticationScheme,
+                    cookie => cookie.SessionStore = new NoStore()
+                )
+            )
+        );
+
+        Assert.Contains("SessionStore", failure.Message, StringComparison.Ordinal);
+    }
+
+    private sealed class NoStore : ITicketStore
+    {
+        public Task<string> StoreAsync(AuthenticationTicket ticket) => Task.FromResult("key");
+
+        public Task RenewAsync(string key, AuthenticationTicket ticket) => Task.CompletedTask;
+
+        public Task<AuthenticationTicket?> RetrieveAsync(string key) =>
+            Task.FromResult<AuthenticationTicket?>(null);
+
+        public Task RemoveAsync(string key) => Task.CompletedTask;
     }
 
     private sealed class OverridingEvents : CookieAuthenticationEvents

@@ -142,6 +142,20 @@ public sealed class AccountSignInTests
         await host.PasswordAsync("mei", HttpStatusCode.Unauthorized);
     }
 
+    [Fact]
+    public async Task SignIn_WithARedirectInItsProperties_StillShowsTheBackupCodesOfALaterSetup()
+    {
+        await using var host = await AccountHost.StartAsync();
+        var browser = await host.BrowserAsync();
+        await browser.GetAsync("/password/mei?remember=true&redirect=/home");
+        var app = await host.BeginAsync(browser);
+
+        var answer = await browser.AccountPostAsync("enable", new { code = app.Code() });
+
+        Assert.Equal(HttpStatusCode.OK, answer.Status);
+        Assert.Equal(10, AccountHost.Codes(answer).Count);
+    }
+
     internal static string[] Claims(Answer answer, string type) =>
         answer.Json.TryGetProperty(type, out var values)
             ? [.. values.EnumerateArray().Select(value => value.GetString()!)]

@@ -236,6 +236,49 @@ public sealed class HalfWayTests
         Assert.Equal("", (await browser.GetAsync("/open")).Body);
     }
 
+    [Fact]
+    public async Task HalfWayCookie_ThatIsSpent_IsTakenAway_AndLeadsToTheSignInAgain()
+    {
+        await using var host = await AccountHost.StartAsync();
+        var (_, app, _) = await host.EnableAsync("mei");
+        var browser = await host.PasswordAsync("mei");
+        var lost = await CopyAsync(host, browser);
+        await browser.AccountVerifyAsync(app.Code());
+
+        await lost.AccountVerifyAsync(app.Code());
+
+        Assert.Equal("sign-in-required", (await lost.AccountAsync()).Code);
+    }
+
+    [Fact]
+    public async Task HalfWaySignIn_EndsWhenSomebodyElseSignsInInTheBrowser()
+    {
+        await using var host = await AccountHost.StartAsync();
+        var (_, app, _) = await host.EnableAsync("mei");
+        var browser = await host.PasswordAsync("mei");
+        var copy = await CopyAsync(host, browser);
+
+        await browser.SignInAsync("mark");
+
+        Assert.Equal("not-enabled", (await browser.AccountVerifyAsync(app.Code())).Code);
+        Assert.Equal("sign-in-required", (await copy.AccountVerifyAsync(app.Code())).Code);
+    }
+
+    [Fact]
+    public async Task HalfWayCookie_OfANodeWhoseClockIsALittleAhead_IsTaken()
+    {
+        await using var host = await AccountHost.StartAsync();
+        var (_, app, _) = await host.EnableAsync("mei");
+        var browser = await host.PasswordAsync("mei");
+
+        host.Clock.Advance(TimeSpan.FromSeconds(-1));
+
+        Assert.Equal(
+            HttpStatusCode.NoContent,
+            (await browser.AccountVerifyAsync(app.Code())).Status
+        );
+    }
+
     private static string Value(Browser browser) =>
         browser.Cookies.GetCookies(new Uri("https://localhost/"))[Cookie]!.Value;
 

@@ -23,6 +23,7 @@ public sealed class AuditTests
         Assert.Equal(
             [
                 typeof(AccountTwoFactorEnabled),
+                typeof(BackupCodesIssued),
                 typeof(CodeRefused),
                 typeof(BackupCodeUsed),
                 typeof(BackupCodesIssued),

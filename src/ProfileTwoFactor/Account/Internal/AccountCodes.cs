@@ -11,6 +11,7 @@ internal sealed class AccountCodes(
     CodeCheck codes,
     WindowManager windows,
     AccountSignInWriter writer,
+    ActionUrls urls,
     ILogger<AccountCodes> logger
 )
 {
@@ -49,8 +50,10 @@ internal sealed class AccountCodes(
             return proven.Error;
         }
 
-        await OpenWindowAsync(session, proven.Value);
-        return Answer(code, proven.Value);
+        // False: a token without the configured claims has nothing a proof could hang on, and is told so.
+        return await OpenWindowAsync(session, proven.Value)
+            ? Answer(code, proven.Value)
+            : TwoFactorErrors.VerificationRequired(null, session.VerifyUrl(urls));
     }
 
     private async Task<TwoFactorResult<AccountVerification>> CompleteAsync(
@@ -64,6 +67,15 @@ internal sealed class AccountCodes(
             return TwoFactorErrors.NotEnabled();
         }
 
+        // Before the code: a directory that can't say who the person is must not cost one.
+        if (
+            await writer.CreatePrincipalAsync(session.Context, session.Account.UserId)
+            is not { } principal
+        )
+        {
+            return TwoFactorErrors.SignInRequired();
+        }
+
         var proven = await codes.CheckAsync(
             session,
             code,
@@ -74,19 +86,14 @@ internal sealed class AccountCodes(
             return proven.Error;
         }
 
-        HalfWayCookie.Forget(session.Context);
-        var signedIn = await writer.SignInAsync(
+        await writer.SignInAsync(
             session.Context,
-            session.Account.UserId,
+            principal,
             properties,
             session.Epoch,
             code.IsBackupCode
         );
-        if (!signedIn)
-        {
-            return TwoFactorErrors.SignInRequired();
-        }
-
+        HalfWayCookie.Forget(session.Context);
         try
         {
             await OpenWindowAsync(session, proven.Value);
@@ -100,7 +107,7 @@ internal sealed class AccountCodes(
         return Answer(code, proven.Value);
     }
 
-    private Task OpenWindowAsync(AccountSession session, ActiveBinding binding) =>
+    private Task<bool> OpenWindowAsync(AccountSession session, ActiveBinding binding) =>
         windows.OpenAsync(session.Context, session.Subject, session.Key, binding.BindingId);
 
     private static AccountVerification Answer(SubmittedCode code, ActiveBinding binding) =>

@@ -20,7 +20,8 @@ internal sealed class AccountSessionGuard(
             return;
         }
 
-        if (userIds.Of(principal) is not { } userId)
+        var ids = userIds.AllOf(principal);
+        if (ids.Count == 0)
         {
             // Without a user nobody can say whether a proof is needed.
             Log.SessionWithoutUser(logger, context.Scheme.Name);
@@ -28,43 +29,19 @@ internal sealed class AccountSessionGuard(
             return;
         }
 
-        string? epoch;
-        try
+        foreach (var userId in ids)
         {
-            epoch = await policies.FindEpochAsync(userId);
-        }
-        catch (DependencyUnavailableException exception)
-        {
-            Log.SessionUnavailable(logger, exception.Dependency, exception);
-            Refuse(context, userId, unavailable: true);
-            return;
+            if (!await IsProvenAsync(context, userId, before))
+            {
+                return;
+            }
         }
 
-        if (epoch is null)
-        {
-            return;
-        }
-
-        // The host may have put a new principal in place of the ticket's, as Identity does at intervals; the proof is the ticket's.
-        var proof =
-            AccountProof.Find(principal, epoch)
-            ?? (userIds.Of(before) == userId ? AccountProof.Find(before, epoch) : null);
-        if (proof is null)
-        {
-            Refuse(context, userId, unavailable: false);
-            return;
-        }
-
-        if (!principal.Identities.Contains(proof))
-        {
-            context.ReplacePrincipal(AccountProof.Put(principal, proof));
-        }
-
-        context.HttpContext.Features.Set(new ProvenSession(userId, proof));
+        context.HttpContext.Features.Set(new GuardedSession(ids));
     }
 
-    /// <summary>A session the host renews for the same person in the same browser (a changed name, "refresh sign-in") keeps its proof.</summary>
-    public void SigningIn(CookieSigningInContext context)
+    /// <summary>A session the host renews for the same person in the same browser (a changed name, "refresh sign-in") keeps its proof. Whatever was half-way before it is over.</summary>
+    public Task SigningInAsync(CookieSigningInContext context)
     {
         if (
             context.HttpContext.Features.Get<ProvenSession>() is { } proven
@@ -75,12 +52,57 @@ internal sealed class AccountSessionGuard(
         {
             context.Principal = AccountProof.Put(principal, proven.Proof);
         }
+
+        return halfWay.GiveUpAsync(context.HttpContext);
     }
 
     public Task SigningOutAsync(CookieSigningOutContext context)
     {
         context.HttpContext.Features.Set<ProvenSession>(null);
         return halfWay.GiveUpAsync(context.HttpContext);
+    }
+
+    private async Task<bool> IsProvenAsync(
+        CookieValidatePrincipalContext context,
+        string userId,
+        ClaimsPrincipal before
+    )
+    {
+        string? epoch;
+        try
+        {
+            epoch = await policies.FindEpochAsync(userId);
+        }
+        catch (DependencyUnavailableException exception)
+        {
+            Log.SessionUnavailable(logger, exception.Dependency, exception);
+            Refuse(context, userId, unavailable: true);
+            return false;
+        }
+
+        if (epoch is null)
+        {
+            return true;
+        }
+
+        // The host may have put a new principal in place of the ticket's, as Identity does at intervals; the proof is the ticket's.
+        var principal = context.Principal!;
+        var proof =
+            AccountProof.Find(principal, epoch)
+            ?? (userIds.AllOf(before).Contains(userId) ? AccountProof.Find(before, epoch) : null);
+        if (proof is null)
+        {
+            Refuse(context, userId, unavailable: false);
+            return false;
+        }
+
+        if (!principal.Identities.Contains(proof))
+        {
+            context.ReplacePrincipal(AccountProof.Put(principal, proof));
+        }
+
+        context.HttpContext.Features.Set(new ProvenSession(userId, proof));
+        return true;
     }
 
     private static void Refuse(
@@ -90,6 +112,7 @@ internal sealed class AccountSessionGuard(
     )
     {
         context.RejectPrincipal();
+        context.HttpContext.Features.Set<ProvenSession>(null);
         context.HttpContext.Features.Set(
             new UnprovenSession
             {

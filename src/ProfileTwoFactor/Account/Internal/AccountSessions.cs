@@ -21,6 +21,17 @@ internal sealed class AccountSessions(
             return NotSignedIn.Explain(context);
         }
 
+        // A claims transformation runs after the guard. If it changed who the person is, the guard looked at somebody else.
+        if (
+            context.Features.Get<GuardedSession>() is { } guarded
+            && !guarded.UserIds.Contains(userId)
+        )
+        {
+            throw new InvalidOperationException(
+                "The session cookie carries another user id than the principal has after the host's claims transformation, so sessions would be guarded for the wrong account. Put the same id into the cookie, or name its claim in AccountTwoFactorOptions.UserIdClaimTypes."
+            );
+        }
+
         return await OpenAsync(context, account, context.User);
     }
 
@@ -28,9 +39,9 @@ internal sealed class AccountSessions(
     /// <returns>Null when there is none.</returns>
     public async Task<HalfWayCaller?> OpenHalfWayAsync(HttpContext context)
     {
-        if (halfWay.Read(context) is { } signIn)
+        if (halfWay.Read(context) is { } signIn && await OpenAsync(context, signIn) is { } waiting)
         {
-            return await OpenAsync(context, signIn);
+            return waiting;
         }
 
         if (context.Features.Get<UnprovenSession>() is not { } unproven)
@@ -66,6 +77,7 @@ internal sealed class AccountSessions(
             if (
                 session.Enabled
                 && string.Equals(session.Epoch, signIn.Epoch, StringComparison.Ordinal)
+                && !await halfWay.IsSpentAsync(signIn)
             )
             {
                 return new HalfWayCaller(session, signIn.ReadProperties(), signIn);

@@ -1,56 +1,88 @@
+using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
 
 namespace ProfileTwoFactor.Internal;
 
-/// <summary>Writes the host's session cookie, with the principal made anew and the proof in it.</summary>
+/// <summary>Writes the host's session cookie, with the principal made anew and the proof in it. What the host's own events and transformations throw is a dependency's failure.</summary>
 internal sealed class AccountSignInWriter(
     AccountLookup accounts,
     AccountUserId userIds,
     SessionScheme scheme,
+    Deadline deadline,
     TimeProvider time
 )
 {
-    public async Task SignOutAsync(HttpContext context) => await context.SignOutAsync(scheme.Name);
+    public Task SignOutAsync(HttpContext context) =>
+        GuardAsync(async () =>
+        {
+            await context.SignOutAsync(scheme.Name);
+            // For the rest of this request, too, nobody is signed in.
+            context.User = new ClaimsPrincipal(new ClaimsIdentity());
+            return true;
+        });
 
-    /// <returns>False when the directory does not let the person in any more.</returns>
-    public async Task<bool> SignInAsync(
+    public Task<ClaimsPrincipal?> CreatePrincipalAsync(HttpContext context, string userId) =>
+        accounts.CreatePrincipalAsync(context.RequestServices, userId, context.RequestAborted);
+
+    public Task SignInAsync(
         HttpContext context,
-        string userId,
+        ClaimsPrincipal principal,
         AuthenticationProperties? properties,
         string? provenEpoch,
         bool byBackupCode = false
     )
     {
-        var principal = await accounts.CreatePrincipalAsync(
-            context.RequestServices,
-            userId,
-            context.RequestAborted
-        );
-        if (principal is null)
-        {
-            return false;
-        }
-
         var proof = provenEpoch is null
             ? null
             : AccountProof.Create(provenEpoch, time.GetUtcNow(), byBackupCode);
-        await context.SignInAsync(scheme.Name, AccountProof.Put(principal, proof), properties);
-        return true;
+        return GuardAsync(async () =>
+        {
+            await context.SignInAsync(
+                scheme.Name,
+                AccountProof.Put(principal, proof),
+                WithoutRedirect(properties)
+            );
+            return true;
+        });
     }
 
     /// <summary>Gives this browser's session the proof of a new epoch; its end stays what it was. Callers without such a session (a token's) have nothing to renew.</summary>
     public async Task RenewAsync(AccountSession session, string epoch)
     {
-        var ticket = await session.Context.AuthenticateAsync(scheme.Name);
-        if (ticket.Succeeded && userIds.Of(ticket.Principal) == session.Account.UserId)
+        var ticket = await GuardAsync(() => session.Context.AuthenticateAsync(scheme.Name));
+        if (
+            ticket.Succeeded
+            && userIds.Of(ticket.Principal) == session.Account.UserId
+            && await CreatePrincipalAsync(session.Context, session.Account.UserId) is { } principal
+        )
         {
-            await SignInAsync(
-                session.Context,
-                session.Account.UserId,
-                ticket.Properties,
-                provenEpoch: epoch
-            );
+            await SignInAsync(session.Context, principal, ticket.Properties, epoch);
+        }
+    }
+
+    /// <summary>The framework would turn the answer into a redirect to it, and backup codes would be shown to nobody.</summary>
+    private static AuthenticationProperties? WithoutRedirect(AuthenticationProperties? properties)
+    {
+        if (properties?.RedirectUri is null)
+        {
+            return properties;
+        }
+
+        var clone = properties.Clone();
+        clone.RedirectUri = null;
+        return clone;
+    }
+
+    private async Task<T> GuardAsync<T>(Func<Task<T>> call)
+    {
+        try
+        {
+            return await call();
+        }
+        catch (Exception exception) when (exception is not DependencyUnavailableException)
+        {
+            throw deadline.Failed(DependencyNames.Session, exception);
         }
     }
 }

@@ -7,7 +7,7 @@ namespace ProfileTwoFactor.Internal;
 internal sealed class AccountSigningIn(
     AccountLookup accounts,
     PolicyReader policies,
-    HalfWayCookie cookie,
+    HalfWaySignIns halfWay,
     AccountSignInWriter writer,
     ActionUrls urls
 )
@@ -32,14 +32,19 @@ internal sealed class AccountSigningIn(
         var policy = await policies.FindAsync(TwoFactorScope.Account(account.UserId));
         if (policy is { Enabled: true })
         {
-            // Signing out first: whoever was signed in here must not be taken for the one whose code is outstanding.
+            // Signing out before: whoever was signed in here must not be taken for the one whose code is outstanding.
+            var value = halfWay.Create(account, policy.Epoch, properties);
             await writer.SignOutAsync(context);
-            cookie.HandOut(context, account, policy.Epoch, properties);
+            halfWay.HandOut(context, value);
             return AccountSignIn.HalfWay(urls.VerifyAccount(context));
         }
 
-        return await writer.SignInAsync(context, account.UserId, properties, provenEpoch: null)
-            ? AccountSignIn.SignedIn
-            : TwoFactorErrors.SignInRequired();
+        if (await writer.CreatePrincipalAsync(context, account.UserId) is not { } principal)
+        {
+            return TwoFactorErrors.SignInRequired();
+        }
+
+        await writer.SignInAsync(context, principal, properties, provenEpoch: null);
+        return AccountSignIn.SignedIn;
     }
 }

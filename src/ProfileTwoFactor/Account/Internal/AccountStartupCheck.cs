@@ -17,7 +17,7 @@ internal sealed class AccountStartupCheck(
         if (scheme.Name is not { } name)
         {
             throw new InvalidOperationException(
-                "Account two-factor authentication guards the sessions of a cookie scheme, and the host has no default sign-in scheme. Name yours: AddAccounts<...>(options => options.SessionScheme = \"...\")."
+                "Account two-factor authentication guards the sessions of a cookie scheme, and the host has no default scheme. Name yours: AddAccounts<...>(options => options.SessionScheme = \"...\")."
             );
         }
 
@@ -30,6 +30,13 @@ internal sealed class AccountStartupCheck(
         }
 
         var options = cookies.Get(name);
+        if (options.SessionStore is not null)
+        {
+            throw new InvalidOperationException(
+                $"Scheme '{name}' keeps its tickets in a SessionStore. The framework renews such a ticket under its old key, so a copy of the cookie taken before the code would be proven by it. Account two-factor authentication needs tickets in the cookie."
+            );
+        }
+
         if (options.Events is not AccountSessionEvents || options.EventsType is not null)
         {
             throw new InvalidOperationException(

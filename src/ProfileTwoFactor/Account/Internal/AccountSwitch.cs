@@ -58,9 +58,7 @@ internal sealed class AccountSwitch(
         if (await SwitchAsync(session, enabled: true, epoch) is null)
         {
             await bindings.UprootAsync(session.Subject.Scope, epoch);
-            return TwoFactorErrors.Conflict(
-                "Two-factor authentication of the account changed meanwhile. Look at the status and start again."
-            );
+            return ChangedMeanwhile();
         }
 
         await (
@@ -68,6 +66,7 @@ internal sealed class AccountSwitch(
                 ? events.BoundAsync(session, replaced: true)
                 : events.AccountEnabledAsync(session)
         );
+        await events.BackupCodesIssuedAsync(session, codes.Count);
         setup.Forget(session);
         await KeepGoingAsync(session, key, binding.BindingId);
         return new IssuedBackupCodes(codes);
@@ -88,12 +87,17 @@ internal sealed class AccountSwitch(
 
         if (await SwitchAsync(session, enabled: false, RandomId.Create()) is not { } policy)
         {
-            return TwoFactorErrors.NotEnabled();
+            return ChangedMeanwhile();
         }
 
         await events.AccountDisabledAsync(session);
         return await status.ReadAsync(session with { Policy = policy });
     }
+
+    private static TwoFactorError ChangedMeanwhile() =>
+        TwoFactorErrors.Conflict(
+            "Two-factor authentication of the account changed meanwhile. Look at the status and start again."
+        );
 
     /// <summary>This browser has just proven itself: its session and window go on under the new epoch.</summary>
     private async Task KeepGoingAsync(AccountSession session, BindingKey key, string bindingId)

@@ -42,7 +42,7 @@ internal sealed class AccountTwoFactorManager(
         return guard.RunAsync<HalfWaySignInInfo>(
             "account-half-way",
             async () =>
-                await sessions.OpenHalfWayAsync(context) is { } caller
+                !SignedIn.Is(context.User) && await sessions.OpenHalfWayAsync(context) is { } caller
                     ? new HalfWaySignInInfo(
                         caller.Session.AccountName,
                         caller.SignIn is { } signIn ? cookie.EndOf(signIn) : null

@@ -8,6 +8,17 @@ internal sealed class AccountUserId(IOptions<AccountTwoFactorOptions> options)
 {
     private readonly string[] _types = [.. options.Value.UserIdClaimTypes];
 
+    /// <summary>Every id a principal carries. More than one is unusual (an external identity beside the host's own), and each has to be proven.</summary>
+    public IReadOnlyList<string> AllOf(ClaimsPrincipal user) =>
+        [
+            .. user
+                .Identities.Where(identity => identity.IsAuthenticated)
+                .SelectMany(identity => identity.Claims)
+                .Where(claim => _types.Contains(claim.Type) && IdentifierRules.IsValid(claim.Value))
+                .Select(claim => claim.Value)
+                .Distinct(StringComparer.Ordinal),
+        ];
+
     /// <summary>Null when nobody is signed in, or when the principal names no user a store could hold.</summary>
     public string? Of(ClaimsPrincipal? user)
     {

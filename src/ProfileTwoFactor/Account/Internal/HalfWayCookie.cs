@@ -16,10 +16,12 @@ internal sealed class HalfWayCookie(
     /// <summary>What a browser keeps for one cookie.</summary>
     private const int Longest = 4096;
 
+    private static readonly TimeSpan _tolerance = TimeSpan.FromMinutes(1);
+
     private readonly TimeSpan _lifetime = options.Value.SignInLifetime;
 
-    public void HandOut(
-        HttpContext context,
+    /// <summary>The value of the cookie. Made before anything is changed, so that a lost key ring leaves all as it was.</summary>
+    public string Create(
         TwoFactorAccount account,
         string epoch,
         AuthenticationProperties? properties
@@ -44,8 +46,11 @@ internal sealed class HalfWayCookie(
             );
         }
 
-        context.Response.Cookies.Append(Name, value, Cookie(context, _lifetime));
+        return value;
     }
+
+    public void HandOut(HttpContext context, string value) =>
+        context.Response.Cookies.Append(Name, value, Cookie(context, _lifetime));
 
     /// <summary>The sign-in this browser is in the middle of, by its own words; null when there is none or its time is up.</summary>
     public HalfWaySignIn? Read(HttpContext context)
@@ -57,11 +62,11 @@ internal sealed class HalfWayCookie(
         }
 
         var signIn = seal.Open(value);
-        // A negative age is a clock that was set back; such a cookie would live too long.
+        // The node that asked for the password may be ahead of this one; far ahead is a clock that was set back.
         return
             signIn is not null
             && time.GetUtcNow() - signIn.BegunAt is var age
-            && age >= TimeSpan.Zero
+            && age >= -_tolerance
             && age < _lifetime
             ? signIn
             : null;

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
@@ -23,6 +24,29 @@ internal sealed class HalfWaySignIns(
             throw deadline.Failed(DependencyNames.KeyRing, exception);
         }
     }
+
+    /// <exception cref="DependencyUnavailableException">The key ring can't be read.</exception>
+    /// <exception cref="InvalidOperationException">The host's properties are too large for a cookie.</exception>
+    public string Create(
+        TwoFactorAccount account,
+        string epoch,
+        AuthenticationProperties? properties
+    )
+    {
+        try
+        {
+            return cookie.Create(account, epoch, properties);
+        }
+        catch (Exception exception) when (exception is not InvalidOperationException)
+        {
+            throw deadline.Failed(DependencyNames.KeyRing, exception);
+        }
+    }
+
+    public void HandOut(HttpContext context, string value) => cookie.HandOut(context, value);
+
+    public async Task<bool> IsSpentAsync(HalfWaySignIn signIn) =>
+        await bindings.FindAsync(KeyOf(signIn)) is { } record && TicketOf(signIn).IsSpentIn(record);
 
     public static BindingKey KeyOf(HalfWaySignIn signIn) =>
         new(TwoFactorScope.Account(signIn.UserId), signIn.Epoch, signIn.UserId, "");

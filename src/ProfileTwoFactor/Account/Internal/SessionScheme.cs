@@ -10,8 +10,12 @@ internal sealed class SessionScheme(
 )
 {
     /// <summary>Null when the host names none and has no default, which stops it at start.</summary>
+    /// <remarks>
+    /// The scheme that authenticates, not the one that signs in: Identity makes its external cookie the default for signing in, and a
+    /// guard there would never see a session.
+    /// </remarks>
     public string? Name { get; } =
         options.Value.SessionScheme
-        ?? authentication.Value.DefaultSignInScheme
+        ?? authentication.Value.DefaultAuthenticateScheme
         ?? authentication.Value.DefaultScheme;
 }

@@ -63,6 +63,12 @@ internal sealed class AccountCall(HttpContext context, TwoFactorRequest request)
             .RequestServices.GetRequiredService<IOptions<ProfileTwoFactorOptions>>()
             .Value;
         await EndpointCaller.AuthenticateAsync(context, options).ConfigureAwait(false);
+        if (NotSignedIn.IsUnavailable(context))
+        {
+            // Before the token, which is the signed-in person's: that it doesn't fit nobody is not the caller's fault.
+            return TwoFactorErrors.Unavailable();
+        }
+
         if (
             expected is not null
             && CallerScheme.NeedsAntiforgery(context, options)

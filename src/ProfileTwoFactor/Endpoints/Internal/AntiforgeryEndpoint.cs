@@ -14,6 +14,14 @@ internal static class AntiforgeryEndpoint
         var services = context.RequestServices;
         var options = services.GetRequiredService<IOptions<ProfileTwoFactorOptions>>().Value;
         await EndpointCaller.AuthenticateAsync(context, options).ConfigureAwait(false);
+        if (NotSignedIn.IsUnavailable(context))
+        {
+            // A token made for nobody would not fit the person who is signed in again in a moment.
+            await TwoFactorProblem
+                .WriteAsync(context, TwoFactorErrors.Unavailable())
+                .ConfigureAwait(false);
+            return;
+        }
 
         AntiforgeryTokenSet tokens;
         try

@@ -60,6 +60,12 @@ internal sealed class ProfileCall(HttpContext context, string profileId, TwoFact
             .RequestServices.GetRequiredService<IOptions<ProfileTwoFactorOptions>>()
             .Value;
         await EndpointCaller.AuthenticateAsync(context, options).ConfigureAwait(false);
+        if (NotSignedIn.IsUnavailable(context))
+        {
+            // Before the token, which is the signed-in person's: that it doesn't fit nobody is not the caller's fault.
+            return TwoFactorErrors.Unavailable();
+        }
+
         if (
             expected is not null
             && CallerScheme.NeedsAntiforgery(context, options)

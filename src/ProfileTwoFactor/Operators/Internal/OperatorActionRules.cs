@@ -7,10 +7,13 @@ internal static class OperatorActionRules
     {
         ArgumentNullException.ThrowIfNull(action);
         IdentifierRules.ThrowIfInvalid(action.OperatorId, nameof(action));
-        if (string.IsNullOrWhiteSpace(action.OperatorName))
+        if (
+            string.IsNullOrWhiteSpace(action.OperatorName)
+            || action.OperatorName.Length > OperatorAction.MaxNameLength
+        )
         {
             throw new ArgumentException(
-                "OperatorName is empty. Say who of the staff acts.",
+                $"OperatorName is empty or longer than {OperatorAction.MaxNameLength} characters. Say who of the staff acts.",
                 nameof(action)
             );
         }

@@ -60,14 +60,18 @@ public sealed class AccountHost : IAsyncDisposable
                 routes.MapGet("/sign-out", (HttpContext context) => context.SignOutAsync());
                 routes.MapGet(
                     "/password/{user}",
-                    async (string user, bool? remember, HttpContext context) =>
+                    async (string user, bool? remember, string? redirect, HttpContext context) =>
                     {
                         var result = await context
                             .RequestServices.GetRequiredService<IAccountTwoFactorManager>()
                             .SignInAsync(
                                 context,
                                 user,
-                                new AuthenticationProperties { IsPersistent = remember == true }
+                                new AuthenticationProperties
+                                {
+                                    IsPersistent = remember == true,
+                                    RedirectUri = redirect,
+                                }
                             );
                         return result.Error is { } error
                                 ? Results.Json(new { error.Code }, statusCode: error.StatusCode)

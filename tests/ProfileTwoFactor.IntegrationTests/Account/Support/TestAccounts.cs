@@ -13,6 +13,8 @@ public sealed class TestAccounts : IAccountDirectory
 
     public Func<Task>? Before { get; set; }
 
+    public Func<Task>? BeforePrincipal { get; set; }
+
     public int PrincipalsMade { get; private set; }
 
     public void ChangePassword(string user) => _stamps[user] = Guid.NewGuid().ToString();
@@ -35,16 +37,15 @@ public sealed class TestAccounts : IAccountDirectory
             };
     }
 
-    public ValueTask<ClaimsPrincipal?> CreatePrincipalAsync(
+    public async ValueTask<ClaimsPrincipal?> CreatePrincipalAsync(
         string userId,
         CancellationToken cancellationToken
     )
     {
+        await (BeforePrincipal?.Invoke() ?? Task.CompletedTask);
         PrincipalsMade++;
-        return new(
-            _closed.ContainsKey(userId)
-                ? null
-                : GateHost.Principal(userId, CookieAuthenticationDefaults.AuthenticationScheme)
-        );
+        return _closed.ContainsKey(userId)
+            ? null
+            : GateHost.Principal(userId, CookieAuthenticationDefaults.AuthenticationScheme);
     }
 }
