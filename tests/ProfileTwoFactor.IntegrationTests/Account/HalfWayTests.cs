@@ -269,6 +269,7 @@ public sealed class HalfWayTests
     {
         await using var host = await AccountHost.StartAsync();
         var (_, app, _) = await host.EnableAsync("mei");
+        host.Clock.Advance(TimeSpan.FromSeconds(10));
         var browser = await host.PasswordAsync("mei");
 
         host.Clock.Advance(TimeSpan.FromSeconds(-1));

@@ -86,6 +86,11 @@ internal sealed class AccountCodes(
             return proven.Error;
         }
 
+        if (signIn is not null)
+        {
+            session.Context.Features.Set(CompletedSignIn.Instance);
+        }
+
         await writer.SignInAsync(
             session.Context,
             principal,

@@ -53,7 +53,9 @@ internal sealed class AccountSessionGuard(
             context.Principal = AccountProof.Put(principal, proven.Proof);
         }
 
-        return halfWay.GiveUpAsync(context.HttpContext);
+        return context.HttpContext.Features.Get<CompletedSignIn>() is null
+            ? halfWay.GiveUpAsync(context.HttpContext)
+            : Task.CompletedTask;
     }
 
     public Task SigningOutAsync(CookieSigningOutContext context)
