@@ -51,16 +51,17 @@ public sealed class AccountBackupCodeTests
             10,
             (await browser.AccountAsync()).Json.GetProperty("backupCodesLeft").GetInt32()
         );
+        // The new one first: it clears what the late old ones have cost the budget.
         var next = await host.PasswordAsync("mei");
-        foreach (var code in old.Skip(4).Take(3))
-        {
-            Assert.Equal("invalid-code", (await next.AccountBackupCodeAsync(code)).Code);
-        }
-
         Assert.Equal(
             HttpStatusCode.NoContent,
             (await next.AccountBackupCodeAsync(fresh[0])).Status
         );
+        var after = await host.PasswordAsync("mei");
+        foreach (var code in old.Skip(4).Take(3))
+        {
+            Assert.Equal("invalid-code", (await after.AccountBackupCodeAsync(code)).Code);
+        }
     }
 
     [Theory]
