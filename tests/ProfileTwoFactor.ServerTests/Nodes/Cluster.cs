@@ -24,6 +24,9 @@ internal sealed class Cluster : IAsyncDisposable
     public static bool CanRun =>
         ServerPrograms.Postgres is not null && ServerPrograms.Redis is not null;
 
+    /// <summary>For files of a test; it goes with the cluster.</summary>
+    public string Folder => _folder;
+
     public PostgresServer Postgres { get; }
 
     public RedisServer Redis { get; }

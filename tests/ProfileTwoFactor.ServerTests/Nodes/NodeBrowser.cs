@@ -25,6 +25,9 @@ internal sealed class NodeBrowser
             Timeout = TimeSpan.FromSeconds(60),
         };
 
+    /// <summary>What it would send a node, for other programs that send requests.</summary>
+    public string CookieHeader(SampleNode node) => _cookies.GetCookieHeader(node.Address);
+
     public static async Task<NodeBrowser> SignedInAsync(SampleNode node, string name)
     {
         var browser = new NodeBrowser();

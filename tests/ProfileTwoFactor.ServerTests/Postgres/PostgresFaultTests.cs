@@ -126,6 +126,40 @@ public sealed class PostgresFaultTests
         Assert.Equal(CodeStatus.Replayed, again);
     }
 
+    [PostgresFact]
+    public async Task A_session_of_postgres_terminated_in_the_middle_of_a_write_counts_nothing_and_uses_up_nothing()
+    {
+        var clock = new SettableClock();
+        await using var host = await PostgresHost.StartAsync(clock: clock);
+        var app = await Member.BindAsync(host, clock);
+        var code = app.Code();
+        await using var blocker = new Npgsql.NpgsqlConnection(host.ConnectionString);
+        await blocker.OpenAsync();
+        await using (var locks = await blocker.BeginTransactionAsync())
+        {
+            await using var command = blocker.CreateCommand();
+            command.CommandText = """SELECT * FROM "TwoFactorBindings" FOR UPDATE""";
+            await command.ExecuteNonQueryAsync();
+            var verifying = host.Bindings.VerifyAsync(Member.Key, code);
+            await using var other = new Npgsql.NpgsqlConnection(host.ConnectionString);
+            await other.OpenAsync();
+            await Eventually.TrueAsync(
+                async () =>
+                {
+                    await using var terminate = other.CreateCommand();
+                    terminate.CommandText =
+                        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
+                    return await terminate.ExecuteScalarAsync() is true;
+                },
+                "the write waits, and its session is terminated"
+            );
+            await Assert.ThrowsAsync<DependencyUnavailableException>(() => verifying);
+        }
+
+        Assert.Equal(0, (await host.Bindings.FindAsync(Member.Key))!.Failures);
+        await Eventually.TrueAsync(() => AcceptsAsync(host, code), "the code is accepted");
+    }
+
     private static async Task<bool> AcceptsAsync(PostgresHost host, string code)
     {
         try

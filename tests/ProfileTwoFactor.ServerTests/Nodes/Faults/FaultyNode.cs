@@ -1,0 +1,104 @@
+using System.Net;
+using ProfileTwoFactor.ServerTests.Servers;
+using ProfileTwoFactor.Testing;
+
+namespace ProfileTwoFactor.ServerTests.Nodes.Faults;
+
+/// <summary>One node that asks its servers at every request, and an Owner with two-factor authentication on. Each test leaves the servers as it found them.</summary>
+public sealed class FaultyNode : IAsyncLifetime
+{
+    private Cluster? _cluster;
+
+    internal Cluster Cluster => _cluster!;
+
+    internal SampleNode Node => Cluster.Nodes[0];
+
+    /// <summary>Olivia's.</summary>
+    internal FakeAuthenticator App { get; private set; } = null!;
+
+    public async Task InitializeAsync()
+    {
+        if (!Cluster.CanRun)
+        {
+            return;
+        }
+
+        _cluster = await Cluster.StartAsync(
+            nodes: 1,
+            settings =>
+            {
+                settings["ProfileTwoFactor:DecisionLifetime"] = "00:00:00";
+                settings["ProfileTwoFactor:SensitiveActionMaxAge"] = "24:00:00";
+                settings["Node:DependencyTimeout"] = "00:00:03";
+            }
+        );
+        var olivia = await NodeBrowser.SignedInAsync(Node, "olivia");
+        using var client = olivia.At(Node);
+        App = await client.EnableTwoFactorAsync("acme", Cluster.Clock);
+    }
+
+    public async Task DisposeAsync() => await (_cluster?.DisposeAsync() ?? ValueTask.CompletedTask);
+
+    /// <summary>A browser of Olivia's that is signed in, at the node.</summary>
+    internal async Task<NodeCaller> SignedInAsync(string name = "olivia") =>
+        await NodeCaller.AtAsync(await NodeBrowser.SignedInAsync(Node, name), Node);
+
+    /// <summary>The same, past the gate.</summary>
+    internal async Task<NodeCaller> VerifiedAsync()
+    {
+        var caller = await SignedInAsync();
+        await VerifyAsync(caller);
+        Assert.Equal(HttpStatusCode.OK, (await GatedAsync(caller)).Status);
+        return caller;
+    }
+
+    /// <summary>Types codes until one is taken: after a fault, the first tries may meet a circuit that is open still.</summary>
+    internal async Task VerifyAsync(NodeCaller caller)
+    {
+        await Eventually.TrueAsync(
+            async () =>
+            {
+                await Cluster.Clock.AdvanceAsync(TimeSpan.FromSeconds(30));
+                return (await caller.VerifyAsync(App.Code())).Status == HttpStatusCode.OK;
+            },
+            "a code is taken"
+        );
+    }
+
+    /// <summary>All bindings of members, byte by byte.</summary>
+    internal Task<string> RecordsAsync() =>
+        Cluster.SqlAsync(
+            """SELECT md5(string_agg(b::text, '|' ORDER BY b::text)) FROM "TwoFactorBindings" b WHERE "ScopeId" = 'acme'"""
+        );
+
+    internal static Task<NodeAnswer> GatedAsync(NodeCaller caller) =>
+        caller.GetAsync("/api/p/acme/heatmaps");
+
+    /// <summary>Signed in, but not behind the gate.</summary>
+    internal static Task<NodeAnswer> UngatedAsync(NodeCaller caller) =>
+        caller.GetAsync("/account/profile");
+
+    internal static async Task EventuallyAsync(
+        NodeCaller caller,
+        HttpStatusCode status,
+        string? code = null
+    )
+    {
+        NodeAnswer? last = null;
+        await Eventually.TrueAsync(
+            async () =>
+            {
+                last = await GatedAsync(caller);
+                return last.Status == status && last.Code == code;
+            },
+            $"the gate answers {status} {code}"
+        );
+    }
+
+    internal static void AssertUnavailable(NodeAnswer answer)
+    {
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.Status);
+        Assert.Equal("two-factor-unavailable", answer.Code);
+        Assert.True(answer.HasRetryAfter);
+    }
+}

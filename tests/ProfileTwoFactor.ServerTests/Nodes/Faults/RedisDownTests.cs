@@ -1,0 +1,70 @@
+using System.Net;
+using ProfileTwoFactor.ServerTests.Servers;
+
+namespace ProfileTwoFactor.ServerTests.Nodes.Faults;
+
+/// <summary>Redis that is not there, or hangs: closed, nothing lost, everything else as ever.</summary>
+[Collection(Cluster.OneAtATime)]
+public sealed class RedisDownTests(FaultyNode fixture) : IClassFixture<FaultyNode>
+{
+    [ServersFact]
+    public async Task A_redis_that_is_down_lets_nobody_in_burns_no_code_and_is_found_again()
+    {
+        using var olivia = await fixture.VerifiedAsync();
+        await fixture.Cluster.Clock.AdvanceAsync(TimeSpan.FromSeconds(60));
+        var code = fixture.App.Code();
+        SampleNode late;
+        fixture.Cluster.Redis.Kill();
+        try
+        {
+            for (var i = 0; i < 30; i++)
+            {
+                FaultyNode.AssertUnavailable(await FaultyNode.GatedAsync(olivia));
+                Assert.Equal(HttpStatusCode.OK, (await FaultyNode.UngatedAsync(olivia)).Status);
+            }
+
+            FaultyNode.AssertUnavailable(await olivia.VerifyAsync(code));
+            // A node that starts meanwhile starts, and has its ungated pages.
+            late = await fixture.Cluster.AddNodeAsync();
+            await NodeBrowser.SignedInAsync(late, "mark");
+        }
+        finally
+        {
+            await fixture.Cluster.Redis.StartAsync();
+        }
+
+        // It came back empty: one code each, and the one that was refused is good still.
+        await FaultyNode.EventuallyAsync(
+            olivia,
+            HttpStatusCode.Unauthorized,
+            "verification-required"
+        );
+        Assert.Equal(HttpStatusCode.OK, (await olivia.VerifyAsync(code)).Status);
+        await FaultyNode.EventuallyAsync(olivia, HttpStatusCode.OK);
+        var mark = await NodeBrowser.SignedInAsync(late, "mark");
+        Assert.Equal(HttpStatusCode.Unauthorized, await mark.HeatmapsAsync(late));
+    }
+
+    [ServersFact]
+    public async Task A_redis_that_hangs_leaves_ungated_pages_alone_and_lets_nobody_in()
+    {
+        using var olivia = await fixture.VerifiedAsync();
+        fixture.Cluster.Redis.Process.Pause();
+        try
+        {
+            var gated = Crowd.RunAsync(30, _ => FaultyNode.GatedAsync(olivia));
+            for (var i = 0; i < 30; i++)
+            {
+                Assert.Equal(HttpStatusCode.OK, (await FaultyNode.UngatedAsync(olivia)).Status);
+            }
+
+            Assert.All(await gated, FaultyNode.AssertUnavailable);
+        }
+        finally
+        {
+            fixture.Cluster.Redis.Process.Resume();
+        }
+
+        await FaultyNode.EventuallyAsync(olivia, HttpStatusCode.OK);
+    }
+}

@@ -1,0 +1,79 @@
+using System.Net;
+using ProfileTwoFactor.ServerTests.Servers;
+using ProfileTwoFactor.Testing;
+using ProfileTwoFactor.Tests.Shared;
+using Xunit.Abstractions;
+
+namespace ProfileTwoFactor.ServerTests.Scale;
+
+/// <summary>What docs/scale.md says of cache and store, counted.</summary>
+public sealed class OperationCountTests(ITestOutputHelper output)
+{
+    private const int Requests = 1000;
+    private const int Seconds = 10;
+
+    [Theory]
+    [InlineData(1, 2)]
+    [InlineData(100, 200)]
+    public Task Gated_requests_ask_cache_and_stores_once_per_active_member_and_decision_lifetime(
+        int members,
+        int mostDecisions
+    ) => CountAsync(members, mostDecisions);
+
+    [LongFact]
+    public Task Gated_requests_of_ten_thousand_active_members_ask_once_each() =>
+        CountAsync(10_000, Requests);
+
+    private async Task CountAsync(int members, int mostDecisions)
+    {
+        await using var world = await CountingWorld.StartAsync(members);
+        for (var number = 0; number < members; number++)
+        {
+            using var client = world.Member(number);
+            await (
+                number == 0
+                    ? client.EnableTwoFactorAsync("acme", world.Clock)
+                    : client.BindTwoFactorAsync("acme", world.Clock)
+            );
+        }
+
+        await SettleAsync(world.Operations);
+        // A while later, so that activity wants writing down.
+        world.Clock.Advance(TimeSpan.FromMinutes(5));
+        world.Operations.Restart();
+        for (var request = 0; request < Requests; request++)
+        {
+            using var client = world.Member(request % members);
+            using var answer = await client.GetAsync("/p/acme");
+            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+            world.Clock.Advance(TimeSpan.FromSeconds(Seconds) / Requests);
+        }
+
+        var counts = world.Operations;
+        output.WriteLine(
+            $"{members} active members, {Requests} requests in {Seconds} s: cache {counts.CacheReads} reads and {counts.CacheWrites} writes, stores {counts.StoreReads} reads and {counts.StoreWrites} writes"
+        );
+        // Window and activity; policy and binding.
+        Assert.InRange(counts.CacheReads, 2, 2 * mostDecisions);
+        // And one or two of the background, which looks after dead epochs.
+        Assert.InRange(counts.StoreReads, 2, 2 * mostDecisions + 2);
+        Assert.Equal(Math.Min(members, Requests), counts.CacheWrites);
+        Assert.Equal(0, counts.StoreWrites);
+    }
+
+    /// <summary>Until the background has told everybody that two-factor authentication is on.</summary>
+    private static Task<TimeSpan> SettleAsync(Operations operations)
+    {
+        var before = -1;
+        return Eventually.TrueAsync(
+            async () =>
+            {
+                await Task.Delay(200);
+                var now = operations.StoreReads + operations.StoreWrites;
+                (var isQuiet, before) = (now == before, now);
+                return isQuiet;
+            },
+            "the background is quiet"
+        );
+    }
+}
