@@ -24,6 +24,24 @@ public sealed class OperationCountTests(ITestOutputHelper output)
     public Task Gated_requests_of_ten_thousand_active_members_ask_once_each() =>
         CountAsync(10_000, Requests);
 
+    [Fact]
+    public async Task A_verification_writes_the_store_once_and_the_cache_three_times()
+    {
+        await using var world = await CountingWorld.StartAsync(members: 1);
+        using var client = world.Member(0);
+        var app = await client.EnableTwoFactorAsync("acme", world.Clock);
+        await SettleAsync(world.Operations);
+        world.Clock.Advance(TimeSpan.FromMinutes(1));
+        world.Operations.Restart();
+
+        await client.VerifyTwoFactorAsync("acme", app);
+
+        output.WriteLine(world.Operations.ToString());
+        Assert.Equal(1, world.Operations.StoreWrites);
+        // The probe, the activity, the window.
+        Assert.Equal(3, world.Operations.CacheWrites);
+    }
+
     private async Task CountAsync(int members, int mostDecisions)
     {
         await using var world = await CountingWorld.StartAsync(members);
@@ -50,9 +68,7 @@ public sealed class OperationCountTests(ITestOutputHelper output)
         }
 
         var counts = world.Operations;
-        output.WriteLine(
-            $"{members} active members, {Requests} requests in {Seconds} s: cache {counts.CacheReads} reads and {counts.CacheWrites} writes, stores {counts.StoreReads} reads and {counts.StoreWrites} writes"
-        );
+        output.WriteLine($"{members} active members, {Requests} requests in {Seconds} s: {counts}");
         // Window and activity; policy and binding.
         Assert.InRange(counts.CacheReads, 2, 2 * mostDecisions);
         // And one or two of the background, which looks after dead epochs.

@@ -12,6 +12,9 @@ internal sealed class Operations
 
     public void Restart() => CacheReads = CacheWrites = StoreReads = StoreWrites = 0;
 
+    public override string ToString() =>
+        $"cache {CacheReads} reads and {CacheWrites} writes, stores {StoreReads} reads and {StoreWrites} writes";
+
     /// <summary>Puts counters before the stores that were added.</summary>
     public void Count(IServiceCollection services)
     {
