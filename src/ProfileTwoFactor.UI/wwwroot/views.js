@@ -56,7 +56,7 @@ export function verifyForms(dialog, fresh) {
 // The focus stays at the top: first one scans, and a phone's keyboard would cover what to scan.
 export function bindForm(dialog, { secret, otpauthUri, qrCodeSvg }) {
   const { text, apps, status } = dialog;
-  const key = h("code", { class: "ptf-key", translate: "no" }, secret.match(/.{1,4}/g).join(" "));
+  const key = h("code", { class: "ptf-key", translate: "no", dir: "ltr" }, secret.match(/.{1,4}/g).join(" "));
   const steps = h(
     "ol",
     { class: "ptf-steps" },
@@ -106,7 +106,7 @@ function form(dialog, label, input, hint, button) {
       "div",
       { class: "ptf-field" },
       h("label", { for: name }, label),
-      h("input", { ...input, id: name, class: "ptf-code", type: "text", spellcheck: "false", required: true, "aria-describedby": `problem ${name}-hint` }),
+      h("input", { ...input, id: name, class: "ptf-code", dir: "ltr", type: "text", spellcheck: "false", required: true, "aria-describedby": `problem ${name}-hint` }),
       h("p", { class: "ptf-hint", id: `${name}-hint` }, hint),
     ),
     actions(button, name === "code" ? cancel(dialog) : null),
