@@ -70,7 +70,9 @@ public sealed class AccountAppearanceTests
         Assert.All([mark, second, nobody], visitor => visitor.AssertQuiet());
 
         async Task InspectAsync(Visitor visitor, string name) =>
-            wrong.AddRange(await visitor.InspectAsync($"account-{name}-{language}"));
+            wrong.AddRange(
+                await visitor.InspectAsync($"account-{name}-{language}", everywhere: true)
+            );
     }
 
     private static Task<Visitor> OpenAsync(Site site, string language) =>
