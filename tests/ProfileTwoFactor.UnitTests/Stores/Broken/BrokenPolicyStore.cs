@@ -6,6 +6,7 @@ namespace ProfileTwoFactor.UnitTests.Stores.Broken;
 internal sealed class BrokenPolicyStore(Flaw flaw) : IPolicyStore
 {
     private readonly InMemoryPolicyStore _store = new();
+    private readonly Meeting _meeting = new();
     private readonly Dictionary<TwoFactorScope, PolicyRecord> _firstRead = [];
 
     public async Task<PolicyRecord?> FindAsync(
@@ -51,7 +52,7 @@ internal sealed class BrokenPolicyStore(Flaw flaw) : IPolicyStore
                     return StoreWriteStatus.Conflict;
                 }
 
-                await Task.Yield();
+                await _meeting.ComeAsync();
                 await _store.WriteAsync(record, cancellationToken);
                 return StoreWriteStatus.Written;
             case Flaw.SaysWrittenAlways:

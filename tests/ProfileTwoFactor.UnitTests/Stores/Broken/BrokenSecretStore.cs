@@ -6,6 +6,7 @@ namespace ProfileTwoFactor.UnitTests.Stores.Broken;
 internal sealed class BrokenSecretStore(Flaw flaw) : ISecretStore
 {
     private readonly InMemorySecretStore _store = new();
+    private readonly Meeting _meeting = new();
     private readonly Dictionary<BindingKey, BindingRecord> _kept = [];
 
     public async Task<BindingRecord?> FindAsync(BindingKey key, CancellationToken cancellationToken)
@@ -56,7 +57,7 @@ internal sealed class BrokenSecretStore(Flaw flaw) : ISecretStore
             case Flaw.CheckThenWrite when (stored?.Version ?? 0) != record.Version:
                 return StoreWriteStatus.Conflict;
             case Flaw.CheckThenWrite or Flaw.SaysWrittenAlways:
-                await Task.Yield();
+                await _meeting.ComeAsync();
                 await _store.WriteAsync(record, cancellationToken);
                 return StoreWriteStatus.Written;
             default:
