@@ -23,7 +23,15 @@ public sealed class RedisClientTests
                     "the sample has refused to start",
                     seconds: 60
                 );
-                Assert.Contains("-p:Redis=true", refused.Output, StringComparison.Ordinal);
+                // Its last lines are read by another thread, which may come after the end of the process.
+                await Eventually.TrueAsync(
+                    () =>
+                        Task.FromResult(
+                            refused.Output.Contains("-p:Redis=true", StringComparison.Ordinal)
+                        ),
+                    "it has said what to do",
+                    seconds: 10
+                );
             }
 
             settings.Remove("ConnectionStrings:Redis");
