@@ -3,17 +3,17 @@
 const root = new URL("../", import.meta.url);
 if (root.origin !== location.origin) {
   // Codes and antiforgery tokens would go to whoever serves the script.
-  throw new Error("ProfileTwoFactor: two-factor.js must be served by the site it is used on.");
+  throw new Error("ProfileTwoFactor: load two-factor.js from your own site.");
 }
 
 // Taken before anything is wrapped: a refusal of these calls must not open a dialog of its own.
 export const send = globalThis.fetch.bind(globalThis);
 
-export const profilePath = (profileId) => `profiles/${encodeURIComponent(profileId)}`;
+/** Where the calls about a profile are, or those about the caller's own account. */
+export const pathOf = (profileId) => (profileId === null ? "account" : `profiles/${encodeURIComponent(profileId)}`);
 
 /** The page that does the same without script, which sends signed-out people to the host's sign-in. */
-export const pageOf = (profileId) =>
-  `${new URL(`${profilePath(profileId)}/verify`, root).pathname}?returnUrl=${encodeURIComponent(location.pathname + location.search)}`;
+export const pageOf = (path) => `${new URL(`${path}/verify`, root).pathname}?returnUrl=${encodeURIComponent(location.pathname + location.search)}`;
 
 /** @returns {Promise<{ ok: boolean, status: number, body: any }>} Status 0 when nobody answered. */
 export async function get(path) {
@@ -43,7 +43,7 @@ async function read(path, init) {
       redirect: "error",
     });
     const body = await answer.json().catch(() => null);
-    return { ok: answer.ok && body !== null, status: answer.status, body };
+    return { ok: answer.ok && (body !== null || answer.status === 204), status: answer.status, body };
   } catch {
     return { ok: false, status: 0, body: null };
   }

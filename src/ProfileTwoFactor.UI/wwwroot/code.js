@@ -10,21 +10,32 @@ export function submitWhenComplete(input, submit) {
   input.addEventListener("compositionend", look);
 }
 
-/** Counts down by the clock, since a sleeping computer's timers stand still. Returns what stops it. */
-export function countDown(seconds, show, over) {
+/** Keeps forms from being sent, and counts down by the clock, since a sleeping computer's timers stand still. Returns what stops it. */
+export function countDown(forms, seconds, show, over) {
   const end = Date.now() + seconds * 1000;
+  const lock = (locked) => {
+    for (const form of forms) {
+      form.toggleAttribute("data-locked", locked);
+      form.querySelector("[type=submit]").setAttribute("aria-disabled", locked);
+    }
+  };
+  const stop = () => {
+    clearInterval(timer);
+    lock(false);
+  };
   const tick = () => {
     const left = Math.ceil((end - Date.now()) / 1000);
     if (left > 0) {
       show(`${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")}`);
     } else {
-      clearInterval(timer);
+      stop();
       over();
     }
   };
   const timer = setInterval(tick, 250);
+  lock(true);
   tick();
-  return () => clearInterval(timer);
+  return stop;
 }
 
 /** Copies, and says on the button that it did. */

@@ -1,14 +1,15 @@
-import { get, pageOf, post, profilePath } from "./api.js";
+import { get, pageOf, pathOf, post } from "./api.js";
 import { countDown, copyButton, plainCode, submitWhenComplete } from "./code.js";
-import { backupCodeUsed, bindForm, failure, h, signedOut, verifyForms, waiting } from "./views.js";
+import { backupCodeUsed, bindForm, h, notice, verifyForms, waiting } from "./views.js";
 
 /** Shows the dialog. Answers whether a code was accepted; false: the person closed it. */
 export async function askForProof(need) {
-  const words = await get(`assets/dialog.json?ui=${encodeURIComponent(document.documentElement.lang)}`);
+  const path = pathOf(need.profileId);
+  const words = await get(`assets/dialog.json?ui=${encodeURIComponent(document.documentElement.lang)}&for=${path}`);
   if (!words.ok) {
-    throw new Error("ProfileTwoFactor: the texts of the dialog could not be loaded.");
+    throw new Error("ProfileTwoFactor: the dialog could not be loaded.");
   }
-  const dialog = new ProfileTwoFactorDialog(need, words.body);
+  const dialog = new ProfileTwoFactorDialog(path, need.fresh, words.body);
   document.body.append(dialog);
   return dialog.outcome;
 }
@@ -16,7 +17,7 @@ export async function askForProof(need) {
 class ProfileTwoFactorDialog extends HTMLElement {
   #path;
   #fresh;
-  #words;
+  #proven = false;
   #dialog;
   #body;
   #alert;
@@ -25,28 +26,26 @@ class ProfileTwoFactorDialog extends HTMLElement {
   // Counted up whenever what is shown is replaced: an answer that comes later than that changes nothing.
   #scene = 0;
 
-  constructor({ profileId, fresh }, words) {
+  constructor(path, fresh, words) {
     super();
-    this.profileId = profileId;
     this.outcome = new Promise((resolve) => (this.#settle = resolve));
-    this.#path = profilePath(profileId);
+    this.#path = path;
     this.#fresh = fresh;
-    this.#words = words;
+    this.words = words;
     this.#build();
   }
 
   /** A text in the person's language; `{0}` is replaced. */
-  text = (name, value = "") => this.#words.texts[name].replace("{0}", () => value);
-
-  get apps() {
-    return this.#words.apps;
-  }
+  text = (name, value = "") => this.words.texts[name].replace("{0}", () => value);
 
   async connectedCallback() {
     addEventListener("pagehide", this.#onLeave);
     addEventListener("pageshow", this.#onReturn);
     const sheet = this.shadowRoot.querySelector("link");
-    await Promise.race([new Promise((done) => sheet.addEventListener("load", done)), new Promise((done) => setTimeout(done, 2000))]);
+    await new Promise((done) => {
+      sheet.addEventListener("load", done);
+      setTimeout(done, 2000);
+    });
     if (this.isConnected) {
       this.#dialog.showModal();
       await this.start();
@@ -66,8 +65,8 @@ class ProfileTwoFactorDialog extends HTMLElement {
       return;
     }
     this.status = status.body;
-    const state = status.ok && this.status.you.state;
-    if (!status.ok) {
+    const state = this.#stateOf(status);
+    if (!state) {
       this.#fail(status);
     } else if (state === "binding-required") {
       await this.beginBinding();
@@ -77,6 +76,14 @@ class ProfileTwoFactorDialog extends HTMLElement {
       this.show(verifyForms(this, this.#fresh && state === "verified"));
     }
   };
+
+  // Whoever is half-way through a sign-in is told nothing of the account but that a code is wanted.
+  #stateOf({ ok, body }) {
+    if (ok) {
+      return body.you?.state ?? (body.enabled ? "verified" : "not-required");
+    }
+    return this.#path === "account" && body?.code === "account-verification-required" && "verification-required";
+  }
 
   beginBinding = async () => {
     const scene = this.show(waiting(this));
@@ -106,7 +113,7 @@ class ProfileTwoFactorDialog extends HTMLElement {
 
   done = () => this.#finish(true);
 
-  cancel = () => this.#finish(false);
+  cancel = () => this.#finish(this.#proven);
 
   /** Makes a form send its code to an endpoint, once at a time. */
   wire(form, action, field) {
@@ -121,7 +128,11 @@ class ProfileTwoFactorDialog extends HTMLElement {
       form.setAttribute("aria-busy", "true");
       this.#say("");
       const scene = this.#scene;
-      const answer = await post(`api/${this.#path}/${action}`, { [field]: code });
+      let answer = await post(`api/${this.#path}/${action}`, { [field]: code });
+      if (answer.status === 204 && field === "backupCode") {
+        // How many are left is for whoever is signed in to know.
+        answer = await get(`api/${this.#path}`);
+      }
       busy = false;
       form.removeAttribute("aria-busy");
       if (scene !== this.#scene) {
@@ -130,6 +141,7 @@ class ProfileTwoFactorDialog extends HTMLElement {
       if (!answer.ok) {
         this.#refuse(answer, form, input);
       } else if (field === "backupCode") {
+        this.#proven = true;
         this.show(backupCodeUsed(this, answer.body.backupCodesLeft));
       } else {
         this.#finish(true);
@@ -156,54 +168,45 @@ class ProfileTwoFactorDialog extends HTMLElement {
       this.#say(this.text(input.name === "backupCode" ? "Problem.BackupCode" : "Problem.Code"));
       input.value = "";
       input.setAttribute("aria-invalid", "true");
-      input.focus();
     } else if (code === "locked-out") {
       this.#lock(answer.body.retryAfter);
       input.value = "";
-      input.focus();
-    } else if (code === "no-pending-binding") {
-      this.show(failure(this, "Problem.NoPending", "Bind.NewQr", this.beginBinding));
-    } else if (["already-bound", "not-bound", "not-enabled", "binding-required"].includes(code)) {
-      this.start();
-    } else if (answer.status === 503 || answer.status === 0) {
+    } else if (isDown(answer)) {
       // What was typed stays: nothing is lost, and the same code may still be good.
       this.#say(this.text("Unavailable.Text"));
-      input.focus();
+    } else if (code === "no-pending-binding") {
+      return this.#problem("Problem.NoPending", "Bind.NewQr", this.beginBinding);
     } else {
-      this.#fail(answer);
+      return ["already-bound", "not-bound", "not-enabled", "binding-required"].includes(code) ? this.start() : this.#fail(answer);
+    }
+    input.focus();
+  }
+
+  #fail(answer) {
+    const code = answer.body?.code;
+    if (code === "sign-in-required" || code === "account-verification-required") {
+      this.show(notice(this, "Dialog.SignedOut", "Dialog.SignedOutText", "Dialog.SignIn", pageOf(this.#path)));
+    } else if (code === "binding-disabled") {
+      this.#problem("Problem.Disabled");
+    } else if (answer.status === 403 || answer.status === 404) {
+      this.#problem("NotAMember.Text");
+    } else {
+      this.#problem(isDown(answer) ? "Unavailable.Text" : "Conflict.Text", "TryAgain", this.start);
     }
   }
 
-  #fail({ status, body }) {
-    const code = body?.code;
-    if (code === "sign-in-required" || code === "account-verification-required") {
-      this.show(signedOut(this, pageOf(this.profileId)));
-    } else if (code === "binding-disabled") {
-      this.show(failure(this, "Problem.Disabled"));
-    } else if (status === 403 || status === 404) {
-      this.show(failure(this, "NotAMember.Text"));
-    } else if (status === 503 || status === 0) {
-      this.show(failure(this, "Unavailable.Text", "TryAgain", this.start));
-    } else {
-      this.show(failure(this, "Conflict.Text", "TryAgain", this.start));
-    }
+  #problem(message, button, act) {
+    this.show(notice(this, "Dialog.Problem", message, button, act));
   }
 
   // The clock ticks outside of the live region, which would otherwise be read out every second.
   #lock(seconds) {
-    const forms = [...this.#body.querySelectorAll("form")];
     const clock = h("p", { role: "timer", class: "ptf-hint" });
-    const lock = (locked) => {
-      for (const form of forms) {
-        form.toggleAttribute("data-locked", locked);
-        form.querySelector("[type=submit]").setAttribute("aria-disabled", locked);
-      }
-    };
     this.#stopClock();
     this.#say(this.text("Locked.Title"));
     this.#alert.after(clock);
-    lock(true);
     const stop = countDown(
+      this.#body.querySelectorAll("form"),
       seconds,
       (left) => (clock.textContent = this.text("Locked.In", left)),
       () => {
@@ -214,8 +217,6 @@ class ProfileTwoFactorDialog extends HTMLElement {
     this.#stopClock = () => {
       stop();
       clock.remove();
-      lock(false);
-      this.#stopClock = () => {};
     };
   }
 
@@ -241,12 +242,12 @@ class ProfileTwoFactorDialog extends HTMLElement {
   #onReturn = (event) => event.persisted && this.start();
 
   #build() {
-    const { language, direction, stylesheet } = this.#words;
+    const { language, direction, stylesheet } = this.words;
     this.#alert = h("p", { role: "alert", class: "ptf-problem", id: "problem" });
     this.#body = h("div", { class: "ptf-dialog-body" });
     this.#dialog = h(
       "dialog",
-      { class: "ptf ptf-dialog", "aria-labelledby": "title", lang: language, dir: direction, oncancel: this.cancel },
+      { class: "ptf ptf-dialog", "aria-labelledby": "title", lang: language, dir: direction, onclose: this.cancel },
       h(
         "div",
         { class: "ptf-dialog-head" },
@@ -259,5 +260,7 @@ class ProfileTwoFactorDialog extends HTMLElement {
     this.attachShadow({ mode: "open" }).append(h("link", { rel: "stylesheet", href: stylesheet }), this.#dialog);
   }
 }
+
+const isDown = ({ status }) => status === 503 || status === 0;
 
 customElements.define("profile-two-factor-dialog", ProfileTwoFactorDialog);

@@ -1,6 +1,6 @@
 import { send } from "./api.js";
 
-const NEEDS = new Set(["binding-required", "verification-required", "fresh-verification-required"]);
+const NEED = /^(binding|(account-|fresh-)?verification)-required$/;
 const MOST_ROUNDS = 3;
 
 const open = new Map();
@@ -11,7 +11,7 @@ let wrapped = false;
 /** What a call is rejected with when the person closes the dialog. Look at `code`: "two-factor-cancelled". */
 export class TwoFactorCancelledError extends Error {
   constructor(profileId) {
-    super("The two-factor dialog was closed before a code was accepted.");
+    super("The two-factor dialog was closed.");
     this.name = "TwoFactorCancelledError";
     this.code = "two-factor-cancelled";
     this.profileId = profileId;
@@ -51,12 +51,16 @@ export async function twoFactorFetch(input, init) {
       // No dialog could be shown: the app gets the refusal itself.
       return response;
     }
+    if (response.headers.has("ProfileTwoFactor-SignIn")) {
+      // The call that took the password: repeated, it would begin the sign-in anew and ask for a code again.
+      return new Response(null, { status: 204 });
+    }
   }
 }
 
 /**
  * Asks for a code, or to bind, if the profile wants one now. For what is not a fetch: a hub, an EventSource, XMLHttpRequest.
- * @param {string} profileId
+ * @param {string | null} profileId null: the person's own account.
  * @param {{ fresh?: boolean }} [options] fresh: also when a code was given before.
  * @returns {Promise<void>} Rejected with TwoFactorCancelledError when the person closes the dialog.
  */
@@ -116,8 +120,10 @@ async function needOf(response) {
 }
 
 function asNeed(problem) {
-  return NEEDS.has(problem?.code) && typeof problem.profileId === "string"
-    ? { profileId: problem.profileId, fresh: problem.code === "fresh-verification-required" }
+  const { code, profileId = null, action = code === "account-verification-required" } = problem ?? {};
+  // Without a profile it is about the account, if it is ours at all: a host may have a "verification-required" of its own.
+  return NEED.test(code) && (profileId ?? action)
+    ? { profileId, fresh: code === "fresh-verification-required" }
     : null;
 }
 
@@ -132,11 +138,10 @@ function isSameOrigin(input) {
 
 function unlessAborted(promise, signal) {
   return new Promise((resolve, reject) => {
-    const stop = () => reject(signal.reason);
-    if (signal.aborted) {
-      stop();
-    }
-    signal.addEventListener("abort", stop, { once: true });
     promise.then(resolve, reject);
+    signal.addEventListener("abort", () => reject(signal.reason));
+    if (signal.aborted) {
+      reject(signal.reason);
+    }
   });
 }

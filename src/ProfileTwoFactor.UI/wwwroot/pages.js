@@ -39,24 +39,16 @@ each("[data-ptf-wait]", (notice) => {
   const { ptfWait, ptfText, ptfOver } = notice.dataset;
   notice.setAttribute("role", "timer");
   notice.hidden = false;
-  lock(true);
   countDown(
+    document.querySelectorAll("form[data-ptf-once]"),
     Number(ptfWait),
     (left) => (notice.textContent = ptfText.replace("{0}", () => left)),
     () => {
       notice.textContent = ptfOver;
       notice.setAttribute("role", "status");
-      lock(false);
     },
   );
 });
-
-function lock(locked) {
-  each("form[data-ptf-once]", (form) => {
-    form.toggleAttribute("data-locked", locked);
-    form.querySelector("[type=submit]").setAttribute("aria-disabled", locked);
-  });
-}
 
 // What is shown once: loading the page again or coming back to it asks for it anew, instead of sending again the form that
 // brought it, and a page that the browser keeps for the way back has lost it.

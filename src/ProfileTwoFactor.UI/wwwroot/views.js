@@ -7,35 +7,27 @@ export const waiting = ({ text }) => ({
   content: [h("p", { role: "status", class: "ptf-hint" }, text("Dialog.Loading"))],
 });
 
-export const failure = (dialog, message, button, act) => ({
-  title: dialog.text("Dialog.Problem"),
+/** Says what is wrong, and what can be done about it: an address to go to, or something to try. */
+export const notice = (dialog, title, message, button, act) => ({
+  title: dialog.text(title),
   content: [
     h("p", { role: "alert" }, dialog.text(message)),
-    owner(dialog),
-    actions(button ? h("button", { type: "button", class: "ptf-button", autofocus: true, onclick: act }, dialog.text(button)) : null, cancel(dialog)),
+    contact(dialog),
+    actions(button ? goOn(dialog, button, act) : null, cancel(dialog)),
   ],
 });
 
-export const signedOut = (dialog, address) => ({
-  title: dialog.text("Dialog.SignedOut"),
+export const backupCodeUsed = (dialog, left) => ({
+  title: dialog.text("Used.Title"),
   content: [
-    h("p", { role: "alert" }, dialog.text("Dialog.SignedOutText")),
-    actions(h("a", { class: "ptf-button", href: address, autofocus: true }, dialog.text("Dialog.SignIn")), cancel(dialog)),
-  ],
-});
-
-export const backupCodeUsed = ({ text, done }, left) => ({
-  title: text("Used.Title"),
-  content: [
-    h("p", { role: "status" }, text("Used.Left", left)),
-    h("p", null, text("Used.Advice")),
-    actions(h("button", { type: "button", class: "ptf-button", autofocus: true, onclick: done }, text("Continue"))),
+    h("p", { role: "status" }, dialog.text("Used.Left", left)),
+    h("p", null, dialog.text("Used.Advice")),
+    actions(goOn(dialog, "Continue", dialog.done)),
   ],
 });
 
 export function verifyForms(dialog, fresh) {
   const { text, status } = dialog;
-  const isOwner = status.you.role === "owner";
   return {
     title: text("Verify.Title"),
     content: [
@@ -46,8 +38,8 @@ export function verifyForms(dialog, fresh) {
         "details",
         { class: "ptf-details" },
         h("summary", null, text("Verify.Lost")),
-        h("p", null, text(isOwner ? "Verify.LostOwner" : "Verify.LostMember")),
-        isOwner ? null : owner(dialog),
+        h("p", null, text(isOwner(status) ? "Verify.LostOwner" : "Verify.LostMember")),
+        contact(dialog),
       ),
     ],
   };
@@ -55,12 +47,12 @@ export function verifyForms(dialog, fresh) {
 
 // The focus stays at the top: first one scans, and a phone's keyboard would cover what to scan.
 export function bindForm(dialog, { secret, otpauthUri, qrCodeSvg }) {
-  const { text, apps, status } = dialog;
+  const { text, words, status } = dialog;
   const key = h("code", { class: "ptf-key", translate: "no", dir: "ltr" }, secret.match(/.{1,4}/g).join(" "));
   const steps = h(
     "ol",
     { class: "ptf-steps" },
-    h("li", null, h("h3", null, text("Step.App.Title")), h("p", null, text("Step.App.Text")), apps.length ? h("ul", { class: "ptf-apps" }, ...apps.map(appLink)) : null),
+    h("li", null, h("h3", null, text("Step.App.Title")), h("p", null, text("Step.App.Text")), words.apps.length ? h("ul", { class: "ptf-apps" }, ...words.apps.map(appLink)) : null),
     h(
       "li",
       null,
@@ -74,7 +66,7 @@ export function bindForm(dialog, { secret, otpauthUri, qrCodeSvg }) {
     h("li", null, h("h3", null, text("Step.Code.Title")), dialog.wire(codeForm(dialog, "Bind.Button", false), "bind", "code")),
   );
   const lead = h("p", null, text("Bind.Lead", status.profileName));
-  return { title: text("Bind.Title"), wide: true, content: [lead, h("div", { class: "ptf-setup" }, steps), h("p", null, text("Bind.Help")), owner(dialog)] };
+  return { title: text("Bind.Title"), wide: true, content: [lead, h("div", { class: "ptf-setup" }, steps), h("p", null, text("Bind.Help")), contact(dialog)] };
 }
 
 function codeForm(dialog, button, autofocus) {
@@ -113,14 +105,23 @@ function form(dialog, label, input, hint, button) {
   );
 }
 
-function owner({ text, status }) {
-  const email = status?.ownerEmail;
-  return email ? h("p", { class: "ptf-contact" }, `${text("Contact.Owner")} `, h("a", { href: `mailto:${encodeURIComponent(email).replace("%40", "@")}` }, email)) : null;
+/** Members ask the Owner, and whoever is their own Owner asks the site. */
+function contact({ text, status, words }) {
+  const email = isOwner(status) ? null : status.ownerEmail;
+  const link = email ? { label: text("Contact.Owner"), text: email, url: `mailto:${encodeURIComponent(email).replace("%40", "@")}` } : words.support;
+  return link && h("p", { class: "ptf-contact" }, `${link.label} `, h("a", { href: link.url }, link.text));
 }
+
+const isOwner = (status) => status?.you?.role !== "member";
 
 const appLink = ({ name, url }) => h("li", null, h("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, name));
 
 const actions = (...buttons) => h("p", { class: "ptf-actions" }, ...buttons);
+
+const goOn = ({ text }, label, act) =>
+  typeof act === "string"
+    ? h("a", { class: "ptf-button", href: act, autofocus: true }, text(label))
+    : h("button", { type: "button", class: "ptf-button", autofocus: true, onclick: act }, text(label));
 
 const cancel = ({ text, cancel }) => h("button", { type: "button", class: "ptf-button ptf-secondary", onclick: cancel }, text("Cancel"));
 
@@ -146,10 +147,10 @@ function fill(element, attributes, children) {
   for (const [name, value] of Object.entries(attributes ?? {})) {
     if (name.startsWith("on")) {
       element.addEventListener(name.slice(2), value);
-    } else if (value !== null && value !== undefined && value !== false) {
+    } else if ((value ?? false) !== false) {
       element.setAttribute(name, value === true ? "" : value);
     }
   }
-  element.append(...children.filter((child) => child !== null && child !== undefined));
+  element.append(...children.filter(Boolean));
   return element;
 }

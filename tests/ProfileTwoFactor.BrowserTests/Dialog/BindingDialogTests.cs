@@ -69,6 +69,44 @@ public sealed class BindingDialogTests
         await AssertGoneAsync(mark, second.Secret);
     }
 
+    [NeedsFact("chromium", "oathtool", "zbarimg")]
+    public async Task Secret_of_a_dialog_that_was_closed_or_thrown_away_is_nowhere_any_more()
+    {
+        await using var site = await Site.StartAsync();
+        await using var olivia = await Visitor.SignInAsync(site, "olivia");
+        await olivia.EnableAsync("gone-enable");
+        await using var mark = await Visitor.SignInAsync(site, "mark");
+        await mark.GoAsync("/");
+        // Escape, the cross, and an app that takes the element away and keeps it.
+        string[] ends =
+        [
+            "it.shadowRoot.querySelector('dialog').requestClose()",
+            "it.shadowRoot.querySelector('.ptf-close').click()",
+            "it.remove()",
+        ];
+
+        foreach (var (end, index) in ends.Select((end, index) => (end, index)))
+        {
+            await mark.CallAsync(DialogSteps.Heatmaps);
+            await Expect(mark.Dialog().Locator(".ptf-qr svg")).ToBeVisibleAsync();
+            var app = await mark.ScanAsync($"gone-{index}");
+            Assert.Contains(app.Secret, (await mark.WholeMarkupAsync()).Replace(" ", ""));
+            await mark.Page.EvaluateAsync(
+                $"(() => {{ const it = window.kept = document.querySelector('{DialogSteps.Element}'); {end}; }})()"
+            );
+
+            Assert.Equal(
+                "TwoFactorCancelledError two-factor-cancelled",
+                Assert.Single(await mark.AnswersAsync())
+            );
+            await mark.ExpectNoDialogAsync();
+            await AssertGoneAsync(mark, app.Secret);
+            var kept = await mark.Page.EvaluateAsync<string>("window.kept.shadowRoot.innerHTML");
+            Assert.DoesNotContain(app.Secret, kept.Replace(" ", ""));
+            Assert.DoesNotContain("<svg", kept);
+        }
+    }
+
     private static async Task AssertGoneAsync(Visitor visitor, string secret)
     {
         Assert.All(visitor.Requests, url => Assert.DoesNotContain(secret, url));

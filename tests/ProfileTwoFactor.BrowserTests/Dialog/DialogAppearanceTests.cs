@@ -1,3 +1,4 @@
+using ProfileTwoFactor.BrowserTests.Account;
 using ProfileTwoFactor.BrowserTests.Appearance;
 using ProfileTwoFactor.BrowserTests.Infrastructure;
 using ProfileTwoFactor.Tests.Shared;
@@ -36,5 +37,26 @@ public sealed class DialogAppearanceTests
         wrong.AddRange(await mark.InspectAsync($"dialog-verify-{locale}"));
 
         Assert.Empty(wrong);
+    }
+
+    [NeedsTheory("chromium", "oathtool", "zbarimg")]
+    [InlineData("en-US", "Enter your code")]
+    [InlineData("ja-JP", "コードを入力")]
+    public async Task DialogOfTheAccount_InEachLanguage_IsAccessibleAndFitsEveryScreen(
+        string locale,
+        string heading
+    )
+    {
+        await using var site = await Site.StartAsync();
+        await using var before = await Visitor.SignInAsync(site, "mark");
+        await before.SetUpAsync($"look-account-{locale}");
+        await using var mark = await Visitor.OpenAsync(site, locale: locale);
+        await mark.GoAsync("/account/login");
+
+        await mark.SignInByAppAsync("Heatmap!2026");
+        await mark.ExpectDialogAsync(heading);
+        await mark.Dialog().Locator("summary").Last.ClickAsync();
+
+        Assert.Empty(await mark.InspectAsync($"dialog-account-{locale}"));
     }
 }

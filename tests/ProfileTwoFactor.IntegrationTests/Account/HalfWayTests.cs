@@ -39,6 +39,27 @@ public sealed class HalfWayTests
     }
 
     [Fact]
+    public async Task OnlyTheAnswerThatTookThePassword_IsMarkedAsOneNotToRepeat()
+    {
+        const string Mark = "ProfileTwoFactor-SignIn";
+        await using var host = await AccountHost.StartAsync();
+        var (_, app, _) = await host.EnableAsync("mei");
+        var browser = await host.BrowserAsync();
+
+        var password = await browser.GetAsync("/password/mei");
+        var refused = await browser.GetAsync("/p/acme");
+        var verified = await browser.AccountVerifyAsync(app.Code());
+        var alone = await (await host.BrowserAsync()).GetAsync("/password/olivia");
+
+        Assert.Equal("half-way", password.Header(Mark));
+        Assert.Equal("account-verification-required", refused.Code);
+        Assert.All(
+            [refused, verified, alone],
+            answer => Assert.False(answer.Response.Headers.Contains(Mark))
+        );
+    }
+
+    [Fact]
     public async Task HalfWayCookie_AfterFiveMinutes_IsDead()
     {
         await using var host = await AccountHost.StartAsync();

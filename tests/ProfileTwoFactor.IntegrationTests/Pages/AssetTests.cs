@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Net;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Microsoft.Extensions.DependencyInjection;
 using ProfileTwoFactor.Internal;
 
 namespace ProfileTwoFactor.IntegrationTests.Pages;
@@ -119,6 +120,40 @@ public sealed partial class AssetTests
                     text.Name is "Continue" or "Cancel" or "Copy" or "Copied"
                         || text.Value.GetString() != text.Name
                 )
+        );
+    }
+
+    [Fact]
+    public async Task Texts_OfTheDialogAboutAnAccount_NameTheSiteAndItsSupport_NotAnOwner()
+    {
+        await using var host = await PagesHost.StartAsync(
+            services =>
+            {
+                services.Configure<ProfileTwoFactorOptions>(it => it.Application = "Acme <1>");
+                services.Configure<ProfileTwoFactorPagesOptions>(it =>
+                    it.Support = new SupportLink(
+                        "help@example.com",
+                        new Uri("/help", UriKind.Relative)
+                    )
+                );
+            },
+            signedIn: false
+        );
+
+        using var texts = JsonDocument.Parse(
+            await host.Client.GetStringAsync(
+                new Uri(Folder + "dialog.json?ui=en&for=account", UriKind.Relative)
+            )
+        );
+        var words = texts.RootElement.GetProperty("texts");
+        var support = texts.RootElement.GetProperty("support");
+
+        Assert.EndsWith("shows for Acme <1>.", words.GetProperty("Verify.Lead").GetString());
+        Assert.EndsWith("shows for Acme <1>.", words.GetProperty("Verify.FreshLead").GetString());
+        Assert.Contains("support", words.GetProperty("Problem.Disabled").GetString());
+        Assert.Equal(
+            "Support: help@example.com /help",
+            $"{support.GetProperty("label")} {support.GetProperty("text")} {support.GetProperty("url")}"
         );
     }
 

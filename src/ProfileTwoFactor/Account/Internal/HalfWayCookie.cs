@@ -13,6 +13,12 @@ internal sealed class HalfWayCookie(
 {
     public const string Name = ".ProfileTwoFactor.SignIn";
 
+    /// <summary>
+    /// On the answer that hands the cookie out, whatever the host makes of it otherwise: the one refused call that a script must not
+    /// repeat after the code, since it would ask for the password's half-way state again. The cookie itself no script can see.
+    /// </summary>
+    public const string HeaderName = "ProfileTwoFactor-SignIn";
+
     /// <summary>What a browser keeps for one cookie.</summary>
     private const int Longest = 4096;
 
@@ -49,8 +55,11 @@ internal sealed class HalfWayCookie(
         return value;
     }
 
-    public void HandOut(HttpContext context, string value) =>
+    public void HandOut(HttpContext context, string value)
+    {
         context.Response.Cookies.Append(Name, value, Cookie(context, _lifetime));
+        context.Response.Headers[HeaderName] = "half-way";
+    }
 
     /// <summary>The sign-in this browser is in the middle of, by its own words; null when there is none or its time is up.</summary>
     public HalfWaySignIn? Read(HttpContext context)

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.Options;
 
@@ -12,69 +13,19 @@ namespace ProfileTwoFactor.Internal;
 [AllowAnonymous]
 internal sealed class DialogTextsModel(
     IStringLocalizer<TwoFactorTexts> texts,
-    IOptions<ProfileTwoFactorPagesOptions> options
+    IOptions<ProfileTwoFactorPagesOptions> options,
+    IOptions<ProfileTwoFactorOptions> twoFactor,
+    IHostEnvironment environment
 ) : PageModel
 {
     internal const string LanguageParameter = "ui";
+    internal const string PurposeParameter = "for";
     private const int MostLetters = 35;
 
     // The host's JSON settings must not rename what the script reads.
     private static readonly JsonSerializerOptions _json = new(JsonSerializerDefaults.Web);
 
-    private static readonly string[] _names =
-    [
-        "Continue",
-        "Cancel",
-        "TryAgain",
-        "Copy",
-        "Copied",
-        "Contact.Owner",
-        "Dialog.Close",
-        "Dialog.Loading",
-        "Dialog.Problem",
-        "Dialog.SignedOut",
-        "Dialog.SignedOutText",
-        "Dialog.SignIn",
-        "NotAMember.Text",
-        "Unavailable.Text",
-        "Conflict.Text",
-        "Locked.Title",
-        "Locked.In",
-        "Locked.Over",
-        "Code.Label",
-        "Code.Hint",
-        "Code.Sent",
-        "BackupCode.Label",
-        "BackupCode.Hint",
-        "Problem.Code",
-        "Problem.BackupCode",
-        "Problem.Disabled",
-        "Problem.NoPending",
-        "Bind.Title",
-        "Bind.Lead",
-        "Bind.Button",
-        "Bind.NewQr",
-        "Bind.Help",
-        "Step.App.Title",
-        "Step.App.Text",
-        "Step.Scan.Title",
-        "Step.Scan.Text",
-        "Step.Scan.OpenApp",
-        "Step.Scan.Key",
-        "Step.Code.Title",
-        "Verify.Title",
-        "Verify.Lead",
-        "Verify.FreshLead",
-        "Verify.Button",
-        "Verify.UseBackup",
-        "Verify.BackupButton",
-        "Verify.Lost",
-        "Verify.LostMember",
-        "Verify.LostOwner",
-        "Used.Title",
-        "Used.Left",
-        "Used.Advice",
-    ];
+    private string Application => twoFactor.Value.Application ?? environment.ApplicationName;
 
     public FileContentResult OnGet()
     {
@@ -84,13 +35,22 @@ internal sealed class DialogTextsModel(
         Response.Headers.CacheControl = "private, no-cache";
         Response.Headers.XContentTypeOptions = "nosniff";
         var language = texts["Language"].Value;
+        var ofAccount = Request.Query[PurposeParameter] == PageLinks.Account;
         var body = new
         {
             language,
             direction = PageLanguage.DirectionOf(language),
             stylesheet = PageLinks.Asset(HttpContext, PageAsset.Stylesheet),
-            texts = _names.ToDictionary(name => name, name => texts[name].Value),
+            texts = DialogWords.Of(texts, ofAccount, Application),
             apps = options.Value.AuthenticatorApps.Select(app => new { app.Name, app.Url }),
+            support = options.Value.Support is { } support
+                ? new
+                {
+                    label = texts["Account.Support"].Value,
+                    support.Text,
+                    support.Url,
+                }
+                : null,
         };
         return new FileContentResult(
             JsonSerializer.SerializeToUtf8Bytes(body, _json),

@@ -1,0 +1,87 @@
+using Microsoft.Extensions.Localization;
+
+namespace ProfileTwoFactor.Internal;
+
+/// <summary>What the dialog says. The script has one set of names; about an account some of them mean something else.</summary>
+internal static class DialogWords
+{
+    private static readonly string[] _names =
+    [
+        "Continue",
+        "Cancel",
+        "TryAgain",
+        "Copy",
+        "Copied",
+        "Contact.Owner",
+        "Dialog.Close",
+        "Dialog.Loading",
+        "Dialog.Problem",
+        "Dialog.SignedOut",
+        "Dialog.SignedOutText",
+        "Dialog.SignIn",
+        "NotAMember.Text",
+        "Unavailable.Text",
+        "Conflict.Text",
+        "Locked.Title",
+        "Locked.In",
+        "Locked.Over",
+        "Code.Label",
+        "Code.Hint",
+        "Code.Sent",
+        "BackupCode.Label",
+        "BackupCode.Hint",
+        "Problem.Code",
+        "Problem.BackupCode",
+        "Problem.Disabled",
+        "Problem.NoPending",
+        "Bind.Title",
+        "Bind.Lead",
+        "Bind.Button",
+        "Bind.NewQr",
+        "Bind.Help",
+        "Step.App.Title",
+        "Step.App.Text",
+        "Step.Scan.Title",
+        "Step.Scan.Text",
+        "Step.Scan.OpenApp",
+        "Step.Scan.Key",
+        "Step.Code.Title",
+        "Verify.Title",
+        "Verify.Lead",
+        "Verify.FreshLead",
+        "Verify.Button",
+        "Verify.UseBackup",
+        "Verify.BackupButton",
+        "Verify.Lost",
+        "Verify.LostMember",
+        "Verify.LostOwner",
+        "Used.Title",
+        "Used.Left",
+        "Used.Advice",
+    ];
+
+    // The site itself is what the code is for, and its support stands where a profile has its Owner.
+    private static readonly Dictionary<string, string> _ofAccount = new()
+    {
+        ["Dialog.SignedOut"] = "SignInOver.Title",
+        ["Dialog.SignedOutText"] = "SignInOver.Text",
+        ["Dialog.SignIn"] = "SignInOver.Again",
+        ["Problem.Disabled"] = "Account.Disabled",
+        ["Verify.Lead"] = "Account.Verify.Lead",
+        ["Verify.FreshLead"] = "Account.Verify.FreshLead",
+        ["Used.Advice"] = "Account.UsedAdvice",
+    };
+
+    internal static Dictionary<string, string> Of(
+        IStringLocalizer<TwoFactorTexts> texts,
+        bool ofAccount,
+        string application
+    ) =>
+        _names.ToDictionary(
+            name => name,
+            name =>
+                ofAccount && _ofAccount.TryGetValue(name, out var own)
+                    ? texts[own, application].Value
+                    : texts[name].Value
+        );
+}

@@ -1,0 +1,154 @@
+using Microsoft.Playwright;
+using ProfileTwoFactor.BrowserTests.Account;
+using ProfileTwoFactor.BrowserTests.Infrastructure;
+using ProfileTwoFactor.Tests.Shared;
+using static Microsoft.Playwright.Assertions;
+
+namespace ProfileTwoFactor.BrowserTests.Dialog;
+
+public sealed class AccountDialogTests
+{
+    private const string Cancelled = "TwoFactorCancelledError two-factor-cancelled";
+
+    [NeedsFact("chromium", "oathtool", "zbarimg")]
+    public async Task SignIn_ByAnApp_AsksForTheCodeOverThePage_AndIsSentOnce()
+    {
+        await using var site = await Site.StartAsync();
+        await using var before = await Visitor.SignInAsync(site, "mark");
+        var (app, _) = await before.SetUpAsync("account-dialog-setup");
+        await using var mark = await Visitor.OpenAsync(site);
+        await mark.GoAsync("/account/login");
+
+        await mark.SignInByAppAsync("Heatmap!2026");
+        await mark.ExpectDialogAsync("Enter your code");
+        await Expect(mark.Dialog()).ToContainTextAsync("the code it shows for Heatmap");
+        await mark.Dialog().GetByText("Lost your phone?").ClickAsync();
+        await Expect(mark.Dialog()).ToContainTextAsync("ask the support of this site");
+        await Expect(mark.Dialog().GetByRole(AriaRole.Link, new() { Name = "support@" }))
+            .ToHaveAttributeAsync("href", "mailto:support@example.com");
+        await mark.ScreenshotAsync("dialog-account");
+        await mark.Code().FillAsync(await app.WrongCodeAsync());
+        await Expect(mark.Dialog().GetByRole(AriaRole.Alert).First)
+            .ToContainTextAsync("That code was not accepted.");
+        await mark.Code().FillAsync(await app.NextCodeAsync());
+
+        Assert.Equal("204 ", Assert.Single(await mark.AnswersAsync()));
+        await mark.ExpectNoDialogAsync();
+        Assert.Single(mark.Requests, url => url.EndsWith("/api/session"));
+        await mark.CallAsync(DialogSteps.Heatmaps);
+        Assert.StartsWith("200 ", Assert.Single(await mark.AnswersAsync()));
+        Assert.Equal("/account/login", mark.Path);
+    }
+
+    [NeedsFact("chromium", "oathtool", "zbarimg")]
+    public async Task Session_that_has_yet_to_prove_itself_goes_on_with_a_backup_code_and_says_how_many_are_left()
+    {
+        await using var site = await Site.StartAsync();
+        await using var open = await Visitor.SignInAsync(site, "mark");
+        await open.GoAsync("/");
+        await using var mark = await Visitor.SignInAsync(site, "mark");
+        var (_, codes) = await mark.SetUpAsync("account-dialog-session");
+
+        await open.CallAsync(DialogSteps.Heatmaps, "/api/p/acme/members");
+        await open.ExpectDialogAsync("Enter your code");
+        await Expect(open.Page.Locator(DialogSteps.Element)).ToHaveCountAsync(1);
+        await open.Dialog().GetByText("Use a backup code").ClickAsync();
+        await open.Dialog().Locator("input[name=backupCode]").FillAsync(codes[0]);
+        await open.Dialog()
+            .GetByRole(AriaRole.Button, new() { Name = "Use this code" })
+            .ClickAsync();
+        await open.ExpectDialogAsync("Backup code accepted");
+        await Expect(open.Dialog()).ToContainTextAsync("Unused backup codes left: 9");
+        // Closing is no refusal any more: the code was accepted.
+        await open.Page.Keyboard.PressAsync("Escape");
+
+        Assert.All(await open.AnswersAsync(), answer => Assert.StartsWith("200 ", answer));
+    }
+
+    [NeedsFact("chromium", "oathtool", "zbarimg")]
+    public async Task SignIn_ClosedOrTooLate_IsRejected_AndLeadsBackToTheSignIn()
+    {
+        await using var site = await Site.StartAsync();
+        await using var before = await Visitor.SignInAsync(site, "mark");
+        var (app, _) = await before.SetUpAsync("account-dialog-late");
+        await using var mark = await Visitor.OpenAsync(site);
+        await mark.GoAsync("/account/login");
+
+        await mark.SignInByAppAsync("Heatmap!2026");
+        await Expect(mark.Code()).ToBeFocusedAsync();
+        await mark.Page.Keyboard.PressAsync("Escape");
+        Assert.Equal(Cancelled, Assert.Single(await mark.AnswersAsync()));
+        await mark.ExpectNoDialogAsync();
+
+        await mark.SignInByAppAsync("Heatmap!2026");
+        await mark.ExpectDialogAsync("Enter your code");
+        await mark.Context.ClearCookiesAsync();
+        await mark.Code().FillAsync(await app.NextCodeAsync());
+        await mark.ExpectDialogAsync("Please sign in again");
+        await mark.Dialog().GetByRole(AriaRole.Link, new() { Name = "Sign in" }).ClickAsync();
+        await mark.FollowAsync("Sign in");
+        await Expect(mark.Page).ToHaveTitleAsync("Sign in · Heatmap");
+    }
+
+    [NeedsFact("chromium")]
+    public async Task Page_of_somebody_signed_out_is_left_alone_whatever_is_refused()
+    {
+        await using var site = await Site.StartAsync();
+        await using var nobody = await Visitor.OpenAsync(site);
+        await nobody.GoAsync("/account/login");
+        // A host may have a demand of its own by that name, about an e-mail address for example.
+        await nobody.Page.RouteAsync(
+            "**/own",
+            route =>
+                route.FulfillAsync(
+                    new()
+                    {
+                        Status = 401,
+                        ContentType = "application/problem+json",
+                        Body = """{"code":"verification-required"}""",
+                    }
+                )
+        );
+
+        await nobody.CallAsync(DialogSteps.Heatmaps, "/two-factor/api/account", "/own");
+        var answers = await nobody.AnswersAsync();
+        await nobody.SignInByAppAsync("wrong");
+        var refused = await nobody.AnswersAsync();
+
+        Assert.All([.. answers, .. refused], answer => Assert.StartsWith("401 ", answer));
+        Assert.Contains("sign-in-required", answers[0]);
+        Assert.Contains("invalid-credentials", Assert.Single(refused));
+        await nobody.ExpectNoDialogAsync();
+        Assert.DoesNotContain(nobody.Requests, url => url.Contains("dialog.js"));
+    }
+
+    [NeedsFact("chromium", "oathtool", "zbarimg")]
+    public async Task Backup_codes_created_long_after_the_last_code_take_a_fresh_one_of_the_account()
+    {
+        await using var site = await Site.StartAsync(
+            ("ProfileTwoFactor:SensitiveActionMaxAge", "00:00:03")
+        );
+        await using var mark = await Visitor.SignInAsync(site, "mark");
+        var (app, codes) = await mark.SetUpAsync("account-dialog-fresh");
+        var code = await app.NextCodeAsync();
+        await mark.GoAsync("/");
+
+        await mark.CallAsync();
+        await mark.Page.EvaluateAsync(
+            """
+            async () => {
+              const { headerName, token } = await (await fetch("/two-factor/api/antiforgery")).json();
+              const create = { method: "POST", headers: { [headerName]: token } };
+              window.calls = [fetch("/two-factor/api/account/backup-codes", create).then(async (it) => `${it.status} ${await it.text()}`)];
+            }
+            """
+        );
+        await Expect(mark.Dialog()).ToContainTextAsync("This step needs a fresh code");
+        await mark.Code().FillAsync(code);
+
+        var answer = Assert.Single(await mark.AnswersAsync());
+        Assert.StartsWith("200 ", answer);
+        Assert.Contains("backupCodes", answer);
+        Assert.DoesNotContain(codes[0], answer);
+    }
+}
