@@ -1,38 +1,16 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.Extensions.Localization;
 
 namespace ProfileTwoFactor.Internal;
 
-/// <summary>Shows how things stand, and everything that can be changed about it. Each change is asked back by the page itself, without script.</summary>
-internal sealed class ManageModel(PageServices services) : TwoFactorPageModel(services)
+/// <summary>Everything that can be changed about a profile. Each change is asked back by the page itself, without script.</summary>
+internal sealed class ManageModel(PageServices services) : ManageView(services)
 {
-    internal const string ConfirmParameter = "confirm";
-    internal const string MemberParameter = "member";
-    internal const string DisableAction = "disable";
-    internal const string ResetAction = "reset";
-    internal const string CodesAction = "codes";
     private const string FileHandler = "file";
-
-    /// <summary>The question the page asks, if any.</summary>
-    public string? Confirm { get; private set; }
-
-    /// <summary>The member the question is about.</summary>
-    public MemberBindingInfo? Candidate { get; private set; }
-
-    /// <summary>The Owner's list, where the Owner may see it now.</summary>
-    public MemberPage? Members { get; private set; }
 
     /// <summary>Backup codes, in the one response that shows them.</summary>
     public BackupCodesView? IssuedCodes { get; private set; }
-
-    /// <summary>What was done just now.</summary>
-    public LocalizedString? Notice { get; private set; }
-
-    /// <summary>Whether the Owner has to enter a code to see the list.</summary>
-    public bool MembersWithheld =>
-        Members is null && Status is { Enabled: true, You.IsOwner: true };
 
     public async Task<IActionResult> OnGetAsync()
     {
@@ -111,56 +89,6 @@ internal sealed class ManageModel(PageServices services) : TwoFactorPageModel(se
     public async Task<IActionResult> OnPostFileAsync([FromForm] string? codes) =>
         await LoadAsync().ConfigureAwait(false)
         ?? Download(BackupCodesOwner.Profile(Services.Application, Status), codes);
-
-    private async Task<IActionResult> ShowAsync(string? question, string? memberId)
-    {
-        if (Status is { Enabled: true, You.IsOwner: true })
-        {
-            var list = await Manager.ListMembersAsync(HttpContext, ProfileId).ConfigureAwait(false);
-            if (!list.Succeeded && !IsAboutCode(list.Error))
-            {
-                return Refuse(list.Error);
-            }
-
-            Arrange(list.Value, memberId);
-        }
-
-        Confirm = Asked(question);
-        if (Confirm is not null && Status.You.State != MemberTwoFactorState.Verified)
-        {
-            return Go(VerifyFor(Confirm, memberId));
-        }
-
-        if (ManageNotice.TextFor(Request.Query[ManageNotice.Parameter], Status) is { } notice)
-        {
-            Notice = Texts[notice];
-        }
-
-        return Page();
-    }
-
-    private void Arrange(IReadOnlyList<MemberBindingInfo>? members, string? memberId)
-    {
-        if (members is not null)
-        {
-            Candidate = members.FirstOrDefault(member => member.MemberId == memberId);
-            Members = MemberPage.Of(
-                members,
-                Request.Query[MemberPage.SearchParameter],
-                Request.Query[MemberPage.NumberParameter]
-            );
-        }
-    }
-
-    private string? Asked(string? question) =>
-        question switch
-        {
-            DisableAction when Status is { Enabled: true, You.IsOwner: true } => question,
-            CodesAction or BindModel.ReplaceHandler when Status.You.IsBound => question,
-            // Without the list the member is not known yet; the code comes first and the question again after it.
-            ResetAction when Candidate is not null || MembersWithheld => question,
-            _ => null,
-        };
 
     private IActionResult Unconfirmed(IActionResult shown)
     {

@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 
@@ -10,18 +8,11 @@ internal sealed class AccountVerifyModel(
     PageServices services,
     IAccountTwoFactorManager manager,
     IOptions<AccountTwoFactorOptions> options
-) : AccountPageModel(services, manager)
+) : HalfWayPageModel(services, manager, options.Value)
 {
     internal const string FreshParameter = "fresh";
     internal const string BackupHandler = "backup";
-    internal const string CancelHandler = "cancel";
-    private const string SignInHandler = "signin";
     private const string UsedParameter = "used";
-
-    /// <summary>The sign-in that waits for its code; null for somebody signed in.</summary>
-    public HalfWaySignInInfo? Waiting { get; private set; }
-
-    public string AccountName => Waiting?.AccountName ?? Status.AccountName;
 
     /// <summary>Whether this page only tells how few backup codes are left.</summary>
     public bool FewCodesLeft { get; private set; }
@@ -34,8 +25,7 @@ internal sealed class AccountVerifyModel(
 
     public bool Fresh => Request.Query[FreshParameter] == "1";
 
-    /// <summary>This page with the same destination.</summary>
-    public string Step(string? handler = null) =>
+    public override string Step(string? handler = null) =>
         LinkTo(
             PageLinks.Verify,
             ("handler", handler),
@@ -56,21 +46,6 @@ internal sealed class AccountVerifyModel(
             && Status.BackupCodesLeft <= FewBackupCodes
             && Request.Query[UsedParameter] == BackupHandler;
         return FewCodesLeft || Fresh || !verified ? Page() : Continue();
-    }
-
-    /// <summary>The way out of a sign-in whose time is over. Comes back to where the person was going.</summary>
-    public async Task<IActionResult> OnGetSigninAsync()
-    {
-        var status = await Manager.GetStatusAsync(HttpContext).ConfigureAwait(false);
-        return status.Error is { Code: TwoFactorErrorCodes.SignInRequired }
-            ? Challenge(
-                new AuthenticationProperties
-                {
-                    RedirectUri = ReturnUrl ?? PageLinks.Home(HttpContext),
-                },
-                [.. Services.Options.AuthenticationSchemes]
-            )
-            : Go(Step());
     }
 
     public async Task<IActionResult> OnPostAsync([FromForm] string? code)
@@ -110,54 +85,6 @@ internal sealed class AccountVerifyModel(
             )
             : Continue();
     }
-
-    /// <summary>Gives the sign-in up. A session that has yet to prove itself is a sign-in as well, and ends with it.</summary>
-    public async Task<IActionResult> OnPostCancelAsync()
-    {
-        await Manager.CancelSignInAsync(HttpContext).ConfigureAwait(false);
-        if (User.Identity is not { IsAuthenticated: true })
-        {
-            await HttpContext.SignOutAsync(options.Value.SessionScheme).ConfigureAwait(false);
-        }
-
-        return Go(PageLinks.Home(HttpContext));
-    }
-
-    private async Task<IActionResult?> PrepareAsync()
-    {
-        if (await ReadStatusAsync().ConfigureAwait(false) is not { } error)
-        {
-            return Status.Enabled ? null : Continue();
-        }
-
-        if (!IsAboutSignIn(error))
-        {
-            return Refuse(error);
-        }
-
-        var found = await Manager.FindSignInAsync(HttpContext).ConfigureAwait(false);
-        Waiting = found.Value;
-        return found.Succeeded ? null : Refuse(found.Error);
-    }
-
-    // Nobody to ask for a code: the time between password and code is over, or was never begun.
-    protected override IActionResult Refuse(TwoFactorError error) =>
-        error.Code switch
-        {
-            _ when IsAboutSignIn(error) => new RefusalResult(
-                new PageRefusal(
-                    StatusCodes.Status401Unauthorized,
-                    "SignInOver.Title",
-                    "SignInOver.Text"
-                )
-                {
-                    LinkUrl = Step(SignInHandler),
-                    LinkText = "SignInOver.Again",
-                }
-            ),
-            TwoFactorErrorCodes.NotEnabled => Continue(),
-            _ => base.Refuse(error),
-        };
 
     private IActionResult Refused(TwoFactorError error)
     {

@@ -1,0 +1,80 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Localization;
+
+namespace ProfileTwoFactor.Internal;
+
+/// <summary>What the manage page shows: the state, the Owner's list of members, and the question before each change.</summary>
+internal abstract class ManageView(PageServices services) : TwoFactorPageModel(services)
+{
+    internal const string ConfirmParameter = "confirm";
+    internal const string MemberParameter = "member";
+    internal const string DisableAction = "disable";
+    internal const string ResetAction = "reset";
+    internal const string CodesAction = "codes";
+
+    /// <summary>The question the page asks, if any.</summary>
+    public string? Confirm { get; private set; }
+
+    /// <summary>The member the question is about.</summary>
+    public MemberBindingInfo? Candidate { get; private set; }
+
+    /// <summary>The Owner's list, where the Owner may see it now.</summary>
+    public MemberPage? Members { get; private set; }
+
+    /// <summary>What was done just now.</summary>
+    public LocalizedString? Notice { get; private set; }
+
+    /// <summary>Whether the Owner has to enter a code to see the list.</summary>
+    public bool MembersWithheld =>
+        Members is null && Status is { Enabled: true, You.IsOwner: true };
+
+    protected async Task<IActionResult> ShowAsync(string? question, string? memberId)
+    {
+        if (Status is { Enabled: true, You.IsOwner: true })
+        {
+            var list = await Manager.ListMembersAsync(HttpContext, ProfileId).ConfigureAwait(false);
+            if (!list.Succeeded && !IsAboutCode(list.Error))
+            {
+                return Refuse(list.Error);
+            }
+
+            Arrange(list.Value, memberId);
+        }
+
+        Confirm = Asked(question);
+        if (Confirm is not null && Status.You.State != MemberTwoFactorState.Verified)
+        {
+            return Go(VerifyFor(Confirm, memberId));
+        }
+
+        if (ManageNotice.TextFor(Request.Query[ManageNotice.Parameter], Status) is { } notice)
+        {
+            Notice = Texts[notice];
+        }
+
+        return Page();
+    }
+
+    private void Arrange(IReadOnlyList<MemberBindingInfo>? members, string? memberId)
+    {
+        if (members is not null)
+        {
+            Candidate = members.FirstOrDefault(member => member.MemberId == memberId);
+            Members = MemberPage.Of(
+                members,
+                Request.Query[MemberPage.SearchParameter],
+                Request.Query[MemberPage.NumberParameter]
+            );
+        }
+    }
+
+    private string? Asked(string? question) =>
+        question switch
+        {
+            DisableAction when Status is { Enabled: true, You.IsOwner: true } => question,
+            CodesAction or BindModel.ReplaceHandler when Status.You.IsBound => question,
+            // Without the list the member is not known yet; the code comes first and the question again after it.
+            ResetAction when Candidate is not null || MembersWithheld => question,
+            _ => null,
+        };
+}
