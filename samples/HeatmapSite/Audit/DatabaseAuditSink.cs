@@ -35,14 +35,7 @@ internal sealed class DatabaseAuditSink(IDbContextFactory<HeatmapDbContext> data
             ActorId = where.ActorMemberId,
             ActorName = where.ActorAccountName,
             Client = where.Client,
-            Count = happened switch
-            {
-                CodeRefused refused => refused.Failures,
-                LockedOut locked => locked.Failures,
-                BackupCodeUsed used => used.Remaining,
-                BackupCodesIssued issued => issued.Count,
-                _ => null,
-            },
+            Count = TwoFactorHistoryEntry.From(happened).Count,
             Removal = removed?.Removal.ToString(),
             Reason = removed?.Reason,
         };

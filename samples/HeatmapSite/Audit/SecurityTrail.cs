@@ -39,16 +39,11 @@ internal sealed class SecurityTrail(HeatmapDbContext database)
         CancellationToken cancellationToken
     )
     {
-        var isAccount = scope.Kind == TwoFactorScopeKind.Account;
-        var (id, stamp, limit) = (scope.Id, scope.Stamp, before ?? long.MaxValue);
+        var limit = before ?? long.MaxValue;
         var rows = await database
             .SecurityEvents.AsNoTracking()
-            .Where(row =>
-                row.IsAccount == isAccount
-                && row.ScopeId == id
-                && row.ScopeStamp == stamp
-                && row.Id < limit
-            )
+            .Of(scope)
+            .Where(row => row.Id < limit)
             .OrderByDescending(row => row.Id)
             .Take(PageSize)
             .ToListAsync(cancellationToken);

@@ -36,6 +36,12 @@ public interface IAccountTwoFactorManager
     /// <summary>The state of the caller's account.</summary>
     Task<TwoFactorResult<AccountTwoFactorStatus>> GetStatusAsync(HttpContext context);
 
+    /// <summary>What happened to the caller's account lately, the newest first: at most twenty entries of the host's <see cref="ITwoFactorEventHistory"/>. Empty without one.</summary>
+    /// <returns><c>two-factor-unavailable</c> when the history can't say, or answered about somebody else.</returns>
+    Task<TwoFactorResult<IReadOnlyList<TwoFactorHistoryEntry>>> GetHistoryAsync(
+        HttpContext context
+    );
+
     /// <summary>Begins the first binding, or begins it anew. Leaving half-way leaves it off.</summary>
     Task<TwoFactorResult<PendingBindingSetup>> BeginBindingAsync(HttpContext context);
 

@@ -10,6 +10,7 @@ internal static class DependencyNames
     public const string SecretStore = "secret-store";
     public const string NotificationStore = "notification-store";
     public const string EventSubscriber = "event-subscriber";
+    public const string EventHistory = "event-history";
     public const string Cache = "cache";
     public const string KeyRing = "key-ring";
 }

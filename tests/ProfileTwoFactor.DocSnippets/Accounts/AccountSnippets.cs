@@ -13,6 +13,7 @@ internal static class AccountSnippets
             .AddEntityFrameworkStores<AccountDbContext>()
             .AddAccounts<ShopAccountDirectory>()
             .AddAuditSink<ShopAuditSink>()
+            .AddEventHistory<ShopEventHistory>()
             .AddPages();
         #endregion
     }

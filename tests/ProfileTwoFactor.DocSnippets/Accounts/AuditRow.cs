@@ -8,11 +8,15 @@ internal sealed class AuditRow
 
     public required string What { get; init; }
 
+    public required bool IsAccount { get; init; }
+
     public required string Scope { get; init; }
 
     public required string Person { get; init; }
 
     public required string By { get; init; }
+
+    public int? Count { get; init; }
 
     public string? Reason { get; init; }
 }

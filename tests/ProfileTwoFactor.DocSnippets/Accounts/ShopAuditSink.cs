@@ -9,15 +9,18 @@ internal sealed class ShopAuditSink(IDbContextFactory<AccountDbContext> database
     public async Task WriteAsync(TwoFactorEvent happened, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var entry = TwoFactorHistoryEntry.From(happened);
         database.Add(
             new AuditRow
             {
-                Time = happened.Context.Time,
-                What = happened.GetType().Name,
-                Scope = happened.Context.Scope.Id,
+                Time = entry.Time,
+                What = entry.Kind,
+                IsAccount = entry.Scope.Kind == TwoFactorScopeKind.Account,
+                Scope = entry.Scope.Id,
                 Person = happened.Context.AccountName,
                 By = happened.Context.ActorAccountName,
-                Reason = (happened as RemovedByOperator)?.Reason,
+                Count = entry.Count,
+                Reason = entry.Reason,
             }
         );
         await database.SaveChangesAsync(cancellationToken);

@@ -10,6 +10,7 @@ internal sealed class AccountTwoFactorManager(
     AccountCodes codes,
     AccountSwitch accountSwitch,
     AccountStatusReader status,
+    EventHistoryReader history,
     OwnAuthenticator own,
     HalfWaySignIns halfWay,
     HalfWayCookie cookie,
@@ -56,6 +57,18 @@ internal sealed class AccountTwoFactorManager(
             "account-status",
             context,
             async session => await status.ReadAsync(session)
+        );
+
+    public Task<TwoFactorResult<IReadOnlyList<TwoFactorHistoryEntry>>> GetHistoryAsync(
+        HttpContext context
+    ) =>
+        RunAsync(
+            "account-history",
+            context,
+            async session =>
+                TwoFactorResult<IReadOnlyList<TwoFactorHistoryEntry>>.Success(
+                    await history.ReadAsync(session.Subject.Scope)
+                )
         );
 
     public Task<TwoFactorResult<PendingBindingSetup>> BeginBindingAsync(HttpContext context) =>

@@ -24,19 +24,21 @@ internal sealed class AccountPagesHost(GateHost host) : IAsyncDisposable
 
     public static async Task<AccountPagesHost> StartAsync(
         Action<ProfileTwoFactorPagesOptions>? pages = null,
-        bool accounts = true
+        bool accounts = true,
+        Action<ProfileTwoFactorBuilder>? package = null
     ) =>
         new(
             await GateHost.StartAsync(
                 services: services =>
                 {
-                    var package = new ProfileTwoFactorBuilder(services).AddPages(
+                    var builder = new ProfileTwoFactorBuilder(services).AddPages(
                         pages ?? (_ => { })
                     );
+                    package?.Invoke(builder);
                     if (accounts)
                     {
                         services.AddSingleton<IAccountDirectory>(new TestAccounts());
-                        package.AddAccounts<TestAccounts>();
+                        builder.AddAccounts<TestAccounts>();
                     }
                 },
                 map: routes =>

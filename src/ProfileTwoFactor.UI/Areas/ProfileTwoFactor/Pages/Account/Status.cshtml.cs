@@ -1,16 +1,23 @@
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Localization;
 
 namespace ProfileTwoFactor.Internal;
 
 /// <summary>How things stand with a person's own sign-in, and where to change it.</summary>
-internal sealed class AccountStatusModel(PageServices services, IAccountTwoFactorManager manager)
-    : AccountPageModel(services, manager)
+internal sealed class AccountStatusModel(
+    PageServices services,
+    IAccountTwoFactorManager manager,
+    IServiceProviderIsService available
+) : AccountPageModel(services, manager)
 {
     /// <summary>What was done just now.</summary>
     public LocalizedString? Notice { get; private set; }
 
     public bool FewCodesLeft => Status is { Enabled: true, BackupCodesLeft: <= FewBackupCodes };
+
+    /// <summary>Null in a host that keeps no history.</summary>
+    public AccountEvents? Events { get; private set; }
 
     public async Task<IActionResult> OnGetAsync()
     {
@@ -22,6 +29,13 @@ internal sealed class AccountStatusModel(PageServices services, IAccountTwoFacto
         if (AccountNotice.TextFor(Request.Query[AccountNotice.Parameter], Status) is { } notice)
         {
             Notice = Texts[notice];
+        }
+
+        if (available.IsService(typeof(ITwoFactorEventHistory)))
+        {
+            // A history that fails must not take the page with it, on which somebody may be about to act.
+            var history = await Manager.GetHistoryAsync(HttpContext).ConfigureAwait(false);
+            Events = new AccountEvents(history.Value);
         }
 
         return Page();
