@@ -43,17 +43,26 @@ internal sealed class SessionCookieEvents(IDbContextFactory<HeatmapDbContext> da
             return false;
         }
 
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(
-            context.HttpContext.RequestAborted
-        );
+        var aborted = context.HttpContext.RequestAborted;
+        // Not the token alone: told to stop, the driver waits another two seconds for a server that hangs.
+        var email = await FindEmailAsync(personId, stamp, aborted).WaitAsync(Patience, aborted);
+        Rename(context, email);
+        return email is not null;
+    }
+
+    private async Task<string?> FindEmailAsync(
+        string personId,
+        string stamp,
+        CancellationToken aborted
+    )
+    {
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(aborted);
         deadline.CancelAfter(Patience);
         await using var database = await databases.CreateDbContextAsync(deadline.Token);
-        var email = await database
+        return await database
             .People.Where(person => person.Id == personId && person.SecurityStamp == stamp)
             .Select(person => person.Email)
             .FirstOrDefaultAsync(deadline.Token);
-        Rename(context, email);
-        return email is not null;
     }
 
     /// <summary>An address that was changed in another browser shows here too; the rest of the session stays what it is.</summary>

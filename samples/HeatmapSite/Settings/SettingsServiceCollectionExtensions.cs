@@ -8,6 +8,7 @@ internal static class SettingsServiceCollectionExtensions
     /// <summary>Settings from files and environment, checked before anything else starts.</summary>
     public static IServiceCollection AddCheckedSettings(this IServiceCollection services)
     {
+        services.AddSingleton<RedisSettings>();
         services.AddSingleton<TwoFactorSettings>();
         services.AddSingleton<IConfigureOptions<ProfileTwoFactorOptions>>(provider =>
             provider.GetRequiredService<TwoFactorSettings>()

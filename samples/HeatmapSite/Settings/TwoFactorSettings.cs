@@ -10,6 +10,7 @@ namespace HeatmapSite.Settings;
 internal sealed class TwoFactorSettings(
     IConfiguration configuration,
     DatabaseSettings database,
+    RedisSettings redis,
     MailSettings mail
 ) : IConfigureOptions<ProfileTwoFactorOptions>, IValidateOptions<ProfileTwoFactorOptions>
 {
@@ -22,6 +23,7 @@ internal sealed class TwoFactorSettings(
         // The host joins these with the package's own findings into one message.
         var errors = Read(new ProfileTwoFactorOptions())
             .Concat(database.Errors())
+            .Concat(redis.Errors())
             .Concat(mail.Errors())
             .ToList();
         return errors.Count == 0

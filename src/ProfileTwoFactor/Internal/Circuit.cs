@@ -90,5 +90,6 @@ internal sealed class Circuit(TimeProvider time)
                 or ArgumentException
                 or FormatException
                 or JsonException
-                or CryptographicException;
+                or CryptographicException
+        || WrongType.Is(exception);
 }

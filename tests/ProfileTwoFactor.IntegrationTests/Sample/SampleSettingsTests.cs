@@ -19,6 +19,7 @@ public sealed class SampleSettingsTests : IDisposable
         _site.Settings["ProfileTwoFactor:ToleratedSteps"] = "many";
         _site.Settings["ProfileTwoFactor:Application"] = " ";
         _site.Settings["Database:Provider"] = "Oracle";
+        _site.Settings["ConnectionStrings:Redis"] = "127.0.0.1:redis";
         _site.Settings["Smtp:Host"] = "mail server";
         _site.Settings["Smtp:Port"] = "99999";
         _site.Settings["Smtp:From"] = "Heatmap <heatmap@example.com>";
@@ -69,5 +70,39 @@ public sealed class SampleSettingsTests : IDisposable
         var error = Assert.Throws<OptionsValidationException>(() => _site.Services);
 
         Assert.StartsWith(wrong, Assert.Single(error.Failures), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("redis:0")]
+    [InlineData("redis:65536")]
+    [InlineData("redis server:6379")]
+    [InlineData(":6379")]
+    [InlineData("redis:6379,=secret")]
+    [InlineData("password=secret,ssl=true")]
+    [InlineData(" , ")]
+    public void Redis_NoConnectionString_StopsTheStartAndIsNotRepeated(string connection)
+    {
+        _site.Settings["ConnectionStrings:Redis"] = connection;
+
+        var error = Assert.Throws<OptionsValidationException>(() => _site.Services);
+
+        var failure = Assert.Single(error.Failures);
+        Assert.StartsWith("ConnectionStrings:Redis", failure, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", failure, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("localhost")]
+    [InlineData("redis_cache:6379,password=secret,ssl=true")]
+    [InlineData("10.0.0.1:6379,10.0.0.2:6379")]
+    [InlineData("[::1]:6379")]
+    [InlineData("::1")]
+    public void Redis_ConnectionString_PassesAndTheBuildWithoutAClientSaysSo(string connection)
+    {
+        _site.Settings["ConnectionStrings:Redis"] = connection;
+
+        var error = Assert.Throws<InvalidOperationException>(() => _site.Services);
+
+        Assert.Contains("-p:Redis=true", error.Message, StringComparison.Ordinal);
     }
 }

@@ -19,6 +19,9 @@ internal sealed class NodeCaller : IDisposable
 
     public HttpClient Client { get; }
 
+    /// <summary>What changing calls carry, for other programs that send them.</summary>
+    public (string Name, string Value) AntiforgeryHeader => (_header, _token);
+
     public static async Task<NodeCaller> AtAsync(NodeBrowser browser, SampleNode node)
     {
         var client = browser.At(node);

@@ -12,6 +12,9 @@ internal sealed class NodeClock(string file) : TimeProvider
 
     public string File => file;
 
+    /// <summary>How far ahead of real time it is.</summary>
+    public TimeSpan Offset => TimeSpan.FromSeconds(_seconds);
+
     public override DateTimeOffset GetUtcNow() =>
         System.GetUtcNow() + TimeSpan.FromSeconds(_seconds);
 

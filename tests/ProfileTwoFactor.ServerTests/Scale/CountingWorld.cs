@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.Caching.Distributed;
 using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.Options;
+using ProfileTwoFactor.ServerTests.Servers;
 using ProfileTwoFactor.Testing;
 
 namespace ProfileTwoFactor.ServerTests.Scale;
@@ -77,6 +78,22 @@ internal sealed class CountingWorld : IAsyncDisposable
         var client = _app.GetTestClient();
         client.DefaultRequestHeaders.Add(Header, number.ToString(CultureInfo.InvariantCulture));
         return client;
+    }
+
+    /// <summary>Until the background has told everybody that two-factor authentication is on, and has swept what was before.</summary>
+    public Task<TimeSpan> SettledAsync()
+    {
+        var policies = _app.Services.GetRequiredService<IPolicyStore>();
+        var notifications = _app.Services.GetRequiredService<INotificationStore>();
+        // What is at work, or waits for its next attempt, is due again within minutes; what is finished is kept for a day.
+        var soon = Clock.GetUtcNow() + TimeSpan.FromHours(1);
+        return Eventually.TrueAsync(
+            async () =>
+                await policies.FindAsync(TwoFactorScope.Profile("acme"), CancellationToken.None)
+                    is { RetiredEpochs: [], AnnouncementPending: false }
+                && await notifications.ListDueJobsAsync(soon, 1, CancellationToken.None) is [],
+            "the background has nothing left to do"
+        );
     }
 
     public async ValueTask DisposeAsync() => await _app.DisposeAsync();

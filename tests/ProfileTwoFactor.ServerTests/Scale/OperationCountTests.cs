@@ -1,5 +1,4 @@
 using System.Net;
-using ProfileTwoFactor.ServerTests.Servers;
 using ProfileTwoFactor.Testing;
 using ProfileTwoFactor.Tests.Shared;
 using Xunit.Abstractions;
@@ -30,7 +29,7 @@ public sealed class OperationCountTests(ITestOutputHelper output)
         await using var world = await CountingWorld.StartAsync(members: 1);
         using var client = world.Member(0);
         var app = await client.EnableTwoFactorAsync("acme", world.Clock);
-        await SettleAsync(world.Operations);
+        await world.SettledAsync();
         world.Clock.Advance(TimeSpan.FromMinutes(1));
         world.Operations.Restart();
 
@@ -55,7 +54,7 @@ public sealed class OperationCountTests(ITestOutputHelper output)
             );
         }
 
-        await SettleAsync(world.Operations);
+        await world.SettledAsync();
         // A while later, so that activity wants writing down.
         world.Clock.Advance(TimeSpan.FromMinutes(5));
         world.Operations.Restart();
@@ -75,21 +74,5 @@ public sealed class OperationCountTests(ITestOutputHelper output)
         Assert.InRange(counts.StoreReads, 2, 2 * mostDecisions + 2);
         Assert.Equal(Math.Min(members, Requests), counts.CacheWrites);
         Assert.Equal(0, counts.StoreWrites);
-    }
-
-    /// <summary>Until the background has told everybody that two-factor authentication is on.</summary>
-    private static Task<TimeSpan> SettleAsync(Operations operations)
-    {
-        var before = -1;
-        return Eventually.TrueAsync(
-            async () =>
-            {
-                await Task.Delay(200);
-                var now = operations.StoreReads + operations.StoreWrites;
-                (var isQuiet, before) = (now == before, now);
-                return isQuiet;
-            },
-            "the background is quiet"
-        );
     }
 }

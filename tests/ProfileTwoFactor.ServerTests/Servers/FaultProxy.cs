@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
@@ -8,10 +9,13 @@ namespace ProfileTwoFactor.ServerTests.Servers;
 internal sealed class FaultProxy : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
-    private readonly EndPoint _server;
     private readonly CancellationTokenSource _end = new();
+    private readonly ConcurrentDictionary<Socket, bool> _clients = new();
+    private EndPoint _server;
     private byte[]? _cutAfter;
+    private byte[]? _counted;
     private int _cuts;
+    private int _count;
 
     public FaultProxy(EndPoint server)
     {
@@ -31,6 +35,9 @@ internal sealed class FaultProxy : IAsyncDisposable
     /// <summary>How often an answer was cut off.</summary>
     public int Cuts => Volatile.Read(ref _cuts);
 
+    /// <summary>How often the text of <see cref="StartCounting"/> was sent to the server since.</summary>
+    public int Count => Volatile.Read(ref _count);
+
     public static FaultProxy To(PostgresServer server) =>
         new(new UnixDomainSocketEndPoint(Path.Combine(server.SocketFolder, ".s.PGSQL.5432")));
 
@@ -40,6 +47,23 @@ internal sealed class FaultProxy : IAsyncDisposable
     /// <summary>The next request with this text in it reaches the server; its answer does not come back, and the connection is cut.</summary>
     public void CutTheAnswerTo(string text) =>
         Volatile.Write(ref _cutAfter, Encoding.ASCII.GetBytes(text));
+
+    /// <summary>Counts requests with this text in them, whether or not they reach the server.</summary>
+    public void StartCounting(string text)
+    {
+        Volatile.Write(ref _count, 0);
+        Volatile.Write(ref _counted, Encoding.ASCII.GetBytes(text));
+    }
+
+    /// <summary>Another server stands at this address from now on; connections to the earlier one end.</summary>
+    public void MoveTo(RedisServer server)
+    {
+        Volatile.Write(ref _server, new IPEndPoint(IPAddress.Loopback, server.Port));
+        foreach (var client in _clients.Keys)
+        {
+            client.Dispose();
+        }
+    }
 
     public ValueTask DisposeAsync()
     {
@@ -67,18 +91,18 @@ internal sealed class FaultProxy : IAsyncDisposable
 
     private async Task ForwardAsync(Socket client)
     {
+        var target = Volatile.Read(ref _server);
         using var server = new Socket(
-            _server.AddressFamily,
+            target.AddressFamily,
             SocketType.Stream,
-            _server.AddressFamily == AddressFamily.Unix
-                ? ProtocolType.Unspecified
-                : ProtocolType.Tcp
+            target.AddressFamily == AddressFamily.Unix ? ProtocolType.Unspecified : ProtocolType.Tcp
         );
         using (client)
         {
+            _clients.TryAdd(client, true);
             try
             {
-                await server.ConnectAsync(_server, _end.Token);
+                await server.ConnectAsync(target, _end.Token);
                 var line = new Line();
                 await Task.WhenAny(
                     RequestsAsync(client, server, line),
@@ -89,6 +113,10 @@ internal sealed class FaultProxy : IAsyncDisposable
                 when (exception is OperationCanceledException or SocketException)
             {
                 // The server is down: the client sees a connection that ends.
+            }
+            finally
+            {
+                _clients.TryRemove(client, out _);
             }
         }
     }
@@ -106,6 +134,11 @@ internal sealed class FaultProxy : IAsyncDisposable
             )
             {
                 line.IsCut = true;
+            }
+
+            if (Volatile.Read(ref _counted) is { } counted)
+            {
+                Interlocked.Add(ref _count, piece.Span.Count(counted));
             }
 
             if (!SwallowsEverything)

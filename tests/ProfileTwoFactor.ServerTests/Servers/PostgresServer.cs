@@ -94,6 +94,32 @@ internal sealed class PostgresServer : IAsyncDisposable
         return ConnectionString(name);
     }
 
+    /// <summary>A backup as an administrator makes it, while others work.</summary>
+    /// <returns>What <see cref="RestoreAsync"/> takes.</returns>
+    public async Task<string> BackUpAsync(string connectionString)
+    {
+        var database = new NpgsqlConnectionStringBuilder(connectionString).Database!;
+        var file = Path.Combine(Path.GetTempPath(), $"ptf-backup-{Guid.NewGuid():N}");
+        await RunAsync(
+            ServerPrograms.PgDump!,
+            [.. AsAdministrator, "--format=custom", "--file=" + file, "--dbname=" + database]
+        );
+        return file;
+    }
+
+    /// <returns>The connection string of a new database with what was backed up. The backup is gone.</returns>
+    public async Task<string> RestoreAsync(string backup)
+    {
+        var connectionString = await CreateDatabaseAsync();
+        var database = new NpgsqlConnectionStringBuilder(connectionString).Database!;
+        await RunAsync(
+            ServerPrograms.PgRestore!,
+            [.. AsAdministrator, "--exit-on-error", "--dbname=" + database, backup]
+        );
+        File.Delete(backup);
+        return connectionString;
+    }
+
     public async Task ExecuteAsync(string database, string sql)
     {
         await using var connection = new NpgsqlConnection(
@@ -113,6 +139,8 @@ internal sealed class PostgresServer : IAsyncDisposable
     }
 
     private string Data => Path.Combine(_folder, "data");
+
+    private string[] AsAdministrator => ["--host=" + _folder, "--username=postgres"];
 
     private async Task<bool> AnswersAsync()
     {

@@ -29,8 +29,11 @@ internal sealed class RedisServer : IAsyncDisposable
     /// <summary>Where it keeps its snapshots.</summary>
     public string Folder { get; }
 
-    public string ConnectionString =>
-        $"127.0.0.1:{Port},connectTimeout=1000,syncTimeout=500,connectRetry=1,abortConnect=false";
+    public string ConnectionString => ConnectionStringTo(Port);
+
+    /// <summary>The same for a port that leads to it.</summary>
+    public static string ConnectionStringTo(int port) =>
+        $"127.0.0.1:{port},connectTimeout=1000,syncTimeout=500,connectRetry=1,abortConnect=false";
 
     /// <summary>For tests that stop, hang or fill it.</summary>
     /// <param name="options">More of its options, such as <c>--maxmemory 2mb</c>.</param>

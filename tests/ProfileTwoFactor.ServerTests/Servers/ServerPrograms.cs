@@ -13,6 +13,10 @@ internal static class ServerPrograms
 
     public static string? InitDb => FindPostgres("initdb");
 
+    public static string? PgDump => FindPostgres("pg_dump");
+
+    public static string? PgRestore => FindPostgres("pg_restore");
+
     private static string? FindPostgres(string program) =>
         Tools.Find(program)
         ?? (

@@ -97,6 +97,22 @@ public sealed class CircuitTests
     }
 
     [Fact]
+    public void A_key_of_another_type_asked_for_again_and_again_shuts_nobody_else_out()
+    {
+        var circuit = new Circuit(_clock);
+        var answer = new InvalidOperationException(
+            "WRONGTYPE Operation against a key holding the wrong kind of value"
+        );
+
+        for (var i = 0; i < 100; i++)
+        {
+            Assert.False(circuit.Failed(answer));
+            Assert.False(circuit.Failed(new AggregateException(answer)));
+            Assert.True(circuit.Allows());
+        }
+    }
+
+    [Fact]
     public void Circuit_OfManyWaitingCallsThatFailTogether_OpensOnce()
     {
         var circuit = new Circuit(_clock);

@@ -19,12 +19,7 @@ internal sealed class WindowStore(
     ILogger<WindowStore> logger
 )
 {
-    private static readonly DistributedCacheEntryOptions ProbeLifetime = new()
-    {
-        AbsoluteExpirationRelativeToNow = TimeSpan.FromSeconds(10),
-    };
-    private static readonly byte[] ProbeValue = [1];
-
+    private readonly CacheProbe _probe = new(cache, deadline);
     private readonly bool _needsPresence = options.Value.CloseWindowsAtSignOut;
     private readonly DistributedCacheEntryOptions _windowLifetime = new()
     {
@@ -38,11 +33,21 @@ internal sealed class WindowStore(
     /// <summary>The live window under a key, or null.</summary>
     public async Task<WindowState?> FindAsync(WindowKey key)
     {
-        var entries = await deadline.CallAsync(
-            DependencyNames.Cache,
-            (self: this, key),
-            static (s, token) => s.self.ReadAsync(s.key, token)
-        );
+        byte[]?[] entries;
+        try
+        {
+            entries = await deadline.CallAsync(
+                DependencyNames.Cache,
+                (self: this, key),
+                static (s, token) => s.self.ReadAsync(s.key, token)
+            );
+        }
+        catch (DependencyUnavailableException exception) when (WrongType.Is(exception))
+        {
+            await RemoveForeignAsync(key);
+            return null;
+        }
+
         if (entries is not [{ } window, { } activity, { }])
         {
             return null;
@@ -53,8 +58,7 @@ internal sealed class WindowStore(
             || seal.Open(key, WindowEntryKind.Activity, activity) is not { } lastActive
         )
         {
-            Log.ForeignWindow(logger);
-            await TryCloseAsync(key);
+            await RemoveForeignAsync(key);
             return null;
         }
 
@@ -102,16 +106,11 @@ internal sealed class WindowStore(
             static (s, cancel) => s.cache.RemoveAsync(WindowPresence.KeyFor(s.token), cancel)
         );
 
-    /// <summary>Asks whether the cache takes writes at all, before a code is used up that could then open nothing.</summary>
-    public Task ProbeAsync() =>
-        deadline.CallAsync(
-            DependencyNames.Cache,
-            cache,
-            static (cache, token) => cache.SetAsync("ptf:probe", ProbeValue, ProbeLifetime, token)
-        );
+    public Task ProbeAsync() => _probe.AskAsync();
 
-    private async Task TryCloseAsync(WindowKey key)
+    private async Task RemoveForeignAsync(WindowKey key)
     {
+        Log.ForeignWindow(logger);
         try
         {
             await CloseAsync(key);

@@ -13,6 +13,9 @@ public sealed class FaultyNode : IAsyncLifetime
 
     internal SampleNode Node => Cluster.Nodes[0];
 
+    /// <summary>The connection string of the node's database.</summary>
+    internal string Database { get; private set; } = "";
+
     /// <summary>Olivia's.</summary>
     internal FakeAuthenticator App { get; private set; } = null!;
 
@@ -32,6 +35,7 @@ public sealed class FaultyNode : IAsyncLifetime
                 settings["Node:DependencyTimeout"] = "00:00:03";
             }
         );
+        Database = _cluster.Settings["ConnectionStrings:Database"];
         var olivia = await NodeBrowser.SignedInAsync(Node, "olivia");
         using var client = olivia.At(Node);
         App = await client.EnableTwoFactorAsync("acme", Cluster.Clock);

@@ -12,39 +12,64 @@ public sealed class RedisGarbageTests(FaultyNode fixture) : IClassFixture<Faulty
 
     [ServersFact]
     public Task Random_bytes_in_place_of_a_window_open_nothing_and_are_removed() =>
-        ReplacedAsync(key => WriteAsync(key, Random(134)), purged: true);
+        ReplacedAsync(key => WriteAsync(key, Random(134)));
 
     [ServersFact]
     public Task Ten_megabytes_in_place_of_a_window_open_nothing_and_are_removed() =>
-        ReplacedAsync(key => WriteAsync(key, Random(10 * 1024 * 1024)), purged: true);
+        ReplacedAsync(key => WriteAsync(key, Random(10 * 1024 * 1024)));
 
     [ServersFact]
     public Task A_window_of_another_browser_in_place_of_ones_own_opens_nothing_and_is_removed() =>
-        ReplacedAsync(
-            async key =>
-            {
-                using var other = await fixture.VerifiedAsync();
-                var foreign = Assert.Single((await WindowsAsync()).Except([key]));
-                await WriteAsync(
-                    key,
-                    (byte[])await fixture.Cluster.Redis.ExecuteAsync("HGET", foreign, "data")
-                );
-            },
-            purged: true
-        );
+        ReplacedAsync(async key =>
+        {
+            using var other = await fixture.VerifiedAsync();
+            var foreign = Assert.Single((await WindowsAsync()).Except([key]));
+            await WriteAsync(
+                key,
+                (byte[])await fixture.Cluster.Redis.ExecuteAsync("HGET", foreign, "data")
+            );
+        });
 
     [ServersFact]
-    public Task A_list_in_place_of_a_window_opens_nothing() =>
-        ReplacedAsync(
-            async key =>
-            {
-                await fixture.Cluster.Redis.ExecuteAsync("DEL", key);
-                await fixture.Cluster.Redis.ExecuteAsync("LPUSH", key, "x");
-            },
-            purged: false
-        );
+    public Task A_list_in_place_of_a_window_opens_nothing_and_is_removed() =>
+        ReplacedAsync(BecomesAListAsync);
 
-    private async Task ReplacedAsync(Func<string, Task> replace, bool purged)
+    [ServersFact]
+    public async Task A_list_in_place_of_a_window_that_is_asked_for_again_and_again_shuts_nobody_else_out()
+    {
+        await fixture.Cluster.Redis.ExecuteAsync("FLUSHALL");
+        using var attacker = await fixture.VerifiedAsync();
+        var key = Assert.Single(await WindowsAsync());
+        using var olivia = await fixture.VerifiedAsync();
+
+        // Five failures in a row would open the circuit of the cache; after each burst somebody else comes.
+        for (var burst = 0; burst < 5; burst++)
+        {
+            await BecomesAListAsync(key);
+            var answers = await Crowd.RunAsync(10, _ => FaultyNode.GatedAsync(attacker));
+            Assert.All(answers, answer => Assert.Contains(answer.Code, Refusals));
+            Assert.Equal(HttpStatusCode.OK, (await FaultyNode.GatedAsync(olivia)).Status);
+        }
+    }
+
+    [ServersFact]
+    public async Task A_list_where_the_package_probes_the_cache_keeps_nobody_from_verifying()
+    {
+        using var laptop = await fixture.SignedInAsync();
+        await BecomesAListAsync("ptf:probe");
+
+        await fixture.Cluster.Clock.AdvanceAsync(TimeSpan.FromSeconds(60));
+        Assert.Equal(HttpStatusCode.OK, (await laptop.VerifyAsync(fixture.App.Code())).Status);
+        Assert.Equal(HttpStatusCode.OK, (await FaultyNode.GatedAsync(laptop)).Status);
+    }
+
+    private async Task BecomesAListAsync(string key)
+    {
+        await fixture.Cluster.Redis.ExecuteAsync("DEL", key);
+        await fixture.Cluster.Redis.ExecuteAsync("LPUSH", key, "x");
+    }
+
+    private async Task ReplacedAsync(Func<string, Task> replace)
     {
         await fixture.Cluster.Redis.ExecuteAsync("FLUSHALL");
         using var olivia = await fixture.VerifiedAsync();
@@ -58,11 +83,7 @@ public sealed class RedisGarbageTests(FaultyNode fixture) : IClassFixture<Faulty
             Assert.Contains(answer.Code, Refusals);
         }
 
-        if (purged)
-        {
-            Assert.DoesNotContain(key, await WindowsAsync());
-        }
-
+        Assert.DoesNotContain(key, await WindowsAsync());
         await fixture.VerifyAsync(olivia);
         await FaultyNode.EventuallyAsync(olivia, HttpStatusCode.OK);
     }

@@ -17,6 +17,7 @@ internal sealed class Population(Cluster cluster, int profiles, int membersEach)
 
     private readonly List<(string Profile, string Cookies)> _verified = [];
     private readonly List<(string Profile, string Cookies)> _signedIn = [];
+    private readonly List<(string Profile, string Cookies)> _guessing = [];
 
     public int Members => profiles * membersEach;
 
@@ -47,6 +48,12 @@ internal sealed class Population(Cluster cluster, int profiles, int membersEach)
     /// <summary>Sessions that are signed in and have no window, at the gated endpoint.</summary>
     public Task<string> UnverifiedAsync() =>
         WriteAsync(_signedIn.Select(s => ($"/api/p/{s.Profile}/heatmaps", s.Cookies)));
+
+    /// <summary>Sessions that try backup codes, one member in each profile.</summary>
+    public Task<string> GuessingAsync() =>
+        WriteAsync(
+            _guessing.Select(s => ($"/two-factor/api/profiles/{s.Profile}/verify", s.Cookies))
+        );
 
     private static string ProfileId(int profile) => $"load{profile}";
 
@@ -115,6 +122,13 @@ internal sealed class Population(Cluster cluster, int profiles, int membersEach)
                 : client.BindTwoFactorAsync(ProfileId(profile), cluster.Clock)
         );
         Add(_verified, profile, browser.CookieHeader(node));
+        if (member == 2)
+        {
+            using var caller = await TryAsync(() => NodeCaller.AtAsync(browser, node));
+            var (name, token) = caller.AntiforgeryHeader;
+            const string wrong = """{"backupCode":"AAAA-BBBB-CCCC-DDDD"}""";
+            Add(_guessing, profile, $"{browser.CookieHeader(node)}\t{name}\t{token}\t{wrong}");
+        }
     }
 
     /// <summary>A busy machine answers 503 now and then; people would try again too.</summary>

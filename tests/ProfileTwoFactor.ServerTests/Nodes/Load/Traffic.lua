@@ -1,4 +1,4 @@
--- One line of the file is one session: path, tab, cookies. Counts answers by status.
+-- One line of the file is one session: path, cookies, and for a POST the antiforgery header, its token and the JSON body, with tabs between. Counts answers by status.
 local sessions = {}
 local threads = {}
 local counted = {}
@@ -9,8 +9,13 @@ end
 
 function init(args)
   for line in io.lines(args[1]) do
-    local path, cookies = line:match("^(%S+)\t(.*)$")
-    table.insert(sessions, wrk.format("GET", path, { ["Cookie"] = cookies, ["Accept"] = "application/json" }))
+    local path, cookies, header, token, body = line:match("^(%S+)\t([^\t]*)\t?([^\t]*)\t?([^\t]*)\t?(.*)$")
+    local headers = { ["Cookie"] = cookies, ["Accept"] = "application/json" }
+    if body ~= "" then
+      headers[header] = token
+      headers["Content-Type"] = "application/json"
+    end
+    table.insert(sessions, wrk.format(body == "" and "GET" or "POST", path, headers, body ~= "" and body or nil))
   end
   math.randomseed(os.time())
   next_session = math.random(#sessions)

@@ -1,0 +1,65 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Net;
+
+namespace ProfileTwoFactor.ServerTests.Nodes.Soak;
+
+/// <summary>Every request of the soak with its answer, on one clock.</summary>
+internal sealed class SoakHistory
+{
+    private readonly Stopwatch _clock = Stopwatch.StartNew();
+    private readonly ConcurrentQueue<SoakEvent> _events = new();
+    private readonly ConcurrentDictionary<string, int> _answers = new();
+
+    public TimeSpan Now => _clock.Elapsed;
+
+    public IReadOnlyCollection<SoakEvent> Events => _events;
+
+    /// <summary>How often each answer came.</summary>
+    public string Answers =>
+        string.Join(
+            ", ",
+            _answers.OrderByDescending(answer => answer.Value).Select(a => $"{a.Key}: {a.Value}")
+        );
+
+    public int Count(SoakAct act) => _events.Count(item => item.Act == act && item.IsDone);
+
+    /// <returns>The answer; null when none came.</returns>
+    public async Task<NodeAnswer?> RecordAsync(
+        SoakAct act,
+        string member,
+        string browser,
+        Func<Task<NodeAnswer>> call,
+        string? code = null
+    )
+    {
+        var start = Now;
+        var answer = await TryAsync(call);
+        _events.Enqueue(new SoakEvent(act, member, browser, OutcomeOf(answer), start, Now, code));
+        var name = answer is null ? "no answer" : answer.Code ?? $"{(int)answer.Status}";
+        _answers.AddOrUpdate($"{act} {name}", 1, (_, count) => count + 1);
+        return answer;
+    }
+
+    /// <summary>A call that may meet a node, or a server behind it, in the middle of a fault.</summary>
+    public static async Task<NodeAnswer?> TryAsync(Func<Task<NodeAnswer>> call)
+    {
+        try
+        {
+            return await call();
+        }
+        catch (Exception exception)
+            when (exception is HttpRequestException or OperationCanceledException or IOException)
+        {
+            return null;
+        }
+    }
+
+    private static SoakOutcome OutcomeOf(NodeAnswer? answer) =>
+        answer switch
+        {
+            null or { Status: >= HttpStatusCode.InternalServerError } => SoakOutcome.Unknown,
+            { Status: < HttpStatusCode.MultipleChoices } => SoakOutcome.Done,
+            _ => SoakOutcome.Refused,
+        };
+}
