@@ -6,9 +6,6 @@ internal sealed class EntityNotificationStore<TContext>(OwnContext<TContext> own
     : INotificationStore
     where TContext : DbContext
 {
-    // As in the store of bindings: one big delete would lock everyone else's writes out.
-    private const int PageSize = 256;
-
     public Task<StoreWriteStatus> WriteJobAsync(
         NotificationJob job,
         CancellationToken cancellationToken
@@ -116,28 +113,19 @@ internal sealed class EntityNotificationStore<TContext>(OwnContext<TContext> own
         var jobKey = RowKey.OfJob(jobId);
         while (
             await own.RunAsync(
-                    context => DeletePageAsync(context, jobKey, cancellationToken),
+                    context =>
+                        Deliveries(context)
+                            .Where(row => row.JobKey == jobKey)
+                            .DeletePageAsync(
+                                row => row.Key,
+                                (rows, last) =>
+                                    rows.Where(row => string.Compare(row.Key, last) <= 0),
+                                cancellationToken
+                            ),
                     cancellationToken
                 )
                 .ConfigureAwait(false)
         ) { }
-    }
-
-    private static async Task<bool> DeletePageAsync(
-        TContext context,
-        string jobKey,
-        CancellationToken cancellationToken
-    )
-    {
-        var rows = Deliveries(context).Where(row => row.JobKey == jobKey);
-        var last = await rows.OrderBy(row => row.Key)
-            .Select(row => row.Key)
-            .Skip(PageSize - 1)
-            .FirstOrDefaultAsync(cancellationToken)
-            .ConfigureAwait(false);
-        var page = last is null ? rows : rows.Where(row => string.Compare(row.Key, last) <= 0);
-        await page.ExecuteDeleteAsync(cancellationToken).ConfigureAwait(false);
-        return last is not null;
     }
 
     private static IQueryable<TwoFactorNotificationEntity> Jobs(TContext context) =>

@@ -6,10 +6,6 @@ namespace ProfileTwoFactor.EntityFrameworkCore.Internal;
 internal sealed class EntitySecretStore<TContext>(OwnContext<TContext> own) : ISecretStore
     where TContext : DbContext
 {
-    // Pages instead of one open reader or one big delete: a profile of a million members must neither hold a connection while the
-    // caller works, nor lock everyone else's writes out (SQLite has one writer at a time).
-    private const int PageSize = 256;
-
     public async Task<BindingRecord?> FindAsync(BindingKey key, CancellationToken cancellationToken)
     {
         var rowKey = RowKey.Of(key);
@@ -53,6 +49,7 @@ internal sealed class EntitySecretStore<TContext>(OwnContext<TContext> own) : IS
     {
         var epochKey = RowKey.Of(scope, epoch);
         var last = "";
+        // Pages here too: a profile of a million members must not hold a connection while the caller works.
         while (true)
         {
             var after = last;
@@ -63,7 +60,7 @@ internal sealed class EntitySecretStore<TContext>(OwnContext<TContext> own) : IS
                                 row.EpochKey == epochKey && string.Compare(row.Key, after) > 0
                             )
                             .OrderBy(row => row.Key)
-                            .Take(PageSize)
+                            .Take(PagedDelete.PageSize)
                             .ToListAsync(cancellationToken),
                     cancellationToken
                 )
@@ -73,7 +70,7 @@ internal sealed class EntitySecretStore<TContext>(OwnContext<TContext> own) : IS
                 yield return BindingRow.ToRecord(row, scope, epoch);
             }
 
-            if (page.Count < PageSize)
+            if (page.Count < PagedDelete.PageSize)
             {
                 yield break;
             }
@@ -91,28 +88,19 @@ internal sealed class EntitySecretStore<TContext>(OwnContext<TContext> own) : IS
         var epochKey = RowKey.Of(scope, epoch);
         while (
             await own.RunAsync(
-                    context => DeletePageAsync(context, epochKey, cancellationToken),
+                    context =>
+                        Rows(context)
+                            .Where(row => row.EpochKey == epochKey)
+                            .DeletePageAsync(
+                                row => row.Key,
+                                (rows, last) =>
+                                    rows.Where(row => string.Compare(row.Key, last) <= 0),
+                                cancellationToken
+                            ),
                     cancellationToken
                 )
                 .ConfigureAwait(false)
         ) { }
-    }
-
-    private static async Task<bool> DeletePageAsync(
-        TContext context,
-        string epochKey,
-        CancellationToken cancellationToken
-    )
-    {
-        var rows = Rows(context).Where(row => row.EpochKey == epochKey);
-        var last = await rows.OrderBy(row => row.Key)
-            .Select(row => row.Key)
-            .Skip(PageSize - 1)
-            .FirstOrDefaultAsync(cancellationToken)
-            .ConfigureAwait(false);
-        var page = last is null ? rows : rows.Where(row => string.Compare(row.Key, last) <= 0);
-        await page.ExecuteDeleteAsync(cancellationToken).ConfigureAwait(false);
-        return last is not null;
     }
 
     private static IQueryable<TwoFactorBindingEntity> Rows(TContext context) =>

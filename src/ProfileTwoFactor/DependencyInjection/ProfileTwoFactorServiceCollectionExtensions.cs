@@ -70,11 +70,16 @@ public static class ProfileTwoFactorServiceCollectionExtensions
         services.AddSingleton<Circuits>();
         services.AddSingleton<Deadline>();
         services.AddSingleton<IHostedService, SharedStateWarnings>();
+        services.AddHostedService<KeyRingStartCheck>();
         services.AddSingleton<PolicyReader>();
         services.AddSingleton<RetiredEpochQueue>();
         services.AddHostedService<RetiredEpochSweeper>();
         services.AddSingleton<SecretVault>();
         services.AddSingleton<BindingLedger>();
+        services.AddSingleton<NodeClock>();
+        services.AddSingleton<AcceptedSteps>();
+        services.AddSingleton<CodeRules>();
+        services.AddSingleton<CodeAttempts>();
         services.AddSingleton<BindingManager>();
         services.AddSingleton<PendingCaller>();
         services.AddSingleton<DecisionCache>();

@@ -13,4 +13,5 @@ internal static class DependencyNames
     public const string EventHistory = "event-history";
     public const string Cache = "cache";
     public const string KeyRing = "key-ring";
+    public const string Clock = "clock";
 }

@@ -86,6 +86,13 @@ internal sealed class ProfileTwoFactorOptionsValidator : IValidateOptions<Profil
             "it must be more than zero and 30 seconds at most"
         );
         Demand(
+            options.ToleratedClockSkew >= Second
+                || options.ToleratedClockSkew == Timeout.InfiniteTimeSpan,
+            "ToleratedClockSkew",
+            options.ToleratedClockSkew,
+            "it must be at least one second, or Timeout.InfiniteTimeSpan to leave clocks uncompared"
+        );
+        Demand(
             !string.IsNullOrWhiteSpace(options.ProfileIdParameter),
             "ProfileIdParameter",
             options.ProfileIdParameter,

@@ -185,6 +185,10 @@ public sealed class HubGateTests
             all =>
             {
                 all.AddSignalR();
+                // What is tested is the answer to an invocation; the regular round would now and then close the connection first.
+                all.Configure<ProfileTwoFactorOptions>(options =>
+                    options.ConnectionCheckInterval = TimeSpan.FromMinutes(5)
+                );
                 services?.Invoke(all);
             }
         );

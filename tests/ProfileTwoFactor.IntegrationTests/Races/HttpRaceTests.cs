@@ -1,4 +1,5 @@
 using ProfileTwoFactor.IntegrationTests.Engine;
+using ProfileTwoFactor.Tests.Shared;
 
 namespace ProfileTwoFactor.IntegrationTests.Races;
 

@@ -1,6 +1,7 @@
 using System.Net;
 using ProfileTwoFactor.ServerTests.Servers;
 using ProfileTwoFactor.Testing;
+using ProfileTwoFactor.Tests.Shared;
 
 namespace ProfileTwoFactor.ServerTests.Nodes;
 

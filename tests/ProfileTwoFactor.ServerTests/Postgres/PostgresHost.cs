@@ -36,7 +36,12 @@ internal sealed class PostgresHost : IAsyncDisposable
             )
         );
         services
-            .AddProfileTwoFactor(options => options.DependencyTimeout = timeout)
+            .AddProfileTwoFactor(options =>
+            {
+                options.DependencyTimeout = timeout;
+                // The tests' clocks stand still, and the database's runs.
+                options.ToleratedClockSkew = Timeout.InfiniteTimeSpan;
+            })
             .AddEntityFrameworkStores<PostgresContext>();
         Services = services.BuildServiceProvider(validateScopes: true);
     }

@@ -33,6 +33,7 @@ public sealed class OptionsValidatorTests
             ToleratedSteps = 3,
             PendingBindingLifetime = TimeSpan.FromMinutes(11),
             DependencyTimeout = TimeSpan.Zero,
+            ToleratedClockSkew = TimeSpan.FromMilliseconds(500),
             ProfileIdParameter = " ",
             PathPrefix = "two-factor/",
             UngatedProfileEndpoints = (UngatedProfileEndpoints)9,
@@ -53,6 +54,7 @@ public sealed class OptionsValidatorTests
             "ToleratedSteps",
             "PendingBindingLifetime",
             "DependencyTimeout",
+            "ToleratedClockSkew",
             "ProfileIdParameter",
             "PathPrefix",
             "UngatedProfileEndpoints",
@@ -82,6 +84,17 @@ public sealed class OptionsValidatorTests
     public void Validate_PathPrefixThatIsNone_IsRefused(string prefix) =>
         Assert.True(
             _validator.Validate(null, new ProfileTwoFactorOptions { PathPrefix = prefix }).Failed
+        );
+
+    [Fact]
+    public void Validate_ClocksLeftUncompared_AreAllowedBecauseItWasSaid() =>
+        Assert.True(
+            _validator
+                .Validate(
+                    null,
+                    new ProfileTwoFactorOptions { ToleratedClockSkew = Timeout.InfiniteTimeSpan }
+                )
+                .Succeeded
         );
 
     [Fact]

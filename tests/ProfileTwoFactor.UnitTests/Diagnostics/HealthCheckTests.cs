@@ -6,6 +6,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Hosting.Internal;
 using ProfileTwoFactor.Internal;
+using ProfileTwoFactor.UnitTests.Clocks;
 
 namespace ProfileTwoFactor.UnitTests.Diagnostics;
 
@@ -60,16 +61,36 @@ public sealed class HealthCheckTests
         Assert.Null(entry.Exception);
     }
 
+    [Fact]
+    public async Task A_node_whose_clock_is_off_is_not_ready()
+    {
+        var clocks = new TwoClocks();
+        clocks.Set(TimeSpan.FromMinutes(2));
+        await using var node = Node(clocks: clocks);
+
+        var entry = Assert.Single((await CheckAsync(node)).Entries).Value;
+
+        Assert.Equal(HealthStatus.Unhealthy, entry.Status);
+        Assert.Contains("clock", entry.Description, StringComparison.Ordinal);
+        Assert.Contains("+120.0 s", entry.Description, StringComparison.Ordinal);
+    }
+
     private static Task<HealthReport> CheckAsync(IServiceProvider node) =>
         node.GetRequiredService<HealthCheckService>().CheckHealthAsync();
 
-    private ServiceProvider Node(IPolicyStore? policies = null)
+    private ServiceProvider Node(IPolicyStore? policies = null, TwoClocks? clocks = null)
     {
         var services = new ServiceCollection();
         services.AddLogging();
         services.AddSingleton<IHostEnvironment>(
             new HostingEnvironment { EnvironmentName = "Development" }
         );
+        if (clocks is not null)
+        {
+            services.AddSingleton<TimeProvider>(clocks);
+            services.AddSingleton<IStoreClock>(clocks);
+        }
+
         services.Configure<KeyManagementOptions>(options => options.XmlRepository = _keys);
         services.AddProfileTwoFactor();
         services.AddSingleton(policies ?? new InMemoryPolicyStore() as IPolicyStore);

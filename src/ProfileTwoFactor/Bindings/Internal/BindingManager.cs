@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace ProfileTwoFactor.Internal;
@@ -9,13 +8,12 @@ internal sealed class BindingManager(
     SecretVault vault,
     TimeProvider time,
     IOptions<ProfileTwoFactorOptions> options,
-    TwoFactorMetrics metrics,
-    ILogger<BindingManager> logger
+    CodeRules rules,
+    CodeAttempts attempts
 )
 {
     private const int MostGivenUp = 64;
 
-    private readonly CodeRules _rules = new(vault, options.Value.ToleratedSteps);
     private readonly TimeSpan _pendingLifetime = options.Value.PendingBindingLifetime;
 
     public Task<BindingRecord?> FindAsync(BindingKey key) => ledger.FindAsync(key);
@@ -62,26 +60,26 @@ internal sealed class BindingManager(
         );
     }
 
-    public async Task<CodeOutcome> VerifyAsync(
+    public Task<CodeOutcome> VerifyAsync(
         BindingKey key,
         string? code,
         SignInTicket? ticket = null
     ) =>
-        Told(
-            await ledger.CommitAsync(
+        attempts.RunAsync(() =>
+            ledger.CommitAsync(
                 key,
-                (_rules, code, time, ticket),
-                static (record, s) => s._rules.Verify(record, s.code, s.time.GetUtcNow(), s.ticket)
+                (rules, code, time, ticket),
+                static (record, s) => s.rules.Verify(record, s.code, s.time.GetUtcNow(), s.ticket)
             )
         );
 
-    public async Task<CodeOutcome> UseBackupCodeAsync(
+    public Task<CodeOutcome> UseBackupCodeAsync(
         BindingKey key,
         string? text,
         SignInTicket? ticket = null
     ) =>
-        Told(
-            await ledger.CommitAsync(
+        attempts.RunAsync(() =>
+            ledger.CommitAsync(
                 key,
                 (text, time, ticket),
                 static (record, s) =>
@@ -107,21 +105,21 @@ internal sealed class BindingManager(
             }
         );
 
-    public async Task<CodeOutcome> ConfirmAsync(BindingKey key, PendingClaim claim, string? code) =>
-        Told(
-            await ledger.CommitAsync(
+    public Task<CodeOutcome> ConfirmAsync(BindingKey key, PendingClaim claim, string? code) =>
+        attempts.RunAsync(() =>
+            ledger.CommitAsync(
                 key,
-                (_rules, claim, code, time),
-                static (record, s) => s._rules.Confirm(record, s.claim, s.code, s.time.GetUtcNow())
+                (rules, claim, code, time),
+                static (record, s) => s.rules.Confirm(record, s.claim, s.code, s.time.GetUtcNow())
             )
         );
 
-    public async Task<CodeOutcome> AcceptAsync(BindingKey key, PendingClaim claim, string? code) =>
-        Told(
-            await ledger.CommitAsync(
+    public Task<CodeOutcome> AcceptAsync(BindingKey key, PendingClaim claim, string? code) =>
+        attempts.RunAsync(() =>
+            ledger.CommitAsync(
                 key,
-                (_rules, claim, code, time),
-                static (record, s) => s._rules.Accept(record, s.claim, s.code, s.time.GetUtcNow())
+                (rules, claim, code, time),
+                static (record, s) => s.rules.Accept(record, s.claim, s.code, s.time.GetUtcNow())
             )
         );
 
@@ -189,34 +187,4 @@ internal sealed class BindingManager(
                         }
                     )
         );
-
-    private CodeOutcome Told(CodeOutcome outcome)
-    {
-        metrics.Verified(ResultTag(outcome.Status));
-        if (outcome.Status is CodeStatus.Wrong)
-        {
-            Log.CodeRefused(logger, ResultTag(outcome.Status), outcome.Failures);
-            if (AttemptBudget.DelayAfter(outcome.Failures) is not null)
-            {
-                metrics.LockedOut();
-                Log.LockedOut(logger, outcome.Failures);
-            }
-        }
-
-        return outcome;
-    }
-
-    private static string ResultTag(CodeStatus status) =>
-        status switch
-        {
-            CodeStatus.Accepted => "verified",
-            CodeStatus.Wrong => "wrong_code",
-            CodeStatus.Malformed => "malformed",
-            CodeStatus.Replayed => "replayed",
-            CodeStatus.LockedOut => "locked_out",
-            CodeStatus.Disabled => "disabled",
-            CodeStatus.NotBound => "not_bound",
-            CodeStatus.SignInSpent => "sign_in_spent",
-            _ => "no_pending",
-        };
 }

@@ -1,8 +1,16 @@
+using Microsoft.Extensions.Options;
+
 namespace ProfileTwoFactor.Internal;
 
-/// <summary>The rules of checking a code against a record. Pure: they see a record and say what is to be committed.</summary>
-internal sealed class CodeRules(SecretVault vault, int toleratedSteps)
+/// <summary>The rules of checking a code against a record. They see a record and say what is to be committed; they write nothing.</summary>
+internal sealed class CodeRules(
+    SecretVault vault,
+    AcceptedSteps steps,
+    IOptions<ProfileTwoFactorOptions> options
+)
 {
+    private readonly int _toleratedSteps = options.Value.ToleratedSteps;
+
     /// <summary>A code for the authenticator in force.</summary>
     /// <param name="record">What is stored.</param>
     /// <param name="code">What was typed.</param>
@@ -28,7 +36,7 @@ internal sealed class CodeRules(SecretVault vault, int toleratedSteps)
         var (outcome, step) = Check(
             record,
             active.ProtectedSecret,
-            active.LastAcceptedStep,
+            steps.Last(active.BindingId, active.LastAcceptedStep),
             code,
             now
         );
@@ -126,7 +134,7 @@ internal sealed class CodeRules(SecretVault vault, int toleratedSteps)
         var (outcome, step) = Check(
             record,
             pending.ProtectedSecret,
-            pending.LastAcceptedStep,
+            steps.Last(pending.BindingId, pending.LastAcceptedStep),
             code,
             now
         );
@@ -181,7 +189,7 @@ internal sealed class CodeRules(SecretVault vault, int toleratedSteps)
         }
 
         var secret = vault.Unprotect(record.Key, protectedSecret);
-        if (!Totp.TryMatch(secret, code, Totp.StepAt(now), toleratedSteps, out var step))
+        if (!Totp.TryMatch(secret, code, Totp.StepAt(now), _toleratedSteps, out var step))
         {
             return (new(CodeStatus.Wrong), 0);
         }

@@ -206,4 +206,20 @@ internal static partial class Log
         EventName = "KeysNotShared"
     )]
     public static partial void KeysNotShared(ILogger logger, string place);
+
+    [LoggerMessage(
+        1408,
+        LogLevel.Critical,
+        "This node's clock is {Seconds} seconds from the store's, and {Tolerated} are tolerated. It checks no code until they agree: set the clocks by NTP, of the node or of the database server.",
+        EventName = "ClockSkew"
+    )]
+    public static partial void ClockSkew(ILogger logger, string seconds, double tolerated);
+
+    [LoggerMessage(
+        1409,
+        LogLevel.Critical,
+        "This node can't read what other nodes wrote with their Data Protection keys, and answers every code with 503. Give all nodes the same key ring and application name, or bring the lost keys back from the backup.",
+        EventName = "KeyRingForeign"
+    )]
+    public static partial void KeyRingForeign(ILogger logger, Exception exception);
 }

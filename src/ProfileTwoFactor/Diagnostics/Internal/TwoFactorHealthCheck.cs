@@ -11,6 +11,7 @@ internal sealed class TwoFactorHealthCheck(IServiceProvider services) : IHealthC
 
     private readonly PolicyReader _policies = services.GetRequiredService<PolicyReader>();
     private readonly WindowStore _windows = services.GetRequiredService<WindowStore>();
+    private readonly NodeClock _clock = services.GetRequiredService<NodeClock>();
     private readonly KeyRingCanary _canary = ActivatorUtilities.CreateInstance<KeyRingCanary>(
         services
     );
@@ -23,11 +24,12 @@ internal sealed class TwoFactorHealthCheck(IServiceProvider services) : IHealthC
         var results = await Task.WhenAll(
             TryAsync(() => _policies.FindAsync(Nobody)),
             TryAsync(_windows.ProbeAsync),
-            TryAsync(_canary.CheckAsync)
+            TryAsync(_canary.CheckAsync),
+            TryAsync(() => _clock.EnsureAgreesAsync().AsTask())
         );
         var failures = results.OfType<DependencyUnavailableException>().ToList();
         return failures.Count == 0
-            ? HealthCheckResult.Healthy("Stores, cache and key ring answer.")
+            ? HealthCheckResult.Healthy("Stores, cache and key ring answer, and the clocks agree.")
             // The exceptions are left out: what a driver says can hold addresses and names.
             : new HealthCheckResult(
                 context.Registration.FailureStatus,

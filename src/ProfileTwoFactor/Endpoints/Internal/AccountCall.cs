@@ -62,20 +62,14 @@ internal sealed class AccountCall(HttpContext context, TwoFactorRequest request)
         var options = context
             .RequestServices.GetRequiredService<IOptions<ProfileTwoFactorOptions>>()
             .Value;
-        await EndpointCaller.AuthenticateAsync(context, options).ConfigureAwait(false);
-        if (NotSignedIn.IsUnavailable(context))
-        {
-            // Before the token, which is the signed-in person's: that it doesn't fit nobody is not the caller's fault.
-            return TwoFactorErrors.Unavailable();
-        }
-
         if (
-            expected is not null
-            && CallerScheme.NeedsAntiforgery(context, options)
-            && !await EndpointCaller.IsOwnDoingAsync(context).ConfigureAwait(false)
+            await EndpointCaller
+                .RefuseAsync(context, options, changes: expected is not null)
+                .ConfigureAwait(false) is
+            { } refusal
         )
         {
-            return TwoFactorErrors.Antiforgery();
+            return refusal;
         }
 
         if (!SignedIn.Is(context.User) && !(halfWay && NotSignedIn.IsHalfWay(context)))
@@ -83,22 +77,11 @@ internal sealed class AccountCall(HttpContext context, TwoFactorRequest request)
             return NotSignedIn.Explain(context);
         }
 
-        if (expected is not { } code)
-        {
-            return new AccountCall(context, TwoFactorRequest.Empty);
-        }
-
         // An account has no profile id, so every one that is named contradicts.
+        var claims = new ProfileIdClaims("", options.ProfileIdParameter);
         var request = await TwoFactorRequestReader
-            .ReadAsync(context, new ProfileIdClaims("", options.ProfileIdParameter))
+            .ReadAsync(context, claims, expected)
             .ConfigureAwait(false);
-        if (!request.Succeeded)
-        {
-            return request.Error;
-        }
-
-        return request.Value.Has(code)
-            ? new AccountCall(context, request.Value)
-            : TwoFactorErrors.InvalidRequest("The body has no code.");
+        return request.Succeeded ? new AccountCall(context, request.Value) : request.Error;
     }
 }

@@ -11,6 +11,31 @@ namespace ProfileTwoFactor.Internal;
 /// <summary>Who calls one of the package's endpoints, and whether the call is their own doing.</summary>
 internal static class EndpointCaller
 {
+    /// <summary>What has to be in order before it matters who the caller is. Null when it is.</summary>
+    /// <param name="context">The call.</param>
+    /// <param name="options">The package's settings.</param>
+    /// <param name="changes">It changes something, so it has to be the caller's own doing.</param>
+    internal static async Task<TwoFactorError?> RefuseAsync(
+        HttpContext context,
+        ProfileTwoFactorOptions options,
+        bool changes
+    )
+    {
+        await AuthenticateAsync(context, options).ConfigureAwait(false);
+        if (NotSignedIn.IsUnavailable(context))
+        {
+            // Before the token, which is the signed-in person's: that it doesn't fit nobody is not the caller's fault.
+            return TwoFactorErrors.Unavailable();
+        }
+
+        return
+            changes
+            && CallerScheme.NeedsAntiforgery(context, options)
+            && !await IsOwnDoingAsync(context).ConfigureAwait(false)
+            ? TwoFactorErrors.Antiforgery()
+            : null;
+    }
+
     /// <summary>Tries the schemes of the options, for hosts whose authentication middleware has no default scheme.</summary>
     internal static async Task AuthenticateAsync(
         HttpContext context,

@@ -59,20 +59,14 @@ internal sealed class ProfileCall(HttpContext context, string profileId, TwoFact
         var options = context
             .RequestServices.GetRequiredService<IOptions<ProfileTwoFactorOptions>>()
             .Value;
-        await EndpointCaller.AuthenticateAsync(context, options).ConfigureAwait(false);
-        if (NotSignedIn.IsUnavailable(context))
-        {
-            // Before the token, which is the signed-in person's: that it doesn't fit nobody is not the caller's fault.
-            return TwoFactorErrors.Unavailable();
-        }
-
         if (
-            expected is not null
-            && CallerScheme.NeedsAntiforgery(context, options)
-            && !await EndpointCaller.IsOwnDoingAsync(context).ConfigureAwait(false)
+            await EndpointCaller
+                .RefuseAsync(context, options, changes: expected is not null)
+                .ConfigureAwait(false) is
+            { } refusal
         )
         {
-            return TwoFactorErrors.Antiforgery();
+            return refusal;
         }
 
         if (!SignedIn.Is(context.User))
@@ -87,19 +81,11 @@ internal sealed class ProfileCall(HttpContext context, string profileId, TwoFact
             return ProfileIdClaims.Contradiction();
         }
 
-        if (expected is not { } code)
-        {
-            return new ProfileCall(context, profileId, TwoFactorRequest.Empty);
-        }
-
-        var request = await TwoFactorRequestReader.ReadAsync(context, claims).ConfigureAwait(false);
-        if (!request.Succeeded)
-        {
-            return request.Error;
-        }
-
-        return request.Value.Has(code)
+        var request = await TwoFactorRequestReader
+            .ReadAsync(context, claims, expected)
+            .ConfigureAwait(false);
+        return request.Succeeded
             ? new ProfileCall(context, profileId, request.Value)
-            : TwoFactorErrors.InvalidRequest("The body has no code.");
+            : request.Error;
     }
 }

@@ -8,7 +8,27 @@ internal static class TwoFactorRequestReader
 {
     private const int MaxLength = 4096;
 
+    /// <param name="context">The call.</param>
+    /// <param name="claims">The profile id that the body must not contradict.</param>
+    /// <param name="expected">What the body has to hold; null when the call has none, and it is not read.</param>
     internal static async Task<TwoFactorResult<TwoFactorRequest>> ReadAsync(
+        HttpContext context,
+        ProfileIdClaims claims,
+        ExpectedCode? expected
+    )
+    {
+        if (expected is not { } code)
+        {
+            return TwoFactorRequest.Empty;
+        }
+
+        var request = await ReadAsync(context, claims).ConfigureAwait(false);
+        return !request.Succeeded || request.Value.Has(code)
+            ? request
+            : TwoFactorErrors.InvalidRequest("The body has no code.");
+    }
+
+    private static async Task<TwoFactorResult<TwoFactorRequest>> ReadAsync(
         HttpContext context,
         ProfileIdClaims claims
     )

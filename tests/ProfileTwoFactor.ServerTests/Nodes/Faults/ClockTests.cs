@@ -8,6 +8,9 @@ namespace ProfileTwoFactor.ServerTests.Nodes.Faults;
 [Collection(Cluster.OneAtATime)]
 public sealed class ClockTests
 {
+    private const string Versions =
+        """SELECT string_agg("Version" || ':' || "Failures", ',' ORDER BY "Key") FROM "TwoFactorBindings" WHERE "MemberId" <> 'key-ring'""";
+
     private static readonly TimeSpan Ahead = TimeSpan.FromMinutes(2);
 
     [ServersFact]
@@ -25,10 +28,7 @@ public sealed class ClockTests
         var browser = await NodeBrowser.SignedInAsync(exact, "olivia");
         using var here = await NodeCaller.AtAsync(browser, exact);
         using var there = await NodeCaller.AtAsync(browser, ahead);
-        var secret = JsonElement
-            .Parse((await here.ProfilePostAsync("binding")).Body)
-            .GetProperty("secret")
-            .GetString()!;
+        var secret = await BeginAsync(here);
         var app = new FakeAuthenticator(secret, cluster.Clock);
         var appAhead = new FakeAuthenticator(secret, aheadClock);
         Assert.Equal(
@@ -54,6 +54,52 @@ public sealed class ClockTests
     }
 
     [ServersFact]
+    public async Task A_node_two_minutes_from_the_database_takes_no_code_is_not_ready_and_sounds_an_alarm()
+    {
+        await using var cluster = await Cluster.StartAsync(
+            nodes: 1,
+            settings => settings["Node:ComparesClocks"] = "true"
+        );
+        var otherFile = cluster.Clock.File + ".other";
+        var otherClock = new NodeClock(otherFile);
+        await otherClock.AdvanceAsync(Ahead);
+        cluster.Settings["Node:ClockFile"] = otherFile;
+        var (exact, other) = (cluster.Nodes[0], await cluster.AddNodeAsync());
+        var browser = await NodeBrowser.SignedInAsync(exact, "olivia");
+        using var here = await NodeCaller.AtAsync(browser, exact);
+        using var there = await NodeCaller.AtAsync(browser, other);
+        var secret = await BeginAsync(here);
+        var app = new FakeAuthenticator(secret, cluster.Clock);
+        Assert.Equal(
+            HttpStatusCode.OK,
+            (await here.ProfilePostAsync("enable", new { code = app.Code() })).Status
+        );
+        var versions = await cluster.SqlAsync(Versions);
+
+        foreach (var by in new[] { TimeSpan.Zero, -2 * Ahead, Ahead + TimeSpan.FromHours(1) })
+        {
+            // Ahead, behind, and after a leap of an hour.
+            await otherClock.AdvanceAsync(by);
+            FaultyNode.AssertUnavailable(
+                await there.VerifyAsync(new FakeAuthenticator(secret, otherClock).Code())
+            );
+            FaultyNode.AssertUnavailable(await there.VerifyAsync(app.WrongCode()));
+            Assert.Equal(
+                HttpStatusCode.ServiceUnavailable,
+                (await there.GetAsync("/healthz")).Status
+            );
+        }
+
+        Assert.Contains("seconds from the store's", other.Process.Output, StringComparison.Ordinal);
+        // Nothing was counted, and no code of the future was used up.
+        Assert.Equal(versions, await cluster.SqlAsync(Versions));
+        Assert.Equal(HttpStatusCode.OK, (await here.GetAsync("/healthz")).Status);
+        await otherClock.AdvanceAsync(TimeSpan.FromHours(-1));
+        Assert.Equal(HttpStatusCode.OK, (await there.VerifyAsync(app.Code())).Status);
+        Assert.Equal(HttpStatusCode.OK, (await there.GetAsync("/healthz")).Status);
+    }
+
+    [ServersFact]
     public async Task A_clock_that_goes_back_takes_no_code_again_and_one_that_leaps_ahead_and_returns_burns_nothing_by_itself()
     {
         await using var cluster = await Cluster.StartAsync(nodes: 1);
@@ -74,4 +120,10 @@ public sealed class ClockTests
         Assert.Equal(HttpStatusCode.OK, (await olivia.VerifyAsync(app.Code())).Status);
         Assert.Equal(HttpStatusCode.OK, await browser.HeatmapsAsync(node));
     }
+
+    private static async Task<string> BeginAsync(NodeCaller owner) =>
+        JsonElement
+            .Parse((await owner.ProfilePostAsync("binding")).Body)
+            .GetProperty("secret")
+            .GetString()!;
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using ProfileTwoFactor.ServerTests.Servers;
+using ProfileTwoFactor.Tests.Shared;
 
 namespace ProfileTwoFactor.ServerTests.Nodes.Faults;
 

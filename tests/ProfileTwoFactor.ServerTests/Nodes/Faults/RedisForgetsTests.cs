@@ -3,6 +3,7 @@ using System.Net;
 using System.Text.Json;
 using ProfileTwoFactor.ServerTests.Servers;
 using ProfileTwoFactor.Testing;
+using ProfileTwoFactor.Tests.Shared;
 
 namespace ProfileTwoFactor.ServerTests.Nodes.Faults;
 

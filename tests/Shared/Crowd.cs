@@ -1,4 +1,4 @@
-namespace ProfileTwoFactor.IntegrationTests.Races;
+namespace ProfileTwoFactor.Tests.Shared;
 
 /// <summary>Many callers that start at the same moment.</summary>
 internal static class Crowd

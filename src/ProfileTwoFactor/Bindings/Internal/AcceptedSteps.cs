@@ -1,0 +1,54 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Options;
+
+namespace ProfileTwoFactor.Internal;
+
+/// <summary>
+/// The steps this process saw accepted. The store is the truth; this catches a store that went back in time, by a backup that was
+/// restored or a replica that took over without the last writes, and would have a code used a second time.
+/// </summary>
+internal sealed class AcceptedSteps(IOptions<ProfileTwoFactorOptions> options)
+{
+    private const int SweepFrom = 1024;
+
+    private readonly ConcurrentDictionary<string, long> _steps = new(StringComparer.Ordinal);
+
+    // Older ones are refused by the clock.
+    private readonly int _kept = (2 * options.Value.ToleratedSteps) + 2;
+    private int _sweepAt = SweepFrom;
+
+    public int Count => _steps.Count;
+
+    /// <summary>The last step accepted for a binding, as the store or this process knows it.</summary>
+    public long Last(string bindingId, long stored) =>
+        _steps.TryGetValue(bindingId, out var step) ? Math.Max(step, stored) : stored;
+
+    /// <summary>Called once the acceptance is committed.</summary>
+    public void Add(string bindingId, long accepted)
+    {
+        _steps.AddOrUpdate(
+            bindingId,
+            static (_, accepted) => accepted,
+            static (_, known, accepted) => Math.Max(known, accepted),
+            accepted
+        );
+        if (_steps.Count >= Volatile.Read(ref _sweepAt))
+        {
+            Sweep(accepted - _kept);
+        }
+    }
+
+    // Grows with the codes accepted within a few steps, and with nothing that a caller can invent.
+    private void Sweep(long olderThan)
+    {
+        foreach (var entry in _steps)
+        {
+            if (entry.Value < olderThan)
+            {
+                _steps.TryRemove(entry);
+            }
+        }
+
+        Volatile.Write(ref _sweepAt, Math.Max(SweepFrom, 2 * _steps.Count));
+    }
+}

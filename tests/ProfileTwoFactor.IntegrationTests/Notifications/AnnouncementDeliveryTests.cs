@@ -1,0 +1,99 @@
+using Microsoft.Extensions.DependencyInjection;
+using ProfileTwoFactor.IntegrationTests.Infrastructure;
+using ProfileTwoFactor.Internal;
+
+namespace ProfileTwoFactor.IntegrationTests.Notifications;
+
+/// <summary>Sending the mail to all members that a profile was switched on.</summary>
+public sealed class AnnouncementDeliveryTests : DeliveryTestBase
+{
+    [Fact]
+    public async Task Members_WhoJoinOrLeaveMeanwhile_AreToldOrNot()
+    {
+        var directory = Members(40);
+        await using var node = new MailNode(Clock, directory, Notifier);
+        await node.EnableAsync();
+        var done = false;
+        Notifier.After = mail =>
+        {
+            if (!done)
+            {
+                done = true;
+                directory.AddMember("acme", "aaa-joined");
+                directory.AddMember("acme", "zzz-joined");
+            }
+        };
+
+        await node.WorkAsync(Clock.GetUtcNow());
+
+        Assert.Equal(42, Notifier.Sent.Count);
+        Assert.Equal(42, Notifier.Sent.Select(mail => mail.To).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task Announcement_OfASwitchThatNeverHappened_TellsNobodyAndIsDropped()
+    {
+        await using var node = new MailNode(Clock, Members(5), Notifier);
+        await node.EnableAsync();
+        var scope = TwoFactorScope.Profile("acme");
+        var policy = await node.Policies.FindAsync(scope, default);
+        await node.Policies.WriteAsync(policy! with { Epoch = "another" }, default);
+
+        await node.WorkAsync(Clock.GetUtcNow());
+        Assert.Empty(Notifier.Sent);
+        Assert.Single(await PendingAsync(node));
+        Clock.Advance(TimeSpan.FromMinutes(16));
+        await node.WorkAsync(Clock.GetUtcNow());
+
+        Assert.Empty(Notifier.Sent);
+        Assert.Empty(await PendingAsync(node));
+    }
+
+    [Fact]
+    public async Task Announcement_IsStoppedWhenTheProfileIsSwitchedOffInTheMiddle()
+    {
+        await using var node = new MailNode(Clock, Members(200), Notifier);
+        await node.EnableAsync();
+        Notifier.After = _ =>
+        {
+            if (Notifier.Sent.Count == 30)
+            {
+                var policy = node.Policies.FindAsync(TwoFactorScope.Profile("acme"), default);
+                node.Policies.WriteAsync(
+                    policy.Result! with
+                    {
+                        Enabled = false,
+                        Epoch = "off",
+                    },
+                    default
+                );
+            }
+        };
+
+        await node.WorkAsync(Clock.GetUtcNow());
+
+        Assert.InRange(Notifier.Sent.Count, 30, 60);
+    }
+
+    [Fact]
+    public async Task Announcement_FiledTwice_IsSentOnce()
+    {
+        await using var node = new MailNode(Clock, Members(5), Notifier);
+        await node.EnableAsync();
+        await node.WorkAsync(Clock.GetUtcNow());
+        var scope = TwoFactorScope.Profile("acme");
+        var policy = await node.Policies.FindAsync(scope, default);
+        await node.Policies.WriteAsync(policy! with { AnnouncementPending = true }, default);
+        node.Services.GetRequiredService<PendingAnnouncements>().Enqueue(scope);
+
+        await node.Services.GetRequiredService<Announcements>().FileMissingAsync(default);
+        await node.WorkAsync(Clock.GetUtcNow());
+
+        Assert.Equal(5, Notifier.Sent.Count);
+        Assert.False((await node.Policies.FindAsync(scope, default))!.AnnouncementPending);
+        Clock.Advance(TimeSpan.FromDays(2));
+        await node.WorkAsync(Clock.GetUtcNow());
+        Assert.Empty(await node.Store.ListDueJobsAsync(DateTimeOffset.MaxValue, 10, default));
+        Assert.Equal(5, Notifier.Sent.Count);
+    }
+}

@@ -1,0 +1,82 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using ProfileTwoFactor.IntegrationTests.Infrastructure;
+using ProfileTwoFactor.Internal;
+
+namespace ProfileTwoFactor.IntegrationTests.Notifications;
+
+/// <summary>A profile with many members whose mails go out in the background, on a clock of the test's.</summary>
+public abstract class DeliveryTestBase
+{
+    private protected ManualClock Clock { get; } = new();
+
+    private protected RecordingNotifier Notifier { get; } = new();
+
+    private protected static TestDirectory Members(int members)
+    {
+        var directory = new TestDirectory();
+        directory.AddProfile("acme", "Acme Store", "olivia");
+        directory.AddMember("acme", "olivia");
+        for (var number = 0; number < members; number++)
+        {
+            directory.AddMember("acme", $"member-{number:D4}");
+        }
+
+        return directory;
+    }
+
+    private protected static SmtpNotifier Smtp(LoopbackSmtpServer server) =>
+        new(
+            Options.Create(
+                new SmtpNotifierOptions
+                {
+                    Host = "127.0.0.1",
+                    Port = server.Port,
+                    From = "heatmap@example.com",
+                }
+            )
+        );
+
+    private protected async Task EnqueueNoticesAsync(MailNode node, int count)
+    {
+        var events = node.Services.GetRequiredService<TwoFactorEvents>();
+        for (var number = 0; number < count; number++)
+        {
+            await events.PublishAsync(
+                new AuthenticatorBound(
+                    new TwoFactorEventContext
+                    {
+                        Scope = TwoFactorScope.Profile("acme"),
+                        ProfileName = "Acme Store",
+                        OwnerEmail = "olivia@example.com",
+                        MemberId = $"notice-{number}",
+                        AccountName = $"notice-{number}@example.com",
+                        ActorMemberId = $"notice-{number}",
+                        ActorAccountName = $"notice-{number}@example.com",
+                        Time = Clock.GetUtcNow(),
+                    }
+                )
+            );
+        }
+    }
+
+    /// <summary>What is neither done nor a memory of something done.</summary>
+    private protected Task<IReadOnlyList<NotificationJob>> PendingAsync(MailNode node) =>
+        node.Store.ListDueJobsAsync(Clock.GetUtcNow() + TimeSpan.FromHours(2), 10, default);
+
+    private protected Task QuietAsync(MailNode node) =>
+        Eventually.IsAsync(async () => (await PendingAsync(node)).Count == 0, "an empty queue");
+
+    private protected async Task UntilDoneAsync(MailNode node)
+    {
+        for (var round = 0; (await PendingAsync(node)).Count > 0; round++)
+        {
+            Assert.True(round < 50, "The queue does not become empty.");
+            await node.WorkAsync(Clock.GetUtcNow());
+            Clock.Advance(TimeSpan.FromMinutes(2));
+        }
+    }
+
+    private protected static int Count(string text, string part) =>
+        text.Split(part + ":", StringSplitOptions.None).Length - 1;
+}

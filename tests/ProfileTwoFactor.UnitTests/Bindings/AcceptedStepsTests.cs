@@ -1,0 +1,71 @@
+using Microsoft.Extensions.Options;
+using ProfileTwoFactor.Internal;
+
+namespace ProfileTwoFactor.UnitTests.Bindings;
+
+public sealed class AcceptedStepsTests
+{
+    private static readonly byte[] Secret = "12345678901234567890"u8.ToArray();
+
+    private readonly AcceptedSteps _steps = new(Options.Create(new ProfileTwoFactorOptions()));
+
+    [Fact]
+    public void Last_OfABindingNobodyProvedHere_IsTheStores() =>
+        Assert.Equal(7, _steps.Last("b1", 7));
+
+    [Theory]
+    [InlineData(6, 8)]
+    [InlineData(9, 9)]
+    public void Last_IsTheLaterOfTheStoresAndThisProcesss(long stored, long last)
+    {
+        _steps.Add("b1", 8);
+        _steps.Add("b1", 5);
+
+        Assert.Equal(last, _steps.Last("b1", stored));
+        Assert.Equal(stored, _steps.Last("b2", stored));
+    }
+
+    [Fact]
+    public void Steps_ThatNoClockAcceptsAnyMore_AreForgotten()
+    {
+        for (var i = 0; i < 100_000; i++)
+        {
+            // A thousand members a step.
+            _steps.Add($"b{i}", i / 1000);
+        }
+
+        Assert.InRange(_steps.Count, 3_000, 16_000);
+        Assert.Equal(99, _steps.Last("b99999", 0));
+        Assert.Equal(97, _steps.Last("b97000", 0));
+        Assert.Equal(0, _steps.Last("b0", 0));
+    }
+
+    /// <summary>A backup that was restored, or a replica that took over without the last writes (Z9).</summary>
+    [Fact]
+    public async Task A_store_that_went_back_in_time_gives_no_code_a_second_life()
+    {
+        await using var engine = new BindingEngine(Secret);
+        var step = Totp.StepAt(engine.Clock.Now);
+        var before = Totp.Compute(Secret, step - 1).ToString("D6");
+        var now = Totp.Compute(Secret, step).ToString("D6");
+        Assert.Equal(CodeStatus.Accepted, (await engine.VerifyAsync(before)).Status);
+        var backup = await engine.RecordAsync();
+        Assert.Equal(CodeStatus.Accepted, (await engine.VerifyAsync(now)).Status);
+        var latest = await engine.RecordAsync();
+        Assert.Equal(
+            StoreWriteStatus.Written,
+            await engine.Store.WriteAsync(
+                backup with
+                {
+                    Version = latest.Version,
+                },
+                CancellationToken.None
+            )
+        );
+
+        Assert.Equal(CodeStatus.Replayed, (await engine.VerifyAsync(now)).Status);
+        engine.Clock.Now += TimeSpan.FromSeconds(30);
+        var next = Totp.Compute(Secret, step + 1).ToString("D6");
+        Assert.Equal(CodeStatus.Accepted, (await engine.VerifyAsync(next)).Status);
+    }
+}

@@ -1,0 +1,180 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Hosting.Internal;
+using Microsoft.Extensions.Logging;
+using ProfileTwoFactor.Internal;
+using ProfileTwoFactor.UnitTests.Diagnostics;
+
+namespace ProfileTwoFactor.UnitTests.Clocks;
+
+public sealed class NodeClockTests : IAsyncDisposable
+{
+    private static readonly BindingKey Key = new(
+        TwoFactorScope.Profile("acme"),
+        "epoch",
+        "mark",
+        ""
+    );
+
+    private readonly TwoClocks _clocks = new();
+    private readonly WarningList _warnings = new();
+    private readonly List<ServiceProvider> _nodes = [];
+
+    [Theory]
+    [InlineData(30)]
+    [InlineData(-30)]
+    public async Task Node_WhoseClockIsATolerableBitOff_ChecksCodes(int seconds)
+    {
+        _clocks.Set(TimeSpan.FromSeconds(seconds));
+
+        Assert.Equal(CodeStatus.NotBound, (await Bindings().VerifyAsync(Key, "123456")).Status);
+    }
+
+    [Theory]
+    [InlineData(31)]
+    [InlineData(-31)]
+    [InlineData(7200)]
+    public async Task A_node_whose_clock_is_off_takes_no_code_of_any_kind(int seconds)
+    {
+        var bindings = Bindings();
+        _clocks.Set(TimeSpan.FromSeconds(seconds));
+
+        await RefusedAsync(() => bindings.VerifyAsync(Key, "123456"));
+        await RefusedAsync(() => bindings.UseBackupCodeAsync(Key, "abcd"));
+        await RefusedAsync(() => bindings.ConfirmAsync(Key, default!, "123456"));
+        await RefusedAsync(() => bindings.AcceptAsync(Key, default!, "123456"));
+    }
+
+    [Fact]
+    public async Task A_clock_that_is_set_between_two_readings_shows_at_once()
+    {
+        var bindings = Bindings();
+        await bindings.VerifyAsync(Key, "123456");
+
+        _clocks.Set(TimeSpan.FromHours(1));
+
+        await RefusedAsync(() => bindings.VerifyAsync(Key, "123456"));
+    }
+
+    [Fact]
+    public async Task A_database_that_moves_to_a_server_with_another_time_shows_within_a_minute()
+    {
+        var bindings = Bindings();
+        await bindings.VerifyAsync(Key, "123456");
+        _clocks.StoreAhead = TimeSpan.FromMinutes(-2);
+
+        _clocks.Pass(TimeSpan.FromMinutes(1));
+
+        await RefusedAsync(() => bindings.VerifyAsync(Key, "123456"));
+    }
+
+    [Fact]
+    public async Task Clock_ThatIsMended_IsTrustedAtTheNextCode_AndTheAlarmIsGivenOnceForEachTime()
+    {
+        var bindings = Bindings();
+        foreach (var _ in Enumerable.Range(0, 2))
+        {
+            _clocks.Set(TimeSpan.FromMinutes(2));
+            await RefusedAsync(() => bindings.VerifyAsync(Key, "123456"));
+            await RefusedAsync(() => bindings.VerifyAsync(Key, "123456"));
+            _clocks.Set(TimeSpan.Zero);
+            Assert.Equal(CodeStatus.NotBound, (await bindings.VerifyAsync(Key, "123456")).Status);
+        }
+
+        Assert.Equal(2, _warnings.Names.Count(name => name == "ClockSkew"));
+    }
+
+    [Fact]
+    public async Task Machine_ThatSlept_IsComparedAnewBeforeAnybodyIsRefused()
+    {
+        var bindings = Bindings();
+        await bindings.VerifyAsync(Key, "123456");
+
+        // The clock that only runs stood still meanwhile; both others did not.
+        _clocks.Set(TimeSpan.FromHours(8));
+        _clocks.StoreAhead = TimeSpan.FromHours(8);
+
+        Assert.Equal(CodeStatus.NotBound, (await bindings.VerifyAsync(Key, "123456")).Status);
+    }
+
+    [Fact]
+    public async Task Store_IsAskedForItsTimeOnceAMinute()
+    {
+        var bindings = Bindings();
+        for (var second = 0; second < 120; second++)
+        {
+            await bindings.VerifyAsync(Key, "123456");
+            _clocks.Pass(TimeSpan.FromSeconds(1));
+        }
+
+        Assert.Equal(2, _clocks.Asked);
+    }
+
+    [Fact]
+    public async Task A_store_that_cannot_tell_its_time_takes_no_code()
+    {
+        _clocks.StoreAnswers = false;
+
+        var refusal = await Assert.ThrowsAsync<DependencyUnavailableException>(() =>
+            Bindings().VerifyAsync(Key, "123456")
+        );
+
+        Assert.Equal(DependencyNames.SecretStore, refusal.Dependency);
+    }
+
+    [Fact]
+    public async Task Store_OnTheClockOfThisMachine_IsAskedOnce()
+    {
+        var bindings = Bindings();
+        _clocks.StoreHasAClock = false;
+
+        await bindings.VerifyAsync(Key, "123456");
+        _clocks.Pass(TimeSpan.FromHours(1));
+        await bindings.VerifyAsync(Key, "123456");
+
+        Assert.Equal(1, _clocks.Asked);
+    }
+
+    [Fact]
+    public async Task Host_ThatSaysSo_ComparesNothing()
+    {
+        _clocks.Set(TimeSpan.FromHours(1));
+
+        await Bindings(Timeout.InfiniteTimeSpan).VerifyAsync(Key, "123456");
+
+        Assert.Equal(0, _clocks.Asked);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var node in _nodes)
+        {
+            await node.DisposeAsync();
+        }
+    }
+
+    private static async Task RefusedAsync(Func<Task> attempt)
+    {
+        var refusal = await Assert.ThrowsAsync<DependencyUnavailableException>(attempt);
+        Assert.Equal(DependencyNames.Clock, refusal.Dependency);
+    }
+
+    private BindingManager Bindings(TimeSpan? tolerated = null)
+    {
+        var services = new ServiceCollection();
+        services.AddLogging(logging => logging.AddProvider(_warnings));
+        services.AddSingleton<TimeProvider>(_clocks);
+        services.AddSingleton<IStoreClock>(_clocks);
+        services.AddSingleton<IHostEnvironment>(
+            new HostingEnvironment { EnvironmentName = Environments.Development }
+        );
+        services
+            .AddProfileTwoFactor(options =>
+                options.ToleratedClockSkew = tolerated ?? options.ToleratedClockSkew
+            )
+            .AddInMemoryStores();
+        var node = services.BuildServiceProvider();
+        _nodes.Add(node);
+        return node.GetRequiredService<BindingManager>();
+    }
+}

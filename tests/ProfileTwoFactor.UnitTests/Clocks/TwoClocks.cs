@@ -1,0 +1,36 @@
+namespace ProfileTwoFactor.UnitTests.Clocks;
+
+/// <summary>A machine's clock, which can be set, over one that only ever runs; and a store's.</summary>
+internal sealed class TwoClocks : TimeProvider, IStoreClock
+{
+    private static readonly DateTimeOffset Start = new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero);
+
+    private TimeSpan _run;
+    private TimeSpan _ahead;
+
+    public TimeSpan StoreAhead { get; set; }
+
+    public bool StoreAnswers { get; set; } = true;
+
+    public bool StoreHasAClock { get; set; } = true;
+
+    public int Asked { get; private set; }
+
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+    public override DateTimeOffset GetUtcNow() => Start + _run + _ahead;
+
+    public override long GetTimestamp() => _run.Ticks;
+
+    public void Pass(TimeSpan time) => _run += time;
+
+    public void Set(TimeSpan ahead) => _ahead = ahead;
+
+    public Task<DateTimeOffset?> GetUtcNowAsync(CancellationToken cancellationToken)
+    {
+        Asked++;
+        return StoreAnswers
+            ? Task.FromResult<DateTimeOffset?>(StoreHasAClock ? Start + _run + StoreAhead : null)
+            : throw new IOException("gone");
+    }
+}

@@ -1,0 +1,107 @@
+using System.Xml.Linq;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.DataProtection.Repositories;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Hosting.Internal;
+using Microsoft.Extensions.Logging;
+using ProfileTwoFactor.Internal;
+
+namespace ProfileTwoFactor.UnitTests.Diagnostics;
+
+public sealed class KeyRingStartCheckTests
+{
+    private readonly InMemorySecretStore _secrets = new();
+
+    [Fact]
+    public async Task A_node_with_another_key_ring_says_so_when_it_starts()
+    {
+        Assert.Empty(await StartAsync(new Keys(), "Production"));
+
+        Assert.Equal(["KeyRingForeign"], await StartAsync(new Keys(), "Production"));
+    }
+
+    [Fact]
+    public async Task Node_WithTheSameKeyRing_SaysNothing()
+    {
+        var keys = new Keys();
+
+        Assert.Empty(await StartAsync(keys, "Production"));
+        Assert.Empty(await StartAsync(keys, "Production"));
+    }
+
+    [Fact]
+    public async Task Node_InDevelopment_WritesAndSaysNothing()
+    {
+        Assert.Empty(await StartAsync(new Keys(), "Development"));
+        Assert.Empty(await StartAsync(new Keys(), "Production"));
+    }
+
+    [Fact]
+    public async Task Node_WhoseStoreIsNotThereYet_Starts()
+    {
+        Assert.Empty(await StartAsync(new Keys(), "Production", new FailingSecrets()));
+    }
+
+    private async Task<IEnumerable<string?>> StartAsync(
+        Keys keys,
+        string environment,
+        ISecretStore? secrets = null
+    )
+    {
+        var warnings = new WarningList();
+        var services = new ServiceCollection();
+        services.AddLogging(logging => logging.AddProvider(warnings));
+        services.AddSingleton<IHostEnvironment>(
+            new HostingEnvironment { EnvironmentName = environment }
+        );
+        services.AddSingleton<IHostApplicationLifetime, ApplicationLifetime>();
+        services.Configure<KeyManagementOptions>(options => options.XmlRepository = keys);
+        services.AddProfileTwoFactor();
+        services.AddSingleton(secrets ?? _secrets);
+        await using var provider = services.BuildServiceProvider();
+        using var check = ActivatorUtilities.CreateInstance<KeyRingStartCheck>(provider);
+        await check.StartAsync(CancellationToken.None);
+        Assert.False(check.ExecuteTask!.IsCompleted && environment == "Production");
+        (
+            (ApplicationLifetime)provider.GetRequiredService<IHostApplicationLifetime>()
+        ).NotifyStarted();
+        await check.ExecuteTask!;
+        // The framework has warnings of its own about keys.
+        return warnings.Names.Where(name => name == "KeyRingForeign");
+    }
+
+    private sealed class Keys : IXmlRepository
+    {
+        private readonly List<XElement> _elements = [];
+
+        public IReadOnlyCollection<XElement> GetAllElements() => [.. _elements];
+
+        public void StoreElement(XElement element, string friendlyName) => _elements.Add(element);
+    }
+
+    private sealed class FailingSecrets : ISecretStore
+    {
+        public Task<BindingRecord?> FindAsync(
+            BindingKey key,
+            CancellationToken cancellationToken
+        ) => throw new IOException("no such table");
+
+        public Task<StoreWriteStatus> WriteAsync(
+            BindingRecord record,
+            CancellationToken cancellationToken
+        ) => throw new NotSupportedException();
+
+        public IAsyncEnumerable<BindingRecord> ListAsync(
+            TwoFactorScope scope,
+            string epoch,
+            CancellationToken cancellationToken
+        ) => throw new NotSupportedException();
+
+        public Task DeleteEpochAsync(
+            TwoFactorScope scope,
+            string epoch,
+            CancellationToken cancellationToken
+        ) => throw new NotSupportedException();
+    }
+}
