@@ -70,7 +70,7 @@ public static class ProfileTwoFactorServiceCollectionExtensions
         services.AddSingleton<Circuits>();
         services.AddSingleton<Deadline>();
         services.AddSingleton<IHostedService, SharedStateWarnings>();
-        services.AddHostedService<KeyRingStartCheck>();
+        services.AddSingleton<IHostedService, KeyRingStartCheck>();
         services.AddSingleton<PolicyReader>();
         services.AddSingleton<RetiredEpochQueue>();
         services.AddHostedService<RetiredEpochSweeper>();

@@ -12,17 +12,36 @@ namespace ProfileTwoFactor.Internal;
 internal sealed class KeyRingStartCheck(
     IServiceProvider services,
     IHostEnvironment environment,
-    IHostApplicationLifetime lifetime,
     ILogger<KeyRingStartCheck> logger
-) : BackgroundService
+) : IHostedLifecycleService
 {
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    /// <summary>Completes with the check. A start does not wait for it.</summary>
+    internal Task Running { get; private set; } = Task.CompletedTask;
+
+    // Not earlier: the host may create its tables while it starts.
+    public Task StartedAsync(CancellationToken cancellationToken)
     {
-        if (environment.IsDevelopment() || !await StartedAsync(stoppingToken))
+        if (!environment.IsDevelopment())
         {
-            return;
+            Running = Task.Run(CheckAsync, CancellationToken.None);
         }
 
+        return Task.CompletedTask;
+    }
+
+    public Task StoppingAsync(CancellationToken cancellationToken) =>
+        Running.WaitAsync(cancellationToken);
+
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private async Task CheckAsync()
+    {
         try
         {
             await ActivatorUtilities.CreateInstance<KeyRingCanary>(services).CheckAsync();
@@ -36,16 +55,5 @@ internal sealed class KeyRingStartCheck(
         {
             // A store that is not there yet says nothing about the keys; the health check asks again.
         }
-    }
-
-    // The host may create its tables while it starts.
-    private async Task<bool> StartedAsync(CancellationToken stoppingToken)
-    {
-        var started = new TaskCompletionSource<bool>(
-            TaskCreationOptions.RunContinuationsAsynchronously
-        );
-        await using var up = lifetime.ApplicationStarted.Register(() => started.TrySetResult(true));
-        await using var down = stoppingToken.Register(() => started.TrySetResult(false));
-        return await started.Task;
     }
 }
