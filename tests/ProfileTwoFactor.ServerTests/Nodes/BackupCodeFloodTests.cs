@@ -5,6 +5,7 @@ using System.Text.Json;
 using ProfileTwoFactor.ServerTests.Nodes.Faults;
 using ProfileTwoFactor.ServerTests.Servers;
 using ProfileTwoFactor.Testing;
+using ProfileTwoFactor.Tests.Shared;
 using Xunit.Abstractions;
 
 namespace ProfileTwoFactor.ServerTests.Nodes;

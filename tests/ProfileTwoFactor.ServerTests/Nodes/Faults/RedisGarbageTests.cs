@@ -1,5 +1,6 @@
 using System.Net;
 using ProfileTwoFactor.ServerTests.Servers;
+using ProfileTwoFactor.Tests.Shared;
 using StackExchange.Redis;
 
 namespace ProfileTwoFactor.ServerTests.Nodes.Faults;
