@@ -12,10 +12,12 @@ each("form[data-ptf-once]", (form) => {
   let sent = false;
   // Whoever presses Enter after the sixth digit would send the used code again, and be told that it is wrong.
   form.addEventListener("submit", (event) => {
-    if (sent || form.hasAttribute("data-locked")) {
+    const held = form.hasAttribute("data-locked");
+    if (sent || held) {
       event.preventDefault();
     }
-    sent = true;
+    // What was typed while locked out has not been sent, and can be sent after it.
+    sent ||= !held;
   });
   addEventListener("pageshow", () => (sent = false));
 });

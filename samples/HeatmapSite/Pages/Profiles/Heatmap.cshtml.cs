@@ -111,6 +111,7 @@ internal sealed class HeatmapModel(
     {
         NoticeIsGood = done;
         Notice = text[done ? notice : "That link is gone already."];
-        return LocalRedirect($"/p/{Profile.Id}/heatmaps/{Uri.EscapeDataString(heatmapId)}#share");
+        // Without a fragment, which would take the focus out of the dialog that comes open.
+        return LocalRedirect($"/p/{Profile.Id}/heatmaps/{Uri.EscapeDataString(heatmapId)}");
     }
 }
