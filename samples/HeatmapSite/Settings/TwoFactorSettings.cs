@@ -43,6 +43,7 @@ internal sealed class TwoFactorSettings(
             second,
             value => options.SensitiveActionMaxAge = value
         );
+        ReadDuration("DependencyTimeout", second, value => options.DependencyTimeout = value);
         ReadSteps();
         options.Application = _section["Application"] ?? options.Application;
         return errors;

@@ -34,6 +34,9 @@ public sealed class AccountEventsTests
         // By script, in the person's own time and language.
         await Expect(events.Locator("time").First).Not.ToContainTextAsync("UTC");
         await mark.ScreenshotAsync("account-events");
+        var time = await events.Locator("time").First.BoundingBoxAsync();
+        var text = await events.GetByRole(AriaRole.Definition).First.BoundingBoxAsync();
+        Assert.True(time!.X + time.Width < text!.X, "The time runs into what happened.");
         mark.AssertQuiet();
     }
 }

@@ -66,6 +66,28 @@ public sealed class AccountDialogTests
     }
 
     [NeedsFact("chromium", "oathtool", "zbarimg")]
+    public async Task One_call_that_wants_both_codes_asks_for_the_accounts_and_then_for_the_profiles()
+    {
+        await using var site = await Site.StartAsync();
+        await using var olivia = await Visitor.SignInAsync(site, "olivia");
+        await olivia.EnableAsync("both-enable");
+        await using var first = await Visitor.SignInAsync(site, "mark");
+        var ofProfile = await first.BindAsync("both-bind");
+        await using var mark = await Visitor.SignInAsync(site, "mark");
+        await mark.GoAsync("/");
+        var (ofAccount, _) = await first.SetUpAsync("both-setup");
+
+        await mark.CallAsync(DialogSteps.Heatmaps);
+        await Expect(mark.Dialog()).ToContainTextAsync("the code it shows for Heatmap");
+        await mark.Code().FillAsync(await ofAccount.NextCodeAsync());
+        await Expect(mark.Dialog()).ToContainTextAsync("Acme Store is protected");
+        await mark.Code().FillAsync(await ofProfile.NextCodeAsync());
+
+        Assert.StartsWith("200 ", Assert.Single(await mark.AnswersAsync()));
+        await mark.ExpectNoDialogAsync();
+    }
+
+    [NeedsFact("chromium", "oathtool", "zbarimg")]
     public async Task SignIn_ClosedOrTooLate_IsRejected_AndLeadsBackToTheSignIn()
     {
         await using var site = await Site.StartAsync();
