@@ -16,6 +16,7 @@ public sealed class SampleSettingsTests : IDisposable
         _site.Settings["ProfileTwoFactor:AbsoluteLifetime"] = "00:00:00";
         _site.Settings["ProfileTwoFactor:DecisionLifetime"] = "-00:00:01";
         _site.Settings["ProfileTwoFactor:SensitiveActionMaxAge"] = "10";
+        _site.Settings["ProfileTwoFactor:DependencyTimeout"] = "00:00:00";
         _site.Settings["ProfileTwoFactor:ToleratedSteps"] = "many";
         _site.Settings["ProfileTwoFactor:Application"] = " ";
         _site.Settings["Database:Provider"] = "Oracle";
