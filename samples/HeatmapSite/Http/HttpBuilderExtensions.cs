@@ -1,4 +1,5 @@
 using HeatmapSite.Data;
+using HeatmapSite.Profiles;
 
 namespace HeatmapSite.Http;
 
@@ -32,7 +33,7 @@ internal static class HttpBuilderExtensions
 
                 // What failed may have been kept by the request's services, the check of its session for one.
                 CreateScopeForErrors = true,
-                StatusCodeSelector = DatabaseFailure.StatusOf,
+                StatusCodeSelector = StatusOf,
             }
         );
         app.UseStatusCodePagesWithReExecute("/error/{0}");
@@ -45,7 +46,7 @@ internal static class HttpBuilderExtensions
                     {
                         ExceptionHandler = context =>
                             Problems.WriteAsync(context, context.Response.StatusCode),
-                        StatusCodeSelector = DatabaseFailure.StatusOf,
+                        StatusCodeSelector = StatusOf,
                     }
                 );
                 api.UseStatusCodePages(answer =>
@@ -54,4 +55,9 @@ internal static class HttpBuilderExtensions
             }
         );
     }
+
+    private static int StatusOf(Exception error) =>
+        error is NotAMemberException
+            ? StatusCodes.Status403Forbidden
+            : DatabaseFailure.StatusOf(error);
 }

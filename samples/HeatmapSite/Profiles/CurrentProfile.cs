@@ -5,9 +5,9 @@ namespace HeatmapSite.Profiles;
 /// <summary>The profile that the request's address names, for code behind the gate.</summary>
 internal sealed class CurrentProfile(IProfileDirectory profiles, IHttpContextAccessor accessor)
 {
+    /// <exception cref="NotAMemberException">The caller is no member, or was removed between the gate and now.</exception>
     /// <exception cref="InvalidOperationException">
-    /// The caller is no member. The gate has answered that before; should an endpoint have been forgotten, the request ends here
-    /// rather than in somebody else's data.
+    /// An endpoint has been forgotten: the request ends here rather than in somebody else's data.
     /// </exception>
     public async ValueTask<(Profile Profile, ProfileMember Member)> GetAsync(
         CancellationToken cancellationToken
@@ -17,10 +17,15 @@ internal sealed class CurrentProfile(IProfileDirectory profiles, IHttpContextAcc
         var found = context.ProfileId() is { } profileId
             ? await profiles.FindAsync(profileId, context.User, cancellationToken)
             : null;
-        return found is { Profile: var profile, Member: { } member }
-            ? (profile, member)
-            : throw new InvalidOperationException(
+        if (found is { Profile: var profile, Member: { } member })
+        {
+            return (profile, member);
+        }
+
+        throw context.GetEndpoint()?.Metadata.GetMetadata<IProfileTwoFactorMetadata>() is null
+            ? new InvalidOperationException(
                 "This endpoint is not behind the gate: add RequireProfileTwoFactor() to it."
-            );
+            )
+            : new NotAMemberException();
     }
 }

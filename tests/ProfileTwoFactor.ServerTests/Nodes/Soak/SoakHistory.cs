@@ -7,6 +7,8 @@ namespace ProfileTwoFactor.ServerTests.Nodes.Soak;
 /// <summary>Every request of the soak with its answer, on one clock.</summary>
 internal sealed class SoakHistory
 {
+    private const string ServerError = "server-error";
+
     private readonly Stopwatch _clock = Stopwatch.StartNew();
     private readonly ConcurrentQueue<SoakEvent> _events = new();
     private readonly ConcurrentDictionary<string, int> _answers = new();
@@ -21,6 +23,12 @@ internal sealed class SoakHistory
             ", ",
             _answers.OrderByDescending(answer => answer.Value).Select(a => $"{a.Key}: {a.Value}")
         );
+
+    /// <summary>Answers that say that something in the site broke, which no fault is a reason for.</summary>
+    public int Broken =>
+        _answers
+            .Where(answer => answer.Key.EndsWith(ServerError, StringComparison.Ordinal))
+            .Sum(a => a.Value);
 
     public int Count(SoakAct act) => _events.Count(item => item.Act == act && item.IsDone);
 

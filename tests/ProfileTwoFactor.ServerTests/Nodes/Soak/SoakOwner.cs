@@ -1,0 +1,157 @@
+using System.Net;
+using System.Text.Json;
+
+namespace ProfileTwoFactor.ServerTests.Nodes.Soak;
+
+/// <summary>The Owner, who is a member as well: resets people, removes them and has them back, switches off and on.</summary>
+internal sealed class SoakOwner(
+    SoakMember self,
+    IReadOnlyList<SoakMember> others,
+    SoakSite site,
+    int seed
+)
+{
+    private const string Members = "/api/p/acme/members";
+
+    private readonly Random _random = new(seed);
+
+    /// <summary>What is begun is brought to its end whatever fails meanwhile, or the end of the soak finds somebody outside.</summary>
+    public async Task ActAsync()
+    {
+        var member = others[_random.Next(others.Count)];
+        await (
+            _random.Next(100) switch
+            {
+                < 70 => self.ActAsync(),
+                < 84 => ResetAsync(member),
+                < 94 => RemoveAndInviteAgainAsync(member),
+                _ => SwitchOffAndOnAsync(),
+            }
+        );
+    }
+
+    /// <returns>True when it is known to be on since then.</returns>
+    public async Task<bool> EnableAsync() =>
+        await self.BindAsync(SoakAct.Enable) is { Status: HttpStatusCode.OK };
+
+    private async Task SwitchOffAndOnAsync()
+    {
+        if (IsRefused(await DisableAsync()))
+        {
+            return;
+        }
+
+        // Until the outcome is known: after an enabling that may have failed, the profile "may be off" ever after.
+        while (!await EnableAsync())
+        {
+            await PauseAsync();
+            if (IsRefused(await DisableAsync()))
+            {
+                await self.ComeInAsync();
+            }
+        }
+    }
+
+    private Task<NodeAnswer?> DisableAsync() =>
+        site.History.RecordAsync(
+            SoakAct.Disable,
+            self.Name,
+            self.Browser.Name,
+            () => self.Browser.PostAsync("disable")
+        );
+
+    private async Task ResetAsync(SoakMember member)
+    {
+        if (await IdOfAsync(member) is { } id)
+        {
+            await site.History.RecordAsync(
+                SoakAct.Reset,
+                member.Name,
+                self.Browser.Name,
+                () => self.Browser.PostAsync($"members/{id}/reset")
+            );
+        }
+    }
+
+    private async Task RemoveAndInviteAgainAsync(SoakMember member)
+    {
+        if (await IdOfAsync(member) is not { } id)
+        {
+            return;
+        }
+
+        var removed = await site.History.RecordAsync(
+            SoakAct.Remove,
+            member.Name,
+            self.Browser.Name,
+            () => self.Browser.SendAsync(HttpMethod.Delete, $"{Members}/{id}")
+        );
+        if (IsRefused(removed))
+        {
+            return;
+        }
+
+        // Invited until they are in; 409 says that they are a member, because nobody ever removed them or because they joined.
+        while (true)
+        {
+            var invited = await SoakHistory.TryAsync(() =>
+                self.Browser.SendAsync(
+                    HttpMethod.Post,
+                    "/api/p/acme/invitations",
+                    new { email = $"{member.Name}@example.com" }
+                )
+            );
+            if (invited is { Status: HttpStatusCode.Conflict })
+            {
+                return;
+            }
+
+            if (invited is { Status: HttpStatusCode.OK })
+            {
+                await JoinAsync(member, invited);
+            }
+            else if (invited is { Status: HttpStatusCode.Unauthorized })
+            {
+                await self.ComeInAsync();
+            }
+
+            await PauseAsync();
+        }
+    }
+
+    private Task JoinAsync(SoakMember member, NodeAnswer invited)
+    {
+        var token = JsonElement.Parse(invited.Body).GetProperty("token").GetString();
+        return site.History.RecordAsync(
+            SoakAct.Join,
+            member.Name,
+            member.Browser.Name,
+            () =>
+                member.Joining.SendAsync(
+                    HttpMethod.Post,
+                    $"/api/invitations/{token}/accept",
+                    new { }
+                )
+        );
+    }
+
+    private async Task<string?> IdOfAsync(SoakMember member)
+    {
+        var answer = await SoakHistory.TryAsync(() =>
+            self.Browser.SendAsync(HttpMethod.Get, Members)
+        );
+        return answer is { Status: HttpStatusCode.OK }
+            ? JsonElement
+                .Parse(answer.Body)
+                .EnumerateArray()
+                .Where(row => row.GetProperty("email").GetString() == $"{member.Name}@example.com")
+                .Select(row => row.GetProperty("memberId").GetString())
+                .FirstOrDefault()
+            : null;
+    }
+
+    private static bool IsRefused(NodeAnswer? answer) =>
+        answer is { Status: >= HttpStatusCode.BadRequest and < HttpStatusCode.InternalServerError };
+
+    private static Task PauseAsync() => Task.Delay(TimeSpan.FromMilliseconds(300));
+}
