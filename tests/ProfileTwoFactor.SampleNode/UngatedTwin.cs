@@ -1,3 +1,4 @@
+using System.Data.Common;
 using HeatmapSite.Data;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.EntityFrameworkCore;
@@ -10,9 +11,23 @@ internal sealed class UngatedTwin : IStartupFilter
     public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) =>
         app =>
         {
-            app.Map("/ungated/p", twin => twin.Run(ListAsync));
+            app.Map("/ungated/p", twin => twin.Run(AnswerAsync));
             next(app);
         };
+
+    private static async Task AnswerAsync(HttpContext context)
+    {
+        try
+        {
+            await ListAsync(context);
+        }
+        catch (Exception exception)
+            when (exception is TimeoutException or DbException or OperationCanceledException)
+        {
+            // As the site answers it: its own check of a session gives the database a second, which a machine that is too busy takes up.
+            context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+        }
+    }
 
     private static async Task ListAsync(HttpContext context)
     {

@@ -36,9 +36,7 @@ public sealed class FaultyNode : IAsyncLifetime
             }
         );
         Database = _cluster.Settings["ConnectionStrings:Database"];
-        var olivia = await NodeBrowser.SignedInAsync(Node, "olivia");
-        using var client = olivia.At(Node);
-        App = await client.EnableTwoFactorAsync("acme", Cluster.Clock);
+        App = await PatientSetup.EnabledAsync(Node, Cluster.Clock);
     }
 
     public async Task DisposeAsync() => await (_cluster?.DisposeAsync() ?? ValueTask.CompletedTask);

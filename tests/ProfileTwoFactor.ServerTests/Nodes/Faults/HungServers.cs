@@ -34,9 +34,7 @@ public sealed class HungServers : IAsyncLifetime
         _cluster.Settings["ProfileTwoFactor:DecisionLifetime"] = "00:00:00";
         _cluster.Settings.Remove("Node:DependencyTimeout");
         await _cluster.AddNodeAsync();
-        var olivia = await NodeBrowser.SignedInAsync(Node, "olivia");
-        using var client = olivia.At(Node);
-        App = await client.EnableTwoFactorAsync("acme", Cluster.Clock);
+        App = await PatientSetup.EnabledAsync(Node, Cluster.Clock);
     }
 
     public async Task DisposeAsync()

