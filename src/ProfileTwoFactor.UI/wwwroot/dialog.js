@@ -118,14 +118,12 @@ class ProfileTwoFactorDialog extends HTMLElement {
   /** Makes a form send its code to an endpoint, once at a time. */
   wire(form, action, field) {
     const input = form.querySelector("input");
-    let busy = false;
     const send = async () => {
-      const code = field === "backupCode" ? input.value.trim() : plainCode(input.value);
-      if (busy || form.dataset.locked || !code) {
+      const code = plainCode(input.value);
+      if (form.ariaBusy || form.hasAttribute("data-locked") || !code) {
         return input.focus();
       }
-      busy = true;
-      form.setAttribute("aria-busy", "true");
+      form.ariaBusy = "true";
       this.#say("");
       const scene = this.#scene;
       let answer = await post(`api/${this.#path}/${action}`, { [field]: code });
@@ -133,8 +131,7 @@ class ProfileTwoFactorDialog extends HTMLElement {
         // How many are left is for whoever is signed in to know.
         answer = await get(`api/${this.#path}`);
       }
-      busy = false;
-      form.removeAttribute("aria-busy");
+      form.ariaBusy = null;
       if (scene !== this.#scene) {
         return;
       }

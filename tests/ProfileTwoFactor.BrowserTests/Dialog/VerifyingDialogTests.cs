@@ -109,11 +109,19 @@ public sealed class VerifyingDialogTests
 
         await Expect(clock).ToContainTextAsync("You can try again in 0:");
         await mark.ScreenshotAsync("dialog-locked");
+        var calls = Calls();
+        await mark.Code().FillAsync(wrong);
+        await mark.Code().PressAsync("Enter");
         await Expect(mark.Dialog().GetByRole(AriaRole.Alert).First)
             .ToHaveTextAsync("You can try again now.");
+        // Nothing was asked of the server meanwhile, and what was typed is still there.
+        Assert.Equal(calls, Calls());
+        await Expect(mark.Code()).ToHaveValueAsync(wrong);
         await mark.Code().FillAsync(await app.NextCodeAsync());
 
         Assert.StartsWith("200 ", Assert.Single(await mark.AnswersAsync()));
+
+        int Calls() => mark.Requests.Count(url => url.Contains("/two-factor/api/"));
     }
 
     [NeedsFact("chromium", "oathtool", "zbarimg")]
