@@ -59,6 +59,7 @@ if (document.querySelector("[data-ptf-shown-once]")) {
   here.searchParams.delete("handler");
   history.replaceState(history.state, "", here);
   addEventListener("pagehide", () => each("[data-ptf-shown-once]", (shown) => shown.remove()));
+  addEventListener("pageshow", (event) => event.persisted && location.reload());
 }
 
 // Codes as a list, keys without the spaces between their groups.

@@ -16,11 +16,20 @@ internal static class Chromium
         "--disable-sync",
     ];
 
-    private static readonly Lazy<Task<IBrowser>> Running = new(LaunchAsync);
+    // Playwright switches the back/forward cache off, since its own navigations back don't notice a page that was kept.
+    private const string NoPagesKept = "--disable-back-forward-cache";
+
+    private static readonly Lazy<Task<IBrowser>> Running = new(() => LaunchAsync([]));
+    private static readonly Lazy<Task<IBrowser>> RunningWithKeptPages = new(() =>
+        LaunchAsync([NoPagesKept])
+    );
 
     public static Task<IBrowser> GetAsync() => Running.Value;
 
-    private static async Task<IBrowser> LaunchAsync()
+    /// <summary>One that keeps the pages people leave, as the browsers of people do. Go back with <c>history.back()</c>.</summary>
+    public static Task<IBrowser> GetThatKeepsPagesAsync() => RunningWithKeptPages.Value;
+
+    private static async Task<IBrowser> LaunchAsync(string[] withoutArguments)
     {
         Assertions.SetDefaultExpectTimeout(60_000);
         var playwright = await Playwright.CreateAsync();
@@ -31,6 +40,7 @@ internal static class Chromium
                     Tools.Find("chromium")
                     ?? throw new InvalidOperationException("chromium is not installed."),
                 Args = Arguments,
+                IgnoreDefaultArgs = withoutArguments,
                 Timeout = 120_000,
             }
         );

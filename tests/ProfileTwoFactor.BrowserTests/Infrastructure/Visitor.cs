@@ -47,10 +47,11 @@ internal sealed class Visitor : IAsyncDisposable
     public static async Task<Visitor> OpenAsync(
         Site site,
         bool scripts = true,
-        string locale = "en-US"
+        string locale = "en-US",
+        bool keepsPages = false
     )
     {
-        var browser = await Chromium.GetAsync();
+        var browser = await (keepsPages ? Chromium.GetThatKeepsPagesAsync() : Chromium.GetAsync());
         var context = await browser.NewContextAsync(
             new BrowserNewContextOptions
             {
@@ -65,9 +66,14 @@ internal sealed class Visitor : IAsyncDisposable
         return new Visitor(site, context, await context.NewPageAsync(), scripts);
     }
 
-    public static async Task<Visitor> SignInAsync(Site site, string name, bool scripts = true)
+    public static async Task<Visitor> SignInAsync(
+        Site site,
+        string name,
+        bool scripts = true,
+        bool keepsPages = false
+    )
     {
-        var visitor = await OpenAsync(site, scripts);
+        var visitor = await OpenAsync(site, scripts, keepsPages: keepsPages);
         await visitor.Page.GotoAsync("/account/login");
         await visitor.FillInSignInAsync(name);
         return visitor;

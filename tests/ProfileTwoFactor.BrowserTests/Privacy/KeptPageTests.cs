@@ -1,0 +1,79 @@
+using Microsoft.Playwright;
+using ProfileTwoFactor.BrowserTests.Account;
+using ProfileTwoFactor.BrowserTests.Dialog;
+using ProfileTwoFactor.BrowserTests.Infrastructure;
+using ProfileTwoFactor.Tests.Shared;
+using static Microsoft.Playwright.Assertions;
+
+namespace ProfileTwoFactor.BrowserTests.Privacy;
+
+/// <summary>Browsers keep the pages people leave, whatever the pages say about storing, and show them again as they were.</summary>
+public sealed class KeptPageTests
+{
+    private const string Elsewhere = "/account/profile";
+
+    [NeedsFact("chromium", "oathtool", "zbarimg")]
+    public async Task A_page_kept_with_its_dialog_shows_another_secret_and_its_call_is_answered()
+    {
+        await using var site = await Site.StartAsync();
+        await using var olivia = await Visitor.SignInAsync(site, "olivia");
+        await olivia.EnableAsync("kept-enable");
+        await using var mark = await Visitor.SignInAsync(site, "mark", keepsPages: true);
+        await mark.GoAsync("/");
+        await mark.CallAsync(DialogSteps.Heatmaps);
+        await Expect(mark.Dialog().Locator(".ptf-qr svg")).ToBeVisibleAsync();
+        var first = await mark.ScanAsync("kept-first");
+
+        await LeaveAndComeBackAsync(mark);
+        await mark.ExpectDialogAsync("Bind your authenticator");
+        await Expect(mark.Dialog().Locator(".ptf-qr svg")).ToBeVisibleAsync();
+        Assert.DoesNotContain(first.Secret, (await mark.WholeMarkupAsync()).Replace(" ", ""));
+        var second = await mark.ScanAsync("kept-second");
+        await mark.Code().FillAsync(await second.NextCodeAsync());
+
+        Assert.StartsWith("200 ", Assert.Single(await mark.AnswersAsync()));
+        Assert.NotEqual(first.Secret, second.Secret);
+    }
+
+    [NeedsFact("chromium", "oathtool", "zbarimg")]
+    public async Task A_kept_page_with_a_QR_code_comes_back_with_another_and_one_with_backup_codes_without_them()
+    {
+        await using var site = await Site.StartAsync();
+        await using var olivia = await Visitor.SignInAsync(site, "olivia", keepsPages: true);
+        await olivia.OpenSetupAsync();
+        var first = await olivia.ScanAsync("kept-page-first");
+
+        await LeaveAndComeBackAsync(olivia);
+        await Expect(olivia.Page.Locator(".ptf-qr svg")).ToBeVisibleAsync();
+        var second = await olivia.ScanAsync("kept-page-second");
+        Assert.NotEqual(first.Secret, second.Secret);
+        Assert.DoesNotContain(first.Secret, (await olivia.WholeMarkupAsync()).Replace(" ", ""));
+
+        await using var mark = await Visitor.SignInAsync(site, "mark", keepsPages: true);
+        var app = await mark.BeginSetupAsync("kept-codes");
+        await mark.EnterAsync(await app.NextCodeAsync(), "Turn on");
+        await Expect(mark.Page.Locator(".ptf-codes li")).ToHaveCountAsync(10);
+        var code = await mark.Page.Locator(".ptf-codes code").First.InnerTextAsync();
+        await LeaveAndComeBackAsync(mark);
+
+        await mark.ExpectAtAsync(AccountSteps.Status);
+        await mark.ExpectHeadingAsync("Two-factor authentication");
+        Assert.DoesNotContain(code, await mark.WholeMarkupAsync());
+    }
+
+    // That the page was kept is part of what is tested: what it says about it has to outlive its loading anew.
+    private static async Task LeaveAndComeBackAsync(Visitor visitor)
+    {
+        await visitor.Page.EvaluateAsync(
+            "addEventListener('pageshow', (event) => sessionStorage.setItem('kept', event.persisted))"
+        );
+        await visitor.Page.GotoAsync(Elsewhere);
+        await Expect(visitor.Page).ToHaveURLAsync(Elsewhere);
+        await visitor.Page.EvaluateAsync("setTimeout(() => history.back())");
+        await Expect(visitor.Page).Not.ToHaveURLAsync(Elsewhere);
+        Assert.Equal(
+            "true",
+            await visitor.Page.EvaluateAsync<string>("sessionStorage.getItem('kept')")
+        );
+    }
+}
