@@ -56,8 +56,8 @@ public sealed class ProfileTwoFactorOptions
     /// <summary>How far this node's clock may be from the clock of the database before it checks no code any more.</summary>
     /// <value>Default: 30 seconds, one step of a code. At least one second. <see cref="Timeout.InfiniteTimeSpan"/> means that clocks are not compared, which tests with a clock of their own need.</value>
     /// <remarks>
-    /// Codes are then answered 503 and the health check fails; requests that are verified go on. Compared only where the store brings an
-    /// <see cref="IStoreClock"/>: the Entity Framework Core stores do, except on SQLite, which runs on the clock of its caller.
+    /// Codes, and requests that want a fresh proof, are then answered 503 and the health check fails; others go on. Compared only where
+    /// the store brings an <see cref="IStoreClock"/>: the Entity Framework Core stores do on PostgreSQL and SQL Server.
     /// </remarks>
     public TimeSpan ToleratedClockSkew { get; set; } = TimeSpan.FromSeconds(30);
 

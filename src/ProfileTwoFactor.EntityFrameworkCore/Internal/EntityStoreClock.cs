@@ -5,6 +5,13 @@ namespace ProfileTwoFactor.EntityFrameworkCore.Internal;
 internal sealed class EntityStoreClock<TContext>(OwnContext<TContext> own) : IStoreClock
     where TContext : DbContext
 {
+    // Those whose SQL this is. Elsewhere it might be refused, or the time be this process's own, which would compare it with itself.
+    private static readonly string[] Known =
+    [
+        "Npgsql.EntityFrameworkCore.PostgreSQL",
+        "Microsoft.EntityFrameworkCore.SqlServer",
+    ];
+
     public Task<DateTimeOffset?> GetUtcNowAsync(CancellationToken cancellationToken) =>
         own.RunAsync(context => ReadAsync(context, cancellationToken), cancellationToken);
 
@@ -13,8 +20,8 @@ internal sealed class EntityStoreClock<TContext>(OwnContext<TContext> own) : ISt
         CancellationToken cancellationToken
     )
     {
-        // By name, since the package does not depend on any provider. SQLite runs in this process.
-        if (context.Database.ProviderName?.EndsWith(".Sqlite", StringComparison.Ordinal) == true)
+        // By name, since the package depends on no provider.
+        if (!Known.Contains(context.Database.ProviderName, StringComparer.Ordinal))
         {
             return null;
         }

@@ -117,6 +117,7 @@ public static class ProfileTwoFactorServiceCollectionExtensions
 
     private static void AddGate(IServiceCollection services)
     {
+        services.AddSingleton<GateVerdicts>();
         services.AddSingleton<ProfileGate>();
         services.AddSingleton<ProfileIdSource>();
         services.AddSingleton<SharedLinkResolver>();

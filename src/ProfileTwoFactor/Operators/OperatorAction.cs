@@ -15,6 +15,6 @@ public sealed record OperatorAction
     /// <summary>The staff member's name or e-mail, for the audit trail. The person concerned is told "support", not this name.</summary>
     public required string OperatorName { get; init; }
 
-    /// <summary>Why, in words for whoever reads the audit trail: how the person was recognised, the ticket. Not empty, 500 characters at most.</summary>
+    /// <summary>Why, in words. Not empty, 500 characters at most. The person concerned may read it, on the account's page and wherever the app shows its trail: no document numbers, nothing that an impostor could use.</summary>
     public required string Reason { get; init; }
 }

@@ -14,6 +14,9 @@ public sealed class CountingCache(IDistributedCache inner) : IDistributedCache
     /// <summary>Runs before every write only.</summary>
     public Func<string, Task>? BeforeWrite { get; set; }
 
+    /// <summary>Hears of every removal first.</summary>
+    public Action<string>? Removing { get; set; }
+
     public List<string> Keys { get; } = [];
 
     /// <summary>Evicts an entry past all counting.</summary>
@@ -46,6 +49,7 @@ public sealed class CountingCache(IDistributedCache inner) : IDistributedCache
 
     public async Task RemoveAsync(string key, CancellationToken token = default)
     {
+        Removing?.Invoke(key);
         await (Before?.Invoke(key) ?? Task.CompletedTask);
         await inner.RemoveAsync(key, token);
     }

@@ -7,7 +7,11 @@ public sealed class AcceptedStepsTests
 {
     private static readonly byte[] Secret = "12345678901234567890"u8.ToArray();
 
-    private readonly AcceptedSteps _steps = new(Options.Create(new ProfileTwoFactorOptions()));
+    private readonly BindingEngine.TestClock _clock = new() { Now = DateTimeOffset.UnixEpoch };
+    private readonly AcceptedSteps _steps;
+
+    public AcceptedStepsTests() =>
+        _steps = new(_clock, Options.Create(new ProfileTwoFactorOptions()));
 
     [Fact]
     public void Last_OfABindingNobodyProvedHere_IsTheStores() =>
@@ -31,6 +35,7 @@ public sealed class AcceptedStepsTests
         for (var i = 0; i < 100_000; i++)
         {
             // A thousand members a step.
+            _clock.Now = DateTimeOffset.UnixEpoch.AddSeconds(i / 1000 * 30);
             _steps.Add($"b{i}", i / 1000);
         }
 

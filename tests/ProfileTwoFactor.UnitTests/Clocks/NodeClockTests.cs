@@ -57,13 +57,13 @@ public sealed class NodeClockTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_database_that_moves_to_a_server_with_another_time_shows_within_a_minute()
+    public async Task A_database_that_moves_to_a_server_with_another_time_shows_within_seconds()
     {
         var bindings = Bindings();
         await bindings.VerifyAsync(Key, "123456");
         _clocks.StoreAhead = TimeSpan.FromMinutes(-2);
 
-        _clocks.Pass(TimeSpan.FromMinutes(1));
+        _clocks.Pass(TimeSpan.FromSeconds(10));
 
         await RefusedAsync(() => bindings.VerifyAsync(Key, "123456"));
     }
@@ -98,7 +98,7 @@ public sealed class NodeClockTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Store_IsAskedForItsTimeOnceAMinute()
+    public async Task Store_IsAskedForItsTimeEveryTenSeconds()
     {
         var bindings = Bindings();
         for (var second = 0; second < 120; second++)
@@ -107,7 +107,7 @@ public sealed class NodeClockTests : IAsyncDisposable
             _clocks.Pass(TimeSpan.FromSeconds(1));
         }
 
-        Assert.Equal(2, _clocks.Asked);
+        Assert.Equal(12, _clocks.Asked);
     }
 
     [Fact]
@@ -119,7 +119,50 @@ public sealed class NodeClockTests : IAsyncDisposable
             Bindings().VerifyAsync(Key, "123456")
         );
 
-        Assert.Equal(DependencyNames.SecretStore, refusal.Dependency);
+        Assert.Equal(DependencyNames.Clock, refusal.Dependency);
+    }
+
+    [Fact]
+    public async Task A_store_that_cannot_tell_its_time_opens_no_circuit_for_what_needs_none()
+    {
+        var bindings = Bindings();
+        _clocks.StoreAnswers = false;
+        for (var attempt = 0; attempt < 10; attempt++)
+        {
+            await RefusedAsync(() => bindings.VerifyAsync(Key, "123456"));
+        }
+
+        Assert.Null(await bindings.FindAsync(Key));
+    }
+
+    [Theory]
+    [InlineData(20, true, 1)]
+    [InlineData(32, true, 2)]
+    [InlineData(40, false, 2)]
+    public async Task Answer_ThatTookTenSeconds_RefusesOnlyWhatItProves_AndIsKeptOnlyIfItDoes(
+        int seconds,
+        bool taken,
+        int asked
+    )
+    {
+        var bindings = Bindings();
+        _clocks.StoreTakes = TimeSpan.FromSeconds(10);
+        _clocks.Set(TimeSpan.FromSeconds(seconds));
+
+        for (var attempt = 0; attempt < 2; attempt++)
+        {
+            var code = bindings.VerifyAsync(Key, "123456");
+            if (taken)
+            {
+                Assert.Equal(CodeStatus.NotBound, (await code).Status);
+            }
+            else
+            {
+                await RefusedAsync(() => code);
+            }
+        }
+
+        Assert.Equal(asked, _clocks.Asked);
     }
 
     [Fact]

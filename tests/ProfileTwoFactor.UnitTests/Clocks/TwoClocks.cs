@@ -14,6 +14,9 @@ internal sealed class TwoClocks : TimeProvider, IStoreClock
 
     public bool StoreHasAClock { get; set; } = true;
 
+    /// <summary>Half of it passes before the store looks at its clock, and half afterwards.</summary>
+    public TimeSpan StoreTakes { get; set; }
+
     public int Asked { get; private set; }
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
@@ -29,8 +32,14 @@ internal sealed class TwoClocks : TimeProvider, IStoreClock
     public Task<DateTimeOffset?> GetUtcNowAsync(CancellationToken cancellationToken)
     {
         Asked++;
-        return StoreAnswers
-            ? Task.FromResult<DateTimeOffset?>(StoreHasAClock ? Start + _run + StoreAhead : null)
-            : throw new IOException("gone");
+        if (!StoreAnswers)
+        {
+            throw new IOException("gone");
+        }
+
+        Pass(StoreTakes / 2);
+        var now = Start + _run + StoreAhead;
+        Pass(StoreTakes / 2);
+        return Task.FromResult<DateTimeOffset?>(StoreHasAClock ? now : null);
     }
 }

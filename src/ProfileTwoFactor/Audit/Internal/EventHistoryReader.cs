@@ -26,7 +26,7 @@ internal sealed class EventHistoryReader(
             (scopes, scope),
             static (s, token) => FindAsync(s.scopes, s.scope, token)
         );
-        if (entries is null || entries.Any(entry => entry is null || entry.Scope != scope))
+        if (entries.Any(entry => entry is null || entry.Scope != scope))
         {
             // A query that forgot its filter shows one person what another did.
             throw deadline.Nonsense(
@@ -46,8 +46,10 @@ internal sealed class EventHistoryReader(
     )
     {
         await using var services = scopes.CreateAsyncScope();
-        return await services
+        var entries = await services
             .ServiceProvider.GetRequiredService<ITwoFactorEventHistory>()
             .FindLatestAsync(scope, MostEntries, cancellationToken);
+        // Copied here, where a list that fails while it is read is the history's failure.
+        return [.. entries];
     }
 }

@@ -7,7 +7,7 @@ namespace ProfileTwoFactor.Internal;
 /// The steps this process saw accepted. The store is the truth; this catches a store that went back in time, by a backup that was
 /// restored or a replica that took over without the last writes, and would have a code used a second time.
 /// </summary>
-internal sealed class AcceptedSteps(IOptions<ProfileTwoFactorOptions> options)
+internal sealed class AcceptedSteps(TimeProvider time, IOptions<ProfileTwoFactorOptions> options)
 {
     private const int SweepFrom = 1024;
 
@@ -34,7 +34,7 @@ internal sealed class AcceptedSteps(IOptions<ProfileTwoFactorOptions> options)
         );
         if (_steps.Count >= Volatile.Read(ref _sweepAt))
         {
-            Sweep(accepted - _kept);
+            Sweep(Totp.StepAt(time.GetUtcNow()) - _kept);
         }
     }
 

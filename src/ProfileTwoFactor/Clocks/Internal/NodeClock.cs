@@ -13,8 +13,9 @@ internal sealed class NodeClock(
     IStoreClock? store = null
 )
 {
-    /// <summary>Clocks drift by seconds a day; between two readings, only a clock that is set makes a difference, and that shows by itself.</summary>
-    private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(1);
+    // A clock that is set shows by itself between two readings. A machine that was paused as a whole does not, and no code may be old
+    // by more than it may be in any case.
+    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(10);
 
     private readonly TimeSpan _tolerated = options.Value.ToleratedClockSkew;
     private volatile ClockReading? _last;
@@ -32,7 +33,7 @@ internal sealed class NodeClock(
         if (
             _last is { } last
             && time.GetElapsedTime(last.TakenAt) < Fresh
-            && Agrees(last.Ahead(time))
+            && last.Ahead(time).Duration() <= _tolerated
         )
         {
             _told = false;
@@ -46,29 +47,31 @@ internal sealed class NodeClock(
             return;
         }
 
-        _last = reading;
         var ahead = reading.Ahead(time);
-        if (!Agrees(ahead))
+        if (ahead.Duration() - reading.Uncertainty > _tolerated)
         {
+            _last = null;
             throw Refusal(ahead);
         }
 
+        // A slow answer that could mean either refuses nobody, and is relied on once.
+        _last = ahead.Duration() + reading.Uncertainty <= _tolerated ? reading : null;
         _told = false;
     }
-
-    private bool Agrees(TimeSpan ahead) => ahead.Duration() <= _tolerated;
 
     private async Task<ClockReading?> ReadAsync(IStoreClock clock)
     {
         var asked = time.GetTimestamp();
         var answer = await deadline.CallAsync(
-            DependencyNames.SecretStore,
+            // Not the store's name, and so not its circuit: a clock that fails must not shut the gate, nor one that answers open it.
+            DependencyNames.Clock,
             clock,
             static (clock, token) => clock.GetUtcNowAsync(token)
         );
-        // Somewhere between question and answer; the middle is wrong by half of the deadline at most.
+        // Told somewhere between question and answer.
+        var half = time.GetElapsedTime(asked) / 2;
         return answer is { } storeTime
-            ? new ClockReading(storeTime + (time.GetElapsedTime(asked) / 2), time.GetTimestamp())
+            ? new ClockReading(storeTime + half, time.GetTimestamp(), half)
             : null;
     }
 

@@ -22,15 +22,11 @@ internal sealed class KeyRingCanary(
         ""
     );
 
+    /// <summary>Reads the record, and writes it where there is none yet.</summary>
     /// <exception cref="DependencyUnavailableException">The store or the key ring can't answer.</exception>
     public async Task CheckAsync()
     {
-        var record = await deadline.CallAsync(
-            DependencyNames.SecretStore,
-            store,
-            static (store, token) => store.FindAsync(Key, token)
-        );
-        if (record is null)
+        if (!await ReadAsync())
         {
             // Another node may be faster; then its record is the one that is read next time.
             await deadline.CallAsync(
@@ -39,14 +35,29 @@ internal sealed class KeyRingCanary(
                 static (s, token) => s.store.WriteAsync(s.record, token)
             );
         }
-        else if (record.Active is { } active)
+    }
+
+    /// <returns>False when there is none yet.</returns>
+    /// <exception cref="DependencyUnavailableException">The store or the key ring can't answer.</exception>
+    public async Task<bool> ReadAsync()
+    {
+        var record = await deadline.CallAsync(
+            DependencyNames.SecretStore,
+            store,
+            static (store, token) => store.FindAsync(Key, token)
+        );
+        if (record is null)
         {
-            vault.Unprotect(Key, active.ProtectedSecret);
+            return false;
         }
-        else
+
+        if (record.Active is not { } active)
         {
             throw deadline.Nonsense(DependencyNames.SecretStore, "the health record is damaged");
         }
+
+        vault.Unprotect(Key, active.ProtectedSecret);
+        return true;
     }
 
     private BindingRecord Create() =>

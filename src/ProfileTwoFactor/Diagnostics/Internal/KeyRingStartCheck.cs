@@ -44,7 +44,8 @@ internal sealed class KeyRingStartCheck(
     {
         try
         {
-            await ActivatorUtilities.CreateInstance<KeyRingCanary>(services).CheckAsync();
+            // Reads only: a tool with other keys that happens to run first must not make all the others look foreign.
+            await ActivatorUtilities.CreateInstance<KeyRingCanary>(services).ReadAsync();
         }
         catch (DependencyUnavailableException exception)
             when (exception.Dependency == DependencyNames.KeyRing)

@@ -12,8 +12,10 @@ internal sealed class ProfileGate(
     WindowTokens tokens,
     WindowLimits limits,
     DecisionCache decisions,
+    NodeClock clock,
     TimeProvider time,
     IOptions<ProfileTwoFactorOptions> options,
+    GateVerdicts verdicts,
     TwoFactorMetrics metrics,
     ILogger<ProfileGate> logger
 )
@@ -21,6 +23,35 @@ internal sealed class ProfileGate(
     private readonly bool _keepsDecisions = options.Value.DecisionLifetime > TimeSpan.Zero;
 
     public ValueTask<GateDecision> DecideAsync(in GateRequest request)
+    {
+        var decision = DecideByProofAsync(request);
+        return request.MaxAgeSeconds > 0 ? AgreeAsync(request, decision) : decision;
+    }
+
+    // How old a proof is can be told only by a clock that is right; a node that is minutes behind would find every proof fresh.
+    private async ValueTask<GateDecision> AgreeAsync(
+        GateRequest request,
+        ValueTask<GateDecision> deciding
+    )
+    {
+        var decision = await deciding;
+        if (decision.Status != GateStatus.Verified)
+        {
+            return decision;
+        }
+
+        try
+        {
+            await clock.EnsureAgreesAsync();
+            return decision;
+        }
+        catch (DependencyUnavailableException exception)
+        {
+            return verdicts.Unavailable(request, exception);
+        }
+    }
+
+    private ValueTask<GateDecision> DecideByProofAsync(in GateRequest request)
     {
         if (!SignedIn.Is(request.User))
         {
@@ -49,7 +80,7 @@ internal sealed class ProfileGate(
         }
         catch (DependencyUnavailableException exception)
         {
-            return new(Unavailable(request, exception));
+            return new(verdicts.Unavailable(request, exception));
         }
     }
 
@@ -64,7 +95,7 @@ internal sealed class ProfileGate(
         }
         catch (DependencyUnavailableException exception)
         {
-            return Unavailable(request, exception);
+            return verdicts.Unavailable(request, exception);
         }
     }
 
@@ -103,7 +134,7 @@ internal sealed class ProfileGate(
         {
             if (kept.Window is null)
             {
-                return new(Admit(request, access.Profile, kept));
+                return new(verdicts.Admit(request, access.Profile, kept));
             }
 
             var lastActive = kept.LastActive;
@@ -111,7 +142,7 @@ internal sealed class ProfileGate(
             {
                 return !request.Passive && limits.WantsExtension(lastActive, now)
                     ? ExtendAsync(request, access.Profile, kept, lastActive, now)
-                    : new(Judge(request, access.Profile, kept, now));
+                    : new(verdicts.Judge(request, access.Profile, kept, now));
             }
         }
 
@@ -156,7 +187,7 @@ internal sealed class ProfileGate(
             {
                 var off = new CachedDecision(generation, readAt, 0, 0, null);
                 decisions.Keep(key, off);
-                return Admit(request, profile, off);
+                return verdicts.Admit(request, profile, off);
             }
 
             var bindingKey = new BindingKey(
@@ -168,12 +199,12 @@ internal sealed class ProfileGate(
             var record = await bindings.FindAsync(bindingKey);
             if (record?.Active is not { } active)
             {
-                return Refuse(request, profile, GateStatus.BindingRequired);
+                return verdicts.Refuse(request, profile, GateStatus.BindingRequired);
             }
 
             if (token.Text is null)
             {
-                return Refuse(request, profile, GateStatus.VerificationRequired);
+                return verdicts.Refuse(request, profile, GateStatus.VerificationRequired);
             }
 
             var windowKey = WindowKey.Create(
@@ -184,7 +215,7 @@ internal sealed class ProfileGate(
             );
             if (await windows.FindAsync(windowKey) is not { } window)
             {
-                return Refuse(request, profile, GateStatus.VerificationRequired);
+                return verdicts.Refuse(request, profile, GateStatus.VerificationRequired);
             }
 
             var now = time.GetUtcNow().UtcTicks;
@@ -198,11 +229,11 @@ internal sealed class ProfileGate(
             decisions.Keep(key, decision);
             return !request.Passive && limits.WantsExtension(decision.LastActive, now)
                 ? await ExtendAsync(request, profile, decision, decision.LastActive, now)
-                : Judge(request, profile, decision, now);
+                : verdicts.Judge(request, profile, decision, now);
         }
         catch (DependencyUnavailableException exception)
         {
-            return Unavailable(request, exception);
+            return verdicts.Unavailable(request, exception);
         }
     }
 
@@ -214,7 +245,7 @@ internal sealed class ProfileGate(
         long now
     )
     {
-        var judged = Judge(request, profile, decision, now);
+        var judged = verdicts.Judge(request, profile, decision, now);
         // An attempt at something that needs a newer code is activity as well: the person is there.
         if (decision.TryClaimExtension(lastActive, now))
         {
@@ -231,60 +262,5 @@ internal sealed class ProfileGate(
         }
 
         return judged;
-    }
-
-    private GateDecision Judge(
-        in GateRequest request,
-        Profile profile,
-        CachedDecision decision,
-        long now
-    )
-    {
-        var tooOld =
-            request.MaxAgeSeconds > 0
-            && now - decision.VerifiedAt > request.MaxAgeSeconds * TimeSpan.TicksPerSecond;
-        return tooOld
-            ? Refuse(request, profile, GateStatus.FreshVerificationRequired)
-            : Admit(request, profile, decision);
-    }
-
-    private static GateDecision Admit(
-        in GateRequest request,
-        Profile profile,
-        CachedDecision decision
-    ) =>
-        decision.Window is null
-            ? new GateDecision(GateStatus.NotRequired, request.Endpoint) { Profile = profile }
-            : new GateDecision(GateStatus.Verified, request.Endpoint)
-            {
-                Profile = profile,
-                VerifiedAt = new DateTimeOffset(decision.VerifiedAt, TimeSpan.Zero),
-            };
-
-    private GateDecision Refuse(in GateRequest request, Profile profile, GateStatus status)
-    {
-        metrics.Challenged(
-            status switch
-            {
-                GateStatus.BindingRequired => "bind",
-                GateStatus.FreshVerificationRequired => "fresh",
-                _ => "verify",
-            }
-        );
-        return new GateDecision(status, request.Endpoint)
-        {
-            Profile = profile,
-            MaxAgeSeconds = request.MaxAgeSeconds,
-        };
-    }
-
-    private GateDecision Unavailable(
-        in GateRequest request,
-        DependencyUnavailableException exception
-    )
-    {
-        metrics.Challenged("unavailable");
-        Log.GateUnavailable(logger, exception.Dependency, exception);
-        return new GateDecision(GateStatus.Unavailable, request.Endpoint);
     }
 }

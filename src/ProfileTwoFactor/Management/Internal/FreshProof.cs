@@ -7,6 +7,7 @@ internal sealed class FreshProof(
     BindingManager bindings,
     WindowManager windows,
     ActionUrls urls,
+    NodeClock clock,
     TimeProvider time,
     IOptions<ProfileTwoFactorOptions> options
 )
@@ -44,7 +45,14 @@ internal sealed class FreshProof(
             return TwoFactorErrors.VerificationRequired(session.ProfileId, url);
         }
 
-        return maxAge is { } limit && time.GetUtcNow() - open.VerifiedAt > limit
+        if (maxAge is not { } limit)
+        {
+            return active;
+        }
+
+        // A node that is minutes behind would find every proof fresh.
+        await clock.EnsureAgreesAsync();
+        return time.GetUtcNow() - open.VerifiedAt > limit
             ? TwoFactorErrors.FreshVerificationRequired(session.ProfileId, url, limit)
             : active;
     }

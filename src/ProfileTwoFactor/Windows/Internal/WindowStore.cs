@@ -67,18 +67,19 @@ internal sealed class WindowStore(
             : null;
     }
 
-    public Task OpenAsync(WindowKey key, DateTimeOffset now) =>
-        deadline.CallAsync(
-            DependencyNames.Cache,
-            (self: this, key, now),
-            static async (s, token) =>
-            {
-                // Activity first: a window without activity is dead, so a failure in between opens nothing.
-                await s.self.WriteActivityAsync(s.key, s.now, token);
-                await s.self.WritePresenceAsync(s.key, token);
-                await s.self.WriteWindowAsync(s.key, s.now, token);
-            }
-        );
+    public async Task OpenAsync(WindowKey key, DateTimeOffset now)
+    {
+        try
+        {
+            await WriteAsync(key, now);
+        }
+        catch (DependencyUnavailableException exception) when (WrongType.Is(exception))
+        {
+            // Somebody put something else in its place since it was looked for. The code is used, so the place is cleared and taken.
+            await RemoveForeignAsync(key);
+            await WriteAsync(key, now);
+        }
+    }
 
     public Task ExtendAsync(WindowKey key, DateTimeOffset now) =>
         deadline.CallAsync(
@@ -114,6 +115,14 @@ internal sealed class WindowStore(
         try
         {
             await CloseAsync(key);
+            if (_needsPresence)
+            {
+                await deadline.CallAsync(
+                    DependencyNames.Cache,
+                    (cache, key),
+                    static (s, token) => s.cache.RemoveAsync(s.key.Presence, token)
+                );
+            }
         }
         catch (DependencyUnavailableException exception)
         {
@@ -121,6 +130,19 @@ internal sealed class WindowStore(
             Log.CleanupFailed(logger, exception);
         }
     }
+
+    private Task WriteAsync(WindowKey key, DateTimeOffset now) =>
+        deadline.CallAsync(
+            DependencyNames.Cache,
+            (self: this, key, now),
+            static async (s, token) =>
+            {
+                // Activity first: a window without activity is dead, so a failure in between opens nothing.
+                await s.self.WriteActivityAsync(s.key, s.now, token);
+                await s.self.WritePresenceAsync(s.key, token);
+                await s.self.WriteWindowAsync(s.key, s.now, token);
+            }
+        );
 
     private Task<byte[]?[]> ReadAsync(WindowKey key, CancellationToken token) =>
         Task.WhenAll(

@@ -1,0 +1,59 @@
+using Microsoft.Extensions.Logging;
+
+namespace ProfileTwoFactor.Internal;
+
+/// <summary>What the gate answers, counted and told.</summary>
+internal sealed class GateVerdicts(TwoFactorMetrics metrics, ILogger<ProfileGate> logger)
+{
+    /// <summary>A live window admits, unless the endpoint wants a younger proof.</summary>
+    public GateDecision Judge(
+        in GateRequest request,
+        Profile profile,
+        CachedDecision decision,
+        long now
+    )
+    {
+        var tooOld =
+            request.MaxAgeSeconds > 0
+            && now - decision.VerifiedAt > request.MaxAgeSeconds * TimeSpan.TicksPerSecond;
+        return tooOld
+            ? Refuse(request, profile, GateStatus.FreshVerificationRequired)
+            : Admit(request, profile, decision);
+    }
+
+    public GateDecision Admit(in GateRequest request, Profile profile, CachedDecision decision) =>
+        decision.Window is null
+            ? new GateDecision(GateStatus.NotRequired, request.Endpoint) { Profile = profile }
+            : new GateDecision(GateStatus.Verified, request.Endpoint)
+            {
+                Profile = profile,
+                VerifiedAt = new DateTimeOffset(decision.VerifiedAt, TimeSpan.Zero),
+            };
+
+    public GateDecision Refuse(in GateRequest request, Profile profile, GateStatus status)
+    {
+        metrics.Challenged(
+            status switch
+            {
+                GateStatus.BindingRequired => "bind",
+                GateStatus.FreshVerificationRequired => "fresh",
+                _ => "verify",
+            }
+        );
+        return new GateDecision(status, request.Endpoint)
+        {
+            Profile = profile,
+            MaxAgeSeconds = request.MaxAgeSeconds,
+        };
+    }
+
+    public GateDecision Unavailable(
+        in GateRequest request,
+        DependencyUnavailableException exception
+    )
+    {
+        metrics.Challenged("unavailable");
+        Log.GateUnavailable(logger, exception.Dependency, exception);
+        return new GateDecision(GateStatus.Unavailable, request.Endpoint);
+    }
+}
