@@ -73,8 +73,7 @@ public sealed class AccountAppearanceTests
             wrong.AddRange(
                 await visitor.InspectAsync(
                     $"account-{name}-{language}",
-                    // Four combinations and right to left take minutes; each run has light on a desk and dark on a phone.
-                    everywhere: Tools.RunsLong
+                    LooksOfThisRun.InEachLanguage
                 )
             );
     }

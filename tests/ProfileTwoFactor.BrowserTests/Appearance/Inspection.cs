@@ -1,6 +1,5 @@
 using ProfileTwoFactor.BrowserTests.Dialog;
 using ProfileTwoFactor.BrowserTests.Infrastructure;
-using ProfileTwoFactor.Tests.Shared;
 
 namespace ProfileTwoFactor.BrowserTests.Appearance;
 
@@ -44,8 +43,9 @@ internal sealed class Inspection(string language)
             _wrong.Add($"{name} is in '{spoken}', not in '{language}'.");
         }
 
-        // All combinations, and from right to left, take minutes; each run has light on a desk and dark on a phone.
-        _wrong.AddRange(await visitor.InspectAsync($"{name}-{language}", Tools.RunsLong));
+        _wrong.AddRange(
+            await visitor.InspectAsync($"{name}-{language}", LooksOfThisRun.InEachLanguage)
+        );
     }
 
     public void AssertNothingWrong()

@@ -16,53 +16,76 @@ internal static class PageInspector
           .map((it) => `${it.localName}.${it.className}`)
         """;
 
-    private static readonly (ColorScheme Scheme, int Width)[] Some =
-    [
-        (ColorScheme.Light, Desk),
-        (ColorScheme.Dark, Phone),
-    ];
+    private static readonly (ColorScheme, int) LightDesk = (ColorScheme.Light, Desk);
+    private static readonly (ColorScheme, int) DarkPhone = (ColorScheme.Dark, Phone);
+    private static readonly (ColorScheme, int)[] Some = [LightDesk, DarkPhone];
 
-    private static readonly (ColorScheme Scheme, int Width)[] Every =
+    private static readonly (ColorScheme, int)[] Every =
     [
         .. Some,
         (ColorScheme.Light, Phone),
         (ColorScheme.Dark, Desk),
     ];
 
-    /// <summary>In light on a desk and in dark on a phone, or <paramref name="everywhere"/> also the other way round, and from right to left.</summary>
-    /// <returns>What is wrong with it.</returns>
+    /// <returns>What is wrong with the page.</returns>
     public static async Task<List<string>> InspectAsync(
         this Visitor visitor,
         string name,
-        bool everywhere = false
+        Looks looks = Looks.Some
     )
     {
         var page = visitor.Page;
         var wrong = new List<string>();
-        foreach (var (scheme, width) in everywhere ? Every : Some)
+        foreach (var (scheme, width) in await CombinationsAsync(page, looks))
         {
             await page.EmulateMediaAsync(new() { ColorScheme = scheme });
             await page.SetViewportSizeAsync(width, 900);
             await visitor.ScreenshotAsync($"{name}-{scheme}-{width}".ToLowerInvariant());
-            var scrolled = await page.EvaluateAsync<int>("document.documentElement.scrollWidth");
-            if (scrolled > width)
-            {
-                wrong.Add($"{name} is {scrolled} wide on {width}.");
-            }
-
-            if (everywhere && width == Phone)
+            wrong.AddRange(await MeasureAsync(page, name, width));
+            if (looks == Looks.Every && width == Phone)
             {
                 wrong.AddRange(await visitor.InspectRightToLeftAsync(name, width));
             }
 
-            var lost = await page.EvaluateAsync<string[]>(LostTables);
-            wrong.AddRange(lost.Select(it => $"{name} has no table for {it} on {width}."));
             var findings = await Axe.FindAsync(page);
             wrong.AddRange(findings.Select(it => $"{name}, {scheme}, {width}: {it}"));
         }
 
+        foreach (var width in looks == Looks.One ? new[] { Phone, Desk } : [])
+        {
+            await page.SetViewportSizeAsync(width, 900);
+            wrong.AddRange(await MeasureAsync(page, name, width));
+        }
+
         await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
         await page.SetViewportSizeAsync(Desk, 900);
+        return wrong;
+    }
+
+    private static async Task<(ColorScheme Scheme, int Width)[]> CombinationsAsync(
+        IPage page,
+        Looks looks
+    ) =>
+        looks switch
+        {
+            Looks.Every => Every,
+            Looks.Some => Some,
+            _ => await page.Locator("html").GetAttributeAsync("lang") == "ja"
+                ? [DarkPhone]
+                : [LightDesk],
+        };
+
+    private static async Task<List<string>> MeasureAsync(IPage page, string name, int width)
+    {
+        var wrong = new List<string>();
+        var scrolled = await page.EvaluateAsync<int>("document.documentElement.scrollWidth");
+        if (scrolled > width)
+        {
+            wrong.Add($"{name} is {scrolled} wide on {width}.");
+        }
+
+        var lost = await page.EvaluateAsync<string[]>(LostTables);
+        wrong.AddRange(lost.Select(it => $"{name} has no table for {it} on {width}."));
         return wrong;
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.Localization;
 
 namespace Shop;
 
@@ -15,6 +16,13 @@ internal static class SettingsSnippets
             options.Window = TimeSpan.FromHours(8);
             options.AbsoluteLifetime = TimeSpan.FromDays(7);
         });
+        #endregion
+    }
+
+    public static void Words(WebApplicationBuilder builder)
+    {
+        #region Words
+        builder.Services.AddTransient<IStringLocalizer<TwoFactorTexts>, OurWords>();
         #endregion
     }
 
