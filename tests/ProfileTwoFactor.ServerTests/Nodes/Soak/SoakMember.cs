@@ -7,6 +7,8 @@ namespace ProfileTwoFactor.ServerTests.Nodes.Soak;
 /// <summary>A member with two browsers, who works, types codes in both at once, and binds when asked to.</summary>
 internal sealed class SoakMember(string name, SoakSite site, int seed) : IDisposable
 {
+    private const int PagesInARow = 40;
+
     private readonly Random _random = new(seed);
     private readonly SoakBrowser[] _browsers =
     [
@@ -30,6 +32,7 @@ internal sealed class SoakMember(string name, SoakSite site, int seed) : IDispos
     public Task ActAsync() =>
         _random.Next(100) switch
         {
+            < 4 => ReadAsync(),
             < 65 => WorkAsync(AnyBrowser),
             < 88 => TypeCodeAsync(_browsers),
             < 96 => TypeBackupCodeAsync(),
@@ -92,21 +95,36 @@ internal sealed class SoakMember(string name, SoakSite site, int seed) : IDispos
         Joining.Dispose();
     }
 
+    /// <summary>Only looks, and proves nothing for a while: what a node remembers too long shows.</summary>
+    private async Task ReadAsync()
+    {
+        for (var page = 0; page < PagesInARow; page++)
+        {
+            await LookAsync(AnyBrowser);
+        }
+    }
+
     private async Task<bool> WorkAsync(SoakBrowser browser)
     {
-        var answer = await browser.AccessAsync();
+        var answer = await LookAsync(browser);
         if (answer?.Code == "binding-required")
         {
             await BindAsync(SoakAct.Bind);
         }
 
+        return answer is { Status: HttpStatusCode.OK };
+    }
+
+    private static async Task<NodeAnswer?> LookAsync(SoakBrowser browser)
+    {
+        var answer = await browser.AccessAsync();
         if (answer is null)
         {
             // Nobody there. People wait a little, too, before they try again.
             await Task.Delay(TimeSpan.FromMilliseconds(200));
         }
 
-        return answer is { Status: HttpStatusCode.OK };
+        return answer;
     }
 
     /// <summary>The same code in several browsers at once, at whichever nodes.</summary>
