@@ -95,7 +95,7 @@ internal sealed class SoakMember(string name, SoakSite site, int seed) : IDispos
         Joining.Dispose();
     }
 
-    /// <summary>Only looks, and proves nothing for a while: what a node remembers too long shows.</summary>
+    /// <summary>Only looks, and proves nothing for a while, whatever is taken from them meanwhile.</summary>
     private async Task ReadAsync()
     {
         for (var page = 0; page < PagesInARow; page++)
