@@ -7,7 +7,7 @@ export async function askForProof(need) {
   const path = pathOf(need.profileId);
   const words = await get(`assets/dialog.json?ui=${encodeURIComponent(document.documentElement.lang)}&for=${path}`);
   if (!words.ok) {
-    throw new Error("ProfileTwoFactor: the dialog could not be loaded.");
+    throw new Error("ProfileTwoFactor: the dialog did not load.");
   }
   const dialog = new ProfileTwoFactorDialog(path, need.fresh, words.body);
   document.body.append(dialog);
@@ -54,7 +54,7 @@ class ProfileTwoFactorDialog extends HTMLElement {
 
   disconnectedCallback() {
     // Also when the app throws the element away: nothing may wait for ever, and no secret stay.
-    this.#finish(false);
+    this.cancel();
   }
 
   /** Looks how things stand and shows what is wanted. */
@@ -126,20 +126,19 @@ class ProfileTwoFactorDialog extends HTMLElement {
       form.ariaBusy = "true";
       this.#say("");
       const scene = this.#scene;
-      let answer = await post(`api/${this.#path}/${action}`, { [field]: code });
-      if (answer.status === 204 && field === "backupCode") {
-        // How many are left is for whoever is signed in to know.
-        answer = await get(`api/${this.#path}`);
-      }
+      const answer = await post(`api/${this.#path}/${action}`, { [field]: code });
+      // From here on closing is no cancelling: the code is used, and nobody should be told to type it again.
+      this.#proven ||= answer.ok;
+      // How many are left is for whoever is signed in to know.
+      const { body } = answer.status === 204 && field === "backupCode" ? await get(`api/${this.#path}`) : answer;
       form.ariaBusy = null;
       if (scene !== this.#scene) {
         return;
       }
       if (!answer.ok) {
         this.#refuse(answer, form, input);
-      } else if (field === "backupCode") {
-        this.#proven = true;
-        this.show(backupCodeUsed(this, answer.body.backupCodesLeft));
+      } else if (field === "backupCode" && body?.backupCodesLeft >= 0) {
+        this.show(backupCodeUsed(this, body.backupCodesLeft));
       } else {
         this.#finish(true);
       }

@@ -1,7 +1,6 @@
 import { send } from "./api.js";
 
 const NEED = /^(binding|(account-|fresh-)?verification)-required$/;
-const MOST_ROUNDS = 3;
 
 const open = new Map();
 const settled = new Map();
@@ -39,12 +38,15 @@ export async function twoFactorFetch(input, init) {
     spare = attempt.clone();
     const since = performance.now();
     const response = await send(attempt);
-    const need = round <= MOST_ROUNDS ? await needOf(response) : null;
+    // Whoever proves it and is refused again, three times over, is told what the server says.
+    const need = round < 4 && (await needOf(response));
     if (!need) {
       return response;
     }
+    const signsIn = response.headers.has("ProfileTwoFactor-SignIn");
     try {
-      await unlessAborted(prove(need, since), spare.signal);
+      // No earlier proof is this sign-in's.
+      await unlessAborted(prove(need, signsIn ? Infinity : since), spare.signal);
     } catch (error) {
       if (error instanceof TwoFactorCancelledError || spare.signal.aborted) {
         throw error;
@@ -52,7 +54,7 @@ export async function twoFactorFetch(input, init) {
       // No dialog could be shown: the app gets the refusal itself.
       return response;
     }
-    if (response.headers.has("ProfileTwoFactor-SignIn")) {
+    if (signsIn) {
       // The call that took the password: repeated, it would begin the sign-in anew and ask for a code again.
       return new Response(null, { status: 204 });
     }
@@ -72,7 +74,7 @@ export function verify(profileId, { fresh = false } = {}) {
 /** The same for the reason a hub sends with "TwoFactorRequired", or the body of a 401. */
 export function twoFactorRequired(reason) {
   const need = asNeed(reason);
-  return need ? prove(need, performance.now()) : Promise.reject(new TypeError("That is not a demand for a code."));
+  return need ? prove(need, performance.now()) : Promise.reject(new TypeError("No demand for a code."));
 }
 
 // Everything that is refused for one profile waits for one dialog; profiles come one after the other.
@@ -121,9 +123,9 @@ async function needOf(response) {
 }
 
 function asNeed(problem) {
-  const { code, profileId = null, action = code === "account-verification-required" } = problem ?? {};
+  const { code, profileId = null, action } = problem ?? {};
   // Without a profile it is about the account, if it is ours at all: a host may have a "verification-required" of its own.
-  return NEED.test(code) && (profileId ?? action)
+  return NEED.test(code) && (profileId === null ? action === "verify" : typeof profileId === "string")
     ? { profileId, fresh: code === "fresh-verification-required" }
     : null;
 }

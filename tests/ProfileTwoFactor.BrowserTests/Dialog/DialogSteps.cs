@@ -47,6 +47,16 @@ internal static class DialogSteps
     public static Task<string[]> AnswersAsync(this Visitor visitor) =>
         visitor.Page.EvaluateAsync<string[]>("Promise.all(window.calls)");
 
+    public static async Task UseBackupCodeAsync(this Visitor visitor, string code)
+    {
+        await visitor.Dialog().GetByText("Use a backup code").ClickAsync();
+        await visitor.Dialog().Locator("input[name=backupCode]").FillAsync(code);
+        await visitor
+            .Dialog()
+            .GetByRole(AriaRole.Button, new() { Name = "Use this code" })
+            .ClickAsync();
+    }
+
     public static Task ExpectDialogAsync(this Visitor visitor, string heading) =>
         Expect(visitor.Dialog().GetByRole(AriaRole.Heading, new() { Level = 2 }))
             .ToHaveTextAsync(heading);
