@@ -40,7 +40,7 @@ internal sealed class PostgresServer : IAsyncDisposable
     private static async Task<PostgresServer> StartSharedAsync()
     {
         var server = await StartNewAsync();
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => server.DisposeAsync();
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => server.Remove();
         return server;
     }
 
@@ -157,9 +157,14 @@ internal sealed class PostgresServer : IAsyncDisposable
 
     public ValueTask DisposeAsync()
     {
+        Remove();
+        return ValueTask.CompletedTask;
+    }
+
+    private void Remove()
+    {
         _process?.Kill();
         Directory.Delete(_folder, recursive: true);
-        return ValueTask.CompletedTask;
     }
 
     private string Data => Path.Combine(_folder, "data");
