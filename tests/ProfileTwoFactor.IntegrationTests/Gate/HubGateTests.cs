@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.DependencyInjection;
 using ProfileTwoFactor.IntegrationTests.Gate.Support;
 using ProfileTwoFactor.IntegrationTests.Infrastructure;
+using ProfileTwoFactor.Internal;
 
 namespace ProfileTwoFactor.IntegrationTests.Gate;
 
@@ -185,9 +186,13 @@ public sealed class HubGateTests
             all =>
             {
                 all.AddSignalR();
-                // What is tested is the answer to an invocation; the regular round would now and then close the connection first.
+                // What is tested is the answer to an invocation. A regular round, or the worker that files the mails of switching on and
+                // so changes the policy, would now and then close the connection first.
                 all.Configure<ProfileTwoFactorOptions>(options =>
                     options.ConnectionCheckInterval = TimeSpan.FromMinutes(5)
+                );
+                all.Remove(
+                    all.Single(service => service.ImplementationType == typeof(NotificationWorker))
                 );
                 services?.Invoke(all);
             }

@@ -89,6 +89,9 @@ internal sealed class PostgresServer : IAsyncDisposable
             $"unix_socket_directories={_folder}",
             "-c",
             "max_connections=200",
+            // In its folder, so that nothing is left of one that is killed.
+            "-c",
+            "dynamic_shared_memory_type=mmap",
             // Safe here: processes are killed, the machine is not.
             "-c",
             "fsync=off",
