@@ -15,7 +15,8 @@ internal sealed class AcceptedSteps(TimeProvider time, IOptions<ProfileTwoFactor
 
     // Older ones are refused by the clock.
     private readonly int _kept = (2 * options.Value.ToleratedSteps) + 2;
-    private int _sweepAt = SweepFrom;
+    private int _sweepAfter = SweepFrom;
+    private int _added;
 
     public int Count => _steps.Count;
 
@@ -32,7 +33,8 @@ internal sealed class AcceptedSteps(TimeProvider time, IOptions<ProfileTwoFactor
             static (_, known, accepted) => Math.Max(known, accepted),
             accepted
         );
-        if (_steps.Count >= Volatile.Read(ref _sweepAt))
+        // Counted beside the dictionary, whose own count takes all of its locks.
+        if (Interlocked.Increment(ref _added) >= Volatile.Read(ref _sweepAfter))
         {
             Sweep(Totp.StepAt(time.GetUtcNow()) - _kept);
         }
@@ -49,6 +51,7 @@ internal sealed class AcceptedSteps(TimeProvider time, IOptions<ProfileTwoFactor
             }
         }
 
-        Volatile.Write(ref _sweepAt, Math.Max(SweepFrom, 2 * _steps.Count));
+        Volatile.Write(ref _sweepAfter, Math.Max(SweepFrom, _steps.Count));
+        Volatile.Write(ref _added, 0);
     }
 }
