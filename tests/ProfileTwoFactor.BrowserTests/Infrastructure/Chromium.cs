@@ -36,10 +36,8 @@ internal static class Chromium
         var browser = await playwright.Chromium.LaunchAsync(
             new BrowserTypeLaunchOptions
             {
-                // The same browser without windows and menus, where it is installed; it takes much less of a small machine.
                 ExecutablePath =
-                    Tools.Find("chromium-headless-shell")
-                    ?? Tools.Find("chromium")
+                    Tools.Find("chromium")
                     ?? throw new InvalidOperationException("chromium is not installed."),
                 Args = Arguments,
                 IgnoreDefaultArgs = withoutArguments,
