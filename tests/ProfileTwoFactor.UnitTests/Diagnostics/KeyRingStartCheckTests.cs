@@ -6,6 +6,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Hosting.Internal;
 using Microsoft.Extensions.Logging;
 using ProfileTwoFactor.Internal;
+using ProfileTwoFactor.UnitTests.Stores;
 
 namespace ProfileTwoFactor.UnitTests.Diagnostics;
 
@@ -50,7 +51,9 @@ public sealed class KeyRingStartCheckTests
     [Fact]
     public async Task Node_WhoseStoreIsNotThereYet_Starts()
     {
-        Assert.Empty(await StartAsync(new Keys(), "Production", secrets: new FailingSecrets()));
+        Assert.Empty(
+            await StartAsync(new Keys(), "Production", secrets: new UnusableSecretStore())
+        );
     }
 
     private async Task<IEnumerable<string?>> StartAsync(
@@ -89,30 +92,5 @@ public sealed class KeyRingStartCheckTests
         public IReadOnlyCollection<XElement> GetAllElements() => [.. _elements];
 
         public void StoreElement(XElement element, string friendlyName) => _elements.Add(element);
-    }
-
-    private sealed class FailingSecrets : ISecretStore
-    {
-        public Task<BindingRecord?> FindAsync(
-            BindingKey key,
-            CancellationToken cancellationToken
-        ) => throw new IOException("no such table");
-
-        public Task<StoreWriteStatus> WriteAsync(
-            BindingRecord record,
-            CancellationToken cancellationToken
-        ) => throw new NotSupportedException();
-
-        public IAsyncEnumerable<BindingRecord> ListAsync(
-            TwoFactorScope scope,
-            string epoch,
-            CancellationToken cancellationToken
-        ) => throw new NotSupportedException();
-
-        public Task DeleteEpochAsync(
-            TwoFactorScope scope,
-            string epoch,
-            CancellationToken cancellationToken
-        ) => throw new NotSupportedException();
     }
 }

@@ -52,7 +52,7 @@ public sealed class StoreStartupTests
     {
         using var host = Host(
             "Development",
-            builder => builder.AddInMemoryStores().AddStores<OtherPolicies, OtherSecrets>()
+            builder => builder.AddInMemoryStores().AddStores<OtherPolicies, UnusableSecretStore>()
         );
 
         var error = await Assert.ThrowsAsync<InvalidOperationException>(() => host.StartAsync());
@@ -82,31 +82,6 @@ public sealed class StoreStartupTests
 
         public Task<StoreWriteStatus> WriteAsync(
             PolicyRecord record,
-            CancellationToken cancellationToken
-        ) => throw new NotSupportedException();
-    }
-
-    private sealed class OtherSecrets : ISecretStore
-    {
-        public Task<BindingRecord?> FindAsync(
-            BindingKey key,
-            CancellationToken cancellationToken
-        ) => throw new NotSupportedException();
-
-        public Task<StoreWriteStatus> WriteAsync(
-            BindingRecord record,
-            CancellationToken cancellationToken
-        ) => throw new NotSupportedException();
-
-        public IAsyncEnumerable<BindingRecord> ListAsync(
-            TwoFactorScope scope,
-            string epoch,
-            CancellationToken cancellationToken
-        ) => throw new NotSupportedException();
-
-        public Task DeleteEpochAsync(
-            TwoFactorScope scope,
-            string epoch,
             CancellationToken cancellationToken
         ) => throw new NotSupportedException();
     }
