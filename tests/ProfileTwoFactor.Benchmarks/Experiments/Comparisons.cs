@@ -13,5 +13,5 @@ internal static class Comparisons
     public const string Other = "ungated [Authorize], package in the host";
     public const string Session = "session flag, against the gate";
     public const string SessionAlone = "session flag, against [Authorize]";
-    public const string Code = "verifying a code, against 3 HMACs";
+    public const string Code = "verifying a code, against 3 codes of Otp.NET";
 }

@@ -12,7 +12,7 @@ internal sealed class MatchCodeWorkload(byte[] secret, long step, TotpCode right
         for (var i = 0; i < count; i++)
         {
             var isRight = i % 2 == 0;
-            if (Totp.TryMatch(secret, isRight ? right : wrong, step, 1, out _) != isRight)
+            if (TotpCodes.TryMatch(secret, isRight ? right : wrong, step, 1, out _) != isRight)
             {
                 throw new InvalidOperationException("A code was judged wrongly.");
             }

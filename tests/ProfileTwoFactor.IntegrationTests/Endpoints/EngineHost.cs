@@ -26,10 +26,8 @@ internal sealed class EngineHost(EndpointHost host, EngineHost.Clock clock) : IA
     /// <summary>The code an authenticator shows now.</summary>
     public string Code(string secret)
     {
-        Assert.True(Internal.Base32.TryDecode(secret, out var key));
-        return Internal
-            .Totp.Compute(key, Internal.Totp.StepAt(clock.Now))
-            .ToString("D6", System.Globalization.CultureInfo.InvariantCulture);
+        var key = OtpNet.Base32Encoding.ToBytes(secret);
+        return Internal.TotpCodes.Compute(key, Internal.TotpCodes.StepAt(clock.Now));
     }
 
     public ValueTask DisposeAsync() => host.DisposeAsync();

@@ -112,7 +112,7 @@ public sealed class OneCodeManyHandsTests
         await using var bed = await RaceBed.StartAsync("memory");
         var claim = new PendingClaim(new byte[32], "owner");
         var pending = await bed.Bindings.BeginAsync(RaceBed.Key, claim, replaces: null);
-        var app = new Infrastructure.Authenticator(Base32.Encode(pending!.Secret), bed.Clock);
+        var app = new Infrastructure.Authenticator(Base32Text.Encode(pending!.Secret), bed.Clock);
         var code = app.Code();
 
         var outcomes = await Crowd.RunAsync(

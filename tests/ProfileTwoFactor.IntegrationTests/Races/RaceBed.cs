@@ -70,7 +70,7 @@ internal sealed class RaceBed : IAsyncDisposable
     {
         var claim = new PendingClaim(new byte[32], "owner");
         var pending = await Bindings.BeginAsync(Key, claim, replaces: null);
-        var app = new Authenticator(Base32.Encode(pending!.Secret), Clock);
+        var app = new Authenticator(Base32Text.Encode(pending!.Secret), Clock);
         var bound = await Bindings.ConfirmAsync(Key, claim, app.Code());
         Assert.Equal(CodeStatus.Accepted, bound.Status);
         Clock.NextStep();

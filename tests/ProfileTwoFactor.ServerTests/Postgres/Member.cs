@@ -14,7 +14,7 @@ internal static class Member
     {
         var claim = new PendingClaim(new byte[32], "owner");
         var pending = await host.Bindings.BeginAsync(Key, claim, replaces: null);
-        var app = new FakeAuthenticator(Base32.Encode(pending!.Secret), clock);
+        var app = new FakeAuthenticator(Base32Text.Encode(pending!.Secret), clock);
         var bound = await host.Bindings.ConfirmAsync(Key, claim, app.Code());
         Assert.Equal(CodeStatus.Accepted, bound.Status);
         clock.NextStep();

@@ -55,7 +55,7 @@ public sealed class PostgresFaultTests
         var pending = await cut.Bindings.BeginAsync(Member.Key, claim, replaces: null);
 
         Assert.Equal(1, proxy.Cuts);
-        var app = new FakeAuthenticator(Base32.Encode(pending!.Secret), clock);
+        var app = new FakeAuthenticator(Base32Text.Encode(pending!.Secret), clock);
         Assert.Equal(
             CodeStatus.Accepted,
             (await direct.Bindings.ConfirmAsync(Member.Key, claim, app.Code())).Status

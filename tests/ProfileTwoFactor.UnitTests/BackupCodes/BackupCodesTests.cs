@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using OtpNet;
 using ProfileTwoFactor.Internal;
 
 namespace ProfileTwoFactor.UnitTests;
@@ -137,7 +138,7 @@ public sealed class BackupCodesTests
         foreach (var code in codes)
         {
             var plain = code.Replace("-", "", StringComparison.Ordinal);
-            Assert.True(Base32.TryDecode(plain, out var raw));
+            var raw = Base32Encoding.ToBytes(plain);
             Assert.Equal(-1, stored.IndexOf(Encoding.ASCII.GetBytes(plain)));
             Assert.Equal(-1, stored.IndexOf(Encoding.ASCII.GetBytes(code)));
             Assert.Equal(-1, stored.IndexOf(raw));

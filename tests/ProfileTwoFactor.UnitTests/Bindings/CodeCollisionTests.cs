@@ -28,8 +28,8 @@ public sealed class CodeCollisionTests
     [Fact]
     public void The_secret_really_collides()
     {
-        Assert.Equal(Digits, Totp.Compute(Secret(), Step).ToString("D6"));
-        Assert.Equal(Digits, Totp.Compute(Secret(), Step + 1).ToString("D6"));
+        Assert.Equal(Digits, TotpCodes.Compute(Secret(), Step));
+        Assert.Equal(Digits, TotpCodes.Compute(Secret(), Step + 1));
     }
 
     private static byte[] Secret()

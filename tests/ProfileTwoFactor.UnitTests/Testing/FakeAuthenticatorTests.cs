@@ -55,6 +55,8 @@ public sealed class FakeAuthenticatorTests
     [Theory]
     [InlineData("otpauth://totp/a:b?issuer=a")]
     [InlineData("otpauth://totp/a:b?secret=not!base32")]
+    [InlineData("otpauth://totp/a:b?secret=MZX")]
+    [InlineData("otpauth://totp/a:b?secret=A")]
     public void Uri_WithoutAUsableSecret_IsRefusedWithoutRepeatingIt(string uri)
     {
         var error = Assert.Throws<FormatException>(() =>
@@ -67,7 +69,7 @@ public sealed class FakeAuthenticatorTests
     [Fact]
     public void Secret_OfThePackage_IsReadBack()
     {
-        var secret = Base32.Encode([
+        var secret = Base32Text.Encode([
             1,
             2,
             3,

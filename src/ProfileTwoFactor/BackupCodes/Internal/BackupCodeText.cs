@@ -17,9 +17,11 @@ internal static class BackupCodeText
 
     public static string CreateRandom()
     {
-        Span<byte> random = stackalloc byte[RandomBytes];
-        RandomNumberGenerator.Fill(random);
-        var groups = Base32.Encode(random).Chunk(GroupLength).Select(group => new string(group));
+        var random = RandomNumberGenerator.GetBytes(RandomBytes);
+        var groups = Base32Text
+            .Encode(random)
+            .Chunk(GroupLength)
+            .Select(group => new string(group));
         return string.Join('-', groups);
     }
 
@@ -39,7 +41,7 @@ internal static class BackupCodeText
             }
 
             var letter = Read(character);
-            if (Base32.ValueOf(letter) < 0 || length == Length)
+            if (!Base32Text.IsDigit(letter) || length == Length)
             {
                 return false;
             }

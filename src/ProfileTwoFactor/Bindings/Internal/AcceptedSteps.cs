@@ -36,7 +36,7 @@ internal sealed class AcceptedSteps(TimeProvider time, IOptions<ProfileTwoFactor
         // Counted beside the dictionary, whose own count takes all of its locks.
         if (Interlocked.Increment(ref _added) >= Volatile.Read(ref _sweepAfter))
         {
-            Sweep(Totp.StepAt(time.GetUtcNow()) - _kept);
+            Sweep(TotpCodes.StepAt(time.GetUtcNow()) - _kept);
         }
     }
 

@@ -27,7 +27,7 @@ internal sealed class BindingManager(
     /// <summary>Puts a new pending secret in place of any earlier one. Null when the binding it should build on changed meanwhile.</summary>
     public Task<PendingSecret?> BeginAsync(BindingKey key, PendingClaim claim, string? replaces)
     {
-        var secret = Totp.CreateSecret();
+        var secret = TotpCodes.CreateSecret();
         var pending = new PendingBinding
         {
             BindingId = RandomId.Create(),

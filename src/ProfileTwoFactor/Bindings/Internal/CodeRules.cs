@@ -189,7 +189,7 @@ internal sealed class CodeRules(
         }
 
         var secret = vault.Unprotect(record.Key, protectedSecret);
-        if (!Totp.TryMatch(secret, code, Totp.StepAt(now), _toleratedSteps, out var step))
+        if (!TotpCodes.TryMatch(secret, code, TotpCodes.StepAt(now), _toleratedSteps, out var step))
         {
             return (new(CodeStatus.Wrong), 0);
         }

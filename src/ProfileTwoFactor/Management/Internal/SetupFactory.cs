@@ -18,7 +18,7 @@ internal sealed class SetupFactory(
         var uri = KeyUri.Create(issuer, session.AccountName, pending.Secret);
         return new PendingBindingSetup
         {
-            Secret = Base32.Encode(pending.Secret),
+            Secret = Base32Text.Encode(pending.Secret),
             OtpAuthUri = uri,
             QrCodeSvg = QrCodeSvg.Create(uri, issuer),
             ExpiresAt = pending.ExpiresAt,

@@ -15,11 +15,11 @@ internal static class KeyUri
 
     private const string Ellipsis = "\u2026";
 
-    public static string Create(string issuer, string account, ReadOnlySpan<byte> secret)
+    public static string Create(string issuer, string account, byte[] secret)
     {
         var encodedIssuer = Encode(issuer);
         var encodedAccount = Encode(account);
-        return $"otpauth://totp/{encodedIssuer}:{encodedAccount}?secret={Base32.Encode(secret)}&issuer={encodedIssuer}&algorithm=SHA1&digits={TotpCode.Digits}&period={Totp.StepSeconds}";
+        return $"otpauth://totp/{encodedIssuer}:{encodedAccount}?secret={Base32Text.Encode(secret)}&issuer={encodedIssuer}&algorithm=SHA1&digits={TotpCode.Digits}&period={TotpCodes.StepSeconds}";
     }
 
     private static string Encode(string part)
