@@ -5,47 +5,47 @@ using static Microsoft.Playwright.Assertions;
 
 namespace ProfileTwoFactor.BrowserTests.Account;
 
-public sealed class AccountChangesTests
+public sealed class AccountChangesTests : BrowserTest
 {
     [NeedsFact("chromium", "oathtool", "zbarimg")]
-    public async Task Token_is_reset_backup_codes_are_renewed_and_all_of_it_is_switched_off()
-    {
-        await using var site = await Site.StartAsync();
-        await using var mark = await Visitor.SignInAsync(site, "mark");
-        var (old, first) = await mark.SetUpAsync("changes-setup");
+    public Task Token_is_reset_backup_codes_are_renewed_and_all_of_it_is_switched_off() =>
+        OnSiteAsync(async site =>
+        {
+            var mark = await Visitor.SignInAsync(site, "mark");
+            var (old, first) = await mark.SetUpAsync("changes-setup");
 
-        await mark.FollowAsync("Reset token");
-        await mark.BeginAsync();
-        var app = await mark.ScanQrAsync("changes-reset");
-        await mark.EnterAsync(await app.NextCodeAsync(), "Confirm");
-        var second = await mark.SaveCodesAsync();
-        await mark.ExpectDoneAsync("Your new authenticator is in place.");
-        Assert.NotEqual(old.Secret, app.Secret);
+            await mark.FollowAsync("Reset token");
+            await mark.BeginAsync();
+            var app = await mark.ScanQrAsync("changes-reset");
+            await mark.EnterAsync(await app.NextCodeAsync(), "Confirm");
+            var second = await mark.SaveCodesAsync();
+            await mark.ExpectDoneAsync("Your new authenticator is in place.");
+            Assert.NotEqual(old.Secret, app.Secret);
 
-        await mark.FollowAsync("New backup codes");
-        await mark.PressAsync("Create codes");
-        var third = await mark.SaveCodesAsync();
-        await mark.ExpectDoneAsync("Your new backup codes are in force.");
-        Assert.Equal(30, first.Concat(second).Concat(third).Distinct().Count());
+            await mark.FollowAsync("New backup codes");
+            await mark.PressAsync("Create codes");
+            var third = await mark.SaveCodesAsync();
+            await mark.ExpectDoneAsync("Your new backup codes are in force.");
+            Assert.Equal(30, first.Concat(second).Concat(third).Distinct().Count());
 
-        await using var later = await Visitor.SignInAsync(site, "mark");
-        await later.ExpectRefusedAsync(await old.NextCodeAsync(), "Verify");
-        await later.UseBackupCodeAsync(second[0]);
-        await Expect(later.Page.GetByRole(AriaRole.Alert))
-            .ToContainTextAsync("That backup code was not accepted.");
-        await later.Page.GetByLabel("Backup code").FillAsync(third[9]);
-        await later.PressAsync("Use this code");
-        await Expect(later.Page)
-            .Not.ToHaveURLAsync(new System.Text.RegularExpressions.Regex("verify"));
+            var later = await Visitor.SignInAsync(site, "mark");
+            await later.ExpectRefusedAsync(await old.NextCodeAsync(), "Verify");
+            await later.UseBackupCodeAsync(second[0]);
+            await Expect(later.Page.GetByRole(AriaRole.Alert))
+                .ToContainTextAsync("That backup code was not accepted.");
+            await later.Page.GetByLabel("Backup code").FillAsync(third[9]);
+            await later.PressAsync("Use this code");
+            await Expect(later.Page)
+                .Not.ToHaveURLAsync(new System.Text.RegularExpressions.Regex("verify"));
 
-        await mark.GoAsync(AccountSteps.Status);
-        await mark.FollowAsync("Disable");
-        await mark.Page.GetByLabel("Yes, let my password alone").CheckAsync();
-        await mark.PressAsync("Disable");
-        await mark.ExpectDoneAsync("Two-factor authentication is off.");
-        await using var alone = await Visitor.SignInAsync(site, "mark");
-        Assert.Equal(200, await alone.GoAsync("/p/acme/heatmaps/home"));
+            await mark.GoAsync(AccountSteps.Status);
+            await mark.FollowAsync("Disable");
+            await mark.Page.GetByLabel("Yes, let my password alone").CheckAsync();
+            await mark.PressAsync("Disable");
+            await mark.ExpectDoneAsync("Two-factor authentication is off.");
+            var alone = await Visitor.SignInAsync(site, "mark");
+            Assert.Equal(200, await alone.GoAsync("/p/acme/heatmaps/home"));
 
-        Assert.All([mark, later, alone], visitor => visitor.AssertQuiet());
-    }
+            Assert.All([mark, later, alone], visitor => visitor.AssertQuiet());
+        });
 }

@@ -5,38 +5,38 @@ using static Microsoft.Playwright.Assertions;
 
 namespace ProfileTwoFactor.BrowserTests.Account;
 
-public sealed class AccountEventsTests
+public sealed class AccountEventsTests : BrowserTest
 {
     [NeedsFact("chromium", "oathtool", "zbarimg")]
-    public async Task Wrong_code_at_a_sign_in_is_read_by_the_person_on_their_account_page()
-    {
-        await using var site = await Site.StartAsync();
-        await using var mark = await Visitor.SignInAsync(site, "mark");
-        var (app, _) = await mark.SetUpAsync("events-setup");
-        await using var thief = await Visitor.SignInAsync(site, "mark");
-        await thief.ExpectRefusedAsync(await app.WrongCodeAsync(), "Verify");
+    public Task Wrong_code_at_a_sign_in_is_read_by_the_person_on_their_account_page() =>
+        OnSiteAsync(async site =>
+        {
+            var mark = await Visitor.SignInAsync(site, "mark");
+            var (app, _) = await mark.SetUpAsync("events-setup");
+            var thief = await Visitor.SignInAsync(site, "mark");
+            await thief.ExpectRefusedAsync(await app.WrongCodeAsync(), "Verify");
 
-        await mark.GoAsync("/account/security");
-        await mark.FollowAsync("Manage");
-        var events = mark.Page.GetByRole(
-            AriaRole.Region,
-            new() { Name = "Recent security events" }
-        );
+            await mark.GoAsync("/account/security");
+            await mark.FollowAsync("Manage");
+            var events = mark.Page.GetByRole(
+                AriaRole.Region,
+                new() { Name = "Recent security events" }
+            );
 
-        await Expect(events.GetByRole(AriaRole.Definition))
-            .ToContainTextAsync([
-                "A wrong code was entered. In a row: 1",
-                "New backup codes were created: 10",
-                "Two-factor authentication was switched on",
-            ]);
-        await Expect(events.GetByRole(AriaRole.Definition).First)
-            .ToContainTextAsync("Chrome on Linux");
-        // By script, in the person's own time and language.
-        await Expect(events.Locator("time").First).Not.ToContainTextAsync("UTC");
-        await mark.ScreenshotAsync("account-events");
-        var time = await events.Locator("time").First.BoundingBoxAsync();
-        var text = await events.GetByRole(AriaRole.Definition).First.BoundingBoxAsync();
-        Assert.True(time!.X + time.Width < text!.X, "The time runs into what happened.");
-        mark.AssertQuiet();
-    }
+            await Expect(events.GetByRole(AriaRole.Definition))
+                .ToContainTextAsync([
+                    "A wrong code was entered. In a row: 1",
+                    "New backup codes were created: 10",
+                    "Two-factor authentication was switched on",
+                ]);
+            await Expect(events.GetByRole(AriaRole.Definition).First)
+                .ToContainTextAsync("Chrome on Linux");
+            // By script, in the person's own time and language.
+            await Expect(events.Locator("time").First).Not.ToContainTextAsync("UTC");
+            await mark.ScreenshotAsync("account-events");
+            var time = await events.Locator("time").First.BoundingBoxAsync();
+            var text = await events.GetByRole(AriaRole.Definition).First.BoundingBoxAsync();
+            Assert.True(time!.X + time.Width < text!.X, "The time runs into what happened.");
+            mark.AssertQuiet();
+        });
 }

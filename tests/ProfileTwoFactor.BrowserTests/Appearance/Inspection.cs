@@ -43,9 +43,7 @@ internal sealed class Inspection(string language)
             _wrong.Add($"{name} is in '{spoken}', not in '{language}'.");
         }
 
-        _wrong.AddRange(
-            await visitor.InspectAsync($"{name}-{language}", LooksOfThisRun.InEachLanguage)
-        );
+        _wrong.AddRange(await visitor.InspectAsync($"{name}-{language}"));
     }
 
     public void AssertNothingWrong()

@@ -7,7 +7,7 @@ using static Microsoft.Playwright.Assertions;
 namespace ProfileTwoFactor.BrowserTests.Appearance;
 
 /// <summary>Who asks their system for less motion gets none.</summary>
-public sealed class MotionTests
+public sealed class MotionTests : BrowserTest
 {
     // Shadow trees included, since the dialog lives in one.
     private const string Moving = """
@@ -23,23 +23,23 @@ public sealed class MotionTests
         """;
 
     [NeedsFact("chromium", "oathtool", "zbarimg")]
-    public async Task Pages_AndDialog_WithReducedMotion_MoveNothing()
-    {
-        await using var site = await Site.StartAsync();
-        await using var olivia = await Visitor.SignInAsync(site, "olivia");
-        await olivia.GoAsync(TwoFactorSteps.Heatmap);
-        await olivia.ExpectLiveAsync();
-        await AssertCalmAsync(olivia, "live-click");
-        await olivia.OpenSetupAsync();
-        await AssertCalmAsync(olivia, "ptf-button");
-        await olivia.EnableAsync("motion-enable");
+    public Task Pages_AndDialog_WithReducedMotion_MoveNothing() =>
+        OnSiteAsync(async site =>
+        {
+            var olivia = await Visitor.SignInAsync(site, "olivia");
+            await olivia.GoAsync(TwoFactorSteps.Heatmap);
+            await olivia.ExpectLiveAsync();
+            await AssertCalmAsync(olivia, "live-click");
+            await olivia.OpenSetupAsync();
+            await AssertCalmAsync(olivia, "ptf-button");
+            await olivia.EnableAsync("motion-enable");
 
-        await using var mark = await Visitor.OpenAsync(site);
-        await mark.SignInByCallAsync("mark");
-        await mark.CallAsync(DialogSteps.Heatmaps);
-        await Expect(mark.Dialog().Locator(".ptf-qr svg")).ToBeVisibleAsync();
-        await AssertCalmAsync(mark, "ptf-button");
-    }
+            var mark = await Visitor.OpenAsync(site);
+            await mark.SignInByCallAsync("mark");
+            await mark.CallAsync(DialogSteps.Heatmaps);
+            await Expect(mark.Dialog().Locator(".ptf-qr svg")).ToBeVisibleAsync();
+            await AssertCalmAsync(mark, "ptf-button");
+        });
 
     /// <param name="visitor">Who looks.</param>
     /// <param name="moves">What moves here for everybody else; without it this would show nothing.</param>

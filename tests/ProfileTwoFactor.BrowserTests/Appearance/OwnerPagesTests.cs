@@ -5,47 +5,47 @@ using static Microsoft.Playwright.Assertions;
 
 namespace ProfileTwoFactor.BrowserTests.Appearance;
 
-public sealed class OwnerPagesTests
+public sealed class OwnerPagesTests : BrowserTest
 {
     [NeedsTheory("chromium", "oathtool", "zbarimg")]
     [InlineData("en")]
-    [InlineData("ja")]
-    public async Task Pages_OfTheOwner_AreAccessibleAndFitEveryScreen(string language)
-    {
-        var inspection = new Inspection(language);
-        await using var site = await Site.StartAsync();
-        await using var olivia = await inspection.VisitAsync(site, "olivia");
+    [LongInlineData("ja")]
+    public Task Pages_OfTheOwner_AreAccessibleAndFitEveryScreen(string language) =>
+        OnSiteAsync(async site =>
+        {
+            var inspection = new Inspection(language);
+            var olivia = await inspection.VisitAsync(site, "olivia");
 
-        await inspection.LookAsync(olivia, WordlessSteps.Manage, "manage-off");
-        await olivia.OpenQrAsync(WordlessSteps.Bind);
-        await inspection.LookAsync(olivia, "enable");
-        await olivia.ConfirmQrAsync($"owner-qr-{language}");
-        await inspection.LookAsync(olivia, "manage-on");
-        await AskAsync("codes");
-        await olivia.SendAsync();
-        await Expect(olivia.Page.Locator(".ptf-codes li")).ToHaveCountAsync(10);
-        await inspection.LookAsync(olivia, "codes");
-        await AskAsync("replace");
-        await AskAsync("disable");
-        await olivia.SendAsync();
-        await Expect(olivia.Page.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
-        await inspection.LookAsync(olivia, "disable-unconfirmed");
+            await inspection.LookAsync(olivia, WordlessSteps.Manage, "manage-off");
+            await olivia.OpenQrAsync(WordlessSteps.Bind);
+            await inspection.LookAsync(olivia, "enable");
+            await olivia.ConfirmQrAsync($"owner-qr-{language}");
+            await inspection.LookAsync(olivia, "manage-on");
+            await AskAsync("codes");
+            await olivia.SendAsync();
+            await Expect(olivia.Page.Locator(".ptf-codes li")).ToHaveCountAsync(10);
+            await inspection.LookAsync(olivia, "codes");
+            await AskAsync("replace");
+            await AskAsync("disable");
+            await olivia.SendAsync();
+            await Expect(olivia.Page.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
+            await inspection.LookAsync(olivia, "disable-unconfirmed");
 
-        await using var mark = await inspection.VisitAsync(site, "mark");
-        await mark.OpenQrAsync(TwoFactorSteps.Heatmap);
-        await mark.ConfirmQrAsync($"owner-mark-qr-{language}");
-        await inspection.LookAsync(olivia, WordlessSteps.Manage, "manage-members");
-        await olivia.Page.Locator("a[href*='confirm=reset']").ClickAsync();
-        await inspection.LookAsync(olivia, "reset-question");
-        await inspection.LookAsync(mark, WordlessSteps.Manage, "manage-member");
+            var mark = await inspection.VisitAsync(site, "mark");
+            await mark.OpenQrAsync(TwoFactorSteps.Heatmap);
+            await mark.ConfirmQrAsync($"owner-mark-qr-{language}");
+            await inspection.LookAsync(olivia, WordlessSteps.Manage, "manage-members");
+            await olivia.Page.Locator("a[href*='confirm=reset']").ClickAsync();
+            await inspection.LookAsync(olivia, "reset-question");
+            await inspection.LookAsync(mark, WordlessSteps.Manage, "manage-member");
 
-        inspection.AssertNothingWrong();
+            inspection.AssertNothingWrong();
 
-        Task AskAsync(string question) =>
-            inspection.LookAsync(
-                olivia,
-                $"{WordlessSteps.Manage}?confirm={question}",
-                $"{question}-question"
-            );
-    }
+            Task AskAsync(string question) =>
+                inspection.LookAsync(
+                    olivia,
+                    $"{WordlessSteps.Manage}?confirm={question}",
+                    $"{question}-question"
+                );
+        });
 }

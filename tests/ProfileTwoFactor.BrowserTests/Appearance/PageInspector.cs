@@ -18,22 +18,18 @@ internal static class PageInspector
 
     private static readonly (ColorScheme, int) LightDesk = (ColorScheme.Light, Desk);
     private static readonly (ColorScheme, int) DarkPhone = (ColorScheme.Dark, Phone);
-    private static readonly (ColorScheme, int)[] Some = [LightDesk, DarkPhone];
-
     private static readonly (ColorScheme, int)[] Every =
     [
-        .. Some,
+        LightDesk,
+        DarkPhone,
         (ColorScheme.Light, Phone),
         (ColorScheme.Dark, Desk),
     ];
 
     /// <returns>What is wrong with the page.</returns>
-    public static async Task<List<string>> InspectAsync(
-        this Visitor visitor,
-        string name,
-        Looks looks = Looks.Some
-    )
+    public static async Task<List<string>> InspectAsync(this Visitor visitor, string name)
     {
+        var looks = LooksOfThisRun.Value;
         var page = visitor.Page;
         var wrong = new List<string>();
         foreach (var (scheme, width) in await CombinationsAsync(page, looks))
@@ -69,7 +65,6 @@ internal static class PageInspector
         looks switch
         {
             Looks.Every => Every,
-            Looks.Some => Some,
             _ => await page.Locator("html").GetAttributeAsync("lang") == "ja"
                 ? [DarkPhone]
                 : [LightDesk],

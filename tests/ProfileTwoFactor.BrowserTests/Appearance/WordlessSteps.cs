@@ -24,7 +24,7 @@ internal static class WordlessSteps
     {
         await Expect(person.Page.Locator(".ptf-qr svg")).ToBeVisibleAsync();
         var app = await person.ScanAsync(picture);
-        await person.CodeInput().FillAsync(await app.NextCodeAsync());
+        await person.FillInCodeAsync(await app.NextCodeAsync());
         await Expect(person.CodeInput()).ToHaveCountAsync(0);
         return app;
     }
@@ -32,7 +32,7 @@ internal static class WordlessSteps
     /// <summary>Sends a code and waits for the page that says what is wrong with it.</summary>
     public static async Task MistypeAsync(this Visitor person, string code)
     {
-        await person.CodeInput().FillAsync(code);
+        await person.FillInCodeAsync(code);
         // Empty again: this is the answer and not the page before it, which may show a problem as well.
         await Expect(person.CodeInput()).ToHaveValueAsync("");
         await Expect(person.Page.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();

@@ -6,57 +6,60 @@ using static Microsoft.Playwright.Assertions;
 
 namespace ProfileTwoFactor.BrowserTests.Dialog;
 
-public sealed class DialogAppearanceTests
+public sealed class DialogAppearanceTests : BrowserTest
 {
     [NeedsTheory("chromium", "oathtool", "zbarimg")]
     [InlineData("en-US", "Bind your authenticator", "Enter your code")]
-    [InlineData("ja-JP", "認証アプリを登録", "コードを入力")]
-    public async Task Dialog_InEachLanguage_IsAccessibleAndFitsEveryScreen(
+    [LongInlineData("ja-JP", "認証アプリを登録", "コードを入力")]
+    public Task Dialog_InEachLanguage_IsAccessibleAndFitsEveryScreen(
         string locale,
         string binding,
         string verifying
-    )
-    {
-        var wrong = new List<string>();
-        await using var site = await Site.StartAsync();
-        await using var olivia = await Visitor.SignInAsync(site, "olivia");
-        await olivia.EnableAsync($"look-enable-{locale}");
-        await using var mei = await Visitor.OpenAsync(site, locale: locale);
-        await mei.SignInByCallAsync("mei");
+    ) =>
+        OnSiteAsync(async site =>
+        {
+            var wrong = new List<string>();
+            var olivia = await Visitor.SignInAsync(site, "olivia");
+            await olivia.EnableAsync($"look-enable-{locale}");
+            var mei = await Visitor.OpenAsync(site, locale: locale);
+            await mei.SignInByCallAsync("mei");
 
-        await mei.CallAsync(DialogSteps.Heatmaps);
-        await mei.ExpectDialogAsync(binding);
-        await Expect(mei.Dialog().Locator(".ptf-qr svg")).ToBeVisibleAsync();
-        wrong.AddRange(await mei.InspectAsync($"dialog-bind-{locale}"));
+            await mei.CallAsync(DialogSteps.Heatmaps);
+            await mei.ExpectDialogAsync(binding);
+            await Expect(mei.Dialog().Locator(".ptf-qr svg")).ToBeVisibleAsync();
+            wrong.AddRange(await mei.InspectAsync($"dialog-bind-{locale}"));
 
-        var (mark, _) = await DialogSteps.ReturningMemberAsync(site, $"look-bind-{locale}", locale);
-        await using var __ = mark;
-        await mark.CallAsync(DialogSteps.Heatmaps);
-        await mark.ExpectDialogAsync(verifying);
-        await Expect(mark.Code()).ToBeFocusedAsync();
-        wrong.AddRange(await mark.InspectAsync($"dialog-verify-{locale}"));
+            var (mark, _) = await DialogSteps.ReturningMemberAsync(
+                site,
+                $"look-bind-{locale}",
+                locale
+            );
+            await mark.CallAsync(DialogSteps.Heatmaps);
+            await mark.ExpectDialogAsync(verifying);
+            await Expect(mark.Code()).ToBeFocusedAsync();
+            wrong.AddRange(await mark.InspectAsync($"dialog-verify-{locale}"));
 
-        Assert.Empty(wrong);
-    }
+            Assert.Empty(wrong);
+        });
 
     [NeedsTheory("chromium", "oathtool", "zbarimg")]
-    [InlineData("en-US", "Enter your code")]
     [InlineData("ja-JP", "コードを入力")]
-    public async Task DialogOfTheAccount_InEachLanguage_IsAccessibleAndFitsEveryScreen(
+    [LongInlineData("en-US", "Enter your code")]
+    public Task DialogOfTheAccount_InEachLanguage_IsAccessibleAndFitsEveryScreen(
         string locale,
         string heading
-    )
-    {
-        await using var site = await Site.StartAsync();
-        await using var before = await Visitor.SignInAsync(site, "mark");
-        await before.SetUpAsync($"look-account-{locale}");
-        await using var mark = await Visitor.OpenAsync(site, locale: locale);
-        await mark.GoAsync("/account/login");
+    ) =>
+        OnSiteAsync(async site =>
+        {
+            var before = await Visitor.SignInAsync(site, "mark");
+            await before.SetUpAsync($"look-account-{locale}");
+            var mark = await Visitor.OpenAsync(site, locale: locale);
+            await mark.GoAsync("/account/login");
 
-        await mark.SignInByAppAsync("Heatmap!2026");
-        await mark.ExpectDialogAsync(heading);
-        await mark.Dialog().Locator("summary").Last.ClickAsync();
+            await mark.SignInByAppAsync("Heatmap!2026");
+            await mark.ExpectDialogAsync(heading);
+            await mark.Dialog().Locator("summary").Last.ClickAsync();
 
-        Assert.Empty(await mark.InspectAsync($"dialog-account-{locale}"));
-    }
+            Assert.Empty(await mark.InspectAsync($"dialog-account-{locale}"));
+        });
 }

@@ -83,7 +83,7 @@ internal static class DialogSteps
         string locale = "en-US"
     )
     {
-        await using var first = await Visitor.SignInAsync(site, "mark");
+        var first = await Visitor.SignInAsync(site, "mark");
         var app = await first.BindAsync(name);
         var visitor = await Visitor.OpenAsync(site, locale: locale);
         await visitor.SignInByCallAsync("mark");

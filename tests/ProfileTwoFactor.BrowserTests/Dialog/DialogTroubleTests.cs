@@ -5,131 +5,130 @@ using static Microsoft.Playwright.Assertions;
 
 namespace ProfileTwoFactor.BrowserTests.Dialog;
 
-public sealed class DialogTroubleTests
+public sealed class DialogTroubleTests : BrowserTest
 {
     private const string Demand =
         """{"status":401,"code":"verification-required","profileId":"acme","action":"verify","actionUrl":"/two-factor/profiles/acme/verify"}""";
 
     [NeedsFact("chromium", "oathtool", "zbarimg")]
-    public async Task Dialog_ServerInTroubleOrSessionOver_LosesNothingAndSaysWhatToDo()
-    {
-        await using var site = await Site.StartAsync();
-        await using var olivia = await Visitor.SignInAsync(site, "olivia");
-        await olivia.EnableAsync("trouble-enable");
-        var (mark, app) = await DialogSteps.ReturningMemberAsync(site, "trouble-bind");
-        await using var _ = mark;
-        const string Verifying = "**/two-factor/api/profiles/acme/verify";
-        await mark.CallAsync(DialogSteps.Heatmaps);
-        await mark.ExpectDialogAsync("Enter your code");
-        var code = await app.NextCodeAsync();
+    public Task Dialog_ServerInTroubleOrSessionOver_LosesNothingAndSaysWhatToDo() =>
+        OnSiteAsync(async site =>
+        {
+            var olivia = await Visitor.SignInAsync(site, "olivia");
+            await olivia.EnableAsync("trouble-enable");
+            var (mark, app) = await DialogSteps.ReturningMemberAsync(site, "trouble-bind");
+            const string Verifying = "**/two-factor/api/profiles/acme/verify";
+            await mark.CallAsync(DialogSteps.Heatmaps);
+            await mark.ExpectDialogAsync("Enter your code");
+            var code = await app.NextCodeAsync();
 
-        await mark.Page.RouteAsync(
-            Verifying,
-            route =>
-                route.FulfillAsync(
-                    new()
-                    {
-                        Status = 503,
-                        ContentType = "application/problem+json",
-                        Body = """{"code":"two-factor-unavailable","retryAfter":1}""",
-                    }
-                )
-        );
-        await mark.Code().FillAsync(code);
-        await Expect(mark.Dialog().GetByRole(AriaRole.Alert).First)
-            .ToContainTextAsync("Nothing is lost");
-        await Expect(mark.Code()).ToHaveValueAsync(code);
-        await mark.Page.UnrouteAsync(Verifying);
+            await mark.Page.RouteAsync(
+                Verifying,
+                route =>
+                    route.FulfillAsync(
+                        new()
+                        {
+                            Status = 503,
+                            ContentType = "application/problem+json",
+                            Body = """{"code":"two-factor-unavailable","retryAfter":1}""",
+                        }
+                    )
+            );
+            await mark.Code().FillAsync(code);
+            await Expect(mark.Dialog().GetByRole(AriaRole.Alert).First)
+                .ToContainTextAsync("Nothing is lost");
+            await Expect(mark.Code()).ToHaveValueAsync(code);
+            await mark.Page.UnrouteAsync(Verifying);
 
-        await mark.Context.ClearCookiesAsync();
-        await mark.Dialog().GetByRole(AriaRole.Button, new() { Name = "Verify" }).ClickAsync();
-        await mark.ExpectDialogAsync("You are signed out");
-        await mark.ScreenshotAsync("dialog-signed-out");
-        await mark.FollowAsync("Sign in");
-        await Expect(mark.Page).ToHaveTitleAsync("Sign in · Heatmap");
-        await mark.FillInSignInAsync("mark");
-        await mark.ExpectVerifyingAsync();
-    }
+            await mark.Context.ClearCookiesAsync();
+            await mark.Dialog().GetByRole(AriaRole.Button, new() { Name = "Verify" }).ClickAsync();
+            await mark.ExpectDialogAsync("You are signed out");
+            await mark.ScreenshotAsync("dialog-signed-out");
+            await mark.FollowAsync("Sign in");
+            await Expect(mark.Page).ToHaveTitleAsync("Sign in · Heatmap");
+            await mark.FillInSignInAsync("mark");
+            await mark.ExpectVerifyingAsync();
+        });
 
     [NeedsFact("chromium")]
-    public async Task Another_site_that_answers_like_ours_opens_no_dialog_and_gets_one_call_without_a_token()
-    {
-        await using var site = await Site.StartAsync();
-        await using var mark = await Visitor.SignInAsync(site, "mark");
-        var seen = new List<IRequest>();
-        // The site's own policy would stop the call before the script has a say.
-        await using var context = await (await Chromium.GetAsync()).NewContextAsync(
-            new() { BaseURL = site.Address, BypassCSP = true }
-        );
-        await context.AddCookiesAsync(
-            (await mark.Context.CookiesAsync()).Select(it => new Cookie
-            {
-                Name = it.Name,
-                Value = it.Value,
-                Domain = it.Domain,
-                Path = it.Path,
-            })
-        );
-        var page = await context.NewPageAsync();
-        await page.RouteAsync(
-            "https://elsewhere.example/**",
-            route =>
-            {
-                seen.Add(route.Request);
-                return route.FulfillAsync(
-                    new()
-                    {
-                        Status = 401,
-                        ContentType = "application/problem+json",
-                        Headers = new Dictionary<string, string>
+    public Task Another_site_that_answers_like_ours_opens_no_dialog_and_gets_one_call_without_a_token() =>
+        OnSiteAsync(async site =>
+        {
+            var mark = await Visitor.SignInAsync(site, "mark");
+            var seen = new List<IRequest>();
+            // The site's own policy would stop the call before the script has a say.
+            await using var context = await (await Chromium.GetAsync()).NewContextAsync(
+                new() { BaseURL = site.Address, BypassCSP = true }
+            );
+            await context.AddCookiesAsync(
+                (await mark.Context.CookiesAsync()).Select(it => new Cookie
+                {
+                    Name = it.Name,
+                    Value = it.Value,
+                    Domain = it.Domain,
+                    Path = it.Path,
+                })
+            );
+            var page = await context.NewPageAsync();
+            await page.RouteAsync(
+                "https://elsewhere.example/**",
+                route =>
+                {
+                    seen.Add(route.Request);
+                    return route.FulfillAsync(
+                        new()
                         {
-                            ["Access-Control-Allow-Origin"] = site.Address,
-                            ["Access-Control-Allow-Credentials"] = "true",
-                            ["Access-Control-Allow-Headers"] = "content-type",
-                        },
-                        Body = Demand,
-                    }
-                );
-            }
-        );
-        await page.GotoAsync("/");
+                            Status = 401,
+                            ContentType = "application/problem+json",
+                            Headers = new Dictionary<string, string>
+                            {
+                                ["Access-Control-Allow-Origin"] = site.Address,
+                                ["Access-Control-Allow-Credentials"] = "true",
+                                ["Access-Control-Allow-Headers"] = "content-type",
+                            },
+                            Body = Demand,
+                        }
+                    );
+                }
+            );
+            await page.GotoAsync("/");
 
-        var answer = await page.EvaluateAsync<string>(
-            """
-            async () => {
-              await import("/two-factor/assets/two-factor.js");
-              const body = { method: "POST", credentials: "include", body: "{}" };
-              const it = await fetch("https://elsewhere.example/api", body);
-              return `${it.status} ${document.querySelectorAll("profile-two-factor-dialog").length}`;
-            }
-            """
-        );
+            var answer = await page.EvaluateAsync<string>(
+                """
+                async () => {
+                  await import("/two-factor/assets/two-factor.js");
+                  const body = { method: "POST", credentials: "include", body: "{}" };
+                  const it = await fetch("https://elsewhere.example/api", body);
+                  return `${it.status} ${document.querySelectorAll("profile-two-factor-dialog").length}`;
+                }
+                """
+            );
 
-        Assert.Equal("401 0", answer);
-        var call = Assert.Single(seen);
-        Assert.DoesNotContain(
-            call.Headers.Keys,
-            name => name.Contains("verification", StringComparison.OrdinalIgnoreCase)
-        );
-    }
+            Assert.Equal("401 0", answer);
+            var call = Assert.Single(seen);
+            Assert.DoesNotContain(
+                call.Headers.Keys,
+                name => name.Contains("verification", StringComparison.OrdinalIgnoreCase)
+            );
+        });
 
     [NeedsFact("chromium", "oathtool", "zbarimg")]
-    public async Task Live_page_that_is_stopped_by_the_owner_asks_over_itself_and_goes_on()
-    {
-        await using var site = await Site.StartAsync();
-        await using var mark = await Visitor.SignInAsync(site, "mark");
-        await mark.GoAsync(TwoFactorSteps.Heatmap);
-        await Expect(mark.Page.GetByText("Live: new clicks")).ToBeVisibleAsync();
-        await using var olivia = await Visitor.SignInAsync(site, "olivia");
+    public Task Live_page_that_is_stopped_by_the_owner_asks_over_itself_and_goes_on() =>
+        OnSiteAsync(async site =>
+        {
+            var mark = await Visitor.SignInAsync(site, "mark");
+            await mark.GoAsync(TwoFactorSteps.Heatmap);
+            await Expect(mark.Page.GetByText("Live: new clicks")).ToBeVisibleAsync();
+            var olivia = await Visitor.SignInAsync(site, "olivia");
 
-        await olivia.EnableAsync("live-enable");
-        await mark.ExpectDialogAsync("Bind your authenticator");
-        var app = await mark.ScanAsync("dialog-over-heatmap");
-        await mark.Code().FillAsync(await app.NextCodeAsync());
+            await olivia.EnableAsync("live-enable");
+            await mark.ExpectDialogAsync("Bind your authenticator");
+            var app = await mark.ScanAsync("dialog-over-heatmap");
+            await mark.Code().FillAsync(await app.NextCodeAsync());
 
-        await mark.ExpectNoDialogAsync();
-        await Expect(mark.Page.GetByText("Live: new clicks")).ToBeVisibleAsync();
-        await mark.ExpectAtAsync(TwoFactorSteps.Heatmap);
-        mark.AssertQuiet();
-    }
+            await mark.ExpectNoDialogAsync();
+            await Expect(mark.Page.GetByText("Live: new clicks")).ToBeVisibleAsync();
+            await mark.ExpectAtAsync(TwoFactorSteps.Heatmap);
+            mark.AssertQuiet();
+        });
 }

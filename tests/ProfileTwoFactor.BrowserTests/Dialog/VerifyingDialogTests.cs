@@ -5,8 +5,10 @@ using static Microsoft.Playwright.Assertions;
 
 namespace ProfileTwoFactor.BrowserTests.Dialog;
 
-public sealed class VerifyingDialogTests
+public sealed class VerifyingDialogTests : BrowserTest
 {
+    private static readonly TimeSpan FirstLock = TimeSpan.FromSeconds(30);
+
     private const string CreateLink = """
         async () => {
           const { headerName, token } = await (await fetch("/two-factor/api/antiforgery")).json();
@@ -20,145 +22,137 @@ public sealed class VerifyingDialogTests
         """;
 
     [NeedsFact("chromium", "oathtool", "zbarimg")]
-    public async Task Call_WithABody_IsRepeatedWithItAfterAWrongAndARightCode()
-    {
-        await using var site = await Site.StartAsync();
-        await using var olivia = await Visitor.SignInAsync(site, "olivia");
-        await olivia.EnableAsync("verify-enable");
-        var (mark, app) = await DialogSteps.ReturningMemberAsync(site, "verify-bind");
-        await using var _ = mark;
+    public Task Call_WithABody_IsRepeatedWithItAfterAWrongAndARightCode() =>
+        OnSiteAsync(async site =>
+        {
+            var olivia = await Visitor.SignInAsync(site, "olivia");
+            await olivia.EnableAsync("verify-enable");
+            var (mark, app) = await DialogSteps.ReturningMemberAsync(site, "verify-bind");
 
-        await mark.CallAsync();
-        await mark.Page.EvaluateAsync(CreateLink);
-        await mark.ExpectDialogAsync("Enter your code");
-        await mark.Code().FillAsync(await app.WrongCodeAsync());
-        await Expect(mark.Dialog().GetByRole(AriaRole.Alert).First)
-            .ToContainTextAsync("That code was not accepted.");
-        await Expect(mark.Code()).ToBeFocusedAsync();
-        await Expect(mark.Code()).ToHaveAttributeAsync("aria-invalid", "true");
-        var code = await app.NextCodeAsync();
-        // As it is pasted from an app, and as a Japanese keyboard writes it.
-        await mark.Code()
-            .FillAsync(
-                string.Concat(code.Select(digit => (char)(digit - '0' + '\uFF10'))).Insert(3, " ")
+            await mark.CallAsync();
+            await mark.Page.EvaluateAsync(CreateLink);
+            await mark.ExpectDialogAsync("Enter your code");
+            await mark.Code().FillAsync(await app.WrongCodeAsync());
+            await Expect(mark.Dialog().GetByRole(AriaRole.Alert).First)
+                .ToContainTextAsync("That code was not accepted.");
+            await Expect(mark.Code()).ToBeFocusedAsync();
+            await Expect(mark.Code()).ToHaveAttributeAsync("aria-invalid", "true");
+            var code = await app.NextCodeAsync();
+            // As it is pasted from an app, and as a Japanese keyboard writes it.
+            await mark.Code()
+                .FillAsync(
+                    string.Concat(code.Select(digit => (char)(digit - '0' + '\uFF10')))
+                        .Insert(3, " ")
+                );
+
+            Assert.StartsWith("200 ", Assert.Single(await mark.AnswersAsync()));
+            await mark.ExpectNoDialogAsync();
+            await mark.GoAsync("/p/acme/heatmaps/home");
+            await Expect(mark.Page.Locator("#share .links .badge.warn"))
+                .ToHaveTextAsync("Anyone with the link");
+            Assert.All(mark.Requests, url => Assert.DoesNotContain(code, url));
+        });
+
+    [NeedsFact("chromium", "oathtool", "zbarimg")]
+    public Task Dialog_ClosedWithTheKeyboardOrTheButton_RejectsTheCallsAndAsksAgainNextTime() =>
+        OnSiteAsync(async site =>
+        {
+            var olivia = await Visitor.SignInAsync(site, "olivia");
+            await olivia.EnableAsync("cancel-enable");
+            var (mark, app) = await DialogSteps.ReturningMemberAsync(site, "cancel-bind");
+
+            await mark.CallAsync(DialogSteps.Heatmaps, DialogSteps.Heatmaps);
+            await Expect(mark.Code()).ToBeFocusedAsync();
+            await mark.Page.Keyboard.PressAsync("Escape");
+            Assert.All(
+                await mark.AnswersAsync(),
+                answer => Assert.Equal("TwoFactorCancelledError two-factor-cancelled", answer)
+            );
+            await mark.ExpectNoDialogAsync();
+
+            await mark.CallAsync(DialogSteps.Heatmaps);
+            await mark.Dialog().GetByRole(AriaRole.Button, new() { Name = "Cancel" }).ClickAsync();
+            Assert.Equal(
+                "TwoFactorCancelledError two-factor-cancelled",
+                Assert.Single(await mark.AnswersAsync())
             );
 
-        Assert.StartsWith("200 ", Assert.Single(await mark.AnswersAsync()));
-        await mark.ExpectNoDialogAsync();
-        await mark.GoAsync("/p/acme/heatmaps/home");
-        await Expect(mark.Page.Locator("#share .links .badge.warn"))
-            .ToHaveTextAsync("Anyone with the link");
-        Assert.All(mark.Requests, url => Assert.DoesNotContain(code, url));
-    }
+            // The keyboard alone, and Enter although the sixth digit has sent the code already.
+            await mark.CallAsync(DialogSteps.Heatmaps);
+            await Expect(mark.Code()).ToBeFocusedAsync();
+            await mark.Page.Keyboard.PressAsync("Tab");
+            await Expect(mark.Dialog().GetByRole(AriaRole.Button, new() { Name = "Verify" }))
+                .ToBeFocusedAsync();
+            await mark.Page.Keyboard.PressAsync("Shift+Tab");
+            await mark.Page.Keyboard.TypeAsync(await app.NextCodeAsync());
+            await mark.Page.Keyboard.PressAsync("Enter");
+            Assert.StartsWith("200 ", Assert.Single(await mark.AnswersAsync()));
+        });
 
     [NeedsFact("chromium", "oathtool", "zbarimg")]
-    public async Task Dialog_ClosedWithTheKeyboardOrTheButton_RejectsTheCallsAndAsksAgainNextTime()
-    {
-        await using var site = await Site.StartAsync();
-        await using var olivia = await Visitor.SignInAsync(site, "olivia");
-        await olivia.EnableAsync("cancel-enable");
-        var (mark, app) = await DialogSteps.ReturningMemberAsync(site, "cancel-bind");
-        await using var _ = mark;
-
-        await mark.CallAsync(DialogSteps.Heatmaps, DialogSteps.Heatmaps);
-        await Expect(mark.Code()).ToBeFocusedAsync();
-        await mark.Page.Keyboard.PressAsync("Escape");
-        Assert.All(
-            await mark.AnswersAsync(),
-            answer => Assert.Equal("TwoFactorCancelledError two-factor-cancelled", answer)
-        );
-        await mark.ExpectNoDialogAsync();
-
-        await mark.CallAsync(DialogSteps.Heatmaps);
-        await mark.Dialog().GetByRole(AriaRole.Button, new() { Name = "Cancel" }).ClickAsync();
-        Assert.Equal(
-            "TwoFactorCancelledError two-factor-cancelled",
-            Assert.Single(await mark.AnswersAsync())
-        );
-
-        // The keyboard alone, and Enter although the sixth digit has sent the code already.
-        await mark.CallAsync(DialogSteps.Heatmaps);
-        await Expect(mark.Code()).ToBeFocusedAsync();
-        await mark.Page.Keyboard.PressAsync("Tab");
-        await Expect(mark.Dialog().GetByRole(AriaRole.Button, new() { Name = "Verify" }))
-            .ToBeFocusedAsync();
-        await mark.Page.Keyboard.PressAsync("Shift+Tab");
-        await mark.Page.Keyboard.TypeAsync(await app.NextCodeAsync());
-        await mark.Page.Keyboard.PressAsync("Enter");
-        Assert.StartsWith("200 ", Assert.Single(await mark.AnswersAsync()));
-    }
-
-    [NeedsFact("chromium", "oathtool", "zbarimg")]
-    public async Task Dialog_LockedForAWhile_CountsDownAndTakesTheRightCodeAfterIt()
-    {
-        await using var site = await Site.StartAsync();
-        await using var olivia = await Visitor.SignInAsync(site, "olivia");
-        await olivia.EnableAsync("lock-enable");
-        var (mark, app) = await DialogSteps.ReturningMemberAsync(site, "lock-bind");
-        await using var _ = mark;
-        await mark.CallAsync(DialogSteps.Heatmaps);
-        await mark.ExpectDialogAsync("Enter your code");
-        var wrong = await app.WrongCodeAsync();
-        var clock = mark.Dialog().GetByRole(AriaRole.Timer);
-
-        for (var guess = 0; guess < 8 && await clock.CountAsync() == 0; guess++)
+    public Task Dialog_LockedForAWhile_CountsDownAndTakesTheRightCodeAfterIt() =>
+        OnSiteAsync(async site =>
         {
+            var olivia = await Visitor.SignInAsync(site, "olivia");
+            await olivia.EnableAsync("lock-enable");
+            var (mark, app) = await DialogSteps.ReturningMemberAsync(site, "lock-bind");
+            await mark.Page.Clock.InstallAsync();
+            await mark.GoAsync("/");
+            await mark.CallAsync(DialogSteps.Heatmaps);
+            await mark.ExpectDialogAsync("Enter your code");
+            var wrong = await app.WrongCodeAsync();
+            var clock = mark.Dialog().GetByRole(AriaRole.Timer);
+
+            for (var guess = 0; guess < 8 && await clock.CountAsync() == 0; guess++)
+            {
+                await mark.Code().FillAsync(wrong);
+                await Expect(mark.Code()).ToHaveValueAsync("");
+            }
+
+            await Expect(clock).ToContainTextAsync("You can try again in 0:");
+            await mark.ScreenshotAsync("dialog-locked");
+            var calls = Calls();
             await mark.Code().FillAsync(wrong);
-            await Expect(mark.Code()).ToHaveValueAsync("");
-        }
+            await mark.Code().PressAsync("Enter");
+            await site.PassAsync(FirstLock);
+            await mark.Page.Clock.FastForwardAsync((long)FirstLock.TotalMilliseconds);
+            await Expect(mark.Dialog().GetByRole(AriaRole.Alert).First)
+                .ToHaveTextAsync("You can try again now.");
+            // Nothing was asked of the server meanwhile, and what was typed is still there.
+            Assert.Equal(calls, Calls());
+            await Expect(mark.Code()).ToHaveValueAsync(wrong);
+            await mark.Code().FillAsync(await app.NextCodeAsync());
 
-        await Expect(clock).ToContainTextAsync("You can try again in 0:");
-        await mark.ScreenshotAsync("dialog-locked");
-        var calls = Calls();
-        await mark.Code().FillAsync(wrong);
-        await mark.Code().PressAsync("Enter");
-        await Expect(mark.Dialog().GetByRole(AriaRole.Alert).First)
-            .ToHaveTextAsync("You can try again now.");
-        // Nothing was asked of the server meanwhile, and what was typed is still there.
-        Assert.Equal(calls, Calls());
-        await Expect(mark.Code()).ToHaveValueAsync(wrong);
-        await mark.Code().FillAsync(await app.NextCodeAsync());
+            Assert.StartsWith("200 ", Assert.Single(await mark.AnswersAsync()));
 
-        Assert.StartsWith("200 ", Assert.Single(await mark.AnswersAsync()));
-
-        int Calls() => mark.Requests.Count(url => url.Contains("/two-factor/api/"));
-    }
+            int Calls() => mark.Requests.Count(url => url.Contains("/two-factor/api/"));
+        });
 
     [NeedsFact("chromium", "oathtool", "zbarimg")]
-    public async Task Disable_CalledLongAfterTheLastCode_AsksForAFreshOneAndIsRepeated()
-    {
-        await using var site = await Site.StartAsync(
-            ("ProfileTwoFactor:SensitiveActionMaxAge", "00:00:05")
-        );
-        await using var olivia = await Visitor.SignInAsync(site, "olivia");
-        var app = await olivia.EnableAsync("fresh-enable");
-        var code = await app.NextCodeAsync();
-        await olivia.GoAsync("/");
-        await Poll.UntilAsync(
-            "the code that enabled is old",
-            TimeSpan.FromSeconds(30),
-            () =>
-                olivia.Page.EvaluateAsync<string>(
-                    "fetch('/two-factor/api/profiles/acme').then((it) => it.json()).then((it) => `${Date.now() - Date.parse(it.you.verifiedAt)}`)"
-                ),
-            age => double.Parse(age, null) > 6_000
-        );
+    public Task Disable_CalledLongAfterTheLastCode_AsksForAFreshOneAndIsRepeated() =>
+        OnSiteAsync(async site =>
+        {
+            var olivia = await Visitor.SignInAsync(site, "olivia");
+            var app = await olivia.EnableAsync("fresh-enable");
+            await site.PassAsync(TimeSpan.FromMinutes(11));
+            var code = await app.NextCodeAsync();
+            await olivia.GoAsync("/");
 
-        await olivia.CallAsync();
-        await olivia.Page.EvaluateAsync(
-            """
-            async () => {
-              const { headerName, token } = await (await fetch("/two-factor/api/antiforgery")).json();
-              const disable = { method: "POST", headers: { [headerName]: token } };
-              window.calls = [fetch("/two-factor/api/profiles/acme/disable", disable).then(async (it) => `${it.status} ${await it.text()}`)];
-            }
-            """
-        );
-        await Expect(olivia.Dialog()).ToContainTextAsync("This step needs a fresh code");
-        await olivia.Code().FillAsync(code);
+            await olivia.CallAsync();
+            await olivia.Page.EvaluateAsync(
+                """
+                async () => {
+                  const { headerName, token } = await (await fetch("/two-factor/api/antiforgery")).json();
+                  const disable = { method: "POST", headers: { [headerName]: token } };
+                  window.calls = [fetch("/two-factor/api/profiles/acme/disable", disable).then(async (it) => `${it.status} ${await it.text()}`)];
+                }
+                """
+            );
+            await Expect(olivia.Dialog()).ToContainTextAsync("This step needs a fresh code");
+            await olivia.Code().FillAsync(code);
 
-        var answer = Assert.Single(await olivia.AnswersAsync());
-        Assert.StartsWith("200 ", answer);
-        Assert.Contains("\"enabled\":false", answer);
-    }
+            var answer = Assert.Single(await olivia.AnswersAsync());
+            Assert.StartsWith("200 ", answer);
+            Assert.Contains("\"enabled\":false", answer);
+        });
 }

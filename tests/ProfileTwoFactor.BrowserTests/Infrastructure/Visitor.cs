@@ -1,12 +1,14 @@
 using System.Collections.Concurrent;
 using Microsoft.Playwright;
+using ProfileTwoFactor.Tests.Shared;
 using static Microsoft.Playwright.Assertions;
 
 namespace ProfileTwoFactor.BrowserTests.Infrastructure;
 
 /// <summary>A person at a browser of their own. Everything the browser asks for and complains about is kept.</summary>
-internal sealed class Visitor : IAsyncDisposable
+internal sealed class Visitor
 {
+    private const float Margin = 20;
     private readonly Site _site;
     private readonly bool _scripts;
     private readonly ConcurrentQueue<string> _requests = new();
@@ -44,6 +46,10 @@ internal sealed class Visitor : IAsyncDisposable
     /// <summary>Every address the browser asked for.</summary>
     public IReadOnlyCollection<string> Requests => _requests;
 
+    /// <summary>Errors and warnings of the browser's console, for people to read.</summary>
+    public IEnumerable<string> Complaints =>
+        _complaints.Select(complaint => $"{complaint.Text} {complaint.Location}");
+
     public static async Task<Visitor> OpenAsync(
         Site site,
         bool scripts = true,
@@ -63,7 +69,9 @@ internal sealed class Visitor : IAsyncDisposable
         );
         // Generous: the machine may be doing much else.
         context.SetDefaultTimeout(60_000);
-        return new Visitor(site, context, await context.NewPageAsync(), scripts);
+        var visitor = new Visitor(site, context, await context.NewPageAsync(), scripts);
+        site.Add(visitor);
+        return visitor;
     }
 
     public static async Task<Visitor> SignInAsync(
@@ -99,24 +107,56 @@ internal sealed class Visitor : IAsyncDisposable
 
     public async Task EnterAsync(string code, string button)
     {
-        await Page.GetByLabel("6-digit code").FillAsync(code);
-        // With script the sixth digit sends it.
+        await FillInCodeAsync(code);
         if (!_scripts)
         {
             await PressAsync(button);
         }
     }
 
-    public async Task<string> ScreenshotAsync(string name)
+    /// <summary>
+    /// With script the sixth digit sends the code. The page says so as soon as its script has run, and not before that may anybody count on it:
+    /// on a busy machine the field is there earlier than the script, which sends nothing that was typed before it came.
+    /// </summary>
+    public async Task FillInCodeAsync(string code)
     {
-        var file = System.IO.Path.Combine(TestPaths.Screenshots, $"{name}.png");
-        await Page.ScreenshotAsync(new() { Path = file, FullPage = true });
-        return file;
+        var input = Page.Locator("#code");
+        if (_scripts)
+        {
+            var promise = await input.GetAttributeAsync("data-ptf-code");
+            await Expect(Page.Locator("#code-hint")).ToContainTextAsync(promise!);
+        }
+
+        await input.FillAsync(code);
     }
 
-    /// <summary>Reads the QR code off the screen.</summary>
-    public async Task<Authenticator> ScanAsync(string name) =>
-        await Authenticator.ScanAsync(await ScreenshotAsync(name));
+    /// <summary>Leaves a picture of the whole page for people to look at. Only long runs take the time.</summary>
+    public async Task ScreenshotAsync(string name)
+    {
+        if (Tools.RunsLong)
+        {
+            await Page.ScreenshotAsync(new() { Path = PictureOf(name), FullPage = true });
+        }
+    }
+
+    /// <summary>Reads the QR code off the screen, with a part of what is around it.</summary>
+    public async Task<Authenticator> ScanAsync(string name)
+    {
+        await ScreenshotAsync(name);
+        var code = Page.Locator(".ptf-qr svg");
+        await code.ScrollIntoViewIfNeededAsync();
+        var box = (await code.BoundingBoxAsync())!;
+        var clip = new Clip
+        {
+            X = box.X - Margin,
+            Y = box.Y - Margin,
+            Width = box.Width + 2 * Margin,
+            Height = box.Height + 2 * Margin,
+        };
+        var picture = PictureOf($"{name}-code");
+        await Page.ScreenshotAsync(new() { Path = picture, Clip = clip });
+        return await Authenticator.ScanAsync(picture, _site);
+    }
 
     /// <summary>The browser had nothing to complain about and talked to this site only.</summary>
     public void AssertQuiet()
@@ -130,5 +170,8 @@ internal sealed class Visitor : IAsyncDisposable
         Assert.All(_requests, url => Assert.StartsWith($"{_site.Address}/", url));
     }
 
-    public ValueTask DisposeAsync() => Context.DisposeAsync();
+    public async Task CloseAsync() => await Context.DisposeAsync();
+
+    private static string PictureOf(string name) =>
+        System.IO.Path.Combine(TestPaths.Screenshots, $"{name}.png");
 }

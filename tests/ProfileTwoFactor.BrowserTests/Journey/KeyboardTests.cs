@@ -5,35 +5,35 @@ using static Microsoft.Playwright.Assertions;
 
 namespace ProfileTwoFactor.BrowserTests.Journey;
 
-public sealed class KeyboardTests
+public sealed class KeyboardTests : BrowserTest
 {
     [NeedsFact("chromium", "oathtool", "zbarimg")]
-    public async Task Member_WithTheKeyboardAlone_SignsInBindsAndArrives()
-    {
-        await using var site = await Site.StartAsync();
-        await using var olivia = await Visitor.SignInAsync(site, "olivia");
-        await olivia.EnableAsync("keyboard-enable");
-        await using var mark = await Visitor.OpenAsync(site);
-        var keyboard = mark.Page.Keyboard;
+    public Task Member_WithTheKeyboardAlone_SignsInBindsAndArrives() =>
+        OnSiteAsync(async site =>
+        {
+            var olivia = await Visitor.SignInAsync(site, "olivia");
+            await olivia.EnableAsync("keyboard-enable");
+            var mark = await Visitor.OpenAsync(site);
+            var keyboard = mark.Page.Keyboard;
 
-        await mark.GoAsync(TwoFactorSteps.Heatmap);
-        await Expect(mark.Page.GetByLabel("E-mail")).ToBeFocusedAsync();
-        await keyboard.TypeAsync("mark@example.com");
-        await keyboard.PressAsync("Tab");
-        await keyboard.TypeAsync("Heatmap!2026");
-        await keyboard.PressAsync("Enter");
+            await mark.GoAsync(TwoFactorSteps.Heatmap);
+            await Expect(mark.Page.GetByLabel("E-mail")).ToBeFocusedAsync();
+            await keyboard.TypeAsync("mark@example.com");
+            await keyboard.PressAsync("Tab");
+            await keyboard.TypeAsync("Heatmap!2026");
+            await keyboard.PressAsync("Enter");
 
-        await mark.ExpectBindingAsync();
-        await Expect(mark.Page.GetByLabel("6-digit code")).ToBeFocusedAsync();
-        var app = await mark.ScanAsync("keyboard-bind");
-        await ReachesAsync(mark, mark.Page.GetByRole(AriaRole.Button, new() { Name = "Bind" }));
-        await keyboard.PressAsync("Shift+Tab");
-        await keyboard.TypeAsync(await app.NextCodeAsync());
-        await keyboard.PressAsync("Enter");
+            await mark.ExpectBindingAsync();
+            await Expect(mark.Page.GetByLabel("6-digit code")).ToBeFocusedAsync();
+            var app = await mark.ScanAsync("keyboard-bind");
+            await ReachesAsync(mark, mark.Page.GetByRole(AriaRole.Button, new() { Name = "Bind" }));
+            await keyboard.PressAsync("Shift+Tab");
+            await keyboard.TypeAsync(await app.NextCodeAsync());
+            await keyboard.PressAsync("Enter");
 
-        await mark.ExpectAtAsync(TwoFactorSteps.Heatmap);
-        mark.AssertQuiet();
-    }
+            await mark.ExpectAtAsync(TwoFactorSteps.Heatmap);
+            mark.AssertQuiet();
+        });
 
     private static async Task ReachesAsync(Visitor visitor, ILocator button)
     {

@@ -6,34 +6,34 @@ using static Microsoft.Playwright.Assertions;
 namespace ProfileTwoFactor.BrowserTests.Journey;
 
 /// <summary>A heatmap that is left open streams clicks, and says why when it no longer does.</summary>
-public sealed class LiveBannerTests
+public sealed class LiveBannerTests : BrowserTest
 {
     [NeedsFact("chromium", "oathtool", "zbarimg")]
-    public async Task Open_pages_are_told_when_two_factor_begins_an_authenticator_is_reset_or_a_member_removed()
-    {
-        await using var site = await Site.StartAsync();
-        await using var olivia = await Visitor.SignInAsync(site, "olivia");
-        await using var mark = await Visitor.SignInAsync(site, "mark");
-        await mark.GoAsync(TwoFactorSteps.Heatmap);
-        await mark.ExpectLiveAsync();
+    public Task Open_pages_are_told_when_two_factor_begins_an_authenticator_is_reset_or_a_member_removed() =>
+        OnSiteAsync(async site =>
+        {
+            var olivia = await Visitor.SignInAsync(site, "olivia");
+            var mark = await Visitor.SignInAsync(site, "mark");
+            await mark.GoAsync(TwoFactorSteps.Heatmap);
+            await mark.ExpectLiveAsync();
 
-        await olivia.EnableAsync("live-enable");
-        await ContinueAsync(mark, "live-enabled");
-        await BindAndReturnAsync(mark, "live-bind");
+            await olivia.EnableAsync("live-enable");
+            await ContinueAsync(mark, "live-enabled");
+            await BindAndReturnAsync(mark, "live-bind");
 
-        await olivia.ResetAsync("mark");
-        await ContinueAsync(mark, "live-reset");
-        await BindAndReturnAsync(mark, "live-bind-again");
+            await olivia.ResetAsync("mark");
+            await ContinueAsync(mark, "live-reset");
+            await BindAndReturnAsync(mark, "live-bind-again");
 
-        await olivia.RemoveAsync("mark");
-        await Expect(Alert(mark)).ToContainTextAsync("you are no longer a member");
-        await mark.ScreenshotAsync("live-removed");
-        await Expect(mark.Page.Locator(".live-note")).ToBeHiddenAsync();
-        await mark.FollowAsync("To the first page");
-        await mark.ExpectAtAsync("/");
+            await olivia.RemoveAsync("mark");
+            await Expect(Alert(mark)).ToContainTextAsync("you are no longer a member");
+            await mark.ScreenshotAsync("live-removed");
+            await Expect(mark.Page.Locator(".live-note")).ToBeHiddenAsync();
+            await mark.FollowAsync("To the first page");
+            await mark.ExpectAtAsync("/");
 
-        Assert.All([olivia, mark], visitor => visitor.AssertQuiet());
-    }
+            Assert.All([olivia, mark], visitor => visitor.AssertQuiet());
+        });
 
     private static async Task ContinueAsync(Visitor member, string picture)
     {

@@ -6,42 +6,42 @@ using static Microsoft.Playwright.Assertions;
 namespace ProfileTwoFactor.BrowserTests.Journey;
 
 /// <summary>Members come and go and ownership moves, from the first switch to the last.</summary>
-public sealed class MemberStoryTests
+public sealed class MemberStoryTests : BrowserTest
 {
     private const string Manage = "/two-factor/profiles/acme/manage";
 
     [NeedsFact("chromium", "oathtool", "zbarimg")]
-    public async Task A_member_is_removed_and_comes_back_and_the_profile_changes_hands()
-    {
-        await using var site = await Site.StartAsync();
-        await using var olivia = await Visitor.SignInAsync(site, "olivia");
-        await olivia.EnableAsync("story-enable");
-        await using var mark = await Visitor.SignInAsync(site, "mark");
-        var old = await mark.BindAsync("story-bind");
+    public Task A_member_is_removed_and_comes_back_and_the_profile_changes_hands() =>
+        OnSiteAsync(async site =>
+        {
+            var olivia = await Visitor.SignInAsync(site, "olivia");
+            await olivia.EnableAsync("story-enable");
+            var mark = await Visitor.SignInAsync(site, "mark");
+            var old = await mark.BindAsync("story-bind");
 
-        await olivia.RemoveAsync("mark");
-        Assert.Equal(403, await mark.GoAsync(TwoFactorSteps.Heatmap));
-        await mark.ScreenshotAsync("story-removed");
+            await olivia.RemoveAsync("mark");
+            Assert.Equal(403, await mark.GoAsync(TwoFactorSteps.Heatmap));
+            await mark.ScreenshotAsync("story-removed");
 
-        var anew = await ComeBackAsync(olivia, mark, site, old);
+            var anew = await ComeBackAsync(olivia, mark, site, old);
 
-        await using var mei = await Visitor.SignInAsync(site, "mei");
-        await olivia.MakeOwnerAsync("mei");
-        await FormerOwnerAsync(olivia);
+            var mei = await Visitor.SignInAsync(site, "mei");
+            await olivia.MakeOwnerAsync("mei");
+            await FormerOwnerAsync(olivia);
 
-        await mei.BindAsync("story-new-owner");
-        await mei.GoAsync(Manage);
-        await mei.FollowAsync("Disable two-factor authentication");
-        await mei.Page.GetByRole(AriaRole.Checkbox).CheckAsync();
-        await mei.PressAsync("Disable");
-        await Expect(mei.Page.GetByRole(AriaRole.Status))
-            .ToContainTextAsync("Two-factor authentication is off.");
-        Assert.Equal(200, await mark.GoAsync(TwoFactorSteps.Heatmap));
-        await mark.ExpectAtAsync(TwoFactorSteps.Heatmap);
+            await mei.BindAsync("story-new-owner");
+            await mei.GoAsync(Manage);
+            await mei.FollowAsync("Disable two-factor authentication");
+            await mei.Page.GetByRole(AriaRole.Checkbox).CheckAsync();
+            await mei.PressAsync("Disable");
+            await Expect(mei.Page.GetByRole(AriaRole.Status))
+                .ToContainTextAsync("Two-factor authentication is off.");
+            Assert.Equal(200, await mark.GoAsync(TwoFactorSteps.Heatmap));
+            await mark.ExpectAtAsync(TwoFactorSteps.Heatmap);
 
-        Assert.All([olivia, mark, mei], visitor => visitor.AssertQuiet());
-        Assert.All([old, anew], app => Assert.DoesNotContain(app.Secret, site.Output));
-    }
+            Assert.All([olivia, mark, mei], visitor => visitor.AssertQuiet());
+            Assert.All([old, anew], app => Assert.DoesNotContain(app.Secret, site.Output));
+        });
 
     private static async Task<Authenticator> ComeBackAsync(
         Visitor olivia,
@@ -66,7 +66,7 @@ public sealed class MemberStoryTests
         await mark.GoAsync(link);
         await mark.ExpectHeadingAsync("This invitation is over");
 
-        await using var second = await Visitor.SignInAsync(site, "mark");
+        var second = await Visitor.SignInAsync(site, "mark");
         await second.GoAsync(TwoFactorSteps.Heatmap);
         await second.ExpectVerifyingAsync();
         await second.ExpectRefusedAsync(await old.NextCodeAsync(), "Verify");

@@ -5,41 +5,41 @@ using static Microsoft.Playwright.Assertions;
 
 namespace ProfileTwoFactor.BrowserTests.Journey;
 
-public sealed class SwitchingOffTests
+public sealed class SwitchingOffTests : BrowserTest
 {
     [NeedsFact("chromium", "oathtool", "zbarimg")]
-    public async Task Owner_DisablesAndEnablesAgain_EveryoneGetsInWithoutCodesThenBindsAnew()
-    {
-        await using var site = await Site.StartAsync();
-        await using var olivia = await Visitor.SignInAsync(site, "olivia");
-        var first = await olivia.EnableAsync("off-enable");
-        await using var mark = await Visitor.SignInAsync(site, "mark");
-        var marks = await mark.BindAsync("off-bind");
+    public Task Owner_DisablesAndEnablesAgain_EveryoneGetsInWithoutCodesThenBindsAnew() =>
+        OnSiteAsync(async site =>
+        {
+            var olivia = await Visitor.SignInAsync(site, "olivia");
+            var first = await olivia.EnableAsync("off-enable");
+            var mark = await Visitor.SignInAsync(site, "mark");
+            var marks = await mark.BindAsync("off-bind");
 
-        await olivia.FollowAsync("Disable two-factor authentication");
-        await olivia.ExpectHeadingAsync("Disable two-factor authentication?");
-        await olivia.ScreenshotAsync("off-confirm");
-        await olivia.FollowAsync("Cancel");
-        await olivia.FollowAsync("Disable two-factor authentication");
-        await olivia.Page.GetByRole(AriaRole.Checkbox).CheckAsync();
-        await olivia.PressAsync("Disable");
-        await Expect(olivia.Page.GetByRole(AriaRole.Status))
-            .ToContainTextAsync("Two-factor authentication is off.");
+            await olivia.FollowAsync("Disable two-factor authentication");
+            await olivia.ExpectHeadingAsync("Disable two-factor authentication?");
+            await olivia.ScreenshotAsync("off-confirm");
+            await olivia.FollowAsync("Cancel");
+            await olivia.FollowAsync("Disable two-factor authentication");
+            await olivia.Page.GetByRole(AriaRole.Checkbox).CheckAsync();
+            await olivia.PressAsync("Disable");
+            await Expect(olivia.Page.GetByRole(AriaRole.Status))
+                .ToContainTextAsync("Two-factor authentication is off.");
 
-        await using var mei = await Visitor.SignInAsync(site, "mei");
-        await GetsInAsync(olivia);
-        await GetsInAsync(mark);
-        await GetsInAsync(mei);
+            var mei = await Visitor.SignInAsync(site, "mei");
+            await GetsInAsync(olivia);
+            await GetsInAsync(mark);
+            await GetsInAsync(mei);
 
-        var again = await olivia.EnableAsync("off-enable-again");
-        await GetsInAsync(olivia);
-        var marksAgain = await mark.BindAsync("off-bind-again");
-        await mei.BindAsync("off-bind-mei");
+            var again = await olivia.EnableAsync("off-enable-again");
+            await GetsInAsync(olivia);
+            var marksAgain = await mark.BindAsync("off-bind-again");
+            await mei.BindAsync("off-bind-mei");
 
-        Assert.NotEqual(first.Secret, again.Secret);
-        Assert.NotEqual(marks.Secret, marksAgain.Secret);
-        Assert.All([olivia, mark, mei], visitor => visitor.AssertQuiet());
-    }
+            Assert.NotEqual(first.Secret, again.Secret);
+            Assert.NotEqual(marks.Secret, marksAgain.Secret);
+            Assert.All([olivia, mark, mei], visitor => visitor.AssertQuiet());
+        });
 
     private static async Task GetsInAsync(Visitor visitor)
     {

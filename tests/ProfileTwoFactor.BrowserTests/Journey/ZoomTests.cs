@@ -8,59 +8,59 @@ using static Microsoft.Playwright.Assertions;
 namespace ProfileTwoFactor.BrowserTests.Journey;
 
 /// <summary>Somebody who sees little: 400 % on a screen of 1280 by 900, and no mouse.</summary>
-public sealed class ZoomTests
+public sealed class ZoomTests : BrowserTest
 {
     [NeedsFact("chromium", "oathtool", "zbarimg")]
-    public async Task Member_AtFourHundredPercentWithTheKeyboardAlone_BindsAndVerifies()
-    {
-        await using var site = await Site.StartAsync();
-        await using var olivia = await Visitor.SignInAsync(site, "olivia");
-        await olivia.EnableAsync("zoom-enable");
+    public Task Member_AtFourHundredPercentWithTheKeyboardAlone_BindsAndVerifies() =>
+        OnSiteAsync(async site =>
+        {
+            var olivia = await Visitor.SignInAsync(site, "olivia");
+            await olivia.EnableAsync("zoom-enable");
 
-        await using var mark = await Visitor.SignInAsync(site, "mark");
-        await mark.GoAsync(TwoFactorSteps.Heatmap);
-        await mark.ExpectBindingAsync();
-        var app = await mark.ScanAsync("zoom-bind");
-        await ZoomAsync(mark);
-        await AssertWalkAsync(mark, "otpauth:", "name=\"code\"", "submit", "mailto:olivia");
-        await EnterAsync(mark, app);
+            var mark = await Visitor.SignInAsync(site, "mark");
+            await mark.GoAsync(TwoFactorSteps.Heatmap);
+            await mark.ExpectBindingAsync();
+            var app = await mark.ScanAsync("zoom-bind");
+            await ZoomAsync(mark);
+            await AssertWalkAsync(mark, "otpauth:", "name=\"code\"", "submit", "mailto:olivia");
+            await EnterAsync(mark, app);
 
-        await using var second = await Visitor.SignInAsync(site, "mark");
-        await ZoomAsync(second);
-        await second.GoAsync(TwoFactorSteps.Heatmap);
-        await second.ExpectVerifyingAsync();
-        await AssertWalkAsync(second, "name=\"code\"", "submit", "summary");
-        await second.TabToAsync(second.Page.GetByText("Use a backup code"));
-        await second.Page.Keyboard.PressAsync("Enter");
-        await second.TabToAsync(second.Page.GetByLabel("Backup code"));
-        await EnterAsync(second, app);
+            var second = await Visitor.SignInAsync(site, "mark");
+            await ZoomAsync(second);
+            await second.GoAsync(TwoFactorSteps.Heatmap);
+            await second.ExpectVerifyingAsync();
+            await AssertWalkAsync(second, "name=\"code\"", "submit", "summary");
+            await second.TabToAsync(second.Page.GetByText("Use a backup code"));
+            await second.Page.Keyboard.PressAsync("Enter");
+            await second.TabToAsync(second.Page.GetByLabel("Backup code"));
+            await EnterAsync(second, app);
 
-        Assert.All([mark, second], visitor => visitor.AssertQuiet());
-    }
+            Assert.All([mark, second], visitor => visitor.AssertQuiet());
+        });
 
     [NeedsFact("chromium", "oathtool", "zbarimg")]
-    public async Task Dialog_AtFourHundredPercentWithTheKeyboardAlone_BindsAndGivesTheFocusBack()
-    {
-        await using var site = await Site.StartAsync();
-        await using var olivia = await Visitor.SignInAsync(site, "olivia");
-        await olivia.EnableAsync("zoom-dialog-enable");
-        await using var mei = await Visitor.OpenAsync(site);
-        await mei.SignInByCallAsync("mei");
-        var brand = mei.Page.Locator("a.brand");
-        await mei.TabToAsync(brand);
+    public Task Dialog_AtFourHundredPercentWithTheKeyboardAlone_BindsAndGivesTheFocusBack() =>
+        OnSiteAsync(async site =>
+        {
+            var olivia = await Visitor.SignInAsync(site, "olivia");
+            await olivia.EnableAsync("zoom-dialog-enable");
+            var mei = await Visitor.OpenAsync(site);
+            await mei.SignInByCallAsync("mei");
+            var brand = mei.Page.Locator("a.brand");
+            await mei.TabToAsync(brand);
 
-        await mei.CallAsync(DialogSteps.Heatmaps);
-        await Expect(mei.Dialog().Locator(".ptf-qr svg")).ToBeVisibleAsync();
-        var app = await mei.ScanAsync("zoom-dialog-bind");
-        await ZoomAsync(mei);
-        await AssertWalkAsync(mei, "ptf-close", "otpauth:", "name=\"code\"", "submit");
-        await mei.TabToAsync(mei.Code());
-        await mei.Page.Keyboard.TypeAsync(await app.NextCodeAsync());
+            await mei.CallAsync(DialogSteps.Heatmaps);
+            await Expect(mei.Dialog().Locator(".ptf-qr svg")).ToBeVisibleAsync();
+            var app = await mei.ScanAsync("zoom-dialog-bind");
+            await ZoomAsync(mei);
+            await AssertWalkAsync(mei, "ptf-close", "otpauth:", "name=\"code\"", "submit");
+            await mei.TabToAsync(mei.Code());
+            await mei.Page.Keyboard.TypeAsync(await app.NextCodeAsync());
 
-        Assert.StartsWith("200 ", Assert.Single(await mei.AnswersAsync()));
-        await mei.ExpectNoDialogAsync();
-        await Expect(brand).ToBeFocusedAsync();
-    }
+            Assert.StartsWith("200 ", Assert.Single(await mei.AnswersAsync()));
+            await mei.ExpectNoDialogAsync();
+            await Expect(brand).ToBeFocusedAsync();
+        });
 
     private static Task ZoomAsync(Visitor visitor) =>
         visitor.Page.SetViewportSizeAsync(1280 / 4, 900 / 4);

@@ -7,62 +7,62 @@ using static Microsoft.Playwright.Assertions;
 namespace ProfileTwoFactor.BrowserTests.Panel;
 
 /// <summary>The panel on the sample's member page.</summary>
-public sealed class OwnersPanelTests
+public sealed class OwnersPanelTests : BrowserTest
 {
     private const string Members = "/p/acme/settings/members";
 
     [NeedsTheory("chromium", "oathtool", "zbarimg")]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Owner_SwitchesOnAndOffFromThePanel_WithAndWithoutScript(bool scripts)
-    {
-        var kind = scripts ? "scripts" : "no-scripts";
-        await using var site = await Site.StartAsync();
-        await using var olivia = await Visitor.SignInAsync(site, "olivia", scripts);
-        await olivia.EnableAsync($"panel-enable-{kind}");
-        var wrong = new List<string>();
-
-        await olivia.FollowAsync("Back");
-        await olivia.ExpectAtAsync(Members);
-        var panel = PanelOf(olivia);
-        await Expect(panel).ToContainTextAsync("On since");
-        await Expect(panel).ToContainTextAsync("by olivia@example.com");
-        if (scripts)
+    public Task Owner_SwitchesOnAndOffFromThePanel_WithAndWithoutScript(bool scripts) =>
+        OnSiteAsync(async site =>
         {
-            wrong.AddRange(await olivia.InspectAsync("panel-owner"));
-        }
+            var kind = scripts ? "scripts" : "no-scripts";
+            var olivia = await Visitor.SignInAsync(site, "olivia", scripts);
+            await olivia.EnableAsync($"panel-enable-{kind}");
+            var wrong = new List<string>();
 
-        await olivia.FollowAsync("Disable two-factor authentication");
-        await olivia.Page.GetByRole(AriaRole.Checkbox).CheckAsync();
-        await olivia.PressAsync("Disable");
-        await olivia.FollowAsync("Back");
-        await olivia.ExpectAtAsync(Members);
-        await Expect(PanelOf(olivia))
-            .ToContainTextAsync("Members open this profile without a code.");
+            await olivia.FollowAsync("Back");
+            await olivia.ExpectAtAsync(Members);
+            var panel = PanelOf(olivia);
+            await Expect(panel).ToContainTextAsync("On since");
+            await Expect(panel).ToContainTextAsync("by olivia@example.com");
+            if (scripts)
+            {
+                wrong.AddRange(await olivia.InspectAsync("panel-owner"));
+            }
 
-        Assert.Empty(wrong);
-        olivia.AssertQuiet();
-    }
+            await olivia.FollowAsync("Disable two-factor authentication");
+            await olivia.Page.GetByRole(AriaRole.Checkbox).CheckAsync();
+            await olivia.PressAsync("Disable");
+            await olivia.FollowAsync("Back");
+            await olivia.ExpectAtAsync(Members);
+            await Expect(PanelOf(olivia))
+                .ToContainTextAsync("Members open this profile without a code.");
+
+            Assert.Empty(wrong);
+            olivia.AssertQuiet();
+        });
 
     [NeedsFact("chromium", "oathtool", "zbarimg")]
-    public async Task Member_SeesTheStatusAndTheOwner_AndNothingToPress()
-    {
-        await using var site = await Site.StartAsync();
-        await using var olivia = await Visitor.SignInAsync(site, "olivia");
-        await olivia.EnableAsync("panel-enable");
-        await using var mark = await Visitor.SignInAsync(site, "mark");
+    public Task Member_SeesTheStatusAndTheOwner_AndNothingToPress() =>
+        OnSiteAsync(async site =>
+        {
+            var olivia = await Visitor.SignInAsync(site, "olivia");
+            await olivia.EnableAsync("panel-enable");
+            var mark = await Visitor.SignInAsync(site, "mark");
 
-        await mark.BindAsync("panel-bind", Members);
-        var panel = PanelOf(mark);
-        await Expect(panel).ToContainTextAsync("by olivia@example.com");
-        await Expect(panel.GetByRole(AriaRole.Button)).ToHaveCountAsync(0);
-        var link = panel.GetByRole(AriaRole.Link);
-        await Expect(link).ToHaveCountAsync(1);
-        await Expect(link).ToHaveAttributeAsync("href", "mailto:olivia@example.com");
+            await mark.BindAsync("panel-bind", Members);
+            var panel = PanelOf(mark);
+            await Expect(panel).ToContainTextAsync("by olivia@example.com");
+            await Expect(panel.GetByRole(AriaRole.Button)).ToHaveCountAsync(0);
+            var link = panel.GetByRole(AriaRole.Link);
+            await Expect(link).ToHaveCountAsync(1);
+            await Expect(link).ToHaveAttributeAsync("href", "mailto:olivia@example.com");
 
-        Assert.Empty(await mark.InspectAsync("panel-member"));
-        mark.AssertQuiet();
-    }
+            Assert.Empty(await mark.InspectAsync("panel-member"));
+            mark.AssertQuiet();
+        });
 
     private static ILocator PanelOf(Visitor visitor) =>
         visitor.Page.GetByRole(AriaRole.Region, new() { Name = "Profile 2FA" });

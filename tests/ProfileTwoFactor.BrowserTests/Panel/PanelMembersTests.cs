@@ -7,54 +7,57 @@ using static Microsoft.Playwright.Assertions;
 namespace ProfileTwoFactor.BrowserTests.Panel;
 
 /// <summary>The panel with its list of members, as on the sample's page of security events.</summary>
-public sealed class PanelMembersTests
+public sealed class PanelMembersTests : BrowserTest
 {
     private const string Events = "/p/acme/settings/security-events";
 
     [NeedsTheory("chromium", "oathtool", "zbarimg")]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Owner_SeesTheStateOfEachAuthenticator_AndResetsOneAfterAQuestion(bool scripts)
-    {
-        var kind = scripts ? "scripts" : "no-scripts";
-        await using var site = await Site.StartAsync();
-        await using var olivia = await Visitor.SignInAsync(site, "olivia", scripts);
-        await olivia.EnableAsync($"panel-members-enable-{kind}");
-        await using var mark = await Visitor.SignInAsync(site, "mark", scripts);
-        var old = await mark.BindAsync($"panel-members-bind-{kind}");
-        var wrong = new List<string>();
-
-        await olivia.GoAsync(Events);
-        await Expect(RowOf(olivia, "olivia")).ToContainTextAsync("(you)");
-        await Expect(RowOf(olivia, "olivia").GetByRole(AriaRole.Link)).ToHaveCountAsync(0);
-        await Expect(RowOf(olivia, "mark")).ToContainTextAsync("Bound");
-        await Expect(RowOf(olivia, "mei")).ToContainTextAsync("Not bound");
-        await Expect(RowOf(olivia, "mei").GetByRole(AriaRole.Link)).ToHaveCountAsync(0);
-        if (scripts)
+    public Task Owner_SeesTheStateOfEachAuthenticator_AndResetsOneAfterAQuestion(bool scripts) =>
+        OnSiteAsync(async site =>
         {
-            wrong.AddRange(await olivia.InspectAsync("panel-members"));
-        }
+            var kind = scripts ? "scripts" : "no-scripts";
+            var olivia = await Visitor.SignInAsync(site, "olivia", scripts);
+            await olivia.EnableAsync($"panel-members-enable-{kind}");
+            var mark = await Visitor.SignInAsync(site, "mark", scripts);
+            var old = await mark.BindAsync($"panel-members-bind-{kind}");
+            var wrong = new List<string>();
 
-        await olivia.FollowAsync("Reset the authenticator of mark@example.com");
-        await olivia.ExpectHeadingAsync("Reset this member's authenticator?");
-        await olivia.FollowAsync("Cancel");
-        await olivia.FollowAsync("Back");
-        await olivia.ExpectAtAsync(Events);
-        await Expect(RowOf(olivia, "mark")).ToContainTextAsync("Bound");
+            await olivia.GoAsync(Events);
+            await Expect(RowOf(olivia, "olivia")).ToContainTextAsync("(you)");
+            await Expect(RowOf(olivia, "olivia").GetByRole(AriaRole.Link)).ToHaveCountAsync(0);
+            await Expect(RowOf(olivia, "mark")).ToContainTextAsync("Bound");
+            await Expect(RowOf(olivia, "mei")).ToContainTextAsync("Not bound");
+            await Expect(RowOf(olivia, "mei").GetByRole(AriaRole.Link)).ToHaveCountAsync(0);
+            if (scripts)
+            {
+                wrong.AddRange(await olivia.InspectAsync("panel-members"));
+            }
 
-        await olivia.FollowAsync("Reset the authenticator of mark@example.com");
-        await olivia.PressAsync("Reset");
-        await Expect(olivia.Page.GetByRole(AriaRole.Status)).ToContainTextAsync("was reset");
-        await olivia.FollowAsync("Back");
-        await olivia.ExpectAtAsync(Events);
-        await Expect(RowOf(olivia, "mark")).ToContainTextAsync("Not bound");
-        await mark.GoAsync(TwoFactorSteps.Heatmap);
-        await mark.ExpectBindingAsync();
+            await olivia.FollowAsync("Reset the authenticator of mark@example.com");
+            await olivia.ExpectHeadingAsync("Reset this member's authenticator?");
+            await olivia.FollowAsync("Cancel");
+            await olivia.FollowAsync("Back");
+            await olivia.ExpectAtAsync(Events);
+            await Expect(RowOf(olivia, "mark")).ToContainTextAsync("Bound");
 
-        Assert.NotEqual(old.Secret, (await mark.ScanAsync($"panel-members-again-{kind}")).Secret);
-        Assert.Empty(wrong);
-        Assert.All([olivia, mark], visitor => visitor.AssertQuiet());
-    }
+            await olivia.FollowAsync("Reset the authenticator of mark@example.com");
+            await olivia.PressAsync("Reset");
+            await Expect(olivia.Page.GetByRole(AriaRole.Status)).ToContainTextAsync("was reset");
+            await olivia.FollowAsync("Back");
+            await olivia.ExpectAtAsync(Events);
+            await Expect(RowOf(olivia, "mark")).ToContainTextAsync("Not bound");
+            await mark.GoAsync(TwoFactorSteps.Heatmap);
+            await mark.ExpectBindingAsync();
+
+            Assert.NotEqual(
+                old.Secret,
+                (await mark.ScanAsync($"panel-members-again-{kind}")).Secret
+            );
+            Assert.Empty(wrong);
+            Assert.All([olivia, mark], visitor => visitor.AssertQuiet());
+        });
 
     private static ILocator RowOf(Visitor visitor, string name) =>
         visitor

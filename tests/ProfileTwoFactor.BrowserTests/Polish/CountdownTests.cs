@@ -6,55 +6,55 @@ using static Microsoft.Playwright.Assertions;
 
 namespace ProfileTwoFactor.BrowserTests.Polish;
 
-/// <summary>The plain verify page after too many wrong codes. The browser's clock is turned, the server's is not.</summary>
-public sealed class CountdownTests
+/// <summary>The plain verify page after too many wrong codes. The browser's clock is moved, the site's is not.</summary>
+public sealed class CountdownTests : BrowserTest
 {
     private const int FreeMistakes = 5;
 
     [NeedsFact("chromium", "oathtool", "zbarimg")]
-    public async Task VerifyPage_LockedOut_CountsDownWithTheFormShutAndOpensIt()
-    {
-        await using var site = await Site.StartAsync();
-        await using var olivia = await Visitor.SignInAsync(site, "olivia");
-        var app = await olivia.EnableAsync("countdown-enable");
-        await using var second = await Visitor.SignInAsync(site, "olivia");
-        await second.Page.Clock.InstallAsync();
-        await second.GoAsync(TwoFactorSteps.Heatmap);
-        var wrong = await app.WrongCodeAsync();
-        for (var mistake = 1; mistake <= FreeMistakes; mistake++)
+    public Task VerifyPage_LockedOut_CountsDownWithTheFormShutAndOpensIt() =>
+        OnSiteAsync(async site =>
         {
-            await second.ExpectRefusedAsync(wrong, "Verify");
-        }
+            var olivia = await Visitor.SignInAsync(site, "olivia");
+            var app = await olivia.EnableAsync("countdown-enable");
+            var second = await Visitor.SignInAsync(site, "olivia");
+            await second.Page.Clock.InstallAsync();
+            await second.GoAsync(TwoFactorSteps.Heatmap);
+            var wrong = await app.WrongCodeAsync();
+            for (var mistake = 1; mistake <= FreeMistakes; mistake++)
+            {
+                await second.ExpectRefusedAsync(wrong, "Verify");
+            }
 
-        await second.EnterAsync(wrong, "Verify");
+            await second.EnterAsync(wrong, "Verify");
 
-        var timer = second.Page.GetByRole(AriaRole.Timer);
-        var button = second.Page.GetByRole(AriaRole.Button, new() { Name = "Verify" });
-        await Expect(timer).ToContainTextAsync("You can try again in 0:");
-        await Expect(button).ToHaveAttributeAsync("aria-disabled", "true");
-        var before = await LeftAsync(timer);
-        await second.Page.Clock.FastForwardAsync(5_000);
-        Assert.InRange(await LeftAsync(timer), 1, before - 5);
+            var timer = second.Page.GetByRole(AriaRole.Timer);
+            var button = second.Page.GetByRole(AriaRole.Button, new() { Name = "Verify" });
+            await Expect(timer).ToContainTextAsync("You can try again in 0:");
+            await Expect(button).ToHaveAttributeAsync("aria-disabled", "true");
+            var before = await LeftAsync(timer);
+            await second.Page.Clock.FastForwardAsync(5_000);
+            Assert.InRange(await LeftAsync(timer), 1, before - 5);
 
-        var sent = new ConcurrentQueue<string>();
-        second.Page.Request += (_, request) => sent.Enqueue($"{request.Method} {request.Url}");
-        await second.Page.GetByLabel("6-digit code").FillAsync(wrong);
-        await second.Page.Keyboard.PressAsync("Enter");
-        // By force, since Playwright itself would wait until the button can be pressed.
-        await button.ClickAsync(new() { Force = true });
-        Assert.DoesNotContain(sent, it => it.StartsWith("POST", StringComparison.Ordinal));
+            var sent = new ConcurrentQueue<string>();
+            second.Page.Request += (_, request) => sent.Enqueue($"{request.Method} {request.Url}");
+            await second.Page.GetByLabel("6-digit code").FillAsync(wrong);
+            await second.Page.Keyboard.PressAsync("Enter");
+            // By force, since Playwright itself would wait until the button can be pressed.
+            await button.ClickAsync(new() { Force = true });
+            Assert.DoesNotContain(sent, it => it.StartsWith("POST", StringComparison.Ordinal));
 
-        await second.Page.Clock.FastForwardAsync(30_000);
-        await Expect(second.Page.GetByText("You can try again now.")).ToBeVisibleAsync();
-        await Expect(timer).ToHaveCountAsync(0);
-        await Expect(button).ToHaveAttributeAsync("aria-disabled", "false");
-        // What was typed before has not been sent, so it can be now.
-        await second.Page.RunAndWaitForRequestAsync(
-            () => button.ClickAsync(),
-            request => request.Method == "POST"
-        );
-        second.AssertQuiet();
-    }
+            await second.Page.Clock.FastForwardAsync(30_000);
+            await Expect(second.Page.GetByText("You can try again now.")).ToBeVisibleAsync();
+            await Expect(timer).ToHaveCountAsync(0);
+            await Expect(button).ToHaveAttributeAsync("aria-disabled", "false");
+            // What was typed before has not been sent, so it can be now.
+            await second.Page.RunAndWaitForRequestAsync(
+                () => button.ClickAsync(),
+                request => request.Method == "POST"
+            );
+            second.AssertQuiet();
+        });
 
     private static async Task<int> LeftAsync(ILocator timer)
     {

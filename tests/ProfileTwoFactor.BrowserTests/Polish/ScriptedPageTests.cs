@@ -6,51 +6,51 @@ using static Microsoft.Playwright.Assertions;
 namespace ProfileTwoFactor.BrowserTests.Polish;
 
 /// <summary>What the pages do better with script.</summary>
-public sealed class ScriptedPageTests
+public sealed class ScriptedPageTests : BrowserTest
 {
     [NeedsFact("chromium", "oathtool", "zbarimg")]
-    public async Task BindPage_InTheDarkAndRightToLeft_IsReadAndCopiedAndSentAtTheSixthDigitOnce()
-    {
-        await using var site = await Site.StartAsync();
-        await using var olivia = await Visitor.SignInAsync(site, "olivia");
-        await olivia.Context.GrantPermissionsAsync(["clipboard-read", "clipboard-write"]);
-        await olivia.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
-        await olivia.OpenSetupAsync();
+    public Task BindPage_InTheDarkAndRightToLeft_IsReadAndCopiedAndSentAtTheSixthDigitOnce() =>
+        OnSiteAsync(async site =>
+        {
+            var olivia = await Visitor.SignInAsync(site, "olivia");
+            await olivia.Context.GrantPermissionsAsync(["clipboard-read", "clipboard-write"]);
+            await olivia.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
+            await olivia.OpenSetupAsync();
 
-        var app = await olivia.ScanAsync("polish-bind-dark");
-        await olivia.PressAsync("Copy");
-        await Expect(olivia.Page.GetByRole(AriaRole.Button, new() { Name = "Copied" }))
-            .ToBeVisibleAsync();
-        Assert.Equal(
-            app.Secret,
-            await olivia.Page.EvaluateAsync<string>("navigator.clipboard.readText()")
-        );
-        await Expect(olivia.Page.Locator("time").First).Not.ToContainTextAsync("UTC");
-        Assert.Equal(320, await WidthAsync(olivia, "rtl"));
-        await olivia.ScreenshotAsync("polish-bind-rtl-320");
+            var app = await olivia.ScanAsync("polish-bind-dark");
+            await olivia.PressAsync("Copy");
+            await Expect(olivia.Page.GetByRole(AriaRole.Button, new() { Name = "Copied" }))
+                .ToBeVisibleAsync();
+            Assert.Equal(
+                app.Secret,
+                await olivia.Page.EvaluateAsync<string>("navigator.clipboard.readText()")
+            );
+            await Expect(olivia.Page.Locator("time").First).Not.ToContainTextAsync("UTC");
+            Assert.Equal(320, await WidthAsync(olivia, "rtl"));
+            await olivia.ScreenshotAsync("polish-bind-rtl-320");
 
-        // Pasted as apps write it, and Enter pressed although it was sent already.
-        var code = await app.NextCodeAsync();
-        await olivia.Page.GetByLabel("6-digit code").FillAsync(code.Insert(3, " "));
-        await olivia.Page.Keyboard.PressAsync("Enter");
-        await Expect(olivia.Page.GetByRole(AriaRole.Status)).ToContainTextAsync("is on.");
+            // Pasted as apps write it, and Enter pressed although it was sent already.
+            var code = await app.NextCodeAsync();
+            await olivia.FillInCodeAsync(code.Insert(3, " "));
+            await olivia.Page.Keyboard.PressAsync("Enter");
+            await Expect(olivia.Page.GetByRole(AriaRole.Status)).ToContainTextAsync("is on.");
 
-        await olivia.GoAsync("/two-factor/profiles/acme/manage?confirm=codes");
-        await olivia.PressAsync("Create codes");
-        var codes = await olivia.Page.Locator(".ptf-codes code").AllInnerTextsAsync();
-        var file = await olivia.Page.RunAndWaitForDownloadAsync(() =>
-            olivia.PressAsync("Download")
-        );
-        await olivia.ScreenshotAsync("polish-codes");
-        var text = await File.ReadAllTextAsync(await file.PathAsync());
+            await olivia.GoAsync("/two-factor/profiles/acme/manage?confirm=codes");
+            await olivia.PressAsync("Create codes");
+            var codes = await olivia.Page.Locator(".ptf-codes code").AllInnerTextsAsync();
+            var file = await olivia.Page.RunAndWaitForDownloadAsync(() =>
+                olivia.PressAsync("Download")
+            );
+            await olivia.ScreenshotAsync("polish-codes");
+            var text = await File.ReadAllTextAsync(await file.PathAsync());
 
-        Assert.Equal(
-            "Heatmap-Acme-Store-olivia@example.com-backup-codes.txt",
-            file.SuggestedFilename
-        );
-        Assert.Equal(10, codes.Count);
-        Assert.All(codes, each => Assert.Contains(each, text));
-    }
+            Assert.Equal(
+                "Heatmap-Acme-Store-olivia@example.com-backup-codes.txt",
+                file.SuggestedFilename
+            );
+            Assert.Equal(10, codes.Count);
+            Assert.All(codes, each => Assert.Contains(each, text));
+        });
 
     private static async Task<int> WidthAsync(Visitor visitor, string direction)
     {

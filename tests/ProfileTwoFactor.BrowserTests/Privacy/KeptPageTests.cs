@@ -8,58 +8,58 @@ using static Microsoft.Playwright.Assertions;
 namespace ProfileTwoFactor.BrowserTests.Privacy;
 
 /// <summary>Browsers keep pages people leave and show them again as they were: an app's page that may be stored, and in some of them any page.</summary>
-public sealed class KeptPageTests
+public sealed class KeptPageTests : BrowserTest
 {
     private const string Elsewhere = "/account/profile";
 
     [NeedsFact("chromium", "oathtool", "zbarimg")]
-    public async Task A_page_kept_with_its_dialog_shows_another_secret_and_its_call_is_answered()
-    {
-        await using var site = await Site.StartAsync();
-        await using var olivia = await Visitor.SignInAsync(site, "olivia");
-        await olivia.EnableAsync("kept-enable");
-        await using var mark = await SignInAsync(site, "mark");
-        await mark.GoAsync("/");
-        await mark.CallAsync(DialogSteps.Heatmaps);
-        await Expect(mark.Dialog().Locator(".ptf-qr svg")).ToBeVisibleAsync();
-        var first = await mark.ScanAsync("kept-first");
+    public Task A_page_kept_with_its_dialog_shows_another_secret_and_its_call_is_answered() =>
+        OnSiteAsync(async site =>
+        {
+            var olivia = await Visitor.SignInAsync(site, "olivia");
+            await olivia.EnableAsync("kept-enable");
+            var mark = await SignInAsync(site, "mark");
+            await mark.GoAsync("/");
+            await mark.CallAsync(DialogSteps.Heatmaps);
+            await Expect(mark.Dialog().Locator(".ptf-qr svg")).ToBeVisibleAsync();
+            var first = await mark.ScanAsync("kept-first");
 
-        await LeaveAndComeBackAsync(mark);
-        await mark.ExpectDialogAsync("Bind your authenticator");
-        await Expect(mark.Dialog().Locator(".ptf-qr svg")).ToBeVisibleAsync();
-        Assert.DoesNotContain(first.Secret, (await mark.WholeMarkupAsync()).Replace(" ", ""));
-        var second = await mark.ScanAsync("kept-second");
-        await mark.Code().FillAsync(await second.NextCodeAsync());
+            await LeaveAndComeBackAsync(mark);
+            await mark.ExpectDialogAsync("Bind your authenticator");
+            await Expect(mark.Dialog().Locator(".ptf-qr svg")).ToBeVisibleAsync();
+            Assert.DoesNotContain(first.Secret, (await mark.WholeMarkupAsync()).Replace(" ", ""));
+            var second = await mark.ScanAsync("kept-second");
+            await mark.Code().FillAsync(await second.NextCodeAsync());
 
-        Assert.StartsWith("200 ", Assert.Single(await mark.AnswersAsync()));
-        Assert.NotEqual(first.Secret, second.Secret);
-    }
+            Assert.StartsWith("200 ", Assert.Single(await mark.AnswersAsync()));
+            Assert.NotEqual(first.Secret, second.Secret);
+        });
 
     [NeedsFact("chromium", "oathtool", "zbarimg")]
-    public async Task A_kept_page_with_a_QR_code_comes_back_with_another_and_one_with_backup_codes_without_them()
-    {
-        await using var site = await Site.StartAsync();
-        await using var olivia = await SignInAsync(site, "olivia");
-        await olivia.OpenSetupAsync();
-        var first = await olivia.ScanAsync("kept-page-first");
+    public Task A_kept_page_with_a_QR_code_comes_back_with_another_and_one_with_backup_codes_without_them() =>
+        OnSiteAsync(async site =>
+        {
+            var olivia = await SignInAsync(site, "olivia");
+            await olivia.OpenSetupAsync();
+            var first = await olivia.ScanAsync("kept-page-first");
 
-        await LeaveAndComeBackAsync(olivia);
-        await Expect(olivia.Page.Locator(".ptf-qr svg")).ToBeVisibleAsync();
-        var second = await olivia.ScanAsync("kept-page-second");
-        Assert.NotEqual(first.Secret, second.Secret);
-        Assert.DoesNotContain(first.Secret, (await olivia.WholeMarkupAsync()).Replace(" ", ""));
+            await LeaveAndComeBackAsync(olivia);
+            await Expect(olivia.Page.Locator(".ptf-qr svg")).ToBeVisibleAsync();
+            var second = await olivia.ScanAsync("kept-page-second");
+            Assert.NotEqual(first.Secret, second.Secret);
+            Assert.DoesNotContain(first.Secret, (await olivia.WholeMarkupAsync()).Replace(" ", ""));
 
-        await using var mark = await SignInAsync(site, "mark");
-        var app = await mark.BeginSetupAsync("kept-codes");
-        await mark.EnterAsync(await app.NextCodeAsync(), "Turn on");
-        await Expect(mark.Page.Locator(".ptf-codes li")).ToHaveCountAsync(10);
-        var code = await mark.Page.Locator(".ptf-codes code").First.InnerTextAsync();
-        await LeaveAndComeBackAsync(mark);
+            var mark = await SignInAsync(site, "mark");
+            var app = await mark.BeginSetupAsync("kept-codes");
+            await mark.EnterAsync(await app.NextCodeAsync(), "Turn on");
+            await Expect(mark.Page.Locator(".ptf-codes li")).ToHaveCountAsync(10);
+            var code = await mark.Page.Locator(".ptf-codes code").First.InnerTextAsync();
+            await LeaveAndComeBackAsync(mark);
 
-        await mark.ExpectAtAsync(AccountSteps.Status);
-        await mark.ExpectHeadingAsync("Two-factor authentication");
-        Assert.DoesNotContain(code, await mark.WholeMarkupAsync());
-    }
+            await mark.ExpectAtAsync(AccountSteps.Status);
+            await mark.ExpectHeadingAsync("Two-factor authentication");
+            Assert.DoesNotContain(code, await mark.WholeMarkupAsync());
+        });
 
     // This browser keeps no page that forbids storing and whose cookies changed, so that is taken off; others keep it all the same.
     private static async Task<Visitor> SignInAsync(Site site, string name)

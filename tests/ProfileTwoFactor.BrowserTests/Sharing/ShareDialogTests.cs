@@ -5,71 +5,72 @@ using static Microsoft.Playwright.Assertions;
 
 namespace ProfileTwoFactor.BrowserTests.Sharing;
 
-public sealed class ShareDialogTests
+public sealed class ShareDialogTests : BrowserTest
 {
     private const string Name = "Share this heatmap";
 
     [NeedsTheory("chromium")]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task ShareDialog_WithAndWithoutScript_OpensMakesALinkAndCloses(bool scripts)
-    {
-        await using var site = await Site.StartAsync();
-        await using var mark = await Visitor.SignInAsync(site, "mark", scripts);
-        var dialog = DialogOf(mark);
+    public Task ShareDialog_WithAndWithoutScript_OpensMakesALinkAndCloses(bool scripts) =>
+        OnSiteAsync(async site =>
+        {
+            var mark = await Visitor.SignInAsync(site, "mark", scripts);
+            var dialog = DialogOf(mark);
 
-        await mark.GoAsync(TwoFactorSteps.Heatmap);
-        await Expect(dialog).ToBeHiddenAsync();
-        await mark.PressAsync(Name);
-        await Expect(dialog).ToContainTextAsync("There is no link yet.");
-        await ExpectHeadingFocusedAsync(dialog);
-        await mark.Page.Keyboard.PressAsync("Escape");
-        await Expect(dialog).ToBeHiddenAsync();
+            await mark.GoAsync(TwoFactorSteps.Heatmap);
+            await Expect(dialog).ToBeHiddenAsync();
+            await mark.PressAsync(Name);
+            await Expect(dialog).ToContainTextAsync("There is no link yet.");
+            await ExpectHeadingFocusedAsync(dialog);
+            await mark.Page.Keyboard.PressAsync("Escape");
+            await Expect(dialog).ToBeHiddenAsync();
 
-        await mark.PressAsync(Name);
-        await dialog.GetByText("Anyone with the link").ClickAsync();
-        await mark.PressAsync("Create link");
-        await Expect(dialog.GetByRole(AriaRole.Status))
-            .ToHaveTextAsync("The link is ready to be copied.");
-        await Expect(dialog).ToHaveAccessibleDescriptionAsync("The link is ready to be copied.");
-        await ExpectHeadingFocusedAsync(dialog);
-        await Expect(dialog.GetByLabel("Address of the link")).ToHaveCountAsync(1);
-        await mark.ScreenshotAsync($"share-made-{scripts}".ToLowerInvariant());
-        await mark.PressAsync("Close");
-        await Expect(mark.Page.Locator("#share")).ToBeHiddenAsync();
+            await mark.PressAsync(Name);
+            await dialog.GetByText("Anyone with the link").ClickAsync();
+            await mark.PressAsync("Create link");
+            await Expect(dialog.GetByRole(AriaRole.Status))
+                .ToHaveTextAsync("The link is ready to be copied.");
+            await Expect(dialog)
+                .ToHaveAccessibleDescriptionAsync("The link is ready to be copied.");
+            await ExpectHeadingFocusedAsync(dialog);
+            await Expect(dialog.GetByLabel("Address of the link")).ToHaveCountAsync(1);
+            await mark.ScreenshotAsync($"share-made-{scripts}".ToLowerInvariant());
+            await mark.PressAsync("Close");
+            await Expect(mark.Page.Locator("#share")).ToBeHiddenAsync();
 
-        await mark.PressAsync(Name);
-        await Expect(dialog.GetByLabel("Address of the link")).ToHaveCountAsync(1);
-        mark.AssertQuiet();
-    }
+            await mark.PressAsync(Name);
+            await Expect(dialog.GetByLabel("Address of the link")).ToHaveCountAsync(1);
+            mark.AssertQuiet();
+        });
 
     [NeedsFact("chromium")]
-    public async Task ShareDialog_BeforeAndAfterAForm_KeepsTheFocusAndGivesItBack()
-    {
-        await using var site = await Site.StartAsync();
-        await using var mark = await Visitor.SignInAsync(site, "mark");
-        var dialog = DialogOf(mark);
-        var opener = mark.Page.GetByRole(AriaRole.Button, new() { Name = Name });
+    public Task ShareDialog_BeforeAndAfterAForm_KeepsTheFocusAndGivesItBack() =>
+        OnSiteAsync(async site =>
+        {
+            var mark = await Visitor.SignInAsync(site, "mark");
+            var dialog = DialogOf(mark);
+            var opener = mark.Page.GetByRole(AriaRole.Button, new() { Name = Name });
 
-        await mark.GoAsync(TwoFactorSteps.Heatmap);
-        await mark.PressAsync(Name);
-        await AssertModalAsync(mark);
-        await mark.PressAsync("Close");
-        await Expect(opener).ToBeFocusedAsync();
+            await mark.GoAsync(TwoFactorSteps.Heatmap);
+            await mark.PressAsync(Name);
+            await AssertModalAsync(mark);
+            await mark.PressAsync("Close");
+            await Expect(opener).ToBeFocusedAsync();
 
-        await mark.PressAsync(Name);
-        await mark.PressAsync("Create link");
-        await Expect(dialog.GetByRole(AriaRole.Status)).ToBeVisibleAsync();
-        await AssertModalAsync(mark);
-        await mark.Page.Keyboard.PressAsync("Escape");
-        await Expect(opener).ToBeFocusedAsync();
+            await mark.PressAsync(Name);
+            await mark.PressAsync("Create link");
+            await Expect(dialog.GetByRole(AriaRole.Status)).ToBeVisibleAsync();
+            await AssertModalAsync(mark);
+            await mark.Page.Keyboard.PressAsync("Escape");
+            await Expect(opener).ToBeFocusedAsync();
 
-        await mark.PressAsync(Name);
-        await ExpectHeadingFocusedAsync(dialog);
-        // What happened before is no news any more.
-        await Expect(dialog.GetByRole(AriaRole.Status)).ToHaveCountAsync(0);
-        mark.AssertQuiet();
-    }
+            await mark.PressAsync(Name);
+            await ExpectHeadingFocusedAsync(dialog);
+            // What happened before is no news any more.
+            await Expect(dialog.GetByRole(AriaRole.Status)).ToHaveCountAsync(0);
+            mark.AssertQuiet();
+        });
 
     private static ILocator DialogOf(Visitor visitor) =>
         visitor.Page.GetByRole(AriaRole.Dialog, new() { Name = Name });

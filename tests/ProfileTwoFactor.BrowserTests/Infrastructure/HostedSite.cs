@@ -1,0 +1,87 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Http.Json;
+using Microsoft.Extensions.Time.Testing;
+
+namespace ProfileTwoFactor.BrowserTests.Infrastructure;
+
+/// <summary>The sample in this process, on a clock that tests move forward. It starts in a fraction of the time a process takes.</summary>
+internal sealed class HostedSite : Site
+{
+    private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(100);
+    private static readonly Lazy<Task> Warm = new(WarmUpAsync);
+
+    // Beginning with the real time, because browsers judge the age of cookies by their own clock.
+    private readonly FakeTimeProvider _clock = new(TimeProvider.System.GetUtcNow());
+    private readonly SiteLog _log = new();
+    private readonly CancellationTokenSource _over = new();
+    private readonly SampleFactory _sample;
+    private readonly Task _ticking;
+
+    private HostedSite()
+    {
+        _sample = new SampleFactory(_clock, _log);
+        _sample.UseKestrel(0);
+        _sample.StartServer();
+        Address = _sample.Address;
+        _ticking = TickAsync();
+    }
+
+    public override string Address { get; }
+
+    public override string Output => _log.Text;
+
+    public override DateTimeOffset Now => _clock.GetUtcNow();
+
+    public static async Task<Site> StartAsync()
+    {
+        await Warm.Value;
+        return await Task.Run(() => new HostedSite());
+    }
+
+    public override Task PassAsync(TimeSpan time)
+    {
+        _clock.Advance(time);
+        return Task.CompletedTask;
+    }
+
+    protected override async Task StopAsync()
+    {
+        await _over.CancelAsync();
+        await _ticking.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await _sample.DisposeAsync();
+        _over.Dispose();
+    }
+
+    // Timers of the site go off as they do for people: live clicks, and pauses between two rounds of a watcher.
+    private async Task TickAsync()
+    {
+        using var timer = new PeriodicTimer(Tick);
+        var last = Stopwatch.GetTimestamp();
+        while (await timer.WaitForNextTickAsync(_over.Token))
+        {
+            var now = Stopwatch.GetTimestamp();
+            _clock.Advance(Stopwatch.GetElapsedTime(last, now));
+            last = now;
+        }
+    }
+
+    // The sample gives its database a second. On a busy machine the very first requests of a process take longer and are refused.
+    private static async Task WarmUpAsync()
+    {
+        await using var site = await Task.Run(() => new HostedSite());
+        using var client = new HttpClient { BaseAddress = new Uri(site.Address) };
+        var session = new { email = "mark@example.com", password = "Heatmap!2026" };
+        await Poll.UntilAsync(
+            "the site answers behind the gate",
+            TimeSpan.FromMinutes(2),
+            async () =>
+            {
+                using var signedIn = await client.PostAsJsonAsync("/api/session", session);
+                using var answer = await client.GetAsync("/p/acme/settings/members");
+                return answer.StatusCode;
+            },
+            status => status == HttpStatusCode.OK
+        );
+    }
+}
