@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using ProfileTwoFactor;
 using ProfileTwoFactor.EntityFrameworkCore.Internal;
+using ProfileTwoFactor.Mail.Stores;
 
 namespace Microsoft.Extensions.DependencyInjection;
 

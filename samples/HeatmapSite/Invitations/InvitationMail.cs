@@ -3,6 +3,7 @@ using HeatmapSite.Mail;
 using HeatmapSite.Texts;
 using Microsoft.Extensions.Localization;
 using ProfileTwoFactor;
+using ProfileTwoFactor.Mail;
 
 namespace HeatmapSite.Invitations;
 

@@ -21,20 +21,25 @@ internal static class MailBuilderExtensions
             return builder;
         }
 
-        builder.ConfigureMail(mail => mail.PublicOrigin = settings.PublicOrigin);
-        if (settings.HasSmtp)
+        return builder.AddMail(mail =>
         {
-            return builder.AddSmtpNotifier(smtp =>
+            mail.Configure(options => options.PublicOrigin = settings.PublicOrigin);
+            if (settings.HasSmtp)
             {
-                smtp.Host = settings.Host!;
-                smtp.Port = settings.Port;
-                smtp.From = settings.From;
-                smtp.FromName = "Heatmap";
-                smtp.UserName = settings.UserName;
-                smtp.Password = settings.Password;
-            });
-        }
-
-        return environment.IsDevelopment() ? builder.AddDevelopmentMailbox() : builder;
+                mail.UseSmtp(smtp =>
+                {
+                    smtp.Host = settings.Host!;
+                    smtp.Port = settings.Port;
+                    smtp.From = settings.From;
+                    smtp.FromName = "Heatmap";
+                    smtp.UserName = settings.UserName;
+                    smtp.Password = settings.Password;
+                });
+            }
+            else if (environment.IsDevelopment())
+            {
+                mail.UseDevelopmentMailbox();
+            }
+        });
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using ProfileTwoFactor.Mail.Stores;
 
 namespace ProfileTwoFactor.EntityFrameworkCore.Internal;
 

@@ -1,3 +1,4 @@
+using ProfileTwoFactor.Mail.Stores;
 using static ProfileTwoFactor.EntityFrameworkCore.Internal.RowFields;
 
 namespace ProfileTwoFactor.EntityFrameworkCore.Internal;

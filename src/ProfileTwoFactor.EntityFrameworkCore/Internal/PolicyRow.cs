@@ -17,7 +17,6 @@ internal static class PolicyRow
             Epoch = record.Epoch,
             ChangedAtUtcTicks = record.ChangedAt.UtcTicks,
             ChangedBy = record.ChangedBy,
-            AnnouncementPending = record.AnnouncementPending,
             RetiredEpochs = JsonSerializer.Serialize(record.RetiredEpochs),
         };
 
@@ -38,7 +37,6 @@ internal static class PolicyRow
             Epoch = row.Epoch,
             ChangedAt = Moment(row.ChangedAtUtcTicks, nameof(row.ChangedAtUtcTicks)),
             ChangedBy = row.ChangedBy,
-            AnnouncementPending = row.AnnouncementPending,
             RetiredEpochs = List<string>(row.RetiredEpochs, nameof(row.RetiredEpochs)),
         };
     }

@@ -31,9 +31,6 @@ public class TwoFactorPolicyEntity
     /// <summary>The member who switched it.</summary>
     public virtual required string ChangedBy { get; set; }
 
-    /// <summary>The members still have to be told of the epoch, and no job for that could be written.</summary>
-    public virtual bool AnnouncementPending { get; set; }
-
     /// <summary>Epochs whose bindings still have to be deleted, as a JSON array of strings.</summary>
     public virtual required string RetiredEpochs { get; set; }
 }

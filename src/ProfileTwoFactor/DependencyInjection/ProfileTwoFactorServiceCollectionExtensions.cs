@@ -42,7 +42,6 @@ public static class ProfileTwoFactorServiceCollectionExtensions
         services.AddRouting();
         services.TryAddSingleton(TimeProvider.System);
         AddEngine(services);
-        services.AddNotifications();
         AddGate(services);
         AddLiveConnections(services);
         return new ProfileTwoFactorBuilder(services);
@@ -72,6 +71,10 @@ public static class ProfileTwoFactorServiceCollectionExtensions
         services.AddSingleton<IHostedService, SharedStateWarnings>();
         services.AddSingleton<IHostedService, KeyRingStartCheck>();
         services.AddSingleton<PolicyReader>();
+        services.AddSingleton<TwoFactorEvents>();
+        services.AddSingleton<SessionEvents>();
+        services.AddSingleton<ProfileAnnouncements>();
+        services.AddSingleton<IHostedService, MailStartupNote>();
         services.AddSingleton<RetiredEpochQueue>();
         services.AddHostedService<RetiredEpochSweeper>();
         services.AddSingleton<SecretVault>();

@@ -8,7 +8,7 @@ internal static class DependencyNames
     public const string Session = "session";
     public const string PolicyStore = "policy-store";
     public const string SecretStore = "secret-store";
-    public const string NotificationStore = "notification-store";
+    public const string Announcer = "announcer";
     public const string EventSubscriber = "event-subscriber";
     public const string EventHistory = "event-history";
     public const string Cache = "cache";

@@ -1,4 +1,3 @@
-using System.Net.Mail;
 using System.Net.Sockets;
 
 namespace ProfileTwoFactor.Internal;
@@ -21,7 +20,6 @@ internal static class FailureText
                 current switch
                 {
                     SocketException socket => $"SocketException {socket.SocketErrorCode}",
-                    SmtpException smtp => $"{smtp.GetType().Name} {(int)smtp.StatusCode}",
                     _ => current.GetType().Name,
                 }
             );

@@ -21,12 +21,6 @@ public sealed record PolicyRecord
     /// <summary>The member who switched it.</summary>
     public required string ChangedBy { get; init; }
 
-    /// <summary>
-    /// The members still have to be told of this epoch, and the store of notifications could not be reached when it began.
-    /// Found again at the next read of the policy.
-    /// </summary>
-    public bool AnnouncementPending { get; init; }
-
     /// <summary>Epochs that ended and whose bindings still have to be deleted, in the background.</summary>
     public IReadOnlyList<string> RetiredEpochs { get; init; } = [];
 }

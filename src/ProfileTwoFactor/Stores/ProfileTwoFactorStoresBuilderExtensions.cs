@@ -45,25 +45,4 @@ public static class ProfileTwoFactorStoresBuilderExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, StoreStartupCheck>());
         return builder;
     }
-
-    /// <summary>Keeps mails that are to be sent in a store of the host's own making.</summary>
-    /// <remarks>
-    /// Needed beside <see cref="AddStores{TPolicyStore,TSecretStore}"/>, which brings none: mails then wait in the process, and those
-    /// not sent yet are lost when it ends, which a warning says at start. The package's own stores bring one. The last call counts.
-    /// </remarks>
-    /// <typeparam name="TNotificationStore">Keeps mails; a singleton.</typeparam>
-    /// <param name="builder">The builder that <c>AddProfileTwoFactor()</c> returned.</param>
-    public static ProfileTwoFactorBuilder AddNotificationStore<TNotificationStore>(
-        this ProfileTwoFactorBuilder builder
-    )
-        where TNotificationStore : class, INotificationStore
-    {
-        ArgumentNullException.ThrowIfNull(builder);
-        builder.Services.TryAddSingleton<TNotificationStore>();
-        builder.Services.RemoveAll<INotificationStore>();
-        builder.Services.AddSingleton<INotificationStore>(provider =>
-            provider.GetRequiredService<TNotificationStore>()
-        );
-        return builder;
-    }
 }

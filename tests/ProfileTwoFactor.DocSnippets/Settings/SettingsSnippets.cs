@@ -101,12 +101,14 @@ internal static class SettingsSnippets
         builder
             .Services.AddProfileTwoFactor()
             .AddEntityFrameworkStores<ShopDbContext>()
-            .AddSmtpNotifier(smtp =>
-            {
-                smtp.Host = "smtp.shop.example";
-                smtp.From = "security@shop.example";
-            })
-            .ConfigureMail(mail => mail.PublicOrigin = "https://shop.example");
+            .AddMail(mail =>
+                mail.UseSmtp(smtp =>
+                    {
+                        smtp.Host = "smtp.shop.example";
+                        smtp.From = "security@shop.example";
+                    })
+                    .Configure(options => options.PublicOrigin = "https://shop.example")
+            );
         #endregion
     }
 

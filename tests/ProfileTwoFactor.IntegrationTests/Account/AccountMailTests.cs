@@ -3,6 +3,8 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using ProfileTwoFactor.IntegrationTests.Account.Support;
 using ProfileTwoFactor.IntegrationTests.Notifications;
 using ProfileTwoFactor.Internal;
+using ProfileTwoFactor.Mail;
+using ProfileTwoFactor.Mail.Queue;
 
 namespace ProfileTwoFactor.IntegrationTests.Account;
 
@@ -21,6 +23,7 @@ public sealed class AccountMailTests
         var notifier = new RecordingNotifier();
         await using var host = await AccountHost.StartAsync(services =>
         {
+            services.AddProfileTwoFactor().AddMail();
             services.RemoveAll<ITwoFactorNotifier>();
             services.AddSingleton<ITwoFactorNotifier>(notifier);
             services.Configure<NotificationWorkerOptions>(worker =>

@@ -54,12 +54,6 @@ internal sealed class TestEngine : IAsyncDisposable
                 collection.RemoveAll<ISecretStore>();
                 collection.AddSingleton<IPolicyStore>(new ScriptedPolicyStore(policies, script));
                 collection.AddSingleton<ISecretStore>(new ScriptedSecretStore(secrets, script));
-                // It reads policies whenever it gets round to it, and these tests count reads.
-                collection.Remove(
-                    collection.Single(service =>
-                        service.ImplementationType == typeof(NotificationWorker)
-                    )
-                );
                 services?.Invoke(collection);
             },
             options,

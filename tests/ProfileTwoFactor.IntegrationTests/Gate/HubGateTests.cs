@@ -186,13 +186,9 @@ public sealed class HubGateTests
             all =>
             {
                 all.AddSignalR();
-                // What is tested is the answer to an invocation. A regular round, or the worker that files the mails of switching on and
-                // so changes the policy, would now and then close the connection first.
+                // What is tested is the answer to an invocation. A regular round would now and then close the connection first.
                 all.Configure<ProfileTwoFactorOptions>(options =>
                     options.ConnectionCheckInterval = TimeSpan.FromMinutes(5)
-                );
-                all.Remove(
-                    all.Single(service => service.ImplementationType == typeof(NotificationWorker))
                 );
                 services?.Invoke(all);
             }

@@ -81,16 +81,11 @@ public sealed class AnnouncementDeliveryTests : DeliveryTestBase
         await using var node = new MailNode(Clock, Members(5), Notifier);
         await node.EnableAsync();
         await node.WorkAsync(Clock.GetUtcNow());
-        var scope = TwoFactorScope.Profile("acme");
-        var policy = await node.Policies.FindAsync(scope, default);
-        await node.Policies.WriteAsync(policy! with { AnnouncementPending = true }, default);
-        node.Services.GetRequiredService<PendingAnnouncements>().Enqueue(scope);
 
-        await node.Services.GetRequiredService<Announcements>().FileMissingAsync(default);
+        await node.KeepAsync("acme", "epoch-1");
         await node.WorkAsync(Clock.GetUtcNow());
 
         Assert.Equal(5, Notifier.Sent.Count);
-        Assert.False((await node.Policies.FindAsync(scope, default))!.AnnouncementPending);
         Clock.Advance(TimeSpan.FromDays(2));
         await node.WorkAsync(Clock.GetUtcNow());
         Assert.Empty(await node.Store.ListDueJobsAsync(DateTimeOffset.MaxValue, 10, default));

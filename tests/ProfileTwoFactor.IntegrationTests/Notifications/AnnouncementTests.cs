@@ -1,5 +1,6 @@
 using System.Net;
 using ProfileTwoFactor.IntegrationTests.Infrastructure;
+using ProfileTwoFactor.Mail;
 
 namespace ProfileTwoFactor.IntegrationTests.Notifications;
 
@@ -70,36 +71,54 @@ public sealed class AnnouncementTests
     }
 
     [Fact]
-    public async Task A_queue_that_is_down_does_not_fail_the_enabling_and_everybody_is_told_later()
+    public async Task A_queue_that_is_down_refuses_the_enabling_before_the_code_is_spent()
     {
         await using var host = await MailHost.StartAsync();
-        host.Store.BeforeJobWrite = () => throw new IOException("down");
+        var owner = await host.Gate.BrowserAsync("olivia");
+        var app = await owner.BeginAsync();
+        host.Store.IsDown = true;
 
-        var (owner, _) = await host.Gate.EnableAsync();
+        var refused = await owner.ProfilePostAsync("acme", "enable", new { code = app.Code() });
 
-        Assert.Empty(host.Notifier.Sent);
-        Assert.Equal(HttpStatusCode.OK, (await owner.StatusAsync()).Status);
-        host.Store.BeforeJobWrite = null;
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.Status);
+        Assert.False((await owner.StatusAsync()).Json.GetProperty("enabled").GetBoolean());
+        host.Store.IsDown = false;
+        host.Gate.Clock.Advance(TimeSpan.FromSeconds(2));
+        var enabled = await owner.ProfilePostAsync("acme", "enable", new { code = app.Code() });
+        Assert.Equal(HttpStatusCode.OK, enabled.Status);
         var mails = await host.MailsAsync(TwoFactorMailKind.ProfileEnabled, 3);
         Assert.Equal(Others, mails.Select(mail => mail.To).Order());
-        await owner.StatusAsync();
-        await host.QuietAsync();
-        Assert.Equal(3, host.Notifier.Sent.Count);
     }
 
     [Fact]
-    public async Task A_queue_that_hangs_does_not_fail_the_enabling()
+    public async Task A_queue_that_fails_in_the_middle_leaves_the_profile_off_and_mails_nobody()
     {
-        await using var host = await MailHost.StartAsync(dependencySeconds: 2);
+        await using var host = await MailHost.StartAsync();
+        var owner = await host.Gate.BrowserAsync("olivia");
+        var app = await owner.BeginAsync();
+        host.Store.BeforeJobWrite = () => throw new IOException("down");
+
+        var refused = await owner.ProfilePostAsync("acme", "enable", new { code = app.Code() });
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.Status);
+        Assert.False((await owner.StatusAsync()).Json.GetProperty("enabled").GetBoolean());
+        Assert.Empty(host.Notifier.Sent);
+    }
+
+    [Fact]
+    public async Task A_queue_that_hangs_leaves_the_profile_off()
+    {
+        await using var host = await MailHost.StartAsync(dependencySeconds: 1);
+        var owner = await host.Gate.BrowserAsync("olivia");
+        var app = await owner.BeginAsync();
         var hang = new TaskCompletionSource();
         host.Store.BeforeJobWrite = () => hang.Task;
 
-        await host.Gate.EnableAsync();
+        var refused = await owner.ProfilePostAsync("acme", "enable", new { code = app.Code() });
 
-        host.Store.BeforeJobWrite = null;
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.Status);
         hang.SetResult();
-        await host.MailsAsync(TwoFactorMailKind.ProfileEnabled, 3);
-        Assert.Equal(Others, host.Notifier.Sent.Select(mail => mail.To).Order());
+        Assert.False((await owner.StatusAsync()).Json.GetProperty("enabled").GetBoolean());
     }
 
     [Fact]

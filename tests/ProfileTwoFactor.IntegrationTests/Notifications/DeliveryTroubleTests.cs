@@ -1,5 +1,7 @@
 using ProfileTwoFactor.IntegrationTests.Infrastructure;
 using ProfileTwoFactor.Internal;
+using ProfileTwoFactor.Mail.Queue;
+using ProfileTwoFactor.Mail.Stores;
 
 namespace ProfileTwoFactor.IntegrationTests.Notifications;
 

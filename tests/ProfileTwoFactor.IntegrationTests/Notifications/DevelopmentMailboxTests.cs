@@ -6,6 +6,8 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using ProfileTwoFactor.IntegrationTests.Infrastructure;
 using ProfileTwoFactor.Internal;
+using ProfileTwoFactor.Mail;
+using ProfileTwoFactor.Mail.Development;
 
 namespace ProfileTwoFactor.IntegrationTests.Notifications;
 
@@ -69,7 +71,7 @@ public sealed class DevelopmentMailboxTests
         builder
             .Services.AddProfileTwoFactor()
             .AddInMemoryStores(allowOutsideDevelopment: true)
-            .AddDevelopmentMailbox();
+            .AddMail(mail => mail.UseDevelopmentMailbox());
         await using var app = builder.Build();
         app.Urls.Add("http://127.0.0.1:0");
 
@@ -79,17 +81,17 @@ public sealed class DevelopmentMailboxTests
         var started = await Assert.ThrowsAsync<InvalidOperationException>(() => app.StartAsync());
 
         Assert.Contains("Staging", mapped.Message, StringComparison.Ordinal);
-        Assert.Contains("AddSmtpNotifier", started.Message, StringComparison.Ordinal);
+        Assert.Contains("UseSmtp", started.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Notifier_NobodyChose_OnlyLogs_AndTheLastChoiceCounts()
     {
         var services = new ServiceCollection();
-        var builder = services.AddProfileTwoFactor();
+        var builder = services.AddProfileTwoFactor().AddMail();
         Assert.Equal(typeof(LoggingNotifier), Chosen());
 
-        builder.AddDevelopmentMailbox().AddNotifier<RecordingNotifier>();
+        builder.AddMail(mail => mail.UseDevelopmentMailbox().UseNotifier<RecordingNotifier>());
 
         services.AddLogging();
         services.AddSingleton<IHostEnvironment>(
@@ -108,7 +110,7 @@ public sealed class DevelopmentMailboxTests
         GateHost.StartAsync(
             services: services =>
             {
-                services.AddProfileTwoFactor().AddDevelopmentMailbox();
+                services.AddProfileTwoFactor().AddMail(mail => mail.UseDevelopmentMailbox());
                 services
                     .AddAuthorizationBuilder()
                     .SetFallbackPolicy(

@@ -2,6 +2,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using ProfileTwoFactor.IntegrationTests.Infrastructure;
 using ProfileTwoFactor.Internal;
+using ProfileTwoFactor.Mail;
+using ProfileTwoFactor.Mail.Queue;
+using ProfileTwoFactor.Mail.Stores;
 
 namespace ProfileTwoFactor.IntegrationTests.Notifications;
 
@@ -30,7 +33,7 @@ internal sealed class MailHost(GateHost host, RecordingNotifier notifier, Switch
             options: package => package.DependencyTimeout = TimeSpan.FromSeconds(dependencySeconds),
             services: services =>
             {
-                services.RemoveAll<INotificationStore>();
+                services.AddProfileTwoFactor().AddMail();
                 services.RemoveAll<ITwoFactorNotifier>();
                 services.AddSingleton<INotificationStore>(store);
                 services.AddSingleton<ITwoFactorNotifier>(notifier);

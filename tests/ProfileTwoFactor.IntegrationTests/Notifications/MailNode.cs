@@ -6,6 +6,10 @@ using Microsoft.Extensions.Hosting.Internal;
 using Microsoft.Extensions.Logging;
 using ProfileTwoFactor.IntegrationTests.Infrastructure;
 using ProfileTwoFactor.Internal;
+using ProfileTwoFactor.Mail;
+using ProfileTwoFactor.Mail.Delivery;
+using ProfileTwoFactor.Mail.Queue;
+using ProfileTwoFactor.Mail.Stores;
 
 namespace ProfileTwoFactor.IntegrationTests.Notifications;
 
@@ -40,17 +44,21 @@ internal sealed class MailNode : IAsyncDisposable
         );
         if (sqlite is null)
         {
-            services.AddProfileTwoFactor().AddInMemoryStores(allowOutsideDevelopment: true);
+            services
+                .AddProfileTwoFactor()
+                .AddInMemoryStores(allowOutsideDevelopment: true)
+                .AddMail();
         }
         else
         {
             services.AddDbContext<MailContext>(options => options.UseSqlite(sqlite));
-            services.AddProfileTwoFactor().AddEntityFrameworkStores<MailContext>();
+            services.AddProfileTwoFactor().AddEntityFrameworkStores<MailContext>().AddMail();
         }
 
         if (store is not null)
         {
-            services.Replace(ServiceDescriptor.Singleton(store));
+            services.RemoveAll<INotificationStore>();
+            services.AddSingleton(store);
         }
 
         if (policies is not null)
@@ -66,13 +74,17 @@ internal sealed class MailNode : IAsyncDisposable
 
     public IPolicyStore Policies => Services.GetRequiredService<IPolicyStore>();
 
-    public INotificationStore Store => Services.GetRequiredService<INotificationStore>();
+    public INotificationStore Store =>
+        Services.GetService<INotificationStore>()
+        ?? Services.GetRequiredService<InMemoryNotificationStore>();
 
-    /// <summary>Switches the profile on and files the announcement, the way it goes when the queue was down meanwhile.</summary>
+    /// <summary>Keeps the announcement and switches the profile on.</summary>
     public async Task EnableAsync(string profile = "acme", string epoch = "epoch-1")
     {
         var scope = TwoFactorScope.Profile(profile);
         var current = await Policies.FindAsync(scope, default);
+        var owner = TestDirectory.MemberId(profile, "olivia");
+        await KeepAsync(profile, epoch);
         await Policies.WriteAsync(
             new PolicyRecord
             {
@@ -81,14 +93,33 @@ internal sealed class MailNode : IAsyncDisposable
                 Enabled = true,
                 Epoch = epoch,
                 ChangedAt = DateTimeOffset.UnixEpoch,
-                ChangedBy = TestDirectory.MemberId(profile, "olivia"),
-                AnnouncementPending = true,
+                ChangedBy = owner,
             },
             default
         );
-        Services.GetRequiredService<PendingAnnouncements>().Enqueue(scope);
-        await Services.GetRequiredService<Announcements>().FileMissingAsync(default);
     }
+
+    /// <summary>Keeps the announcement of a switch that may yet come.</summary>
+    public Task KeepAsync(string profile, string epoch) =>
+        Services
+            .GetRequiredService<IProfileAnnouncer>()
+            .KeepAsync(
+                new ProfileTwoFactorEnabled(
+                    new TwoFactorEventContext
+                    {
+                        Scope = TwoFactorScope.Profile(profile),
+                        ProfileName = "Acme Store",
+                        OwnerEmail = "olivia@example.com",
+                        MemberId = TestDirectory.MemberId(profile, "olivia"),
+                        AccountName = "olivia@example.com",
+                        ActorMemberId = TestDirectory.MemberId(profile, "olivia"),
+                        ActorAccountName = "olivia@example.com",
+                        Time = Services.GetRequiredService<TimeProvider>().GetUtcNow(),
+                    },
+                    epoch
+                ),
+                default
+            );
 
     /// <summary>Works on what is due now, once.</summary>
     public async Task<int> WorkAsync(DateTimeOffset now)

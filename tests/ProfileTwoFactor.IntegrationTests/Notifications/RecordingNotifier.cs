@@ -1,3 +1,5 @@
+using ProfileTwoFactor.Mail;
+
 namespace ProfileTwoFactor.IntegrationTests.Notifications;
 
 /// <summary>Keeps what it was given; a test may make it fail, hang or count.</summary>

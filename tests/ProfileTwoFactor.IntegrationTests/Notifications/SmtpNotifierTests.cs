@@ -1,6 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using ProfileTwoFactor.Internal;
+using ProfileTwoFactor.Mail;
+using ProfileTwoFactor.Mail.Smtp;
 
 namespace ProfileTwoFactor.IntegrationTests.Notifications;
 
@@ -171,16 +173,18 @@ public sealed class SmtpNotifierTests : IAsyncDisposable
         var services = new ServiceCollection();
         services
             .AddProfileTwoFactor()
-            .AddSmtpNotifier(smtp =>
-            {
-                smtp.Host = "mail.example.com";
-                smtp.Port = 0;
-                smtp.From = "Heatmap <heatmap@example.com>";
-                smtp.Timeout = TimeSpan.Zero;
-                smtp.UseStartTls = false;
-                smtp.UserName = "user";
-                smtp.Password = "hunter2";
-            });
+            .AddMail(mail =>
+                mail.UseSmtp(smtp =>
+                {
+                    smtp.Host = "mail.example.com";
+                    smtp.Port = 0;
+                    smtp.From = "Heatmap <heatmap@example.com>";
+                    smtp.Timeout = TimeSpan.Zero;
+                    smtp.UseStartTls = false;
+                    smtp.UserName = "user";
+                    smtp.Password = "hunter2";
+                })
+            );
         using var provider = services.BuildServiceProvider();
 
         var mistakes = Assert.Throws<OptionsValidationException>(() =>

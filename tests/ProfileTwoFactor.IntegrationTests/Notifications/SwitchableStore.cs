@@ -1,4 +1,5 @@
 using ProfileTwoFactor.Internal;
+using ProfileTwoFactor.Mail.Stores;
 
 namespace ProfileTwoFactor.IntegrationTests.Notifications;
 
@@ -11,6 +12,9 @@ internal sealed class SwitchableStore(INotificationStore? inner = null) : INotif
     private readonly List<string> _jobs = [];
 
     public Func<Task>? BeforeJobWrite { get; set; }
+
+    /// <summary>Every call fails.</summary>
+    public bool IsDown { get; set; }
 
     public Func<Task>? BeforeDeliveryWrite { get; set; }
 
@@ -49,6 +53,11 @@ internal sealed class SwitchableStore(INotificationStore? inner = null) : INotif
             _jobs.Add(job.Id);
         }
 
+        if (IsDown)
+        {
+            throw new IOException("down");
+        }
+
         if (BeforeJobWrite is { } before)
         {
             await before();
@@ -61,7 +70,10 @@ internal sealed class SwitchableStore(INotificationStore? inner = null) : INotif
         DateTimeOffset now,
         int limit,
         CancellationToken cancellationToken
-    ) => _inner.ListDueJobsAsync(now, limit, cancellationToken);
+    ) =>
+        IsDown
+            ? throw new IOException("down")
+            : _inner.ListDueJobsAsync(now, limit, cancellationToken);
 
     public Task<StoreWriteStatus> DeleteJobAsync(
         string id,

@@ -1,4 +1,5 @@
 using System.Reflection;
+using ProfileTwoFactor.Mail.Stores;
 using ProfileTwoFactor.ServerTests.Servers;
 using ProfileTwoFactor.Testing;
 using Xunit.Sdk;

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.Caching.Distributed;
 using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.Options;
+using ProfileTwoFactor.Mail.Stores;
 using ProfileTwoFactor.ServerTests.Servers;
 using ProfileTwoFactor.Testing;
 
@@ -90,7 +91,7 @@ internal sealed class CountingWorld : IAsyncDisposable
         return Eventually.TrueAsync(
             async () =>
                 await policies.FindAsync(TwoFactorScope.Profile("acme"), CancellationToken.None)
-                    is { RetiredEpochs: [], AnnouncementPending: false }
+                    is { RetiredEpochs: [] }
                 && await notifications.ListDueJobsAsync(soon, 1, CancellationToken.None) is [],
             "the background has nothing left to do"
         );

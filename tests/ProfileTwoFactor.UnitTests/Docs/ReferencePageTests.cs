@@ -2,6 +2,8 @@ using System.Reflection;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Logging;
 using ProfileTwoFactor.Internal;
+using ProfileTwoFactor.Mail;
+using ProfileTwoFactor.Mail.Diagnostics;
 
 namespace ProfileTwoFactor.UnitTests.Docs;
 
@@ -98,8 +100,8 @@ public sealed partial class ReferencePageTests
 
     private static List<LoggerMessageAttribute> LogEvents() =>
         [
-            .. typeof(Log)
-                .GetMethods(BindingFlags.Static | BindingFlags.Public)
+            .. new[] { typeof(Log), typeof(MailLog) }
+                .SelectMany(log => log.GetMethods(BindingFlags.Static | BindingFlags.Public))
                 .Select(method => method.GetCustomAttribute<LoggerMessageAttribute>())
                 .OfType<LoggerMessageAttribute>(),
         ];

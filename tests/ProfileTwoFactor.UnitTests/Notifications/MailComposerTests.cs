@@ -4,6 +4,9 @@ using Microsoft.Extensions.Hosting.Internal;
 using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.Options;
 using ProfileTwoFactor.Internal;
+using ProfileTwoFactor.Mail;
+using ProfileTwoFactor.Mail.Composing;
+using ProfileTwoFactor.Mail.Queue;
 
 namespace ProfileTwoFactor.UnitTests.Notifications;
 
@@ -225,7 +228,9 @@ public sealed class MailComposerTests
         services.AddSingleton<IHostEnvironment>(
             new HostingEnvironment { EnvironmentName = "Production", ApplicationName = "Heatmap" }
         );
-        services.AddProfileTwoFactor().ConfigureMail(mail => mail.PublicOrigin = origin);
+        services
+            .AddProfileTwoFactor()
+            .AddMail(mail => mail.Configure(options => options.PublicOrigin = origin));
         return services.BuildServiceProvider();
     }
 

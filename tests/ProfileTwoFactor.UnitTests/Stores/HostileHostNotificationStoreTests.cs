@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using ProfileTwoFactor.Mail.Stores;
 using ProfileTwoFactor.Testing;
 
 namespace ProfileTwoFactor.UnitTests.Stores;

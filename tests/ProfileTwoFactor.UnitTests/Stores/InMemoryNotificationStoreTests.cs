@@ -1,4 +1,5 @@
 using ProfileTwoFactor.Internal;
+using ProfileTwoFactor.Mail.Stores;
 using ProfileTwoFactor.Testing;
 
 namespace ProfileTwoFactor.UnitTests.Stores;

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Hosting.Internal;
+using ProfileTwoFactor.Mail.Stores;
 
 namespace ProfileTwoFactor.UnitTests.Stores;
 

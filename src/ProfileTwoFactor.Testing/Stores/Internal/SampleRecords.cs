@@ -23,7 +23,6 @@ internal static class SampleRecords
             Epoch = "epoch-2",
             ChangedAt = Moment.AddTicks(7),
             ChangedBy = "owner-1",
-            AnnouncementPending = true,
             RetiredEpochs = ["epoch-0", "epoch-1"],
         };
 

@@ -222,4 +222,25 @@ internal static partial class Log
         EventName = "KeyRingForeign"
     )]
     public static partial void KeyRingForeign(ILogger logger, Exception exception);
+
+    [LoggerMessage(
+        1700,
+        LogLevel.Error,
+        "{Subscriber} could not take the event {Event}: {Failure}. What happened stands.",
+        EventName = "SubscriberFailed"
+    )]
+    public static partial void SubscriberFailed(
+        ILogger logger,
+        string subscriber,
+        string @event,
+        string failure
+    );
+
+    [LoggerMessage(
+        1711,
+        LogLevel.Warning,
+        "Nobody is mailed: members don't hear that a profile was switched on, and nobody hears of lock-outs and removals. Reference ProfileTwoFactor.Mail and call AddMail(...) after AddProfileTwoFactor().",
+        EventName = "MailNotAdded"
+    )]
+    public static partial void MailNotAdded(ILogger logger);
 }

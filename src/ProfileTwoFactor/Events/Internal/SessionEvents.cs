@@ -3,8 +3,11 @@ namespace ProfileTwoFactor.Internal;
 /// <summary>Turns committed outcomes of a member's call into events.</summary>
 internal sealed class SessionEvents(TwoFactorEvents events, TimeProvider time)
 {
-    public Task EnabledAsync(ScopeSession session, string epoch) =>
-        events.PublishAsync(new ProfileTwoFactorEnabled(Of(session), epoch));
+    /// <summary>Made before the switch, because the announcement is kept before it; published after it.</summary>
+    public ProfileTwoFactorEnabled Enabled(ScopeSession session, string epoch) =>
+        new(Of(session), epoch);
+
+    public Task PublishAsync(ProfileTwoFactorEnabled enabled) => events.PublishAsync(enabled);
 
     public Task DisabledAsync(ScopeSession session) =>
         events.PublishAsync(new ProfileTwoFactorDisabled(Of(session)));

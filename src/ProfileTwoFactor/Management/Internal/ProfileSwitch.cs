@@ -10,7 +10,7 @@ internal sealed class ProfileSwitch(
     PendingSetup setup,
     FreshProof proof,
     ProfileStatusReader status,
-    Announcements announcements,
+    ProfileAnnouncements announcements,
     SessionEvents events,
     TimeProvider time,
     ILogger<ProfileSwitch> logger
@@ -32,6 +32,7 @@ internal sealed class ProfileSwitch(
         }
 
         await windows.ProbeAsync();
+        await announcements.ProbeAsync(session.Subject.Scope);
         var outcome = await bindings.AcceptAsync(session.Key, setup.ClaimOf(session), code);
         if (outcome is not { Status: CodeStatus.Accepted, Binding: { } binding })
         {
@@ -44,15 +45,15 @@ internal sealed class ProfileSwitch(
         var epoch = RandomId.Create();
         var key = session.Subject.KeyIn(epoch);
         await bindings.PlantAsync(session.Key, key, binding);
-        var announced = await announcements.TryPrepareAsync(session, epoch);
-        if (await SwitchAsync(session, enabled: true, epoch, !announced) is not { } policy)
+        var enabled = events.Enabled(session, epoch);
+        await announcements.KeepAsync(enabled);
+        if (await SwitchAsync(session, enabled: true, epoch) is not { } policy)
         {
             await bindings.UprootAsync(session.Subject.Scope, epoch);
             return TwoFactorErrors.AlreadyEnabled();
         }
 
-        announcements.Wake(session.Subject.Scope, announced);
-        await events.EnabledAsync(session, epoch);
+        await events.PublishAsync(enabled);
         setup.Forget(session);
         return await windows.OpenAsync(session.Context, session.Subject, key, binding.BindingId)
             ? status.JustVerified(session, policy, binding)
@@ -100,12 +101,7 @@ internal sealed class ProfileSwitch(
         }
     }
 
-    private Task<PolicyRecord?> SwitchAsync(
-        ProfileSession session,
-        bool enabled,
-        string epoch,
-        bool announcementPending = false
-    ) =>
+    private Task<PolicyRecord?> SwitchAsync(ProfileSession session, bool enabled, string epoch) =>
         policySwitch.TryAsync(
             session.Policy,
             new PolicyRecord
@@ -115,7 +111,6 @@ internal sealed class ProfileSwitch(
                 Epoch = epoch,
                 ChangedAt = time.GetUtcNow(),
                 ChangedBy = session.Subject.MemberId,
-                AnnouncementPending = announcementPending,
             }
         );
 }

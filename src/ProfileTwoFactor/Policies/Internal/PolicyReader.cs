@@ -1,12 +1,7 @@
 namespace ProfileTwoFactor.Internal;
 
 /// <summary>Reads policies, checks what the store says, and sends ended epochs to the sweeper.</summary>
-internal sealed class PolicyReader(
-    IPolicyStore store,
-    Deadline deadline,
-    RetiredEpochQueue retired,
-    PendingAnnouncements announcements
-)
+internal sealed class PolicyReader(IPolicyStore store, Deadline deadline, RetiredEpochQueue retired)
 {
     public async Task<PolicyRecord?> FindAsync(TwoFactorScope scope)
     {
@@ -35,11 +30,6 @@ internal sealed class PolicyReader(
         if (policy.RetiredEpochs.Count > 0)
         {
             retired.Enqueue(scope);
-        }
-
-        if (policy.AnnouncementPending)
-        {
-            announcements.Enqueue(scope);
         }
 
         return policy;

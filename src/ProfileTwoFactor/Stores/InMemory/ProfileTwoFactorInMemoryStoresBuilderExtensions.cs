@@ -26,10 +26,6 @@ public static class ProfileTwoFactorInMemoryStoresBuilderExtensions
             );
         }
 
-        builder.Services.TryAddSingleton<INotificationStore>(provider =>
-            provider.GetRequiredService<InMemoryNotificationStore>()
-        );
-        builder.Services.TryAddSingleton<InMemoryNotificationStore>();
         return builder.AddStores<InMemoryPolicyStore, InMemorySecretStore>();
     }
 }

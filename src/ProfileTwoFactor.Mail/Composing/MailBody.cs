@@ -1,0 +1,40 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+
+namespace ProfileTwoFactor.Mail.Composing;
+
+/// <summary>The same paragraphs as text and as HTML, so that the two can't say different things.</summary>
+internal sealed class MailBody
+{
+    private static readonly HtmlEncoder _encoder = HtmlEncoder.Create(UnicodeRanges.All);
+
+    private readonly StringBuilder _text = new();
+    private readonly StringBuilder _html = new();
+
+    public void Add(string paragraph)
+    {
+        _text.Append(paragraph).Append("\n\n");
+        _html.Append("<p>").Append(_encoder.Encode(paragraph)).Append("</p>\n");
+    }
+
+    public void AddLink(string address)
+    {
+        var encoded = _encoder.Encode(address);
+        _text.Append(address).Append("\n\n");
+        _html.Append($"<p><a href=\"{encoded}\">{encoded}</a></p>\n");
+    }
+
+    public string Text() => _text.ToString().TrimEnd() + "\n";
+
+    public string Html(string language, string title) =>
+        $"""
+            <!DOCTYPE html>
+            <html lang="{_encoder.Encode(language)}">
+            <head><meta charset="utf-8"><title>{_encoder.Encode(title)}</title></head>
+            <body style="font-family: sans-serif; line-height: 1.5; max-width: 40em">
+            {_html}</body>
+            </html>
+
+            """;
+}

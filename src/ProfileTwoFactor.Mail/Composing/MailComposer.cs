@@ -1,0 +1,97 @@
+using System.Globalization;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Localization;
+using Microsoft.Extensions.Options;
+using ProfileTwoFactor.Internal;
+using ProfileTwoFactor.Mail.Queue;
+
+namespace ProfileTwoFactor.Mail.Composing;
+
+/// <summary>Writes a mail. Everything people chose (names, addresses) is cleaned for the text and encoded for HTML.</summary>
+internal sealed class MailComposer(
+    IStringLocalizer<TwoFactorMailTexts> texts,
+    MailLinks links,
+    IOptions<ProfileTwoFactorOptions> options,
+    IOptions<TwoFactorMailOptions> mails,
+    IHostEnvironment environment
+)
+{
+    private readonly string _application = DisplayText.Clean(
+        options.Value.Application ?? environment.ApplicationName
+    );
+
+    public TwoFactorMail Compose(string id, NotificationPayload payload, string to)
+    {
+        var before = CultureInfo.CurrentUICulture;
+        try
+        {
+            CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(
+                mails.Value.Language ?? payload.Language ?? MailLanguage.English
+            );
+            return Write(id, payload, to);
+        }
+        finally
+        {
+            CultureInfo.CurrentUICulture = before;
+        }
+    }
+
+    private TwoFactorMail Write(string id, NotificationPayload payload, string to)
+    {
+        var names = Names(payload);
+        var of = payload.ScopeKind == TwoFactorScopeKind.Account ? "Account." : "";
+        var subject = Say($"{of}{payload.Kind}.Subject", names);
+        var body = new MailBody();
+        body.Add(Say($"{of}{payload.Kind}.What", names));
+        body.Add(Say($"{of}{payload.Kind}.Do", names));
+        if (links.To(payload) is { } link)
+        {
+            body.AddLink(link);
+        }
+        else
+        {
+            body.Add(Say($"{of}NoLink", names));
+        }
+
+        body.Add(Say("When", names) + (payload.Client is null ? "" : Say("Client", names)));
+        if (
+            !string.Equals(to, payload.OwnerEmail, StringComparison.OrdinalIgnoreCase)
+            && payload.OwnerEmail.Length > 0
+        )
+        {
+            body.Add(Say("Contact", names));
+        }
+
+        body.Add(Say("Footer", names));
+        return new TwoFactorMail
+        {
+            Id = id,
+            Kind = payload.Kind,
+            To = to,
+            Subject = subject,
+            Text = body.Text(),
+            Html = body.Html(Say("Language", names), subject),
+        };
+    }
+
+    private string Say(string name, object[] names)
+    {
+        var text = texts[name, names];
+        return text.ResourceNotFound
+            ? throw new InvalidOperationException($"No text for '{name}'.")
+            : text.Value;
+    }
+
+    // The numbers are the placeholders of the texts.
+    private object[] Names(NotificationPayload payload) =>
+        [
+            _application,
+            DisplayText.Clean(payload.ProfileName),
+            DisplayText.Clean(payload.ActorAccountName),
+            DisplayText.Clean(payload.OwnerEmail),
+            payload.Time.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)
+                + " UTC",
+            payload.Client ?? "",
+            payload.Count ?? 0,
+        ];
+}

@@ -1,0 +1,59 @@
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using ProfileTwoFactor.Mail.Queue;
+
+namespace ProfileTwoFactor.Mail.Composing;
+
+/// <summary>Absolute addresses of the package's pages, from settings alone: a Host header must not decide where people's mail leads.</summary>
+internal sealed class MailLinks(
+    IOptions<TwoFactorMailOptions> mails,
+    IOptions<ProfileTwoFactorOptions> options,
+    IHostEnvironment environment,
+    IServiceProvider services
+)
+{
+    public string? To(NotificationPayload payload)
+    {
+        if (Origin() is not { } origin)
+        {
+            return null;
+        }
+
+        if (payload.ScopeKind == TwoFactorScopeKind.Account)
+        {
+            return $"{origin}{options.Value.PathPrefix}/account";
+        }
+
+        var page = payload.Kind
+            is TwoFactorMailKind.ProfileEnabled
+                or TwoFactorMailKind.AuthenticatorReset
+                or TwoFactorMailKind.RemovedByOperator
+            ? "bind"
+            : "manage";
+        return $"{origin}{options.Value.PathPrefix}/profiles/{Uri.EscapeDataString(payload.ScopeId)}/{page}";
+    }
+
+    private string? Origin() =>
+        mails.Value.PublicOrigin is { } origin ? origin.TrimEnd('/')
+        : environment.IsDevelopment() ? ServerAddress()
+        : null;
+
+    private string? ServerAddress()
+    {
+        var addresses = services
+            .GetService<IServer>()
+            ?.Features.Get<IServerAddressesFeature>()
+            ?.Addresses;
+        return addresses?.FirstOrDefault() is { } address
+            ? address
+                .Replace("//*", "//localhost", StringComparison.Ordinal)
+                .Replace("//+", "//localhost", StringComparison.Ordinal)
+                .Replace("//0.0.0.0", "//localhost", StringComparison.Ordinal)
+                .Replace("//[::]", "//localhost", StringComparison.Ordinal)
+                .TrimEnd('/')
+            : null;
+    }
+}

@@ -1,0 +1,55 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using ProfileTwoFactor.Internal;
+using ProfileTwoFactor.Mail.Development;
+using ProfileTwoFactor.Mail.Stores;
+
+namespace ProfileTwoFactor.Mail.Diagnostics;
+
+/// <summary>Says at start what would otherwise be noticed when mails are missing.</summary>
+internal sealed class NotificationStartupCheck(
+    IServiceProvider services,
+    IServiceProviderIsService known,
+    IHostEnvironment environment,
+    ILogger<NotificationStartupCheck> logger
+) : IHostedLifecycleService
+{
+    public Task StartingAsync(CancellationToken cancellationToken)
+    {
+        var notifier = services.GetRequiredService<ITwoFactorNotifier>();
+        if (!environment.IsDevelopment() && notifier is LoggingNotifier)
+        {
+            MailLog.NoNotifier(logger);
+        }
+
+        if (!environment.IsDevelopment() && notifier is DevelopmentMailbox)
+        {
+            throw new InvalidOperationException(
+                $"The development mailbox is refused in the environment '{environment.EnvironmentName}': nobody would get any mail. "
+                    + "Call UseSmtp(...) or UseNotifier<T>() in AddMail(...) there."
+            );
+        }
+
+        // Stores that forget everything with the process say so themselves.
+        if (
+            !known.IsService(typeof(INotificationStore))
+            && services.GetService<IPolicyStore>() is not (null or InMemoryPolicyStore)
+        )
+        {
+            MailLog.MailQueueInProcess(logger);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}

@@ -1,0 +1,149 @@
+using Microsoft.Extensions.Logging;
+using ProfileTwoFactor.Internal;
+using ProfileTwoFactor.Mail.Diagnostics;
+using ProfileTwoFactor.Mail.Stores;
+
+namespace ProfileTwoFactor.Mail.Queue;
+
+/// <summary>One node's claim on a job: a time in the job that nobody else may pass. Renewed while the work goes on, given up at the first lost write.</summary>
+internal sealed class JobLease : IAsyncDisposable
+{
+    private readonly NotificationQueue _queue;
+    private readonly NotificationWorkerOptions _options;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private readonly SemaphoreSlim _writing = new(1, 1);
+    private readonly CancellationTokenSource _ended = new();
+    private NotificationJob _job;
+    private Task _renewing = Task.CompletedTask;
+    private bool _lost;
+
+    private JobLease(
+        NotificationJob job,
+        NotificationQueue queue,
+        NotificationWorkerOptions options,
+        TimeProvider time,
+        ILogger logger
+    )
+    {
+        _job = job;
+        _queue = queue;
+        _options = options;
+        _time = time;
+        _logger = logger;
+    }
+
+    public string JobId => _job.Id;
+
+    /// <summary>Null when another node was faster.</summary>
+    public static async Task<JobLease?> TakeAsync(
+        NotificationJob job,
+        NotificationQueue queue,
+        NotificationWorkerOptions options,
+        TimeProvider time,
+        ILogger logger
+    )
+    {
+        var lease = new JobLease(job, queue, options, time, logger);
+        if (!await lease.WriteAsync(job with { NotBefore = time.GetUtcNow() + options.Lease }))
+        {
+            await lease.DisposeAsync();
+            return null;
+        }
+
+        lease._renewing = lease.RenewAsync();
+        return lease;
+    }
+
+    /// <summary>Asked before each mail. A process that was paused finds out here that its time is over.</summary>
+    /// <exception cref="LeaseLostException">Somebody else may be at the job.</exception>
+    public void ThrowIfLost()
+    {
+        if (_lost || _time.GetUtcNow() >= _job.NotBefore)
+        {
+            throw new LeaseLostException();
+        }
+    }
+
+    /// <summary>Ends the claim and leaves the job for later.</summary>
+    public async Task ReleaseAsync(DateTimeOffset notBefore, NotificationPayload payload)
+    {
+        await StopRenewingAsync();
+        ThrowIfLost();
+        await WriteAsync(_job with { NotBefore = notBefore, Payload = payload.Write() });
+    }
+
+    /// <summary>Ends the claim and the job.</summary>
+    public async Task DeleteAsync()
+    {
+        await StopRenewingAsync();
+        await _queue.DeleteAsync(_job);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopRenewingAsync();
+        _ended.Dispose();
+        _writing.Dispose();
+    }
+
+    private async Task StopRenewingAsync()
+    {
+        await _ended.CancelAsync();
+        await _renewing;
+    }
+
+    private async Task RenewAsync()
+    {
+        try
+        {
+            while (!_lost)
+            {
+                await Task.Delay(_options.Lease / 3, _time, _ended.Token);
+                if (_time.GetUtcNow() >= _job.NotBefore)
+                {
+                    // Over already, and perhaps somebody else's: to write now would take it back from under them.
+                    _lost = true;
+                    return;
+                }
+
+                try
+                {
+                    await WriteAsync(_job with { NotBefore = _time.GetUtcNow() + _options.Lease });
+                }
+                catch (Exception exception)
+                {
+                    // The claim still has two thirds of its time, and the next attempt may succeed.
+                    MailLog.MailQueueFailed(_logger, FailureText.Of(exception));
+                }
+            }
+        }
+        catch (OperationCanceledException) when (_ended.IsCancellationRequested)
+        {
+            // The work is done.
+        }
+    }
+
+    private async Task<bool> WriteAsync(NotificationJob next)
+    {
+        await _writing.WaitAsync();
+        try
+        {
+            if (
+                await _queue.WriteAsync(next with { Version = _job.Version })
+                != StoreWriteStatus.Written
+            )
+            {
+                _lost = true;
+                return false;
+            }
+
+            _job = next with { Version = _job.Version + 1 };
+            return true;
+        }
+        finally
+        {
+            _writing.Release();
+        }
+    }
+}

@@ -1,0 +1,78 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
+using ProfileTwoFactor.Internal;
+
+namespace ProfileTwoFactor.Mail.Queue;
+
+/// <summary>What a job says, as JSON in the store. No secrets; the fields are what the mail needs, so that sending asks nobody.</summary>
+internal sealed record NotificationPayload
+{
+    public required TwoFactorMailKind Kind { get; init; }
+
+    public required TwoFactorScopeKind ScopeKind { get; init; }
+
+    public required string ScopeId { get; init; }
+
+    public string ScopeStamp { get; init; } = "";
+
+    public required string ProfileName { get; init; }
+
+    public required string OwnerEmail { get; init; }
+
+    /// <summary>The address, of a mail to one person.</summary>
+    public string? To { get; init; }
+
+    /// <summary>The epoch that is announced, of a mail to all members.</summary>
+    public string? Epoch { get; init; }
+
+    /// <summary>Who did it, and is left out of an announcement.</summary>
+    public string? ActorMemberId { get; init; }
+
+    public required string ActorAccountName { get; init; }
+
+    public required DateTimeOffset Time { get; init; }
+
+    public string? Client { get; init; }
+
+    public string? Language { get; init; }
+
+    /// <summary>Backup codes left, or failures.</summary>
+    public int? Count { get; init; }
+
+    /// <summary>Failed attempts in a row.</summary>
+    public int Attempts { get; init; }
+
+    /// <summary>A finished announcement, kept for a while.</summary>
+    public bool Finished { get; init; }
+
+    public TwoFactorScope Scope =>
+        ScopeKind == TwoFactorScopeKind.Account
+            ? TwoFactorScope.Account(ScopeId)
+            : TwoFactorScope.Profile(ScopeId, ScopeStamp);
+
+    public string Write() =>
+        JsonSerializer.Serialize(this, NotificationJsonContext.Default.NotificationPayload);
+
+    public static bool TryRead(string text, [NotNullWhen(true)] out NotificationPayload? payload)
+    {
+        payload = null;
+        try
+        {
+            payload = JsonSerializer.Deserialize(
+                text,
+                NotificationJsonContext.Default.NotificationPayload
+            );
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+
+        return payload is not null
+            && Enum.IsDefined(payload.Kind)
+            && Enum.IsDefined(payload.ScopeKind)
+            && IdentifierRules.IsValid(payload.ScopeId)
+            && IdentifierRules.IsValidStamp(payload.ScopeStamp)
+            && (payload.To is null) != (payload.Epoch is null);
+    }
+}

@@ -1,0 +1,80 @@
+using Microsoft.Extensions.DependencyInjection;
+using ProfileTwoFactor.Mail.Stores;
+
+namespace ProfileTwoFactor.Mail.Queue;
+
+/// <summary>The store of notifications, with patience of its own, and the way jobs get in.</summary>
+internal sealed class NotificationQueue(IServiceProvider services, NotificationSignal signal)
+{
+    // In the background nobody waits for an answer, and an outcome that stays unknown may cost somebody a second mail.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan LongPatience = TimeSpan.FromMinutes(2);
+
+    // Asked for at the first use: what the host chose is complete then, and hosts without mails never build a store.
+    private readonly Lazy<INotificationStore> _store = new(
+        () =>
+            services.GetService<INotificationStore>()
+            ?? services.GetRequiredService<InMemoryNotificationStore>(),
+        LazyThreadSafetyMode.PublicationOnly
+    );
+
+    /// <summary>Files a job, in the caller's time. A job of that id is there already when somebody filed it before. After an exception it may be there or not.</summary>
+    public Task AddAsync(
+        string id,
+        NotificationPayload payload,
+        DateTimeOffset notBefore,
+        CancellationToken cancellationToken
+    )
+    {
+        var job = new NotificationJob
+        {
+            Id = id,
+            NotBefore = notBefore,
+            Payload = payload.Write(),
+        };
+        return _store.Value.WriteJobAsync(job, cancellationToken);
+    }
+
+    /// <summary>Throws when the store can't answer.</summary>
+    public Task ProbeAsync(CancellationToken cancellationToken) =>
+        _store.Value.ListDueJobsAsync(DateTimeOffset.MinValue, 1, cancellationToken);
+
+    /// <summary>Lets this process's worker look at once.</summary>
+    public void Wake() => signal.Wake();
+
+    public Task<IReadOnlyList<NotificationJob>> ListDueAsync(DateTimeOffset now, int limit) =>
+        CallAsync(Patience, (store, token) => store.ListDueJobsAsync(now, limit, token));
+
+    public Task<StoreWriteStatus> WriteAsync(NotificationJob job) =>
+        CallAsync(Patience, (store, token) => store.WriteJobAsync(job, token));
+
+    public Task<StoreWriteStatus> DeleteAsync(NotificationJob job) =>
+        CallAsync(Patience, (store, token) => store.DeleteJobAsync(job.Id, job.Version, token));
+
+    public Task<IReadOnlyList<NotificationDelivery>> FindDeliveriesAsync(
+        string jobId,
+        IReadOnlyCollection<string> recipients
+    ) => CallAsync(Patience, (store, token) => store.FindDeliveriesAsync(jobId, recipients, token));
+
+    public Task<StoreWriteStatus> WriteDeliveryAsync(NotificationDelivery delivery) =>
+        CallAsync(Patience, (store, token) => store.WriteDeliveryAsync(delivery, token));
+
+    public Task DeleteDeliveriesAsync(string jobId) =>
+        CallAsync(
+            LongPatience,
+            async (store, token) =>
+            {
+                await store.DeleteDeliveriesAsync(jobId, token);
+                return true;
+            }
+        );
+
+    private async Task<T> CallAsync<T>(
+        TimeSpan patience,
+        Func<INotificationStore, CancellationToken, Task<T>> call
+    )
+    {
+        using var source = new CancellationTokenSource(patience);
+        return await call(_store.Value, source.Token).WaitAsync(patience, CancellationToken.None);
+    }
+}

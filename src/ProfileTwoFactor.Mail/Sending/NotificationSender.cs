@@ -1,0 +1,59 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using ProfileTwoFactor.Internal;
+using ProfileTwoFactor.Mail.Composing;
+using ProfileTwoFactor.Mail.Diagnostics;
+using ProfileTwoFactor.Mail.Queue;
+
+namespace ProfileTwoFactor.Mail.Sending;
+
+/// <summary>Hands one mail to the notifier, with an end to its patience.</summary>
+internal sealed class NotificationSender(
+    ITwoFactorNotifier notifier,
+    MailComposer composer,
+    IOptions<NotificationWorkerOptions> options,
+    TimeProvider time,
+    ILogger<NotificationSender> logger
+)
+{
+    private readonly NotificationWorkerOptions _options = options.Value;
+
+    /// <param name="id">The same for every attempt.</param>
+    /// <param name="payload">What to say.</param>
+    /// <param name="to">To whom.</param>
+    /// <param name="attempts">Attempts that failed before.</param>
+    /// <param name="stopping">The host stops; a mail under way gets a little time to arrive.</param>
+    public async Task<SendResult> SendAsync(
+        string id,
+        NotificationPayload payload,
+        string to,
+        int attempts,
+        CancellationToken stopping
+    )
+    {
+        using var patience = new CancellationTokenSource(_options.SendTimeout, time);
+        await using var stop = stopping.Register(() => patience.CancelAfter(_options.StopGrace));
+        try
+        {
+            var mail = composer.Compose(id, payload, to);
+            var sending = notifier.SendAsync(mail, patience.Token);
+            await sending.WaitAsync(patience.Token);
+            return SendResult.Sent;
+        }
+        catch (Exception exception)
+        {
+            var rejected = exception is TwoFactorMailRejectedException;
+            if (
+                rejected && attempts + 1 >= _options.MostRejections
+                || time.GetUtcNow() - payload.Time >= _options.Lifetime
+            )
+            {
+                MailLog.MailDropped(logger, payload.Kind, attempts + 1, FailureText.Of(exception));
+                return SendResult.GivenUp;
+            }
+
+            MailLog.MailFailed(logger, payload.Kind, attempts + 1, FailureText.Of(exception));
+            return rejected ? SendResult.Rejected : SendResult.Failed;
+        }
+    }
+}

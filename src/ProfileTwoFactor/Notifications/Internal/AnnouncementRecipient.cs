@@ -1,9 +1,0 @@
-namespace ProfileTwoFactor.Internal;
-
-/// <summary>A member who still has to be told.</summary>
-/// <param name="Address">Where to.</param>
-/// <param name="Delivery">What the store knows; version 0 when nothing.</param>
-internal readonly record struct AnnouncementRecipient(
-    string Address,
-    NotificationDelivery Delivery
-);

@@ -1,9 +1,0 @@
-namespace ProfileTwoFactor.Internal;
-
-/// <summary>A mail as the development mailbox shows it.</summary>
-internal sealed record DevelopmentMail(
-    string To,
-    string Subject,
-    string Text,
-    DateTimeOffset SentAt
-);
