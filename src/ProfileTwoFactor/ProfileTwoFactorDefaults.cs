@@ -12,6 +12,9 @@ public static class ProfileTwoFactorDefaults
     /// <summary>The authorization policy behind <see cref="RequireSharedLinkAttribute"/>.</summary>
     public const string SharedLinkPolicyName = "ProfileTwoFactor.SharedLink";
 
+    /// <summary>The authorization policy behind <see cref="RequireAccountTwoFactorAttribute"/>.</summary>
+    public const string AccountPolicyName = "ProfileTwoFactor.Account";
+
     /// <summary>The route parameter that carries a shared link's token.</summary>
     public const string SharedLinkTokenParameter = "token";
 

@@ -8,7 +8,7 @@ namespace ProfileTwoFactor.Testing;
 /// <summary>Answers, from the host's own endpoints, which of them are open.</summary>
 public static class ProfileEndpoints
 {
-    /// <summary>The endpoints that name a profile in their route and are not behind the gate or a shared link, also those that say they are meant to be open.</summary>
+    /// <summary>The endpoints whose route has the profile parameter and no gate or shared link that asks about it, also those that say they are meant to be open.</summary>
     /// <remarks>
     /// The start-up check refuses those nobody thought of. This list has in addition what carries
     /// <see cref="SkipProfileTwoFactorAttribute"/>: a test that compares it with what the team agreed to leave open fails when
@@ -30,7 +30,7 @@ public static class ProfileEndpoints
                     route.RoutePattern.GetParameter(options.ProfileIdParameter) is not null
                 )
                 .Where(route =>
-                    route.Metadata.GetMetadata<IProfileTwoFactorMetadata>() is null
+                    !IsGatedBy(route, options.ProfileIdParameter)
                     && route.Metadata.GetMetadata<ISharedLinkMetadata>() is null
                     && route.Metadata.GetMetadata<ISuppressMatchingMetadata>() is null
                 )
@@ -40,6 +40,18 @@ public static class ProfileEndpoints
                 .Order(StringComparer.Ordinal),
         ];
     }
+
+    // A gate on another parameter of the route leaves this one unasked.
+    private static bool IsGatedBy(RouteEndpoint route, string parameter) =>
+        route
+            .Metadata.GetOrderedMetadata<IProfileTwoFactorMetadata>()
+            .Any(gate =>
+                string.Equals(
+                    gate.ProfileIdParameter ?? parameter,
+                    parameter,
+                    StringComparison.OrdinalIgnoreCase
+                )
+            );
 
     private static string Path(RouteEndpoint route) =>
         (route.RoutePattern.RawText ?? "").TrimStart('/');

@@ -49,6 +49,7 @@ public static class AccountTwoFactorBuilderExtensions
         services.AddSingleton<AccountCodes>();
         services.AddSingleton<AccountSwitch>();
         services.AddSingleton<AccountStatusReader>();
+        services.AddSingleton<AccountGate>();
         services.AddSingleton<EventHistoryReader>();
         services.TryAddSingleton<IAccountTwoFactorManager, AccountTwoFactorManager>();
         return builder;

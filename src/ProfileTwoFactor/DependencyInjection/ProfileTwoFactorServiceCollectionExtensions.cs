@@ -152,6 +152,12 @@ public static class ProfileTwoFactorServiceCollectionExtensions
         services.TryAddEnumerable(
             ServiceDescriptor.Singleton<IAuthorizationHandler, SharedLinkAuthorizationHandler>()
         );
+        services.TryAddEnumerable(
+            ServiceDescriptor.Singleton<
+                IAuthorizationHandler,
+                AccountTwoFactorAuthorizationHandler
+            >()
+        );
         services.AddAuthorization(options =>
         {
             options.AddPolicy(
@@ -160,6 +166,13 @@ public static class ProfileTwoFactorServiceCollectionExtensions
                     policy
                         .RequireAuthenticatedUser()
                         .AddRequirements(ProfileTwoFactorRequirement.Instance)
+            );
+            options.AddPolicy(
+                ProfileTwoFactorDefaults.AccountPolicyName,
+                policy =>
+                    policy
+                        .RequireAuthenticatedUser()
+                        .AddRequirements(AccountTwoFactorRequirement.Instance)
             );
             // No signed-in user is demanded here: the link decides.
             options.AddPolicy(

@@ -15,7 +15,10 @@ public static class TwoFactorErrorCodes
     /// <summary>401: verified, but longer ago than this action allows.</summary>
     public const string FreshVerificationRequired = "fresh-verification-required";
 
-    /// <summary>401: password accepted, the account's code outstanding.</summary>
+    /// <summary>401: the account has no second factor, and this endpoint wants one.</summary>
+    public const string AccountTwoFactorRequired = "account-two-factor-required";
+
+    /// <summary>401: the account's code is outstanding: at the sign-in, or for an endpoint that wants it proven.</summary>
     public const string AccountVerificationRequired = "account-verification-required";
 
     /// <summary>400: wrong, used already, or not six digits.</summary>

@@ -20,10 +20,7 @@ internal sealed class AccountChallenge(ActionUrls urls)
         }
 
         // An unknown profile, a dead link, a store that is down: settled whoever asks.
-        return RecordedDecision.Find(context)
-                is not {
-                    Status: GateStatus.NotFound or GateStatus.NotAMember or GateStatus.Unavailable
-                }
+        return RecordedDecision.Find(context) is not { Admits: false, IsSettled: true }
             && (NotSignedIn.IsUnavailable(context) || NotSignedIn.IsHalfWay(context));
     }
 

@@ -28,7 +28,7 @@ internal static partial class Log
     [LoggerMessage(
         1002,
         LogLevel.Warning,
-        "Routes with the profile parameter that are not gated: {Endpoints}",
+        "Routes with the profile parameter that no gate asks about: {Endpoints}",
         EventName = "UngatedEndpoints"
     )]
     public static partial void UngatedEndpoints(ILogger logger, string endpoints);

@@ -74,6 +74,25 @@ internal static class TwoFactorErrors
             ActionUrl = actionUrl,
         };
 
+    /// <summary>Somebody signed in without the account's proof, at an endpoint that wants it.</summary>
+    internal static TwoFactorError AccountProofRequired(string actionUrl) =>
+        AccountVerificationRequired(actionUrl) with
+        {
+            Detail =
+                "A code from the account's authenticator app is required. Enter it and repeat the call.",
+        };
+
+    internal static TwoFactorError AccountTwoFactorRequired(string actionUrl) =>
+        Create(
+            TwoFactorErrorCodes.AccountTwoFactorRequired,
+            StatusCodes.Status401Unauthorized,
+            "This needs two-factor authentication of your account, which is off. Set it up and repeat the call."
+        ) with
+        {
+            Action = BindAction,
+            ActionUrl = actionUrl,
+        };
+
     internal static TwoFactorError InvalidCode() =>
         Create(
             TwoFactorErrorCodes.InvalidCode,

@@ -30,9 +30,11 @@ internal static class TwoFactorProblem
 
         // A half-way sign-in is no signed-in user whose proof does not suffice, so the gate's challenge says nothing of it.
         if (
-            error
-            is { StatusCode: StatusCodes.Status401Unauthorized, Action: not null }
-                and not { Code: TwoFactorErrorCodes.AccountVerificationRequired }
+            error is { StatusCode: StatusCodes.Status401Unauthorized, Action: not null }
+            && (
+                error.Code != TwoFactorErrorCodes.AccountVerificationRequired
+                || SignedIn.Is(context.User)
+            )
         )
         {
             response.Headers.WWWAuthenticate = Challenge(context, error);

@@ -53,6 +53,8 @@ internal static class TwoFactorProblemBody
             TwoFactorErrorCodes.BindingRequired => "Authenticator binding required",
             TwoFactorErrorCodes.VerificationRequired => "Verification required",
             TwoFactorErrorCodes.FreshVerificationRequired => "Fresh verification required",
+            TwoFactorErrorCodes.AccountTwoFactorRequired =>
+                "Account two-factor authentication required",
             TwoFactorErrorCodes.AccountVerificationRequired => "Account verification required",
             TwoFactorErrorCodes.InvalidCode => "Code not accepted",
             TwoFactorErrorCodes.Antiforgery => "Antiforgery token required",

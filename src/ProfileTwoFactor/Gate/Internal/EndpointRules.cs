@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.Options;
 
 namespace ProfileTwoFactor.Internal;
@@ -32,13 +33,21 @@ internal sealed class EndpointRules(IOptions<ProfileTwoFactorOptions> options, P
         }
     }
 
-    /// <summary>Whether the route names a profile and nobody said if it is gated.</summary>
+    /// <summary>Whether the route names a profile that no gate asks about, and nobody said that it is meant so.</summary>
     public bool IsForgotten(Endpoint endpoint) =>
         endpoint is RouteEndpoint route
         && IsMatched(route)
         && route.RoutePattern.GetParameter(_options.ProfileIdParameter) is not null
-        && !GateEndpoints.NeedsDecision(route)
+        && (!GateEndpoints.NeedsDecision(route) || FindOtherParameter(route) is not null)
         && route.Metadata.GetMetadata<SkipProfileTwoFactorAttribute>() is null;
+
+    /// <summary>The parameter of a gate that leaves the default one unasked; null when it asks for that, or when there is no telling.</summary>
+    private string? FindOtherParameter(Endpoint endpoint) =>
+        endpoint.Metadata.GetOrderedMetadata<IProfileTwoFactorMetadata>() is { Count: > 0 } metadata
+        && ids.TryFindParameter(metadata, out var parameter)
+        && !ids.IsDefault(parameter)
+            ? parameter
+            : null;
 
     public IEnumerable<string> FindMistakes(Endpoint endpoint)
     {
@@ -52,19 +61,27 @@ internal sealed class EndpointRules(IOptions<ProfileTwoFactorOptions> options, P
             && IsForgotten(route)
         )
         {
-            yield return $"{NameOf(route)} names a profile in its route and is not gated. "
-                + "Add [RequireProfileTwoFactor], or [SkipProfileTwoFactor] if it is meant to be open.";
+            yield return FindOtherParameter(route) is { } other
+                ? $"{NameOf(route)} is gated by its parameter '{other}', and nothing asks about the profile in '{_options.ProfileIdParameter}'. "
+                    + $"Gate by '{_options.ProfileIdParameter}' (a route has one gate), rename it, or add [SkipProfileTwoFactor] if it names no profile here."
+                : $"{NameOf(route)} names a profile in its route and is not gated. "
+                    + "Add [RequireProfileTwoFactor], or [SkipProfileTwoFactor] if it is meant to be open.";
         }
 
         if (
-            GateEndpoints.NeedsDecision(route)
+            GateEndpoints.NeedsWall(route)
             && route.Metadata.GetMetadata<IAllowAnonymous>() is not null
         )
         {
             yield return $"{NameOf(route)} has both the gate and AllowAnonymous, which switches authorization off. Remove one of them.";
         }
 
-        foreach (var mistake in FindProfileMistakes(route).Concat(FindLinkMistakes(route)))
+        foreach (
+            var mistake in FindProfileMistakes(route)
+                .Concat(FindHubMistakes(route))
+                .Concat(FindAccountMistakes(route))
+                .Concat(FindLinkMistakes(route))
+        )
         {
             yield return mistake;
         }
@@ -78,7 +95,7 @@ internal sealed class EndpointRules(IOptions<ProfileTwoFactorOptions> options, P
             yield break;
         }
 
-        if (!AsksTheGate(route, metadata))
+        if (!AsksFor(route, ProfileTwoFactorDefaults.PolicyName, metadata))
         {
             yield return $"{NameOf(route)} carries the gate's metadata without its policy, so that nothing asks the gate. Use [RequireProfileTwoFactor].";
         }
@@ -88,14 +105,64 @@ internal sealed class EndpointRules(IOptions<ProfileTwoFactorOptions> options, P
             yield return $"{NameOf(route)} has a negative MaxAgeSeconds. Use a number of seconds, or 0 for any live window.";
         }
 
+        foreach (var mistake in FindParameterMistakes(route, metadata, NameOf(route)))
+        {
+            yield return mistake;
+        }
+    }
+
+    private IEnumerable<string> FindParameterMistakes(
+        RouteEndpoint route,
+        IReadOnlyList<IProfileTwoFactorMetadata> metadata,
+        string name
+    )
+    {
         if (!ids.TryFindParameter(metadata, out var parameter))
         {
-            yield return $"{NameOf(route)} has attributes that name different ProfileIdParameters. Name one.";
+            var names = metadata
+                .Select(ids.NameOf)
+                .Distinct(StringComparer.OrdinalIgnoreCase)
+                .Select(other =>
+                    metadata.Any(item => item.ProfileIdParameter is null) && ids.IsDefault(other)
+                        ? $"'{other}' (the default, where no ProfileIdParameter is named)"
+                        : $"'{other}'"
+                );
+            yield return $"{name} has attributes that name different ProfileIdParameters: {string.Join(" and ", names)}. One request is about one profile: name the same one in all of them.";
         }
         else if (route.RoutePattern.GetParameter(parameter) is null && !ids.HasResolver)
         {
-            yield return $"{NameOf(route)} is gated, but its route has no parameter '{parameter}'. "
+            yield return $"{name} is gated, but its route has no parameter '{parameter}'. "
                 + "Add it to the route, name another with ProfileIdParameter, or set ProfileTwoFactorOptions.ProfileIdResolver.";
+        }
+    }
+
+    /// <summary>What is said on a hub's methods is no metadata of its endpoint.</summary>
+    private IEnumerable<string> FindHubMistakes(RouteEndpoint route)
+    {
+        if (route.Metadata.GetMetadata<HubMetadata>() is not { HubType: var hub })
+        {
+            yield break;
+        }
+
+        var ofConnection = route.Metadata.GetOrderedMetadata<IProfileTwoFactorMetadata>();
+        foreach (var method in hub.GetMethods())
+        {
+            var ofMethod = HubRule.Of(method).Metadata;
+            if (ofMethod.Count == 0)
+            {
+                continue;
+            }
+
+            foreach (
+                var mistake in FindParameterMistakes(
+                    route,
+                    [.. ofConnection, .. ofMethod],
+                    $"Hub method {hub.Name}.{method.Name} at {NameOf(route)}"
+                )
+            )
+            {
+                yield return mistake;
+            }
         }
     }
 
@@ -103,7 +170,7 @@ internal sealed class EndpointRules(IOptions<ProfileTwoFactorOptions> options, P
     {
         var links = route.Metadata.GetOrderedMetadata<ISharedLinkMetadata>();
         if (
-            route.Metadata.GetMetadata<Microsoft.AspNetCore.SignalR.HubMetadata>() is { } hub
+            route.Metadata.GetMetadata<HubMetadata>() is { } hub
             && hub.HubType.GetMethods()
                 .Any(method =>
                     method.GetCustomAttributes(inherit: true).OfType<ISharedLinkMetadata>().Any()
@@ -133,7 +200,7 @@ internal sealed class EndpointRules(IOptions<ProfileTwoFactorOptions> options, P
 
         if (
             route.Metadata.GetMetadata<NegotiateMetadata>() is not null
-            || route.Metadata.GetMetadata<Microsoft.AspNetCore.SignalR.HubMetadata>() is not null
+            || route.Metadata.GetMetadata<HubMetadata>() is not null
         )
         {
             yield return $"{NameOf(route)} puts a connection behind a shared link, which would stay open when the link ends. Use [RequireProfileTwoFactor] for hubs.";
@@ -161,14 +228,28 @@ internal sealed class EndpointRules(IOptions<ProfileTwoFactorOptions> options, P
         }
     }
 
-    private static bool AsksTheGate(
-        RouteEndpoint route,
-        IReadOnlyList<IProfileTwoFactorMetadata> metadata
-    ) =>
+    private static IEnumerable<string> FindAccountMistakes(RouteEndpoint route)
+    {
+        var metadata = route.Metadata.GetOrderedMetadata<IAccountTwoFactorMetadata>();
+        if (metadata.Count == 0)
+        {
+            yield break;
+        }
+
+        if (!AsksFor(route, ProfileTwoFactorDefaults.AccountPolicyName, metadata))
+        {
+            yield return $"{NameOf(route)} carries the account's metadata without its policy, so that nothing asks for the proof. Use [RequireAccountTwoFactor].";
+        }
+
+        if (metadata.Any(item => item.MaxAgeSeconds < 0))
+        {
+            yield return $"{NameOf(route)} has a negative MaxAgeSeconds. Use a number of seconds, or 0 for any proof of the session.";
+        }
+    }
+
+    private static bool AsksFor(RouteEndpoint route, string policy, IEnumerable<object> metadata) =>
         metadata.Any(item => item is IAuthorizeData)
-        || route
-            .Metadata.GetOrderedMetadata<IAuthorizeData>()
-            .Any(item => item.Policy == ProfileTwoFactorDefaults.PolicyName);
+        || route.Metadata.GetOrderedMetadata<IAuthorizeData>().Any(item => item.Policy == policy);
 
     public static string NameOf(RouteEndpoint endpoint) =>
         $"'{endpoint.RoutePattern.RawText}' ({endpoint.DisplayName ?? "no name"})";

@@ -40,6 +40,16 @@ internal sealed class GateChallenge(ActionUrls urls)
                     urls.Verify(context, profile.Id),
                     TimeSpan.FromSeconds(decision.MaxAgeSeconds)
                 ),
+            { Status: GateStatus.AccountTwoFactorRequired } =>
+                TwoFactorErrors.AccountTwoFactorRequired(urls.SetUpAccount(context)),
+            { Status: GateStatus.AccountVerificationRequired } =>
+                TwoFactorErrors.AccountProofRequired(urls.VerifyAccount(context)),
+            { Status: GateStatus.AccountFreshVerificationRequired } =>
+                TwoFactorErrors.FreshVerificationRequired(
+                    null,
+                    urls.VerifyAccount(context),
+                    TimeSpan.FromSeconds(decision.MaxAgeSeconds)
+                ),
             { Status: GateStatus.NotAMember } => TwoFactorErrors.NotAMember(),
             { Status: GateStatus.NotFound } => TwoFactorErrors.NotFound(),
             { Status: GateStatus.SignInRequired } => TwoFactorErrors.SignInRequired(),
@@ -51,12 +61,17 @@ internal sealed class GateChallenge(ActionUrls urls)
     {
         var query =
             $"?returnUrl={Uri.EscapeDataString(RefusedResponse.ReturnUrl(context.Request))}";
-        if (decision.Status == GateStatus.FreshVerificationRequired)
+        if (
+            decision.Status
+            is GateStatus.FreshVerificationRequired
+                or GateStatus.AccountFreshVerificationRequired
+        )
         {
             // The window is open, so the page would send the person straight back; this says that a new code is wanted.
             query += "&fresh=1";
         }
 
+        NoStore.Apply(context);
         context.Response.Redirect(url + query);
         return Task.CompletedTask;
     }

@@ -9,6 +9,11 @@ internal static class GateCodes
             GateStatus.BindingRequired => TwoFactorErrorCodes.BindingRequired,
             GateStatus.VerificationRequired => TwoFactorErrorCodes.VerificationRequired,
             GateStatus.FreshVerificationRequired => TwoFactorErrorCodes.FreshVerificationRequired,
+            GateStatus.AccountTwoFactorRequired => TwoFactorErrorCodes.AccountTwoFactorRequired,
+            GateStatus.AccountVerificationRequired =>
+                TwoFactorErrorCodes.AccountVerificationRequired,
+            GateStatus.AccountFreshVerificationRequired =>
+                TwoFactorErrorCodes.FreshVerificationRequired,
             GateStatus.NotAMember => TwoFactorErrorCodes.NotAMember,
             GateStatus.NotFound => TwoFactorErrorCodes.NotFound,
             GateStatus.SignInRequired => TwoFactorErrorCodes.SignInRequired,

@@ -23,8 +23,22 @@ internal sealed class GateDecision(GateStatus status, Endpoint? endpoint)
     /// <summary>The link that was decided about, for endpoints behind one.</summary>
     public SharedLink? Link { get; init; }
 
+    /// <summary>The accounts that were decided about: as a rule one, and none where only a profile was asked for.</summary>
+    public IReadOnlyList<TwoFactorAccount> Accounts { get; init; } = [];
+
     public bool Admits =>
         Status is GateStatus.NotRequired or GateStatus.Verified or GateStatus.PublicLink;
+
+    /// <summary>Refused whoever asks: no sign-in and no code would change it.</summary>
+    public bool IsSettled =>
+        Status is GateStatus.NotFound or GateStatus.NotAMember or GateStatus.Unavailable;
+
+    /// <summary>Refused for want of the account's second factor.</summary>
+    public bool IsAboutAccount =>
+        Status
+            is GateStatus.AccountTwoFactorRequired
+                or GateStatus.AccountVerificationRequired
+                or GateStatus.AccountFreshVerificationRequired;
 
     public GateDecision With(SharedLink link) =>
         new(Status, Endpoint)
@@ -32,6 +46,17 @@ internal sealed class GateDecision(GateStatus status, Endpoint? endpoint)
             Profile = Profile,
             VerifiedAt = VerifiedAt,
             MaxAgeSeconds = MaxAgeSeconds,
+            Accounts = Accounts,
             Link = link,
+        };
+
+    public GateDecision With(IReadOnlyList<TwoFactorAccount> accounts) =>
+        new(Status, Endpoint)
+        {
+            Profile = Profile,
+            VerifiedAt = VerifiedAt,
+            MaxAgeSeconds = MaxAgeSeconds,
+            Accounts = accounts,
+            Link = Link,
         };
 }

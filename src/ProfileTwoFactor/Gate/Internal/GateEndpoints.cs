@@ -9,9 +9,17 @@ internal static class GateEndpoints
     public static bool IsGated(Endpoint? endpoint) =>
         endpoint?.Metadata.GetMetadata<IProfileTwoFactorMetadata>() is not null;
 
-    /// <summary>Whether the second wall stands before the endpoint: gated, or behind a shared link.</summary>
+    /// <summary>Whether a profile is decided about: gated, or behind a shared link.</summary>
     public static bool NeedsDecision(Endpoint? endpoint) =>
         IsGated(endpoint) || endpoint?.Metadata.GetMetadata<ISharedLinkMetadata>() is not null;
+
+    /// <summary>Whether the account's second factor is demanded.</summary>
+    public static bool NeedsAccount(Endpoint? endpoint) =>
+        endpoint?.Metadata.GetMetadata<IAccountTwoFactorMetadata>() is not null;
+
+    /// <summary>Whether the second wall stands before the endpoint.</summary>
+    public static bool NeedsWall(Endpoint? endpoint) =>
+        NeedsDecision(endpoint) || NeedsAccount(endpoint);
 
     /// <remarks>The requests of a hub's transport are made by the client library, as often as its transport needs them; what people do there are invocations.</remarks>
     public static bool IsPassive(Endpoint? endpoint) =>

@@ -29,5 +29,6 @@ internal static class GateRequirements
 
     public static bool IsOurs(IAuthorizationRequirement requirement) =>
         ReferenceEquals(requirement, ProfileTwoFactorRequirement.Instance)
-        || ReferenceEquals(requirement, SharedLinkRequirement.Instance);
+        || ReferenceEquals(requirement, SharedLinkRequirement.Instance)
+        || ReferenceEquals(requirement, AccountTwoFactorRequirement.Instance);
 }

@@ -19,7 +19,7 @@ internal sealed class GateResultHandler(
         PolicyAuthorizationResult authorizeResult
     )
     {
-        if (!authorizeResult.Succeeded && GateEndpoints.NeedsDecision(context.GetEndpoint()))
+        if (!authorizeResult.Succeeded && GateEndpoints.NeedsWall(context.GetEndpoint()))
         {
             // Another handler may have ended the evaluation before ours said so.
             NoStore.Enforce(context);
@@ -30,21 +30,17 @@ internal sealed class GateResultHandler(
             return account.AnswerAsync(context);
         }
 
-        if (
-            authorizeResult.Succeeded
-            || RecordedDecision.Find(context) is not { Admits: false } decision
-        )
+        if (authorizeResult.Succeeded || RecordedDecision.FindRefusal(context) is not { } decision)
         {
-            return UncachedResponse.IsNeeded(context) && RecordedDecision.Find(context) is not null
+            return UncachedResponse.IsNeeded(context) && RecordedDecision.Exists(context)
                 ? HandleUncachedAsync(next, context, policy, authorizeResult)
                 : inner.HandleAsync(next, context, policy, authorizeResult);
         }
 
         return decision.Status switch
         {
-            // Settled whoever asks, also for anonymous callers, who come as "challenged" with no failure to look at.
-            GateStatus.NotFound or GateStatus.Unavailable or GateStatus.NotAMember =>
-                challenge.AnswerAsync(context, decision),
+            // Also for anonymous callers, who come as "challenged" with no failure to look at.
+            _ when decision.IsSettled => challenge.AnswerAsync(context, decision),
             GateStatus.SignInRequired => SignInAsync(
                 next,
                 context,
@@ -52,6 +48,8 @@ internal sealed class GateResultHandler(
                 authorizeResult,
                 decision
             ),
+            _ when decision.IsAboutAccount && OnlyOursFailed(authorizeResult) =>
+                challenge.AnswerAsync(context, decision),
             _ when OnlyOursFailed(authorizeResult) => context.ChallengeAsync(
                 ProfileTwoFactorDefaults.AuthenticationScheme
             ),

@@ -12,5 +12,10 @@ internal enum GateStatus
     NotAMember,
     NotFound,
     SignInRequired,
+
+    /// <summary>The endpoint wants the account's second factor, and the account has none.</summary>
+    AccountTwoFactorRequired,
+    AccountVerificationRequired,
+    AccountFreshVerificationRequired,
     Unavailable,
 }

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
 namespace ProfileTwoFactor.Internal;
@@ -32,14 +33,7 @@ internal sealed class GateVerdicts(TwoFactorMetrics metrics, ILogger<ProfileGate
 
     public GateDecision Refuse(in GateRequest request, Profile profile, GateStatus status)
     {
-        metrics.Challenged(
-            status switch
-            {
-                GateStatus.BindingRequired => "bind",
-                GateStatus.FreshVerificationRequired => "fresh",
-                _ => "verify",
-            }
-        );
+        Challenged(status);
         return new GateDecision(status, request.Endpoint)
         {
             Profile = profile,
@@ -47,13 +41,26 @@ internal sealed class GateVerdicts(TwoFactorMetrics metrics, ILogger<ProfileGate
         };
     }
 
+    public void Challenged(GateStatus status) =>
+        metrics.Challenged(
+            status switch
+            {
+                GateStatus.BindingRequired or GateStatus.AccountTwoFactorRequired => "bind",
+                GateStatus.FreshVerificationRequired
+                or GateStatus.AccountFreshVerificationRequired => "fresh",
+                _ => "verify",
+            }
+        );
+
     public GateDecision Unavailable(
         in GateRequest request,
         DependencyUnavailableException exception
-    )
+    ) => Unavailable(request.Endpoint, exception);
+
+    public GateDecision Unavailable(Endpoint? endpoint, DependencyUnavailableException exception)
     {
         metrics.Challenged("unavailable");
         Log.GateUnavailable(logger, exception.Dependency, exception);
-        return new GateDecision(GateStatus.Unavailable, request.Endpoint);
+        return new GateDecision(GateStatus.Unavailable, endpoint);
     }
 }

@@ -42,7 +42,12 @@ internal sealed class PageRules(IServiceProvider services)
         where
             handler
                 .MethodInfo.GetCustomAttributes(inherit: true)
-                .Any(item => item is IProfileTwoFactorMetadata or ISharedLinkMetadata)
-        select $"{page.DisplayName}: handler {handler.MethodInfo.Name} has the gate's or the link's attribute, which Razor Pages ignore on handlers. "
+                .Any(item =>
+                    item
+                        is IProfileTwoFactorMetadata
+                            or ISharedLinkMetadata
+                            or IAccountTwoFactorMetadata
+                )
+        select $"{page.DisplayName}: handler {handler.MethodInfo.Name} has the gate's, the link's or the account's attribute, which Razor Pages ignore on handlers. "
             + "Put it on the page model.";
 }

@@ -25,34 +25,33 @@ internal sealed class ProfileIdSource(IOptions<ProfileTwoFactorOptions> options)
             ? value as string
             : _resolver?.Invoke(context);
 
-    /// <summary>The route parameter the attributes name. False when two of them name different ones: then nobody knows which profile is meant.</summary>
+    /// <summary>The route parameter the attributes agree on. False when two of them mean different ones: then nobody knows which profile is meant.</summary>
+    /// <remarks>An attribute without a name means the option's. Ignored, it would leave the profile it stands for unasked.</remarks>
     public bool TryFindParameter(
         IReadOnlyList<IProfileTwoFactorMetadata> metadata,
         out string parameter
     )
     {
-        string? named = null;
-        for (var i = 0; i < metadata.Count; i++)
+        parameter = metadata.Count > 0 ? NameOf(metadata[0]) : _parameter;
+        for (var i = 1; i < metadata.Count; i++)
         {
-            var candidate = metadata[i].ProfileIdParameter;
-            if (candidate is null)
-            {
-                continue;
-            }
-
-            if (
-                named is not null
-                && !string.Equals(named, candidate, StringComparison.OrdinalIgnoreCase)
-            )
+            if (!IsSame(parameter, NameOf(metadata[i])))
             {
                 parameter = "";
                 return false;
             }
-
-            named = candidate;
         }
 
-        parameter = named ?? _parameter;
         return true;
     }
+
+    /// <summary>The route parameter one attribute means.</summary>
+    public string NameOf(IProfileTwoFactorMetadata metadata) =>
+        metadata.ProfileIdParameter ?? _parameter;
+
+    /// <summary>Whether it is the parameter that routes have unless an attribute says otherwise.</summary>
+    public bool IsDefault(string parameter) => IsSame(parameter, _parameter);
+
+    public static bool IsSame(string first, string second) =>
+        string.Equals(first, second, StringComparison.OrdinalIgnoreCase);
 }

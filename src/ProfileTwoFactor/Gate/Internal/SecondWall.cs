@@ -7,11 +7,17 @@ namespace ProfileTwoFactor.Internal;
 internal sealed class SecondWall(ILogger<SecondWall> logger)
 {
     /// <exception cref="InvalidOperationException">Authorization did not run, or somebody else's code succeeded in its place.</exception>
-    public void Demand(HttpContext context)
+    /// <param name="context">The request.</param>
+    /// <param name="profile">Whether the endpoint is behind the gate or a shared link.</param>
+    /// <param name="account">Whether it wants the account's second factor.</param>
+    public void Demand(HttpContext context, bool profile, bool account)
     {
         // The output cache may sit behind authorization; here it is certainly there.
         NoStore.ForbidOutputCache(context);
-        if (RecordedDecision.Find(context) is { Admits: true })
+        if (
+            (!profile || RecordedDecision.Find(context) is { Admits: true })
+            && (!account || RecordedDecision.FindAccount(context) is { Admits: true })
+        )
         {
             return;
         }
@@ -20,7 +26,7 @@ internal sealed class SecondWall(ILogger<SecondWall> logger)
         Log.SecondWall(logger, endpoint);
         // Kills the request. It is better than running an endpoint nobody decided about.
         throw new InvalidOperationException(
-            $"Endpoint '{endpoint}' requires the profile's two-factor authentication, but was reached without a positive decision. "
+            $"Endpoint '{endpoint}' requires two-factor authentication, but was reached without a positive decision. "
                 + "Call app.UseAuthorization() after app.UseRouting() and before the endpoints, and remove AllowAnonymous from the endpoint."
         );
     }

@@ -17,13 +17,23 @@ internal sealed class SecondWallFilter(SecondWall wall, ProfileIdSource ids)
     )
     {
         var metadata = MetadataOf(context);
-        if (
+        var endpoint = context.HttpContext.GetEndpoint();
+        var account =
+            GateEndpoints.NeedsAccount(endpoint)
+            || context.ActionDescriptor.EndpointMetadata.Any(item =>
+                item is IAccountTwoFactorMetadata
+            );
+        var profile =
             metadata.Count > 0
-            || GateEndpoints.NeedsDecision(context.HttpContext.GetEndpoint())
-            || context.ActionDescriptor.EndpointMetadata.Any(item => item is ISharedLinkMetadata)
-        )
+            || GateEndpoints.NeedsDecision(endpoint)
+            || context.ActionDescriptor.EndpointMetadata.Any(item => item is ISharedLinkMetadata);
+        if (account || profile)
         {
-            wall.Demand(context.HttpContext);
+            wall.Demand(context.HttpContext, profile, account);
+        }
+
+        if (profile)
+        {
             BindTheGatedProfile(context, metadata);
             BindTheDecidedToken(context);
         }

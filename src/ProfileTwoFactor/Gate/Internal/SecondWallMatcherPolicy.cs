@@ -42,12 +42,14 @@ internal sealed class SecondWallMatcherPolicy(
 
     private static bool NeedsWall(Endpoint endpoint) =>
         endpoint is RouteEndpoint { RequestDelegate: not null }
-        && GateEndpoints.NeedsDecision(endpoint);
+        && GateEndpoints.NeedsWall(endpoint);
 
     private RouteEndpoint Wrap(Endpoint endpoint)
     {
         var inner = (RouteEndpoint)endpoint;
         var next = inner.RequestDelegate!;
+        var profile = GateEndpoints.NeedsDecision(inner);
+        var account = GateEndpoints.NeedsAccount(inner);
         if (inner.Metadata.GetMetadata<HubMetadata>() is not null)
         {
             next = KeepForConnection(next);
@@ -56,7 +58,7 @@ internal sealed class SecondWallMatcherPolicy(
         return new RouteEndpoint(
             context =>
             {
-                wall.Demand(context);
+                wall.Demand(context, profile, account);
                 return UncachedResponse.IsNeeded(context)
                     ? UncachedResponse.RunAsync(context, next)
                     : next(context);

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.Caching.Distributed;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -69,6 +70,7 @@ internal sealed class StartupChecks(
             .. endpoints.SelectMany(rules.FindMistakes),
             .. compiled.SelectMany(page => PageRules.FindMistakes(page.Page)),
             .. FindMissingLinkDirectory(endpoints),
+            .. FindMissingAccounts(endpoints),
         ]);
 
         if (options.Value.UngatedProfileEndpoints == UngatedProfileEndpoints.Warn)
@@ -98,6 +100,29 @@ internal sealed class StartupChecks(
         )
         {
             yield return "Endpoints require a shared link, but no ISharedLinkDirectory is registered. Implement it over your links and add it to the services.";
+        }
+    }
+
+    private IEnumerable<string> FindMissingAccounts(IEnumerable<Endpoint> endpoints)
+    {
+        if (services.GetRequiredService<IServiceProviderIsService>().IsService(typeof(AccountGate)))
+        {
+            yield break;
+        }
+
+        foreach (
+            var endpoint in endpoints
+                .OfType<RouteEndpoint>()
+                .Where(endpoint =>
+                    GateEndpoints.NeedsAccount(endpoint)
+                    || (
+                        endpoint.Metadata.GetMetadata<HubMetadata>() is { HubType: var hub }
+                        && HubRule.WantsAccountsIn(hub)
+                    )
+                )
+        )
+        {
+            yield return $"{EndpointRules.NameOf(endpoint)} requires the account's two-factor authentication, and the package knows no accounts. Call AddAccounts<TDirectory>() on AddProfileTwoFactor().";
         }
     }
 

@@ -25,15 +25,12 @@ internal sealed class GateHubFilter(
         if (connection is null)
         {
             // Somebody's filter or test harness left out connecting. What is gated stays shut.
-            if (
-                method.Metadata.Count > 0
-                || HubRule.Of(invocationContext.Hub.GetType()).Metadata.Count > 0
-            )
+            if (method.IsGated || HubRule.Of(invocationContext.Hub.GetType()).IsGated)
             {
                 throw Refusal(GateStatus.SignInRequired);
             }
         }
-        else if (connection.Metadata.Count > 0 || method.Metadata.Count > 0)
+        else if (connection.IsGated || method.IsGated)
         {
             var decision = await gate.DecideAsync(
                 connection,
@@ -56,8 +53,13 @@ internal sealed class GateHubFilter(
     )
     {
         var opened = GatedConnection.Open(context.Context, context.Hub.GetType(), ids, root);
-        if (opened is not { Metadata.Count: > 0 })
+        if (opened is not { IsGated: true })
         {
+            if (opened is { AsksForAccounts: true })
+            {
+                await gate.RememberAccountsAsync(opened, context.ServiceProvider);
+            }
+
             await next(context);
             return;
         }

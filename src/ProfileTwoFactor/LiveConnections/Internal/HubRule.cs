@@ -13,12 +13,17 @@ internal sealed class HubRule
     {
         var attributes = member.GetCustomAttributes(inherit: true);
         Metadata = [.. attributes.OfType<IProfileTwoFactorMetadata>()];
+        Account = [.. attributes.OfType<IAccountTwoFactorMetadata>()];
         Passive = attributes.OfType<PassiveRequestAttribute>().Any();
     }
 
     public IReadOnlyList<IProfileTwoFactorMetadata> Metadata { get; }
 
+    public IReadOnlyList<IAccountTwoFactorMetadata> Account { get; }
+
     public bool Passive { get; }
+
+    public bool IsGated => Metadata.Count > 0 || Account.Count > 0;
 
     /// <param name="member">The hub's type, or the method that is called.</param>
     public static HubRule Of(MemberInfo member) =>
@@ -26,5 +31,9 @@ internal sealed class HubRule
 
     /// <summary>Whether anything of the hub is gated, so that its connections have to be remembered.</summary>
     public static bool IsNeededFor(Type hub) =>
-        Of(hub).Metadata.Count > 0 || hub.GetMethods().Any(method => Of(method).Metadata.Count > 0);
+        Of(hub).IsGated || hub.GetMethods().Any(method => Of(method).IsGated);
+
+    /// <summary>Whether a method of the hub wants the account's second factor.</summary>
+    public static bool WantsAccountsIn(Type hub) =>
+        hub.GetMethods().Any(method => Of(method).Account.Count > 0);
 }

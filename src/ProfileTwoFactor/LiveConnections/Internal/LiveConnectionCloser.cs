@@ -57,7 +57,11 @@ internal sealed class LiveConnectionCloser(
     {
         var error = challenge.ErrorOf(live.Connection.Snapshot.Context, decision);
         var reason = new Dictionary<string, string> { ["code"] = error.Code };
-        AddOptional("profileId", error.ProfileId ?? live.Connection.ProfileId);
+        // With a profile's id, clients would ask for that profile's code.
+        AddOptional(
+            "profileId",
+            decision.IsAboutAccount ? null : error.ProfileId ?? live.Connection.ProfileId
+        );
         AddOptional("action", error.Action);
         AddOptional("actionUrl", error.ActionUrl);
         return reason;

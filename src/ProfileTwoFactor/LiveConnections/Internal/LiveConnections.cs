@@ -45,10 +45,7 @@ internal sealed class LiveConnections
                 .Where(connection =>
                     everything
                     || connection.UnansweredSince is not null
-                    || (
-                        changed.Count > 0
-                        && (connection.Scope is not { } scope || changed.Contains(scope))
-                    )
+                    || connection.IsConcernedBy(changed)
                 ),
         ];
     }

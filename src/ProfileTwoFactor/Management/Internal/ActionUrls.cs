@@ -16,6 +16,9 @@ internal sealed class ActionUrls(IOptions<ProfileTwoFactorOptions> options)
     public string VerifyAccount(HttpContext context) =>
         $"{context.Request.PathBase.ToUriComponent()}{_prefix}/account/verify";
 
+    public string SetUpAccount(HttpContext context) =>
+        $"{context.Request.PathBase.ToUriComponent()}{_prefix}/account/setup";
+
     private string Page(HttpContext context, string profileId, string page) =>
         $"{context.Request.PathBase.ToUriComponent()}{_prefix}/profiles/{Uri.EscapeDataString(profileId)}/{page}";
 }

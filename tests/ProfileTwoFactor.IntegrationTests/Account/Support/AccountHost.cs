@@ -5,6 +5,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using ProfileTwoFactor.IntegrationTests.Infrastructure;
 
@@ -32,7 +33,9 @@ public sealed class AccountHost : IAsyncDisposable
         Action<IServiceCollection>? services = null,
         Action<IServiceCollection>? authentication = null,
         Action<ProfileTwoFactorOptions>? options = null,
-        Action<AccountTwoFactorOptions>? accountOptions = null
+        Action<AccountTwoFactorOptions>? accountOptions = null,
+        Action<IEndpointRouteBuilder>? map = null,
+        Action<WebApplication>? pipeline = null
     )
     {
         var accounts = new TestAccounts();
@@ -50,8 +53,10 @@ public sealed class AccountHost : IAsyncDisposable
             },
             authentication: authentication,
             options: options,
+            pipeline: pipeline,
             map: routes =>
             {
+                map?.Invoke(routes);
                 routes
                     .MapGet("/p/{sid}", (string sid) => $"profile {sid}")
                     .RequireProfileTwoFactor();

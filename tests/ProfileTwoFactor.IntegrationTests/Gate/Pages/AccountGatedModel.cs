@@ -1,0 +1,6 @@
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace ProfileTwoFactor.IntegrationTests.Gate.Pages;
+
+[RequireAccountTwoFactor]
+public sealed class AccountGatedModel : PageModel;
