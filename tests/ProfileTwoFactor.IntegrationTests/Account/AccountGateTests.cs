@@ -183,7 +183,9 @@ public sealed class AccountGateTests
         var script = new StoreScript();
         await using var host = await AccountSurfaces.StartAsync(services =>
             services.Replace(
-                ServiceDescriptor.Singleton<IPolicyStore>(new ScriptedPolicyStore(new InMemoryPolicyStore(), script))
+                ServiceDescriptor.Singleton<IPolicyStore>(
+                    new ScriptedPolicyStore(new InMemoryPolicyStore(), script)
+                )
             )
         );
         var (mark, _, _) = await host.EnableAsync("mark");
