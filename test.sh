@@ -1,15 +1,22 @@
 #!/usr/bin/env bash
-# Runs every test. Installs what they need first (Debian packages), and fails when something is missing: nothing is skipped here.
-#   ./test.sh          the ordinary run
-#   ./test.sh --long   adds race rounds, fuzzing and whatever else is too long for each run
+# Runs the tests. Installs what they need first (Debian packages), and fails when something is missing: nothing is skipped for that.
+#   ./test.sh              the ordinary run
+#   ./test.sh --long       adds race rounds, fuzzing, pages in every combination and whatever else is too long for each run
+#   ./test.sh Gate         what has Gate in the full name of its class or method; also ./test.sh --long Gate
+# Failures, skipped tests and the sum are printed at the end. What the run leaves behind is in artifacts/test-results.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 
 long=0
+name=
 for argument in "$@"; do
   case "$argument" in
     --long) long=1 ;;
-    *) echo "test.sh: unknown option '$argument'; the only one is --long" >&2; exit 2 ;;
+    -*) echo "test.sh: unknown option '$argument'; the only one is --long" >&2; exit 2 ;;
+    *)
+      [ -z "$name" ] || { echo "test.sh: one name at most, there are '$name' and '$argument'" >&2; exit 2; }
+      name=$argument
+      ;;
   esac
 done
 
@@ -34,7 +41,14 @@ export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 export PROFILETWOFACTOR_TOOLS=required
 export PROFILETWOFACTOR_LONG=$long
 
-dotnet build Middleware2FA.sln -v quiet
+# Kept after the run, for whoever wants to know why: result files, what the test hosts and the sites wrote, pages and screenshots.
+results=$PWD/artifacts/test-results
+rm -rf "$results"
+mkdir -p "$results"
+export PROFILETWOFACTOR_RESULTS=$results
+
+# Without analyzers, which .ci/run has: here the tests decide.
+dotnet build Middleware2FA.sln -v quiet -p:RunAnalyzers=false
 
 # Databases, keys and browser profiles are made and thrown away a hundred times. In memory where there is room: the disk is no part of
 # what is tested, and on a slow one waiting for it is minutes.
@@ -47,37 +61,50 @@ export TMPDIR
 trap 'rm -rf "$TMPDIR"' EXIT
 # PostgreSQL runs as a user of its own and has to get to its folder.
 chmod 0755 "$TMPDIR"
-results=$TMPDIR/results
 
+filter=()
+[ -z "$name" ] || filter=(--filter "FullyQualifiedName~$name")
+# A test that hangs ends the run and is named. Longer than any test takes, the soak of a --long run included.
+patience=$((long ? 60 : 10))min
+
+# Runs one project from its assembly, which costs no evaluation of the project.
 run() {
-  dotnet test "tests/ProfileTwoFactor.$1" --no-build -v quiet --logger "trx;LogFilePrefix=$1" --results-directory "$results"
+  local project=ProfileTwoFactor.$1 began=$SECONDS code=0
+  dotnet test "tests/$project/bin/Debug/net10.0/$project.dll" "${filter[@]}" \
+    --logger "trx;LogFileName=$1.trx" --results-directory "$results" \
+    --blame "CollectHangDump;TestTimeout=$patience;HangDumpType=None" >"$results/$1.log" 2>&1 || code=$?
+  # vstest did not get as far as a result file.
+  ((code == 0)) || [ -f "$results/$1.trx" ] || touch "$results/$1.lost"
+  echo "$1: $((SECONDS - began)) s"
+  return "$code"
 }
+
 status=0
-# Alone, because they measure deadlines in their own process.
-run UnitTests || status=$?
-run IntegrationTests || status=$?
-# Together: both wait for other processes much of the time.
+# Browser and server tests wait for other processes much of the time; the other two use what they leave.
 run BrowserTests &
 browser=$!
-run ServerTests || status=$?
-wait "$browser" || status=$?
+run ServerTests &
+server=$!
+run IntegrationTests || status=1
+run UnitTests || status=1
+wait "$browser" || status=1
+wait "$server" || status=1
 
 # Counted from the result files, not from the console, so that a test project that crashed can't look like one that passed.
-read -r passed failed skipped < <(
-  grep -ho '<Counters [^>]*>' "$results"/*.trx 2>/dev/null |
-    awk '
-      function value(name) { return match($0, " " name "=\"[0-9]+\"") ? substr($0, RSTART + length(name) + 3, RLENGTH - length(name) - 4) : 0 }
-      { total += value("total"); executed += value("executed"); passed += value("passed"); failed += value("executed") - value("passed") }
-      END { print passed + 0, failed + 0, total - executed + 0 }'
-)
-if ((passed + failed == 0)); then
-  echo "No test was run." >&2
+shopt -s nullglob
+files=("$results"/*.trx "$results"/*.lost)
+summary=$(LC_ALL=C awk -f tests/results.awk "${files[@]}" </dev/null) || status=1
+printf '%s\n' "$summary" >"$results/summary.txt"
+last=${summary##*$'\n'}
+if [[ $last == "0 passed, 0 failed"* ]]; then
+  echo "No test was run${name:+: none has '$name' in its name}." >&2
   exit 1
 fi
-if ((skipped > 0 && long == 1)); then
-  echo "$skipped tests were left out, which must not happen with --long." >&2
+if ((long == 1)) && [[ $last == *skipped ]]; then
+  echo "Tests were left out, which must not happen with --long." >&2
   status=1
 fi
-((failed == 0)) || status=1
-echo "$passed passed, $failed failed, $skipped skipped"
+[ "$summary" = "$last" ] || printf '%s\n' "${summary%$'\n'*}"
+((status == 0)) || echo "Results, logs and what the browser showed: $results"
+echo "$last"
 exit "$status"

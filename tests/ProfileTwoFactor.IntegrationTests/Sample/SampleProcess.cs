@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Reflection;
 using ProfileTwoFactor.IntegrationTests.Infrastructure;
+using ProfileTwoFactor.Tests.Shared;
 
 namespace ProfileTwoFactor.IntegrationTests.Sample;
 
@@ -15,6 +16,7 @@ internal sealed class SampleProcess : IAsyncDisposable
     private readonly TaskCompletionSource<Uri> _address = new(
         TaskCreationOptions.RunContinuationsAsynchronously
     );
+    private readonly TextWriter _log = KeptResults.Log("sample");
     private readonly Process _process;
 
     private SampleProcess(IReadOnlyDictionary<string, string> settings)
@@ -66,6 +68,7 @@ internal sealed class SampleProcess : IAsyncDisposable
         _process.Kill();
         await _process.WaitForExitAsync();
         _process.Dispose();
+        await _log.DisposeAsync();
     }
 
     private static ProcessStartInfo Configure(IReadOnlyDictionary<string, string> settings)
@@ -104,6 +107,7 @@ internal sealed class SampleProcess : IAsyncDisposable
         }
 
         _output.Enqueue(line);
+        _log.WriteLine(line);
         var at = line.IndexOf(Listening, StringComparison.Ordinal);
         if (at >= 0)
         {
