@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
 namespace HeatmapSite.Data;
@@ -50,7 +51,8 @@ internal sealed class DatabaseCreation(
         // The demo accounts have a published password: they never appear unasked outside Development.
         if (environment.IsDevelopment() || configuration.GetValue("Seed:Demo", false))
         {
-            await DemoData.AddAsync(database, time, cancellationToken);
+            var hasher = scope.ServiceProvider.GetRequiredService<IPasswordHasher<Person>>();
+            await DemoData.AddAsync(database, hasher, time, cancellationToken);
         }
     }
 }

@@ -22,6 +22,7 @@ internal static class DemoData
 
     public static async Task AddAsync(
         HeatmapDbContext database,
+        IPasswordHasher<Person> hasher,
         TimeProvider time,
         CancellationToken cancellationToken
     )
@@ -42,7 +43,7 @@ internal static class DemoData
             .ToDictionary(person => person.Email);
 
         // One hash for all: the password is published anyway, and hashing is slow on purpose.
-        var hash = new PasswordHasher<Person>().HashPassword(people.Values.First(), Password);
+        var hash = hasher.HashPassword(people.Values.First(), Password);
         foreach (var person in people.Values)
         {
             person.PasswordHash = hash;

@@ -31,7 +31,8 @@ internal sealed class NotificationSender(
         CancellationToken stopping
     )
     {
-        using var patience = new CancellationTokenSource(_options.SendTimeout, time);
+        // Real time, as in Deadline: a server that hangs must not hold the worker while a test's clock stands still.
+        using var patience = new CancellationTokenSource(_options.SendTimeout);
         await using var stop = stopping.Register(() => patience.CancelAfter(_options.StopGrace));
         try
         {

@@ -5,10 +5,12 @@ using ProfileTwoFactor.Testing.Internal;
 namespace ProfileTwoFactor.Testing;
 
 /// <summary>An authenticator app for tests: the codes of RFC 6238 with SHA-1, six digits and 30 seconds.</summary>
-/// <remarks>It never gives a code twice, since the package never takes one twice: a test that asks too often is told to move the clock.</remarks>
+/// <remarks>
+/// <see cref="Code"/> never gives a code twice, since the package never takes one twice: a test that asks too often is told to move the clock.
+/// </remarks>
 public sealed class FakeAuthenticator
 {
-    private const int StepSeconds = 30;
+    internal const int StepSeconds = 30;
 
     private readonly Lock _lock = new();
     private readonly TimeProvider _clock;
@@ -24,8 +26,12 @@ public sealed class FakeAuthenticator
         ArgumentException.ThrowIfNullOrWhiteSpace(secret);
         ArgumentNullException.ThrowIfNull(clock);
         _codes = new Hotp(Base32Text.Decode(secret));
+        Secret = secret;
         _clock = clock;
     }
+
+    /// <summary>The secret as it was typed, for tests that look for it where it must not be.</summary>
+    public string Secret { get; }
 
     /// <summary>An app that has scanned a QR code.</summary>
     /// <param name="otpauthUri">The URI in it, as <c>"otpauthUri"</c> in the answer of <c>binding</c>.</param>
@@ -62,6 +68,10 @@ public sealed class FakeAuthenticator
             return CodeOf(step);
         }
     }
+
+    /// <summary>The code that the app shows, whether or not it was given before: for tests of replays and of clocks that differ.</summary>
+    /// <param name="stepsFromNow">0 is the present step, 1 the next one, -1 the one before.</param>
+    public string CurrentCode(int stepsFromNow = 0) => CodeOf(Present() + stepsFromNow);
 
     /// <summary>Six digits that are the code of no step near the present one.</summary>
     public string WrongCode()

@@ -6,7 +6,8 @@ namespace ProfileTwoFactor.Internal;
 /// <summary>Calls a dependency with our own deadline and turns whatever goes wrong into one exception.</summary>
 /// <remarks>
 /// The wait ends at the deadline even when the dependency ignores its token; some cache clients do. The caller's own
-/// cancellation is left out on purpose: an outcome is committed even when the caller hangs up.
+/// cancellation is left out on purpose: an outcome is committed even when the caller hangs up. Deadlines measure real time, whatever
+/// <see cref="TimeProvider"/> the host has: a dependency that hangs while a test's clock stands still must end as well.
 /// </remarks>
 internal sealed class Deadline(
     IOptions<ProfileTwoFactorOptions> options,
@@ -14,7 +15,7 @@ internal sealed class Deadline(
     Circuits circuits
 )
 {
-    private readonly TimeSpan _timeout = options.Value.DependencyTimeout;
+    private TimeSpan Timeout => options.Value.DependencyTimeout;
 
     public async Task<T> CallAsync<T, TState>(
         string dependency,
@@ -24,11 +25,10 @@ internal sealed class Deadline(
     {
         circuits.ThrowIfOpen(dependency);
         // Disposed only when the call ended: one that hangs must still be told to stop, and a disposed source tells nobody.
-        var source = new CancellationTokenSource(_timeout);
+        var source = new CancellationTokenSource(Timeout);
         try
         {
-            var answer = await call(state, source.Token)
-                .WaitAsync(_timeout, CancellationToken.None);
+            var answer = await call(state, source.Token).WaitAsync(Timeout, CancellationToken.None);
             source.Dispose();
             circuits.Succeeded(dependency);
             return answer;
@@ -116,7 +116,7 @@ internal sealed class Deadline(
     {
         try
         {
-            return await rows.MoveNextAsync().AsTask().WaitAsync(_timeout, CancellationToken.None);
+            return await rows.MoveNextAsync().AsTask().WaitAsync(Timeout, CancellationToken.None);
         }
         catch (Exception exception)
         {
@@ -130,7 +130,7 @@ internal sealed class Deadline(
     {
         try
         {
-            return await call.WaitAsync(_timeout, CancellationToken.None);
+            return await call.WaitAsync(Timeout, CancellationToken.None);
         }
         catch (Exception exception)
         {
@@ -142,7 +142,7 @@ internal sealed class Deadline(
     {
         metrics.DependencyFailed(dependency);
         var reason = exception is TimeoutException or OperationCanceledException
-            ? $"no answer within {_timeout.TotalMilliseconds:0} ms"
+            ? $"no answer within {Timeout.TotalMilliseconds:0} ms"
             : exception.GetType().Name;
         return new DependencyUnavailableException(dependency, reason, exception);
     }

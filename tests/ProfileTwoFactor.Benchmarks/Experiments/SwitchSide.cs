@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using ProfileTwoFactor.Benchmarks.Counting;
 using ProfileTwoFactor.Benchmarks.Hosts;
+using ProfileTwoFactor.Testing;
 
 namespace ProfileTwoFactor.Benchmarks.Experiments;
 
@@ -14,15 +15,16 @@ internal sealed class SwitchSide(
 {
     private readonly CallMeter _meter = host.Services.GetRequiredService<CallMeter>();
     private readonly BoundMembers _bound = new(host.Services, Name(members), members);
-    private Authenticator? _authenticator;
+    private FakeAuthenticator? _authenticator;
 
     public int Members => members;
 
     public static string Name(int members) => $"team-of-{members}";
 
     public async Task BeginAsync() =>
-        _authenticator = new Authenticator(
-            await GateProof.DoAsync(host, owner, Name(members), "begin")
+        _authenticator = new FakeAuthenticator(
+            await GateProof.DoAsync(host, owner, Name(members), "begin"),
+            TimeProvider.System
         );
 
     public Task<SwitchCost> EnableAsync() => MeasureAsync($"enable/{_authenticator!.Code()}");

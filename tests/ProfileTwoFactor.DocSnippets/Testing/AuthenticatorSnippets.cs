@@ -2,7 +2,11 @@ namespace Shop.Testing;
 
 internal static class AuthenticatorSnippets
 {
-    public static async Task VerifyAsync(HttpClient client, string otpauthUri, SettableClock clock)
+    public static async Task VerifyAsync(
+        HttpClient client,
+        string otpauthUri,
+        FakeTimeProvider clock
+    )
     {
         #region FakeAuthenticator
         var app = FakeAuthenticator.FromUri(otpauthUri, clock);

@@ -10,7 +10,7 @@ namespace Shop.Testing;
 public sealed class ReportTests(WebApplicationFactory<Program> shop)
     : IClassFixture<WebApplicationFactory<Program>>
 {
-    private readonly SettableClock _clock = new();
+    private readonly FakeTimeProvider _clock = new(DateTimeOffset.UtcNow);
 
     [Fact]
     public async Task Reports_AfterADayWithoutUse_AskForACode()

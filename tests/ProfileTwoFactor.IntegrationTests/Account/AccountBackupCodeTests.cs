@@ -122,6 +122,9 @@ public sealed class AccountBackupCodeTests
         Assert.Equal(10, fresh.Distinct().Count());
         Assert.Empty(fresh.Intersect(old));
         var next = await host.PasswordAsync("mei");
-        Assert.Equal(HttpStatusCode.NoContent, (await next.AccountVerifyAsync(app.Code())).Status);
+        Assert.Equal(
+            HttpStatusCode.NoContent,
+            (await next.AccountVerifyAsync(app.CurrentCode())).Status
+        );
     }
 }

@@ -13,7 +13,7 @@ public sealed class AccountIndependenceTests
         var (browser, account, codes) = await host.EnableAsync("olivia");
         await browser.EnableAsync();
         host.Clock.NextStep();
-        var code = account.Code();
+        var code = account.CurrentCode();
 
         Assert.Equal("invalid-code", (await browser.VerifyAsync(code)).Code);
         Assert.Equal(
@@ -37,7 +37,7 @@ public sealed class AccountIndependenceTests
         var (browser, _, _) = await host.EnableAsync("olivia");
         var profile = await browser.EnableAsync();
         host.Clock.NextStep();
-        var code = profile.Code();
+        var code = profile.CurrentCode();
 
         Assert.Equal("invalid-code", (await browser.AccountVerifyAsync(code)).Code);
 
@@ -51,7 +51,7 @@ public sealed class AccountIndependenceTests
         var (browser, app, _) = await host.EnableAsync("olivia");
         await browser.EnableAsync();
         var next = await host.PasswordAsync("olivia");
-        await next.AccountVerifyAsync(app.Code());
+        await next.AccountVerifyAsync(app.CurrentCode());
 
         Assert.Equal("verification-required", (await next.GetAsync("/p/acme")).Code);
         Assert.Equal(
@@ -67,7 +67,7 @@ public sealed class AccountIndependenceTests
         var (browser, _, _) = await host.EnableAsync("olivia");
         var profile = await browser.EnableAsync();
         host.Clock.Advance(TimeSpan.FromHours(1));
-        await browser.VerifyAsync(profile.Code());
+        await browser.VerifyAsync(profile.CurrentCode());
 
         Assert.Equal(
             "fresh-verification-required",
@@ -86,10 +86,10 @@ public sealed class AccountIndependenceTests
         var other = await host.PasswordAsync("olivia", HttpStatusCode.OK);
         Assert.Equal("verification-required", (await other.GetAsync("/p/acme")).Code);
         host.Clock.NextStep();
-        Assert.Equal(HttpStatusCode.OK, (await other.VerifyAsync(profile.Code())).Status);
+        Assert.Equal(HttpStatusCode.OK, (await other.VerifyAsync(profile.CurrentCode())).Status);
 
         var again = await host.BeginAsync(browser);
-        await browser.AccountPostAsync("enable", new { code = again.Code() });
+        await browser.AccountPostAsync("enable", new { code = again.CurrentCode() });
         await browser.ProfilePostAsync("acme", "disable");
         Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync("/p/acme")).Status);
         await host.PasswordAsync("olivia");

@@ -20,7 +20,7 @@ public sealed class AccountSessionTests
         var refused = await old.GetAsync("/me");
         var navigation = await old.NavigateAsync("/p/acme");
         var open = await old.GetAsync("/open");
-        var verified = await old.AccountVerifyAsync(app.Code());
+        var verified = await old.AccountVerifyAsync(app.CurrentCode());
 
         Assert.Equal("account-verification-required", refused.Code);
         Assert.Equal(HttpStatusCode.Found, navigation.Status);
@@ -39,7 +39,7 @@ public sealed class AccountSessionTests
 
         Assert.Equal("account-verification-required", (await browser.AccountAsync()).Code);
         Assert.Equal("account-verification-required", (await browser.GetAsync("/p/acme")).Code);
-        await browser.AccountVerifyAsync(app.Code());
+        await browser.AccountVerifyAsync(app.CurrentCode());
         Assert.Equal(HttpStatusCode.OK, (await browser.AccountAsync()).Status);
     }
 
@@ -151,10 +151,10 @@ public sealed class AccountSessionTests
         await using var host = await AccountHost.StartAsync();
         var (browser, app, _) = await host.EnableAsync("mei");
         var old = await host.PasswordAsync("mei");
-        await old.AccountVerifyAsync(app.Code());
+        await old.AccountVerifyAsync(app.CurrentCode());
         await browser.AccountPostAsync("disable");
         var again = await host.BeginAsync(browser);
-        await browser.AccountPostAsync("enable", new { code = again.Code() });
+        await browser.AccountPostAsync("enable", new { code = again.CurrentCode() });
 
         Assert.Equal("account-verification-required", (await old.GetAsync("/me")).Code);
         Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync("/me")).Status);

@@ -13,7 +13,7 @@ public sealed class AccountSetupTests
 
         var before = await browser.AccountAsync();
         var app = await host.BeginAsync(browser);
-        var answer = await browser.AccountPostAsync("enable", new { code = app.Code() });
+        var answer = await browser.AccountPostAsync("enable", new { code = app.CurrentCode() });
         var after = await browser.AccountAsync();
 
         Assert.False(before.Json.GetProperty("enabled").GetBoolean());
@@ -64,7 +64,7 @@ public sealed class AccountSetupTests
         var app = await host.BeginAsync(browser);
 
         var wrong = await browser.AccountPostAsync("enable", new { code = app.WrongCode() });
-        var right = await browser.AccountPostAsync("enable", new { code = app.Code() });
+        var right = await browser.AccountPostAsync("enable", new { code = app.CurrentCode() });
 
         Assert.Equal("invalid-code", wrong.Code);
         Assert.Equal(HttpStatusCode.OK, right.Status);
@@ -78,7 +78,7 @@ public sealed class AccountSetupTests
         var other = await host.PasswordAsync("mei", HttpStatusCode.OK);
         var app = await host.BeginAsync(browser);
 
-        var answer = await other.AccountPostAsync("enable", new { code = app.Code() });
+        var answer = await other.AccountPostAsync("enable", new { code = app.CurrentCode() });
 
         Assert.Equal("no-pending-binding", answer.Code);
     }
@@ -92,7 +92,7 @@ public sealed class AccountSetupTests
         Assert.Equal("already-enabled", (await browser.AccountPostAsync("binding")).Code);
         Assert.Equal(
             "no-pending-binding",
-            (await browser.AccountPostAsync("enable", new { code = app.Code() })).Code
+            (await browser.AccountPostAsync("enable", new { code = app.CurrentCode() })).Code
         );
     }
 
@@ -102,7 +102,7 @@ public sealed class AccountSetupTests
         await using var host = await AccountHost.StartAsync();
         var browser = await host.PasswordAsync("mei", HttpStatusCode.OK);
         var app = await host.BeginAsync(browser);
-        var code = app.Code();
+        var code = app.CurrentCode();
         await browser.AccountPostAsync("enable", new { code });
         var other = await host.PasswordAsync("mei");
 
@@ -120,10 +120,10 @@ public sealed class AccountSetupTests
         var meanwhile = await host.PasswordAsync("mei");
         Assert.Equal(
             HttpStatusCode.NoContent,
-            (await meanwhile.AccountVerifyAsync(old.Code())).Status
+            (await meanwhile.AccountVerifyAsync(old.CurrentCode())).Status
         );
         host.Clock.NextStep();
-        var swapped = await browser.AccountPostAsync("enable", new { code = fresh.Code() });
+        var swapped = await browser.AccountPostAsync("enable", new { code = fresh.CurrentCode() });
         host.Clock.NextStep();
 
         Assert.Equal(10, AccountHost.Codes(swapped).Count);
@@ -134,11 +134,11 @@ public sealed class AccountSetupTests
         );
         Assert.Equal(HttpStatusCode.Unauthorized, (await meanwhile.GetAsync("/me")).Status);
         var next = await host.PasswordAsync("mei");
-        Assert.Equal("invalid-code", (await next.AccountVerifyAsync(old.Code())).Code);
+        Assert.Equal("invalid-code", (await next.AccountVerifyAsync(old.CurrentCode())).Code);
         Assert.Equal("invalid-code", (await next.AccountBackupCodeAsync(oldCodes[0])).Code);
         Assert.Equal(
             HttpStatusCode.NoContent,
-            (await next.AccountVerifyAsync(fresh.Code())).Status
+            (await next.AccountVerifyAsync(fresh.CurrentCode())).Status
         );
     }
 
@@ -171,7 +171,7 @@ public sealed class AccountSetupTests
         var old = await browser.AccountPostAsync(call);
         host.Clock.Advance(TimeSpan.FromHours(25));
         var lapsed = await browser.AccountPostAsync(call);
-        var proven = await browser.AccountVerifyAsync(app.Code());
+        var proven = await browser.AccountVerifyAsync(app.CurrentCode());
         var fresh = await browser.AccountPostAsync(call);
 
         Assert.Equal("fresh-verification-required", old.Code);

@@ -26,7 +26,7 @@ public sealed class AccountSignInTests
         var browser = await host.PasswordAsync("mei");
         var before = await browser.GetAsync("/me");
         var open = await browser.GetAsync("/open");
-        var verified = await browser.AccountVerifyAsync(app.Code());
+        var verified = await browser.AccountVerifyAsync(app.CurrentCode());
         var after = await browser.GetAsync("/me");
 
         Assert.Equal("account-verification-required", before.Code);
@@ -87,7 +87,7 @@ public sealed class AccountSignInTests
         var browser = await host.PasswordAsync("mei");
         var before = host.Accounts.PrincipalsMade;
 
-        await browser.AccountVerifyAsync(app.Code());
+        await browser.AccountVerifyAsync(app.CurrentCode());
 
         Assert.Equal(before + 1, host.Accounts.PrincipalsMade);
     }
@@ -100,7 +100,7 @@ public sealed class AccountSignInTests
         var browser = await host.BrowserAsync();
         await browser.GetAsync("/password/mei?remember=true");
 
-        var answer = await browser.AccountVerifyAsync(app.Code());
+        var answer = await browser.AccountVerifyAsync(app.CurrentCode());
 
         var session = answer
             .Response.Headers.GetValues("Set-Cookie")
@@ -150,7 +150,7 @@ public sealed class AccountSignInTests
         await browser.GetAsync("/password/mei?remember=true&redirect=/home");
         var app = await host.BeginAsync(browser);
 
-        var answer = await browser.AccountPostAsync("enable", new { code = app.Code() });
+        var answer = await browser.AccountPostAsync("enable", new { code = app.CurrentCode() });
 
         Assert.Equal(HttpStatusCode.OK, answer.Status);
         Assert.Equal(10, AccountHost.Codes(answer).Count);

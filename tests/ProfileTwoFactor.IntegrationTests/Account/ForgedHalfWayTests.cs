@@ -19,7 +19,10 @@ public sealed class ForgedHalfWayTests
         var browser = await host.BrowserAsync();
         HalfWayCookies.Set(browser, Uri.EscapeDataString(value));
 
-        Assert.Equal("sign-in-required", (await browser.AccountVerifyAsync(app.Code())).Code);
+        Assert.Equal(
+            "sign-in-required",
+            (await browser.AccountVerifyAsync(app.CurrentCode())).Code
+        );
         Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync("/open")).Status);
     }
 
@@ -36,7 +39,10 @@ public sealed class ForgedHalfWayTests
             var browser = await host.BrowserAsync();
             HalfWayCookies.Set(browser, new string(changed));
 
-            Assert.Equal("sign-in-required", (await browser.AccountVerifyAsync(app.Code())).Code);
+            Assert.Equal(
+                "sign-in-required",
+                (await browser.AccountVerifyAsync(app.CurrentCode())).Code
+            );
         }
     }
 
@@ -67,6 +73,6 @@ public sealed class ForgedHalfWayTests
         var thief = await host.BrowserAsync();
         HalfWayCookies.Set(thief, session);
 
-        Assert.Equal("sign-in-required", (await thief.AccountVerifyAsync(app.Code())).Code);
+        Assert.Equal("sign-in-required", (await thief.AccountVerifyAsync(app.CurrentCode())).Code);
     }
 }

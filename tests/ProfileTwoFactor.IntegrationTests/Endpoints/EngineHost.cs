@@ -4,11 +4,11 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 namespace ProfileTwoFactor.IntegrationTests.Endpoints;
 
 /// <summary>The endpoints over the package's own manager, with a clock the test holds.</summary>
-internal sealed class EngineHost(EndpointHost host, EngineHost.Clock clock) : IAsyncDisposable
+internal sealed class EngineHost(EndpointHost host, FakeTimeProvider clock) : IAsyncDisposable
 {
     public static async Task<EngineHost> StartAsync()
     {
-        var clock = new Clock();
+        var clock = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
         var host = await EndpointHost.StartAsync(services: services =>
         {
             services.RemoveAll<IProfileTwoFactorManager>();
@@ -21,21 +21,10 @@ internal sealed class EngineHost(EndpointHost host, EngineHost.Clock clock) : IA
 
     public Task<EndpointClient> SignedInAsync(string name) => host.SignedInAsync(name);
 
-    public void Pass(TimeSpan time) => clock.Now += time;
+    public void Pass(TimeSpan time) => clock.Advance(time);
 
     /// <summary>The code an authenticator shows now.</summary>
-    public string Code(string secret)
-    {
-        var key = OtpNet.Base32Encoding.ToBytes(secret);
-        return Internal.TotpCodes.Compute(key, Internal.TotpCodes.StepAt(clock.Now));
-    }
+    public string Code(string secret) => new FakeAuthenticator(secret, clock).Code();
 
     public ValueTask DisposeAsync() => host.DisposeAsync();
-
-    internal sealed class Clock : TimeProvider
-    {
-        public DateTimeOffset Now { get; set; } = System.GetUtcNow();
-
-        public override DateTimeOffset GetUtcNow() => Now;
-    }
 }

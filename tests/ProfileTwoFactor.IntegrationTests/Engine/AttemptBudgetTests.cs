@@ -15,12 +15,12 @@ public sealed class AttemptBudgetTests
             AnswerAssert.Refused(400, "invalid-code", await mark.VerifyAsync(app.WrongCode()));
         }
 
-        var refused = await mark.VerifyAsync(app.Code());
+        var refused = await mark.VerifyAsync(app.CurrentCode());
         AnswerAssert.Refused(429, "locked-out", refused);
         Assert.Equal("30", refused.Header("Retry-After"));
         Assert.Equal(30, refused.Json.GetProperty("retryAfter").GetInt64());
         engine.Clock.Advance(TimeSpan.FromSeconds(30));
-        AnswerAssert.Ok(await mark.VerifyAsync(app.Code()));
+        AnswerAssert.Ok(await mark.VerifyAsync(app.CurrentCode()));
     }
 
     [Fact]
@@ -34,7 +34,7 @@ public sealed class AttemptBudgetTests
         for (var i = 0; i < 8; i++)
         {
             await FailAsync(mark, app, 1);
-            var locked = await mark.VerifyAsync(app.Code());
+            var locked = await mark.VerifyAsync(app.CurrentCode());
             AnswerAssert.Refused(429, "locked-out", locked);
             delays.Add(locked.Header("Retry-After"));
             engine.Clock.Advance(TimeSpan.FromSeconds(int.Parse(locked.Header("Retry-After")!)));
@@ -52,11 +52,11 @@ public sealed class AttemptBudgetTests
 
         AnswerAssert.Refused(400, "invalid-code", await mark.VerifyAsync(app.WrongCode()));
 
-        AnswerAssert.Refused(423, "binding-disabled", await mark.VerifyAsync(app.Code()));
+        AnswerAssert.Refused(423, "binding-disabled", await mark.VerifyAsync(app.CurrentCode()));
         engine.Clock.Advance(TimeSpan.FromMinutes(9));
-        AnswerAssert.Refused(423, "binding-disabled", await mark.VerifyAsync(app.Code()));
+        AnswerAssert.Refused(423, "binding-disabled", await mark.VerifyAsync(app.CurrentCode()));
         AnswerAssert.Ok(await owner.ProfilePostAsync("acme", "members/acme-mark/reset"));
-        AnswerAssert.Refused(409, "not-bound", await mark.VerifyAsync(app.Code()));
+        AnswerAssert.Refused(409, "not-bound", await mark.VerifyAsync(app.CurrentCode()));
         await mark.BindAsync();
         AnswerAssert.Ok(await mark.GetAsync("/p/acme"));
     }
@@ -79,7 +79,7 @@ public sealed class AttemptBudgetTests
         AnswerAssert.Refused(
             429,
             "locked-out",
-            await mark.ProfilePostAsync("acme", "bind", new { code = app.Code() })
+            await mark.ProfilePostAsync("acme", "bind", new { code = app.CurrentCode() })
         );
         engine.Clock.Advance(TimeSpan.FromMinutes(15));
         await mark.BindAsync();
@@ -102,7 +102,7 @@ public sealed class AttemptBudgetTests
         );
         engine.Clock.NextStep();
 
-        AnswerAssert.Ok(await mark.VerifyAsync(app.Code()));
+        AnswerAssert.Ok(await mark.VerifyAsync(app.CurrentCode()));
     }
 
     [Fact]
@@ -118,9 +118,9 @@ public sealed class AttemptBudgetTests
         AnswerAssert.Refused(400, "invalid-code", await UseAsync(mark, "AAAA-BBBB-CCCC-EEEE"));
         AnswerAssert.Refused(400, "invalid-code", await BindAsync(mark, next.WrongCode()));
 
-        AnswerAssert.Refused(429, "locked-out", await mark.VerifyAsync(app.Code()));
+        AnswerAssert.Refused(429, "locked-out", await mark.VerifyAsync(app.CurrentCode()));
         AnswerAssert.Refused(429, "locked-out", await UseAsync(mark, "AAAA-BBBB-CCCC-FFFF"));
-        AnswerAssert.Refused(429, "locked-out", await BindAsync(mark, next.Code()));
+        AnswerAssert.Refused(429, "locked-out", await BindAsync(mark, next.CurrentCode()));
         Assert.Equal(5, (await engine.RecordAsync("mark"))!.Failures);
     }
 
@@ -137,7 +137,7 @@ public sealed class AttemptBudgetTests
         }
 
         var last = await mark.BeginAsync();
-        AnswerAssert.Refused(429, "locked-out", await BindAsync(mark, last.Code()));
+        AnswerAssert.Refused(429, "locked-out", await BindAsync(mark, last.CurrentCode()));
     }
 
     [Fact]
@@ -149,13 +149,13 @@ public sealed class AttemptBudgetTests
         await FailAsync(mark, app, 4);
         await FailAsync(mei, meiApp, 3);
 
-        AnswerAssert.Ok(await mark.VerifyAsync(app.Code()));
+        AnswerAssert.Ok(await mark.VerifyAsync(app.CurrentCode()));
 
         Assert.Equal(0, (await engine.RecordAsync("mark"))!.Failures);
         Assert.Equal(3, (await engine.RecordAsync("mei"))!.Failures);
     }
 
-    private static async Task FailAsync(Browser browser, Authenticator app, int times)
+    private static async Task FailAsync(Browser browser, FakeAuthenticator app, int times)
     {
         for (var i = 0; i < times; i++)
         {

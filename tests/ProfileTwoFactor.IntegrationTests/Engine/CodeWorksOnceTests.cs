@@ -9,7 +9,7 @@ public sealed class CodeWorksOnceTests
     {
         await using var engine = await TestEngine.StartAsync();
         var (_, mark, app) = await engine.WithMarkAsync();
-        var code = app.Code();
+        var code = app.CurrentCode();
         AnswerAssert.Ok(await mark.VerifyAsync($" {code[..3]} {code[3..]}\n"));
 
         var wide = string.Concat(code.Select(digit => (char)('\uff10' + digit - '0')));
@@ -44,9 +44,9 @@ public sealed class CodeWorksOnceTests
         await using var engine = await TestEngine.StartAsync();
         var (owner, app) = await engine.Host.EnableAsync();
 
-        AnswerAssert.Refused(400, "invalid-code", await owner.VerifyAsync(app.Code()));
+        AnswerAssert.Refused(400, "invalid-code", await owner.VerifyAsync(app.CurrentCode()));
         engine.Clock.NextStep();
-        AnswerAssert.Ok(await owner.VerifyAsync(app.Code()));
+        AnswerAssert.Ok(await owner.VerifyAsync(app.CurrentCode()));
     }
 
     [Fact]
@@ -57,7 +57,7 @@ public sealed class CodeWorksOnceTests
         var (_, app) = await engine.Host.BindAsync("mark");
         var other = await engine.Host.BrowserAsync("mark");
 
-        AnswerAssert.Refused(400, "invalid-code", await other.VerifyAsync(app.Code()));
+        AnswerAssert.Refused(400, "invalid-code", await other.VerifyAsync(app.CurrentCode()));
         AnswerAssert.Refused(401, "verification-required", await other.GetAsync("/p/acme"));
     }
 
@@ -67,9 +67,11 @@ public sealed class CodeWorksOnceTests
         await using var engine = await TestEngine.StartAsync();
         var (_, mark, _) = await engine.WithMarkAsync();
         var next = await mark.BeginAsync(call: "replace");
-        AnswerAssert.Ok(await mark.ProfilePostAsync("acme", "bind", new { code = next.Code() }));
+        AnswerAssert.Ok(
+            await mark.ProfilePostAsync("acme", "bind", new { code = next.CurrentCode() })
+        );
 
-        AnswerAssert.Refused(400, "invalid-code", await mark.VerifyAsync(next.Code()));
+        AnswerAssert.Refused(400, "invalid-code", await mark.VerifyAsync(next.CurrentCode()));
     }
 
     [Fact]
@@ -81,9 +83,13 @@ public sealed class CodeWorksOnceTests
         var (oscar, acmeApp) = await engine.Host.BindAsync("oscar");
         engine.Clock.NextStep();
 
-        AnswerAssert.Refused(400, "invalid-code", await oscar.VerifyAsync(acmeApp.Code(), "beta"));
+        AnswerAssert.Refused(
+            400,
+            "invalid-code",
+            await oscar.VerifyAsync(acmeApp.CurrentCode(), "beta")
+        );
 
-        AnswerAssert.Ok(await oscar.VerifyAsync(acmeApp.Code()));
+        AnswerAssert.Ok(await oscar.VerifyAsync(acmeApp.CurrentCode()));
         Assert.Equal(1, (await engine.RecordAsync("oscar", "beta"))!.Failures);
         Assert.Equal(0, (await engine.RecordAsync("oscar"))!.Failures);
     }
@@ -95,9 +101,9 @@ public sealed class CodeWorksOnceTests
         var (_, mark, app) = await engine.WithMarkAsync();
         var (mei, _) = await engine.Host.BindAsync("mei");
 
-        AnswerAssert.Refused(400, "invalid-code", await mei.VerifyAsync(app.Code()));
+        AnswerAssert.Refused(400, "invalid-code", await mei.VerifyAsync(app.CurrentCode()));
 
-        AnswerAssert.Ok(await mark.VerifyAsync(app.Code()));
+        AnswerAssert.Ok(await mark.VerifyAsync(app.CurrentCode()));
     }
 
     [Fact]
@@ -121,7 +127,7 @@ public sealed class CodeWorksOnceTests
     {
         await using var engine = await TestEngine.StartAsync();
         var (_, mark, app) = await engine.WithMarkAsync();
-        var code = app.Code();
+        var code = app.CurrentCode();
         AnswerAssert.Ok(await mark.VerifyAsync(code));
 
         var used = await mark.VerifyAsync(code);

@@ -124,7 +124,9 @@ public sealed class DecisionCacheTests
         await asked.Task;
         engine.Store.Reset();
 
-        AnswerAssert.Ok(await owner.ProfilePostAsync("acme", "enable", new { code = app.Code() }));
+        AnswerAssert.Ok(
+            await owner.ProfilePostAsync("acme", "enable", new { code = app.CurrentCode() })
+        );
         release.SetResult();
         AnswerAssert.Ok(await slow);
 
@@ -183,7 +185,7 @@ public sealed class DecisionCacheTests
         AnswerAssert.Ok(await mark.GetAsync("/p/acme"));
         await engine.ChangeAsync("mark", record => record with { Active = null });
 
-        engine.Clock.Advance(TimeSpan.FromSeconds(-30));
+        engine.Clock.AdjustTime(engine.Clock.GetUtcNow().AddSeconds(-30));
 
         AnswerAssert.Refused(401, "binding-required", await mark.GetAsync("/p/acme"));
     }

@@ -56,7 +56,7 @@ public sealed class MemberAdministrationTests
         Assert.Equal(204, (await ResetAsync(owner, "acme-mark")).StatusCode);
 
         AnswerAssert.Refused(401, "binding-required", await mark.GetAsync("/p/acme"));
-        AnswerAssert.Refused(409, "not-bound", await mark.VerifyAsync(app.Code()));
+        AnswerAssert.Refused(409, "not-bound", await mark.VerifyAsync(app.CurrentCode()));
         AnswerAssert.Ok(await mei.GetAsync("/p/acme"));
         AnswerAssert.Ok(await owner.GetAsync("/p/acme"));
     }

@@ -15,8 +15,12 @@ public sealed class PendingBindingTests
         var app = await first.BeginAsync();
         var second = await engine.Host.BrowserAsync("mark");
 
-        AnswerAssert.Refused(409, "no-pending-binding", await ConfirmAsync(second, app.Code()));
-        AnswerAssert.Ok(await ConfirmAsync(first, app.Code()));
+        AnswerAssert.Refused(
+            409,
+            "no-pending-binding",
+            await ConfirmAsync(second, app.CurrentCode())
+        );
+        AnswerAssert.Ok(await ConfirmAsync(first, app.CurrentCode()));
     }
 
     [Fact]
@@ -36,7 +40,7 @@ public sealed class PendingBindingTests
             }
         }
 
-        AnswerAssert.Refused(409, "no-pending-binding", await ConfirmAsync(mei, app.Code()));
+        AnswerAssert.Refused(409, "no-pending-binding", await ConfirmAsync(mei, app.CurrentCode()));
     }
 
     [Fact]
@@ -48,7 +52,11 @@ public sealed class PendingBindingTests
         var app = await mark.BeginAsync();
         engine.Clock.Advance(TimeSpan.FromMinutes(10));
 
-        AnswerAssert.Refused(409, "no-pending-binding", await ConfirmAsync(mark, app.Code()));
+        AnswerAssert.Refused(
+            409,
+            "no-pending-binding",
+            await ConfirmAsync(mark, app.CurrentCode())
+        );
     }
 
     [Fact]
@@ -60,7 +68,7 @@ public sealed class PendingBindingTests
         var app = await mark.BeginAsync();
         engine.Clock.Advance(TimeSpan.FromMinutes(10) - TimeSpan.FromTicks(1));
 
-        AnswerAssert.Ok(await ConfirmAsync(mark, app.Code()));
+        AnswerAssert.Ok(await ConfirmAsync(mark, app.CurrentCode()));
     }
 
     [Fact]
@@ -73,8 +81,8 @@ public sealed class PendingBindingTests
         var now = await mark.BeginAsync();
 
         Assert.NotEqual(before.Secret, now.Secret);
-        AnswerAssert.Refused(400, "invalid-code", await ConfirmAsync(mark, before.Code()));
-        AnswerAssert.Ok(await ConfirmAsync(mark, now.Code()));
+        AnswerAssert.Refused(400, "invalid-code", await ConfirmAsync(mark, before.CurrentCode()));
+        AnswerAssert.Ok(await ConfirmAsync(mark, now.CurrentCode()));
     }
 
     [Fact]
@@ -84,16 +92,16 @@ public sealed class PendingBindingTests
         var olivia = await engine.Host.BrowserAsync("olivia");
         var app = await olivia.BeginAsync();
         engine.Host.Directory.TransferTo("acme", "mark");
-        AnswerAssert.Refused(403, "not-owner", await EnableAsync(olivia, app.Code()));
+        AnswerAssert.Refused(403, "not-owner", await EnableAsync(olivia, app.CurrentCode()));
         engine.Host.Directory.TransferTo("acme", "mei");
         var mei = await engine.Host.BrowserAsync("mei");
         var meiApp = await mei.BeginAsync();
         engine.Host.Directory.TransferTo("acme", "olivia");
-        AnswerAssert.Refused(403, "not-owner", await EnableAsync(mei, meiApp.Code()));
+        AnswerAssert.Refused(403, "not-owner", await EnableAsync(mei, meiApp.CurrentCode()));
         engine.Host.Directory.TransferTo("acme", "mei");
 
         // Owner again by the same hand: the pending one names her, so it lives on.
-        AnswerAssert.Ok(await EnableAsync(mei, meiApp.Code()));
+        AnswerAssert.Ok(await EnableAsync(mei, meiApp.CurrentCode()));
     }
 
     [Fact]
@@ -105,7 +113,11 @@ public sealed class PendingBindingTests
         var app = await mark.BeginAsync();
         engine.Host.Directory.TransferTo("acme", "mei");
 
-        AnswerAssert.Refused(409, "no-pending-binding", await ConfirmAsync(mark, app.Code()));
+        AnswerAssert.Refused(
+            409,
+            "no-pending-binding",
+            await ConfirmAsync(mark, app.CurrentCode())
+        );
     }
 
     [Fact]
@@ -117,7 +129,11 @@ public sealed class PendingBindingTests
         var app = await mark.BeginAsync();
         AnswerAssert.Ok(await owner.ProfilePostAsync("acme", "members/acme-mark/reset"));
 
-        AnswerAssert.Refused(409, "no-pending-binding", await ConfirmAsync(mark, app.Code()));
+        AnswerAssert.Refused(
+            409,
+            "no-pending-binding",
+            await ConfirmAsync(mark, app.CurrentCode())
+        );
     }
 
     [Fact]
@@ -128,10 +144,14 @@ public sealed class PendingBindingTests
         var mark = await engine.Host.BrowserAsync("mark");
         var app = await mark.BeginAsync();
         AnswerAssert.Ok(await owner.ProfilePostAsync("acme", "disable"));
-        AnswerAssert.Refused(409, "not-enabled", await ConfirmAsync(mark, app.Code()));
+        AnswerAssert.Refused(409, "not-enabled", await ConfirmAsync(mark, app.CurrentCode()));
         await owner.EnableAsync();
 
-        AnswerAssert.Refused(409, "no-pending-binding", await ConfirmAsync(mark, app.Code()));
+        AnswerAssert.Refused(
+            409,
+            "no-pending-binding",
+            await ConfirmAsync(mark, app.CurrentCode())
+        );
     }
 
     [Fact]
@@ -142,10 +162,14 @@ public sealed class PendingBindingTests
         var mark = await engine.Host.BrowserAsync("mark");
         var app = await mark.BeginAsync();
         engine.Host.Directory.RemoveMember("acme", "mark");
-        AnswerAssert.Refused(403, "not-a-member", await ConfirmAsync(mark, app.Code()));
+        AnswerAssert.Refused(403, "not-a-member", await ConfirmAsync(mark, app.CurrentCode()));
         engine.Host.Directory.AddMember("acme", "mark", "acme-mark-2");
 
-        AnswerAssert.Refused(409, "no-pending-binding", await ConfirmAsync(mark, app.Code()));
+        AnswerAssert.Refused(
+            409,
+            "no-pending-binding",
+            await ConfirmAsync(mark, app.CurrentCode())
+        );
     }
 
     [Fact]
@@ -159,9 +183,13 @@ public sealed class PendingBindingTests
             "mark",
             record => record with { Active = record.Active! with { BindingId = "another" } }
         );
-        AnswerAssert.Ok(await mark.VerifyAsync(app.Code()));
+        AnswerAssert.Ok(await mark.VerifyAsync(app.CurrentCode()));
 
-        AnswerAssert.Refused(409, "no-pending-binding", await ConfirmAsync(mark, next.Code()));
+        AnswerAssert.Refused(
+            409,
+            "no-pending-binding",
+            await ConfirmAsync(mark, next.CurrentCode())
+        );
     }
 
     private static Task<Answer> ConfirmAsync(Browser browser, string code) =>

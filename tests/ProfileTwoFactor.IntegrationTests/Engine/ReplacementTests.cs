@@ -12,25 +12,25 @@ public sealed class ReplacementTests
         var issued = await mark.ProfilePostAsync("acme", "backup-codes");
         var backupCode = issued.Json.GetProperty("backupCodes")[0].GetString();
         var laptop = await engine.Host.BrowserAsync("mark");
-        AnswerAssert.Ok(await laptop.VerifyAsync(old.Code()));
+        AnswerAssert.Ok(await laptop.VerifyAsync(old.CurrentCode()));
         var next = await mark.BeginAsync(call: "replace");
         engine.Clock.NextStep();
-        AnswerAssert.Ok(await laptop.VerifyAsync(old.Code()));
+        AnswerAssert.Ok(await laptop.VerifyAsync(old.CurrentCode()));
 
-        var bound = await mark.ProfilePostAsync("acme", "bind", new { code = next.Code() });
+        var bound = await mark.ProfilePostAsync("acme", "bind", new { code = next.CurrentCode() });
 
         AnswerAssert.Ok(bound);
         AnswerAssert.Ok(await mark.GetAsync("/p/acme"));
         AnswerAssert.Refused(401, "verification-required", await laptop.GetAsync("/p/acme"));
         engine.Clock.NextStep();
-        AnswerAssert.Refused(400, "invalid-code", await laptop.VerifyAsync(old.Code()));
+        AnswerAssert.Refused(400, "invalid-code", await laptop.VerifyAsync(old.CurrentCode()));
         AnswerAssert.Refused(
             400,
             "invalid-code",
             await laptop.ProfilePostAsync("acme", "verify", new { backupCode })
         );
         Assert.Equal(0, You(bound.Json).GetProperty("backupCodesLeft").GetInt32());
-        AnswerAssert.Ok(await laptop.VerifyAsync(next.Code()));
+        AnswerAssert.Ok(await laptop.VerifyAsync(next.CurrentCode()));
     }
 
     [Fact]
@@ -46,7 +46,7 @@ public sealed class ReplacementTests
         AnswerAssert.Refused(
             401,
             "verification-required",
-            await mark.ProfilePostAsync("acme", "bind", new { code = next.Code() })
+            await mark.ProfilePostAsync("acme", "bind", new { code = next.CurrentCode() })
         );
     }
 

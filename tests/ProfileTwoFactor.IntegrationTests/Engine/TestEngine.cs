@@ -23,7 +23,7 @@ internal sealed class TestEngine : IAsyncDisposable
 
     public GateHost Host { get; }
 
-    public ManualClock Clock => Host.Clock;
+    public FakeTimeProvider Clock => Host.Clock;
 
     public StoreScript Store { get; }
 
@@ -87,7 +87,7 @@ internal sealed class TestEngine : IAsyncDisposable
     }
 
     /// <summary>The profile is on, the Owner and mark are bound, and the codes they used lie behind.</summary>
-    public async Task<(Browser Owner, Browser Mark, Authenticator App)> WithMarkAsync()
+    public async Task<(Browser Owner, Browser Mark, FakeAuthenticator App)> WithMarkAsync()
     {
         var (owner, _) = await Host.EnableAsync();
         var (mark, app) = await Host.BindAsync("mark");

@@ -26,7 +26,7 @@ public sealed class UncountedAttemptTests
         }
 
         Assert.Equal(writes, engine.Store.Writes);
-        AnswerAssert.Ok(await mark.VerifyAsync(app.Code()));
+        AnswerAssert.Ok(await mark.VerifyAsync(app.CurrentCode()));
     }
 
     [Theory]
@@ -51,7 +51,7 @@ public sealed class UncountedAttemptTests
         }
 
         Assert.Equal(0, (await engine.RecordAsync("mark"))!.Failures);
-        AnswerAssert.Ok(await mark.VerifyAsync(app.Code()));
+        AnswerAssert.Ok(await mark.VerifyAsync(app.CurrentCode()));
     }
 
     [Fact]
@@ -59,7 +59,7 @@ public sealed class UncountedAttemptTests
     {
         await using var engine = await TestEngine.StartAsync();
         var (_, mark, app) = await engine.WithMarkAsync();
-        var code = app.Code();
+        var code = app.CurrentCode();
         AnswerAssert.Ok(await mark.VerifyAsync(code));
         var writes = engine.Store.Writes;
 
@@ -70,7 +70,7 @@ public sealed class UncountedAttemptTests
 
         Assert.Equal(writes, engine.Store.Writes);
         engine.Clock.NextStep();
-        AnswerAssert.Ok(await mark.VerifyAsync(app.Code()));
+        AnswerAssert.Ok(await mark.VerifyAsync(app.CurrentCode()));
     }
 
     [Fact]
@@ -109,7 +109,7 @@ public sealed class UncountedAttemptTests
             await thief.VerifyAsync(app.WrongCode());
         }
 
-        AnswerAssert.Refused(429, "locked-out", await thief.VerifyAsync(app.Code()));
+        AnswerAssert.Refused(429, "locked-out", await thief.VerifyAsync(app.CurrentCode()));
         AnswerAssert.Ok(await mark.GetAsync("/p/acme"));
         engine.Clock.Advance(TimeSpan.FromSeconds(10));
         AnswerAssert.Ok(await mark.GetAsync("/p/acme"));
@@ -121,9 +121,9 @@ public sealed class UncountedAttemptTests
         await using var engine = await TestEngine.StartAsync();
         var (_, mark, app) = await engine.WithMarkAsync();
         engine.Clock.NextStep();
-        AnswerAssert.Ok(await mark.VerifyAsync(app.Code(1)));
+        AnswerAssert.Ok(await mark.VerifyAsync(app.CurrentCode(1)));
 
-        AnswerAssert.Refused(400, "invalid-code", await mark.VerifyAsync(app.Code()));
+        AnswerAssert.Refused(400, "invalid-code", await mark.VerifyAsync(app.CurrentCode()));
 
         Assert.Equal(1, (await engine.RecordAsync("mark"))!.Failures);
     }

@@ -13,7 +13,7 @@ public sealed class BrokenCacheTests
         engine.Host.Cache.BeforeWrite = _ => throw new IOException("READONLY");
         var writes = engine.Store.Writes;
 
-        AnswerAssert.Unavailable(await laptop.VerifyAsync(app.Code()));
+        AnswerAssert.Unavailable(await laptop.VerifyAsync(app.CurrentCode()));
 
         Assert.Equal(writes, engine.Store.Writes);
         for (var hour = 0; hour < 20; hour++)
@@ -23,7 +23,7 @@ public sealed class BrokenCacheTests
         }
 
         engine.Host.Cache.BeforeWrite = null;
-        AnswerAssert.Ok(await laptop.VerifyAsync(app.Code()));
+        AnswerAssert.Ok(await laptop.VerifyAsync(app.CurrentCode()));
         // The extension that could not be written is written by the next active request.
         engine.Clock.Advance(TimeSpan.FromHours(3));
         AnswerAssert.Ok(await mark.GetAsync("/p/acme"));
@@ -39,7 +39,7 @@ public sealed class BrokenCacheTests
         engine.Host.Cache.BeforeWrite = key =>
             key == "ptf:probe" ? Task.CompletedTask : throw new IOException("READONLY");
 
-        AnswerAssert.Unavailable(await mark.VerifyAsync(app.Code()));
+        AnswerAssert.Unavailable(await mark.VerifyAsync(app.CurrentCode()));
 
         engine.Host.Cache.BeforeWrite = null;
         AnswerAssert.Ok(await mark.GetAsync("/p/acme"));
@@ -56,10 +56,10 @@ public sealed class BrokenCacheTests
         }
 
         engine.Host.Cache.Before = _ => throw new IOException("gone");
-        Assert.Equal(503, (await mark.VerifyAsync(app.Code())).StatusCode);
+        Assert.Equal(503, (await mark.VerifyAsync(app.CurrentCode())).StatusCode);
         engine.Host.Cache.Before = null;
 
-        AnswerAssert.Refused(429, "locked-out", await mark.VerifyAsync(app.Code()));
+        AnswerAssert.Refused(429, "locked-out", await mark.VerifyAsync(app.CurrentCode()));
     }
 
     [Fact]
@@ -71,7 +71,7 @@ public sealed class BrokenCacheTests
         Assert.Equal("verification-required", (await mark.GetAsync("/p/acme")).Code);
         engine.Host.Cache.Before = null;
 
-        AnswerAssert.Ok(await mark.VerifyAsync(app.Code()));
+        AnswerAssert.Ok(await mark.VerifyAsync(app.CurrentCode()));
         AnswerAssert.Ok(await mark.GetAsync("/p/acme"));
         Assert.Equal(0, (await engine.RecordAsync("mark"))!.Failures);
     }

@@ -32,7 +32,7 @@ public sealed class ClockSkewTests
 
         AnswerAssert.Unavailable(await owner.GetAsync("/p/acme/fresh"));
         AnswerAssert.Unavailable(await owner.ProfilePostAsync("acme", "disable"));
-        AnswerAssert.Unavailable(await owner.VerifyAsync(app.Code()));
+        AnswerAssert.Unavailable(await owner.VerifyAsync(app.CurrentCode()));
         // What asks for no age goes on.
         AnswerAssert.Ok(await owner.GetAsync("/p/acme"));
         Assert.True((await owner.StatusAsync()).Json.GetProperty("enabled").GetBoolean());
@@ -40,7 +40,7 @@ public sealed class ClockSkewTests
 
     private sealed class StoreClock : IStoreClock
     {
-        public ManualClock? Node { get; set; }
+        public FakeTimeProvider? Node { get; set; }
 
         public TimeSpan Ahead { get; set; }
 

@@ -23,10 +23,15 @@ internal sealed class FaultyWorld
         _engine.Store.Before = _ => Tick();
         _engine.Host.Cache.Before = _ => Tick();
         _engine.Host.Directory.Before = Tick;
+        if (hang)
+        {
+            _engine.Host.GiveUpSoon();
+        }
     }
 
     public void Heal()
     {
+        _engine.Host.BePatient();
         _engine.Store.Reset();
         _engine.Host.Cache.Before = null;
         _engine.Host.Directory.Before = null;

@@ -23,7 +23,7 @@ public sealed class LostKeyRingTests
 
         for (var i = 0; i < 7; i++)
         {
-            AnswerAssert.Unavailable(await laptop.VerifyAsync(app.Code()));
+            AnswerAssert.Unavailable(await laptop.VerifyAsync(app.CurrentCode()));
         }
 
         AnswerAssert.Refused(401, "verification-required", await laptop.GetAsync("/p/acme"));
@@ -37,7 +37,7 @@ public sealed class LostKeyRingTests
         Assert.Equal(before.Version, after.Version);
         Assert.Equal(before.Active!.ProtectedSecret, after.Active!.ProtectedSecret);
         protector.Lost = false;
-        AnswerAssert.Ok(await laptop.VerifyAsync(app.Code()));
+        AnswerAssert.Ok(await laptop.VerifyAsync(app.CurrentCode()));
     }
 
     [Fact]
@@ -52,12 +52,14 @@ public sealed class LostKeyRingTests
         protector.Lost = true;
 
         AnswerAssert.Unavailable(
-            await owner.ProfilePostAsync("acme", "enable", new { code = app.Code() })
+            await owner.ProfilePostAsync("acme", "enable", new { code = app.CurrentCode() })
         );
         AnswerAssert.Unavailable(await owner.ProfilePostAsync("acme", "binding"));
 
         protector.Lost = false;
-        AnswerAssert.Ok(await owner.ProfilePostAsync("acme", "enable", new { code = app.Code() }));
+        AnswerAssert.Ok(
+            await owner.ProfilePostAsync("acme", "enable", new { code = app.CurrentCode() })
+        );
     }
 
     [Fact]

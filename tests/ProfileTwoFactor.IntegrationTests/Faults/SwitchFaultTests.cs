@@ -24,7 +24,7 @@ public sealed class SwitchFaultTests
         var mark = await engine.Host.BrowserAsync("mark");
         AnswerAssert.Ok(await mark.GetAsync("/p/acme"));
         var app = await owner.BeginAsync();
-        var used = app.Code();
+        var used = app.CurrentCode();
         engine.Store.FailWrite(int.Parse(write), done);
 
         AnswerAssert.Unavailable(await EnableAsync(owner, used));
@@ -34,9 +34,13 @@ public sealed class SwitchFaultTests
         engine.Clock.NextStep();
         if (write == Policy && done)
         {
-            AnswerAssert.Refused(409, "already-enabled", await EnableAsync(owner, app.Code()));
+            AnswerAssert.Refused(
+                409,
+                "already-enabled",
+                await EnableAsync(owner, app.CurrentCode())
+            );
             AnswerAssert.Refused(400, "invalid-code", await owner.VerifyAsync(used));
-            AnswerAssert.Ok(await owner.VerifyAsync(app.Code()));
+            AnswerAssert.Ok(await owner.VerifyAsync(app.CurrentCode()));
         }
         else
         {
@@ -45,7 +49,7 @@ public sealed class SwitchFaultTests
                 AnswerAssert.Refused(400, "invalid-code", await EnableAsync(owner, used));
             }
 
-            AnswerAssert.Ok(await EnableAsync(owner, app.Code()));
+            AnswerAssert.Ok(await EnableAsync(owner, app.CurrentCode()));
         }
 
         await NeverHalfAsync(engine, mark);
@@ -61,7 +65,7 @@ public sealed class SwitchFaultTests
         var app = await owner.BeginAsync();
         engine.Store.DenyWrite(3);
 
-        AnswerAssert.Ok(await EnableAsync(owner, app.Code()));
+        AnswerAssert.Ok(await EnableAsync(owner, app.CurrentCode()));
 
         engine.Store.Reset();
         await NeverHalfAsync(engine, mark);
@@ -79,13 +83,13 @@ public sealed class SwitchFaultTests
         var app = await owner.BeginAsync();
         engine.Store.DenyWrite(write);
 
-        Assert.NotEqual(200, (await EnableAsync(owner, app.Code())).StatusCode);
+        Assert.NotEqual(200, (await EnableAsync(owner, app.CurrentCode())).StatusCode);
 
         engine.Store.Reset();
         await NeverHalfAsync(engine, mark);
         AnswerAssert.Ok(await mark.GetAsync("/p/acme"));
         engine.Clock.NextStep();
-        AnswerAssert.Ok(await EnableAsync(owner, app.Code()));
+        AnswerAssert.Ok(await EnableAsync(owner, app.CurrentCode()));
     }
 
     [Theory]

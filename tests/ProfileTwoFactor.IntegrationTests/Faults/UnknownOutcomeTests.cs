@@ -25,13 +25,13 @@ public sealed class UnknownOutcomeTests
         await using var engine = await TestEngine.StartAsync();
         var (_, mark, app) = await engine.WithMarkAsync();
         var laptop = await engine.Host.BrowserAsync("mark");
-        AnswerAssert.Ok(await laptop.VerifyAsync(app.Code()));
+        AnswerAssert.Ok(await laptop.VerifyAsync(app.CurrentCode()));
         AnswerAssert.Ok(await laptop.GetAsync("/p/acme"));
         var next = await mark.BeginAsync(call: "replace");
         engine.Store.FailWrite(1, committed: true);
 
         AnswerAssert.Unavailable(
-            await mark.ProfilePostAsync("acme", "bind", new { code = next.Code() })
+            await mark.ProfilePostAsync("acme", "bind", new { code = next.CurrentCode() })
         );
 
         engine.Store.Reset();
@@ -46,13 +46,13 @@ public sealed class UnknownOutcomeTests
         var laptop = await engine.Host.BrowserAsync("mark");
         engine.Store.FailWrite(1, committed: true);
 
-        AnswerAssert.Unavailable(await laptop.VerifyAsync(app.Code()));
+        AnswerAssert.Unavailable(await laptop.VerifyAsync(app.CurrentCode()));
 
         engine.Store.Reset();
         AnswerAssert.Refused(401, "verification-required", await laptop.GetAsync("/p/acme"));
-        AnswerAssert.Refused(400, "invalid-code", await laptop.VerifyAsync(app.Code()));
+        AnswerAssert.Refused(400, "invalid-code", await laptop.VerifyAsync(app.CurrentCode()));
         engine.Clock.NextStep();
-        AnswerAssert.Ok(await laptop.VerifyAsync(app.Code()));
+        AnswerAssert.Ok(await laptop.VerifyAsync(app.CurrentCode()));
     }
 
     [Fact]
@@ -63,10 +63,10 @@ public sealed class UnknownOutcomeTests
         var laptop = await engine.Host.BrowserAsync("mark");
         engine.Store.FailWrite(1, committed: false);
 
-        AnswerAssert.Unavailable(await laptop.VerifyAsync(app.Code()));
+        AnswerAssert.Unavailable(await laptop.VerifyAsync(app.CurrentCode()));
 
         engine.Store.Reset();
-        AnswerAssert.Ok(await laptop.VerifyAsync(app.Code()));
+        AnswerAssert.Ok(await laptop.VerifyAsync(app.CurrentCode()));
     }
 
     [Fact]

@@ -16,7 +16,7 @@ public sealed class WrongTypeTests
         _planted.UnionWith(engine.Host.Cache.Keys);
 
         Assert.Equal("verification-required", (await mark.GetAsync("/p/acme")).Code);
-        AnswerAssert.Ok(await mark.VerifyAsync(app.Code()));
+        AnswerAssert.Ok(await mark.VerifyAsync(app.CurrentCode()));
 
         AnswerAssert.Ok(await mark.GetAsync("/p/acme"));
     }
@@ -39,7 +39,7 @@ public sealed class WrongTypeTests
             return Task.CompletedTask;
         };
 
-        AnswerAssert.Ok(await mark.VerifyAsync(app.Code()));
+        AnswerAssert.Ok(await mark.VerifyAsync(app.CurrentCode()));
 
         engine.Host.Cache.BeforeWrite = null;
         AnswerAssert.Ok(await mark.GetAsync("/p/acme"));

@@ -21,10 +21,12 @@ public sealed class DependencyFailureTests
         await using var host = await StartAsync();
         var (owner, _) = await host.EnableAsync();
         host.Directory.Before = Failure(how);
+        host.GiveUpSoon();
 
         await AssertUnavailableAsync(owner);
 
         host.Directory.Before = null;
+        host.BePatient();
         Assert.Equal(200, (await owner.GetAsync("/p/acme")).StatusCode);
     }
 
@@ -59,10 +61,12 @@ public sealed class DependencyFailureTests
         host.Clock.Advance(TimeSpan.FromMinutes(1));
         var failure = Failure(how);
         host.Cache.Before = _ => failure();
+        host.GiveUpSoon();
 
         await AssertUnavailableAsync(owner);
 
         host.Cache.Before = null;
+        host.BePatient();
         Assert.Equal(200, (await owner.GetAsync("/p/acme")).StatusCode);
     }
 
@@ -110,10 +114,8 @@ public sealed class DependencyFailureTests
         };
 
     private static Task<GateHost> StartAsync() =>
-        GateHost.StartAsync(
-            routes => routes.MapGet("/p/{sid}", Secret.Reveal).RequireProfileTwoFactor(),
-            // Generous beside what the in-memory dependencies need, short beside for ever.
-            options: options => options.DependencyTimeout = TimeSpan.FromMilliseconds(1500)
+        GateHost.StartAsync(routes =>
+            routes.MapGet("/p/{sid}", Secret.Reveal).RequireProfileTwoFactor()
         );
 
     private static async Task AssertUnavailableAsync(Browser browser)

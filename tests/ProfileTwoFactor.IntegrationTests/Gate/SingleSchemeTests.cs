@@ -85,13 +85,13 @@ public sealed class SingleSchemeTests
             HttpMethod.Post
         );
         Assert.True(begun.StatusCode == 200, begun.Body);
-        var app = new Authenticator(begun.Json.GetProperty("secret").GetString()!, host.Clock);
+        var app = new FakeAuthenticator(begun.Json.GetProperty("secret").GetString()!, host.Clock);
         var enabled = await CallAsync(
             browser,
             "/two-factor/api/profiles/acme/enable",
             "olivia",
             HttpMethod.Post,
-            $$"""{"code":"{{app.Code()}}"}"""
+            $$"""{"code":"{{app.CurrentCode()}}"}"""
         );
         Assert.True(enabled.StatusCode == 200, enabled.Body);
     }

@@ -91,12 +91,12 @@ public sealed class IdentityHost(GateHost host) : IAsyncDisposable
         return browser;
     }
 
-    public async Task<(Browser Browser, Authenticator App)> EnableAsync(string user)
+    public async Task<(Browser Browser, FakeAuthenticator App)> EnableAsync(string user)
     {
         var browser = await LoginAsync(user, HttpStatusCode.OK);
         var setup = await browser.AccountPostAsync("binding");
-        var app = new Authenticator(setup.Json.GetProperty("secret").GetString()!, host.Clock);
-        var answer = await browser.AccountPostAsync("enable", new { code = app.Code() });
+        var app = new FakeAuthenticator(setup.Json.GetProperty("secret").GetString()!, host.Clock);
+        var answer = await browser.AccountPostAsync("enable", new { code = app.CurrentCode() });
         Assert.True(answer.Status == HttpStatusCode.OK, answer.Body);
         host.Clock.NextStep();
         return (browser, app);

@@ -16,7 +16,7 @@ public sealed class IdentityTests
 
         var browser = await host.LoginAsync("mei", HttpStatusCode.Accepted);
         var before = await browser.GetAsync("/me");
-        var verified = await browser.AccountVerifyAsync(app.Code());
+        var verified = await browser.AccountVerifyAsync(app.CurrentCode());
 
         Assert.Equal("account-verification-required", before.Code);
         Assert.Equal(HttpStatusCode.NoContent, verified.Status);
@@ -58,7 +58,7 @@ public sealed class IdentityTests
         Assert.Equal("Succeeded", (await browser.GetAsync("/identity-login?user=mei")).Body);
 
         Assert.Equal("account-verification-required", (await browser.GetAsync("/me")).Code);
-        await browser.AccountVerifyAsync(app.Code());
+        await browser.AccountVerifyAsync(app.CurrentCode());
         Assert.Equal("mei", (await browser.GetAsync("/me")).Body);
     }
 
@@ -74,7 +74,10 @@ public sealed class IdentityTests
         );
 
         Assert.NotEqual(HttpStatusCode.OK, (await browser.GetAsync("/me")).Status);
-        Assert.Equal("sign-in-required", (await halfWay.AccountVerifyAsync(app.Code())).Code);
+        Assert.Equal(
+            "sign-in-required",
+            (await halfWay.AccountVerifyAsync(app.CurrentCode())).Code
+        );
     }
 
     [Fact]
@@ -86,7 +89,10 @@ public sealed class IdentityTests
 
         await browser.GetAsync("/logout");
 
-        Assert.Equal("sign-in-required", (await browser.AccountVerifyAsync(app.Code())).Code);
+        Assert.Equal(
+            "sign-in-required",
+            (await browser.AccountVerifyAsync(app.CurrentCode())).Code
+        );
     }
 
     [Fact]
@@ -101,7 +107,7 @@ public sealed class IdentityTests
             key = await users.GetAuthenticatorKeyAsync(user);
             await users.SetTwoFactorEnabledAsync(user, true);
         });
-        var identitysApp = new Authenticator(key!, TimeProvider.System);
+        var identitysApp = new FakeAuthenticator(key!, TimeProvider.System);
         var browser = await host.Host.BrowserAsync();
 
         Assert.Equal(
@@ -111,17 +117,17 @@ public sealed class IdentityTests
         Assert.Equal(HttpStatusCode.Unauthorized, (await browser.StatusAsync()).Status);
         Assert.Equal(
             "Succeeded",
-            (await browser.GetAsync($"/identity-code?code={identitysApp.Code()}")).Body
+            (await browser.GetAsync($"/identity-code?code={identitysApp.CurrentCode()}")).Body
         );
         var profilesApp = await browser.EnableAsync();
         Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync("/p/acme")).Status);
 
         var next = await host.Host.BrowserAsync();
         await next.GetAsync("/identity-login?user=olivia");
-        await next.GetAsync($"/identity-code?code={identitysApp.Code()}");
+        await next.GetAsync($"/identity-code?code={identitysApp.CurrentCode()}");
         Assert.Equal("verification-required", (await next.GetAsync("/p/acme")).Code);
         host.Host.Clock.NextStep();
-        Assert.Equal(HttpStatusCode.OK, (await next.VerifyAsync(profilesApp.Code())).Status);
+        Assert.Equal(HttpStatusCode.OK, (await next.VerifyAsync(profilesApp.CurrentCode())).Status);
         Assert.Equal(HttpStatusCode.OK, (await next.GetAsync("/p/acme")).Status);
     }
 }

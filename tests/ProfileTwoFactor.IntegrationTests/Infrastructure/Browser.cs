@@ -11,7 +11,7 @@ public sealed class Browser
     private readonly HttpClient _client;
     private readonly TimeProvider _clock;
 
-    public Browser(TestServer server, ManualClock clock)
+    public Browser(TestServer server, FakeTimeProvider clock)
         : this(server.CreateHandler(), new Uri("https://localhost/"), clock) { }
 
     /// <summary>Against any server.</summary>
@@ -87,25 +87,28 @@ public sealed class Browser
     public Task<Answer> StatusAsync(string profile = "acme") =>
         GetAsync($"/two-factor/api/profiles/{profile}");
 
-    public async Task<Authenticator> BeginAsync(string profile = "acme", string call = "binding")
+    public async Task<FakeAuthenticator> BeginAsync(
+        string profile = "acme",
+        string call = "binding"
+    )
     {
         var answer = await ProfilePostAsync(profile, call);
         Assert.True(answer.Status == HttpStatusCode.OK, answer.Body);
-        return new Authenticator(answer.Json.GetProperty("secret").GetString()!, _clock);
+        return new FakeAuthenticator(answer.Json.GetProperty("secret").GetString()!, _clock);
     }
 
-    public async Task<Authenticator> EnableAsync(string profile = "acme")
+    public async Task<FakeAuthenticator> EnableAsync(string profile = "acme")
     {
         var app = await BeginAsync(profile);
-        var answer = await ProfilePostAsync(profile, "enable", new { code = app.Code() });
+        var answer = await ProfilePostAsync(profile, "enable", new { code = app.CurrentCode() });
         Assert.True(answer.Status == HttpStatusCode.OK, answer.Body);
         return app;
     }
 
-    public async Task<Authenticator> BindAsync(string profile = "acme")
+    public async Task<FakeAuthenticator> BindAsync(string profile = "acme")
     {
         var app = await BeginAsync(profile);
-        var answer = await ProfilePostAsync(profile, "bind", new { code = app.Code() });
+        var answer = await ProfilePostAsync(profile, "bind", new { code = app.CurrentCode() });
         Assert.True(answer.Status == HttpStatusCode.OK, answer.Body);
         return app;
     }

@@ -18,9 +18,11 @@ namespace ProfileTwoFactor.IntegrationTests.Infrastructure;
 /// <summary>A small host with the gate, built for one test: cookie sign-in at <c>/sign-in/{user}</c>, in-memory stores, a clock and a cache the test holds.</summary>
 public sealed class GateHost : IAsyncDisposable
 {
+    internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     private GateHost(
         WebApplication app,
-        ManualClock clock,
+        FakeTimeProvider clock,
         TestDirectory directory,
         CountingCache cache
     )
@@ -33,7 +35,7 @@ public sealed class GateHost : IAsyncDisposable
 
     public WebApplication App { get; }
 
-    public ManualClock Clock { get; }
+    public FakeTimeProvider Clock { get; }
 
     public TestDirectory Directory { get; }
 
@@ -61,7 +63,7 @@ public sealed class GateHost : IAsyncDisposable
         );
         builder.WebHost.UseTestServer();
         builder.Logging.ClearProviders();
-        var clock = new ManualClock();
+        var clock = TestClock.AtNoon();
         directory ??= TestDirectory.Seeded();
         var cache = new CountingCache(
             new MemoryDistributedCache(Options.Create(new MemoryDistributedCacheOptions()))
@@ -75,6 +77,8 @@ public sealed class GateHost : IAsyncDisposable
             .Services.AddProfileTwoFactor(package =>
             {
                 package.Application = "Heatmap";
+                // No deadline decides about a test on a busy machine; the few that are about deadlines shorten it while something hangs.
+                package.DependencyTimeout = Patience;
                 options?.Invoke(package);
             })
             .AddInMemoryStores();
@@ -140,6 +144,11 @@ public sealed class GateHost : IAsyncDisposable
             )
         );
 
+    /// <summary>For as long as a dependency hangs: it is given up after a moment, and so is one that is merely slow.</summary>
+    public void GiveUpSoon() => SetPatience(TimeSpan.FromMilliseconds(200));
+
+    public void BePatient() => SetPatience(Patience);
+
     /// <summary>A new browser, signed in as a user, or as nobody.</summary>
     public async Task<Browser> BrowserAsync(string? user = null)
     {
@@ -153,7 +162,7 @@ public sealed class GateHost : IAsyncDisposable
     }
 
     /// <summary>The Owner's browser after switching the profile on, and her authenticator.</summary>
-    public async Task<(Browser Owner, Authenticator App)> EnableAsync(
+    public async Task<(Browser Owner, FakeAuthenticator App)> EnableAsync(
         string profile = "acme",
         string owner = "olivia"
     )
@@ -164,7 +173,7 @@ public sealed class GateHost : IAsyncDisposable
     }
 
     /// <summary>A member's browser after binding.</summary>
-    public async Task<(Browser Member, Authenticator App)> BindAsync(
+    public async Task<(Browser Member, FakeAuthenticator App)> BindAsync(
         string user,
         string profile = "acme"
     )
@@ -173,6 +182,11 @@ public sealed class GateHost : IAsyncDisposable
         var app = await browser.BindAsync(profile);
         return (browser, app);
     }
+
+    private void SetPatience(TimeSpan patience) =>
+        App
+            .Services.GetRequiredService<IOptions<ProfileTwoFactorOptions>>()
+            .Value.DependencyTimeout = patience;
 
     public async ValueTask DisposeAsync()
     {

@@ -42,7 +42,7 @@ public sealed class ProfileJourneyTests
         var second = await host.BrowserAsync("mark");
         Assert.Equal("verification-required", (await second.GetAsync("/p/acme")).Code);
         host.Clock.NextStep();
-        var verified = await second.VerifyAsync(app.Code());
+        var verified = await second.VerifyAsync(app.CurrentCode());
 
         Assert.Equal(HttpStatusCode.OK, verified.Status);
         Assert.Equal(HttpStatusCode.OK, (await second.GetAsync("/p/acme")).Status);
@@ -64,7 +64,7 @@ public sealed class ProfileJourneyTests
         await owner.EnableAsync();
 
         Assert.Equal("binding-required", (await mark.GetAsync("/p/acme")).Code);
-        Assert.Equal("not-bound", (await mark.VerifyAsync(oldApp.Code())).Code);
+        Assert.Equal("not-bound", (await mark.VerifyAsync(oldApp.CurrentCode())).Code);
     }
 
     [Fact]
@@ -81,7 +81,7 @@ public sealed class ProfileJourneyTests
 
         host.Clock.Advance(TimeSpan.FromHours(24));
         Assert.Equal("verification-required", (await owner.GetAsync("/p/acme")).Code);
-        Assert.Equal(HttpStatusCode.OK, (await owner.VerifyAsync(app.Code())).Status);
+        Assert.Equal(HttpStatusCode.OK, (await owner.VerifyAsync(app.CurrentCode())).Status);
         Assert.Equal(HttpStatusCode.OK, (await owner.GetAsync("/p/acme")).Status);
     }
 }

@@ -103,14 +103,14 @@ public sealed class LiveConnectionEndTests
         var (laptop, app) = await host.BindAsync("mark");
         var phone = await host.BrowserAsync("mark");
         host.Clock.NextStep();
-        Assert.Equal(200, (await phone.VerifyAsync(app.Code())).StatusCode);
+        Assert.Equal(200, (await phone.VerifyAsync(app.CurrentCode())).StatusCode);
         await using var line = await HubLine.ConnectAsync(host, phone);
 
         var replacement = await laptop.BeginAsync(call: "replace");
         var answer = await laptop.ProfilePostAsync(
             "acme",
             "bind",
-            new { code = replacement.Code() }
+            new { code = replacement.CurrentCode() }
         );
 
         Assert.True(answer.StatusCode == 200, answer.Body);

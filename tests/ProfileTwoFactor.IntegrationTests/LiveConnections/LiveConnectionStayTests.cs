@@ -74,7 +74,7 @@ public sealed class LiveConnectionStayTests
         {
             host.Directory.Before = () => throw new TimeoutException();
             await host.CheckConnectionsAsync();
-            host.Clock.Advance(TimeSpan.FromSeconds(5));
+            host.Clock.Advance(LiveHosts.Tolerance - TimeSpan.FromTicks(1));
             await host.CheckConnectionsAsync();
             host.Directory.Before = null;
             await host.CheckConnectionsAsync();
@@ -92,7 +92,7 @@ public sealed class LiveConnectionStayTests
         host.Directory.Before = () => throw new TimeoutException();
         await host.CheckConnectionsAsync();
 
-        host.Clock.Advance(TimeSpan.FromSeconds(6));
+        host.Clock.Advance(LiveHosts.Tolerance);
         await host.CheckConnectionsAsync();
 
         Assert.Equal(

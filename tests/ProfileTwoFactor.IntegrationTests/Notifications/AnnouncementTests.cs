@@ -162,7 +162,7 @@ public sealed class AnnouncementTests
         await using var host = await MailHost.StartAsync();
         var owner = await host.Gate.BrowserAsync("olivia");
         var app = await owner.BeginAsync();
-        var code = app.Code();
+        var code = app.CurrentCode();
         await owner.ProfilePostAsync("acme", "enable", new { code });
         var codes = (await owner.ProfilePostAsync("acme", "backup-codes"))
             .Json.GetProperty("backupCodes")

@@ -11,7 +11,7 @@ namespace ProfileTwoFactor.IntegrationTests.Notifications;
 /// <summary>A profile with many members whose mails go out in the background, on a clock of the test's.</summary>
 public abstract class DeliveryTestBase
 {
-    private protected ManualClock Clock { get; } = new();
+    private protected FakeTimeProvider Clock { get; } = TestClock.AtNoon();
 
     private protected RecordingNotifier Notifier { get; } = new();
 
@@ -68,7 +68,11 @@ public abstract class DeliveryTestBase
         node.Store.ListDueJobsAsync(Clock.GetUtcNow() + TimeSpan.FromHours(2), 10, default);
 
     private protected Task QuietAsync(MailNode node) =>
-        Eventually.IsAsync(async () => (await PendingAsync(node)).Count == 0, "an empty queue");
+        Eventually.IsAsync(
+            async () => (await PendingAsync(node)).Count == 0,
+            "an empty queue",
+            clock: Clock
+        );
 
     private protected async Task UntilDoneAsync(MailNode node)
     {

@@ -48,7 +48,7 @@ public sealed class DevelopmentMailboxTests
     [Fact]
     public async Task Mailbox_KeepsTheLatestOnly()
     {
-        var mailbox = new DevelopmentMailbox(new ManualClock());
+        var mailbox = new DevelopmentMailbox(TestClock.AtNoon());
         for (var number = 0; number <= DevelopmentMailbox.Capacity; number++)
         {
             await mailbox.SendAsync(Mail($"{number}"), default);

@@ -41,7 +41,6 @@ internal sealed class MailHost(GateHost host, RecordingNotifier notifier, Switch
                 services.Configure<NotificationWorkerOptions>(worker =>
                 {
                     worker.PollInterval = TimeSpan.FromMilliseconds(20);
-                    // The test's clock stands still, so retries are due at once.
                     worker.FirstRetry = TimeSpan.Zero;
                 });
             }
@@ -53,7 +52,8 @@ internal sealed class MailHost(GateHost host, RecordingNotifier notifier, Switch
     {
         await Eventually.IsAsync(
             () => notifier.Of(kind).Count >= count,
-            $"{count} mails of kind {kind}"
+            $"{count} mails of kind {kind}",
+            clock: host.Clock
         );
         await QuietAsync();
         return [.. notifier.Of(kind)];
@@ -70,7 +70,8 @@ internal sealed class MailHost(GateHost host, RecordingNotifier notifier, Switch
                         default
                     )
                 ).Count == 0,
-            "an empty queue"
+            "an empty queue",
+            clock: host.Clock
         );
 
     public ValueTask DisposeAsync() => host.DisposeAsync();

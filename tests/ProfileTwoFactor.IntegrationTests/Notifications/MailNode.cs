@@ -19,7 +19,7 @@ internal sealed class MailNode : IAsyncDisposable
     private readonly NotificationWorker _worker;
 
     public MailNode(
-        ManualClock clock,
+        FakeTimeProvider clock,
         IProfileDirectory directory,
         ITwoFactorNotifier notifier,
         INotificationStore? store = null,

@@ -35,7 +35,7 @@ public sealed class PersonalMailTests
         var (mark, _) = await host.Gate.BindAsync("mark");
         var app = await mark.BeginAsync(call: "replace");
 
-        var answer = await mark.ProfilePostAsync("acme", "bind", new { code = app.Code() });
+        var answer = await mark.ProfilePostAsync("acme", "bind", new { code = app.CurrentCode() });
 
         Assert.Equal(HttpStatusCode.OK, answer.Status);
         var mail = Assert.Single(await host.MailsAsync(TwoFactorMailKind.AuthenticatorReplaced, 1));
@@ -78,7 +78,7 @@ public sealed class PersonalMailTests
         Assert.Equal("mark@example.com", locked.To);
         Assert.Contains("5 wrong codes", locked.Text, StringComparison.Ordinal);
 
-        Assert.Equal(HttpStatusCode.OK, (await mark.VerifyAsync(app.Code())).Status);
+        Assert.Equal(HttpStatusCode.OK, (await mark.VerifyAsync(app.CurrentCode())).Status);
         var after = Assert.Single(await host.MailsAsync(TwoFactorMailKind.VerifiedAfterLockOut, 1));
         Assert.Contains("7 wrong codes", after.Text, StringComparison.Ordinal);
 

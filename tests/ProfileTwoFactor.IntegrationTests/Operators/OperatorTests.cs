@@ -25,7 +25,10 @@ public sealed class OperatorTests
         var removed = await Operator(host).RemoveAccountBindingAsync("mei", Support);
 
         Assert.True(removed.Succeeded);
-        Assert.Equal("sign-in-required", (await halfWay.AccountVerifyAsync(app.Code())).Code);
+        Assert.Equal(
+            "sign-in-required",
+            (await halfWay.AccountVerifyAsync(app.CurrentCode())).Code
+        );
         var browser = await host.PasswordAsync("mei", HttpStatusCode.OK);
         Assert.Equal("not-enabled", (await browser.AccountBackupCodeAsync(codes[0])).Code);
         await host.BeginAsync(browser);

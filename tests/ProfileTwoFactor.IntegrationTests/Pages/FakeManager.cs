@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using ProfileTwoFactor.IntegrationTests.Infrastructure;
 
 namespace ProfileTwoFactor.IntegrationTests.Pages;
 
@@ -32,10 +33,10 @@ internal sealed class FakeManager : IProfileTwoFactorManager
 
     public List<MemberBindingInfo> Members { get; } =
     [
-        new("m-owner", "olivia@example.com", MemberBindingState.Bound, PagesHost.Noon),
-        new("m-mark", "mark@example.com", MemberBindingState.Bound, PagesHost.Noon),
+        new("m-owner", "olivia@example.com", MemberBindingState.Bound, TestClock.Noon),
+        new("m-mark", "mark@example.com", MemberBindingState.Bound, TestClock.Noon),
         new("m-mei", "mei@example.com", MemberBindingState.NotBound, null),
-        new("m-oscar", "oscar@example.com", MemberBindingState.Locked, PagesHost.Noon),
+        new("m-oscar", "oscar@example.com", MemberBindingState.Locked, TestClock.Noon),
     ];
 
     public static TwoFactorError Error(string code, int status, TimeSpan? retryAfter = null) =>
@@ -127,7 +128,7 @@ internal sealed class FakeManager : IProfileTwoFactorManager
             ProfileId = ProfileId,
             ProfileName = ProfileName,
             Enabled = Enabled,
-            EnabledAt = Enabled ? PagesHost.Noon : null,
+            EnabledAt = Enabled ? TestClock.Noon : null,
             OwnerEmail = "olivia@example.com",
             You = new()
             {
@@ -139,8 +140,8 @@ internal sealed class FakeManager : IProfileTwoFactorManager
                     : !IsBound ? MemberTwoFactorState.BindingRequired
                     : !Verified ? MemberTwoFactorState.VerificationRequired
                     : MemberTwoFactorState.Verified,
-                VerifiedAt = Verified ? PagesHost.Noon : null,
-                ValidUntil = Verified ? PagesHost.Noon.AddDays(1) : null,
+                VerifiedAt = Verified ? TestClock.Noon : null,
+                ValidUntil = Verified ? TestClock.Noon.AddDays(1) : null,
                 BackupCodesLeft = BackupCodesLeft,
             },
         };
@@ -154,7 +155,7 @@ internal sealed class FakeManager : IProfileTwoFactorManager
             Secret = secret,
             OtpAuthUri = uri,
             QrCodeSvg = Internal.QrCodeSvg.Create(uri, "QR code"),
-            ExpiresAt = PagesHost.Noon.AddMinutes(10),
+            ExpiresAt = TestClock.Noon.AddMinutes(10),
         };
     }
 

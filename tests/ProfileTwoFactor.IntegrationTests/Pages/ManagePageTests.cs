@@ -1,4 +1,5 @@
 using System.Net;
+using ProfileTwoFactor.IntegrationTests.Infrastructure;
 
 namespace ProfileTwoFactor.IntegrationTests.Pages;
 
@@ -208,7 +209,7 @@ public sealed class ManagePageTests
                     $"m{n}",
                     $"person{n}@example.com",
                     MemberBindingState.Bound,
-                    PagesHost.Noon
+                    TestClock.Noon
                 ))
         );
 

@@ -33,7 +33,7 @@ public sealed class PageJourneyTests
         var verified = await SubmitAsync(
             second,
             await ReadAsync(second, asked.Response.Headers.Location!.OriginalString),
-            ("code", bound.App.Code())
+            ("code", bound.App.CurrentCode())
         );
         Assert.Equal("/p/acme", verified.Location);
         Assert.Equal(HttpStatusCode.OK, (await second.NavigateAsync("/p/acme")).Status);
@@ -65,7 +65,7 @@ public sealed class PageJourneyTests
         var back = await SubmitAsync(
             mark,
             await ReadAsync(mark, refused.Location!),
-            ("code", bound.App.Code())
+            ("code", bound.App.CurrentCode())
         );
         var codes = await SubmitAsync(mark, await ReadAsync(mark, back.Location!));
         Assert.Equal(10, Parse(codes.Body).QuerySelectorAll(".ptf-codes li").Length);
@@ -75,7 +75,7 @@ public sealed class PageJourneyTests
             await ReadAsync(mark, PagesHost.Manage + "?confirm=replace")
         );
         var app = AppOf(setup.Body, host);
-        var replaced = await SubmitAsync(mark, Parse(setup.Body), ("code", app.Code()));
+        var replaced = await SubmitAsync(mark, Parse(setup.Body), ("code", app.CurrentCode()));
         Assert.Equal(PagesHost.Manage + "?done=replaced", replaced.Location);
     }
 
@@ -102,7 +102,7 @@ public sealed class PageJourneyTests
             services: services => new ProfileTwoFactorBuilder(services).AddPages()
         );
 
-    private static async Task<(string? Location, Authenticator App)> BindAsync(
+    private static async Task<(string? Location, FakeAuthenticator App)> BindAsync(
         Browser browser,
         GateHost host,
         string url
@@ -110,10 +110,10 @@ public sealed class PageJourneyTests
     {
         var page = await ReadAsync(browser, url);
         var app = AppOf(page.DocumentElement.OuterHtml, host);
-        return ((await SubmitAsync(browser, page, ("code", app.Code()))).Location, app);
+        return ((await SubmitAsync(browser, page, ("code", app.CurrentCode()))).Location, app);
     }
 
-    private static Authenticator AppOf(string body, GateHost host) =>
+    private static FakeAuthenticator AppOf(string body, GateHost host) =>
         new(
             Parse(body)
                 .QuerySelector("code.ptf-key")!

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using ProfileTwoFactor.IntegrationTests.Infrastructure;
 
 namespace ProfileTwoFactor.IntegrationTests.Pages;
 
@@ -16,8 +17,6 @@ internal sealed class PagesHost : IAsyncDisposable
     internal const string Bind = "/two-factor/profiles/acme/bind";
     internal const string Verify = "/two-factor/profiles/acme/verify";
     internal const string Manage = "/two-factor/profiles/acme/manage";
-
-    internal static readonly DateTimeOffset Noon = new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero);
 
     private readonly WebApplication _app;
 
@@ -42,7 +41,7 @@ internal sealed class PagesHost : IAsyncDisposable
         builder.WebHost.UseTestServer();
         builder.Logging.ClearProviders();
         var manager = new FakeManager();
-        builder.Services.AddSingleton<TimeProvider>(new StoppedClock());
+        builder.Services.AddSingleton<TimeProvider>(TestClock.AtNoon());
         builder
             .Services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme)
             .AddCookie(options => options.LoginPath = "/login");
@@ -115,9 +114,4 @@ internal sealed class PagesHost : IAsyncDisposable
             new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.Name, name)], "password")),
             authenticationScheme: CookieAuthenticationDefaults.AuthenticationScheme
         );
-
-    private sealed class StoppedClock : TimeProvider
-    {
-        public override DateTimeOffset GetUtcNow() => Noon;
-    }
 }

@@ -23,9 +23,9 @@ public sealed class CallerHangsUpTests
         await using var engine = await StartAsync();
         var (_, mark, app) = await engine.WithMarkAsync();
 
-        await HangUpAsync(engine, mark, app.Code());
+        await HangUpAsync(engine, mark, app.CurrentCode());
 
-        AnswerAssert.Refused(400, "invalid-code", await mark.VerifyAsync(app.Code()));
+        AnswerAssert.Refused(400, "invalid-code", await mark.VerifyAsync(app.CurrentCode()));
     }
 
     private static async Task HangUpAsync(TestEngine engine, Browser mark, string code)

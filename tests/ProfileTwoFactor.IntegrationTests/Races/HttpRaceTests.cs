@@ -13,7 +13,7 @@ public sealed class HttpRaceTests
         var browsers = await Task.WhenAll(
             Enumerable.Range(0, 64).Select(_ => engine.Host.BrowserAsync("mark"))
         );
-        var code = app.Code();
+        var code = app.CurrentCode();
 
         var answers = await Crowd.RunAsync(64, i => browsers[i].VerifyAsync(code));
         var pages = await Task.WhenAll(browsers.Select(browser => browser.GetAsync("/p/acme")));
@@ -67,7 +67,7 @@ public sealed class HttpRaceTests
             await using var engine = await StartAsync();
             var first = await engine.Host.BrowserAsync("olivia");
             var app = await first.BeginAsync();
-            string[] codes = [app.Code(-1), app.Code(), app.Code(1)];
+            string[] codes = [app.CurrentCode(-1), app.CurrentCode(), app.CurrentCode(1)];
 
             var answers = await Crowd.RunAsync(
                 3,
@@ -86,7 +86,7 @@ public sealed class HttpRaceTests
             );
             Assert.NotNull((await engine.RecordAsync("olivia"))!.Active);
             engine.Clock.Advance(TimeSpan.FromMinutes(1));
-            Assert.Equal(200, (await first.VerifyAsync(app.Code())).StatusCode);
+            Assert.Equal(200, (await first.VerifyAsync(app.CurrentCode())).StatusCode);
         }
     }
 
@@ -102,13 +102,15 @@ public sealed class HttpRaceTests
         AnswerAssert.Refused(
             409,
             "no-pending-binding",
-            await first.ProfilePostAsync("acme", "enable", new { code = old.Code() })
+            await first.ProfilePostAsync("acme", "enable", new { code = old.CurrentCode() })
         );
-        AnswerAssert.Ok(await second.ProfilePostAsync("acme", "enable", new { code = app.Code() }));
+        AnswerAssert.Ok(
+            await second.ProfilePostAsync("acme", "enable", new { code = app.CurrentCode() })
+        );
         AnswerAssert.Refused(
             409,
             "already-enabled",
-            await first.ProfilePostAsync("acme", "enable", new { code = old.Code() })
+            await first.ProfilePostAsync("acme", "enable", new { code = old.CurrentCode() })
         );
     }
 

@@ -18,7 +18,7 @@ public sealed class OneCodeManyHandsTests
         for (var round = 0; round < Rounds; round++)
         {
             bed.Clock.NextStep();
-            var code = app.Code();
+            var code = app.CurrentCode();
 
             var outcomes = await Crowd.RunAsync(
                 64,
@@ -112,8 +112,8 @@ public sealed class OneCodeManyHandsTests
         await using var bed = await RaceBed.StartAsync("memory");
         var claim = new PendingClaim(new byte[32], "owner");
         var pending = await bed.Bindings.BeginAsync(RaceBed.Key, claim, replaces: null);
-        var app = new Infrastructure.Authenticator(Base32Text.Encode(pending!.Secret), bed.Clock);
-        var code = app.Code();
+        var app = new FakeAuthenticator(Base32Text.Encode(pending!.Secret), bed.Clock);
+        var code = app.CurrentCode();
 
         var outcomes = await Crowd.RunAsync(
             64,

@@ -14,14 +14,14 @@ internal sealed class RaceBed : IAsyncDisposable
     private readonly string? _file;
     private readonly ServiceProvider _services;
 
-    private RaceBed(ServiceProvider services, ManualClock clock, string? file)
+    private RaceBed(ServiceProvider services, FakeTimeProvider clock, string? file)
     {
         _services = services;
         _file = file;
         Clock = clock;
     }
 
-    public ManualClock Clock { get; }
+    public FakeTimeProvider Clock { get; }
 
     public BindingManager Bindings => _services.GetRequiredService<BindingManager>();
 
@@ -30,7 +30,7 @@ internal sealed class RaceBed : IAsyncDisposable
 
     public static async Task<RaceBed> StartAsync(string store)
     {
-        var clock = new ManualClock();
+        var clock = TestClock.AtNoon();
         var services = new ServiceCollection();
         services.AddLogging();
         services.AddSingleton<TimeProvider>(clock);
@@ -66,12 +66,12 @@ internal sealed class RaceBed : IAsyncDisposable
     }
 
     /// <summary>Binds the member and moves on, so that the next code is unused.</summary>
-    public async Task<Authenticator> BindAsync()
+    public async Task<FakeAuthenticator> BindAsync()
     {
         var claim = new PendingClaim(new byte[32], "owner");
         var pending = await Bindings.BeginAsync(Key, claim, replaces: null);
-        var app = new Authenticator(Base32Text.Encode(pending!.Secret), Clock);
-        var bound = await Bindings.ConfirmAsync(Key, claim, app.Code());
+        var app = new FakeAuthenticator(Base32Text.Encode(pending!.Secret), Clock);
+        var bound = await Bindings.ConfirmAsync(Key, claim, app.CurrentCode());
         Assert.Equal(CodeStatus.Accepted, bound.Status);
         Clock.NextStep();
         return app;

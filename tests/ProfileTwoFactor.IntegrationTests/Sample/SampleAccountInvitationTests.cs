@@ -19,7 +19,7 @@ public sealed class SampleAccountInvitationTests : IDisposable
         var browser = await _site.HalfWayAsync("zoe");
 
         var halfWay = await browser.AcceptAsync(token, SampleAccountCalls.NewPassword);
-        Assert.Equal("204", (await browser.AccountVerifyAsync(app.Code())).Outcome());
+        Assert.Equal("204", (await browser.AccountVerifyAsync(app.CurrentCode())).Outcome());
         var accepted = await browser.AcceptAsync(token);
 
         Assert.Equal("account-verification-required", halfWay.Code);
@@ -38,6 +38,6 @@ public sealed class SampleAccountInvitationTests : IDisposable
         var (_, app, _) = await _site.EnableAccountAsync(browser);
 
         var next = await _site.HalfWayAsync("new", SampleAccountCalls.NewPassword);
-        Assert.Equal("204", (await next.AccountVerifyAsync(app.Code())).Outcome());
+        Assert.Equal("204", (await next.AccountVerifyAsync(app.CurrentCode())).Outcome());
     }
 }

@@ -3,6 +3,7 @@ using HeatmapSite.Data;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using ProfileTwoFactor.IntegrationTests.Account.Support;
 using ProfileTwoFactor.IntegrationTests.Infrastructure;
 using ProfileTwoFactor.IntegrationTests.Sample.Support;
@@ -28,7 +29,7 @@ public sealed class SampleAccountSignInTests : IDisposable
         );
         var meanwhile = await browser.GetAsync("/api/p/acme/heatmaps");
         var page = await browser.NavigateAsync("/");
-        var completed = await browser.AccountVerifyAsync(app.Code());
+        var completed = await browser.AccountVerifyAsync(app.CurrentCode());
 
         Assert.Equal(HttpStatusCode.Unauthorized, password.Status);
         Assert.Equal("account-verification-required", password.Code);
@@ -120,7 +121,10 @@ public sealed class SampleAccountSignInTests : IDisposable
         var signedOut = await browser.ChangeAsync(HttpMethod.Delete, "/api/session");
 
         Assert.Equal(HttpStatusCode.NoContent, signedOut.Status);
-        Assert.Equal("sign-in-required", (await browser.AccountVerifyAsync(app.Code())).Code);
+        Assert.Equal(
+            "sign-in-required",
+            (await browser.AccountVerifyAsync(app.CurrentCode())).Code
+        );
     }
 
     [Fact]
@@ -131,7 +135,7 @@ public sealed class SampleAccountSignInTests : IDisposable
 
         var script = await phone.GetAsync("/api/p/acme/live");
         var person = await phone.NavigateAsync("/account/security");
-        var completed = await phone.AccountVerifyAsync(app.Code());
+        var completed = await phone.AccountVerifyAsync(app.CurrentCode());
 
         Assert.Equal(HttpStatusCode.OK, (await desk.GetAsync("/api/p/acme/live")).Status);
         Assert.Equal("account-verification-required", script.Code);
@@ -179,8 +183,10 @@ public sealed class SampleAccountSignInTests : IDisposable
     }
 
     /// <summary>Somebody else's change lands between the check of the password and the sign-in.</summary>
-    private sealed class ChangingPasswordHasher(IDbContextFactory<HeatmapDbContext> databases)
-        : PasswordHasher<Person>
+    private sealed class ChangingPasswordHasher(
+        IDbContextFactory<HeatmapDbContext> databases,
+        IOptions<PasswordHasherOptions> options
+    ) : PasswordHasher<Person>(options)
     {
         public override PasswordVerificationResult VerifyHashedPassword(
             Person user,

@@ -58,7 +58,7 @@ public sealed class SampleAuditTests : IDisposable
         Assert.Contains("/verify", (await elsewhere.NavigateAsync(Trail)).Location);
         var oscar = await _site.SignedInAsync("oscar");
         Assert.NotEqual(HttpStatusCode.OK, (await oscar.NavigateAsync(Trail)).Status);
-        await elsewhere.VerifyAsync(app.Code());
+        await elsewhere.VerifyAsync(app.CurrentCode());
         Assert.Equal(HttpStatusCode.OK, (await elsewhere.NavigateAsync(Trail)).Status);
         var links = (await olivia.NavigateAsync("/p/acme/settings/members")).Body;
         Assert.Contains($"href=\"{Trail}\"", links);
@@ -141,7 +141,7 @@ public sealed class SampleAuditTests : IDisposable
         var (mark, app, codes) = await _site.EnableAccountAsync("mark");
         await mark.AccountVerifyAsync(app.WrongCode());
         await mark.AccountBackupCodeAsync(codes[0]);
-        var used = app.Code();
+        var used = app.CurrentCode();
         await mark.AccountVerifyAsync(used);
         await mark.AccountPostAsync("disable");
 

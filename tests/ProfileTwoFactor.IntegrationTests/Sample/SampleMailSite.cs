@@ -21,7 +21,6 @@ internal sealed class SampleMailSite : IAsyncDisposable
                 services.Configure<NotificationWorkerOptions>(worker =>
                 {
                     worker.PollInterval = TimeSpan.FromMilliseconds(20);
-                    // The test's clock stands still, so retries are due at once.
                     worker.FirstRetry = TimeSpan.Zero;
                 }),
         };
@@ -42,7 +41,11 @@ internal sealed class SampleMailSite : IAsyncDisposable
     /// <summary>All mails there are, once nothing is left to be sent.</summary>
     public async Task<IReadOnlyList<SmtpDelivery>> MailsAsync(int count)
     {
-        await Eventually.IsAsync(() => Server.Received.Count >= count, $"{count} mails");
+        await Eventually.IsAsync(
+            () => Server.Received.Count >= count,
+            $"{count} mails",
+            clock: Site.Clock
+        );
         var store = Site.Services.GetRequiredService<INotificationStore>();
         await Eventually.IsAsync(
             async () =>
@@ -53,7 +56,8 @@ internal sealed class SampleMailSite : IAsyncDisposable
                         default
                     )
                 ).Count == 0,
-            "an empty queue"
+            "an empty queue",
+            clock: Site.Clock
         );
         return Server.Received;
     }

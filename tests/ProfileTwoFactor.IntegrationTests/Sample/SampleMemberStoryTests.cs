@@ -34,12 +34,12 @@ public sealed class SampleMemberStoryTests : IDisposable
         );
         Assert.Equal("binding-required", (await mark.GetAsync("/api/p/acme/live")).Code);
         _site.Clock.NextStep();
-        Assert.NotEqual(HttpStatusCode.OK, (await mark.VerifyAsync(app.Code())).Status);
+        Assert.NotEqual(HttpStatusCode.OK, (await mark.VerifyAsync(app.CurrentCode())).Status);
         var anew = await mark.BindAsync();
         Assert.NotEqual(app.Secret, anew.Secret);
         Assert.Equal(HttpStatusCode.OK, (await mark.GetAsync("/api/p/acme/live")).Status);
         _site.Clock.NextStep();
-        Assert.Equal("invalid-code", (await mark.VerifyAsync(app.Code())).Code);
+        Assert.Equal("invalid-code", (await mark.VerifyAsync(app.CurrentCode())).Code);
     }
 
     [Fact]

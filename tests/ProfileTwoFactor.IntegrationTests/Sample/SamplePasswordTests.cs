@@ -32,14 +32,14 @@ public sealed class SamplePasswordTests : IDisposable
     {
         var (mark, app, _) = await _site.EnableAccountAsync("mark");
         var elsewhere = await _site.HalfWayAsync("mark");
-        await elsewhere.AccountVerifyAsync(app.Code());
+        await elsewhere.AccountVerifyAsync(app.CurrentCode());
         _site.Clock.NextStep();
 
         await mark.ChangePasswordAsync();
 
         Assert.True((await mark.AccountAsync()).Json.GetProperty("enabled").GetBoolean());
         Assert.Equal("verification-required", (await mark.AccountPostAsync("disable")).Code);
-        Assert.Equal("204", (await mark.AccountVerifyAsync(app.Code())).Outcome());
+        Assert.Equal("204", (await mark.AccountVerifyAsync(app.CurrentCode())).Outcome());
         Assert.Equal(HttpStatusCode.OK, (await mark.AccountPostAsync("disable")).Status);
         Assert.Equal("sign-in-required", (await elsewhere.AccountAsync()).Code);
     }
@@ -52,10 +52,10 @@ public sealed class SamplePasswordTests : IDisposable
 
         await mark.ChangePasswordAsync();
 
-        Assert.Equal("sign-in-required", (await thief.AccountVerifyAsync(app.Code())).Code);
+        Assert.Equal("sign-in-required", (await thief.AccountVerifyAsync(app.CurrentCode())).Code);
         Assert.Equal("sign-in-required", (await thief.AccountBackupCodeAsync(codes[0])).Code);
         var next = await _site.HalfWayAsync("mark", SampleAccountCalls.NewPassword);
-        Assert.Equal("204", (await next.AccountVerifyAsync(app.Code())).Outcome());
+        Assert.Equal("204", (await next.AccountVerifyAsync(app.CurrentCode())).Outcome());
     }
 
     [Fact]
@@ -70,7 +70,7 @@ public sealed class SamplePasswordTests : IDisposable
         await mark.ChangePasswordAsync();
 
         Assert.Equal("verification-required", (await mark.GetAsync("/api/p/acme/live")).Code);
-        Assert.Equal(HttpStatusCode.OK, (await mark.VerifyAsync(app.Code())).Status);
+        Assert.Equal(HttpStatusCode.OK, (await mark.VerifyAsync(app.CurrentCode())).Status);
         Assert.Equal(HttpStatusCode.OK, (await olivia.GetAsync("/api/p/acme/live")).Status);
     }
 

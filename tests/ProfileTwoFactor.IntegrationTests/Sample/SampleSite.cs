@@ -1,8 +1,10 @@
 using System.Net;
 using System.Net.Http.Json;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using ProfileTwoFactor.IntegrationTests.Infrastructure;
 
@@ -13,9 +15,12 @@ public sealed class SampleSite : WebApplicationFactory<Program>
 {
     public const string Password = "Heatmap!2026";
 
+    // Made by the first site. Making the tables and the demo data again for each test would take most of its time.
+    private static readonly Lazy<byte[]> FilledDatabase = new(FillDatabase);
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("heatmap-");
 
-    public ManualClock Clock { get; } = new();
+    public FakeTimeProvider Clock { get; } = TestClock.AtNoon();
 
     public Dictionary<string, string> Settings { get; } = [];
 
@@ -23,6 +28,11 @@ public sealed class SampleSite : WebApplicationFactory<Program>
 
     /// <summary>Services that take the place of the site's.</summary>
     public Action<IServiceCollection>? Replace { get; init; }
+
+    /// <summary>The site finds no database and makes its own.</summary>
+    public bool StartsEmpty { get; init; }
+
+    private string DatabasePath => Path.Combine(_folder.FullName, "heatmap.db");
 
     public Browser NewBrowser() => new(Server, Clock);
 
@@ -47,9 +57,16 @@ public sealed class SampleSite : WebApplicationFactory<Program>
         builder.UseEnvironment(EnvironmentName);
         builder.UseSetting(
             "ConnectionStrings:Database",
-            $"Data Source={Path.Combine(_folder.FullName, "heatmap.db")};Pooling=False"
+            $"Data Source={DatabasePath};Pooling=False"
         );
+        if (!StartsEmpty)
+        {
+            File.WriteAllBytes(DatabasePath, FilledDatabase.Value);
+        }
+
         builder.UseSetting("DataProtection:KeysPath", Path.Combine(_folder.FullName, "keys"));
+        // No deadline decides about a test on a busy machine.
+        builder.UseSetting("ProfileTwoFactor:DependencyTimeout", "00:00:30");
         foreach (var (key, value) in Settings)
         {
             builder.UseSetting(key, value);
@@ -58,8 +75,30 @@ public sealed class SampleSite : WebApplicationFactory<Program>
         builder.ConfigureTestServices(services =>
         {
             services.AddSingleton<TimeProvider>(Clock);
+            // Slow on purpose, which is no part of what is tested here.
+            services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 1);
             Replace?.Invoke(services);
         });
+    }
+
+    private static byte[] FillDatabase()
+    {
+        using var site = new SampleSite { StartsEmpty = true };
+        site.StartServer();
+        var copy = site.DatabasePath + ".copy";
+        using (
+            var connection = new SqliteConnection($"Data Source={site.DatabasePath};Pooling=False")
+        )
+        {
+            connection.Open();
+            using var command = connection.CreateCommand();
+            // Takes in what is still in the write-ahead log.
+            command.CommandText = "VACUUM INTO $copy";
+            command.Parameters.AddWithValue("$copy", copy);
+            command.ExecuteNonQuery();
+        }
+
+        return File.ReadAllBytes(copy);
     }
 
     protected override void Dispose(bool disposing)

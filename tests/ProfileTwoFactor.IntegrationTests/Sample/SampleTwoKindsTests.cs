@@ -20,9 +20,9 @@ public sealed class SampleTwoKindsTests : IDisposable
         var browser = await _site.HalfWayAsync("olivia");
 
         var before = await browser.GetAsync("/api/p/acme/live");
-        await browser.AccountVerifyAsync(account.Code());
+        await browser.AccountVerifyAsync(account.CurrentCode());
         var between = await browser.GetAsync("/api/p/acme/live");
-        var verified = await browser.VerifyAsync(profile.Code());
+        var verified = await browser.VerifyAsync(profile.CurrentCode());
 
         Assert.Equal("account-verification-required", before.Code);
         Assert.Equal("verification-required", between.Code);
@@ -38,13 +38,16 @@ public sealed class SampleTwoKindsTests : IDisposable
         _site.Clock.NextStep();
         var browser = await _site.HalfWayAsync("olivia");
 
-        Assert.Equal("invalid-code", (await browser.AccountVerifyAsync(profile.Code())).Code);
-        Assert.Equal("204", (await browser.AccountVerifyAsync(account.Code())).Outcome());
+        Assert.Equal(
+            "invalid-code",
+            (await browser.AccountVerifyAsync(profile.CurrentCode())).Code
+        );
+        Assert.Equal("204", (await browser.AccountVerifyAsync(account.CurrentCode())).Outcome());
         var another = await _site.HalfWayAsync("olivia");
         _site.Clock.NextStep();
-        await another.AccountVerifyAsync(account.Code());
-        Assert.Equal("invalid-code", (await another.VerifyAsync(account.Code())).Code);
-        Assert.Equal(HttpStatusCode.OK, (await another.VerifyAsync(profile.Code())).Status);
+        await another.AccountVerifyAsync(account.CurrentCode());
+        Assert.Equal("invalid-code", (await another.VerifyAsync(account.CurrentCode())).Code);
+        Assert.Equal(HttpStatusCode.OK, (await another.VerifyAsync(profile.CurrentCode())).Status);
     }
 
     [Fact]
@@ -57,7 +60,7 @@ public sealed class SampleTwoKindsTests : IDisposable
         var browser = await _site.HalfWayAsync("olivia");
 
         Assert.Equal("invalid-code", (await browser.AccountBackupCodeAsync(profileCode)).Code);
-        Assert.Equal("204", (await browser.AccountVerifyAsync(account.Code())).Outcome());
+        Assert.Equal("204", (await browser.AccountVerifyAsync(account.CurrentCode())).Outcome());
         var wrongPlace = await browser.ProfilePostAsync(
             "acme",
             "verify",
@@ -90,7 +93,10 @@ public sealed class SampleTwoKindsTests : IDisposable
             (await passwordOnly.GetAsync("/api/p/acme/live")).Code
         );
 
-        Assert.Equal(HttpStatusCode.OK, (await passwordOnly.VerifyAsync(profile.Code())).Status);
+        Assert.Equal(
+            HttpStatusCode.OK,
+            (await passwordOnly.VerifyAsync(profile.CurrentCode())).Status
+        );
         var again = await _site.EnableAccountAsync(passwordOnly);
         await passwordOnly.ProfilePostAsync("acme", "disable");
         Assert.True((await passwordOnly.AccountAsync()).Json.GetProperty("enabled").GetBoolean());
@@ -105,7 +111,7 @@ public sealed class SampleTwoKindsTests : IDisposable
         await olivia.EnableAsync();
         _site.Clock.Advance(TimeSpan.FromMinutes(11));
 
-        await olivia.AccountVerifyAsync(account.Code());
+        await olivia.AccountVerifyAsync(account.CurrentCode());
         var answer = await olivia.ProfilePostAsync("acme", "disable");
 
         Assert.Equal("fresh-verification-required", answer.Code);

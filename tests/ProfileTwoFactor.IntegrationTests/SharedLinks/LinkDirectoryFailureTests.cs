@@ -15,9 +15,7 @@ public sealed class LinkDirectoryFailureTests
     [MemberData(nameof(FailuresEverywhere))]
     public async Task A_link_directory_that_fails_opens_nothing(string surface, string failure)
     {
-        await using var host = await LinkHost.StartAsync(options: package =>
-            package.DependencyTimeout = TimeSpan.FromMilliseconds(300)
-        );
+        await using var host = await LinkHost.StartAsync();
         var nobody = await host.Gate.BrowserAsync();
         var never = new TaskCompletionSource();
         host.Links.Before = failure switch
@@ -39,7 +37,9 @@ public sealed class LinkDirectoryFailureTests
                 _ => link,
             };
 
+        host.Gate.GiveUpSoon();
         var answer = await nobody.GetAsync($"/{surface}/{LinkHost.Public}");
+        host.Gate.BePatient();
         never.TrySetResult();
         host.Links.Before = null;
         host.Links.Rewrite = link => link;
@@ -55,12 +55,8 @@ public sealed class LinkDirectoryFailureTests
     public async Task No_log_of_the_package_contains_a_token()
     {
         var log = new LogLines();
-        await using var host = await LinkHost.StartAsync(
-            services =>
-                services.AddLogging(logging =>
-                    logging.SetMinimumLevel(LogLevel.Trace).AddProvider(log)
-                ),
-            options: package => package.DependencyTimeout = TimeSpan.FromMilliseconds(300)
+        await using var host = await LinkHost.StartAsync(services =>
+            services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(log))
         );
         host.Links.Add(Token, SharedLinkAccess.MembersOnly);
         await host.Gate.EnableAsync();

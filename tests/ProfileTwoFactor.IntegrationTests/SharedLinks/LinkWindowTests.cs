@@ -100,6 +100,6 @@ public sealed class LinkWindowTests
         Assert.Equal(cacheWrites, host.Gate.Cache.Writes);
         host.Gate.Clock.NextStep();
         var mark = await host.Gate.BrowserAsync("mark");
-        Assert.Equal(200, (await mark.VerifyAsync(app.Code())).StatusCode);
+        Assert.Equal(200, (await mark.VerifyAsync(app.CurrentCode())).StatusCode);
     }
 }

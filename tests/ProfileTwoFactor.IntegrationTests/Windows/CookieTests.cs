@@ -14,7 +14,7 @@ public sealed class CookieTests
         await using var engine = await TestEngine.StartAsync();
         var (_, mark, app) = await engine.WithMarkAsync();
 
-        var header = WindowHeader(await mark.VerifyAsync(app.Code()));
+        var header = WindowHeader(await mark.VerifyAsync(app.CurrentCode()));
 
         Assert.Contains("httponly", header, StringComparison.OrdinalIgnoreCase);
         Assert.Contains("samesite=lax", header, StringComparison.OrdinalIgnoreCase);
@@ -34,7 +34,7 @@ public sealed class CookieTests
         Plant(thief, WindowCookies(mark).Single().Name, before);
         AnswerAssert.Ok(await thief.GetAsync("/p/acme"));
 
-        AnswerAssert.Ok(await mark.VerifyAsync(app.Code()));
+        AnswerAssert.Ok(await mark.VerifyAsync(app.CurrentCode()));
 
         Assert.NotEqual(before, WindowCookies(mark).Single().Value);
         AnswerAssert.Refused(401, "verification-required", await thief.GetAsync("/p/acme"));
@@ -48,7 +48,7 @@ public sealed class CookieTests
         var name = WindowCookies(mark).Single().Name;
         var victim = await engine.Host.BrowserAsync("mark");
         Plant(victim, name, "known.to-the-attacker");
-        AnswerAssert.Ok(await victim.VerifyAsync(app.Code()));
+        AnswerAssert.Ok(await victim.VerifyAsync(app.CurrentCode()));
 
         var attacker = await engine.Host.BrowserAsync("mark");
         Plant(attacker, name, "known.to-the-attacker");
@@ -98,7 +98,7 @@ public sealed class CookieTests
         engine.Host.Directory.AddMember("acme", "mark", securityStamp: "two");
 
         AnswerAssert.Refused(401, "verification-required", await mark.GetAsync("/p/acme"));
-        AnswerAssert.Ok(await mark.VerifyAsync(app.Code()));
+        AnswerAssert.Ok(await mark.VerifyAsync(app.CurrentCode()));
         AnswerAssert.Ok(await mark.GetAsync("/p/acme"));
     }
 

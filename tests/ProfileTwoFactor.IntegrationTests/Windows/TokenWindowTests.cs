@@ -20,7 +20,7 @@ public sealed class TokenWindowTests
         AnswerAssert.Refused(401, "verification-required", await GetAsync(engine, "olivia"));
         engine.Clock.NextStep();
         AnswerAssert.Ok(
-            await PostAsync(engine, "olivia;sid=b", "verify", new { code = app.Code() })
+            await PostAsync(engine, "olivia;sid=b", "verify", new { code = app.CurrentCode() })
         );
         AnswerAssert.Ok(await GetAsync(engine, "olivia;sid=b"));
         AnswerAssert.Ok(await GetAsync(engine, "olivia;sid=a"));
@@ -47,7 +47,12 @@ public sealed class TokenWindowTests
         var app = await EnableAsync(engine, "olivia;sid=a");
         engine.Clock.NextStep();
 
-        var verified = await PostAsync(engine, "olivia", "verify", new { code = app.Code() });
+        var verified = await PostAsync(
+            engine,
+            "olivia",
+            "verify",
+            new { code = app.CurrentCode() }
+        );
 
         Assert.False(verified.Response.Headers.Contains("Set-Cookie"));
         AnswerAssert.Refused(401, "verification-required", await GetAsync(engine, "olivia"));
@@ -61,10 +66,12 @@ public sealed class TokenWindowTests
         );
         await EnableAsync(engine, "olivia");
         var app = await BeginAsync(engine, "mark");
-        AnswerAssert.Ok(await PostAsync(engine, "mark", "bind", new { code = app.Code() }));
+        AnswerAssert.Ok(await PostAsync(engine, "mark", "bind", new { code = app.CurrentCode() }));
         engine.Clock.Advance(TimeSpan.FromHours(24));
         engine.Clock.NextStep();
-        AnswerAssert.Ok(await PostAsync(engine, "mark", "verify", new { code = app.Code() }));
+        AnswerAssert.Ok(
+            await PostAsync(engine, "mark", "verify", new { code = app.CurrentCode() })
+        );
 
         AnswerAssert.Ok(await GetAsync(engine, "mark;jti=other"));
         AnswerAssert.Refused(401, "verification-required", await GetAsync(engine, "olivia"));
@@ -88,7 +95,7 @@ public sealed class TokenWindowTests
         AnswerAssert.Refused(
             409,
             "no-pending-binding",
-            await PostAsync(engine, "olivia;sid=b", "enable", new { code = app.Code() })
+            await PostAsync(engine, "olivia;sid=b", "enable", new { code = app.CurrentCode() })
         );
     }
 
@@ -108,18 +115,18 @@ public sealed class TokenWindowTests
                     )
         );
 
-    private static async Task<Authenticator> EnableAsync(TestEngine engine, string token)
+    private static async Task<FakeAuthenticator> EnableAsync(TestEngine engine, string token)
     {
         var app = await BeginAsync(engine, token);
-        AnswerAssert.Ok(await PostAsync(engine, token, "enable", new { code = app.Code() }));
+        AnswerAssert.Ok(await PostAsync(engine, token, "enable", new { code = app.CurrentCode() }));
         return app;
     }
 
-    private static async Task<Authenticator> BeginAsync(TestEngine engine, string token)
+    private static async Task<FakeAuthenticator> BeginAsync(TestEngine engine, string token)
     {
         var begun = await PostAsync(engine, token, "binding", null);
         AnswerAssert.Ok(begun);
-        return new Authenticator(begun.Json.GetProperty("secret").GetString()!, engine.Clock);
+        return new FakeAuthenticator(begun.Json.GetProperty("secret").GetString()!, engine.Clock);
     }
 
     private static Task<Answer> GetAsync(TestEngine engine, string token) =>

@@ -10,7 +10,7 @@ internal static class Member
         new(TwoFactorScope.Profile("acme"), "epoch", "mark", "");
 
     /// <summary>Binds and moves on, so that the next code is unused.</summary>
-    public static async Task<FakeAuthenticator> BindAsync(PostgresHost host, SettableClock clock)
+    public static async Task<FakeAuthenticator> BindAsync(PostgresHost host, FakeTimeProvider clock)
     {
         var claim = new PendingClaim(new byte[32], "owner");
         var pending = await host.Bindings.BeginAsync(Key, claim, replaces: null);

@@ -13,7 +13,7 @@ public sealed class PostgresFaultTests
         bool retries
     )
     {
-        var clock = new SettableClock();
+        var clock = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
         await using var direct = await PostgresHost.StartAsync(clock: clock);
         var app = await Member.BindAsync(direct, clock);
         await using var proxy = FaultProxy.To(await PostgresServer.Shared);
@@ -44,7 +44,7 @@ public sealed class PostgresFaultTests
     [PostgresFact]
     public async Task A_first_write_whose_answer_is_cut_off_is_found_at_the_next_try()
     {
-        var clock = new SettableClock();
+        var clock = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
         await using var direct = await PostgresHost.StartAsync(clock: clock);
         await using var proxy = FaultProxy.To(await PostgresServer.Shared);
         await using var cut = direct.Second(clock, ThroughProxy(direct.ConnectionString, proxy));
@@ -66,7 +66,7 @@ public sealed class PostgresFaultTests
     public async Task A_hung_postgres_is_given_up_at_our_deadline_and_found_again_afterwards()
     {
         await using var server = await PostgresServer.StartNewAsync();
-        var clock = new SettableClock();
+        var clock = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
         await using var slow = await PostgresHost.StartAsync(server, clock);
         var app = await Member.BindAsync(slow, clock);
         await using var host = slow.Second(clock, timeout: TimeSpan.FromSeconds(1));
@@ -89,7 +89,7 @@ public sealed class PostgresFaultTests
     public async Task A_postgres_that_was_stopped_at_once_has_lost_nothing_that_was_answered()
     {
         await using var server = await PostgresServer.StartNewAsync();
-        var clock = new SettableClock();
+        var clock = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
         await using var host = await PostgresHost.StartAsync(server, clock);
         var app = await Member.BindAsync(host, clock);
         var used = app.Code();
@@ -129,7 +129,7 @@ public sealed class PostgresFaultTests
     [PostgresFact]
     public async Task A_session_of_postgres_terminated_in_the_middle_of_a_write_counts_nothing_and_uses_up_nothing()
     {
-        var clock = new SettableClock();
+        var clock = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
         await using var host = await PostgresHost.StartAsync(clock: clock);
         var app = await Member.BindAsync(host, clock);
         var code = app.Code();

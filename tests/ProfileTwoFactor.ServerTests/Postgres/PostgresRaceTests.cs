@@ -15,7 +15,7 @@ public sealed class PostgresRaceTests
     [InlineData(true)]
     public async Task One_code_64_times_over_two_nodes_on_postgres_succeeds_once(bool retries)
     {
-        var clock = new SettableClock();
+        var clock = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
         await using var first = await PostgresHost.StartAsync(clock: clock, retries: retries);
         await using var second = first.Second(clock, retries: retries);
         var app = await Member.BindAsync(first, clock);
@@ -37,7 +37,7 @@ public sealed class PostgresRaceTests
     [PostgresFact]
     public async Task Of_500_wrong_guesses_over_two_nodes_on_postgres_five_are_looked_at()
     {
-        var clock = new SettableClock();
+        var clock = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
         await using var first = await PostgresHost.StartAsync(clock: clock);
         await using var second = first.Second(clock);
         var app = await Member.BindAsync(first, clock);

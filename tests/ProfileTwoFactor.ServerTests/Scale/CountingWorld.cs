@@ -19,20 +19,20 @@ internal sealed class CountingWorld : IAsyncDisposable
 
     private readonly WebApplication _app;
 
-    private CountingWorld(WebApplication app, SettableClock clock, Operations operations)
+    private CountingWorld(WebApplication app, FakeTimeProvider clock, Operations operations)
     {
         _app = app;
         Clock = clock;
         Operations = operations;
     }
 
-    public SettableClock Clock { get; }
+    public FakeTimeProvider Clock { get; }
 
     public Operations Operations { get; }
 
     public static async Task<CountingWorld> StartAsync(int members)
     {
-        var clock = new SettableClock();
+        var clock = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
         var operations = new Operations();
         var builder = WebApplication.CreateBuilder(
             new WebApplicationOptions { EnvironmentName = Environments.Development }

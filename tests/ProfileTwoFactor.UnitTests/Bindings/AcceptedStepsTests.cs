@@ -7,7 +7,7 @@ public sealed class AcceptedStepsTests
 {
     private static readonly byte[] Secret = "12345678901234567890"u8.ToArray();
 
-    private readonly BindingEngine.TestClock _clock = new() { Now = DateTimeOffset.UnixEpoch };
+    private readonly FakeTimeProvider _clock = new(DateTimeOffset.UnixEpoch);
     private readonly AcceptedSteps _steps;
 
     public AcceptedStepsTests() =>
@@ -35,7 +35,7 @@ public sealed class AcceptedStepsTests
         for (var i = 0; i < 100_000; i++)
         {
             // A thousand members a step.
-            _clock.Now = DateTimeOffset.UnixEpoch.AddSeconds(i / 1000 * 30);
+            _clock.SetUtcNow(DateTimeOffset.UnixEpoch.AddSeconds(i / 1000 * 30));
             _steps.Add($"b{i}", i / 1000);
         }
 
@@ -50,7 +50,7 @@ public sealed class AcceptedStepsTests
     public async Task A_store_that_went_back_in_time_gives_no_code_a_second_life()
     {
         await using var engine = new BindingEngine(Secret);
-        var step = TotpCodes.StepAt(engine.Clock.Now);
+        var step = TotpCodes.StepAt(engine.Clock.GetUtcNow());
         var before = TotpCodes.Compute(Secret, step - 1);
         var now = TotpCodes.Compute(Secret, step);
         Assert.Equal(CodeStatus.Accepted, (await engine.VerifyAsync(before)).Status);
@@ -69,7 +69,7 @@ public sealed class AcceptedStepsTests
         );
 
         Assert.Equal(CodeStatus.Replayed, (await engine.VerifyAsync(now)).Status);
-        engine.Clock.Now += TimeSpan.FromSeconds(30);
+        engine.Clock.Advance(TimeSpan.FromSeconds(30));
         var next = TotpCodes.Compute(Secret, step + 1);
         Assert.Equal(CodeStatus.Accepted, (await engine.VerifyAsync(next)).Status);
     }

@@ -30,7 +30,8 @@ internal sealed class BindingEngine : IAsyncDisposable
     public static BindingKey Key { get; } =
         new(TwoFactorScope.Profile("acme"), "epoch", "mark", "");
 
-    public TestClock Clock { get; } = new();
+    public FakeTimeProvider Clock { get; } =
+        new(new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero));
 
     public BindingManager Bindings => _services.GetRequiredService<BindingManager>();
 
@@ -64,19 +65,12 @@ internal sealed class BindingEngine : IAsyncDisposable
                 BindingId = "b1",
                 ProtectedSecret = _services.GetRequiredService<SecretVault>().Protect(Key, _secret),
                 LastAcceptedStep = 0,
-                BoundAt = Clock.Now,
+                BoundAt = Clock.GetUtcNow(),
             },
         };
         Assert.Equal(
             StoreWriteStatus.Written,
             await Store.WriteAsync(record, CancellationToken.None)
         );
-    }
-
-    internal sealed class TestClock : TimeProvider
-    {
-        public DateTimeOffset Now { get; set; } = new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero);
-
-        public override DateTimeOffset GetUtcNow() => Now;
     }
 }

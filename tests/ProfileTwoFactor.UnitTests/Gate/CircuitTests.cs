@@ -4,7 +4,7 @@ namespace ProfileTwoFactor.UnitTests.Gate;
 
 public sealed class CircuitTests
 {
-    private readonly SteppedClock _clock = new();
+    private readonly FakeTimeProvider _clock = new();
 
     [Fact]
     public void Circuit_BelowTheLimit_LetsEveryCallThrough_AndASuccessForgivesAll()
@@ -135,19 +135,5 @@ public sealed class CircuitTests
 
         Assert.True(circuit.Failed(new TimeoutException()));
         return circuit;
-    }
-
-    /// <summary>The monotonic clock; what time of day it is plays no part.</summary>
-    private sealed class SteppedClock : TimeProvider
-    {
-        private long _ticks;
-
-        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
-
-        public override long GetTimestamp() => _ticks;
-
-        public override DateTimeOffset GetUtcNow() => throw new NotSupportedException();
-
-        public void Advance(TimeSpan by) => _ticks += by.Ticks;
     }
 }

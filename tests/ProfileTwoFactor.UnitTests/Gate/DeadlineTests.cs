@@ -66,7 +66,7 @@ public sealed class DeadlineTests
         var closed = new TaskCompletionSource();
         var rows = new List<int>();
 
-        var stream = Create()
+        var stream = Create(TimeSpan.FromSeconds(30))
             .EachAsync(DependencyNames.SecretStore, closed, Three, CancellationToken.None);
         await foreach (var row in stream)
         {
@@ -108,7 +108,7 @@ public sealed class DeadlineTests
         }
     }
 
-    private static Deadline Create()
+    private static Deadline Create(TimeSpan? timeout = null)
     {
         var services = new ServiceCollection();
         services.AddMetrics();
@@ -119,7 +119,10 @@ public sealed class DeadlineTests
         var provider = services.BuildServiceProvider();
         return new Deadline(
             Options.Create(
-                new ProfileTwoFactorOptions { DependencyTimeout = TimeSpan.FromMilliseconds(200) }
+                new ProfileTwoFactorOptions
+                {
+                    DependencyTimeout = timeout ?? TimeSpan.FromMilliseconds(200),
+                }
             ),
             provider.GetRequiredService<TwoFactorMetrics>(),
             provider.GetRequiredService<Circuits>()

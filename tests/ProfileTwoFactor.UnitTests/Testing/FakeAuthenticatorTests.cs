@@ -40,7 +40,7 @@ public sealed class FakeAuthenticatorTests
         var clock = At(1_000_000_000);
         var app = new FakeAuthenticator(Secret, clock);
         var wrong = app.WrongCode();
-        clock.Advance(TimeSpan.FromSeconds(-60));
+        clock.AdjustTime(clock.GetUtcNow().AddSeconds(-60));
         var right = new List<string>();
         for (var step = 0; step < 5; step++)
         {
@@ -99,6 +99,6 @@ public sealed class FakeAuthenticatorTests
         );
     }
 
-    private static SettableClock At(long seconds) =>
+    private static FakeTimeProvider At(long seconds) =>
         new(DateTimeOffset.FromUnixTimeSeconds(seconds));
 }

@@ -8,7 +8,6 @@ namespace ProfileTwoFactor.Internal;
 internal sealed class LiveConnectionCloser(
     LiveConnections connections,
     GateChallenge challenge,
-    TimeProvider time,
     IOptions<ProfileTwoFactorOptions> options,
     ILogger<LiveConnectionCloser> logger
 )
@@ -44,7 +43,7 @@ internal sealed class LiveConnectionCloser(
                     ProfileTwoFactorDefaults.HubClientMethod,
                     Reason(connection, decision)
                 )
-                .WaitAsync(_timeout, time);
+                .WaitAsync(_timeout);
         }
         catch (Exception exception)
         {

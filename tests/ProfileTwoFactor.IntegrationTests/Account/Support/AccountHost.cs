@@ -27,7 +27,7 @@ public sealed class AccountHost : IAsyncDisposable
 
     public RecordingSink Events { get; }
 
-    public ManualClock Clock => Host.Clock;
+    public FakeTimeProvider Clock => Host.Clock;
 
     public static async Task<AccountHost> StartAsync(
         Action<IServiceCollection>? services = null,
@@ -108,17 +108,17 @@ public sealed class AccountHost : IAsyncDisposable
     {
         var browser = await PasswordAsync(user, HttpStatusCode.OK);
         var app = await BeginAsync(browser);
-        var answer = await browser.AccountPostAsync("enable", new { code = app.Code() });
+        var answer = await browser.AccountPostAsync("enable", new { code = app.CurrentCode() });
         Assert.True(answer.Status == HttpStatusCode.OK, answer.Body);
         Clock.NextStep();
         return new EnabledAccount(browser, app, Codes(answer));
     }
 
-    public async Task<Authenticator> BeginAsync(Browser browser, string call = "binding")
+    public async Task<FakeAuthenticator> BeginAsync(Browser browser, string call = "binding")
     {
         var answer = await browser.AccountPostAsync(call);
         Assert.True(answer.Status == HttpStatusCode.OK, answer.Body);
-        return new Authenticator(answer.Json.GetProperty("secret").GetString()!, Clock);
+        return new FakeAuthenticator(answer.Json.GetProperty("secret").GetString()!, Clock);
     }
 
     public static IReadOnlyList<string> Codes(Answer answer) =>
@@ -145,6 +145,6 @@ public sealed class AccountHost : IAsyncDisposable
 
 public sealed record EnabledAccount(
     Browser Browser,
-    Authenticator App,
+    FakeAuthenticator App,
     IReadOnlyList<string> BackupCodes
 );

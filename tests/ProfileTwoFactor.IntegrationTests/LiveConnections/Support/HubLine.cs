@@ -8,6 +8,7 @@ namespace ProfileTwoFactor.IntegrationTests.LiveConnections.Support;
 public sealed class HubLine : IAsyncDisposable
 {
     private const char End = '\u001e';
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
     private readonly ILineTransport _transport;
     private readonly StringBuilder _received = new();
     private int _invocations;
@@ -75,7 +76,9 @@ public sealed class HubLine : IAsyncDisposable
     public async Task<ToldReason> EndAsync()
     {
         ToldReason? told = null;
-        while (await ReceiveAsync() is { } text)
+        // Over all, since an open connection is pinged for ever.
+        using var limit = new CancellationTokenSource(Limit);
+        while (await ReceiveAsync(limit.Token) is { } text)
         {
             using var message = JsonDocument.Parse(text);
             var root = message.RootElement;
@@ -96,6 +99,12 @@ public sealed class HubLine : IAsyncDisposable
     /// <summary>The next message, or null at the end.</summary>
     public async Task<string?> ReceiveAsync()
     {
+        using var limit = new CancellationTokenSource(Limit);
+        return await ReceiveAsync(limit.Token);
+    }
+
+    private async Task<string?> ReceiveAsync(CancellationToken cancellationToken)
+    {
         while (true)
         {
             var text = _received.ToString();
@@ -106,8 +115,7 @@ public sealed class HubLine : IAsyncDisposable
                 return text[..end];
             }
 
-            using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-            if (await _transport.ReadAsync(limit.Token) is not { } chunk)
+            if (await _transport.ReadAsync(cancellationToken) is not { } chunk)
             {
                 return null;
             }

@@ -59,7 +59,7 @@ public sealed class AccountPageHeadersTests
         await using var host = await AccountPagesHost.StartAsync();
         var (mei, app, _) = await host.EnableAsync("mei");
 
-        var refused = await mei.SendAsync(url, ("code", app.Code()), ("confirmed", "true"));
+        var refused = await mei.SendAsync(url, ("code", app.CurrentCode()), ("confirmed", "true"));
 
         Assert.Equal(HttpStatusCode.BadRequest, refused.Status);
         Assert.Equal("This page is out of date", refused.Heading);

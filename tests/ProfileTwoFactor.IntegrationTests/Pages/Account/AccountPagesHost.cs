@@ -20,7 +20,7 @@ internal sealed class AccountPagesHost(GateHost host) : IAsyncDisposable
 
     public GateHost Host => host;
 
-    public ManualClock Clock => host.Clock;
+    public FakeTimeProvider Clock => host.Clock;
 
     public static async Task<AccountPagesHost> StartAsync(
         Action<ProfileTwoFactorPagesOptions>? pages = null,
@@ -67,11 +67,13 @@ internal sealed class AccountPagesHost(GateHost host) : IAsyncDisposable
     public async Task<Person> AnonymousAsync() => new(await host.BrowserAsync(), host.Clock);
 
     /// <summary>Somebody who went through the set-up with the pages alone, a step ago.</summary>
-    public async Task<(Person Person, Authenticator App, string[] Codes)> EnableAsync(string user)
+    public async Task<(Person Person, FakeAuthenticator App, string[] Codes)> EnableAsync(
+        string user
+    )
     {
         var person = await PasswordAsync(user);
         var app = person.AppOf(await person.SubmitAsync(await person.OpenAsync(Setup), "begin"));
-        var issued = await person.PostAsync(Setup, ("code", app.Code()));
+        var issued = await person.PostAsync(Setup, ("code", app.CurrentCode()));
         Clock.NextStep();
         return (person, app, Person.CodesOf(issued));
     }

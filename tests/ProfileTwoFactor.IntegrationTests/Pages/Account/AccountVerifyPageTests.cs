@@ -16,7 +16,7 @@ public sealed class AccountVerifyPageTests
 
         var asked = await mei.OpenAsync(ToReport);
         var before = await mei.WhoAsync();
-        var done = await mei.SubmitAsync(asked, null, ("code", app.Code()));
+        var done = await mei.SubmitAsync(asked, null, ("code", app.CurrentCode()));
 
         Assert.Contains("Signing in as mei@example.com", asked.Text);
         Assert.Equal("", before);
@@ -30,7 +30,7 @@ public sealed class AccountVerifyPageTests
     {
         await using var host = await AccountPagesHost.StartAsync();
         var (_, app, _) = await host.EnableAsync("mei");
-        var used = app.Code();
+        var used = app.CurrentCode();
         var first = await host.PasswordAsync("mei");
         await first.PostAsync(AccountPagesHost.Verify, ("code", used));
         var mei = await host.PasswordAsync("mei");
@@ -60,7 +60,7 @@ public sealed class AccountVerifyPageTests
             await mei.PostAsync(AccountPagesHost.Verify, ("code", app.WrongCode()));
         }
 
-        var locked = await mei.PostAsync(AccountPagesHost.Verify, ("code", app.Code()));
+        var locked = await mei.PostAsync(AccountPagesHost.Verify, ("code", app.CurrentCode()));
 
         Assert.Equal(HttpStatusCode.TooManyRequests, locked.Status);
         Assert.Equal("30", locked.Header("Retry-After"));
@@ -81,7 +81,7 @@ public sealed class AccountVerifyPageTests
         }
 
         var mei = await host.PasswordAsync("mei");
-        var blocked = await mei.PostAsync(AccountPagesHost.Verify, ("code", app.Code()));
+        var blocked = await mei.PostAsync(AccountPagesHost.Verify, ("code", app.CurrentCode()));
 
         Assert.Contains("Ask the support of this site", blocked.Text);
         Assert.DoesNotContain("Owner", blocked.Text);
@@ -152,7 +152,7 @@ public sealed class AccountVerifyPageTests
         var asked = await mei.OpenAsync(ToReport);
         host.Clock.Advance(TimeSpan.FromMinutes(5));
 
-        var late = await mei.SubmitAsync(asked, null, ("code", app.Code()));
+        var late = await mei.SubmitAsync(asked, null, ("code", app.CurrentCode()));
         var opened = await mei.OpenAsync(ToReport);
         var again = await mei.OpenAsync(
             late.Document.QuerySelector("a.ptf-button")!.GetAttribute("href")!
@@ -179,7 +179,7 @@ public sealed class AccountVerifyPageTests
         var asked = await mei.OpenAsync(ToReport);
 
         var cancelled = await mei.SubmitAsync(asked, "cancel");
-        var late = await mei.SubmitAsync(asked, null, ("code", app.Code()));
+        var late = await mei.SubmitAsync(asked, null, ("code", app.CurrentCode()));
 
         Assert.Equal("/", cancelled.Location);
         Assert.Equal("Please sign in again", late.Heading);
@@ -198,7 +198,7 @@ public sealed class AccountVerifyPageTests
 
         var sent = await kept.OpenAsync(AccountPagesHost.Status);
         var asked = await kept.OpenAsync(sent.Location!);
-        var proven = await kept.SubmitAsync(asked, null, ("code", app.Code()));
+        var proven = await kept.SubmitAsync(asked, null, ("code", app.CurrentCode()));
         await ended.SubmitAsync(await ended.OpenAsync(AccountPagesHost.Verify), "cancel");
 
         Assert.Equal(AccountPagesHost.Verify + "?returnUrl=%2Ftwo-factor%2Faccount", sent.Location);

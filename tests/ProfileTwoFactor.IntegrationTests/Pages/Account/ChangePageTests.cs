@@ -26,7 +26,7 @@ public sealed class ChangePageTests
         var looked = await mei.OpenAsync(page);
         var posted = await mei.PostAsync(page + handler, ("confirmed", "true"));
         var asked = await mei.OpenAsync(looked.Location!);
-        var back = await mei.SubmitAsync(asked, null, ("code", app.Code()));
+        var back = await mei.SubmitAsync(asked, null, ("code", app.CurrentCode()));
 
         Assert.Equal(HttpStatusCode.OK, open.Status);
         Assert.Equal(toVerify, looked.Location);
@@ -80,18 +80,18 @@ public sealed class ChangePageTests
         var shown = await mei.SubmitAsync(await mei.OpenAsync(AccountPagesHost.Replace), "begin");
         var app = mei.AppOf(shown);
         var meanwhile = await host.PasswordAsync("mei");
-        await meanwhile.PostAsync(AccountPagesHost.Verify, ("code", old.Code()));
+        await meanwhile.PostAsync(AccountPagesHost.Verify, ("code", old.CurrentCode()));
         var before = await meanwhile.WhoAsync();
         host.Clock.NextStep();
-        var issued = await mei.SubmitAsync(shown, null, ("code", app.Code()));
+        var issued = await mei.SubmitAsync(shown, null, ("code", app.CurrentCode()));
         host.Clock.NextStep();
         var later = await host.PasswordAsync("mei");
-        var refused = await later.PostAsync(AccountPagesHost.Verify, ("code", old.Code()));
+        var refused = await later.PostAsync(AccountPagesHost.Verify, ("code", old.CurrentCode()));
         var oldBackup = await later.PostAsync(
             AccountPagesHost.Verify + "?handler=backup",
             ("backupCode", oldCodes[0])
         );
-        await later.PostAsync(AccountPagesHost.Verify, ("code", app.Code()));
+        await later.PostAsync(AccountPagesHost.Verify, ("code", app.CurrentCode()));
 
         Assert.Equal("mei", before);
         Assert.Equal(10, Person.CodesOf(issued).Except(oldCodes).Count());

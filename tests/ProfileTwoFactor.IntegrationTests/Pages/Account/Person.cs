@@ -4,7 +4,7 @@ using ProfileTwoFactor.IntegrationTests.Infrastructure;
 namespace ProfileTwoFactor.IntegrationTests.Pages.Account;
 
 /// <summary>Reads pages and sends their forms as they stand.</summary>
-internal sealed class Person(Browser browser, ManualClock clock)
+internal sealed class Person(Browser browser, FakeTimeProvider clock)
 {
     public Browser Browser => browser;
 
@@ -56,7 +56,7 @@ internal sealed class Person(Browser browser, ManualClock clock)
         return await Answer.ReadAsync((await browser.SendAsync(request)).Response);
     }
 
-    public Authenticator AppOf(Answer page) => new(SecretOf(page)!, clock);
+    public FakeAuthenticator AppOf(Answer page) => new(SecretOf(page)!, clock);
 
     public static string? SecretOf(Answer page) =>
         page

@@ -15,7 +15,7 @@ public sealed class SetupPageTests
             off.Document.QuerySelector("a.ptf-button")!.GetAttribute("href")!
         );
         var shown = await mei.SubmitAsync(explained, "begin");
-        var codes = await mei.SubmitAsync(shown, null, ("code", mei.AppOf(shown).Code()));
+        var codes = await mei.SubmitAsync(shown, null, ("code", mei.AppOf(shown).CurrentCode()));
         var done = codes.Document.QuerySelector("form.ptf-saved")!;
         var on = await mei.OpenAsync(
             $"{done.GetAttribute("action")}?done={done.QuerySelector("[name=done]")!.GetAttribute("value")}"
@@ -59,7 +59,7 @@ public sealed class SetupPageTests
         var app = mei.AppOf(shown);
 
         var wrong = await mei.SubmitAsync(shown, null, ("code", app.WrongCode()));
-        var right = await mei.SubmitAsync(wrong, null, ("code", app.Code()));
+        var right = await mei.SubmitAsync(wrong, null, ("code", app.CurrentCode()));
 
         Assert.Equal(HttpStatusCode.BadRequest, wrong.Status);
         Assert.True(wrong.Has("[role=alert]"));
@@ -76,7 +76,7 @@ public sealed class SetupPageTests
         var shown = await mei.SubmitAsync(await mei.OpenAsync(AccountPagesHost.Setup), "begin");
 
         var again = await mei.OpenAsync(AccountPagesHost.Setup);
-        var codes = await mei.SubmitAsync(shown, null, ("code", mei.AppOf(shown).Code()));
+        var codes = await mei.SubmitAsync(shown, null, ("code", mei.AppOf(shown).CurrentCode()));
 
         Assert.Null(Person.SecretOf(again));
         Assert.Equal(10, Person.CodesOf(codes).Length);
@@ -91,7 +91,7 @@ public sealed class SetupPageTests
 
         var first = await mei.SubmitAsync(explained, "begin");
         var second = await mei.SubmitAsync(explained, "begin");
-        var code = mei.AppOf(second).Code();
+        var code = mei.AppOf(second).CurrentCode();
         var codes = await mei.SubmitAsync(second, null, ("code", code));
         var repeated = await mei.SubmitAsync(second, null, ("code", code));
         var status = await mei.OpenAsync(repeated.Location!);

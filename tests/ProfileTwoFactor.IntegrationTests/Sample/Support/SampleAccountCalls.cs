@@ -16,7 +16,7 @@ internal static class SampleAccountCalls
     )
     {
         var app = await site.BeginAccountAsync(browser);
-        var enabled = await browser.AccountPostAsync("enable", new { code = app.Code() });
+        var enabled = await browser.AccountPostAsync("enable", new { code = app.CurrentCode() });
         Assert.True(enabled.Status == HttpStatusCode.OK, enabled.Body);
         site.Clock.NextStep();
         return new EnabledAccount(browser, app, AccountHost.Codes(enabled));
@@ -27,11 +27,14 @@ internal static class SampleAccountCalls
         string name
     ) => await site.EnableAccountAsync(await site.SignedInAsync(name));
 
-    public static async Task<Authenticator> BeginAccountAsync(this SampleSite site, Browser browser)
+    public static async Task<FakeAuthenticator> BeginAccountAsync(
+        this SampleSite site,
+        Browser browser
+    )
     {
         var begun = await browser.AccountPostAsync("binding");
         Assert.True(begun.Status == HttpStatusCode.OK, begun.Body);
-        return new Authenticator(begun.Json.GetProperty("secret").GetString()!, site.Clock);
+        return new FakeAuthenticator(begun.Json.GetProperty("secret").GetString()!, site.Clock);
     }
 
     /// <summary>A new browser whose password was right and whose code is outstanding.</summary>

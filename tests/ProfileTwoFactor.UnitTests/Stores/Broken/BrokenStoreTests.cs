@@ -13,7 +13,7 @@ public sealed class BrokenStoreTests
     [InlineData(Flaw.FoldsCase, "Scopes_ThatLookAlike_AreKeptApart")]
     public async Task A_policy_store_that_is_wrong_is_caught(Flaw flaw, string caughtBy)
     {
-        var failures = await ContractRun.FailuresAsync(() => new PolicyRun(flaw));
+        var failures = await ContractRun.FailuresAsync(() => new PolicyRun(flaw), caughtBy);
 
         Assert.Contains(caughtBy, failures);
     }
@@ -30,7 +30,7 @@ public sealed class BrokenStoreTests
     [InlineData(Flaw.MergesFields, "Write_EveryShapeOverEveryOther_LeavesNothingBehind")]
     public async Task A_secret_store_that_is_wrong_is_caught(Flaw flaw, string caughtBy)
     {
-        var failures = await ContractRun.FailuresAsync(() => new SecretRun(flaw));
+        var failures = await ContractRun.FailuresAsync(() => new SecretRun(flaw), caughtBy);
 
         Assert.Contains(caughtBy, failures);
     }
