@@ -145,7 +145,8 @@ public sealed class GateHost : IAsyncDisposable
         );
 
     /// <summary>For as long as a dependency hangs: it is given up after a moment, and so is one that is merely slow.</summary>
-    public void GiveUpSoon() => SetPatience(TimeSpan.FromMilliseconds(200));
+    public void GiveUpSoon(TimeSpan? after = null) =>
+        SetPatience(after ?? TimeSpan.FromMilliseconds(200));
 
     public void BePatient() => SetPatience(Patience);
 

@@ -222,13 +222,16 @@ public sealed class LiveConnectionEndTests
     [Fact]
     public async Task Interval_WithNobodyAskingForACheck_FindsARemovedMember()
     {
+        var interval = TimeSpan.FromMinutes(1);
         await using var host = await LiveHosts.StartAsync(package =>
-            package.ConnectionCheckInterval = TimeSpan.FromSeconds(1)
+            package.ConnectionCheckInterval = interval
         );
         await host.EnableAsync();
         var (mark, _) = await host.BindAsync("mark");
         await using var line = await HubLine.ConnectAsync(host, mark);
         host.Directory.RemoveMember("acme", "mark");
+
+        host.Clock.Advance(interval);
 
         Assert.Equal(NotAMember, await line.EndAsync());
     }
