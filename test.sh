@@ -49,6 +49,7 @@ export PROFILETWOFACTOR_RESULTS=$results
 
 # Without analyzers, which .ci/run has: here the tests decide.
 dotnet build Middleware2FA.sln -v quiet -p:RunAnalyzers=false
+echo "Build: $SECONDS s"
 
 # Databases, keys and browser profiles are made and thrown away a hundred times. In memory where there is room: the disk is no part of
 # what is tested, and on a slow one waiting for it is minutes.
