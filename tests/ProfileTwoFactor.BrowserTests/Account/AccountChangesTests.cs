@@ -28,7 +28,7 @@ public sealed class AccountChangesTests : BrowserTest
             await mark.ExpectDoneAsync("Your new backup codes are in force.");
             Assert.Equal(30, first.Concat(second).Concat(third).Distinct().Count());
 
-            var later = await Visitor.SignInAsync(site, "mark");
+            var later = await Visitor.SignInAtFormAsync(site, "mark");
             await later.ExpectRefusedAsync(await old.NextCodeAsync(), "Verify");
             await later.UseBackupCodeAsync(second[0]);
             await Expect(later.Page.GetByRole(AriaRole.Alert))

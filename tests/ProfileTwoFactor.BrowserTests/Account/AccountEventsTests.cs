@@ -11,9 +11,10 @@ public sealed class AccountEventsTests : BrowserTest
     public Task Wrong_code_at_a_sign_in_is_read_by_the_person_on_their_account_page() =>
         OnSiteAsync(async site =>
         {
-            var mark = await Visitor.SignInAsync(site, "mark");
-            var (app, _) = await mark.SetUpAsync("events-setup");
-            var thief = await Visitor.SignInAsync(site, "mark");
+            var person = await Caller.SignInAsync(site, "mark");
+            var (app, _) = await person.SetUpAccountAsync();
+            var mark = await person.OpenBrowserAsync();
+            var thief = await Visitor.SignInAtFormAsync(site, "mark");
             await thief.ExpectRefusedAsync(await app.WrongCodeAsync(), "Verify");
 
             await mark.GoAsync("/account/security");

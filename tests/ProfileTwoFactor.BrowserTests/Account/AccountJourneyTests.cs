@@ -18,7 +18,7 @@ public sealed class AccountJourneyTests : BrowserTest
         OnSiteAsync(async site =>
         {
             var kind = scripts ? "scripts" : "no-scripts";
-            var mark = await Visitor.SignInAsync(site, "mark", scripts);
+            var mark = await Visitor.SignInAtFormAsync(site, "mark", scripts);
 
             var (app, codes) = await mark.SetUpAsync($"account-{kind}-setup");
             Assert.Equal("Heatmap:mark@example.com", app.Label);
@@ -98,8 +98,7 @@ public sealed class AccountJourneyTests : BrowserTest
     public Task Cancelled_sign_in_signs_nobody_in() =>
         OnSiteAsync(async site =>
         {
-            var mark = await Visitor.SignInAsync(site, "mark");
-            await mark.SetUpAsync("account-cancel");
+            await site.SetUpAccountAsync("mark");
             var second = await Visitor.OpenAsync(site);
             await second.GoAsync(Wanted);
             await second.FillInSignInAsync("mark");

@@ -1,4 +1,3 @@
-using ProfileTwoFactor.BrowserTests.Dialog;
 using ProfileTwoFactor.BrowserTests.Infrastructure;
 
 namespace ProfileTwoFactor.BrowserTests.Appearance;
@@ -12,13 +11,11 @@ internal sealed class Inspection(string language)
     /// <summary>Somebody whose browser speaks the language: signed in as that person, or as nobody.</summary>
     public async Task<Visitor> VisitAsync(Site site, string? person = null)
     {
-        var visitor = await Visitor.OpenAsync(site, locale: language == "ja" ? "ja-JP" : "en-US");
+        var locale = language == "ja" ? "ja-JP" : "en-US";
+        var visitor = person is null
+            ? await Visitor.OpenAsync(site, locale: locale)
+            : await Visitor.SignInAsync(site, person, locale: locale);
         _visitors.Add(visitor);
-        if (person is not null)
-        {
-            await visitor.SignInByCallAsync(person);
-        }
-
         return visitor;
     }
 

@@ -16,8 +16,7 @@ public sealed class MemberPagesTests : BrowserTest
         OnSiteAsync(async site =>
         {
             var inspection = new Inspection(language);
-            var olivia = await Visitor.SignInAsync(site, "olivia");
-            await olivia.EnableAsync($"member-pages-enable-{language}");
+            await site.EnableAsync();
 
             var mark = await inspection.VisitAsync(site, "mark");
             await mark.OpenQrAsync(TwoFactorSteps.Heatmap);

@@ -32,10 +32,9 @@ public sealed class MotionTests : BrowserTest
             await AssertCalmAsync(olivia, "live-click");
             await olivia.OpenSetupAsync();
             await AssertCalmAsync(olivia, "ptf-button");
-            await olivia.EnableAsync("motion-enable");
+            await site.EnableAsync();
 
-            var mark = await Visitor.OpenAsync(site);
-            await mark.SignInByCallAsync("mark");
+            var mark = await DialogSteps.AtFirstPageAsync(site, "mark");
             await mark.CallAsync(DialogSteps.Heatmaps);
             await Expect(mark.Dialog().Locator(".ptf-qr svg")).ToBeVisibleAsync();
             await AssertCalmAsync(mark, "ptf-button");

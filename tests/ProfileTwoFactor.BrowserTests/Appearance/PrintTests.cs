@@ -11,8 +11,9 @@ public sealed class PrintTests : BrowserTest
     public Task BackupCodes_OnPaper_AreTheHeadingWhoseTheyAreAndTheCodes() =>
         OnSiteAsync(async site =>
         {
-            var olivia = await Visitor.SignInAsync(site, "olivia");
-            await olivia.EnableAsync("print-enable");
+            var owner = await Caller.SignInAsync(site, "olivia");
+            await owner.EnableAsync();
+            var olivia = await owner.OpenBrowserAsync();
             await olivia.GoAsync("/two-factor/profiles/acme/manage?confirm=codes");
             await olivia.PressAsync("Create codes");
             await Expect(olivia.Page.Locator(".ptf-codes li")).ToHaveCountAsync(10);

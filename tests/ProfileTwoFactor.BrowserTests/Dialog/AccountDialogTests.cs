@@ -14,8 +14,7 @@ public sealed class AccountDialogTests : BrowserTest
     public Task SignIn_ByAnApp_AsksForTheCodeOverThePage_AndIsSentOnce() =>
         OnSiteAsync(async site =>
         {
-            var before = await Visitor.SignInAsync(site, "mark");
-            var (app, _) = await before.SetUpAsync("account-dialog-setup");
+            var (app, _) = await site.SetUpAccountAsync("mark");
             var mark = await Visitor.OpenAsync(site);
             await mark.GoAsync("/account/login");
 
@@ -46,8 +45,7 @@ public sealed class AccountDialogTests : BrowserTest
         {
             var open = await Visitor.SignInAsync(site, "mark");
             await open.GoAsync("/");
-            var mark = await Visitor.SignInAsync(site, "mark");
-            var (_, codes) = await mark.SetUpAsync("account-dialog-session");
+            var (_, codes) = await site.SetUpAccountAsync("mark");
 
             await open.CallAsync(DialogSteps.Heatmaps, "/api/p/acme/members");
             await open.ExpectDialogAsync("Enter your code");
@@ -75,13 +73,11 @@ public sealed class AccountDialogTests : BrowserTest
     public Task One_call_that_wants_both_codes_asks_for_the_accounts_and_then_for_the_profiles() =>
         OnSiteAsync(async site =>
         {
-            var olivia = await Visitor.SignInAsync(site, "olivia");
-            await olivia.EnableAsync("both-enable");
-            var first = await Visitor.SignInAsync(site, "mark");
-            var ofProfile = await first.BindAsync("both-bind");
+            await site.EnableAsync();
+            var ofProfile = await site.BindAsync("mark");
             var mark = await Visitor.SignInAsync(site, "mark");
             await mark.GoAsync("/");
-            var (ofAccount, _) = await first.SetUpAsync("both-setup");
+            var (ofAccount, _) = await site.SetUpAccountAsync("mark");
 
             await mark.CallAsync(DialogSteps.Heatmaps);
             await Expect(mark.Dialog()).ToContainTextAsync("the code it shows for Heatmap");
@@ -97,8 +93,7 @@ public sealed class AccountDialogTests : BrowserTest
     public Task SignIn_ClosedOrTooLate_IsRejected_AndLeadsBackToTheSignIn() =>
         OnSiteAsync(async site =>
         {
-            var before = await Visitor.SignInAsync(site, "mark");
-            var (app, _) = await before.SetUpAsync("account-dialog-late");
+            var (app, _) = await site.SetUpAccountAsync("mark");
             var mark = await Visitor.OpenAsync(site);
             await mark.GoAsync("/account/login");
 
@@ -154,8 +149,9 @@ public sealed class AccountDialogTests : BrowserTest
     public Task Backup_codes_created_long_after_the_last_code_take_a_fresh_one_of_the_account() =>
         OnSiteAsync(async site =>
         {
-            var mark = await Visitor.SignInAsync(site, "mark");
-            var (app, codes) = await mark.SetUpAsync("account-dialog-fresh");
+            var person = await Caller.SignInAsync(site, "mark");
+            var (app, codes) = await person.SetUpAccountAsync();
+            var mark = await person.OpenBrowserAsync();
             await site.PassAsync(TimeSpan.FromMinutes(11));
             var code = await app.NextCodeAsync();
             await mark.GoAsync("/");

@@ -13,9 +13,8 @@ public sealed class BackButtonTests : BrowserTest
     public Task Back_in_an_app_of_one_page_leaves_the_dialog_open_and_its_call_is_answered() =>
         OnSiteAsync(async site =>
         {
-            var olivia = await Visitor.SignInAsync(site, "olivia");
-            await olivia.EnableAsync("history-enable");
-            var (mark, app) = await DialogSteps.ReturningMemberAsync(site, "history-bind");
+            await site.EnableAsync();
+            var (mark, app) = await DialogSteps.ReturningMemberAsync(site);
             await mark.Page.EvaluateAsync("history.pushState({}, '', '/view')");
 
             await mark.CallAsync(DialogSteps.Heatmaps);
@@ -34,8 +33,7 @@ public sealed class BackButtonTests : BrowserTest
     public Task Back_gesture_that_closes_the_dialog_rejects_the_call_and_gives_the_focus_back() =>
         OnSiteAsync(async site =>
         {
-            var olivia = await Visitor.SignInAsync(site, "olivia");
-            await olivia.EnableAsync("gesture-enable");
+            await site.EnableAsync();
             var mark = await Visitor.SignInAsync(site, "mark");
             await mark.GoAsync("/");
             var before = mark.Page.GetByRole(AriaRole.Link, new() { Name = "Acme Store" }).Last;
@@ -58,8 +56,7 @@ public sealed class BackButtonTests : BrowserTest
     public Task Page_left_by_the_back_button_and_come_back_to_has_no_dialog_and_asks_anew() =>
         OnSiteAsync(async site =>
         {
-            var olivia = await Visitor.SignInAsync(site, "olivia");
-            await olivia.EnableAsync("leave-enable");
+            await site.EnableAsync();
             var mark = await Visitor.SignInAsync(site, "mark");
             await mark.GoAsync("/account/profile");
             await mark.GoAsync("/");

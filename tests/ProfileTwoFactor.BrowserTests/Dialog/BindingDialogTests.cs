@@ -11,8 +11,7 @@ public sealed class BindingDialogTests : BrowserTest
     public Task Several_calls_open_one_dialog_to_bind_and_all_are_repeated_and_the_secret_is_gone() =>
         OnSiteAsync(async site =>
         {
-            var olivia = await Visitor.SignInAsync(site, "olivia");
-            await olivia.EnableAsync("dialog-enable");
+            await site.EnableAsync();
             var mark = await Visitor.SignInAsync(site, "mark");
             await mark.GoAsync("/");
             var before = mark.Page.GetByRole(AriaRole.Link, new() { Name = "Acme Store" }).Last;
@@ -41,8 +40,7 @@ public sealed class BindingDialogTests : BrowserTest
     public Task A_page_kept_for_the_back_button_keeps_no_secret_and_coming_back_shows_another() =>
         OnSiteAsync(async site =>
         {
-            var olivia = await Visitor.SignInAsync(site, "olivia");
-            await olivia.EnableAsync("back-enable");
+            await site.EnableAsync();
             var mark = await Visitor.SignInAsync(site, "mark");
             await mark.GoAsync("/");
             await mark.CallAsync(DialogSteps.Heatmaps);
@@ -73,8 +71,7 @@ public sealed class BindingDialogTests : BrowserTest
     public Task Secret_of_a_dialog_that_was_closed_or_thrown_away_is_nowhere_any_more() =>
         OnSiteAsync(async site =>
         {
-            var olivia = await Visitor.SignInAsync(site, "olivia");
-            await olivia.EnableAsync("gone-enable");
+            await site.EnableAsync();
             var mark = await Visitor.SignInAsync(site, "mark");
             await mark.GoAsync("/");
             // Escape, the cross, and an app that takes the element away and keeps it.

@@ -19,21 +19,15 @@ public sealed class DialogAppearanceTests : BrowserTest
         OnSiteAsync(async site =>
         {
             var wrong = new List<string>();
-            var olivia = await Visitor.SignInAsync(site, "olivia");
-            await olivia.EnableAsync($"look-enable-{locale}");
-            var mei = await Visitor.OpenAsync(site, locale: locale);
-            await mei.SignInByCallAsync("mei");
+            await site.EnableAsync();
+            var mei = await DialogSteps.AtFirstPageAsync(site, "mei", locale);
 
             await mei.CallAsync(DialogSteps.Heatmaps);
             await mei.ExpectDialogAsync(binding);
             await Expect(mei.Dialog().Locator(".ptf-qr svg")).ToBeVisibleAsync();
             wrong.AddRange(await mei.InspectAsync($"dialog-bind-{locale}"));
 
-            var (mark, _) = await DialogSteps.ReturningMemberAsync(
-                site,
-                $"look-bind-{locale}",
-                locale
-            );
+            var (mark, _) = await DialogSteps.ReturningMemberAsync(site, locale);
             await mark.CallAsync(DialogSteps.Heatmaps);
             await mark.ExpectDialogAsync(verifying);
             await Expect(mark.Code()).ToBeFocusedAsync();
@@ -51,8 +45,7 @@ public sealed class DialogAppearanceTests : BrowserTest
     ) =>
         OnSiteAsync(async site =>
         {
-            var before = await Visitor.SignInAsync(site, "mark");
-            await before.SetUpAsync($"look-account-{locale}");
+            await site.SetUpAccountAsync("mark");
             var mark = await Visitor.OpenAsync(site, locale: locale);
             await mark.GoAsync("/account/login");
 

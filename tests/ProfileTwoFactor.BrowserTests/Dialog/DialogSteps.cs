@@ -79,25 +79,22 @@ internal static class DialogSteps
     /// <summary>A member whose authenticator is bound already, at the site's first page in a browser that proved nothing.</summary>
     public static async Task<(Visitor Visitor, Authenticator App)> ReturningMemberAsync(
         Site site,
+        string locale = "en-US"
+    )
+    {
+        var app = await site.BindAsync("mark");
+        return (await AtFirstPageAsync(site, "mark", locale), app);
+    }
+
+    /// <summary>Somebody who is signed in, at the site's first page.</summary>
+    public static async Task<Visitor> AtFirstPageAsync(
+        Site site,
         string name,
         string locale = "en-US"
     )
     {
-        var first = await Visitor.SignInAsync(site, "mark");
-        var app = await first.BindAsync(name);
-        var visitor = await Visitor.OpenAsync(site, locale: locale);
-        await visitor.SignInByCallAsync("mark");
-        return (visitor, app);
-    }
-
-    /// <summary>Signs in whatever the language of the form is.</summary>
-    public static async Task SignInByCallAsync(this Visitor visitor, string name)
-    {
-        var answer = await visitor.Context.APIRequest.PostAsync(
-            "/api/session",
-            new() { DataObject = new { email = $"{name}@example.com", password = "Heatmap!2026" } }
-        );
-        Assert.Equal(204, answer.Status);
+        var visitor = await Visitor.SignInAsync(site, name, locale: locale);
         await visitor.GoAsync("/");
+        return visitor;
     }
 }

@@ -14,9 +14,8 @@ public sealed class DialogTroubleTests : BrowserTest
     public Task Dialog_ServerInTroubleOrSessionOver_LosesNothingAndSaysWhatToDo() =>
         OnSiteAsync(async site =>
         {
-            var olivia = await Visitor.SignInAsync(site, "olivia");
-            await olivia.EnableAsync("trouble-enable");
-            var (mark, app) = await DialogSteps.ReturningMemberAsync(site, "trouble-bind");
+            await site.EnableAsync();
+            var (mark, app) = await DialogSteps.ReturningMemberAsync(site);
             const string Verifying = "**/two-factor/api/profiles/acme/verify";
             await mark.CallAsync(DialogSteps.Heatmaps);
             await mark.ExpectDialogAsync("Enter your code");
@@ -119,9 +118,7 @@ public sealed class DialogTroubleTests : BrowserTest
             var mark = await Visitor.SignInAsync(site, "mark");
             await mark.GoAsync(TwoFactorSteps.Heatmap);
             await Expect(mark.Page.GetByText("Live: new clicks")).ToBeVisibleAsync();
-            var olivia = await Visitor.SignInAsync(site, "olivia");
-
-            await olivia.EnableAsync("live-enable");
+            await site.EnableAsync();
             await mark.ExpectDialogAsync("Bind your authenticator");
             var app = await mark.ScanAsync("dialog-over-heatmap");
             await mark.Code().FillAsync(await app.NextCodeAsync());

@@ -25,9 +25,8 @@ public sealed class VerifyingDialogTests : BrowserTest
     public Task Call_WithABody_IsRepeatedWithItAfterAWrongAndARightCode() =>
         OnSiteAsync(async site =>
         {
-            var olivia = await Visitor.SignInAsync(site, "olivia");
-            await olivia.EnableAsync("verify-enable");
-            var (mark, app) = await DialogSteps.ReturningMemberAsync(site, "verify-bind");
+            await site.EnableAsync();
+            var (mark, app) = await DialogSteps.ReturningMemberAsync(site);
 
             await mark.CallAsync();
             await mark.Page.EvaluateAsync(CreateLink);
@@ -57,9 +56,8 @@ public sealed class VerifyingDialogTests : BrowserTest
     public Task Dialog_ClosedWithTheKeyboardOrTheButton_RejectsTheCallsAndAsksAgainNextTime() =>
         OnSiteAsync(async site =>
         {
-            var olivia = await Visitor.SignInAsync(site, "olivia");
-            await olivia.EnableAsync("cancel-enable");
-            var (mark, app) = await DialogSteps.ReturningMemberAsync(site, "cancel-bind");
+            await site.EnableAsync();
+            var (mark, app) = await DialogSteps.ReturningMemberAsync(site);
 
             await mark.CallAsync(DialogSteps.Heatmaps, DialogSteps.Heatmaps);
             await Expect(mark.Code()).ToBeFocusedAsync();
@@ -93,9 +91,8 @@ public sealed class VerifyingDialogTests : BrowserTest
     public Task Dialog_LockedForAWhile_CountsDownAndTakesTheRightCodeAfterIt() =>
         OnSiteAsync(async site =>
         {
-            var olivia = await Visitor.SignInAsync(site, "olivia");
-            await olivia.EnableAsync("lock-enable");
-            var (mark, app) = await DialogSteps.ReturningMemberAsync(site, "lock-bind");
+            await site.EnableAsync();
+            var (mark, app) = await DialogSteps.ReturningMemberAsync(site);
             await mark.Page.Clock.InstallAsync();
             await mark.GoAsync("/");
             await mark.CallAsync(DialogSteps.Heatmaps);
@@ -132,8 +129,9 @@ public sealed class VerifyingDialogTests : BrowserTest
     public Task Disable_CalledLongAfterTheLastCode_AsksForAFreshOneAndIsRepeated() =>
         OnSiteAsync(async site =>
         {
-            var olivia = await Visitor.SignInAsync(site, "olivia");
-            var app = await olivia.EnableAsync("fresh-enable");
+            var owner = await Caller.SignInAsync(site, "olivia");
+            var app = await owner.EnableAsync();
+            var olivia = await owner.OpenBrowserAsync();
             await site.PassAsync(TimeSpan.FromMinutes(11));
             var code = await app.NextCodeAsync();
             await olivia.GoAsync("/");

@@ -11,7 +11,7 @@ internal sealed class Authenticator
     private readonly Uri _entry;
     private readonly Site _site;
 
-    private Authenticator(Uri entry, Site site) => (_entry, _site) = (entry, site);
+    public Authenticator(Uri entry, Site site) => (_entry, _site) = (entry, site);
 
     /// <summary>What the app calls the entry.</summary>
     public string Label => Uri.UnescapeDataString(_entry.AbsolutePath.TrimStart('/'));

@@ -11,8 +11,7 @@ public sealed class KeyboardTests : BrowserTest
     public Task Member_WithTheKeyboardAlone_SignsInBindsAndArrives() =>
         OnSiteAsync(async site =>
         {
-            var olivia = await Visitor.SignInAsync(site, "olivia");
-            await olivia.EnableAsync("keyboard-enable");
+            await site.EnableAsync();
             var mark = await Visitor.OpenAsync(site);
             var keyboard = mark.Page.Keyboard;
 

@@ -12,15 +12,16 @@ public sealed class LiveBannerTests : BrowserTest
     public Task Open_pages_are_told_when_two_factor_begins_an_authenticator_is_reset_or_a_member_removed() =>
         OnSiteAsync(async site =>
         {
-            var olivia = await Visitor.SignInAsync(site, "olivia");
             var mark = await Visitor.SignInAsync(site, "mark");
             await mark.GoAsync(TwoFactorSteps.Heatmap);
             await mark.ExpectLiveAsync();
 
-            await olivia.EnableAsync("live-enable");
+            var owner = await Caller.SignInAsync(site, "olivia");
+            await owner.EnableAsync();
             await ContinueAsync(mark, "live-enabled");
             await BindAndReturnAsync(mark, "live-bind");
 
+            var olivia = await owner.OpenBrowserAsync();
             await olivia.ResetAsync("mark");
             await ContinueAsync(mark, "live-reset");
             await BindAndReturnAsync(mark, "live-bind-again");

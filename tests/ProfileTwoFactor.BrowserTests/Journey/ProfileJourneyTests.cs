@@ -20,14 +20,14 @@ public sealed class ProfileJourneyTests : BrowserTest
     private static async Task PlayAsync(Site site, bool scripts)
     {
         var kind = scripts ? "scripts" : "no-scripts";
-        var olivia = await Visitor.SignInAsync(site, "olivia", scripts);
+        var olivia = await Visitor.SignInAtFormAsync(site, "olivia", scripts);
 
         var ownerApp = await olivia.EnableAsync($"{kind}-enable");
         Assert.Equal("Heatmap-Acme Store(acme):olivia@example.com", ownerApp.Label);
         Assert.Equal(200, await olivia.GoAsync(TwoFactorSteps.Heatmap));
         await olivia.ExpectAtAsync(TwoFactorSteps.Heatmap);
 
-        var mark = await Visitor.SignInAsync(site, "mark", scripts);
+        var mark = await Visitor.SignInAtFormAsync(site, "mark", scripts);
         await StoppedEverywhereAsync(mark);
         var app = await mark.BindAsync($"{kind}-bind");
         Assert.Equal("Heatmap-Acme Store(acme):mark@example.com", app.Label);

@@ -14,8 +14,9 @@ public sealed class WindowTests : BrowserTest
     public Task Window_LastsWhileItIsUsed_ThenLapsesAndACodeIsAskedFor() =>
         OnSiteAsync(async site =>
         {
-            var olivia = await Visitor.SignInAsync(site, "olivia");
-            var app = await olivia.EnableAsync("window-enable");
+            var owner = await Caller.SignInAsync(site, "olivia");
+            var app = await owner.EnableAsync();
+            var olivia = await owner.OpenBrowserAsync();
 
             for (var use = 1; use <= 3; use++)
             {

@@ -14,8 +14,7 @@ public sealed class ZoomTests : BrowserTest
     public Task Member_AtFourHundredPercentWithTheKeyboardAlone_BindsAndVerifies() =>
         OnSiteAsync(async site =>
         {
-            var olivia = await Visitor.SignInAsync(site, "olivia");
-            await olivia.EnableAsync("zoom-enable");
+            await site.EnableAsync();
 
             var mark = await Visitor.SignInAsync(site, "mark");
             await mark.GoAsync(TwoFactorSteps.Heatmap);
@@ -42,10 +41,8 @@ public sealed class ZoomTests : BrowserTest
     public Task Dialog_AtFourHundredPercentWithTheKeyboardAlone_BindsAndGivesTheFocusBack() =>
         OnSiteAsync(async site =>
         {
-            var olivia = await Visitor.SignInAsync(site, "olivia");
-            await olivia.EnableAsync("zoom-dialog-enable");
-            var mei = await Visitor.OpenAsync(site);
-            await mei.SignInByCallAsync("mei");
+            await site.EnableAsync();
+            var mei = await DialogSteps.AtFirstPageAsync(site, "mei");
             var brand = mei.Page.Locator("a.brand");
             await mei.TabToAsync(brand);
 

@@ -18,10 +18,12 @@ public sealed class PanelMembersTests : BrowserTest
         OnSiteAsync(async site =>
         {
             var kind = scripts ? "scripts" : "no-scripts";
-            var olivia = await Visitor.SignInAsync(site, "olivia", scripts);
-            await olivia.EnableAsync($"panel-members-enable-{kind}");
-            var mark = await Visitor.SignInAsync(site, "mark", scripts);
-            var old = await mark.BindAsync($"panel-members-bind-{kind}");
+            var owner = await Caller.SignInAsync(site, "olivia");
+            await owner.EnableAsync();
+            var olivia = await owner.OpenBrowserAsync(scripts);
+            var member = await Caller.SignInAsync(site, "mark");
+            var old = await member.BindAsync();
+            var mark = await member.OpenBrowserAsync(scripts);
             var wrong = new List<string>();
 
             await olivia.GoAsync(Events);

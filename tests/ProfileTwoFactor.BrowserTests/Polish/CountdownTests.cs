@@ -15,8 +15,7 @@ public sealed class CountdownTests : BrowserTest
     public Task VerifyPage_LockedOut_CountsDownWithTheFormShutAndOpensIt() =>
         OnSiteAsync(async site =>
         {
-            var olivia = await Visitor.SignInAsync(site, "olivia");
-            var app = await olivia.EnableAsync("countdown-enable");
+            var app = await site.EnableAsync();
             var second = await Visitor.SignInAsync(site, "olivia");
             await second.Page.Clock.InstallAsync();
             await second.GoAsync(TwoFactorSteps.Heatmap);

@@ -16,8 +16,7 @@ public sealed class KeptPageTests : BrowserTest
     public Task A_page_kept_with_its_dialog_shows_another_secret_and_its_call_is_answered() =>
         OnSiteAsync(async site =>
         {
-            var olivia = await Visitor.SignInAsync(site, "olivia");
-            await olivia.EnableAsync("kept-enable");
+            await site.EnableAsync();
             var mark = await SignInAsync(site, "mark");
             await mark.GoAsync("/");
             await mark.CallAsync(DialogSteps.Heatmaps);

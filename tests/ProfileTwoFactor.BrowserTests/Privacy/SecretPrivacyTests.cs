@@ -24,7 +24,7 @@ public sealed class SecretPrivacyTests : BrowserTest
             await olivia.EnterAsync(await app.NextCodeAsync(), "Enable");
             await Expect(olivia.Page.GetByRole(AriaRole.Status)).ToContainTextAsync("is on.");
             await AssertGoneAsync(olivia, app.Secret);
-            var mark = await Visitor.SignInAsync(site, "mark");
+            var mark = await Visitor.SignInAtFormAsync(site, "mark");
             var member = await mark.BindAsync("privacy-bind");
             await AssertGoneAsync(mark, member.Secret);
 
