@@ -96,10 +96,15 @@ public sealed class ProfileTwoFactorOptions
     /// <summary>Closes every window of a browser when its cookie session signs out.</summary>
     /// <value>Default: false; a window outlives sign-out and serves the same member again, and nobody else.</value>
     /// <remarks>
-    /// Costs one more cache entry a window. A host whose cookie scheme sets <c>EventsType</c> calls
-    /// <c>SignOutAsync("ProfileTwoFactor")</c> itself.
+    /// Works with the host's own cookie events, whether they are set as <c>Events</c> or as <c>EventsType</c>. The host does not start
+    /// when the sign-out of its sessions would not be seen. Without this option, <c>SignOutAsync("ProfileTwoFactor")</c> does the same
+    /// where the host calls it.
     /// </remarks>
     public bool CloseWindowsAtSignOut { get; set; }
+
+    /// <summary>The host's cookie scheme whose sign-out closes windows, with <see cref="CloseWindowsAtSignOut"/>.</summary>
+    /// <value>Default: <see cref="AccountTwoFactorOptions.SessionScheme"/>, or else the scheme that authenticates the host's requests by default. It has to be a cookie scheme.</value>
+    public string? SessionScheme { get; set; }
 
     /// <summary>Sets the limits of NIST SP 800-63B-4 for AAL2: one hour of inactivity, 24 hours at most.</summary>
     /// <remarks>The package supports AAL2 deployments; a typed code alone is not phishing-resistant.</remarks>

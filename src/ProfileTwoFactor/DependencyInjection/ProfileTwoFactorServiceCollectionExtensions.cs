@@ -90,12 +90,13 @@ public static class ProfileTwoFactorServiceCollectionExtensions
         services.AddSingleton<WindowSeal>();
         services.AddSingleton<WindowStore>();
         services.AddSingleton<WindowTokens>();
+        services.AddSingleton<WindowCookieWriter>();
         services.AddSingleton<WindowManager>();
         services.AddSingleton<ProfileWindows>();
-        services.AddSingleton<SignOutWindows>();
-        services.AddSingleton<IPostConfigureOptions<CookieAuthenticationOptions>>(provider =>
-            provider.GetRequiredService<SignOutWindows>()
-        );
+        services.AddSingleton<BrowserWindows>();
+        services.AddSingleton<SignOutScheme>();
+        services.AddSingleton<IPostConfigureOptions<CookieAuthenticationOptions>, SignOutHook>();
+        services.AddSingleton<IHostedService, SignOutStartupCheck>();
         services.AddSingleton<ProfileResolver>();
         services.AddSingleton<ProfileSessions>();
         services.AddSingleton<ProfileStatusReader>();

@@ -44,6 +44,30 @@ public sealed class AttemptBudgetTests
     }
 
     [Fact]
+    public async Task A_lock_set_by_a_node_whose_clock_is_a_second_ahead_holds_on_this_one()
+    {
+        await using var engine = await TestEngine.StartAsync();
+        var (owner, mark, app) = await engine.WithMarkAsync();
+        var ahead = engine.Clock.GetUtcNow().AddSeconds(1);
+        await engine.ChangeAsync(
+            "mark",
+            record => record with { Failures = 10, LockedUntil = ahead.AddMinutes(15) }
+        );
+
+        AnswerAssert.Refused(429, "locked-out", await mark.VerifyAsync(app.WrongCode()));
+        AnswerAssert.Refused(429, "locked-out", await mark.VerifyAsync(app.Code()));
+        var members = await owner.GetAsync("/two-factor/api/profiles/acme/members");
+        Assert.Equal(
+            "locked",
+            members
+                .Json.EnumerateArray()
+                .Single(member => member.GetProperty("memberId").GetString() == "acme-mark")
+                .GetProperty("state")
+                .GetString()
+        );
+    }
+
+    [Fact]
     public async Task The_hundredth_wrong_code_disables_the_binding_until_the_Owner_resets_it()
     {
         await using var engine = await TestEngine.StartAsync();

@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 using ProfileTwoFactor.IntegrationTests.Infrastructure;
+using ProfileTwoFactor.Internal;
 
 namespace ProfileTwoFactor.IntegrationTests.Engine;
 
@@ -25,6 +27,30 @@ public sealed class DecisionCacheTests
         engine.Clock.Advance(TimeSpan.FromSeconds(5));
         AnswerAssert.Ok(await mark.GetAsync("/p/acme"));
         Assert.Equal((reads + 2, cacheReads + 2), (engine.Store.Reads, engine.Host.Cache.Reads));
+    }
+
+    [Fact]
+    public async Task While_a_profile_is_off_invented_cookies_ask_no_store_and_are_not_kept()
+    {
+        await using var engine = await TestEngine.StartAsync();
+        var mark = await engine.Host.BrowserAsync("mark");
+        var name = engine
+            .Host.App.Services.GetRequiredService<DecisionCache>()
+            .Scope(TestEngine.Scope())
+            .WindowCookie;
+        AnswerAssert.Ok(await mark.GetAsync("/p/acme"));
+        var reads = engine.Store.Reads;
+
+        for (var i = 0; i < 100; i++)
+        {
+            mark.Cookies.Add(new System.Net.Cookie(name, $"ffffffff.{i}", "/", "localhost"));
+            AnswerAssert.Ok(await mark.GetAsync("/p/acme"));
+        }
+
+        Assert.Equal(reads, engine.Store.Reads);
+        var mei = await engine.Host.BrowserAsync("mei");
+        AnswerAssert.Ok(await mei.GetAsync("/p/acme"));
+        Assert.Equal(reads, engine.Store.Reads);
     }
 
     [Fact]

@@ -194,7 +194,7 @@ public sealed class LiveConnectionEndTests
                 new Uri("https://localhost/")
             );
             await scope
-                .ServiceProvider.GetRequiredService<ProfileTwoFactor.Internal.SignOutWindows>()
+                .ServiceProvider.GetRequiredService<ProfileTwoFactor.Internal.BrowserWindows>()
                 .CloseAllAsync(context);
         }
 

@@ -146,7 +146,7 @@ public sealed class CookieTests
             .. browser
                 .Cookies.GetAllCookies()
                 .Where(cookie =>
-                    cookie.Name.StartsWith(Prefix, StringComparison.Ordinal) && !cookie.Expired
+                    cookie.Name.Contains(Prefix, StringComparison.Ordinal) && !cookie.Expired
                 ),
         ];
 
@@ -156,5 +156,5 @@ public sealed class CookieTests
     private static string WindowHeader(Answer answer) =>
         answer
             .Response.Headers.GetValues("Set-Cookie")
-            .Single(cookie => cookie.StartsWith(Prefix, StringComparison.Ordinal));
+            .Single(cookie => cookie.Contains(Prefix, StringComparison.Ordinal));
 }

@@ -37,9 +37,11 @@ public sealed class AttemptBudgetTests
     public void No_more_than_a_hundred_guesses_are_ever_looked_at_and_they_take_a_day()
     {
         var (record, now, looked) = (_record, _now, 0);
-        while (AttemptBudget.Refuse(record, now) is not { Status: CodeStatus.Disabled })
+        while (
+            AttemptBudget.Refuse(record, now, TimeSpan.Zero) is not { Status: CodeStatus.Disabled }
+        )
         {
-            if (AttemptBudget.Refuse(record, now) is { } locked)
+            if (AttemptBudget.Refuse(record, now, TimeSpan.Zero) is { } locked)
             {
                 now += locked.RetryAfter;
                 continue;
@@ -58,8 +60,11 @@ public sealed class AttemptBudgetTests
     {
         var record = AttemptBudget.Failed(_record with { Active = null, Failures = 99 }, _now);
 
-        Assert.Equal(CodeStatus.LockedOut, AttemptBudget.Refuse(record, _now)?.Status);
-        Assert.Null(AttemptBudget.Refuse(record, _now + TimeSpan.FromMinutes(15)));
+        Assert.Equal(
+            CodeStatus.LockedOut,
+            AttemptBudget.Refuse(record, _now, TimeSpan.Zero)?.Status
+        );
+        Assert.Null(AttemptBudget.Refuse(record, _now + TimeSpan.FromMinutes(15), TimeSpan.Zero));
     }
 
     [Fact]
@@ -67,10 +72,31 @@ public sealed class AttemptBudgetTests
     {
         var record = _record with { Failures = 5, LockedUntil = _now };
 
-        Assert.Null(AttemptBudget.Refuse(record, _now));
+        Assert.Null(AttemptBudget.Refuse(record, _now, TimeSpan.Zero));
         Assert.Equal(
             TimeSpan.FromTicks(1),
-            AttemptBudget.Refuse(record, _now - TimeSpan.FromTicks(1))?.RetryAfter
+            AttemptBudget.Refuse(record, _now - TimeSpan.FromTicks(1), TimeSpan.Zero)?.RetryAfter
+        );
+    }
+
+    [Theory]
+    [InlineData("00:00:30", "00:05:00", CodeStatus.LockedOut)]
+    [InlineData("00:00:30", "00:05:00.0000001", null)]
+    [InlineData("00:10:00", "00:20:00", CodeStatus.LockedOut)]
+    [InlineData("00:10:00", "00:20:00.0000001", null)]
+    [InlineData("-00:00:00.001", "00:05:00", CodeStatus.LockedOut)]
+    public void Refuse_OnANodeWhoseClockIsBehind_HoldsTheLockByAsMuchAsClocksMayDiffer(
+        string tolerated,
+        string behind,
+        CodeStatus? expected
+    )
+    {
+        var skew = AttemptBudget.SkewOf(new() { ToleratedClockSkew = TimeSpan.Parse(tolerated) });
+        var record = _record with { Failures = 10, LockedUntil = _now.AddMinutes(15) };
+
+        Assert.Equal(
+            expected,
+            AttemptBudget.Refuse(record, _now - TimeSpan.Parse(behind), skew)?.Status
         );
     }
 }

@@ -71,12 +71,36 @@ public sealed class WindowKeyTests
             ),
         ];
 
-        Assert.Equal(keys.Length, keys.Select(key => key.Window).Distinct().Count());
-        Assert.Equal(keys.Length, keys.Select(key => key.Activity).Distinct().Count());
-        Assert.All(keys, key => Assert.DoesNotContain("token", key.Window));
+        Assert.Equal(
+            keys.Length,
+            keys.Select(key => Convert.ToHexString(key.Owner)).Distinct().Count()
+        );
+        Assert.All(keys, key => Assert.DoesNotContain("token", key.Place.Window));
+    }
+
+    [Fact]
+    public void A_cookies_window_is_found_by_the_cookie_alone_and_a_claims_window_by_its_owner_only()
+    {
+        var cookie = new WindowToken(WindowCarrier.Cookie, "token");
+        var claim = new WindowToken(WindowCarrier.Claim, "token", "sid");
+
+        Assert.Equal(WindowPlace.OfCookie("token").Window, PlaceOf("mark", cookie));
+        Assert.Equal(PlaceOf("mark", cookie), PlaceOf("mei", cookie));
+        Assert.NotEqual(PlaceOf("mark", claim), PlaceOf("mei", claim));
+        Assert.NotEqual(PlaceOf("mark", claim), PlaceOf("mark", cookie));
     }
 
     [Fact]
     public void ToString_OfAToken_DoesNotShowIt() =>
         Assert.DoesNotContain("secret", new WindowToken(WindowCarrier.Cookie, "secret").ToString());
+
+    private static string PlaceOf(string member, WindowToken token) =>
+        WindowKey
+            .Create(
+                new BindingKey(TwoFactorScope.Profile("acme"), "epoch", member, ""),
+                "b1",
+                "stamp",
+                token
+            )
+            .Place.Window;
 }

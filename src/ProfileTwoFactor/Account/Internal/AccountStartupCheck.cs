@@ -37,7 +37,7 @@ internal sealed class AccountStartupCheck(
             );
         }
 
-        if (options.Events is not AccountSessionEvents || options.EventsType is not null)
+        if (!SurroundingCookieEvents.AreIn<AccountSessionEvents>(options))
         {
             throw new InvalidOperationException(
                 $"The cookie events of scheme '{name}' were replaced after AddAccounts<...>() had attached its guard to them, so sessions would not be asked for a code. Set Events or EventsType in AddCookie(...) or Configure(...), not in PostConfigure(...)."

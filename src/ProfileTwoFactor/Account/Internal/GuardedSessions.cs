@@ -14,11 +14,7 @@ internal sealed class GuardedSessions(SessionScheme scheme, IServiceProvider ser
             return;
         }
 
-        options.Events = new AccountSessionEvents(
-            options.Events ?? new CookieAuthenticationEvents(),
-            options.EventsType,
-            services
-        );
+        options.Events = new AccountSessionEvents(options, services);
         options.EventsType = null;
     }
 }

@@ -8,8 +8,19 @@ internal static class AttemptBudget
     public static readonly TimeSpan FirstDelay = TimeSpan.FromSeconds(30);
     public static readonly TimeSpan LongestDelay = TimeSpan.FromMinutes(15);
 
+    private static readonly TimeSpan LeastSkew = TimeSpan.FromMinutes(5);
+
+    /// <summary>How far ahead of this node the clock of the node that set a lock may have been: each may be off by what is tolerated, in its own direction. Where clocks are not compared nobody knows; five minutes is what clusters commonly keep.</summary>
+    public static TimeSpan SkewOf(ProfileTwoFactorOptions options)
+    {
+        var tolerated = options.ToleratedClockSkew;
+        return tolerated > LeastSkew / 2 && tolerated < TimeSpan.MaxValue / 2
+            ? tolerated * 2
+            : LeastSkew;
+    }
+
     /// <summary>Decides without looking at the code, and so without a write: a guess that is not looked at costs nothing and tells nothing.</summary>
-    public static CodeOutcome? Refuse(BindingRecord record, DateTimeOffset now)
+    public static CodeOutcome? Refuse(BindingRecord record, DateTimeOffset now, TimeSpan skew)
     {
         // Without an authenticator there is nothing to disable; an Owner who has not enabled yet would have nobody to reset her.
         if (record.Active is not null && record.Failures >= DisablingFailures)
@@ -18,7 +29,8 @@ internal static class AttemptBudget
         }
 
         // A lock longer than any we set was set by a clock that has since been put back; it would hold for as long as that was off.
-        return record.LockedUntil is { } until && until > now && until - now <= LongestDelay
+        // One that is longer by no more than clocks differ was set by another node, and holds.
+        return record.LockedUntil is { } until && until > now && until - now <= LongestDelay + skew
             ? new CodeOutcome(CodeStatus.LockedOut)
             {
                 RetryAfter = until - now,

@@ -81,9 +81,9 @@ internal sealed class BindingManager(
         attempts.RunAsync(() =>
             ledger.CommitAsync(
                 key,
-                (text, time, ticket),
+                (rules, text, time, ticket),
                 static (record, s) =>
-                    CodeRules.UseBackupCode(record, s.text, s.time.GetUtcNow(), s.ticket)
+                    s.rules.UseBackupCode(record, s.text, s.time.GetUtcNow(), s.ticket)
             )
         );
 

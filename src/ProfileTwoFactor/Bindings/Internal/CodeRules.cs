@@ -10,6 +10,11 @@ internal sealed class CodeRules(
 )
 {
     private readonly int _toleratedSteps = options.Value.ToleratedSteps;
+    private readonly TimeSpan _skew = AttemptBudget.SkewOf(options.Value);
+
+    /// <summary>Whether any code would be refused right now, without looking at one.</summary>
+    public CodeOutcome? Refuse(BindingRecord record, DateTimeOffset now) =>
+        AttemptBudget.Refuse(record, now, _skew);
 
     /// <summary>A code for the authenticator in force.</summary>
     /// <param name="record">What is stored.</param>
@@ -57,7 +62,7 @@ internal sealed class CodeRules(
     }
 
     /// <summary>A backup code in place of the authenticator. Shares the budget.</summary>
-    public static BindingStep<CodeOutcome> UseBackupCode(
+    public BindingStep<CodeOutcome> UseBackupCode(
         BindingRecord? record,
         string? text,
         DateTimeOffset now,
@@ -74,7 +79,7 @@ internal sealed class CodeRules(
             return Answer(CodeStatus.SignInSpent);
         }
 
-        if (AttemptBudget.Refuse(record, now) is { } refusal)
+        if (Refuse(record, now) is { } refusal)
         {
             return new(refusal, null);
         }
@@ -177,7 +182,7 @@ internal sealed class CodeRules(
         DateTimeOffset now
     )
     {
-        if (AttemptBudget.Refuse(record, now) is { } refusal)
+        if (Refuse(record, now) is { } refusal)
         {
             return (refusal, 0);
         }

@@ -88,6 +88,14 @@ internal static partial class Log
     public static partial void ForeignWindow(ILogger logger);
 
     [LoggerMessage(
+        1415,
+        LogLevel.Warning,
+        "A window in the cache can't be decrypted on this node and was left there. Does the node have another key ring, or application name, than the others?",
+        EventName = "UnreadableWindow"
+    )]
+    public static partial void UnreadableWindow(ILogger logger);
+
+    [LoggerMessage(
         1401,
         LogLevel.Warning,
         "A window could not be extended; it stays valid until it lapses.",

@@ -3,19 +3,27 @@ using Microsoft.Extensions.Options;
 namespace ProfileTwoFactor.Internal;
 
 /// <summary>Positive decisions of this process, and the scopes they belong to. Bounded; refusals are never kept.</summary>
-internal sealed class DecisionCache(IOptions<ProfileTwoFactorOptions> options)
+internal sealed class DecisionCache(IOptions<ProfileTwoFactorOptions> options, TimeProvider time)
 {
-    private readonly int _capacity = options.Value.DecisionCapacity;
+    private static readonly object _closedMark = new();
+
     private readonly long _lifetime = options.Value.DecisionLifetime.Ticks;
     private readonly TwoGenerationCache<DecisionKey, CachedDecision> _decisions = new(
         options.Value.DecisionCapacity
     );
-    private TwoGenerationCache<TwoFactorScope, ScopeState> _scopes = new(
+    private readonly TwoGenerationCache<TwoFactorScope, ScopeState> _scopes = new(
         options.Value.DecisionCapacity
     );
+    private readonly TwoGenerationCache<string, object> _closed = new(
+        options.Value.DecisionCapacity
+    );
+    private long _lastClosedAt;
 
-    /// <summary>Raised after decisions were voided: those of a scope, or all when it is null. Handlers run inside somebody's request and must be quick.</summary>
-    public event Action<TwoFactorScope?>? Changed;
+    /// <summary>Raised after the decisions of a scope were voided. Handlers run inside somebody's request and must be quick.</summary>
+    public event Action<TwoFactorScope>? Changed;
+
+    /// <summary>Raised, with the cookie's value, after the window of one browser was closed. Handlers run inside somebody's request and must be quick.</summary>
+    public event Action<string>? WindowClosed;
 
     /// <remarks>A scope that was dropped comes back with a new generation, so decisions kept from before can't count again.</remarks>
     public ScopeState Scope(TwoFactorScope scope) =>
@@ -25,17 +33,18 @@ internal sealed class DecisionCache(IOptions<ProfileTwoFactorOptions> options)
 
     public CachedDecision? Find(ScopeState scope, in DecisionKey key, long now)
     {
-        if (_lifetime == 0 || !_decisions.TryGet(key, out var decision))
-        {
-            return null;
-        }
-
-        // A negative age is a clock that was set back; such an entry would live too long.
-        var age = now - decision.ReadAt;
-        return ReferenceEquals(decision.Generation, scope.Generation) && age >= 0 && age < _lifetime
+        return
+            _lifetime != 0
+            && _decisions.TryGet(key, out var decision)
+            && Counts(scope, decision, now)
+            && !IsClosed(key, now)
             ? decision
             : null;
     }
+
+    /// <summary>The decision that two-factor authentication is off, if it still counts.</summary>
+    public CachedDecision? FindOff(ScopeState scope, long now) =>
+        _lifetime != 0 && scope.Off is { } off && Counts(scope, off, now) ? off : null;
 
     public void Keep(in DecisionKey key, CachedDecision decision)
     {
@@ -45,15 +54,41 @@ internal sealed class DecisionCache(IOptions<ProfileTwoFactorOptions> options)
         }
     }
 
+    /// <remarks>Not under a caller's key: every invented cookie would be one more entry, all of them in one bucket.</remarks>
+    public void KeepOff(ScopeState scope, CachedDecision decision)
+    {
+        if (_lifetime != 0)
+        {
+            scope.Off = decision;
+        }
+    }
+
     /// <summary>Called after every change made in this process; other nodes see it within the lifetime of a decision.</summary>
     public void Invalidate(TwoFactorScope scope) => Scope(scope).Invalidate();
 
-    /// <summary>Voids everything. Scopes come back with new generations, so what is being read right now is void as well.</summary>
-    public void InvalidateAll()
+    /// <summary>Voids the decisions that hang on one browser's window, also those being read right now, and no others.</summary>
+    /// <remarks>Remembered for as long as a decision can live: what was read before dies by its age.</remarks>
+    public void CloseWindow(string cookie)
     {
-        Volatile.Write(ref _scopes, new TwoGenerationCache<TwoFactorScope, ScopeState>(_capacity));
-        Changed?.Invoke(null);
+        _closed.Set(cookie, _closedMark);
+        Volatile.Write(ref _lastClosedAt, time.GetUtcNow().UtcTicks);
+        WindowClosed?.Invoke(cookie);
     }
 
     private void OnChanged(TwoFactorScope scope) => Changed?.Invoke(scope);
+
+    // Without a sign-out in the last seconds no request looks the cookie up. A clock that was set back looks it up for longer.
+    private bool IsClosed(in DecisionKey key, long now) =>
+        now - Volatile.Read(ref _lastClosedAt) <= _lifetime
+        && key.Cookie is { } cookie
+        && _closed.TryGet(cookie, out _);
+
+    // A negative age is a clock that was set back; such an entry would live too long.
+    private bool Counts(ScopeState scope, CachedDecision decision, long now)
+    {
+        var age = now - decision.ReadAt;
+        return ReferenceEquals(decision.Generation, scope.Generation)
+            && age >= 0
+            && age < _lifetime;
+    }
 }

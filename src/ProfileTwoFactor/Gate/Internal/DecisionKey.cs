@@ -17,6 +17,9 @@ internal readonly struct DecisionKey(
     private readonly string? _scheme = scheme;
     private readonly WindowToken _token = token;
 
+    /// <summary>The window cookie's value; null when the window hangs on something else.</summary>
+    public string? Cookie => _token.Carrier == WindowCarrier.Cookie ? _token.Text : null;
+
     public bool Equals(DecisionKey other) =>
         string.Equals(_token.Text, other._token.Text, StringComparison.Ordinal)
         && _token.Carrier == other._token.Carrier
@@ -29,7 +32,7 @@ internal readonly struct DecisionKey(
 
     public override bool Equals(object? obj) => obj is DecisionKey other && Equals(other);
 
-    // Enough to spread: members have few windows. Equals looks at all parts.
+    // Enough to spread: only what was proven is kept, and members have few windows. Equals looks at all parts.
     public override int GetHashCode() =>
         HashCode.Combine(_memberId.GetHashCode(StringComparison.Ordinal), _scope.Id);
 }

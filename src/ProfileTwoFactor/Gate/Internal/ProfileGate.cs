@@ -120,47 +120,62 @@ internal sealed class ProfileGate(
         var scope = decisions.Scope(
             TwoFactorScope.Profile(access.Profile.Id, access.Profile.Stamp)
         );
-        var token = tokens.Read(request.Context, request.User, scope);
-        var key = new DecisionKey(
-            scope.Scope,
-            member.MemberId,
-            member.Stamp,
-            member.SecurityStamp,
-            CallerScheme.Find(request.Context),
-            token
-        );
-
-        if (_keepsDecisions && decisions.Find(scope, key, now) is { } kept)
+        if (_keepsDecisions && decisions.FindOff(scope, now) is { } off)
         {
-            if (kept.Window is null)
-            {
-                return new(verdicts.Admit(request, access.Profile, kept));
-            }
+            return new(verdicts.Admit(request, access.Profile, off));
+        }
 
-            var lastActive = kept.LastActive;
-            if (limits.IsAlive(kept.VerifiedAt, lastActive, now))
+        var caller = new GateCaller(scope, member, CallerScheme.Find(request.Context));
+        if (
+            _keepsDecisions
+            && tokens.Read(request.Context, request.User, scope) is { Text: not null } first
+            && FindKept(caller, first, now) is { } kept
+        )
+        {
+            return Repeat(request, access.Profile, kept, now);
+        }
+
+        var presented = tokens.ReadAll(request.Context, request.User, scope);
+        for (var i = 0; _keepsDecisions && i < presented.Count; i++)
+        {
+            if (FindKept(caller, presented[i], now) is { } other)
             {
-                return !request.Passive && limits.WantsExtension(lastActive, now)
-                    ? ExtendAsync(request, access.Profile, kept, lastActive, now)
-                    : new(verdicts.Judge(request, access.Profile, kept, now));
+                return Repeat(request, access.Profile, other, now);
             }
         }
 
-        return AskMeasuredAsync(request, access.Profile, member, scope, token, key);
+        return AskMeasuredAsync(request, access.Profile, caller, presented);
+    }
+
+    private CachedDecision? FindKept(in GateCaller caller, in WindowToken token, long now) =>
+        decisions.Find(caller.Scope, caller.KeyFor(token), now) is { } kept
+        && limits.IsAlive(kept.VerifiedAt, kept.LastActive, now)
+            ? kept
+            : null;
+
+    private ValueTask<GateDecision> Repeat(
+        in GateRequest request,
+        Profile profile,
+        CachedDecision kept,
+        long now
+    )
+    {
+        var lastActive = kept.LastActive;
+        return !request.Passive && limits.WantsExtension(lastActive, now)
+            ? ExtendAsync(request, profile, kept, lastActive, now)
+            : new(verdicts.Judge(request, profile, kept, now));
     }
 
     private async ValueTask<GateDecision> AskMeasuredAsync(
         GateRequest request,
         Profile profile,
-        ProfileMember member,
-        ScopeState scope,
-        WindowToken token,
-        DecisionKey key
+        GateCaller caller,
+        IReadOnlyList<WindowToken> presented
     )
     {
         using var activity = TwoFactorActivities.StartGate();
         var started = time.GetTimestamp();
-        var decision = await AskAsync(request, profile, member, scope, token, key);
+        var decision = await AskAsync(request, profile, caller, presented);
         metrics.GateTook(time.GetElapsedTime(started));
         TwoFactorActivities.End(activity, decision.Admits ? null : GateCodes.Of(decision.Status));
         return decision;
@@ -170,23 +185,22 @@ internal sealed class ProfileGate(
     private async ValueTask<GateDecision> AskAsync(
         GateRequest request,
         Profile profile,
-        ProfileMember member,
-        ScopeState scope,
-        WindowToken token,
-        DecisionKey key
+        GateCaller caller,
+        IReadOnlyList<WindowToken> presented
     )
     {
         try
         {
             // Captured before anything is read: a change made here meanwhile voids what is put back below, and a change made
             // elsewhere is seen within the lifetime of a decision however long the reading takes.
+            var (scope, member) = (caller.Scope, caller.Member);
             var generation = scope.Generation;
             var readAt = time.GetUtcNow().UtcTicks;
             var policy = await policies.FindAsync(scope.Scope);
             if (policy is not { Enabled: true })
             {
                 var off = new CachedDecision(generation, readAt, 0, 0, null);
-                decisions.Keep(key, off);
+                decisions.KeepOff(scope, off);
                 return verdicts.Admit(request, profile, off);
             }
 
@@ -202,34 +216,29 @@ internal sealed class ProfileGate(
                 return verdicts.Refuse(request, profile, GateStatus.BindingRequired);
             }
 
-            if (token.Text is null)
+            foreach (var token in presented)
             {
-                return verdicts.Refuse(request, profile, GateStatus.VerificationRequired);
+                var windowKey = WindowKey.Create(
+                    bindingKey,
+                    active.BindingId,
+                    member.SecurityStamp,
+                    token
+                );
+                if (await windows.FindAsync(windowKey) is { } window)
+                {
+                    var decision = new CachedDecision(
+                        generation,
+                        readAt,
+                        window.VerifiedAt.UtcTicks,
+                        window.LastActive.UtcTicks,
+                        windowKey
+                    );
+                    decisions.Keep(caller.KeyFor(token), decision);
+                    return await Repeat(request, profile, decision, time.GetUtcNow().UtcTicks);
+                }
             }
 
-            var windowKey = WindowKey.Create(
-                bindingKey,
-                active.BindingId,
-                member.SecurityStamp,
-                token
-            );
-            if (await windows.FindAsync(windowKey) is not { } window)
-            {
-                return verdicts.Refuse(request, profile, GateStatus.VerificationRequired);
-            }
-
-            var now = time.GetUtcNow().UtcTicks;
-            var decision = new CachedDecision(
-                generation,
-                readAt,
-                window.VerifiedAt.UtcTicks,
-                window.LastActive.UtcTicks,
-                windowKey
-            );
-            decisions.Keep(key, decision);
-            return !request.Passive && limits.WantsExtension(decision.LastActive, now)
-                ? await ExtendAsync(request, profile, decision, decision.LastActive, now)
-                : verdicts.Judge(request, profile, decision, now);
+            return verdicts.Refuse(request, profile, GateStatus.VerificationRequired);
         }
         catch (DependencyUnavailableException exception)
         {

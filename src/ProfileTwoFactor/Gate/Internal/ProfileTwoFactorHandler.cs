@@ -16,8 +16,7 @@ internal sealed class ProfileTwoFactorHandler(
     ProfileGate gate,
     ProfileIdSource ids,
     GateChallenge challenge,
-    ProfileWindows windows,
-    SignOutWindows browser
+    ProfileWindows windows
 )
     : AuthenticationHandler<ProfileTwoFactorSchemeOptions>(options, logger, encoder),
         IAuthenticationSignInHandler
@@ -55,11 +54,9 @@ internal sealed class ProfileTwoFactorHandler(
     public Task SignInAsync(ClaimsPrincipal user, AuthenticationProperties? properties) =>
         windows.OpenAsync(Context, ProfileId());
 
-    /// <summary>Closes the window of this request's profile; where the route names none, every window of this browser.</summary>
+    /// <summary>Closes the window of this request's profile; where the route names none, every window of this browser. Copies of the cookies are worth nothing then.</summary>
     public Task SignOutAsync(AuthenticationProperties? properties) =>
-        ProfileId() is { } profileId
-            ? windows.CloseAsync(Context, profileId)
-            : browser.CloseAllAsync(Context);
+        windows.CloseAsync(Context, ProfileId());
 
     protected override async Task HandleChallengeAsync(AuthenticationProperties properties)
     {

@@ -54,13 +54,12 @@ internal sealed class ConnectionSnapshot
         copy.SetEndpoint(context.GetEndpoint());
 
         var windows = request
-            .Cookies.Where(cookie =>
-                cookie.Key.StartsWith(ScopeCookies.WindowPrefix, StringComparison.Ordinal)
-            )
+            .Cookies.Where(cookie => ScopeCookies.IsWindow(cookie.Key))
             .ToDictionary(StringComparer.Ordinal);
         copy.Features.Set<IRequestCookiesFeature>(
             new RequestCookiesFeature(new WindowCookies(windows))
         );
+        copy.Features.Set(PresentedWindows.Of(context));
 
         var ticket = context.Features.Get<IAuthenticateResultFeature>()?.AuthenticateResult?.Ticket;
         if (ticket is not null)

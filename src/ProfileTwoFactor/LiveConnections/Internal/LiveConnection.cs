@@ -50,6 +50,12 @@ internal sealed class LiveConnection(
         changed.Count > 0
         && (Scope is not { } scope || changed.Contains(scope) || _accounts.Any(changed.Contains));
 
+    /// <summary>Whether the request that opened it carried one of these window cookies.</summary>
+    public bool Presents(HashSet<string> cookies) =>
+        PresentedWindows
+            .Of(Connection.Snapshot.Context)
+            .Cookies.Any(cookie => cookies.Contains(cookie.Value));
+
     /// <summary>True for exactly one caller.</summary>
     public bool TryClose() => Interlocked.Exchange(ref _closing, 1) == 0;
 

@@ -8,10 +8,14 @@ internal sealed class LiveConnections
     private readonly ConcurrentDictionary<LiveConnection, byte> _connections = new();
     private readonly Lock _lock = new();
     private HashSet<TwoFactorScope> _changed = [];
-    private bool _everythingChanged;
+    private HashSet<string> _closed = new(StringComparer.Ordinal);
     private TaskCompletionSource _signal = NewSignal();
 
-    public LiveConnections(DecisionCache decisions) => decisions.Changed += OnChanged;
+    public LiveConnections(DecisionCache decisions)
+    {
+        decisions.Changed += scope => Note(() => _changed.Add(scope));
+        decisions.WindowClosed += cookie => Note(() => _closed.Add(cookie));
+    }
 
     public int Count => _connections.Count;
 
@@ -37,21 +41,21 @@ internal sealed class LiveConnections
     /// <summary>The connections a change concerns, and those nobody could decide about last time.</summary>
     public List<LiveConnection> TakeConcerned()
     {
-        var (changed, everything) = TakeChanges();
+        var (changed, closed) = TakeChanges();
         return
         [
             .. _connections
                 .Select(pair => pair.Key)
                 .Where(connection =>
-                    everything
-                    || connection.UnansweredSince is not null
+                    connection.UnansweredSince is not null
                     || connection.IsConcernedBy(changed)
+                    || (closed.Count > 0 && connection.Presents(closed))
                 ),
         ];
     }
 
     /// <summary>Runs inside somebody's request: it takes a note and leaves the work to the watcher.</summary>
-    private void OnChanged(TwoFactorScope? scope)
+    private void Note(Action note)
     {
         if (_connections.IsEmpty)
         {
@@ -60,25 +64,17 @@ internal sealed class LiveConnections
 
         lock (_lock)
         {
-            if (scope is { } one)
-            {
-                _changed.Add(one);
-            }
-            else
-            {
-                _everythingChanged = true;
-            }
-
+            note();
             _signal.TrySetResult();
         }
     }
 
-    private (HashSet<TwoFactorScope> Changed, bool Everything) TakeChanges()
+    private (HashSet<TwoFactorScope> Changed, HashSet<string> Closed) TakeChanges()
     {
         lock (_lock)
         {
-            var taken = (_changed, _everythingChanged);
-            (_changed, _everythingChanged) = ([], false);
+            var taken = (_changed, _closed);
+            (_changed, _closed) = ([], new(StringComparer.Ordinal));
             if (_signal.Task.IsCompleted)
             {
                 _signal = NewSignal();

@@ -5,6 +5,7 @@ namespace ProfileTwoFactor.Internal;
 /// <summary>What the Owner sees of the members, and the reset of one.</summary>
 internal sealed class MemberAdministration(
     BindingManager bindings,
+    CodeRules rules,
     FreshProof proof,
     DecisionCache decisions,
     Deadline deadline,
@@ -159,9 +160,9 @@ internal sealed class MemberAdministration(
         return members;
     }
 
-    private static MemberBindingState StateOf(BindingRecord? record, DateTimeOffset now) =>
+    private MemberBindingState StateOf(BindingRecord? record, DateTimeOffset now) =>
         record is null ? MemberBindingState.NotBound
-        : AttemptBudget.Refuse(record, now) is { } refusal
+        : rules.Refuse(record, now) is { } refusal
             ? refusal.Status is CodeStatus.Disabled ? MemberBindingState.Disabled
                 : MemberBindingState.Locked
         : record.Active is null ? MemberBindingState.NotBound

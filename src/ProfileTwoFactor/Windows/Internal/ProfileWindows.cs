@@ -5,8 +5,11 @@ namespace ProfileTwoFactor.Internal;
 /// <summary>Sign-in and sign-out of the scheme: opens and closes the caller's window of a profile.</summary>
 internal sealed class ProfileWindows(
     ProfileSessions sessions,
+    ProfileResolver profiles,
     BindingManager bindings,
-    WindowManager windows
+    WindowManager windows,
+    WindowTokens tokens,
+    BrowserWindows browser
 )
 {
     /// <exception cref="InvalidOperationException">The caller is not a bound member of a profile that has two-factor authentication.</exception>
@@ -24,12 +27,46 @@ internal sealed class ProfileWindows(
         }
     }
 
-    /// <summary>Closes the window, if there is one to close.</summary>
-    public async Task CloseAsync(HttpContext context, string? profileId)
+    /// <summary>Closes the window, if there is one to close. Null: every window of the browser.</summary>
+    public Task CloseAsync(HttpContext context, string? profileId) =>
+        profileId is null ? browser.CloseAllAsync(context)
+        : tokens.IsTokenCaller(context) ? CloseOfTokenAsync(context, profileId)
+        : CloseOfBrowserAsync(context, profileId);
+
+    private async Task CloseOfTokenAsync(HttpContext context, string profileId)
     {
         if (await FindAsync(context, profileId) is var (session, binding))
         {
             await windows.CloseAsync(context, session.Subject, session.Key, binding.BindingId);
+        }
+    }
+
+    // Neither membership nor a binding is asked for: a window that is of no use right now must not come back to life later.
+    private async Task CloseOfBrowserAsync(HttpContext context, string profileId)
+    {
+        ProfileAccess? found;
+        try
+        {
+            found = await profiles.FindAsync(
+                context.RequestServices,
+                profileId,
+                context.User,
+                context.RequestAborted
+            );
+        }
+        catch (DependencyUnavailableException)
+        {
+            // Which cookie is this profile's can't be told. Closing too much costs a code; closing too little leaves a copy good.
+            await browser.CloseAllAsync(context);
+            return;
+        }
+
+        if (found is { } access)
+        {
+            await browser.CloseAsync(
+                context,
+                TwoFactorScope.Profile(access.Profile.Id, access.Profile.Stamp)
+            );
         }
     }
 

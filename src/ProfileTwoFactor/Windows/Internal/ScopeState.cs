@@ -4,15 +4,29 @@ namespace ProfileTwoFactor.Internal;
 internal sealed class ScopeState(TwoFactorScope scope, Action<TwoFactorScope> changed)
 {
     private object _generation = new();
+    private CachedDecision? _off;
 
     public TwoFactorScope Scope { get; } = scope;
 
-    public string WindowCookie { get; } = ScopeCookies.NameFor(scope, ScopeCookies.WindowPrefix);
+    public string WindowCookie => WindowCookies[2];
+
+    /// <summary>Every name the window cookie may have, the hardest to plant first. Which one a browser takes depends on how it reached the site.</summary>
+    public string[] WindowCookies { get; } =
+        ScopeCookies.NameFor(scope, ScopeCookies.WindowPrefix) is var name
+            ? [ScopeCookies.HostOnly + name, ScopeCookies.SecureOnly + name, name]
+            : [];
 
     public string PendingCookie { get; } = ScopeCookies.NameFor(scope, ScopeCookies.PendingPrefix);
 
     /// <summary>A decision counts only while the generation it was read under is this very object.</summary>
     public object Generation => Volatile.Read(ref _generation);
+
+    /// <summary>The last decision that two-factor authentication is off. One for all members: it hangs on nothing a caller presents.</summary>
+    public CachedDecision? Off
+    {
+        get => Volatile.Read(ref _off);
+        set => Volatile.Write(ref _off, value);
+    }
 
     /// <summary>Voids every decision about the scope, also those being read right now and put back later.</summary>
     public void Invalidate()

@@ -6,6 +6,7 @@ namespace ProfileTwoFactor.Internal;
 internal sealed class WindowManager(
     WindowStore store,
     WindowTokens tokens,
+    WindowCookieWriter cookies,
     DecisionCache decisions,
     TimeProvider time
 )
@@ -20,13 +21,18 @@ internal sealed class WindowManager(
         string bindingId
     )
     {
-        var token = tokens.Read(context, subject.User, decisions.Scope(subject.Scope));
-        return token.Text is null
-            ? null
-            : await store.FindAsync(WindowKey.Create(key, bindingId, subject.SecurityStamp, token));
+        foreach (var token in tokens.ReadAll(context, subject.User, decisions.Scope(subject.Scope)))
+        {
+            if (await store.FindAsync(KeyOf(subject, key, bindingId, token)) is { } window)
+            {
+                return window;
+            }
+        }
+
+        return null;
     }
 
-    /// <summary>Opens a window under a new token and closes the one it takes the place of.</summary>
+    /// <summary>Opens a window under a new token and closes those it takes the place of.</summary>
     /// <returns>False when the caller presents nothing a window could hang on: a token without the configured claims.</returns>
     public async Task<bool> OpenAsync(
         HttpContext context,
@@ -36,21 +42,21 @@ internal sealed class WindowManager(
     )
     {
         var scope = decisions.Scope(subject.Scope);
-        var before = tokens.Read(context, subject.User, scope);
+        var before = tokens.ReadAll(context, subject.User, scope);
         var token = tokens.Create(context, subject.User);
         if (token.Text is null)
         {
             return false;
         }
 
-        await store.OpenAsync(
-            WindowKey.Create(key, bindingId, subject.SecurityStamp, token),
-            time.GetUtcNow()
-        );
-        tokens.HandOut(context, scope, token);
-        if (before.Text is not null && before != token)
+        await store.OpenAsync(KeyOf(subject, key, bindingId, token), time.GetUtcNow());
+        cookies.HandOut(context, scope, token);
+        foreach (var old in before)
         {
-            await store.CloseAsync(WindowKey.Create(key, bindingId, subject.SecurityStamp, before));
+            if (old != token)
+            {
+                await store.CloseAsync(KeyOf(subject, key, bindingId, old).Place);
+            }
         }
 
         scope.Invalidate();
@@ -65,13 +71,24 @@ internal sealed class WindowManager(
     )
     {
         var scope = decisions.Scope(subject.Scope);
-        var token = tokens.Read(context, subject.User, scope);
-        WindowTokens.Forget(context, scope);
+        var presented = tokens.ReadAll(context, subject.User, scope);
+        WindowCookieWriter.Forget(context, scope);
         scope.Invalidate();
-        if (token.Text is not null)
+        foreach (var token in presented)
         {
-            await store.CloseAsync(WindowKey.Create(key, bindingId, subject.SecurityStamp, token));
+            await store.CloseAsync(KeyOf(subject, key, bindingId, token).Place);
+        }
+
+        if (presented.Count > 0)
+        {
             scope.Invalidate();
         }
     }
+
+    private static WindowKey KeyOf(
+        ScopeSubject subject,
+        BindingKey key,
+        string bindingId,
+        in WindowToken token
+    ) => WindowKey.Create(key, bindingId, subject.SecurityStamp, token);
 }

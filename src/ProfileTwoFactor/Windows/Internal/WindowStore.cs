@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Caching.Distributed;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 
 namespace ProfileTwoFactor.Internal;
 
@@ -15,12 +14,10 @@ internal sealed class WindowStore(
     WindowLimits limits,
     Deadline deadline,
     TimeProvider time,
-    IOptions<ProfileTwoFactorOptions> options,
     ILogger<WindowStore> logger
 )
 {
     private readonly CacheProbe _probe = new(cache, deadline);
-    private readonly bool _needsPresence = options.Value.CloseWindowsAtSignOut;
     private readonly DistributedCacheEntryOptions _windowLifetime = new()
     {
         AbsoluteExpirationRelativeToNow = limits.Absolute,
@@ -38,27 +35,35 @@ internal sealed class WindowStore(
         {
             entries = await deadline.CallAsync(
                 DependencyNames.Cache,
-                (self: this, key),
-                static (s, token) => s.self.ReadAsync(s.key, token)
+                (cache, key.Place),
+                static (s, token) =>
+                    Task.WhenAll(
+                        s.cache.GetAsync(s.Place.Window, token),
+                        s.cache.GetAsync(s.Place.Activity, token)
+                    )
             );
         }
         catch (DependencyUnavailableException exception) when (WrongType.Is(exception))
         {
-            await RemoveForeignAsync(key);
+            await RemoveForeignAsync(key.Place);
             return null;
         }
 
-        if (entries is not [{ } window, { } activity, { }])
+        if (entries is not [{ } window, { } activity])
         {
             return null;
         }
 
-        if (
-            seal.Open(key, WindowEntryKind.Window, window) is not { } verifiedAt
-            || seal.Open(key, WindowEntryKind.Activity, activity) is not { } lastActive
-        )
+        var verdict = Open(key, WindowEntryKind.Window, window, out var verifiedAt);
+        var lastActive = verifiedAt;
+        if (verdict == SealVerdict.Valid)
         {
-            await RemoveForeignAsync(key);
+            verdict = Open(key, WindowEntryKind.Activity, activity, out lastActive);
+        }
+
+        if (verdict != SealVerdict.Valid)
+        {
+            await RefuseAsync(key.Place, verdict);
             return null;
         }
 
@@ -76,7 +81,7 @@ internal sealed class WindowStore(
         catch (DependencyUnavailableException exception) when (WrongType.Is(exception))
         {
             // Somebody put something else in its place since it was looked for. The code is used, so the place is cleared and taken.
-            await RemoveForeignAsync(key);
+            await RemoveForeignAsync(key.Place);
             await WriteAsync(key, now);
         }
     }
@@ -88,41 +93,83 @@ internal sealed class WindowStore(
             static (s, token) => s.self.WriteActivityAsync(s.key, s.now, token)
         );
 
-    public Task CloseAsync(WindowKey key) =>
+    public Task CloseAsync(WindowPlace place) =>
         deadline.CallAsync(
             DependencyNames.Cache,
-            (cache, key),
+            (cache, place),
             static async (s, token) =>
             {
-                await s.cache.RemoveAsync(s.key.Window, token);
-                await s.cache.RemoveAsync(s.key.Activity, token);
+                await s.cache.RemoveAsync(s.place.Window, token);
+                await s.cache.RemoveAsync(s.place.Activity, token);
             }
         );
 
-    /// <summary>Closes whatever window hangs on a cookie's value.</summary>
-    public Task CloseByTokenAsync(string token) =>
-        deadline.CallAsync(
-            DependencyNames.Cache,
-            (cache, token),
-            static (s, cancel) => s.cache.RemoveAsync(WindowPresence.KeyFor(s.token), cancel)
-        );
+    /// <summary>Closes whatever window lies at a place, also one that only another node can decrypt: who presents its secret may end it.</summary>
+    /// <returns>False when there is none, at the cost of one read.</returns>
+    public async Task<bool> TryCloseAsync(WindowPlace place)
+    {
+        try
+        {
+            var window = await deadline.CallAsync(
+                DependencyNames.Cache,
+                (cache, place),
+                static (s, token) => s.cache.GetAsync(s.place.Window, token)
+            );
+            if (window is null)
+            {
+                return false;
+            }
+        }
+        catch (DependencyUnavailableException exception) when (WrongType.Is(exception))
+        {
+            // Something lies there, so it is removed.
+        }
+
+        await CloseAsync(place);
+        return true;
+    }
 
     public Task ProbeAsync() => _probe.AskAsync();
 
-    private async Task RemoveForeignAsync(WindowKey key)
+    private SealVerdict Open(
+        WindowKey key,
+        WindowEntryKind kind,
+        byte[] entry,
+        out DateTimeOffset moment
+    )
+    {
+        try
+        {
+            return seal.Open(key, kind, entry, out moment);
+        }
+        catch (Exception exception)
+        {
+            throw deadline.Failed(DependencyNames.KeyRing, exception);
+        }
+    }
+
+    private Task RefuseAsync(WindowPlace place, SealVerdict verdict)
+    {
+        if (verdict == SealVerdict.Foreign)
+        {
+            return RemoveForeignAsync(place);
+        }
+
+        if (verdict == SealVerdict.Unreadable)
+        {
+            // Left where it is: this node's key ring may be the wrong one, and the member is verified on all others.
+            Log.UnreadableWindow(logger);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private async Task RemoveForeignAsync(WindowPlace place)
     {
         Log.ForeignWindow(logger);
         try
         {
-            await CloseAsync(key);
-            if (_needsPresence)
-            {
-                await deadline.CallAsync(
-                    DependencyNames.Cache,
-                    (cache, key),
-                    static (s, token) => s.cache.RemoveAsync(s.key.Presence, token)
-                );
-            }
+            await CloseAsync(place);
         }
         catch (DependencyUnavailableException exception)
         {
@@ -139,28 +186,13 @@ internal sealed class WindowStore(
             {
                 // Activity first: a window without activity is dead, so a failure in between opens nothing.
                 await s.self.WriteActivityAsync(s.key, s.now, token);
-                await s.self.WritePresenceAsync(s.key, token);
                 await s.self.WriteWindowAsync(s.key, s.now, token);
             }
         );
 
-    private Task<byte[]?[]> ReadAsync(WindowKey key, CancellationToken token) =>
-        Task.WhenAll(
-            cache.GetAsync(key.Window, token),
-            cache.GetAsync(key.Activity, token),
-            _needsPresence
-                ? cache.GetAsync(key.Presence, token)
-                : Task.FromResult<byte[]?>(WindowPresence.Value)
-        );
-
-    private Task WritePresenceAsync(WindowKey key, CancellationToken token) =>
-        _needsPresence
-            ? cache.SetAsync(key.Presence, WindowPresence.Value, _windowLifetime, token)
-            : Task.CompletedTask;
-
     private Task WriteWindowAsync(WindowKey key, DateTimeOffset now, CancellationToken token) =>
         cache.SetAsync(
-            key.Window,
+            key.Place.Window,
             seal.Seal(key, WindowEntryKind.Window, now),
             _windowLifetime,
             token
@@ -168,7 +200,7 @@ internal sealed class WindowStore(
 
     private Task WriteActivityAsync(WindowKey key, DateTimeOffset now, CancellationToken token) =>
         cache.SetAsync(
-            key.Activity,
+            key.Place.Activity,
             seal.Seal(key, WindowEntryKind.Activity, now),
             _activityLifetime,
             token

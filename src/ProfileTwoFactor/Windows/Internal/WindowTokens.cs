@@ -1,91 +1,78 @@
-using System.Globalization;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 
 namespace ProfileTwoFactor.Internal;
 
-/// <summary>Reads what the caller presents for a scope, and hands out what it is to present from now on.</summary>
-internal sealed class WindowTokens(
-    IOptions<ProfileTwoFactorOptions> options,
-    WindowLimits limits,
-    TimeProvider time
-)
+/// <summary>What the caller presents for a scope, and what it is to present from now on.</summary>
+internal sealed class WindowTokens(IOptions<ProfileTwoFactorOptions> options, TimeProvider time)
 {
-    /// <summary>More than any value of ours; longer ones are not worth hashing.</summary>
-    private const int LongestCookie = 128;
-
-    /// <summary>Browsers keep some fifty cookies a site, and the host needs some itself.</summary>
-    private const int MostWindows = 20;
+    /// <summary>How many values of one scope's cookies are tried. A browser that uses a site under two path bases holds two; whoever plants more must not make us ask the cache for each.</summary>
+    private const int MostValues = 4;
 
     private readonly ProfileTwoFactorOptions _options = options.Value;
     private readonly bool _tokensDiffer =
         options.Value.WindowClaimTypes.Count > 0 || options.Value.AllowMemberWideWindowsForTokens;
 
+    /// <summary>The first thing presented: with a browser's single cookie, the only one.</summary>
     public WindowToken Read(HttpContext context, ClaimsPrincipal user, ScopeState scope)
     {
-        if (_tokensDiffer && CallerScheme.IsToken(context, _options))
+        if (IsTokenCaller(context))
         {
             return ReadFromToken(user);
         }
 
-        var cookie = context.Request.Cookies[scope.WindowCookie];
-        return new(
-            WindowCarrier.Cookie,
-            string.IsNullOrEmpty(cookie) || cookie.Length > LongestCookie ? null : cookie
-        );
+        foreach (var name in scope.WindowCookies)
+        {
+            if (
+                context.Request.Cookies.TryGetValue(name, out var value)
+                && PresentedWindows.IsToken(value)
+            )
+            {
+                return new(WindowCarrier.Cookie, value);
+            }
+        }
+
+        return new(WindowCarrier.Cookie, null);
+    }
+
+    /// <summary>Everything presented, at most <see cref="MostValues"/>. Empty: nothing, so no window.</summary>
+    public IReadOnlyList<WindowToken> ReadAll(
+        HttpContext context,
+        ClaimsPrincipal user,
+        ScopeState scope
+    )
+    {
+        if (IsTokenCaller(context))
+        {
+            return ReadFromToken(user) is { Text: not null } token ? [token] : [];
+        }
+
+        return
+        [
+            .. PresentedWindows
+                .Of(context)
+                .Cookies.Where(cookie => scope.WindowCookies.Contains(cookie.Name))
+                .Select(cookie => cookie.Value)
+                .Where(PresentedWindows.IsToken)
+                .Distinct(StringComparer.Ordinal)
+                .Take(MostValues)
+                .Select(value => new WindowToken(WindowCarrier.Cookie, value)),
+        ];
     }
 
     /// <summary>A new token at each verification, so that one planted before it is worth nothing.</summary>
     public WindowToken Create(HttpContext context, ClaimsPrincipal user) =>
-        _tokensDiffer && CallerScheme.IsToken(context, _options)
+        IsTokenCaller(context)
             ? ReadFromToken(user)
             : new(
                 WindowCarrier.Cookie,
                 $"{time.GetUtcNow().ToUnixTimeSeconds():x}.{RandomId.CreateToken()}"
             );
 
-    /// <summary>Gives the browser its token. Called once the window is open, so that a failure leaves the browser the one it has.</summary>
-    public void HandOut(HttpContext context, ScopeState scope, in WindowToken token)
-    {
-        if (token.Carrier != WindowCarrier.Cookie)
-        {
-            return;
-        }
-
-        MakeRoom(context, scope);
-        var cookie = Cookie(context);
-        // Session cookies would do for an infinite limit, but then closing the browser would end what the host wanted endless.
-        cookie.MaxAge = limits.Absolute ?? TimeSpan.FromDays(400);
-        context.Response.Cookies.Append(scope.WindowCookie, token.Text!, cookie);
-    }
-
-    public static void Forget(HttpContext context, ScopeState scope)
-    {
-        if (context.Request.Cookies.ContainsKey(scope.WindowCookie))
-        {
-            context.Response.Cookies.Delete(scope.WindowCookie, Cookie(context));
-        }
-    }
-
-    /// <summary>The values of every window cookie of this browser; their cookies are taken away.</summary>
-    public static List<string> ForgetAll(HttpContext context)
-    {
-        var values = new List<string>();
-        foreach (var (name, value) in context.Request.Cookies)
-        {
-            if (name.StartsWith(ScopeCookies.WindowPrefix, StringComparison.Ordinal))
-            {
-                context.Response.Cookies.Delete(name, Cookie(context));
-                if (value.Length is > 0 and <= LongestCookie)
-                {
-                    values.Add(value);
-                }
-            }
-        }
-
-        return values;
-    }
+    /// <summary>Whether windows of this caller hang on its token and not on cookies.</summary>
+    public bool IsTokenCaller(HttpContext context) =>
+        _tokensDiffer && CallerScheme.IsToken(context, _options);
 
     private WindowToken ReadFromToken(ClaimsPrincipal user)
     {
@@ -101,51 +88,4 @@ internal sealed class WindowTokens(
             ? new(WindowCarrier.Member, "member")
             : new(WindowCarrier.Claim, null);
     }
-
-    private static void MakeRoom(HttpContext context, ScopeState scope)
-    {
-        var others = new List<(long OpenedAt, string Name)>();
-        foreach (var (name, value) in context.Request.Cookies)
-        {
-            if (
-                name.StartsWith(ScopeCookies.WindowPrefix, StringComparison.Ordinal)
-                && !string.Equals(name, scope.WindowCookie, StringComparison.Ordinal)
-            )
-            {
-                others.Add((OpenedAt(value), name));
-            }
-        }
-
-        foreach (
-            var (_, name) in others.OrderByDescending(other => other.OpenedAt).Skip(MostWindows - 1)
-        )
-        {
-            context.Response.Cookies.Delete(name, Cookie(context));
-        }
-    }
-
-    private static long OpenedAt(string value)
-    {
-        var dot = value.IndexOf('.', StringComparison.Ordinal);
-        return
-            dot > 0
-            && long.TryParse(
-                value.AsSpan(0, dot),
-                NumberStyles.AllowHexSpecifier,
-                CultureInfo.InvariantCulture,
-                out var seconds
-            )
-            ? seconds
-            : 0;
-    }
-
-    private static CookieOptions Cookie(HttpContext context) =>
-        new()
-        {
-            HttpOnly = true,
-            SameSite = SameSiteMode.Lax,
-            Secure = context.Request.IsHttps,
-            IsEssential = true,
-            Path = context.Request.PathBase.HasValue ? context.Request.PathBase.Value : "/",
-        };
 }
