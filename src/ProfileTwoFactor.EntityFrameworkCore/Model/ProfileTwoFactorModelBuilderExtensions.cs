@@ -44,6 +44,7 @@ public static class ProfileTwoFactorModelBuilderExtensions
             policy.Property(row => row.ScopeId).HasMaxLength(IdLength);
             policy.Property(row => row.ScopeStamp).HasMaxLength(StampLength);
             policy.Property(row => row.Epoch).HasMaxLength(RandomIdLength);
+            policy.Property(row => row.LastEnabledEpoch).HasMaxLength(RandomIdLength);
             policy.Property(row => row.ChangedBy).HasMaxLength(IdLength);
             policy.Property(row => row.RetiredEpochs);
         });

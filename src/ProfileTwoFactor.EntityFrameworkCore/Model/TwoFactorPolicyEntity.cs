@@ -25,6 +25,9 @@ public class TwoFactorPolicyEntity
     /// <summary>The epoch in force.</summary>
     public virtual required string Epoch { get; set; }
 
+    /// <summary>The epoch that was in force when it was last switched off; null while it is on, and when it never was.</summary>
+    public virtual string? LastEnabledEpoch { get; set; }
+
     /// <summary>When the policy was last switched, in ticks of UTC.</summary>
     public virtual long ChangedAtUtcTicks { get; set; }
 

@@ -15,6 +15,10 @@ public sealed record PolicyRecord
     /// <summary>A fresh random id at every enable and disable. Bindings and windows of another epoch are dead.</summary>
     public required string Epoch { get; init; }
 
+    /// <summary>The epoch that was in force when two-factor authentication was last switched off; null while it is on, and when it never was.</summary>
+    /// <remarks>What was proven under it stays proven. A store that loses it makes people sign in once more after it was switched off.</remarks>
+    public string? LastEnabledEpoch { get; init; }
+
     /// <summary>When the policy was last switched.</summary>
     public required DateTimeOffset ChangedAt { get; init; }
 

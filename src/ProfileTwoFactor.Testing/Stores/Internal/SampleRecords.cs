@@ -21,6 +21,7 @@ internal static class SampleRecords
             Version = version,
             Enabled = true,
             Epoch = "epoch-2",
+            LastEnabledEpoch = "epoch-1",
             ChangedAt = Moment.AddTicks(7),
             ChangedBy = "owner-1",
             RetiredEpochs = ["epoch-0", "epoch-1"],

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 
 namespace ProfileTwoFactor.Internal;
 
-/// <summary>The epoch each account demands of its sessions. Asked for whenever a session is validated, so this process keeps the answer for the lifetime of a decision.</summary>
+/// <summary>What each account demands of its sessions. Asked for whenever a session is validated, so this process keeps the answer for the lifetime of a decision.</summary>
 internal sealed class AccountPolicies(
     PolicyReader policies,
     DecisionCache decisions,
@@ -15,9 +15,8 @@ internal sealed class AccountPolicies(
         options.Value.DecisionCapacity
     );
 
-    /// <summary>The epoch that sessions must have proven; null when account two-factor authentication is off.</summary>
     /// <exception cref="DependencyUnavailableException">The store can't answer.</exception>
-    public ValueTask<string?> FindEpochAsync(string userId)
+    public ValueTask<AccountState> FindAsync(string userId)
     {
         var scope = decisions.Scope(TwoFactorScope.Account(userId));
         var now = time.GetUtcNow().UtcTicks;
@@ -27,26 +26,30 @@ internal sealed class AccountPolicies(
             var age = now - kept.ReadAt;
             if (ReferenceEquals(kept.Generation, scope.Generation) && age >= 0 && age < _lifetime)
             {
-                return new(kept.Epoch);
+                return new(kept.State);
             }
         }
 
         return ReadAsync(scope, now);
     }
 
-    private async ValueTask<string?> ReadAsync(ScopeState scope, long now)
+    /// <summary>From the store, whatever this process remembers.</summary>
+    /// <exception cref="DependencyUnavailableException">The store can't answer.</exception>
+    public ValueTask<AccountState> ReadAsync(string userId) =>
+        ReadAsync(decisions.Scope(TwoFactorScope.Account(userId)), time.GetUtcNow().UtcTicks);
+
+    private async ValueTask<AccountState> ReadAsync(ScopeState scope, long now)
     {
         // Before the read: a change that is made meanwhile voids what is being read.
         var generation = scope.Generation;
-        var policy = await policies.FindAsync(scope.Scope);
-        var epoch = policy is { Enabled: true } ? policy.Epoch : null;
+        var state = AccountState.Of(await policies.FindAsync(scope.Scope));
         if (_lifetime != 0)
         {
-            _kept.Set(scope.Scope, new Kept(epoch, generation, now));
+            _kept.Set(scope.Scope, new Kept(state, generation, now));
         }
 
-        return epoch;
+        return state;
     }
 
-    private sealed record Kept(string? Epoch, object Generation, long ReadAt);
+    private sealed record Kept(AccountState State, object Generation, long ReadAt);
 }

@@ -41,8 +41,9 @@ internal sealed class AccountSessionGuard(
     }
 
     /// <summary>A session the host renews for the same person in the same browser (a changed name, "refresh sign-in") keeps its proof. Whatever was half-way before it is over.</summary>
-    public Task SigningInAsync(CookieSigningInContext context)
+    public async Task SigningInAsync(CookieSigningInContext context)
     {
+        await NoteEpochsAsync(context);
         if (
             context.HttpContext.Features.Get<ProvenSession>() is { } proven
             && context.Principal is { } principal
@@ -53,9 +54,10 @@ internal sealed class AccountSessionGuard(
             context.Principal = AccountProof.Put(principal, proven.Proof);
         }
 
-        return context.HttpContext.Features.Get<CompletedSignIn>() is null
-            ? halfWay.GiveUpAsync(context.HttpContext)
-            : Task.CompletedTask;
+        if (context.HttpContext.Features.Get<CompletedSignIn>() is null)
+        {
+            await halfWay.GiveUpAsync(context.HttpContext);
+        }
     }
 
     public Task SigningOutAsync(CookieSigningOutContext context)
@@ -70,10 +72,10 @@ internal sealed class AccountSessionGuard(
         ClaimsPrincipal before
     )
     {
-        string? epoch;
+        AccountState state;
         try
         {
-            epoch = await policies.FindEpochAsync(userId);
+            state = await policies.FindAsync(userId);
         }
         catch (DependencyUnavailableException exception)
         {
@@ -82,29 +84,98 @@ internal sealed class AccountSessionGuard(
             return false;
         }
 
-        if (epoch is null)
+        if (state.Epoch is not { } epoch)
         {
             return true;
         }
 
+        if (!state.Enabled)
+        {
+            return IsFromAfterTheSwitch(context, userId, before, state);
+        }
+
         // The host may have put a new principal in place of the ticket's, as Identity does at intervals; the proof is the ticket's.
-        var principal = context.Principal!;
-        var proof =
-            AccountProof.Find(principal, epoch)
-            ?? (userIds.AllOf(before).Contains(userId) ? AccountProof.Find(before, epoch) : null);
+        var proof = FindProof(context, userId, before, epoch);
         if (proof is null)
         {
             Refuse(context, userId, unavailable: false);
             return false;
         }
 
-        if (!principal.Identities.Contains(proof))
-        {
-            context.ReplacePrincipal(AccountProof.Put(principal, proof));
-        }
-
+        Keep(context, proof);
         context.HttpContext.Features.Set(new ProvenSession(userId, proof));
         return true;
+    }
+
+    /// <summary>
+    /// Off, but it was on. A session that was half-way then must not become whole because somebody else switched it off: only what
+    /// was issued since, or had proven the code, counts. Nobody is half-way now, so the person signs in again.
+    /// </summary>
+    private bool IsFromAfterTheSwitch(
+        CookieValidatePrincipalContext context,
+        string userId,
+        ClaimsPrincipal before,
+        AccountState state
+    )
+    {
+        if (TicketEpoch.Is(context.Properties, userId, state.Epoch!))
+        {
+            return true;
+        }
+
+        if (
+            state.LastEnabledEpoch is { } last
+            && FindProof(context, userId, before, last) is { } proof
+        )
+        {
+            Keep(context, proof);
+            return true;
+        }
+
+        context.RejectPrincipal();
+        return false;
+    }
+
+    private static void Keep(CookieValidatePrincipalContext context, ClaimsIdentity proof)
+    {
+        if (!context.Principal!.Identities.Contains(proof))
+        {
+            context.ReplacePrincipal(AccountProof.Put(context.Principal, proof));
+        }
+    }
+
+    private ClaimsIdentity? FindProof(
+        CookieValidatePrincipalContext context,
+        string userId,
+        ClaimsPrincipal before,
+        string epoch
+    ) =>
+        AccountProof.Find(context.Principal, epoch)
+        ?? (userIds.AllOf(before).Contains(userId) ? AccountProof.Find(before, epoch) : null);
+
+    /// <remarks>From the store: an epoch that this process still remembers would make the session die at once. Who has just proven an epoch was noted under it.</remarks>
+    private async Task NoteEpochsAsync(CookieSigningInContext context)
+    {
+        var proven = context.Principal?.FindFirst(AccountClaims.Epoch)?.Value;
+        foreach (var userId in context.Principal is { } user ? userIds.AllOf(user) : [])
+        {
+            if (proven is not null && TicketEpoch.Is(context.Properties, userId, proven))
+            {
+                continue;
+            }
+
+            try
+            {
+                var state = await policies.ReadAsync(userId);
+                TicketEpoch.Note(context.Properties, userId, state.Epoch);
+            }
+            catch (DependencyUnavailableException exception)
+            {
+                // Nothing is noted, so the session counts only where the account never had two-factor authentication.
+                Log.SessionUnavailable(logger, exception.Dependency, exception);
+                TicketEpoch.Note(context.Properties, userId, null);
+            }
+        }
     }
 
     private static void Refuse(

@@ -36,13 +36,15 @@ internal sealed class AccountSignInWriter(
         var proof = provenEpoch is null
             ? null
             : AccountProof.Create(provenEpoch, time.GetUtcNow(), byBackupCode);
+        var session = WithoutRedirect(properties) ?? new AuthenticationProperties();
+        if (provenEpoch is not null && userIds.Of(principal) is { } userId)
+        {
+            TicketEpoch.Note(session, userId, provenEpoch);
+        }
+
         return GuardAsync(async () =>
         {
-            await context.SignInAsync(
-                scheme.Name,
-                AccountProof.Put(principal, proof),
-                WithoutRedirect(properties)
-            );
+            await context.SignInAsync(scheme.Name, AccountProof.Put(principal, proof), session);
             return true;
         });
     }

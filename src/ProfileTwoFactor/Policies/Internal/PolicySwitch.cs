@@ -25,6 +25,10 @@ internal sealed class PolicySwitch(
             var next = to with
             {
                 Version = current?.Version ?? 0,
+                LastEnabledEpoch =
+                    to.Enabled ? null
+                    : from is { Enabled: true } ? from.Epoch
+                    : from?.LastEnabledEpoch,
                 RetiredEpochs = [.. current?.RetiredEpochs ?? [], decidedOn],
             };
             if (await WriteAsync(next) == StoreWriteStatus.Written)
