@@ -9,6 +9,7 @@ using HeatmapSite.Live;
 using HeatmapSite.Mail;
 using HeatmapSite.Members;
 using HeatmapSite.Profiles;
+using HeatmapSite.RateLimits;
 using HeatmapSite.Sessions;
 using HeatmapSite.Settings;
 using HeatmapSite.Support;
@@ -23,6 +24,7 @@ builder.Services.AddHeatmapDatabase();
 builder.Services.AddPersistentKeys();
 builder.Services.AddRedisWindows(builder.Configuration);
 builder.Services.AddSessions();
+builder.Services.AddRequestLimits();
 builder.Services.AddHttpContextAccessor();
 builder.Services.AddRazorPages();
 builder.Services.AddFreshProofForMemberChanges();
@@ -69,10 +71,18 @@ builder
 var app = builder.Build();
 app.UseSecurityHeaders();
 app.UseErrorAnswers();
+if (!app.Environment.IsDevelopment())
+{
+    app.UseHsts();
+}
+
 app.UseStaticFiles();
 app.UseRequestLocalization("en", "ja");
 app.UseRouting();
 app.UseAuthentication();
+
+// Behind authentication, so that people have limits of their own; before anything that costs more than looking at a cookie.
+app.UseRateLimiter();
 app.UseMiddleware<AntiforgeryHeaderMiddleware>();
 app.UseAuthorization();
 

@@ -18,7 +18,8 @@ internal sealed class ErrorModel : PageModel
         {
             StatusCodes.Status403Forbidden => "This is not yours to see",
             StatusCodes.Status404NotFound => "There is nothing here",
-            StatusCodes.Status503ServiceUnavailable => "Please try again in a moment",
+            StatusCodes.Status429TooManyRequests or StatusCodes.Status503ServiceUnavailable =>
+                "Please try again in a moment",
             >= 500 => "Something went wrong",
             _ => "That did not work",
         };
@@ -30,6 +31,8 @@ internal sealed class ErrorModel : PageModel
                 "You are not a member of this profile, or your role does not allow this. Its Owner can change that.",
             StatusCodes.Status404NotFound =>
                 "The address may be misspelt, or the page was removed.",
+            StatusCodes.Status429TooManyRequests =>
+                "Too much was sent from here in the last minute. Nothing is lost.",
             StatusCodes.Status503ServiceUnavailable =>
                 "A part of the site does not answer right now. Nothing is lost.",
             >= 500 => "It is our fault, not yours. It has been written down for us to look at.",

@@ -12,6 +12,14 @@ internal static class SessionServiceCollectionExtensions
         services.AddSingleton<DecoyPassword>();
         services.AddScoped<PasswordSignIn>();
         services.AddSingleton<SessionCookieEvents>();
+        services.AddSingleton<CookieSecurity>();
+        services
+            .AddOptions<CookieAuthenticationOptions>(
+                CookieAuthenticationDefaults.AuthenticationScheme
+            )
+            .Configure<CookieSecurity>(
+                (options, security) => options.Cookie.SecurePolicy = security.Policy
+            );
         services
             .AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme)
             .AddCookie(options =>
@@ -19,7 +27,6 @@ internal static class SessionServiceCollectionExtensions
                 options.Cookie.Name = "heatmap-session";
                 options.Cookie.HttpOnly = true;
                 options.Cookie.SameSite = SameSiteMode.Lax;
-                options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
                 options.ExpireTimeSpan = TimeSpan.FromHours(12);
                 options.SlidingExpiration = true;
                 options.LoginPath = "/account/login";

@@ -1,5 +1,7 @@
 using System.Globalization;
 using HeatmapSite.Mail;
+using HeatmapSite.RateLimits;
+using HeatmapSite.Sessions;
 using Microsoft.Extensions.Options;
 using ProfileTwoFactor;
 
@@ -11,7 +13,9 @@ internal sealed class TwoFactorSettings(
     IConfiguration configuration,
     DatabaseSettings database,
     RedisSettings redis,
-    MailSettings mail
+    MailSettings mail,
+    RateLimitSettings limits,
+    CookieSecurity cookies
 ) : IConfigureOptions<ProfileTwoFactorOptions>, IValidateOptions<ProfileTwoFactorOptions>
 {
     private readonly IConfigurationSection _section = configuration.GetSection("ProfileTwoFactor");
@@ -25,6 +29,8 @@ internal sealed class TwoFactorSettings(
             .Concat(database.Errors())
             .Concat(redis.Errors())
             .Concat(mail.Errors())
+            .Concat(limits.Errors())
+            .Concat(cookies.Errors())
             .ToList();
         return errors.Count == 0
             ? ValidateOptionsResult.Success

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
@@ -58,8 +59,13 @@ internal static class SettingsSnippets
         #region SignOut
         app.MapPost(
             "/account/logout",
-            async (HttpContext context) =>
+            async (HttpContext context, IAntiforgery antiforgery) =>
             {
+                if (!await antiforgery.IsRequestValidAsync(context))
+                {
+                    return Results.BadRequest();
+                }
+
                 await context.SignOutAsync(ProfileTwoFactorDefaults.AuthenticationScheme);
                 await context.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
                 return Results.Redirect("/");

@@ -70,7 +70,10 @@ public sealed class SwitchedOffTests
         await using var host = await AccountHost.StartAsync();
         var (browser, app, _) = await host.EnableAsync("mei");
         var other = await host.PasswordAsync("mei");
-        Assert.Equal(HttpStatusCode.NoContent, (await other.AccountVerifyAsync(app.Code())).Status);
+        Assert.Equal(
+            HttpStatusCode.NoContent,
+            (await other.AccountVerifyAsync(app.CurrentCode())).Status
+        );
 
         await SwitchOffAsync(host, browser, bySupport);
 
@@ -84,9 +87,9 @@ public sealed class SwitchedOffTests
         await using var host = await AccountHost.StartAsync();
         var (browser, app, _) = await host.EnableAsync("mei");
         var old = await host.PasswordAsync("mei");
-        await old.AccountVerifyAsync(app.Code());
+        await old.AccountVerifyAsync(app.CurrentCode());
         var replaced = await host.BeginAsync(browser, "replace");
-        await browser.AccountPostAsync("enable", new { code = replaced.Code() });
+        await browser.AccountPostAsync("enable", new { code = replaced.CurrentCode() });
 
         await SwitchOffAsync(host, browser, bySupport: false);
 
@@ -104,7 +107,7 @@ public sealed class SwitchedOffTests
         Assert.Equal(HttpStatusCode.OK, (await between.GetAsync("/me")).Status);
         host.Clock.NextStep();
         var app = await host.BeginAsync(browser);
-        await browser.AccountPostAsync("enable", new { code = app.Code() });
+        await browser.AccountPostAsync("enable", new { code = app.CurrentCode() });
 
         await SwitchOffAsync(host, browser, bySupport: false);
 

@@ -55,7 +55,7 @@ public sealed class AttemptBudgetTests
         );
 
         AnswerAssert.Refused(429, "locked-out", await mark.VerifyAsync(app.WrongCode()));
-        AnswerAssert.Refused(429, "locked-out", await mark.VerifyAsync(app.Code()));
+        AnswerAssert.Refused(429, "locked-out", await mark.VerifyAsync(app.CurrentCode()));
         var members = await owner.GetAsync("/two-factor/api/profiles/acme/members");
         Assert.Equal(
             "locked",

@@ -28,6 +28,25 @@ public sealed class LinkRouteTests
     }
 
     [Fact]
+    public async Task A_link_is_compared_with_the_profile_that_the_route_names_by_another_parameter()
+    {
+        await using var host = await LinkHost.StartAsync(map: routes =>
+            routes
+                .MapGet("/w/{space}/share/{token}", (string space) => $"{Shown.Mark}{space}")
+                .RequireSharedLink(profileIdParameter: "space")
+        );
+        await host.Gate.EnableAsync();
+        host.Links.Add("of-beta", SharedLinkAccess.Public, "beta");
+        var nobody = await host.Gate.BrowserAsync();
+
+        Assert.Equal(
+            $"{Shown.Mark}acme",
+            (await nobody.GetAsync($"/w/acme/share/{LinkHost.Public}")).Body
+        );
+        Assert.Equal("not-found", (await nobody.GetAsync("/w/acme/share/of-beta")).Code);
+    }
+
+    [Fact]
     public async Task Head_is_decided_as_get_is_and_refused_without_a_body()
     {
         await using var host = await LinkHost.StartAsync(map: routes =>

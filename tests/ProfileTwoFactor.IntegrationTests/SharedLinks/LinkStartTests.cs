@@ -41,6 +41,32 @@ public sealed class LinkStartTests
                     .RequireSharedLink("second"),
             "different TokenParameters"
         ),
+        ["two profiles"] = (
+            routes =>
+                routes
+                    .MapGroup("/x/{token}/{first}")
+                    .RequireSharedLink(profileIdParameter: "first")
+                    .MapGet("{second}", () => "")
+                    .RequireSharedLink(profileIdParameter: "second"),
+            "different ProfileIdParameters"
+        ),
+        ["no such profile parameter"] = (
+            routes =>
+                routes
+                    .MapGet("/x/{token}", () => "")
+                    .RequireSharedLink(profileIdParameter: "space"),
+            "no such parameter"
+        ),
+        ["a profile that nothing compares"] = (
+            routes =>
+            {
+                routes
+                    .MapGet("/w/{space}", () => "")
+                    .RequireProfileTwoFactor(profileIdParameter: "space");
+                routes.MapGet("/w/{Space}/share/{token}", () => "").RequireSharedLink();
+            },
+            "ProfileIdParameter = \"space\""
+        ),
         ["hub class"] = (routes => routes.MapHub<LinkedHub>("/x/{token}"), "for hubs"),
         ["hub mapping"] = (
             routes => routes.MapHub<PlainHub>("/x/{token}").RequireSharedLink(),

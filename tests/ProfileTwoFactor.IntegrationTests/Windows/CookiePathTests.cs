@@ -132,7 +132,7 @@ public sealed class CookiePathTests
     private static async Task<Answer> VerifyAsync(
         GateHost host,
         Browser browser,
-        Authenticator app,
+        FakeAuthenticator app,
         string pathBase
     )
     {
@@ -143,7 +143,7 @@ public sealed class CookiePathTests
             pathBase + "/two-factor/api/profiles/acme/verify"
         )
         {
-            Content = System.Net.Http.Json.JsonContent.Create(new { code = app.Code() }),
+            Content = System.Net.Http.Json.JsonContent.Create(new { code = app.CurrentCode() }),
         };
         request.Headers.Add(
             token.GetProperty("headerName").GetString()!,

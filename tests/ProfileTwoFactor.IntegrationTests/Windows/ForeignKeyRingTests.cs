@@ -94,8 +94,8 @@ public sealed class ForeignKeyRingTests : IAsyncLifetime
         node ??= _right;
         var begun = await PostAsync(node, token, "binding", null);
         AnswerAssert.Ok(begun);
-        var app = new Authenticator(begun.Json.GetProperty("secret").GetString()!, node.Clock);
-        AnswerAssert.Ok(await PostAsync(node, token, "enable", new { code = app.Code() }));
+        var app = new FakeAuthenticator(begun.Json.GetProperty("secret").GetString()!, node.Clock);
+        AnswerAssert.Ok(await PostAsync(node, token, "enable", new { code = app.CurrentCode() }));
     }
 
     private static Task<Answer> GetAsync(GateHost node, string token) =>

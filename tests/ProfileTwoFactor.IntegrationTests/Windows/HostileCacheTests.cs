@@ -90,7 +90,7 @@ public sealed class HostileCacheTests
         Assert.Contains(activity, cache.Entries.Keys);
 
         engine.Clock.NextStep();
-        AnswerAssert.Ok(await owner.VerifyAsync(app.Code()));
+        AnswerAssert.Ok(await owner.VerifyAsync(app.CurrentCode()));
         AnswerAssert.Ok(await owner.GetAsync("/p/acme"));
         Assert.DoesNotContain(window, cache.Entries.Keys);
         Assert.DoesNotContain(activity, cache.Entries.Keys);

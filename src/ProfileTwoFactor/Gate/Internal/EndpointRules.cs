@@ -87,6 +87,42 @@ internal sealed class EndpointRules(IOptions<ProfileTwoFactorOptions> options, P
         }
     }
 
+    /// <summary>Links whose route names a profile by a parameter that gates elsewhere ask about, and that nothing compares with the link's profile.</summary>
+    public IEnumerable<string> FindUncomparedProfiles(IReadOnlyCollection<Endpoint> endpoints)
+    {
+        var names = endpoints
+            .SelectMany(endpoint =>
+                endpoint.Metadata.GetOrderedMetadata<IProfileTwoFactorMetadata>()
+            )
+            .Select(ids.NameOf)
+            .Distinct(StringComparer.OrdinalIgnoreCase)
+            .Where(name => !ids.IsDefault(name))
+            .ToList();
+        foreach (var route in endpoints.OfType<RouteEndpoint>().Where(IsMatched))
+        {
+            if (route.Metadata.GetMetadata<ISharedLinkMetadata>() is not { } link)
+            {
+                continue;
+            }
+
+            foreach (var name in names)
+            {
+                if (
+                    route.RoutePattern.GetParameter(name) is not null
+                    && !string.Equals(
+                        name,
+                        link.ProfileIdParameter,
+                        StringComparison.OrdinalIgnoreCase
+                    )
+                )
+                {
+                    yield return $"{NameOf(route)} requires a shared link, and its parameter '{name}' names a profile on other endpoints but is not compared with the link's profile. "
+                        + $"Set ProfileIdParameter = \"{name}\" on [RequireSharedLink], or name the parameter differently here.";
+                }
+            }
+        }
+    }
+
     private IEnumerable<string> FindProfileMistakes(RouteEndpoint route)
     {
         var metadata = route.Metadata.GetOrderedMetadata<IProfileTwoFactorMetadata>();
@@ -196,6 +232,28 @@ internal sealed class EndpointRules(IOptions<ProfileTwoFactorOptions> options, P
         )
         {
             yield return $"{NameOf(route)} has attributes that name different TokenParameters. Name one.";
+        }
+
+        if (
+            links.Any(other =>
+                !string.Equals(
+                    other.ProfileIdParameter,
+                    link.ProfileIdParameter,
+                    StringComparison.OrdinalIgnoreCase
+                )
+            )
+        )
+        {
+            yield return $"{NameOf(route)} has shared-link attributes that name different ProfileIdParameters. Name the same one in all of them.";
+        }
+
+        if (
+            link.ProfileIdParameter is { } profile
+            && route.RoutePattern.GetParameter(profile) is null
+        )
+        {
+            yield return $"{NameOf(route)} requires a shared link into the profile of its parameter '{profile}', but its route has no such parameter. "
+                + "Add it to the route, or leave ProfileIdParameter out.";
         }
 
         if (

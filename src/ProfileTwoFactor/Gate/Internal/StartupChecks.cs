@@ -68,6 +68,7 @@ internal sealed class StartupChecks(
         List<Endpoint> endpoints = [.. source.Endpoints, .. compiled.Select(page => page.Endpoint)];
         EndpointRules.ThrowIfAny([
             .. endpoints.SelectMany(rules.FindMistakes),
+            .. rules.FindUncomparedProfiles(endpoints),
             .. compiled.SelectMany(page => PageRules.FindMistakes(page.Page)),
             .. FindMissingLinkDirectory(endpoints),
             .. FindMissingAccounts(endpoints),

@@ -35,7 +35,11 @@ internal sealed class SharedLinkGate(
             return new GateDecision(GateStatus.Unavailable, endpoint);
         }
 
-        if (link is null || !LeadsWhereTheRouteSays(context, link))
+        if (
+            link is null
+            || !LeadsWhereTheRouteSays(context, link, _profileIdParameter)
+            || !LeadsWhereTheRouteSays(context, link, metadata.ProfileIdParameter)
+        )
         {
             return new GateDecision(GateStatus.NotFound, endpoint);
         }
@@ -77,13 +81,14 @@ internal sealed class SharedLinkGate(
     }
 
     /// <summary>A route that names a profile as well must name the link's: otherwise a public link of one profile would open another's data to an endpoint that reads the id off the route.</summary>
-    private bool LeadsWhereTheRouteSays(HttpContext context, SharedLink link) =>
-        !context.Request.RouteValues.ContainsKey(_profileIdParameter)
-        || string.Equals(
-            RouteValue(context, _profileIdParameter),
-            link.ProfileId,
-            StringComparison.Ordinal
-        );
+    private static bool LeadsWhereTheRouteSays(
+        HttpContext context,
+        SharedLink link,
+        string? parameter
+    ) =>
+        parameter is null
+        || !context.Request.RouteValues.ContainsKey(parameter)
+        || string.Equals(RouteValue(context, parameter), link.ProfileId, StringComparison.Ordinal);
 
     private static string? RouteValue(HttpContext context, string name) =>
         context.Request.RouteValues.TryGetValue(name, out var value) ? value as string : null;

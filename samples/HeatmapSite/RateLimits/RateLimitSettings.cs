@@ -1,0 +1,51 @@
+using System.Globalization;
+
+namespace HeatmapSite.RateLimits;
+
+/// <summary><c>RateLimits:SignIn</c>, <c>:Invitations</c> and <c>:TwoFactor</c>: calls a minute; 0 for no limit.</summary>
+/// <remarks>The defaults stop floods and leave offices behind one address alone. What is guessed is bounded by the package, per member and not per address.</remarks>
+internal sealed class RateLimitSettings
+{
+    private const int Most = 1_000_000;
+    private readonly List<string> _errors = [];
+
+    public RateLimitSettings(IConfiguration configuration)
+    {
+        var section = configuration.GetSection("RateLimits");
+        SignIn = Read(section, nameof(SignIn), 3_000);
+        Invitations = Read(section, nameof(Invitations), 600);
+        TwoFactor = Read(section, nameof(TwoFactor), 6_000);
+    }
+
+    /// <summary>Sign-ins and accepted invitations, which check or make passwords, from one address.</summary>
+    public int SignIn { get; }
+
+    /// <summary>Invitations that one person sends.</summary>
+    public int Invitations { get; }
+
+    /// <summary>Changes under <c>/two-factor</c> by one person, or from one address while nobody is signed in.</summary>
+    public int TwoFactor { get; }
+
+    public IEnumerable<string> Errors() => _errors;
+
+    private int Read(IConfigurationSection section, string key, int usual)
+    {
+        if (section[key] is not { } text)
+        {
+            return usual;
+        }
+
+        if (
+            int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var limit)
+            && limit <= Most
+        )
+        {
+            return limit;
+        }
+
+        _errors.Add(
+            $"RateLimits:{key} is '{text}'; it must be a whole number of calls a minute, at most {Most}, or 0 for no limit."
+        );
+        return usual;
+    }
+}
