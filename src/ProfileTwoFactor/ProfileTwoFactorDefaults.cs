@@ -31,6 +31,18 @@ public static class ProfileTwoFactorDefaults
     /// </summary>
     public const string HubClientMethod = "TwoFactorRequired";
 
+    /// <summary>
+    /// The metadata entry with which a refused gRPC call is answered: one of <see cref="TwoFactorErrorCodes"/>. It is among the
+    /// trailers, in <c>RpcException.Trailers</c>, for calls that are refused and for streams that end because they are no longer verified.
+    /// </summary>
+    public const string GrpcCodeTrailer = "profiletwofactor-code";
+
+    /// <summary>What the person behind a refused gRPC call can do about it: <c>bind</c> or <c>verify</c>. Absent where there is nothing.</summary>
+    public const string GrpcActionTrailer = "profiletwofactor-action";
+
+    /// <summary>The page where they can do it, as a path on the same host.</summary>
+    public const string GrpcActionUrlTrailer = "profiletwofactor-action-url";
+
     /// <summary>The name of the package's meter and activity source.</summary>
     public const string DiagnosticsName = "ProfileTwoFactor";
 }

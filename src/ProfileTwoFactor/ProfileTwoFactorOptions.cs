@@ -29,7 +29,7 @@ public sealed class ProfileTwoFactorOptions
     /// <value>Default: 5 seconds. Zero asks every time. Changes made on another node are seen after this time at the latest.</value>
     public TimeSpan DecisionLifetime { get; set; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>How often open hub connections are asked about again. Changes made in this process are looked at immediately.</summary>
+    /// <summary>How often open hub connections, and answers that have been open for more than two seconds, are checked again. Changes made in this process are looked at immediately.</summary>
     /// <value>Default: 5 seconds. From one second to five minutes. A removed member's open connection, or one whose window lapsed, is closed after this time at the latest; what another node changed, after this time and <see cref="DecisionLifetime"/>.</value>
     /// <remarks>
     /// Each check asks the directory once for each connection, and store and cache when no decision is kept. While they can't

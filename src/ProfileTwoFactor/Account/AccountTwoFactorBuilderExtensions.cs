@@ -50,6 +50,7 @@ public static class AccountTwoFactorBuilderExtensions
         services.AddSingleton<AccountSwitch>();
         services.AddSingleton<AccountStatusReader>();
         services.AddSingleton<AccountGate>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IAnswerProof, AccountAnswerProof>());
         services.AddSingleton<EventHistoryReader>();
         services.TryAddSingleton<IAccountTwoFactorManager, AccountTwoFactorManager>();
         return builder;

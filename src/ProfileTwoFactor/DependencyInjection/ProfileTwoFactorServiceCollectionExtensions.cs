@@ -130,6 +130,9 @@ public static class ProfileTwoFactorServiceCollectionExtensions
         services.AddSingleton<AccountChallenge>();
         services.AddSingleton<SecondWall>();
         services.AddSingleton<EndpointRules>();
+        services.AddSingleton<AttachmentCheck>();
+        services.AddSingleton<ComponentRules>();
+        services.DecorateComponentActivator();
         services.AddSingleton<PageRules>();
         services.TryAddEnumerable(
             ServiceDescriptor.Singleton<MatcherPolicy, SecondWallMatcherPolicy>()
@@ -199,7 +202,11 @@ public static class ProfileTwoFactorServiceCollectionExtensions
     private static void AddLiveConnections(IServiceCollection services)
     {
         services.AddSingleton<HubConnectionGate>();
+        services.AddSingleton<OpenAnswerList>();
         services.AddSingleton<LiveConnections>();
+        services.AddSingleton<OpenAnswers>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IAnswerProof, ProfileAnswerProof>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IAnswerProof, LinkAnswerProof>());
         services.AddSingleton<LiveConnectionCloser>();
         services.AddSingleton<LiveConnectionCheck>();
         services.AddSingleton<LiveConnectionWatcher>();

@@ -46,4 +46,13 @@ public static class ProfileTwoFactorEndpointConventionBuilderExtensions
         builder.Add(endpoint => endpoint.Metadata.Add(new PassiveRequestAttribute()));
         return builder;
     }
+
+    /// <summary>Adds <see cref="KeepAnswersOpenWithoutProofAttribute"/>: an answer runs to its end although the proof it began with has ended.</summary>
+    /// <param name="builder">The endpoint or group.</param>
+    public static TBuilder KeepAnswersOpenWithoutProof<TBuilder>(this TBuilder builder)
+        where TBuilder : IEndpointConventionBuilder
+    {
+        builder.Add(endpoint => endpoint.Metadata.Add(new KeepAnswersOpenWithoutProofAttribute()));
+        return builder;
+    }
 }

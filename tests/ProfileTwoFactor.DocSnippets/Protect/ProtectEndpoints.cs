@@ -15,6 +15,15 @@ internal static class ProtectEndpoints
         #endregion
     }
 
+    public static void Export(WebApplication app)
+    {
+        #region LongAnswers
+        app.MapGet("/p/{sid}/export", () => Results.File("export.zip"))
+            .RequireProfileTwoFactor()
+            .KeepAnswersOpenWithoutProof();
+        #endregion
+    }
+
     public static void Resolve(WebApplicationBuilder builder)
     {
         #region Resolver

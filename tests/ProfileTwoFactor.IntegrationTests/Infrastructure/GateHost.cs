@@ -1,10 +1,14 @@
+using System.Net;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.Caching.Distributed;
 using Microsoft.Extensions.Caching.Memory;
@@ -43,25 +47,42 @@ public sealed class GateHost : IAsyncDisposable
 
     public TestServer Server => App.GetTestServer();
 
+    /// <summary>Where a host on Kestrel listens: HTTP/1.1 first, HTTP/2 without TLS second.</summary>
+    public IReadOnlyList<Uri> Addresses => [.. App.Urls.Select(url => new Uri(url))];
+
     /// <param name="map">Endpoints under test. Null: one gated minimal API, <c>GET /p/{sid}</c>.</param>
     /// <param name="services">Further services, after the package's.</param>
     /// <param name="options">Options of the package.</param>
     /// <param name="pipeline">The middleware before the endpoints. Null: authentication, then authorization.</param>
     /// <param name="directory">Null: the seeded one.</param>
     /// <param name="authentication">The host's schemes. Null: one cookie scheme, and the framework makes it the default.</param>
+    /// <param name="kestrel">On Kestrel and sockets instead of the server in memory.</param>
     public static async Task<GateHost> StartAsync(
         Action<IEndpointRouteBuilder>? map = null,
         Action<IServiceCollection>? services = null,
         Action<ProfileTwoFactorOptions>? options = null,
         Action<WebApplication>? pipeline = null,
         TestDirectory? directory = null,
-        Action<IServiceCollection>? authentication = null
+        Action<IServiceCollection>? authentication = null,
+        bool kestrel = false
     )
     {
         var builder = WebApplication.CreateBuilder(
             new WebApplicationOptions { EnvironmentName = Environments.Development }
         );
-        builder.WebHost.UseTestServer();
+        if (kestrel)
+        {
+            builder.WebHost.ConfigureKestrel(server =>
+            {
+                server.Listen(IPAddress.Loopback, 0, on => on.Protocols = HttpProtocols.Http1);
+                server.Listen(IPAddress.Loopback, 0, on => on.Protocols = HttpProtocols.Http2);
+            });
+        }
+        else
+        {
+            builder.WebHost.UseTestServer();
+        }
+
         builder.Logging.ClearProviders();
         var clock = TestClock.AtNoon();
         directory ??= TestDirectory.Seeded();
@@ -153,7 +174,13 @@ public sealed class GateHost : IAsyncDisposable
     /// <summary>A new browser, signed in as a user, or as nobody.</summary>
     public async Task<Browser> BrowserAsync(string? user = null)
     {
-        var browser = new Browser(Server, Clock);
+        var browser = App.Services.GetRequiredService<IServer>() is TestServer server
+            ? new Browser(server, Clock)
+            : new Browser(
+                new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false },
+                Addresses[0],
+                Clock
+            );
         if (user is not null)
         {
             await browser.SignInAsync(user);

@@ -29,7 +29,7 @@ internal sealed class AccountChallenge(ActionUrls urls)
         var error = NotSignedIn.Explain(context);
         return CallerKinds.Of(context) switch
         {
-            CallerKind.Grpc => RefusedResponse.BareAsync(context, error),
+            CallerKind.Grpc => GrpcRefusal.AnswerAsync(context, error),
             CallerKind.Navigation when error.ActionUrl is not null => RedirectAsync(context),
             CallerKind.Navigation => RefusedResponse.BareAsync(context, error),
             _ => TwoFactorProblem.WriteAsync(context, error),

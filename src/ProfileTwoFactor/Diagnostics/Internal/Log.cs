@@ -46,6 +46,22 @@ internal static partial class Log
         Exception exception
     );
 
+    [LoggerMessage(
+        1004,
+        LogLevel.Error,
+        "Endpoints that came after the start are not attached as they should be; their requests are refused with 503 until the routes are mended: {Mistakes}",
+        EventName = "EndpointsSealed"
+    )]
+    public static partial void EndpointsSealed(ILogger logger, string mistakes);
+
+    [LoggerMessage(
+        1005,
+        LogLevel.Error,
+        "Endpoints that changed after the start could not be checked for the log. The route table checks them by itself.",
+        EventName = "EndpointsUnchecked"
+    )]
+    public static partial void EndpointsUnchecked(ILogger logger, Exception exception);
+
     // Information, not Warning: wrong codes are an expected thing; the lock-out below is the signal.
     [LoggerMessage(
         1100,
@@ -174,6 +190,14 @@ internal static partial class Log
         EventName = "ConnectionRoundFailed"
     )]
     public static partial void ConnectionRoundFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(
+        1610,
+        LogLevel.Information,
+        "The open answer of {Endpoint} was ended: {Code}.",
+        EventName = "AnswerEnded"
+    )]
+    public static partial void AnswerEnded(ILogger logger, string? endpoint, string code);
 
     [LoggerMessage(
         1403,

@@ -10,10 +10,7 @@ internal static class CallerKinds
     public static CallerKind Of(HttpContext context)
     {
         var request = context.Request;
-        if (
-            request.ContentType?.StartsWith("application/grpc", StringComparison.OrdinalIgnoreCase)
-            == true
-        )
+        if (IsGrpc(request))
         {
             return CallerKind.Grpc;
         }
@@ -29,6 +26,10 @@ internal static class CallerKinds
 
         return AcceptsHtml(request) ? CallerKind.Navigation : CallerKind.Api;
     }
+
+    public static bool IsGrpc(HttpRequest request) =>
+        request.ContentType?.StartsWith("application/grpc", StringComparison.OrdinalIgnoreCase)
+        == true;
 
     private static bool AcceptsHtml(HttpRequest request)
     {

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.SignalR;
+using Microsoft.AspNetCore.StaticAssets;
 using Microsoft.Extensions.Options;
 
 namespace ProfileTwoFactor.Internal;
@@ -38,16 +39,28 @@ internal sealed class EndpointRules(IOptions<ProfileTwoFactorOptions> options, P
         endpoint is RouteEndpoint route
         && IsMatched(route)
         && route.RoutePattern.GetParameter(_options.ProfileIdParameter) is not null
+        && !FrameworkFallback.Is(route)
         && (!GateEndpoints.NeedsDecision(route) || FindOtherParameter(route) is not null)
         && route.Metadata.GetMetadata<SkipProfileTwoFactorAttribute>() is null;
 
     /// <summary>The parameter of a gate that leaves the default one unasked; null when it asks for that, or when there is no telling.</summary>
     private string? FindOtherParameter(Endpoint endpoint) =>
-        endpoint.Metadata.GetOrderedMetadata<IProfileTwoFactorMetadata>() is { Count: > 0 } metadata
+        GateEndpoints.DemandsOf(endpoint) is { Count: > 0 } metadata
         && ids.TryFindParameter(metadata, out var parameter)
         && !ids.IsDefault(parameter)
             ? parameter
             : null;
+
+    /// <summary>Whether the framework added the endpoint to what the host mapped beside a profile's endpoints. Nobody can put an attribute on it, so the gate is put before it.</summary>
+    public bool IsCovered(Endpoint endpoint) =>
+        endpoint is RouteEndpoint route
+        && FrameworkFallback.Is(route)
+        && route.RoutePattern.GetParameter(_options.ProfileIdParameter) is not null
+        && !GateEndpoints.NeedsDecision(route)
+        && route.Metadata.GetMetadata<SkipProfileTwoFactorAttribute>() is null
+        && route.Metadata.GetMetadata<IAllowAnonymous>() is null;
+
+    public bool IsBroken(Endpoint endpoint) => FindMistakes(endpoint).Any();
 
     public IEnumerable<string> FindMistakes(Endpoint endpoint)
     {
@@ -125,7 +138,7 @@ internal sealed class EndpointRules(IOptions<ProfileTwoFactorOptions> options, P
 
     private IEnumerable<string> FindProfileMistakes(RouteEndpoint route)
     {
-        var metadata = route.Metadata.GetOrderedMetadata<IProfileTwoFactorMetadata>();
+        var metadata = GateEndpoints.DemandsOf(route);
         if (metadata.Count == 0)
         {
             yield break;
@@ -218,6 +231,11 @@ internal sealed class EndpointRules(IOptions<ProfileTwoFactorOptions> options, P
 
         if (links is not [.., var link])
         {
+            if (GateEndpoints.NamesPolicy(route, ProfileTwoFactorDefaults.SharedLinkPolicyName))
+            {
+                yield return $"{NameOf(route)} names the policy '{ProfileTwoFactorDefaults.SharedLinkPolicyName}', which by itself can only refuse. Use [RequireSharedLink].";
+            }
+
             yield break;
         }
 
@@ -306,11 +324,18 @@ internal sealed class EndpointRules(IOptions<ProfileTwoFactorOptions> options, P
     }
 
     private static bool AsksFor(RouteEndpoint route, string policy, IEnumerable<object> metadata) =>
-        metadata.Any(item => item is IAuthorizeData)
-        || route.Metadata.GetOrderedMetadata<IAuthorizeData>().Any(item => item.Policy == policy);
+        metadata.Any(item => item is IAuthorizeData) || GateEndpoints.NamesPolicy(route, policy);
 
-    public static string NameOf(RouteEndpoint endpoint) =>
-        $"'{endpoint.RoutePattern.RawText}' ({endpoint.DisplayName ?? "no name"})";
+    public static string NameOf(RouteEndpoint endpoint)
+    {
+        var route = endpoint.RoutePattern.RawText ?? "";
+        // One name for all assets of a call: there are hundreds, and they are one mistake.
+        return
+            endpoint.Metadata.GetMetadata<StaticAssetDescriptor>() is { Route: var asset }
+            && route.EndsWith(asset, StringComparison.Ordinal)
+            ? $"'{route[..^asset.Length]}…' (MapStaticAssets)"
+            : $"'{route}' ({endpoint.DisplayName ?? "no name"})";
+    }
 
     /// <remarks>A page that is not compiled yet does not carry its model's attributes; the start-up check looks at the compiled ones.</remarks>
     private static bool IsMatched(RouteEndpoint endpoint) =>

@@ -25,7 +25,7 @@ internal sealed class GateAttachment
 
     public static GateAttachment Create(Endpoint? endpoint, ProfileIdSource ids)
     {
-        var metadata = endpoint?.Metadata.GetOrderedMetadata<IProfileTwoFactorMetadata>() ?? [];
+        var metadata = GateEndpoints.DemandsOf(endpoint);
         return new GateAttachment(
             ids.TryFindParameter(metadata, out var parameter) ? parameter : null,
             GateEndpoints.MaxAgeSeconds(metadata),

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace ProfileTwoFactor.Internal;
 
-/// <summary>Answers a refused request: a redirect (or the host's error page) for a navigation, a problem for an API call, a bare status for gRPC.</summary>
+/// <summary>Answers a refused request: a redirect (or the host's error page) for a navigation, a problem for an API call, a status of its own for gRPC.</summary>
 internal sealed class GateChallenge(ActionUrls urls)
 {
     public Task AnswerAsync(HttpContext context, GateDecision decision)
@@ -11,7 +11,7 @@ internal sealed class GateChallenge(ActionUrls urls)
         var error = ErrorOf(context, decision);
         return CallerKinds.Of(context) switch
         {
-            CallerKind.Grpc => RefusedResponse.BareAsync(context, error),
+            CallerKind.Grpc => GrpcRefusal.AnswerAsync(context, error),
             CallerKind.Navigation when error.ActionUrl is { } url => RedirectAsync(
                 context,
                 decision,

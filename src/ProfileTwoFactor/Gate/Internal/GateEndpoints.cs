@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.SignalR;
 
@@ -6,8 +7,38 @@ namespace ProfileTwoFactor.Internal;
 /// <summary>Reads the gate's metadata off endpoints.</summary>
 internal static class GateEndpoints
 {
+    private static readonly IReadOnlyList<IProfileTwoFactorMetadata> ByPolicy =
+    [
+        new RequireProfileTwoFactorAttribute(),
+    ];
+
+    /// <summary>By the attribute, or by the name of its policy, which is all that some configuration can say.</summary>
     public static bool IsGated(Endpoint? endpoint) =>
-        endpoint?.Metadata.GetMetadata<IProfileTwoFactorMetadata>() is not null;
+        endpoint?.Metadata.GetMetadata<IProfileTwoFactorMetadata>() is not null
+        || NamesPolicy(endpoint, ProfileTwoFactorDefaults.PolicyName);
+
+    /// <summary>What is demanded of the profile's members; empty for endpoints that are not gated.</summary>
+    public static IReadOnlyList<IProfileTwoFactorMetadata> DemandsOf(Endpoint? endpoint)
+    {
+        var metadata = endpoint?.Metadata.GetOrderedMetadata<IProfileTwoFactorMetadata>() ?? [];
+        return metadata.Count == 0 && NamesPolicy(endpoint, ProfileTwoFactorDefaults.PolicyName)
+            ? ByPolicy
+            : metadata;
+    }
+
+    public static bool NamesPolicy(Endpoint? endpoint, string policy)
+    {
+        var data = endpoint?.Metadata.GetOrderedMetadata<IAuthorizeData>() ?? [];
+        for (var i = 0; i < data.Count; i++)
+        {
+            if (string.Equals(data[i].Policy, policy, StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>Whether a profile is decided about: gated, or behind a shared link.</summary>
     public static bool NeedsDecision(Endpoint? endpoint) =>

@@ -74,7 +74,7 @@ internal sealed class GateResultHandler(
         result is { Forbidden: true, AuthorizationFailure: { FailCalled: false } failure }
         && failure.FailedRequirements.All(GateRequirements.IsOurs);
 
-    /// <summary>The host's own sign-in. A script that the host would redirect to a login page gets the contract's 401 instead.</summary>
+    /// <summary>The host's own sign-in. A script or gRPC client that the host would redirect to a login page gets the contract's 401 instead, and none of the cookies of a sign-in that it can't begin.</summary>
     private async Task SignInAsync(
         RequestDelegate next,
         HttpContext context,
@@ -83,17 +83,19 @@ internal sealed class GateResultHandler(
         GateDecision decision
     )
     {
-        await inner.HandleAsync(next, context, policy, result);
         var response = context.Response;
-        if (response.HasStarted || CallerKinds.Of(context) != CallerKind.Api)
+        var cookies = response.Headers.SetCookie;
+        await inner.HandleAsync(next, context, policy, result);
+        if (response.HasStarted || CallerKinds.Of(context) == CallerKind.Navigation)
         {
             return;
         }
 
         if (response.StatusCode is StatusCodes.Status302Found or StatusCodes.Status401Unauthorized)
         {
-            response.Headers.Remove("Location");
-            await TwoFactorProblem.WriteAsync(context, challenge.ErrorOf(context, decision));
+            response.Headers.Location = default;
+            response.Headers.SetCookie = cookies;
+            await challenge.AnswerAsync(context, decision);
         }
     }
 }

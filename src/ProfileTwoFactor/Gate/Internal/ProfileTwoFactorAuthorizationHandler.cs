@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.SignalR;
@@ -38,9 +39,20 @@ internal sealed class ProfileTwoFactorAuthorizationHandler(
                     )
             ),
             HubInvocationContext hub => HandleHubAsync(context, hub),
+            // A component asks while its page is rendered for a request that was let in: AuthorizeRouteView, AuthorizeView.
+            null
+            or RouteData
+                when ComponentRequest.Current is { IsGated: true } request
+                    && request.IsOf(context.User) => SucceedAsync(context),
             // Somebody asks about a resource we know nothing of: no proof, no success.
             _ => Task.CompletedTask,
         };
+    }
+
+    private static Task SucceedAsync(AuthorizationHandlerContext context)
+    {
+        context.Succeed(ProfileTwoFactorRequirement.Instance);
+        return Task.CompletedTask;
     }
 
     private Task HandleAsync(

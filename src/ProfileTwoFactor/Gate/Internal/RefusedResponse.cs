@@ -9,14 +9,18 @@ internal static class RefusedResponse
     /// <summary>No body, so that the host's own error pages (UseStatusCodePages) can speak to a person.</summary>
     public static Task BareAsync(HttpContext context, TwoFactorError error)
     {
-        context.Response.StatusCode = error.StatusCode;
+        SetStatus(context.Response, error);
+        return Task.CompletedTask;
+    }
+
+    public static void SetStatus(HttpResponse response, TwoFactorError error)
+    {
+        response.StatusCode = error.StatusCode;
         if (error.RetryAfter is { } wait)
         {
             var seconds = (long)Math.Ceiling(wait.TotalSeconds);
-            context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+            response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
         }
-
-        return Task.CompletedTask;
     }
 
     /// <summary>Where to go on: the page that was asked for. What was posted is not repeated; the page it was posted from is shown again.</summary>

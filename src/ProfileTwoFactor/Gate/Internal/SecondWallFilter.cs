@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Mvc.Filters;
 namespace ProfileTwoFactor.Internal;
 
 /// <summary>The second wall of MVC and Razor Pages: before model binding, and also where the route table is not built from endpoints (dynamic controllers, pages compiled at first use).</summary>
-internal sealed class SecondWallFilter(SecondWall wall, ProfileIdSource ids)
+internal sealed class SecondWallFilter(SecondWall wall, ProfileIdSource ids, OpenAnswers answers)
     : IAsyncResourceFilter,
         IOrderedFilter
 {
@@ -38,7 +38,7 @@ internal sealed class SecondWallFilter(SecondWall wall, ProfileIdSource ids)
             BindTheDecidedToken(context);
         }
 
-        return Continue(next);
+        return account || profile ? WatchAsync(context, next) : Continue(next);
     }
 
     private static IReadOnlyList<IProfileTwoFactorMetadata> MetadataOf(
@@ -81,6 +81,28 @@ internal sealed class SecondWallFilter(SecondWall wall, ProfileIdSource ids)
         {
             context.ValueProviderFactories.Insert(0, new GatedProfileValue(parameter, token));
         }
+    }
+
+    /// <summary>Where the route table was built from the endpoint, its answer is watched already.</summary>
+    private Task WatchAsync(ResourceExecutingContext context, ResourceExecutionDelegate next)
+    {
+        var http = context.HttpContext;
+        if (http.GetEndpoint()?.Metadata.GetMetadata<GateAttachment>() is not null)
+        {
+            return Continue(next);
+        }
+
+        var endpoint = new Endpoint(
+            requestDelegate: null,
+            new EndpointMetadataCollection([
+                .. http.GetEndpoint()?.Metadata ?? [],
+                .. context.ActionDescriptor.EndpointMetadata,
+            ]),
+            context.ActionDescriptor.DisplayName
+        );
+        return answers.ProofsOf(endpoint) is { Count: > 0 } proofs
+            ? answers.RunAsync(http, endpoint, proofs, _ => Continue(next))
+            : Continue(next);
     }
 
     private static async Task Continue(ResourceExecutionDelegate next) => await next();

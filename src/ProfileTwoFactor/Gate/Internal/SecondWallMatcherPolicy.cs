@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Components.Endpoints;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Matching;
@@ -9,12 +10,16 @@ namespace ProfileTwoFactor.Internal;
 /// <remarks>
 /// A convention would reach only what was mapped through our extensions; this reaches whatever ends up in the matcher: minimal
 /// APIs, controllers, hubs, gRPC services, static assets, also when only an attribute says so. Building the table is also the
-/// last moment to refuse a table with holes, should a request come before the start-up check has run.
+/// last moment to refuse a table with holes, should a request come before the start-up check has run. A table that is rebuilt later
+/// belongs to somebody else's update: there the holes are sealed, one by one.
 /// </remarks>
 internal sealed class SecondWallMatcherPolicy(
     SecondWall wall,
     EndpointRules rules,
     ProfileIdSource ids,
+    OpenAnswers answers,
+    GateChallenge challenge,
+    AttachmentCheck check,
     IServiceProvider root
 ) : MatcherPolicy, INodeBuilderPolicy
 {
@@ -23,37 +28,61 @@ internal sealed class SecondWallMatcherPolicy(
 
     public bool AppliesToEndpoints(IReadOnlyList<Endpoint> endpoints)
     {
-        rules.ThrowIfBroken(endpoints);
-        return endpoints.Any(NeedsWall);
+        if (!check.HasPassed)
+        {
+            rules.ThrowIfBroken(endpoints);
+        }
+
+        return endpoints.Any(endpoint => NeedsWall(endpoint) || rules.IsBroken(endpoint));
     }
 
     public IReadOnlyList<PolicyNodeEdge> GetEdges(IReadOnlyList<Endpoint> endpoints) =>
-        [
-            new PolicyNodeEdge(
-                this,
-                [.. endpoints.Select(endpoint => NeedsWall(endpoint) ? Wrap(endpoint) : endpoint)]
-            ),
-        ];
+        [new PolicyNodeEdge(this, [.. endpoints.Select(Attach)])];
 
     public PolicyJumpTable BuildJumpTable(
         int exitDestination,
         IReadOnlyList<PolicyJumpTableEdge> edges
     ) => new OnlyDestination(edges[0].Destination);
 
-    private static bool NeedsWall(Endpoint endpoint) =>
+    private bool NeedsWall(Endpoint endpoint) =>
         endpoint is RouteEndpoint { RequestDelegate: not null }
-        && GateEndpoints.NeedsWall(endpoint);
+        && (GateEndpoints.NeedsWall(endpoint) || rules.IsCovered(endpoint));
+
+    private Endpoint Attach(Endpoint endpoint) =>
+        rules.IsBroken(endpoint) ? Seal((RouteEndpoint)endpoint)
+        : NeedsWall(endpoint) ? Wrap(endpoint)
+        : endpoint;
+
+    /// <summary>An endpoint that came after the start and is not attached as it should be answers nobody. Throwing would freeze the route table of everybody.</summary>
+    private RouteEndpoint Seal(RouteEndpoint broken) =>
+        new(
+            context =>
+                challenge.AnswerAsync(
+                    context,
+                    new GateDecision(GateStatus.Unavailable, context.GetEndpoint())
+                ),
+            broken.RoutePattern,
+            broken.Order,
+            // Nothing of the endpoint's own: among it may be what switches authorization off or has answers cached.
+            EndpointMetadataCollection.Empty,
+            broken.DisplayName
+        );
 
     private RouteEndpoint Wrap(Endpoint endpoint)
     {
         var inner = (RouteEndpoint)endpoint;
         var next = inner.RequestDelegate!;
-        var profile = GateEndpoints.NeedsDecision(inner);
+        var profile = GateEndpoints.NeedsDecision(inner) || rules.IsCovered(inner);
         var account = GateEndpoints.NeedsAccount(inner);
-        if (inner.Metadata.GetMetadata<HubMetadata>() is not null)
+        if (inner.Metadata.GetMetadata<ComponentTypeMetadata>() is not null)
         {
-            next = KeepForConnection(next);
+            next = ComponentRequest.Around(inner, next);
         }
+
+        // Of a hub the connection is watched, which outlives the requests of its transport.
+        next = inner.Metadata.GetMetadata<HubMetadata>() is not null
+            ? KeepForConnection(next)
+            : Watch(inner, next);
 
         return new RouteEndpoint(
             context =>
@@ -65,10 +94,21 @@ internal sealed class SecondWallMatcherPolicy(
             },
             inner.RoutePattern,
             inner.Order,
-            new EndpointMetadataCollection([.. inner.Metadata, GateAttachment.Create(inner, ids)]),
+            new EndpointMetadataCollection([
+                .. inner.Metadata,
+                .. ImpliedBy(inner),
+                GateAttachment.Create(inner, ids),
+            ]),
             inner.DisplayName
         );
     }
+
+    /// <summary>The attribute where only its policy's name stands, or where the framework added the endpoint.</summary>
+    private IEnumerable<object> ImpliedBy(Endpoint endpoint) =>
+        endpoint.Metadata.GetMetadata<IProfileTwoFactorMetadata>() is null
+        && (GateEndpoints.IsGated(endpoint) || rules.IsCovered(endpoint))
+            ? [new RequireProfileTwoFactorAttribute()]
+            : [];
 
     private RequestDelegate KeepForConnection(RequestDelegate next) =>
         context =>
@@ -76,6 +116,11 @@ internal sealed class SecondWallMatcherPolicy(
             ConnectionSnapshot.Take(context, root);
             return next(context);
         };
+
+    private RequestDelegate Watch(Endpoint endpoint, RequestDelegate next) =>
+        answers.ProofsOf(endpoint) is { Count: > 0 } proofs
+            ? context => answers.RunAsync(context, endpoint, proofs, next)
+            : next;
 
     private sealed class OnlyDestination(int destination) : PolicyJumpTable
     {

@@ -5,8 +5,6 @@ using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.Caching.Distributed;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 
 namespace ProfileTwoFactor.Internal;
 
@@ -15,8 +13,8 @@ internal sealed class StartupChecks(
     IServiceProvider services,
     EndpointRules rules,
     PageRules pages,
-    IOptions<ProfileTwoFactorOptions> options,
-    ILogger<StartupChecks> logger
+    ComponentRules components,
+    AttachmentCheck check
 ) : IHostedLifecycleService
 {
     /// <summary>Before the server listens: what must be registered.</summary>
@@ -64,28 +62,19 @@ internal sealed class StartupChecks(
             return;
         }
 
-        var compiled = await pages.LoadAsync(source.Endpoints);
-        List<Endpoint> endpoints = [.. source.Endpoints, .. compiled.Select(page => page.Endpoint)];
+        var known = source.Endpoints;
+        var compiled = await pages.LoadAsync(known);
+        List<Endpoint> endpoints = [.. known, .. compiled.Select(page => page.Endpoint)];
         EndpointRules.ThrowIfAny([
             .. endpoints.SelectMany(rules.FindMistakes),
             .. rules.FindUncomparedProfiles(endpoints),
             .. compiled.SelectMany(page => PageRules.FindMistakes(page.Page)),
+            .. components.FindMistakes(endpoints),
             .. FindMissingLinkDirectory(endpoints),
             .. FindMissingAccounts(endpoints),
         ]);
 
-        if (options.Value.UngatedProfileEndpoints == UngatedProfileEndpoints.Warn)
-        {
-            var forgotten = endpoints
-                .Where(rules.IsForgotten)
-                .OfType<RouteEndpoint>()
-                .Select(EndpointRules.NameOf);
-            var names = string.Join(", ", forgotten.Distinct());
-            if (names.Length > 0)
-            {
-                Log.UngatedEndpoints(logger, names);
-            }
-        }
+        check.Passed(source, known, endpoints);
     }
 
     private IEnumerable<string> FindMissingLinkDirectory(IEnumerable<Endpoint> endpoints)

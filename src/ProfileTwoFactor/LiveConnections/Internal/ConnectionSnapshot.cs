@@ -33,6 +33,8 @@ internal sealed class ConnectionSnapshot
     /// <summary>The profile the opening request was admitted to, or null when it asked for none.</summary>
     public string? AdmittedTo { get; }
 
+    public bool HasSignInEnded(DateTimeOffset now) => SignInExpiresAt <= now;
+
     /// <summary>Called while the request is what it was when authorization decided about it.</summary>
     public static void Take(HttpContext context, IServiceProvider root) =>
         context.Items[Key] = Create(context, root);
@@ -42,26 +44,33 @@ internal sealed class ConnectionSnapshot
             ? taken
             : Create(context, root);
 
-    private static ConnectionSnapshot Create(HttpContext context, IServiceProvider root)
-    {
-        var request = context.Request;
-        var copy = new DefaultHttpContext { RequestServices = root };
-        copy.Request.Scheme = request.Scheme;
-        copy.Request.Host = request.Host;
-        copy.Request.PathBase = request.PathBase;
-        copy.Request.Path = request.Path;
-        copy.Request.RouteValues = new(request.RouteValues);
-        copy.SetEndpoint(context.GetEndpoint());
+    private static ConnectionSnapshot Create(HttpContext context, IServiceProvider root) =>
+        Create(new RequestParts(context), root, AdmittedBy(context));
 
-        var windows = request
+    /// <remarks>From what was taken off the request while it was safe to read, so that it works at any time and on any thread.</remarks>
+    public static ConnectionSnapshot Create(
+        in RequestParts parts,
+        IServiceProvider root,
+        string? admittedTo
+    )
+    {
+        var copy = new DefaultHttpContext { RequestServices = root };
+        copy.Request.Scheme = parts.Scheme;
+        copy.Request.Host = parts.Host;
+        copy.Request.PathBase = parts.PathBase;
+        copy.Request.Path = parts.Path;
+        copy.Request.RouteValues = new(parts.RouteValues);
+        copy.SetEndpoint(parts.Endpoint);
+
+        var windows = parts
             .Cookies.Where(cookie => ScopeCookies.IsWindow(cookie.Key))
             .ToDictionary(StringComparer.Ordinal);
         copy.Features.Set<IRequestCookiesFeature>(
             new RequestCookiesFeature(new WindowCookies(windows))
         );
-        copy.Features.Set(PresentedWindows.Of(context));
+        copy.Features.Set(PresentedWindows.Of(parts));
 
-        var ticket = context.Features.Get<IAuthenticateResultFeature>()?.AuthenticateResult?.Ticket;
+        var ticket = parts.Ticket;
         if (ticket is not null)
         {
             // Without its properties, which may hold the tokens of an external login.
@@ -70,7 +79,7 @@ internal sealed class ConnectionSnapshot
             );
         }
 
-        return new ConnectionSnapshot(copy, ticket?.Properties.ExpiresUtc, AdmittedBy(context));
+        return new ConnectionSnapshot(copy, ticket?.Properties.ExpiresUtc, admittedTo);
     }
 
     /// <remarks>What a shared link let in says nothing about the profile in the route.</remarks>

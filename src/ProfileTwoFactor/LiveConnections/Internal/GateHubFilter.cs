@@ -64,7 +64,13 @@ internal sealed class GateHubFilter(
             return;
         }
 
-        var live = new LiveConnection(opened, context.Context, context.Hub.Clients.Caller);
+        var live = new LiveHubConnection(
+            opened,
+            context.Context,
+            context.Hub.Clients.Caller,
+            gate,
+            closer
+        );
         // First on the list, then asked: a change that comes in between is seen by one of the two.
         connections.Add(live);
         try
@@ -90,7 +96,7 @@ internal sealed class GateHubFilter(
         context.Context.ConnectionAborted.UnsafeRegister(
             static state =>
             {
-                var (list, ended) = ((LiveConnections, LiveConnection))state!;
+                var (list, ended) = ((LiveConnections, LiveHubConnection))state!;
                 list.Remove(ended);
             },
             (connections, live)

@@ -127,7 +127,7 @@ internal sealed class HubConnectionGate(
     }
 
     private bool IsOver(GatedConnection connection) =>
-        connection.Snapshot.SignInExpiresAt is { } end && end <= time.GetUtcNow();
+        connection.Snapshot.HasSignInEnded(time.GetUtcNow());
 
     private async ValueTask<GateDecision> DecideBothAsync(
         GatedConnection connection,

@@ -1,27 +1,28 @@
-using Microsoft.AspNetCore.SignalR;
+using Microsoft.AspNetCore.Http;
 
 namespace ProfileTwoFactor.Internal;
 
-/// <summary>An open connection to a gated hub, as the watcher sees it.</summary>
-internal sealed class LiveConnection(
-    GatedConnection connection,
-    HubCallerContext caller,
-    IClientProxy client
-)
+/// <summary>Something open that the gate let in, as the watcher sees it: a connection to a gated hub, or an answer that is still being written.</summary>
+internal abstract class LiveConnection
 {
-    private int _closing;
-
-    public GatedConnection Connection { get; } = connection;
-
-    public IClientProxy Client { get; } = client;
+    private IReadOnlyList<TwoFactorScope> _accounts = [];
 
     /// <summary>The profile's, or the account's where no profile is asked for. Null while nothing is known yet.</summary>
     public TwoFactorScope? Scope { get; private set; }
 
-    private IReadOnlyList<TwoFactorScope> _accounts = [];
-
     /// <summary>Since when nobody can say whether the connection may stay.</summary>
     public DateTimeOffset? UnansweredSince { get; set; }
+
+    public abstract Endpoint? Endpoint { get; }
+
+    /// <summary>What was kept of the request.</summary>
+    public abstract ConnectionSnapshot Snapshot { get; }
+
+    /// <summary>May it stay? Asked by what was kept of the request: the request itself belongs to the code that answers it.</summary>
+    public abstract ValueTask<GateDecision> AskAsync(IServiceProvider services);
+
+    /// <summary>Says why, where the protocol has a way to, and ends it whether or not the client listens. Only the first call does something.</summary>
+    public abstract Task EndAsync(GateDecision decision);
 
     public void Admitted(GateDecision decision)
     {
@@ -52,12 +53,5 @@ internal sealed class LiveConnection(
 
     /// <summary>Whether the request that opened it carried one of these window cookies.</summary>
     public bool Presents(HashSet<string> cookies) =>
-        PresentedWindows
-            .Of(Connection.Snapshot.Context)
-            .Cookies.Any(cookie => cookies.Contains(cookie.Value));
-
-    /// <summary>True for exactly one caller.</summary>
-    public bool TryClose() => Interlocked.Exchange(ref _closing, 1) == 0;
-
-    public void Abort() => caller.Abort();
+        PresentedWindows.Of(Snapshot.Context).Cookies.Any(cookie => cookies.Contains(cookie.Value));
 }

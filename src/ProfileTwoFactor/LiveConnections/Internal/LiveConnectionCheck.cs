@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -7,8 +6,6 @@ namespace ProfileTwoFactor.Internal;
 
 /// <summary>Asks the gate about one connection, and has it closed when the answer is no.</summary>
 internal sealed class LiveConnectionCheck(
-    HubConnectionGate gate,
-    LiveConnectionCloser closer,
     IServiceScopeFactory scopes,
     TimeProvider time,
     IOptions<ProfileTwoFactorOptions> options,
@@ -34,7 +31,7 @@ internal sealed class LiveConnectionCheck(
         else if (answered || IsOverdue(connection))
         {
             // Not awaited: telling takes as long as the client takes to read, and others wait to be asked about.
-            _ = closer.CloseAsync(connection, decision);
+            _ = connection.EndAsync(decision);
         }
     }
 
@@ -52,7 +49,7 @@ internal sealed class LiveConnectionCheck(
         {
             // A scope of its own: the connection's may be the one of a request that is long over.
             await using var scope = scopes.CreateAsyncScope();
-            return await gate.DecideAsync(connection.Connection, scope.ServiceProvider);
+            return await connection.AskAsync(scope.ServiceProvider);
         }
         catch (Exception exception)
         {
@@ -62,5 +59,5 @@ internal sealed class LiveConnectionCheck(
     }
 
     private static GateDecision Unavailable(LiveConnection connection) =>
-        new(GateStatus.Unavailable, connection.Connection.Snapshot.Context.GetEndpoint());
+        new(GateStatus.Unavailable, connection.Endpoint);
 }

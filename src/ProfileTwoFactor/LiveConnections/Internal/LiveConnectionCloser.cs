@@ -14,26 +14,21 @@ internal sealed class LiveConnectionCloser(
 {
     private readonly TimeSpan _timeout = options.Value.DependencyTimeout;
 
-    public async Task CloseAsync(LiveConnection connection, GateDecision decision)
+    public async Task CloseAsync(LiveHubConnection connection, GateDecision decision)
     {
-        if (!connection.TryClose())
-        {
-            return;
-        }
-
         try
         {
             await TellAsync(connection, decision);
         }
         finally
         {
-            connection.Abort();
+            connection.Close(decision.Status);
             connections.Remove(connection);
             Log.ConnectionClosed(logger, GateCodes.Of(decision.Status));
         }
     }
 
-    public async Task TellAsync(LiveConnection connection, GateDecision decision)
+    public async Task TellAsync(LiveHubConnection connection, GateDecision decision)
     {
         try
         {
@@ -52,7 +47,7 @@ internal sealed class LiveConnectionCloser(
     }
 
     /// <remarks>A dictionary, so that clients find the same names under every hub protocol and naming policy.</remarks>
-    private Dictionary<string, string> Reason(LiveConnection live, GateDecision decision)
+    private Dictionary<string, string> Reason(LiveHubConnection live, GateDecision decision)
     {
         var error = challenge.ErrorOf(live.Connection.Snapshot.Context, decision);
         var reason = new Dictionary<string, string> { ["code"] = error.Code };

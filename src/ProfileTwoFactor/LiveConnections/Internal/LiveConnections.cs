@@ -2,17 +2,25 @@ using System.Collections.Concurrent;
 
 namespace ProfileTwoFactor.Internal;
 
-/// <summary>The open connections of this process, and the scopes in which something changed since the watcher last looked.</summary>
+/// <summary>The open connections of this process, answers that take long among them, and the scopes in which something changed since the watcher last looked.</summary>
 internal sealed class LiveConnections
 {
+    /// <summary>An answer that is open for as long is asked about. Almost all end before, and pay nothing.</summary>
+    private static readonly TimeSpan LongAnswer = TimeSpan.FromSeconds(2);
+
     private readonly ConcurrentDictionary<LiveConnection, byte> _connections = new();
     private readonly Lock _lock = new();
     private HashSet<TwoFactorScope> _changed = [];
     private HashSet<string> _closed = new(StringComparer.Ordinal);
     private TaskCompletionSource _signal = NewSignal();
 
-    public LiveConnections(DecisionCache decisions)
+    private readonly OpenAnswerList _answers;
+    private readonly TimeProvider _time;
+
+    public LiveConnections(DecisionCache decisions, OpenAnswerList answers, TimeProvider time)
     {
+        _answers = answers;
+        _time = time;
         decisions.Changed += scope => Note(() => _changed.Add(scope));
         decisions.WindowClosed += cookie => Note(() => _closed.Add(cookie));
     }
@@ -35,6 +43,7 @@ internal sealed class LiveConnections
     public List<LiveConnection> TakeAll()
     {
         TakeChanges();
+        AddLongAnswers();
         return [.. _connections.Select(pair => pair.Key)];
     }
 
@@ -42,6 +51,7 @@ internal sealed class LiveConnections
     public List<LiveConnection> TakeConcerned()
     {
         var (changed, closed) = TakeChanges();
+        AddLongAnswers();
         return
         [
             .. _connections
@@ -57,7 +67,7 @@ internal sealed class LiveConnections
     /// <summary>Runs inside somebody's request: it takes a note and leaves the work to the watcher.</summary>
     private void Note(Action note)
     {
-        if (_connections.IsEmpty)
+        if (_connections.IsEmpty && _answers.IsEmpty)
         {
             return;
         }
@@ -66,6 +76,21 @@ internal sealed class LiveConnections
         {
             note();
             _signal.TrySetResult();
+        }
+    }
+
+    private void AddLongAnswers()
+    {
+        var now = _time.GetUtcNow();
+        foreach (var answer in _answers.TakeBegunBefore(now - LongAnswer, now))
+        {
+            answer.Watch();
+            Add(answer);
+            // It may have ended in between, and then nobody else takes it out.
+            if (answer.IsOver)
+            {
+                Remove(answer);
+            }
         }
     }
 

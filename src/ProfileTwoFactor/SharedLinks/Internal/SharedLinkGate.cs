@@ -9,6 +9,7 @@ namespace ProfileTwoFactor.Internal;
 internal sealed class SharedLinkGate(
     SharedLinkResolver links,
     ProfileGate gate,
+    TimeProvider time,
     IOptions<ProfileTwoFactorOptions> options,
     ILogger<SharedLinkGate> logger
 )
@@ -35,6 +36,63 @@ internal sealed class SharedLinkGate(
             return new GateDecision(GateStatus.Unavailable, endpoint);
         }
 
+        return await DecideAsync(
+            context,
+            context.RequestServices,
+            user,
+            link,
+            metadata,
+            GateEndpoints.IsPassive(endpoint)
+        );
+    }
+
+    /// <summary>May an answer that the link let in go on?</summary>
+    public async ValueTask<GateDecision> AskAgainAsync(OpenAnswer answer, IServiceProvider services)
+    {
+        var context = answer.Snapshot.Context;
+        if (answer.Endpoint.Metadata.GetMetadata<ISharedLinkMetadata>() is not { } metadata)
+        {
+            return new GateDecision(GateStatus.NotFound, answer.Endpoint);
+        }
+
+        SharedLink? link;
+        try
+        {
+            link = await links.FindAsync(
+                services,
+                RouteValue(context, metadata.TokenParameter),
+                CancellationToken.None
+            );
+        }
+        catch (DependencyUnavailableException exception)
+        {
+            Log.GateUnavailable(logger, exception.Dependency, exception);
+            return new GateDecision(GateStatus.Unavailable, answer.Endpoint);
+        }
+
+        // A token that came to stand for another profile's link is not the one the answer was admitted with.
+        if (link?.ProfileId != answer.Link?.ProfileId)
+        {
+            return new GateDecision(GateStatus.NotFound, answer.Endpoint);
+        }
+
+        return
+            link?.Access != SharedLinkAccess.Public
+            && answer.Snapshot.HasSignInEnded(time.GetUtcNow())
+            ? new GateDecision(GateStatus.SignInRequired, answer.Endpoint)
+            : await DecideAsync(context, services, answer.User, link, metadata, passive: true);
+    }
+
+    private async Task<GateDecision> DecideAsync(
+        HttpContext context,
+        IServiceProvider services,
+        ClaimsPrincipal user,
+        SharedLink? link,
+        ISharedLinkMetadata metadata,
+        bool passive
+    )
+    {
+        var endpoint = context.GetEndpoint();
         if (
             link is null
             || !LeadsWhereTheRouteSays(context, link, _profileIdParameter)
@@ -53,11 +111,11 @@ internal sealed class SharedLinkGate(
             new GateRequest
             {
                 Context = context,
-                Services = context.RequestServices,
+                Services = services,
                 User = user,
                 Endpoint = endpoint,
                 ProfileId = link.ProfileId,
-                Passive = GateEndpoints.IsPassive(endpoint),
+                Passive = passive,
             }
         );
         return decision.Admits ? decision.With(link) : decision;

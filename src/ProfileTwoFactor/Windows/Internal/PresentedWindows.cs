@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 
 namespace ProfileTwoFactor.Internal;
@@ -25,8 +26,14 @@ internal sealed class PresentedWindows
             return kept;
         }
 
-        return new(
-            CookieHeaderValue.TryParseList(context.Request.Headers.Cookie, out var cookies)
+        return Of(context.Request.Headers.Cookie);
+    }
+
+    public static PresentedWindows Of(in RequestParts parts) => Of(parts.CookieHeader);
+
+    private static PresentedWindows Of(StringValues header) =>
+        new(
+            CookieHeaderValue.TryParseList(header, out var cookies)
                 ?
                 [
                     .. cookies
@@ -39,5 +46,4 @@ internal sealed class PresentedWindows
                 ]
                 : []
         );
-    }
 }

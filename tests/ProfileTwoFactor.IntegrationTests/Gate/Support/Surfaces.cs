@@ -50,7 +50,6 @@ public static class Surfaces
             .Map("/metadata/{sid}", context => context.Response.WriteAsync(Secret.Reveal()))
             .WithMetadata(new RequireProfileTwoFactorAttribute());
         routes.MapGroup("/group/{sid}").RequireProfileTwoFactor().MapGet("/item", Secret.Reveal);
-        // MapStaticAssets needs a manifest made at build time; its endpoints are route endpoints that send a file, as this one does.
         routes
             .MapGet(
                 "/files/{sid}/{file}",
@@ -63,10 +62,6 @@ public static class Surfaces
             .MapGet("/other/{tenant}", Secret.Reveal)
             .RequireProfileTwoFactor(profileIdParameter: "tenant");
         routes.MapFallback("/fallback/{sid}/{**rest}", Secret.Reveal).RequireProfileTwoFactor();
-        // Grpc.AspNetCore maps its methods as POST endpoints that speak application/grpc.
-        routes
-            .MapPost("/grpc/{sid}", context => context.Response.WriteAsync(Secret.Reveal()))
-            .RequireProfileTwoFactor();
         routes.MapControllers();
         // Not {sid}: the start-up check would refuse it, and this call returns nothing to say "skip" on.
         routes.MapDynamicControllerRoute<DynamicTransformer>("/dynamic/{who}/{**rest}");

@@ -1,0 +1,53 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Http;
+
+namespace ProfileTwoFactor.Internal;
+
+/// <summary>What the request whose page is being rendered was admitted to, for components, which see no request.</summary>
+/// <remarks>Only a request sets it. A circuit renders on and on without one, and finds nothing here.</remarks>
+internal sealed class ComponentRequest
+{
+    private static readonly AsyncLocal<ComponentRequest?> Local = new();
+
+    private ClaimsPrincipal? _user;
+
+    private ComponentRequest(ClaimsPrincipal user) => _user = user;
+
+    /// <summary>Null outside of a request for a gated component, and after it: what such a request started may still run.</summary>
+    public static ComponentRequest? Current =>
+        Local.Value is { _user: not null } open ? open : null;
+
+    public bool IsGated { get; private init; }
+
+    public bool IsLinked { get; private init; }
+
+    public bool IsAccount { get; private init; }
+
+    public bool IsOf(ClaimsPrincipal user) => ReferenceEquals(_user, user);
+
+    /// <summary>For endpoints behind the second wall, so that what they demand has been decided when the delegate runs.</summary>
+    public static RequestDelegate Around(Endpoint endpoint, RequestDelegate next)
+    {
+        var gated = GateEndpoints.IsGated(endpoint);
+        var linked = endpoint.Metadata.GetMetadata<ISharedLinkMetadata>() is not null;
+        var account = GateEndpoints.NeedsAccount(endpoint);
+        return async context =>
+        {
+            var current = new ComponentRequest(context.User)
+            {
+                IsGated = gated,
+                IsLinked = linked,
+                IsAccount = account,
+            };
+            Local.Value = current;
+            try
+            {
+                await next(context);
+            }
+            finally
+            {
+                current._user = null;
+            }
+        };
+    }
+}

@@ -1,0 +1,32 @@
+using Microsoft.AspNetCore.Http;
+
+namespace ProfileTwoFactor.Internal;
+
+/// <summary>The profile's gate, asked about an open answer.</summary>
+internal sealed class ProfileAnswerProof(ProfileGate gate, ProfileIdSource ids, TimeProvider time)
+    : IAnswerProof
+{
+    public bool IsDemandedBy(Endpoint endpoint) => GateEndpoints.IsGated(endpoint);
+
+    public ValueTask<GateDecision> AskAgainAsync(OpenAnswer answer, IServiceProvider services)
+    {
+        var endpoint = answer.Endpoint;
+        if (answer.Snapshot.HasSignInEnded(time.GetUtcNow()))
+        {
+            return new(new GateDecision(GateStatus.SignInRequired, endpoint));
+        }
+
+        return gate.DecideAsync(
+            new GateRequest
+            {
+                Context = answer.Snapshot.Context,
+                Services = services,
+                User = answer.User,
+                Endpoint = endpoint,
+                ProfileId = answer.Snapshot.AdmittedTo,
+                MaxAgeSeconds = GateAttachment.Of(endpoint, ids).MaxAgeSeconds,
+                Passive = true,
+            }
+        );
+    }
+}

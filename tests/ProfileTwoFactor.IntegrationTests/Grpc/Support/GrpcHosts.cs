@@ -1,0 +1,26 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using ProfileTwoFactor.IntegrationTests.Infrastructure;
+using ProfileTwoFactor.IntegrationTests.OpenAnswers.Support;
+
+namespace ProfileTwoFactor.IntegrationTests.Grpc.Support;
+
+public static class GrpcHosts
+{
+    /// <summary>A service whose class has the attribute, in a group that has the profile and no gate.</summary>
+    public static Task<GateHost> StartAsync(Ticker? ticker = null) =>
+        GateHost.StartAsync(
+            routes => routes.MapGroup("/p/{sid}").MapGrpcService<TickerService>(),
+            services =>
+            {
+                services.AddGrpc();
+                services.AddSingleton(ticker ?? new Ticker());
+            },
+            package =>
+            {
+                package.ConnectionCheckInterval = TimeSpan.FromMinutes(5);
+                package.DependencyTimeout = TimeSpan.FromMilliseconds(500);
+            },
+            kestrel: true
+        );
+}

@@ -1,0 +1,108 @@
+using System.Net.WebSockets;
+using System.Text;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using ProfileTwoFactor.IntegrationTests.Gate.Support;
+using ProfileTwoFactor.IntegrationTests.Infrastructure;
+using ProfileTwoFactor.Internal;
+
+namespace ProfileTwoFactor.IntegrationTests.OpenAnswers.Support;
+
+/// <summary>Hosts on Kestrel whose endpoints write until they are told to stop.</summary>
+public static class TickerHosts
+{
+    public static Task<GateHost> StartAsync(
+        Ticker ticker,
+        Action<IEndpointRouteBuilder>? map = null,
+        Action<IServiceCollection>? services = null,
+        Action<ProfileTwoFactorOptions>? options = null,
+        TestDirectory? directory = null,
+        Action<IServiceCollection>? authentication = null
+    ) =>
+        GateHost.StartAsync(
+            routes =>
+            {
+                MapTicker(routes, ticker);
+                map?.Invoke(routes);
+            },
+            all =>
+            {
+                all.AddSingleton(ticker);
+                all.AddSingleton<TickerTransformer>();
+                all.AddMvcWith(typeof(TickerController), typeof(TickerDynamicController));
+                services?.Invoke(all);
+            },
+            package =>
+            {
+                // Rounds are run by hand; what changes in the process is looked at by itself.
+                package.ConnectionCheckInterval = TimeSpan.FromMinutes(5);
+                options?.Invoke(package);
+            },
+            pipeline: app =>
+            {
+                app.UseWebSockets();
+                app.UseRouting();
+                app.UseAuthentication();
+                app.UseAuthorization();
+            },
+            directory: directory,
+            authentication: authentication,
+            kestrel: true
+        );
+
+    /// <summary>Time enough for every answer to count as long, then what the interval would do.</summary>
+    public static Task CheckAnswersAsync(this GateHost host)
+    {
+        host.Clock.Advance(TimeSpan.FromSeconds(10));
+        return host
+            .App.Services.GetRequiredService<LiveConnectionWatcher>()
+            .RunAsync(
+                host.App.Services.GetRequiredService<ProfileTwoFactor.Internal.LiveConnections>()
+                    .TakeAll(),
+                CancellationToken.None
+            );
+    }
+
+    private static void MapTicker(IEndpointRouteBuilder routes, Ticker ticker)
+    {
+        var gated = routes.MapGroup("").RequireProfileTwoFactor();
+        gated.MapGet("/p/{sid}", (string sid) => sid);
+        gated.MapGet(
+            "/events/{sid}",
+            (CancellationToken cancelled) =>
+                TypedResults.ServerSentEvents(ticker.ItemsAsync(cancelled))
+        );
+        gated.MapGet("/download/{sid}", () => Results.Stream(body => PumpAsync(ticker, body)));
+        gated
+            .MapGet("/kept/{sid}", () => Results.Stream(body => PumpAsync(ticker, body)))
+            .KeepAnswersOpenWithoutProof();
+        gated.Map("/socket/{sid}", context => SocketAsync(ticker, context));
+        routes.MapControllers();
+        routes.MapDynamicControllerRoute<TickerTransformer>("/dynamic/{who}");
+    }
+
+    /// <remarks>Looks at no token: a download is written by code that does not know of requests.</remarks>
+    private static async Task PumpAsync(Ticker ticker, Stream body)
+    {
+        await foreach (var item in ticker.ItemsAsync())
+        {
+            await body.WriteAsync(Encoding.UTF8.GetBytes(item + "\n"));
+            await body.FlushAsync();
+        }
+    }
+
+    private static async Task SocketAsync(Ticker ticker, HttpContext context)
+    {
+        using var socket = await context.WebSockets.AcceptWebSocketAsync();
+        await foreach (var item in ticker.ItemsAsync())
+        {
+            await socket.SendAsync(
+                Encoding.UTF8.GetBytes(item),
+                WebSocketMessageType.Text,
+                endOfMessage: true,
+                CancellationToken.None
+            );
+        }
+    }
+}
