@@ -17,8 +17,9 @@ internal static class MailBuilderExtensions
         builder.Services.AddHostedService<MailStartupNote>();
         if (settings.Errors().Any())
         {
-            // The settings' own check stops the start and names them; the package need not say the same in other words.
-            return builder;
+            // The settings' own check stops the start and names them. What needs a notifier still finds one, or the container would be first
+            // to complain, and of something else.
+            return builder.AddMail();
         }
 
         return builder.AddMail(mail =>
