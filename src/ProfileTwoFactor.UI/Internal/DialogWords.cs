@@ -58,6 +58,8 @@ internal static class DialogWords
         "Used.Title",
         "Used.Left",
         "Used.Advice",
+        "Dialog.SetUp",
+        "Dialog.SetUpText",
     ];
 
     // The site itself is what the code is for, and its support stands where a profile has its Owner.

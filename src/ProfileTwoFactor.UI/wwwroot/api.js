@@ -7,13 +7,13 @@ if (root.origin !== location.origin) {
 }
 
 // Taken before anything is wrapped: a refusal of these calls must not open a dialog of its own.
-export const send = globalThis.fetch.bind(globalThis);
+export const send = fetch.bind(window);
 
 /** Where the calls about a profile are, or those about the caller's own account. */
 export const pathOf = (profileId) => (profileId === null ? "account" : `profiles/${encodeURIComponent(profileId)}`);
 
 /** The page that does the same without script, which sends signed-out people to the host's sign-in. */
-export const pageOf = (path) => `${new URL(`${path}/verify`, root).pathname}?returnUrl=${encodeURIComponent(location.pathname + location.search)}`;
+export const pageOf = (path, page = "verify") => `${root.pathname + path + "/" + page}?returnUrl=${encodeURIComponent(location.pathname + location.search)}`;
 
 /** @returns {Promise<{ ok: boolean, status: number, body: any }>} Status 0 when nobody answered. */
 export async function get(path) {

@@ -5,7 +5,7 @@ export const plainCode = (value) => value.normalize("NFKC").replace(/[\s-]/g, ""
 
 /** Sends at the sixth digit. Whoever is asked while a code is under way does nothing. */
 export function submitWhenComplete(input, submit) {
-  const look = () => /^[0-9]{6}$/.test(plainCode(input.value)) && submit();
+  const look = () => /^\d{6}$/.test(plainCode(input.value)) && submit();
   input.addEventListener("input", (event) => event.isComposing || look());
   input.addEventListener("compositionend", look);
 }
@@ -42,7 +42,7 @@ export function countDown(forms, seconds, show, over) {
 export function copyButton(button, read, copied) {
   const label = button.textContent;
   let reset;
-  button.addEventListener("click", async () => {
+  button.onclick = async () => {
     try {
       await navigator.clipboard.writeText(read());
     } catch {
@@ -51,7 +51,7 @@ export function copyButton(button, read, copied) {
     button.textContent = copied;
     clearTimeout(reset);
     reset = setTimeout(() => (button.textContent = label), 4000);
-  });
+  };
   // Browsers have no clipboard for pages that came over plain http from another machine.
   button.hidden = !navigator.clipboard;
 }

@@ -7,7 +7,7 @@ export async function askForProof(need) {
   const path = pathOf(need.profileId);
   const words = await get(`assets/dialog.json?ui=${encodeURIComponent(document.documentElement.lang)}&for=${path}`);
   if (!words.ok) {
-    throw new Error("ProfileTwoFactor: the dialog did not load.");
+    throw new Error("The dialog did not load.");
   }
   const dialog = new ProfileTwoFactorDialog(path, need.fresh, words.body);
   document.body.append(dialog);
@@ -43,7 +43,7 @@ class ProfileTwoFactorDialog extends HTMLElement {
     addEventListener("pageshow", this.#onReturn);
     const sheet = this.shadowRoot.querySelector("link");
     await new Promise((done) => {
-      sheet.addEventListener("load", done);
+      sheet.onload = done;
       setTimeout(done, 2000);
     });
     if (this.isConnected) {
@@ -80,7 +80,8 @@ class ProfileTwoFactorDialog extends HTMLElement {
   // Whoever is half-way through a sign-in is told nothing of the account but that a code is wanted.
   #stateOf({ ok, body }) {
     if (ok) {
-      return body.you?.state ?? (body.enabled ? "verified" : "not-required");
+      // An account that has no code to give, and a call that wants one: nothing is in order.
+      return body.you?.state ?? (body.enabled ? "verified" : !this.#fresh && "not-required");
     }
     return this.#path === "account" && body?.code === "account-verification-required" && "verification-required";
   }
@@ -143,10 +144,10 @@ class ProfileTwoFactorDialog extends HTMLElement {
         this.#finish(true);
       }
     };
-    form.addEventListener("submit", (event) => {
+    form.onsubmit = (event) => {
       event.preventDefault();
       send();
-    });
+    };
     if (field === "code") {
       submitWhenComplete(input, send);
     }
@@ -180,7 +181,10 @@ class ProfileTwoFactorDialog extends HTMLElement {
 
   #fail(answer) {
     const code = answer.body?.code;
-    if (code === "sign-in-required" || code === "account-verification-required") {
+    if (answer.ok) {
+      // Ten backup codes come with the set-up, which want a page of their own; after it the person is back here.
+      this.show(notice(this, "Dialog.SetUp", "Dialog.SetUpText", "Continue", pageOf(this.#path, "setup")));
+    } else if (code === "sign-in-required" || code === "account-verification-required") {
       this.show(notice(this, "Dialog.SignedOut", "Dialog.SignedOutText", "Dialog.SignIn", pageOf(this.#path)));
     } else if (code === "binding-disabled") {
       this.#problem("Problem.Disabled");

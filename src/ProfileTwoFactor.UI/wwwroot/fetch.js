@@ -1,6 +1,6 @@
 import { send } from "./api.js";
 
-const NEED = /^(binding|(account-|fresh-)?verification)-required$/;
+const NEED = /^(binding|(account-|fresh-)?verification|account-two-factor)-required$/;
 
 const open = new Map();
 const settled = new Map();
@@ -21,7 +21,7 @@ export class TwoFactorCancelledError extends Error {
 export function wrapFetch() {
   if (!wrapped) {
     wrapped = true;
-    globalThis.fetch = twoFactorFetch;
+    window.fetch = twoFactorFetch;
   }
 }
 
@@ -67,7 +67,7 @@ export async function twoFactorFetch(input, init) {
  * @param {{ fresh?: boolean }} [options] fresh: also when a code was given before.
  * @returns {Promise<void>} Rejected with TwoFactorCancelledError when the person closes the dialog.
  */
-export function verify(profileId, { fresh = false } = {}) {
+export function verify(profileId, { fresh } = {}) {
   return prove({ profileId, fresh }, performance.now());
 }
 
@@ -84,7 +84,7 @@ function prove(need, since) {
     return open.get(profileId);
   }
   const last = settled.get(profileId);
-  if (last && last.at > since) {
+  if (last?.at > since) {
     // The call was on its way when the dialog closed, so that answer is its answer too.
     return last.error ? Promise.reject(last.error) : Promise.resolve();
   }
@@ -125,17 +125,17 @@ async function needOf(response) {
 function asNeed(problem) {
   const { code, profileId = null, action } = problem ?? {};
   // Without a profile it is about the account, if it is ours at all: a host may have a "verification-required" of its own.
-  return NEED.test(code) && (profileId === null ? action === "verify" : typeof profileId === "string")
-    ? { profileId, fresh: code === "fresh-verification-required" }
-    : null;
+  return (
+    NEED.test(code) && (profileId === null ? /^(bind|verify)$/.test(action) : typeof profileId === "string") && { profileId, fresh: /^fresh|two/.test(code) }
+  );
 }
 
 function unlessAborted(promise, signal) {
   return new Promise((resolve, reject) => {
     promise.then(resolve, reject);
-    signal.addEventListener("abort", () => reject(signal.reason));
+    signal.onabort = () => reject(signal.reason);
     if (signal.aborted) {
-      reject(signal.reason);
+      signal.onabort();
     }
   });
 }

@@ -58,7 +58,7 @@ if (document.querySelector("[data-ptf-shown-once]")) {
   const here = new URL(location);
   here.searchParams.delete("handler");
   history.replaceState(history.state, "", here);
-  addEventListener("pagehide", () => each("[data-ptf-shown-once]", (shown) => shown.remove()));
+  addEventListener("pagehide", () => each("[data-ptf-shown-once]", (it) => it.remove()));
   addEventListener("pageshow", (event) => event.persisted && location.reload());
 }
 

@@ -39,6 +39,25 @@ public sealed class AccountDialogTests : BrowserTest
             Assert.Equal("/account/login", mark.Path);
         });
 
+    [NeedsFact("chromium")]
+    public Task Call_that_wants_a_second_factor_the_account_has_not_leads_to_its_set_up_and_back() =>
+        OnSiteAsync(async site =>
+        {
+            var sam = await Visitor.SignInAsync(site, "sam");
+            await sam.GoAsync("/account/security");
+
+            await sam.CallAsync("/support");
+            await sam.ExpectDialogAsync("Your account needs two-factor authentication");
+            await sam.Page.Keyboard.PressAsync("Escape");
+            Assert.Equal(Cancelled, Assert.Single(await sam.AnswersAsync()));
+
+            await sam.CallAsync("/support");
+            await sam.Dialog().GetByRole(AriaRole.Link).First.ClickAsync();
+            await sam.Page.WaitForURLAsync(
+                "**/two-factor/account/setup?returnUrl=%2Faccount%2Fsecurity"
+            );
+        });
+
     [NeedsFact("chromium", "oathtool", "zbarimg")]
     public Task Session_that_has_yet_to_prove_itself_goes_on_with_a_backup_code_and_says_how_many_are_left() =>
         OnSiteAsync(async site =>

@@ -39,6 +39,27 @@ public sealed class SetupPageTests
     }
 
     [Fact]
+    public async Task Setup_OnTheWayToAPage_GoesOnThereWithItsQuery()
+    {
+        await using var host = await AccountPagesHost.StartAsync();
+        var mei = await host.PasswordAsync("mei");
+        var address = $"{AccountPagesHost.Setup}?returnUrl=%2Fstaff%3Fa%3D1%26b%3D%25C3%25A9";
+
+        var shown = await mei.SubmitAsync(await mei.OpenAsync(address), "begin");
+        var codes = await mei.SubmitAsync(shown, null, ("code", mei.AppOf(shown).Code()));
+        var again = await mei.OpenAsync(address);
+
+        var done = codes.Document.QuerySelector("form.ptf-saved")!;
+        Assert.Equal("/staff", done.GetAttribute("action"));
+        Assert.Equal(
+            ["a=1", "b=é"],
+            done.QuerySelectorAll("input[type=hidden]")
+                .Select(field => $"{field.GetAttribute("name")}={field.GetAttribute("value")}")
+        );
+        Assert.Equal("/staff?a=1&b=%C3%A9", again.Location);
+    }
+
+    [Fact]
     public async Task Setup_LeftHalfWay_StaysOff()
     {
         await using var host = await AccountPagesHost.StartAsync();

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace ProfileTwoFactor.Internal;
 
@@ -76,13 +77,38 @@ internal abstract class AccountPageModel(PageServices services, IAccountTwoFacto
     protected BackupCodesView Show(IssuedBackupCodes issued, string notice, int? step = null)
     {
         var owner = BackupCodesOwner.Account(Application, Status.AccountName);
+        var (url, fields) = DestinationAfter(notice);
         return new BackupCodesView(owner, issued)
         {
             Seal = Services.BackupCodes.Seal(HttpContext, owner, issued),
             FileUrl = LinkTo(PageLinks.BackupCodes, ("handler", FileHandler)),
-            DoneUrl = LinkTo(PageLinks.Account),
-            DoneFields = [(AccountNotice.Parameter, notice)],
+            DoneUrl = url,
+            DoneFields = fields,
             Step = step,
         };
+    }
+
+    /// <summary>Where the person was going, or the account page with a word on what was done.</summary>
+    private (string Url, IReadOnlyList<(string Name, string? Value)> Fields) DestinationAfter(
+        string notice
+    )
+    {
+        if (ReturnUrl is not { } url)
+        {
+            return (LinkTo(PageLinks.Account), [(AccountNotice.Parameter, notice)]);
+        }
+
+        // A form that is sent by GET writes its own query in place of the address's.
+        var query = url.IndexOf('?', StringComparison.Ordinal);
+        return query < 0
+            ? (url, [])
+            : (
+                url[..query],
+                [
+                    .. QueryHelpers
+                        .ParseQuery(url[query..])
+                        .SelectMany(field => field.Value.Select(value => (field.Key, value))),
+                ]
+            );
     }
 }

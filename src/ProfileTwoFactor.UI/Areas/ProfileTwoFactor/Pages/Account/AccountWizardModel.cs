@@ -30,6 +30,10 @@ internal abstract class AccountWizardModel(PageServices services, IAccountTwoFac
 
     public string DocumentTitle => Problem is null ? Title : Texts["Title.Problem", Title];
 
+    /// <summary>This page with the same destination.</summary>
+    public string Step(string? handler = null) =>
+        LinkTo(Name, ("handler", handler), (Internal.ReturnUrl.Parameter, ReturnUrl));
+
     /// <summary>What the account page says in the end.</summary>
     protected abstract string Notice { get; }
 

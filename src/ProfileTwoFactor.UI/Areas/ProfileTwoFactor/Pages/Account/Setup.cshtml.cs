@@ -17,5 +17,7 @@ internal sealed class AccountSetupModel(PageServices services, IAccountTwoFactor
 
     // Whoever pressed twice lost the answer with the backup codes, and has to be told.
     protected override IActionResult? Elsewhere(bool begins) =>
-        Status.Enabled ? ToStatus(begins ? null : AccountNotice.AlreadyEnabled) : null;
+        !Status.Enabled ? null
+        : begins && ReturnUrl is not null ? Continue()
+        : ToStatus(begins ? null : AccountNotice.AlreadyEnabled);
 }
