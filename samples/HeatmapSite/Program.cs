@@ -27,7 +27,7 @@ builder.Services.AddSessions();
 builder.Services.AddRequestLimits();
 builder.Services.AddHttpContextAccessor();
 builder.Services.AddRazorPages();
-builder.Services.AddFreshProofForMemberChanges();
+builder.Services.AddFreshProofForPages();
 builder.Services.AddSiteTexts();
 builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database").AddProfileTwoFactor();
 builder.Services.AddScoped<CurrentProfile>();

@@ -1,5 +1,6 @@
 using HeatmapSite.Http;
 using HeatmapSite.Invitations;
+using HeatmapSite.Sessions;
 
 namespace HeatmapSite.Accounts;
 
@@ -10,6 +11,7 @@ internal static class AccountEndpoints
         endpoints
             .MapPost("/api/account/password", ChangePasswordAsync)
             .RequireAuthorization()
+            .RequireFreshAccount(endpoints.ServiceProvider, allowWhenOff: true)
             .RequireAntiforgeryHeader();
 
     private static async Task<IResult> ChangePasswordAsync(

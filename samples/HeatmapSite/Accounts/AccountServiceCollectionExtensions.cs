@@ -5,6 +5,8 @@ internal static class AccountServiceCollectionExtensions
     public static IServiceCollection AddOwnAccount(this IServiceCollection services)
     {
         services.AddScoped<AccountProfile>();
+        services.AddScoped<EmailChanges>();
+        services.AddScoped<EmailChangeMail>();
         return services.AddScoped<AccountPassword>();
     }
 }

@@ -22,6 +22,8 @@ public sealed class HeatmapDbContext(DbContextOptions<HeatmapDbContext> options)
 
     public DbSet<Invitation> Invitations => Set<Invitation>();
 
+    public DbSet<EmailChange> EmailChanges => Set<EmailChange>();
+
     public DbSet<HeatmapLink> HeatmapLinks => Set<HeatmapLink>();
 
     public DbSet<ClickSpot> ClickSpots => Set<ClickSpot>();
@@ -55,6 +57,14 @@ public sealed class HeatmapDbContext(DbContextOptions<HeatmapDbContext> options)
             // No foreign key to the membership: the invitation outlives it.
             invitation.HasKey(i => i.TokenHash);
             invitation.HasOne<SiteProfile>().WithMany().HasForeignKey(i => i.ProfileId);
+        });
+
+        modelBuilder.Entity<EmailChange>(change =>
+        {
+            change.HasKey(c => c.PersonId);
+            change.HasIndex(c => c.TokenHash).IsUnique();
+            change.Property(c => c.Email).HasMaxLength(EmailAddress.MaxLength);
+            change.HasOne<Person>().WithMany().HasForeignKey(c => c.PersonId);
         });
 
         modelBuilder.Entity<HeatmapLink>(link =>

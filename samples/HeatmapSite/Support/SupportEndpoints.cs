@@ -10,7 +10,8 @@ internal static class SupportEndpoints
     {
         var support = endpoints
             .MapGroup("/api/support")
-            .RequireAuthorization(policy => policy.RequireRole(SessionPrincipal.SupportRole));
+            .RequireAuthorization(policy => policy.RequireRole(SessionPrincipal.SupportRole))
+            .RequireFreshAccount(endpoints.ServiceProvider);
         support.MapPost("/removals", RemoveAsync).RequireAntiforgeryHeader();
     }
 

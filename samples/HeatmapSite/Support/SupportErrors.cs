@@ -34,6 +34,14 @@ internal static class SupportErrors
             "That is you. Ask a colleague."
         );
 
+    /// <summary>Whoever belongs to a profile would decide in their own favour.</summary>
+    public static TwoFactorError OwnProfile { get; } =
+        Create(
+            StatusCodes.Status409Conflict,
+            TwoFactorErrorCodes.Conflict,
+            "You belong to that profile. Ask a colleague."
+        );
+
     private static TwoFactorError Create(int status, string code, string detail) =>
         new()
         {

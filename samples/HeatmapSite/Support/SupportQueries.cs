@@ -58,6 +58,17 @@ internal sealed class SupportQueries(HeatmapDbContext database, IPolicyStore pol
         );
     }
 
+    /// <summary>Whether a person belongs to a profile, whatever their place in it.</summary>
+    public Task<bool> BelongsAsync(
+        string? personId,
+        string profileId,
+        CancellationToken cancellationToken
+    ) =>
+        database.Memberships.AnyAsync(
+            member => member.ProfileId == profileId && member.PersonId == personId,
+            cancellationToken
+        );
+
     private async Task<bool> IsOnAsync(TwoFactorScope scope, CancellationToken cancellationToken) =>
         await policies.FindAsync(scope, cancellationToken) is { Enabled: true };
 }

@@ -43,8 +43,13 @@ internal sealed class SupportRemovals(SupportQueries people, ITwoFactorOperator 
 
         var canonical = ProfileIds.Canonical(profileId);
         var membership = person.Memberships.FirstOrDefault(member => member.ProfileId == canonical);
-        return membership is null
-            ? SupportErrors.NoSuchMembership
+        if (membership is null)
+        {
+            return SupportErrors.NoSuchMembership;
+        }
+
+        return await people.BelongsAsync(staff.PersonId(), membership.ProfileId, cancellationToken)
+            ? SupportErrors.OwnProfile
             : (
                 await twoFactor.RemoveProfileBindingAsync(
                     membership.ProfileId,
@@ -69,8 +74,13 @@ internal sealed class SupportRemovals(SupportQueries people, ITwoFactorOperator 
             return SupportErrors.NoReason;
         }
 
-        return ProfileIds.Canonical(profileId) is not { } canonical
-            ? SupportErrors.NoSuchMembership
+        if (ProfileIds.Canonical(profileId) is not { } canonical)
+        {
+            return SupportErrors.NoSuchMembership;
+        }
+
+        return await people.BelongsAsync(staff.PersonId(), canonical, cancellationToken)
+            ? SupportErrors.OwnProfile
             : (
                 await twoFactor.SwitchProfileOffAsync(
                     canonical,

@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using ProfileTwoFactor.BrowserTests.Account;
 using ProfileTwoFactor.BrowserTests.Infrastructure;
 using ProfileTwoFactor.Tests.Shared;
 using static Microsoft.Playwright.Assertions;
@@ -28,7 +29,7 @@ public sealed class SettingsPagesTests : BrowserTest
             await inspection.LookAsync(olivia, "site-members-on");
             await olivia.Page.Locator("a[href$='/remove']").First.ClickAsync();
             await inspection.LookAsync(olivia, "site-member-remove");
-            foreach (var page in new[] { "profile", "password", "security" })
+            foreach (var page in new[] { "profile", "email", "password", "security" })
             {
                 await inspection.LookAsync(olivia, $"/account/{page}", $"site-account-{page}");
             }
@@ -42,7 +43,13 @@ public sealed class SettingsPagesTests : BrowserTest
             await inspection.LookAsync(nina, "site-invitation-refused");
 
             var sam = await inspection.VisitAsync(site, "sam");
+            // The support page leads to the set-up of an account without a second factor, and back.
             await sam.GoAsync("/support");
+            await sam.BeginAsync();
+            await sam.ConfirmQrAsync($"settings-support-{language}");
+            await Expect(sam.Page.Locator(".ptf-codes li")).ToHaveCountAsync(10);
+            await sam.Page.Locator("#ptf-saved").CheckAsync();
+            await sam.Page.Locator("form.ptf-saved button").ClickAsync();
             await sam.Page.Locator("#Email").FillAsync("olivia@example.com");
             await sam.SendAsync("form.one-line");
             await Expect(sam.Page.Locator("#person")).ToBeVisibleAsync();

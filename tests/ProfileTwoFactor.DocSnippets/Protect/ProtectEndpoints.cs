@@ -24,6 +24,19 @@ internal static class ProtectEndpoints
         #endregion
     }
 
+    public static void DemandTheAccount(WebApplication app)
+    {
+        #region AccountProof
+        var staff = app.MapGroup("/staff")
+            .RequireAuthorization(policy => policy.RequireRole("staff"))
+            .RequireAccountTwoFactor(maxAgeSeconds: 600);
+        staff.MapPost("/removals", () => Results.NoContent());
+
+        app.MapPost("/account/password", () => Results.NoContent())
+            .RequireAccountTwoFactor(maxAgeSeconds: 600, allowWhenOff: true);
+        #endregion
+    }
+
     public static void Resolve(WebApplicationBuilder builder)
     {
         #region Resolver

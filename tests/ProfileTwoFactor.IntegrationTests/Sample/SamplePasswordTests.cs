@@ -45,6 +45,25 @@ public sealed class SamplePasswordTests : IDisposable
     }
 
     [Fact]
+    public async Task A_new_password_takes_a_fresh_code_where_the_account_has_a_second_factor()
+    {
+        var (mark, app, _) = await _site.EnableAccountAsync("mark");
+        _site.Clock.Advance(TimeSpan.FromMinutes(11));
+
+        var refused = await mark.ChangePasswordAsync();
+        var page = await mark.NavigateAsync(Page);
+        Assert.Equal("204", (await mark.AccountVerifyAsync(app.Code())).Outcome());
+        var changed = await mark.ChangePasswordAsync();
+
+        Assert.Equal("fresh-verification-required", refused.Code);
+        Assert.Equal(
+            "/two-factor/account/verify?returnUrl=%2Faccount%2Fpassword&fresh=1",
+            page.Location
+        );
+        Assert.Equal("204", changed.Outcome());
+    }
+
+    [Fact]
     public async Task A_new_password_ends_a_sign_in_that_is_half_way()
     {
         var (mark, app, codes) = await _site.EnableAccountAsync("mark");
@@ -164,8 +183,11 @@ public sealed class SamplePasswordTests : IDisposable
         Assert.Contains("href=\"/two-factor/account\"", shown.Body);
         Assert.Equal(HttpStatusCode.BadRequest, different.Status);
         Assert.Contains("role=\"alert\"", different.Body);
-        Assert.Equal(Page, changed.Location);
-        Assert.Contains("Your password is changed", (await mark.NavigateAsync(Page)).Body);
+        Assert.Equal("/account/security", changed.Location);
+        Assert.Contains(
+            "Your password is changed",
+            (await mark.NavigateAsync("/account/security")).Body
+        );
         Assert.Equal("204", await SignInAsync(SampleAccountCalls.NewPassword));
 
         Task<Infrastructure.Answer> SubmitAsync(string chosen, string again) =>
@@ -181,7 +203,7 @@ public sealed class SamplePasswordTests : IDisposable
     [Fact]
     public async Task The_pages_of_the_account_ask_to_sign_in()
     {
-        foreach (var page in (string[])[Page, "/account/security"])
+        foreach (var page in (string[])[Page, "/account/security", "/account/email"])
         {
             Assert.Contains(
                 "/account/login",

@@ -17,7 +17,7 @@ public sealed class SampleSupportTests : IDisposable
     {
         var (desk, oldApp, oldCodes) = await _site.EnableAccountAsync("mark");
         var mark = await _site.HalfWayAsync("mark");
-        var sam = await _site.SignedInAsync("sam");
+        var sam = await _site.SupportAsync();
 
         var removed = await sam.TakeAwayAsync("mark", reason: "recognised by phone, ticket 7");
 
@@ -50,7 +50,7 @@ public sealed class SampleSupportTests : IDisposable
         var mark = await _site.SignedInAsync("mark");
         await mark.BindAsync();
         _site.Clock.NextStep();
-        var sam = await _site.SignedInAsync("sam");
+        var sam = await _site.SupportAsync();
 
         var removed = await sam.TakeAwayAsync("olivia", "ACME");
 
@@ -84,7 +84,7 @@ public sealed class SampleSupportTests : IDisposable
     public async Task Nobody_signed_in_and_half_way_support_remove_nothing()
     {
         await _site.EnableAccountAsync("mark");
-        await _site.EnableAccountAsync("sam");
+        await _site.SupportAsync();
         var sam = await _site.HalfWayAsync("sam");
 
         Assert.Equal("sign-in-required", (await _site.NewBrowser().TakeAwayAsync("mark")).Code);
@@ -97,10 +97,67 @@ public sealed class SampleSupportTests : IDisposable
     }
 
     [Fact]
+    public async Task The_role_and_a_password_alone_remove_nothing_and_lead_to_the_set_up()
+    {
+        await _site.EnableAccountAsync("mark");
+        var thief = await _site.SignedInAsync("sam");
+
+        var call = await thief.TakeAwayAsync("mark");
+        var page = await thief.NavigateAsync("/support");
+
+        Assert.Equal((401, "account-two-factor-required"), (call.StatusCode, call.Code));
+        Assert.Equal("/two-factor/account/setup?returnUrl=%2Fsupport", page.Location);
+        await _site.HalfWayAsync("mark");
+    }
+
+    [Fact]
+    public async Task A_session_whose_code_is_long_ago_removes_nothing()
+    {
+        await _site.EnableAccountAsync("mark");
+        var (sam, app, _) = await _site.EnableAccountAsync("sam");
+        _site.Clock.Advance(TimeSpan.FromMinutes(11));
+
+        var call = await sam.TakeAwayAsync("mark");
+        var page = await sam.NavigateAsync("/support");
+        Assert.Equal("204", (await sam.AccountVerifyAsync(app.Code())).Outcome());
+        var after = await sam.TakeAwayAsync("mark");
+
+        Assert.Equal((401, "fresh-verification-required"), (call.StatusCode, call.Code));
+        Assert.Equal(600, call.Json.GetProperty("maxAge").GetInt32());
+        Assert.Equal("/two-factor/account/verify?returnUrl=%2Fsupport&fresh=1", page.Location);
+        Assert.Equal("204", after.Outcome());
+    }
+
+    [Fact]
+    public async Task Support_takes_nothing_away_in_profiles_it_belongs_to()
+    {
+        var olivia = await _site.SignedInAsync("olivia");
+        await olivia.EnableAsync();
+        var token = await olivia.InviteAsync("sam@example.com");
+        var sam = await _site.SupportAsync();
+        Assert.Equal("204", (await sam.AcceptAsync(token)).Outcome());
+
+        var binding = await sam.TakeAwayAsync("olivia", "acme");
+        var profile = await PostAsync(
+            sam,
+            "Remove",
+            ("Email", "olivia@example.com"),
+            ("ProfileId", "acme"),
+            ("What", "profile"),
+            ("Reason", "ticket 9")
+        );
+
+        Assert.Equal((409, "conflict"), (binding.StatusCode, binding.Code));
+        Assert.Equal(409, profile.StatusCode);
+        Assert.Contains("You belong to that profile", profile.Body);
+        Assert.True((await olivia.StatusAsync()).Json.GetProperty("enabled").GetBoolean());
+    }
+
+    [Fact]
     public async Task Another_site_can_not_make_the_support_remove()
     {
         await _site.EnableAccountAsync("mark");
-        var sam = await _site.SignedInAsync("sam");
+        var sam = await _site.SupportAsync();
         var forged = new HttpRequestMessage(HttpMethod.Post, "/api/support/removals")
         {
             Content = System.Net.Http.Json.JsonContent.Create(
@@ -132,7 +189,7 @@ public sealed class SampleSupportTests : IDisposable
     {
         var olivia = await _site.SignedInAsync("olivia");
         await olivia.EnableAsync();
-        var sam = await _site.SignedInAsync("sam");
+        var sam = await _site.SupportAsync();
 
         var answer = await sam.TakeAwayAsync(name, profileId);
 
@@ -148,7 +205,7 @@ public sealed class SampleSupportTests : IDisposable
     public async Task Removal_WithoutAUsableReason_ChangesNothing(string? reason)
     {
         await _site.EnableAccountAsync("mark");
-        var sam = await _site.SignedInAsync("sam");
+        var sam = await _site.SupportAsync();
 
         var without = await sam.TakeAwayAsync("mark", reason: reason);
         var tooLong = await sam.TakeAwayAsync("mark", reason: new string('x', 501));
@@ -161,7 +218,7 @@ public sealed class SampleSupportTests : IDisposable
     [Fact]
     public async Task Support_can_not_take_off_its_own_second_factor()
     {
-        var (sam, _, _) = await _site.EnableAccountAsync("sam");
+        var sam = await _site.SupportAsync();
 
         Assert.Equal("conflict", (await sam.TakeAwayAsync("sam")).Code);
         Assert.True((await sam.AccountAsync()).Json.GetProperty("enabled").GetBoolean());
@@ -171,7 +228,7 @@ public sealed class SampleSupportTests : IDisposable
     public async Task The_page_finds_asks_once_more_and_removes()
     {
         await _site.EnableAccountAsync("mark");
-        var sam = await _site.SignedInAsync("sam");
+        var sam = await _site.SupportAsync();
 
         var found = await PostAsync(sam, "Find", ("Email", " Mark@Example.com "));
         var asked = await PostAsync(sam, "Ask", ("Email", "mark@example.com"), ("What", "account"));
@@ -200,7 +257,7 @@ public sealed class SampleSupportTests : IDisposable
     {
         var olivia = await _site.SignedInAsync("olivia");
         await olivia.EnableAsync();
-        var sam = await _site.SignedInAsync("sam");
+        var sam = await _site.SupportAsync();
 
         var removed = await PostAsync(
             sam,
@@ -225,7 +282,7 @@ public sealed class SampleSupportTests : IDisposable
     public async Task The_page_BadInput_ChangesNothing(string what, string reason, int status)
     {
         await _site.EnableAccountAsync("mark");
-        var sam = await _site.SignedInAsync("sam");
+        var sam = await _site.SupportAsync();
 
         var answer = await PostAsync(
             sam,

@@ -2,10 +2,12 @@ using HeatmapSite.Accounts;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using ProfileTwoFactor;
 
 namespace HeatmapSite.Pages.Account;
 
 [Authorize]
+[RequireAccountTwoFactor(AllowWhenOff = true)]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 internal sealed class PasswordModel(AccountPassword account) : PageModel
 {
@@ -18,7 +20,8 @@ internal sealed class PasswordModel(AccountPassword account) : PageModel
     [BindProperty]
     public string? Again { get; set; }
 
-    [TempData]
+    /// <summary>What the security page says.</summary>
+    [TempData(Key = SecurityModel.PasswordChangedKey)]
     public bool Changed { get; set; }
 
     /// <summary>Why nothing was changed.</summary>
@@ -36,8 +39,9 @@ internal sealed class PasswordModel(AccountPassword account) : PageModel
                 : "The new password and its repetition are not the same.";
         if (Problem is null)
         {
+            // Not back here: the change ended this browser's proof as well, and the page would ask for a code to say that it is done.
             Changed = true;
-            return RedirectToPage();
+            return RedirectToPage("/Account/Security");
         }
 
         Response.StatusCode = StatusCodes.Status400BadRequest;

@@ -16,13 +16,10 @@ internal sealed class ProfileModel(AccountProfile account, IStringLocalizer<Site
     [BindProperty]
     public string? Name { get; set; }
 
-    [BindProperty]
-    public string? Email { get; set; }
+    /// <summary>Shown; changing it takes more than this page.</summary>
+    public string Email { get; private set; } = "";
 
-    [BindProperty]
-    public string? Password { get; set; }
-
-    /// <summary>What the form did.</summary>
+    /// <summary>What the form did, or the page with the link of a new address.</summary>
     [TempData]
     public string? Notice { get; set; }
 
@@ -38,24 +35,9 @@ internal sealed class ProfileModel(AccountProfile account, IStringLocalizer<Site
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        var outcome = await account.ChangeAsync(
-            User.PersonId()!,
-            Name,
-            Email,
-            Password,
-            cancellationToken
-        );
+        var outcome = await account.RenameAsync(User.PersonId()!, Name, cancellationToken);
         NoticeIsGood = outcome == ProfileChange.Done;
-        Notice = text[
-            outcome switch
-            {
-                ProfileChange.Done => "Saved.",
-                ProfileChange.NameRefused => "That name is too long.",
-                ProfileChange.AddressRefused => "That is no e-mail address.",
-                ProfileChange.WrongPassword => "To change the e-mail, enter your password.",
-                _ => "That e-mail can't be used.",
-            }
-        ];
+        Notice = text[outcome == ProfileChange.Done ? "Saved." : "That name is too long."];
         return RedirectToPage();
     }
 }

@@ -16,6 +16,11 @@ internal sealed class SecurityModel(IAccountTwoFactorManager accounts, SecurityT
     /// <summary>The package's own page, where it is switched on, off and over.</summary>
     public const string TwoFactorPage = ProfileTwoFactorDefaults.PathPrefix + "/account";
 
+    public const string PasswordChangedKey = "PasswordChanged";
+
+    [TempData(Key = PasswordChangedKey)]
+    public bool PasswordChanged { get; set; }
+
     /// <summary>Null when it can't be told.</summary>
     public AccountTwoFactorStatus? Status { get; private set; }
 

@@ -11,7 +11,9 @@ using ProfileTwoFactor;
 namespace HeatmapSite.Pages.Support;
 
 /// <summary>Find somebody who lost everything, ask once more, take it away. Addresses are posted, so that none stands in a log of requests.</summary>
+/// <remarks>With a colleague's password alone nobody takes a second factor off: it takes a code of the colleague's own account, just now.</remarks>
 [Authorize(Roles = SessionPrincipal.SupportRole)]
+[RequireAccountTwoFactor]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 internal sealed class IndexModel(
     SupportQueries people,
@@ -45,8 +47,6 @@ internal sealed class IndexModel(
     public string? Problem { get; private set; }
 
     public IReadOnlyList<SecurityEventRow> Lately { get; private set; } = [];
-
-    public bool OwnAccountIsOpen => !User.HasClaim(claim => claim.Type == AccountClaims.Epoch);
 
     public Task OnGetAsync() => ShowAsync();
 
@@ -112,6 +112,8 @@ internal sealed class IndexModel(
         error switch
         {
             { StatusCode: StatusCodes.Status400BadRequest } => "Say why, in one line.",
+            _ when error == SupportErrors.OwnProfile =>
+                "You belong to that profile. Ask a colleague.",
             { Code: TwoFactorErrorCodes.Conflict } => "That is you. Ask a colleague.",
             { Code: TwoFactorErrorCodes.NotEnabled or TwoFactorErrorCodes.NotBound } =>
                 "There is nothing to remove.",

@@ -27,6 +27,10 @@ internal static class SampleAccountCalls
         string name
     ) => await site.EnableAccountAsync(await site.SignedInAsync(name));
 
+    /// <summary>The site's support, who needs a second factor of their own to take others' away.</summary>
+    public static async Task<Browser> SupportAsync(this SampleSite site) =>
+        (await site.EnableAccountAsync("sam")).Browser;
+
     public static async Task<FakeAuthenticator> BeginAccountAsync(
         this SampleSite site,
         Browser browser

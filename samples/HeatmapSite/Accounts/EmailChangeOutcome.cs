@@ -1,0 +1,20 @@
+namespace HeatmapSite.Accounts;
+
+/// <summary>What became of the wish for another e-mail. Nothing in it tells whether somebody has that address.</summary>
+internal enum EmailChangeOutcome
+{
+    /// <summary>A mail is on its way to the new address; nothing is changed yet.</summary>
+    Mailed,
+
+    AddressRefused,
+
+    /// <summary>It is the person's address already.</summary>
+    Same,
+    WrongPassword,
+
+    /// <summary>The last one was asked for a moment ago.</summary>
+    TooSoon,
+
+    /// <summary>The mail system does not take mails, so no address can be proven.</summary>
+    NotMailed,
+}

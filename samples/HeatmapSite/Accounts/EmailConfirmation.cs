@@ -1,0 +1,13 @@
+namespace HeatmapSite.Accounts;
+
+/// <summary>What became of an opened link. Only <see cref="Done"/> changes anything.</summary>
+internal enum EmailConfirmation
+{
+    Done,
+
+    /// <summary>Unknown, used, too old, of a password before, or another person's: one answer for all.</summary>
+    Over,
+
+    /// <summary>Somebody else took the address meanwhile.</summary>
+    Taken,
+}
