@@ -52,7 +52,7 @@ public sealed class SamplePasswordTests : IDisposable
 
         var refused = await mark.ChangePasswordAsync();
         var page = await mark.NavigateAsync(Page);
-        Assert.Equal("204", (await mark.AccountVerifyAsync(app.Code())).Outcome());
+        Assert.Equal("204", (await mark.AccountVerifyAsync(app.CurrentCode())).Outcome());
         var changed = await mark.ChangePasswordAsync();
 
         Assert.Equal("fresh-verification-required", refused.Code);

@@ -119,7 +119,7 @@ public sealed class SampleSupportTests : IDisposable
 
         var call = await sam.TakeAwayAsync("mark");
         var page = await sam.NavigateAsync("/support");
-        Assert.Equal("204", (await sam.AccountVerifyAsync(app.Code())).Outcome());
+        Assert.Equal("204", (await sam.AccountVerifyAsync(app.CurrentCode())).Outcome());
         var after = await sam.TakeAwayAsync("mark");
 
         Assert.Equal((401, "fresh-verification-required"), (call.StatusCode, call.Code));

@@ -46,7 +46,7 @@ public sealed class SetupPageTests
         var address = $"{AccountPagesHost.Setup}?returnUrl=%2Fstaff%3Fa%3D1%26b%3D%25C3%25A9";
 
         var shown = await mei.SubmitAsync(await mei.OpenAsync(address), "begin");
-        var codes = await mei.SubmitAsync(shown, null, ("code", mei.AppOf(shown).Code()));
+        var codes = await mei.SubmitAsync(shown, null, ("code", mei.AppOf(shown).CurrentCode()));
         var again = await mei.OpenAsync(address);
 
         var done = codes.Document.QuerySelector("form.ptf-saved")!;
