@@ -56,12 +56,18 @@ internal sealed class EntityNotificationStore<TContext>(OwnContext<TContext> own
         CancellationToken cancellationToken
     )
     {
-        var key = RowKey.OfJob(id);
+        RowCondition[] job =
+        [
+            RowCondition.KeyIs(RowKey.OfJob(id)),
+            RowCondition.VersionIs(version),
+        ];
         var deleted = await own.RunAsync(
                 context =>
-                    Jobs(context)
-                        .Where(row => row.Key == key && row.Version == version)
-                        .ExecuteDeleteAsync(cancellationToken),
+                    RowStatement.DeleteAsync<TwoFactorNotificationEntity>(
+                        context,
+                        job,
+                        cancellationToken
+                    ),
                 cancellationToken
             )
             .ConfigureAwait(false);
@@ -109,25 +115,13 @@ internal sealed class EntityNotificationStore<TContext>(OwnContext<TContext> own
         );
     }
 
-    public async Task DeleteDeliveriesAsync(string jobId, CancellationToken cancellationToken)
-    {
-        var jobKey = RowKey.OfJob(jobId);
-        while (
-            await own.RunAsync(
-                    context =>
-                        Deliveries(context)
-                            .Where(row => row.JobKey == jobKey)
-                            .DeletePageAsync(
-                                row => row.Key,
-                                (rows, last) =>
-                                    rows.Where(row => string.Compare(row.Key, last) <= 0),
-                                cancellationToken
-                            ),
-                    cancellationToken
-                )
-                .ConfigureAwait(false)
-        ) { }
-    }
+    public Task DeleteDeliveriesAsync(string jobId, CancellationToken cancellationToken) =>
+        PagedDelete.RunAsync<TContext, TwoFactorDeliveryEntity>(
+            own,
+            nameof(TwoFactorDeliveryEntity.JobKey),
+            RowKey.OfJob(jobId),
+            cancellationToken
+        );
 
     private static IQueryable<TwoFactorNotificationEntity> Jobs(TContext context) =>
         context.Set<TwoFactorNotificationEntity>().IgnoreQueryFilters().AsNoTracking();

@@ -79,29 +79,17 @@ internal sealed class EntitySecretStore<TContext>(OwnContext<TContext> own) : IS
         }
     }
 
-    public async Task DeleteEpochAsync(
+    public Task DeleteEpochAsync(
         TwoFactorScope scope,
         string epoch,
         CancellationToken cancellationToken
-    )
-    {
-        var epochKey = RowKey.Of(scope, epoch);
-        while (
-            await own.RunAsync(
-                    context =>
-                        Rows(context)
-                            .Where(row => row.EpochKey == epochKey)
-                            .DeletePageAsync(
-                                row => row.Key,
-                                (rows, last) =>
-                                    rows.Where(row => string.Compare(row.Key, last) <= 0),
-                                cancellationToken
-                            ),
-                    cancellationToken
-                )
-                .ConfigureAwait(false)
-        ) { }
-    }
+    ) =>
+        PagedDelete.RunAsync<TContext, TwoFactorBindingEntity>(
+            own,
+            nameof(TwoFactorBindingEntity.EpochKey),
+            RowKey.Of(scope, epoch),
+            cancellationToken
+        );
 
     private static IQueryable<TwoFactorBindingEntity> Rows(TContext context) =>
         context.Set<TwoFactorBindingEntity>().IgnoreQueryFilters().AsNoTracking();

@@ -1,4 +1,3 @@
-using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 
 namespace ProfileTwoFactor.EntityFrameworkCore.Internal;
@@ -9,25 +8,50 @@ internal static class PagedDelete
     /// <summary>Rows of one statement.</summary>
     public const int PageSize = 256;
 
-    /// <param name="rows">All that has to go.</param>
-    /// <param name="key">The rows' key, by which the pages are cut.</param>
-    /// <param name="upTo">The rows whose key is at most this one.</param>
-    /// <param name="cancellationToken">Ends the statement.</param>
-    /// <returns>Whether there may be more.</returns>
-    public static async Task<bool> DeletePageAsync<TRow>(
-        this IQueryable<TRow> rows,
-        Expression<Func<TRow, string>> key,
-        Func<IQueryable<TRow>, string, IQueryable<TRow>> upTo,
+    /// <summary>Deletes every row of <typeparamref name="TRow"/> whose <paramref name="property"/> is <paramref name="value"/>.</summary>
+    public static async Task RunAsync<TContext, TRow>(
+        OwnContext<TContext> own,
+        string property,
+        string value,
         CancellationToken cancellationToken
     )
+        where TContext : DbContext
+        where TRow : class
     {
-        var last = await rows.OrderBy(key)
-            .Select(key)
+        while (
+            await own.RunAsync(
+                    context => DeletePageAsync<TRow>(context, property, value, cancellationToken),
+                    cancellationToken
+                )
+                .ConfigureAwait(false)
+        ) { }
+    }
+
+    /// <returns>Whether there may be more.</returns>
+    private static async Task<bool> DeletePageAsync<TRow>(
+        DbContext context,
+        string property,
+        string value,
+        CancellationToken cancellationToken
+    )
+        where TRow : class
+    {
+        var last = await context
+            .Set<TRow>()
+            .IgnoreQueryFilters()
+            .AsNoTracking()
+            .Where(row => EF.Property<string>(row, property) == value)
+            .Select(row => EF.Property<string>(row, RowStatement.KeyProperty))
+            .OrderBy(key => key)
             .Skip(PageSize - 1)
             .FirstOrDefaultAsync(cancellationToken)
             .ConfigureAwait(false);
-        var page = last is null ? rows : upTo(rows, last);
-        await page.ExecuteDeleteAsync(cancellationToken).ConfigureAwait(false);
+        RowCondition[] page = last is null
+            ? [RowCondition.Is(property, value)]
+            : [RowCondition.Is(property, value), RowCondition.KeyUpTo(last)];
+        await RowStatement
+            .DeleteAsync<TRow>(context, page, cancellationToken)
+            .ConfigureAwait(false);
         return last is not null;
     }
 }

@@ -7,14 +7,16 @@ using Microsoft.EntityFrameworkCore.Storage;
 namespace ProfileTwoFactor.EntityFrameworkCore.Internal;
 
 /// <summary>
-/// Writes one row with one statement, made from the host's model. Not by SaveChanges: an override or interceptor of the host could
+/// Writes or deletes rows with one statement, made from the host's model. Not by SaveChanges: an override or interceptor of the host could
 /// swallow a duplicate key, or defer the write, and we would answer "written" for what never was. Not by ExecuteUpdate: under a
-/// retrying execution strategy the second attempt would no longer match the version that the first one wrote.
+/// retrying execution strategy the second attempt would no longer match the version that the first one wrote. Not by ExecuteDelete:
+/// each provider translates it in its own way, and one of them into what its database takes for a syntax error.
 /// </summary>
 internal sealed class RowStatement
 {
-    private const string KeyProperty = nameof(TwoFactorPolicyEntity.Key);
-    private const string VersionProperty = nameof(TwoFactorPolicyEntity.Version);
+    public const string KeyProperty = nameof(TwoFactorPolicyEntity.Key);
+
+    public const string VersionProperty = nameof(TwoFactorPolicyEntity.Version);
 
     private readonly DbContext _context;
     private readonly IEntityType _entity;
@@ -23,10 +25,10 @@ internal sealed class RowStatement
     private readonly DbCommand _parameterSource;
     private readonly List<object> _parameters = [];
 
-    private RowStatement(DbContext context, object row, DbCommand parameterSource)
+    private RowStatement(DbContext context, Type row, DbCommand parameterSource)
     {
         _context = context;
-        _entity = context.Model.FindEntityType(row.GetType())!;
+        _entity = context.Model.FindEntityType(row)!;
         _table = StoreObjectIdentifier.Create(_entity, StoreObjectType.Table)!.Value;
         _sql = context.GetService<ISqlGenerationHelper>();
         _parameterSource = parameterSource;
@@ -43,7 +45,7 @@ internal sealed class RowStatement
         var command = context.Database.GetDbConnection().CreateCommand();
         await using (command.ConfigureAwait(false))
         {
-            var statement = new RowStatement(context, row, command);
+            var statement = new RowStatement(context, row.GetType(), command);
             var columns = statement.Mapped().ToArray();
             var names = string.Join(", ", columns.Select(statement.Column));
             var values = string.Join(
@@ -69,9 +71,8 @@ internal sealed class RowStatement
         var command = context.Database.GetDbConnection().CreateCommand();
         await using (command.ConfigureAwait(false))
         {
-            var statement = new RowStatement(context, row, command);
+            var statement = new RowStatement(context, row.GetType(), command);
             var key = statement._entity.FindProperty(KeyProperty)!;
-            var version = statement._entity.FindProperty(VersionProperty)!;
             var changes = string.Join(
                 ", ",
                 statement
@@ -84,10 +85,32 @@ internal sealed class RowStatement
             return await statement
                 .ExecuteAsync(
                     $"UPDATE {statement.Table} SET {changes} "
-                        + $"WHERE {statement.Column(key)} = {statement.Value(key, Read(key, row))} "
-                        + $"AND {statement.Column(version)} = {statement.Value(version, expectedVersion)}",
+                        + $"WHERE {statement.Condition(RowCondition.KeyIs((string)Read(key, row)!))} "
+                        + $"AND {statement.Condition(RowCondition.VersionIs(expectedVersion))}",
                     cancellationToken
                 )
+                .ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Deletes the rows of <typeparamref name="TRow"/> that meet every condition.</summary>
+    /// <returns>How many there were.</returns>
+    public static async Task<int> DeleteAsync<TRow>(
+        DbContext context,
+        IReadOnlyList<RowCondition> conditions,
+        CancellationToken cancellationToken
+    )
+        where TRow : class
+    {
+        // Without a condition the statement would empty the table.
+        ArgumentOutOfRangeException.ThrowIfZero(conditions.Count);
+        var command = context.Database.GetDbConnection().CreateCommand();
+        await using (command.ConfigureAwait(false))
+        {
+            var statement = new RowStatement(context, typeof(TRow), command);
+            var where = string.Join(" AND ", conditions.Select(statement.Condition));
+            return await statement
+                .ExecuteAsync($"DELETE FROM {statement.Table} WHERE {where}", cancellationToken)
                 .ConfigureAwait(false);
         }
     }
@@ -98,6 +121,12 @@ internal sealed class RowStatement
 
     private string Column(IProperty property) =>
         _sql.DelimitIdentifier(property.GetColumnName(_table)!);
+
+    private string Condition(RowCondition condition)
+    {
+        var property = _entity.FindProperty(condition.Property)!;
+        return $"{Column(property)} {condition.Comparison} {Value(property, condition.Value)}";
+    }
 
     private string Value(IProperty property, object? value)
     {
