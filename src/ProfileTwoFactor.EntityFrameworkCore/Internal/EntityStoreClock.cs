@@ -17,6 +17,9 @@ internal sealed class EntityStoreClock<TContext>(OwnContext<TContext> own) : ISt
                 SELECT now() AT TIME ZONE 'utc' AS "Value"
                 """,
             "Microsoft.EntityFrameworkCore.SqlServer" => "SELECT SYSUTCDATETIME() AS [Value]",
+            // MySQL's own provider and Pomelo's; MariaDB answers the same.
+            "MySql.EntityFrameworkCore" or "Pomelo.EntityFrameworkCore.MySql" =>
+                "SELECT UTC_TIMESTAMP(6) AS `Value`",
             _ => null,
         };
 

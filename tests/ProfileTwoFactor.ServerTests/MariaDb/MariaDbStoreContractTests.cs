@@ -1,0 +1,66 @@
+using ProfileTwoFactor.Mail.Stores;
+using ProfileTwoFactor.ServerTests.Servers;
+using ProfileTwoFactor.Testing;
+
+namespace ProfileTwoFactor.ServerTests.MariaDb;
+
+/// <summary>The contract of stores on MariaDB, through MySQL's own provider of EF Core.</summary>
+public sealed class MariaDbStoreContractTests
+{
+    public static TheoryData<string> PolicyTests => ContractRun.TestsOf<PolicyStoreContract>();
+
+    public static TheoryData<string> SecretTests => ContractRun.TestsOf<SecretStoreContract>();
+
+    public static TheoryData<string> NotificationTests =>
+        ContractRun.TestsOf<NotificationStoreContract>();
+
+    [MariaDbTheory]
+    [MemberData(nameof(PolicyTests))]
+    public Task PolicyStore_OnMariaDb_KeepsTheContract(string test) =>
+        ContractRun.RunAsync(test, MariaDbHost.StartAsync, host => new PolicyRun(host));
+
+    [MariaDbTheory]
+    [MemberData(nameof(SecretTests))]
+    public Task SecretStore_OnMariaDb_KeepsTheContract(string test) =>
+        ContractRun.RunAsync(test, MariaDbHost.StartAsync, host => new SecretRun(host));
+
+    [MariaDbTheory]
+    [MemberData(nameof(NotificationTests))]
+    public Task NotificationStore_OnMariaDb_KeepsTheContract(string test) =>
+        ContractRun.RunAsync(test, MariaDbHost.StartAsync, host => new NotificationRun(host));
+
+    [MariaDbTheory]
+    [InlineData(5)]
+    public async Task Clock_OfMariaDb_IsThatOfItsServer(int seconds)
+    {
+        await using var host = await MariaDbHost.StartAsync();
+
+        var now = await host.Clock.GetUtcNowAsync(default);
+
+        Assert.NotNull(now);
+        Assert.InRange(
+            now.Value - DateTimeOffset.UtcNow,
+            TimeSpan.FromSeconds(-seconds),
+            TimeSpan.FromSeconds(seconds)
+        );
+    }
+
+    private sealed class PolicyRun(MariaDbHost host) : PolicyStoreContract
+    {
+        protected override IPolicyStore Policies => host.Policies;
+
+        protected override IPolicyStore Reopen() => host.Second().Policies;
+    }
+
+    private sealed class SecretRun(MariaDbHost host) : SecretStoreContract
+    {
+        protected override ISecretStore Secrets => host.Secrets;
+
+        protected override ISecretStore Reopen() => host.Second().Secrets;
+    }
+
+    private sealed class NotificationRun(MariaDbHost host) : NotificationStoreContract
+    {
+        protected override INotificationStore Notifications => host.Notifications;
+    }
+}
