@@ -27,7 +27,11 @@ public sealed class StoreContractTests
     [PostgresTheory]
     [MemberData(nameof(NotificationTests))]
     public Task NotificationStore_OnPostgres_KeepsTheContract(string test) =>
-        ContractRun.RunAsync(test, () => PostgresHost.StartAsync(), host => new NotificationRun(host));
+        ContractRun.RunAsync(
+            test,
+            () => PostgresHost.StartAsync(),
+            host => new NotificationRun(host)
+        );
 
     private sealed class PolicyRun(PostgresHost host) : PolicyStoreContract
     {

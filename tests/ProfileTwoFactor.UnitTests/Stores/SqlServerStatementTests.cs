@@ -56,12 +56,16 @@ public sealed class SqlServerStatementTests
             () => mails.DeleteDeliveriesAsync("job", default)
         );
 
+        var folder = Path.Combine(AppContext.BaseDirectory, "Stores");
         var approved = await File.ReadAllTextAsync(
-            Path.Combine(AppContext.BaseDirectory, "Stores", "SqlServerStatements.approved.sql")
+            Path.Combine(folder, "SqlServerStatements.approved.sql")
         );
-        Assert.Equal(
-            approved.ReplaceLineEndings("\n"),
-            string.Concat(sections).ReplaceLineEndings("\n")
+        var received = string.Concat(sections).ReplaceLineEndings("\n");
+        var file = Path.Combine(folder, "SqlServerStatements.received.sql");
+        await File.WriteAllTextAsync(file, received);
+        Assert.True(
+            approved.ReplaceLineEndings("\n") == received,
+            $"The statements changed. If they are right, copy {file} over SqlServerStatements.approved.sql. They are now:\n{received}"
         );
 
         async Task SectionAsync(string name, Func<Task> call)

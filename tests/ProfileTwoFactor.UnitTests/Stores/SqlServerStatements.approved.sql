@@ -1,0 +1,47 @@
+-- policy: find
+SELECT TOP(2) [t].[Key], [t].[ChangedAtUtcTicks], [t].[ChangedBy], [t].[Enabled], [t].[Epoch], [t].[RetiredEpochs], [t].[ScopeId], [t].[ScopeKind], [t].[ScopeStamp], [t].[Version]
+FROM [TwoFactorPolicies] AS [t]
+WHERE [t].[Key] = @key
+
+-- policy: insert
+INSERT INTO [TwoFactorPolicies] ([Key], [ChangedAtUtcTicks], [ChangedBy], [Enabled], [Epoch], [RetiredEpochs], [ScopeId], [ScopeKind], [ScopeStamp], [Version]) VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9)
+
+-- policy: update
+UPDATE [TwoFactorPolicies] SET [ChangedAtUtcTicks] = @p0, [ChangedBy] = @p1, [Enabled] = @p2, [Epoch] = @p3, [RetiredEpochs] = @p4, [ScopeId] = @p5, [ScopeKind] = @p6, [ScopeStamp] = @p7, [Version] = @p8 WHERE [Key] = @p9 AND [Version] = @p10
+
+-- binding: find
+SELECT TOP(2) [t].[Key], [t].[BackupCodeHashes], [t].[BackupCodeIterations], [t].[BackupCodeSalt], [t].[BindingId], [t].[BoundAtUtcTicks], [t].[Epoch], [t].[EpochKey], [t].[Failures], [t].[LastAcceptedStep], [t].[LockedUntilUtcTicks], [t].[MemberId], [t].[MemberStamp], [t].[PendingBindingId], [t].[PendingCallerHash], [t].[PendingExpiresAtUtcTicks], [t].[PendingLastAcceptedStep], [t].[PendingOwnerMemberId], [t].[PendingProtectedSecret], [t].[PendingReplacesBindingId], [t].[ProtectedSecret], [t].[ScopeId], [t].[ScopeKind], [t].[ScopeStamp], [t].[SpentSignIns], [t].[Version]
+FROM [TwoFactorBindings] AS [t]
+WHERE [t].[Key] = @rowKey
+
+-- binding: insert
+INSERT INTO [TwoFactorBindings] ([Key], [BackupCodeHashes], [BackupCodeIterations], [BackupCodeSalt], [BindingId], [BoundAtUtcTicks], [Epoch], [EpochKey], [Failures], [LastAcceptedStep], [LockedUntilUtcTicks], [MemberId], [MemberStamp], [PendingBindingId], [PendingCallerHash], [PendingExpiresAtUtcTicks], [PendingLastAcceptedStep], [PendingOwnerMemberId], [PendingProtectedSecret], [PendingReplacesBindingId], [ProtectedSecret], [ScopeId], [ScopeKind], [ScopeStamp], [SpentSignIns], [Version]) VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14, @p15, @p16, @p17, @p18, @p19, @p20, @p21, @p22, @p23, @p24, @p25)
+
+-- binding: update
+UPDATE [TwoFactorBindings] SET [BackupCodeHashes] = @p0, [BackupCodeIterations] = @p1, [BackupCodeSalt] = @p2, [BindingId] = @p3, [BoundAtUtcTicks] = @p4, [Epoch] = @p5, [EpochKey] = @p6, [Failures] = @p7, [LastAcceptedStep] = @p8, [LockedUntilUtcTicks] = @p9, [MemberId] = @p10, [MemberStamp] = @p11, [PendingBindingId] = @p12, [PendingCallerHash] = @p13, [PendingExpiresAtUtcTicks] = @p14, [PendingLastAcceptedStep] = @p15, [PendingOwnerMemberId] = @p16, [PendingProtectedSecret] = @p17, [PendingReplacesBindingId] = @p18, [ProtectedSecret] = @p19, [ScopeId] = @p20, [ScopeKind] = @p21, [ScopeStamp] = @p22, [SpentSignIns] = @p23, [Version] = @p24 WHERE [Key] = @p25 AND [Version] = @p26
+
+-- binding: list
+SELECT TOP(@p) [t].[Key], [t].[BackupCodeHashes], [t].[BackupCodeIterations], [t].[BackupCodeSalt], [t].[BindingId], [t].[BoundAtUtcTicks], [t].[Epoch], [t].[EpochKey], [t].[Failures], [t].[LastAcceptedStep], [t].[LockedUntilUtcTicks], [t].[MemberId], [t].[MemberStamp], [t].[PendingBindingId], [t].[PendingCallerHash], [t].[PendingExpiresAtUtcTicks], [t].[PendingLastAcceptedStep], [t].[PendingOwnerMemberId], [t].[PendingProtectedSecret], [t].[PendingReplacesBindingId], [t].[ProtectedSecret], [t].[ScopeId], [t].[ScopeKind], [t].[ScopeStamp], [t].[SpentSignIns], [t].[Version]
+FROM [TwoFactorBindings] AS [t]
+WHERE [t].[EpochKey] = @_8__locals1_epochKey AND [t].[Key] > @after
+ORDER BY [t].[Key]
+
+-- binding: delete an epoch
+SELECT [t].[Key]
+FROM [TwoFactorBindings] AS [t]
+WHERE [t].[EpochKey] = @value
+ORDER BY [t].[Key]
+OFFSET @p ROWS FETCH NEXT 1 ROWS ONLY
+DELETE FROM [TwoFactorBindings] WHERE [EpochKey] = @p0
+
+-- mail: delete a job
+DELETE FROM [TwoFactorNotifications] WHERE [Key] = @p0 AND [Version] = @p1
+
+-- mail: delete deliveries
+SELECT [t].[Key]
+FROM [TwoFactorDeliveries] AS [t]
+WHERE [t].[JobKey] = @value
+ORDER BY [t].[Key]
+OFFSET @p ROWS FETCH NEXT 1 ROWS ONLY
+DELETE FROM [TwoFactorDeliveries] WHERE [JobKey] = @p0
+
