@@ -1,6 +1,7 @@
 namespace ProfileTwoFactor.UnitTests.Clocks;
 
 /// <summary>A machine's clock, which can be set, over one that only ever runs; and a store's.</summary>
+/// <remarks>FakeTimeProvider can't stand for it: setting its clock moves the timestamps too.</remarks>
 internal sealed class TwoClocks : TimeProvider, IStoreClock
 {
     private static readonly DateTimeOffset Start = new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero);

@@ -35,6 +35,23 @@ public sealed class FakeAuthenticatorTests
     }
 
     [Fact]
+    public void CurrentCode_IsWhatTheAppShows_WhetherOrNotItWasGiven()
+    {
+        var clock = At(1_000_000_000);
+        var app = new FakeAuthenticator(Secret, clock);
+
+        var given = app.Code();
+
+        Assert.Equal(given, app.CurrentCode());
+        var next = app.CurrentCode(1);
+        Assert.NotEqual(given, next);
+        clock.NextStep();
+        Assert.Equal(next, app.CurrentCode());
+        Assert.Equal(given, app.CurrentCode(-1));
+        Assert.Equal(Secret, app.Secret);
+    }
+
+    [Fact]
     public void WrongCode_IsThatOfNoStepThePackageCouldAccept()
     {
         var clock = At(1_000_000_000);
