@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Playwright;
 using ProfileTwoFactor.BrowserTests.Infrastructure;
 using ProfileTwoFactor.Tests.Shared;
@@ -50,6 +51,37 @@ public sealed class ScriptedPageTests : BrowserTest
             );
             Assert.Equal(10, codes.Count);
             Assert.All(codes, each => Assert.Contains(each, text));
+        });
+
+    [NeedsFact("chromium", "oathtool", "zbarimg")]
+    public Task Code_TypedBeforeTheScriptIsThere_IsNotSentByItself_AndTheButtonSendsIt() =>
+        OnSiteAsync(async site =>
+        {
+            var app = await site.EnableAsync();
+            var olivia = await Visitor.SignInAsync(site, "olivia");
+            var scripts = new TaskCompletionSource();
+            var sent = new ConcurrentQueue<string>();
+            olivia.Page.Request += (_, request) => sent.Enqueue(request.Method);
+            await olivia.Page.RouteAsync(
+                "**/two-factor/assets/*.js*",
+                async route =>
+                {
+                    await scripts.Task;
+                    await route.ContinueAsync();
+                }
+            );
+
+            await olivia.Page.GotoAsync(
+                TwoFactorSteps.Heatmap,
+                new() { WaitUntil = WaitUntilState.Commit }
+            );
+            await olivia.Page.GetByLabel("6-digit code").FillAsync(await app.NextCodeAsync());
+            scripts.SetResult();
+            await olivia.Page.WaitForLoadStateAsync(LoadState.Load);
+            Assert.DoesNotContain("POST", sent);
+
+            await olivia.PressAsync("Verify");
+            await olivia.ExpectAtAsync(TwoFactorSteps.Heatmap);
         });
 
     private static async Task<int> WidthAsync(Visitor visitor, string direction)
