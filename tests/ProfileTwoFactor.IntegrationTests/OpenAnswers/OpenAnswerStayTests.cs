@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using ProfileTwoFactor.IntegrationTests.Infrastructure;
+using ProfileTwoFactor.IntegrationTests.LiveConnections.Support;
 using ProfileTwoFactor.IntegrationTests.OpenAnswers.Support;
 using ProfileTwoFactor.Internal;
 
@@ -90,6 +91,7 @@ public sealed class OpenAnswerStayTests
         host.Directory.Before = () => throw new TimeoutException();
         await host.CheckAnswersAsync();
 
+        host.Clock.Advance(LiveHosts.Tolerance);
         await host.CheckAnswersAsync();
 
         Assert.True((await read.ReadToEndAsync()).CutOff);
