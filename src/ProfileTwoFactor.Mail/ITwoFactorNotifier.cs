@@ -11,5 +11,6 @@ public interface ITwoFactorNotifier
     /// <param name="mail">The mail.</param>
     /// <param name="cancellationToken">Cancelled when it takes too long, or the host stops and can't wait any longer.</param>
     /// <exception cref="TwoFactorMailRejectedException">The mail will never be accepted; it is dropped after a few attempts.</exception>
+    /// <exception cref="TwoFactorMailUncertainException">It is not known whether the mail was accepted; it is sent once more, and then counts as sent.</exception>
     Task SendAsync(TwoFactorMail mail, CancellationToken cancellationToken);
 }

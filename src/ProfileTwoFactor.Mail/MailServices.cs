@@ -33,7 +33,9 @@ internal static class MailServices
         services.TryAddSingleton<ITwoFactorNotifier, LoggingNotifier>();
         services.TryAddSingleton<InMemoryNotificationStore>();
         services.AddSingleton<NotificationSignal>();
+        services.AddSingleton<MailClock>();
         services.AddSingleton<NotificationQueue>();
+        services.AddSingleton<NotificationFiling>();
         services.AddSingleton<IProfileAnnouncer, AnnouncementFiling>();
         services.AddSingleton<ITwoFactorEventSubscriber, MailSubscriber>();
         services.AddSingleton<MailLinks>();

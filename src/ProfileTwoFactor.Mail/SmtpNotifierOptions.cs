@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Security;
 
 namespace ProfileTwoFactor.Mail;
 
@@ -21,8 +22,12 @@ public sealed class SmtpNotifierOptions
     /// <value>Default: none.</value>
     public string? FromName { get; set; }
 
+    /// <summary>Whether the connection is encrypted from its first byte, without STARTTLS. A server that can't is then not given any mail.</summary>
+    /// <value>Default: null; yes on port 465, which is for that.</value>
+    public bool? UseImplicitTls { get; set; }
+
     /// <summary>Whether the connection must be encrypted by STARTTLS. A server that can't is then not given any mail.</summary>
-    /// <value>Default: null; yes, unless the server is this machine (<c>localhost</c> or a loopback address).</value>
+    /// <value>Default: null; yes, unless the server is this machine (<c>localhost</c> or a loopback address), or the connection is encrypted already.</value>
     public bool? UseStartTls { get; set; }
 
     /// <summary>The user name, if the server wants one. Never sent unencrypted over the network.</summary>
@@ -33,11 +38,20 @@ public sealed class SmtpNotifierOptions
     /// <value>Default: none.</value>
     public string? Password { get; set; }
 
-    /// <summary>How long one mail may take.</summary>
+    /// <summary>How long connecting may take: the name, the connection, encryption and login.</summary>
+    /// <value>Default: 15 seconds. From one second to two minutes.</value>
+    public TimeSpan ConnectTimeout { get; set; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>How long one mail may take, connecting included.</summary>
     /// <value>Default: 30 seconds. From one second to two minutes.</value>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(30);
 
-    internal bool Encrypts() => UseStartTls ?? !IsThisMachine();
+    /// <summary>For tests: the machine vouches for no certificate of theirs.</summary>
+    internal RemoteCertificateValidationCallback? CertificateCheck { get; set; }
+
+    internal bool EncryptsAtOnce() => UseImplicitTls ?? (Port == 465 && UseStartTls is null);
+
+    internal bool Encrypts() => EncryptsAtOnce() || (UseStartTls ?? !IsThisMachine());
 
     internal bool IsThisMachine() =>
         string.Equals(Host, "localhost", StringComparison.OrdinalIgnoreCase)

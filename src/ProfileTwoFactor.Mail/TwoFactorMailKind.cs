@@ -44,4 +44,13 @@ public enum TwoFactorMailKind
 
     /// <summary>To the Owner: support switched the profile's two-factor authentication off.</summary>
     ProfileDisabledByOperator = 13,
+
+    /// <summary>To the Owner: two-factor authentication was switched on in their name.</summary>
+    ProfileEnabledByOwner = 14,
+
+    /// <summary>To the Owner: a member's authenticator was reset in their name.</summary>
+    MemberReset = 15,
+
+    /// <summary>To the person: new backup codes took the place of the earlier ones.</summary>
+    BackupCodesReplaced = 16,
 }

@@ -1,12 +1,20 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using ProfileTwoFactor.Mail.Stores;
 
 namespace ProfileTwoFactor.EntityFrameworkCore.Internal;
 
-internal sealed class EntityNotificationStore<TContext>(OwnContext<TContext> own)
-    : INotificationStore
+internal sealed class EntityNotificationStore<TContext>(
+    OwnContext<TContext> own,
+    ILogger<EntityNotificationStore<TContext>>? logger = null
+) : INotificationStore
     where TContext : DbContext
 {
+    private static readonly TimeSpan UnreadablePause = TimeSpan.FromHours(1);
+
+    private ILogger Logger { get; } = logger ?? (ILogger)NullLogger.Instance;
+
     public Task<StoreWriteStatus> WriteJobAsync(
         NotificationJob job,
         CancellationToken cancellationToken
@@ -30,24 +38,89 @@ internal sealed class EntityNotificationStore<TContext>(OwnContext<TContext> own
         );
     }
 
-    public async Task<IReadOnlyList<NotificationJob>> ListDueJobsAsync(
-        DateTimeOffset now,
-        int limit,
-        CancellationToken cancellationToken
-    )
+    public async Task<NotificationJob?> FindJobAsync(string id, CancellationToken cancellationToken)
     {
-        var ticks = now.UtcTicks;
-        var rows = await own.RunAsync(
+        ArgumentNullException.ThrowIfNull(id);
+        var key = RowKey.OfJob(id);
+        var row = await own.RunAsync(
                 context =>
                     Jobs(context)
-                        .Where(row => row.NotBeforeUtcTicks <= ticks)
-                        .OrderBy(row => row.NotBeforeUtcTicks)
-                        .Take(limit)
-                        .ToListAsync(cancellationToken),
+                        .SingleOrDefaultAsync(stored => stored.Key == key, cancellationToken),
                 cancellationToken
             )
             .ConfigureAwait(false);
-        return rows.ConvertAll(NotificationRow.ToJob);
+        return row is null ? null : NotificationRow.ToJob(row);
+    }
+
+    public async Task<IReadOnlyList<NotificationJob>> ListDueJobsAsync(
+        DueJobQuery query,
+        CancellationToken cancellationToken
+    )
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        var lane = (int)query.Lane;
+        var ticks = query.Now.UtcTicks;
+        var except = query.ExceptGroups.ToArray();
+        var rows = await own.RunAsync(
+                context =>
+                {
+                    var due = Jobs(context)
+                        .Where(row => row.Lane == lane && row.NotBeforeUtcTicks <= ticks);
+                    return (
+                        except.Length == 0 ? due : due.Where(row => !except.Contains(row.GroupKey))
+                    )
+                        .OrderBy(row => row.NotBeforeUtcTicks)
+                        .Take(query.Limit)
+                        .ToListAsync(cancellationToken);
+                },
+                cancellationToken
+            )
+            .ConfigureAwait(false);
+        var jobs = new List<NotificationJob>(rows.Count);
+        foreach (var row in rows)
+        {
+            try
+            {
+                jobs.Add(NotificationRow.ToJob(row));
+            }
+            catch (InvalidDataException exception)
+            {
+                await PutOffAsync(row, query.Now, exception, cancellationToken)
+                    .ConfigureAwait(false);
+            }
+        }
+
+        return jobs;
+    }
+
+    /// <summary>A row that makes no sense must not hide the others, today or at the next look.</summary>
+    private async Task PutOffAsync(
+        TwoFactorNotificationEntity row,
+        DateTimeOffset now,
+        Exception reason,
+        CancellationToken cancellationToken
+    )
+    {
+        StoreLog.UnreadableJob(Logger, row.Key, reason);
+        var later = (now + UnreadablePause).UtcTicks;
+        try
+        {
+            await own.RunAsync(
+                    context =>
+                        Jobs(context)
+                            .Where(stored => stored.Key == row.Key)
+                            .ExecuteUpdateAsync(
+                                set => set.SetProperty(stored => stored.NotBeforeUtcTicks, later),
+                                cancellationToken
+                            ),
+                    cancellationToken
+                )
+                .ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            StoreLog.UnreadableJobStays(Logger, row.Key, exception);
+        }
     }
 
     public async Task<StoreWriteStatus> DeleteJobAsync(
@@ -90,7 +163,29 @@ internal sealed class EntityNotificationStore<TContext>(OwnContext<TContext> own
                 cancellationToken
             )
             .ConfigureAwait(false);
-        return rows.ConvertAll(row => NotificationRow.ToDelivery(row, jobId));
+        var deliveries = new List<NotificationDelivery>(rows.Count);
+        foreach (var row in rows)
+        {
+            try
+            {
+                deliveries.Add(NotificationRow.ToDelivery(row, jobId));
+            }
+            catch (InvalidDataException exception)
+            {
+                // Without it the recipient counts as not told, and may get one copy too many; kept, it could never be written over.
+                StoreLog.UnreadableDelivery(Logger, row.Key, exception);
+                await own.RunAsync(
+                        context =>
+                            Deliveries(context)
+                                .Where(stored => stored.Key == row.Key)
+                                .ExecuteDeleteAsync(cancellationToken),
+                        cancellationToken
+                    )
+                    .ConfigureAwait(false);
+            }
+        }
+
+        return deliveries;
     }
 
     public Task<StoreWriteStatus> WriteDeliveryAsync(

@@ -11,6 +11,8 @@ internal static class NotificationRow
             Key = RowKey.OfJob(job.Id),
             JobId = job.Id,
             Version = checked(job.Version + 1),
+            Lane = (int)job.Lane,
+            GroupKey = job.Group,
             NotBeforeUtcTicks = job.NotBefore.UtcTicks,
             Payload = job.Payload,
         };
@@ -19,11 +21,15 @@ internal static class NotificationRow
     {
         Demand(row.JobId is not null && row.Key == RowKey.OfJob(row.JobId), nameof(row.Key));
         Demand(row.Version > 0, nameof(row.Version));
+        Demand(Enum.IsDefined((NotificationLane)row.Lane), nameof(row.Lane));
+        Demand(row.GroupKey is not null, nameof(row.GroupKey));
         Demand(row.Payload is not null, nameof(row.Payload));
         return new NotificationJob
         {
             Id = row.JobId,
             Version = row.Version,
+            Lane = (NotificationLane)row.Lane,
+            Group = row.GroupKey,
             NotBefore = Moment(row.NotBeforeUtcTicks, nameof(row.NotBeforeUtcTicks)),
             Payload = row.Payload,
         };
@@ -37,8 +43,10 @@ internal static class NotificationRow
             JobId = delivery.JobId,
             Recipient = delivery.Recipient,
             Version = checked(delivery.Version + 1),
+            About = delivery.About,
             Settled = delivery.Settled,
             Attempts = delivery.Attempts,
+            Uncertain = delivery.Uncertain,
             NotBeforeUtcTicks = delivery.NotBefore.UtcTicks,
         };
 
@@ -51,13 +59,16 @@ internal static class NotificationRow
             nameof(row.Key)
         );
         Demand(row.Version > 0, nameof(row.Version));
+        Demand(row.About is not null, nameof(row.About));
         return new NotificationDelivery
         {
             JobId = jobId,
             Recipient = row.Recipient,
             Version = row.Version,
+            About = row.About,
             Settled = row.Settled,
             Attempts = NotNegative(row.Attempts, nameof(row.Attempts)),
+            Uncertain = NotNegative(row.Uncertain, nameof(row.Uncertain)),
             NotBefore = Moment(row.NotBeforeUtcTicks, nameof(row.NotBeforeUtcTicks)),
         };
     }

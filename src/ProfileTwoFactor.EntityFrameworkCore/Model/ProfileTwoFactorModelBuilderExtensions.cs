@@ -80,9 +80,10 @@ public static class ProfileTwoFactorModelBuilderExtensions
         {
             Table(job, notificationTable, schema);
             job.HasKey(row => row.Key);
-            job.HasIndex(row => row.NotBeforeUtcTicks);
+            job.HasIndex(row => new { row.Lane, row.NotBeforeUtcTicks });
             Hash(job.Property(row => row.Key));
             job.Property(row => row.JobId).HasMaxLength(RandomIdLength);
+            job.Property(row => row.GroupKey).HasMaxLength(RandomIdLength);
             job.Property(row => row.Payload);
         });
         modelBuilder.Entity<TwoFactorDeliveryEntity>(delivery =>
@@ -94,6 +95,7 @@ public static class ProfileTwoFactorModelBuilderExtensions
             Hash(delivery.Property(row => row.JobKey));
             delivery.Property(row => row.JobId).HasMaxLength(RandomIdLength);
             delivery.Property(row => row.Recipient).HasMaxLength(RandomIdLength);
+            delivery.Property(row => row.About).HasMaxLength(RandomIdLength);
         });
     }
 

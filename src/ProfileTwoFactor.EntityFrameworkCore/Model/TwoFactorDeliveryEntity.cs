@@ -1,6 +1,6 @@
 namespace ProfileTwoFactor.EntityFrameworkCore;
 
-/// <summary>How far a mail to all members is with one of them. Deleted when the job is done.</summary>
+/// <summary>How far a mail to all members is with one of them. Deleted a day after the job is done.</summary>
 /// <remarks>Neither sealed nor without virtual members, because a context with lazy-loading or change-tracking proxies accepts nothing else.</remarks>
 public class TwoFactorDeliveryEntity
 {
@@ -19,12 +19,18 @@ public class TwoFactorDeliveryEntity
     /// <summary>Counts writes, from 1. Every write names the version it read.</summary>
     public virtual long Version { get; set; }
 
+    /// <summary>What the recipient is told of: the epoch of the profile.</summary>
+    public virtual required string About { get; set; }
+
     /// <summary>Sent, or given up.</summary>
     public virtual bool Settled { get; set; }
 
     /// <summary>Attempts that failed.</summary>
     public virtual int Attempts { get; set; }
 
-    /// <summary>The next attempt, when not settled, in ticks of UTC.</summary>
+    /// <summary>Attempts of which it is not known whether the mail was accepted.</summary>
+    public virtual int Uncertain { get; set; }
+
+    /// <summary>The next attempt, or when it was settled, in ticks of UTC.</summary>
     public virtual long NotBeforeUtcTicks { get; set; }
 }

@@ -13,6 +13,12 @@ public class TwoFactorNotificationEntity
     /// <summary>Counts writes, from 1. Every write names the version it read.</summary>
     public virtual long Version { get; set; }
 
+    /// <summary>The list it waits in: 0 for a mail to one person, 1 for a mail to all members.</summary>
+    public virtual int Lane { get; set; }
+
+    /// <summary>Stands for the profile or account it belongs to.</summary>
+    public virtual required string GroupKey { get; set; }
+
     /// <summary>Nobody works on it before this moment, in ticks of UTC.</summary>
     public virtual long NotBeforeUtcTicks { get; set; }
 

@@ -2,19 +2,21 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using ProfileTwoFactor.Internal;
+using ProfileTwoFactor.Mail.Diagnostics;
 using ProfileTwoFactor.Mail.Queue;
 using ProfileTwoFactor.Mail.Sending;
 using ProfileTwoFactor.Mail.Stores;
 
 namespace ProfileTwoFactor.Mail.Announcements;
 
-/// <summary>Tells all members, one after the other: send, then note it. A crash in between costs one second copy and nothing else.</summary>
+/// <summary>Tells all members of the epoch in force, one after the other: send, then note it. A crash in between costs one second copy and nothing else.</summary>
 internal sealed class AnnouncementRunner(
     IServiceProvider services,
     RecipientReader recipients,
     NotificationSender sender,
     NotificationQueue queue,
     IOptions<NotificationWorkerOptions> options,
+    MailClock clock,
     TimeProvider time,
     ILogger<AnnouncementRunner> logger
 )
@@ -34,54 +36,100 @@ internal sealed class AnnouncementRunner(
         CancellationToken stopping
     )
     {
+        if (payload.Unnoted is { } unnoted && !await CatchUpAsync(lease.JobId, unnoted))
+        {
+            return JobStep.NotNoted(unnoted);
+        }
+
+        try
+        {
+            return await TellAsync(lease, payload, stopping);
+        }
+        catch (NoteFailedException failure)
+        {
+            return JobStep.NotNoted(failure.Mail);
+        }
+    }
+
+    /// <summary>Notes what could not be noted before. Until that works nothing is sent: its note would get lost like the first one's.</summary>
+    private async Task<bool> CatchUpAsync(string jobId, UnnotedMail unnoted)
+    {
+        try
+        {
+            var stored = (
+                await queue.FindDeliveriesAsync(jobId, [unnoted.Recipient])
+            ).SingleOrDefault();
+            await NoteAsync(
+                new NotificationDelivery
+                {
+                    JobId = jobId,
+                    Recipient = unnoted.Recipient,
+                    Version = stored?.Version ?? 0,
+                    About = unnoted.About,
+                    Settled = true,
+                    NotBefore = clock.Latest,
+                }
+            );
+            return true;
+        }
+        catch (Exception exception)
+        {
+            MailLog.MailQueueFailed(logger, FailureText.Of(exception));
+            return false;
+        }
+    }
+
+    private async Task<JobStep> TellAsync(
+        JobLease lease,
+        NotificationPayload payload,
+        CancellationToken stopping
+    )
+    {
+        var began = time.GetTimestamp();
         while (true)
         {
             stopping.ThrowIfCancellationRequested();
-            if (await LookAsync(payload, stopping) is { } otherwise)
+            if (await EpochAsync(payload, stopping) is not { } epoch)
             {
-                return otherwise;
+                // Not yet, or no longer; the policy alone doesn't tell which. Waiting costs a look now and then, guessing could cost the mails.
+                return clock.Earliest - payload.Time < _options.EnablingGrace
+                    ? JobStep.Failed
+                    : JobStep.Finished;
             }
 
-            var (due, waitingUntil) = await recipients.ReadAsync(lease, payload, stopping);
+            var (due, waitingUntil) = await recipients.ReadAsync(lease, payload, epoch, stopping);
             if (due.Count == 0)
             {
                 return waitingUntil is { } until ? JobStep.At(until) : JobStep.Finished;
             }
 
-            if (await SendAsync(lease, payload, due, stopping) is { } end)
+            if (await SendAsync(lease, payload, epoch, due, began, stopping) is { } end)
             {
                 return end;
             }
         }
     }
 
-    /// <summary>Null while the announced epoch is in force.</summary>
-    private async Task<JobStep?> LookAsync(NotificationPayload payload, CancellationToken stopping)
+    /// <summary>The epoch in force; null while the profile is off.</summary>
+    private async Task<string?> EpochAsync(NotificationPayload payload, CancellationToken stopping)
     {
         // Asked for here: a host that chose no store is to hear so from the start-up check, not from the container.
-        var policy = await services
-            .GetRequiredService<IPolicyStore>()
-            .FindAsync(payload.Scope, stopping)
+        var policies = services.GetRequiredService<IPolicyStore>();
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        patience.CancelAfter(Patience);
+        var policy = await policies
+            .FindAsync(payload.Scope, patience.Token)
             .WaitAsync(Patience, stopping);
-        if (
-            policy is { Enabled: true }
-            && string.Equals(policy.Epoch, payload.Epoch, StringComparison.Ordinal)
-        )
-        {
-            return null;
-        }
-
-        // Not yet, or no longer; the epoch alone doesn't tell which. Waiting costs a look now and then, guessing could cost the mails.
-        return time.GetUtcNow() - payload.Time < _options.EnablingGrace
-            ? JobStep.Failed
-            : JobStep.Finished;
+        return policy is { Enabled: true } ? policy.Epoch : null;
     }
 
-    /// <summary>Null when all of them were tried.</summary>
+    /// <summary>Null when all of them were tried, or another epoch is in force.</summary>
     private async Task<JobStep?> SendAsync(
         JobLease lease,
         NotificationPayload payload,
+        string epoch,
         List<AnnouncementRecipient> due,
+        long began,
         CancellationToken stopping
     )
     {
@@ -91,21 +139,25 @@ internal sealed class AnnouncementRunner(
             stopping.ThrowIfCancellationRequested();
             if (
                 index % MailsBetweenLooks == MailsBetweenLooks - 1
-                && await LookAsync(payload, stopping) is { } otherwise
+                && await EpochAsync(payload, stopping) != epoch
             )
             {
-                return otherwise;
+                return null;
+            }
+
+            if (time.GetElapsedTime(began) >= _options.Slice)
+            {
+                // Due at once, and behind every other profile that is due already.
+                return JobStep.At(clock.Earliest);
             }
 
             lease.ThrowIfLost();
             var result = await SendAsync(payload, due[index], stopping);
             anySent |= result is SendResult.Sent;
-            failures = result is SendResult.Failed ? failures + 1 : 0;
+            failures = result is SendResult.Failed or SendResult.Uncertain ? failures + 1 : 0;
             if (failures == MostFailuresInARow)
             {
-                return anySent
-                    ? JobStep.At(time.GetUtcNow() + _options.FirstRetry)
-                    : JobStep.Failed;
+                return anySent ? JobStep.At(clock.Earliest + _options.FirstRetry) : JobStep.Failed;
             }
         }
 
@@ -123,16 +175,34 @@ internal sealed class AnnouncementRunner(
             MailId(delivery),
             payload,
             recipient.Address,
-            delivery.Attempts,
+            new SendAttempts(delivery.Attempts, delivery.Uncertain),
             stopping
         );
-        await DeliveryWriteRetry.DoAsync(
-            () => queue.WriteDeliveryAsync(After(delivery, result)),
-            payload.Kind,
-            time,
-            logger
-        );
+        var after = After(delivery, result);
+        try
+        {
+            await DeliveryWriteRetry.DoAsync(() => NoteAsync(after), payload.Kind, time, logger);
+        }
+        catch (Exception exception) when (after.Settled)
+        {
+            throw new NoteFailedException(new UnnotedMail(after.Recipient, after.About), exception);
+        }
+
         return result;
+    }
+
+    private async Task NoteAsync(NotificationDelivery delivery)
+    {
+        if (
+            await queue.WriteDeliveryAsync(delivery) == StoreWriteStatus.Conflict
+            && (await queue.FindDeliveriesAsync(delivery.JobId, [delivery.Recipient])).All(stored =>
+                stored.About != delivery.About || stored.Settled != delivery.Settled
+            )
+        )
+        {
+            // Neither ours nor a repetition of ours: to go on would send to the same person again and again.
+            throw new InvalidOperationException("The note of a mail conflicts with another one.");
+        }
     }
 
     private NotificationDelivery After(NotificationDelivery delivery, SendResult result)
@@ -143,12 +213,13 @@ internal sealed class AnnouncementRunner(
         {
             Settled = settled,
             Attempts = attempts,
-            NotBefore = settled
-                ? time.GetUtcNow()
-                : time.GetUtcNow() + _options.RetryAfter(attempts),
+            Uncertain = delivery.Uncertain + (result is SendResult.Uncertain ? 1 : 0),
+            NotBefore = settled ? clock.Latest : clock.Earliest + _options.RetryAfter(attempts),
         };
     }
 
     private static string MailId(NotificationDelivery delivery) =>
-        Convert.ToHexStringLower(KeyHash.Compute(delivery.JobId, delivery.Recipient).AsSpan(0, 16));
+        Convert.ToHexStringLower(
+            KeyHash.Compute(delivery.JobId, delivery.Recipient, delivery.About).AsSpan(0, 16)
+        );
 }

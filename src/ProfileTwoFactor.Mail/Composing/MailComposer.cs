@@ -93,5 +93,6 @@ internal sealed class MailComposer(
                 + " UTC",
             payload.Client ?? "",
             payload.Count ?? 0,
+            DisplayText.Clean(payload.Subject ?? ""),
         ];
 }

@@ -15,11 +15,11 @@ internal sealed class NotificationRunner(
     NotificationSender sender,
     AnnouncementRunner announcements,
     IOptions<NotificationWorkerOptions> options,
+    MailClock clock,
     TimeProvider time,
     ILogger<NotificationRunner> logger
 )
 {
-    private static readonly TimeSpan UnreadablePause = TimeSpan.FromHours(1);
     private readonly NotificationWorkerOptions _options = options.Value;
 
     /// <summary>When the job is due again, if this node knows.</summary>
@@ -29,18 +29,31 @@ internal sealed class NotificationRunner(
         {
             // Perhaps a newer version wrote it while the site is being updated.
             MailLog.MailUnreadable(logger);
-            await queue.WriteAsync(job with { NotBefore = time.GetUtcNow() + UnreadablePause });
+            await PutOffAsync(job, _options.UnreadablePause);
             return null;
         }
 
         if (payload.Finished)
         {
-            await queue.DeleteDeliveriesAsync(job.Id);
-            await queue.DeleteAsync(job);
+            await ForgetAsync(job);
             return null;
         }
 
-        await using var lease = await JobLease.TakeAsync(job, queue, _options, time, logger);
+        if (payload.Started >= _options.MostStarts)
+        {
+            await GiveUpAsync(job, payload);
+            return null;
+        }
+
+        await using var lease = await JobLease.TakeAsync(
+            job,
+            payload,
+            queue,
+            _options,
+            clock,
+            time,
+            logger
+        );
         if (lease is null)
         {
             return null;
@@ -54,6 +67,37 @@ internal sealed class NotificationRunner(
         {
             return null;
         }
+    }
+
+    private Task<StoreWriteStatus> PutOffAsync(NotificationJob job, TimeSpan pause) =>
+        queue.WriteAsync(job with { NotBefore = clock.Latest + pause });
+
+    private async Task ForgetAsync(NotificationJob job)
+    {
+        try
+        {
+            await queue.DeleteDeliveriesAsync(job.Id);
+            await queue.DeleteAsync(job);
+        }
+        catch (Exception exception)
+        {
+            MailLog.MailNotDeleted(logger, FailureText.Of(exception));
+            await PutOffAsync(job, _options.Remembered);
+        }
+    }
+
+    /// <summary>A mail to one person is over. A mail to many goes on later, slowly: most of its recipients may know nothing yet.</summary>
+    private async Task GiveUpAsync(NotificationJob job, NotificationPayload payload)
+    {
+        MailLog.MailStuck(logger, payload.Kind, payload.Started);
+        var pause = payload.ToMembers ? _options.UnreadablePause : _options.Remembered;
+        await queue.WriteAsync(
+            job with
+            {
+                NotBefore = clock.Latest + pause,
+                Payload = (payload with { Started = 0, Finished = !payload.ToMembers }).Write(),
+            }
+        );
     }
 
     private async Task<JobStep> WorkAsync(
@@ -71,7 +115,7 @@ internal sealed class NotificationRunner(
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
             // At once for whoever comes next, instead of after the claim has run out.
-            return JobStep.At(time.GetUtcNow());
+            return JobStep.At(clock.Earliest);
         }
         catch (Exception exception) when (exception is not LeaseLostException)
         {
@@ -87,8 +131,13 @@ internal sealed class NotificationRunner(
         CancellationToken stopping
     )
     {
-        var result = await sender.SendAsync(lease.JobId, payload, to, payload.Attempts, stopping);
-        return result is SendResult.Sent or SendResult.GivenUp ? JobStep.Finished : JobStep.Failed;
+        var attempts = new SendAttempts(payload.Attempts, payload.Uncertain);
+        return await sender.SendAsync(lease.JobId, payload, to, attempts, stopping) switch
+        {
+            SendResult.Sent or SendResult.GivenUp => JobStep.Finished,
+            SendResult.Uncertain => JobStep.Doubtful,
+            _ => JobStep.Failed,
+        };
     }
 
     private async Task<DateTimeOffset?> SettleAsync(
@@ -97,31 +146,41 @@ internal sealed class NotificationRunner(
         JobStep step
     )
     {
-        var now = time.GetUtcNow();
         if (step.IsFinished)
         {
-            if (payload.Epoch is null)
-            {
-                await DeliveryWriteRetry.DoAsync(lease.DeleteAsync, payload.Kind, time, logger);
-            }
-            else
-            {
-                await lease.ReleaseAsync(
-                    now + _options.Remembered,
-                    payload with
-                    {
-                        Finished = true,
-                    }
-                );
-                await queue.DeleteDeliveriesAsync(lease.JobId);
-            }
-
+            await FinishAsync(lease, payload);
             return null;
         }
 
         var attempts = step.HasFailed ? payload.Attempts + 1 : 0;
-        var next = step.NextAt ?? now + _options.RetryAfter(attempts);
-        await lease.ReleaseAsync(next, payload with { Attempts = attempts });
+        var next = step.NextAt ?? clock.Earliest + _options.RetryAfter(attempts);
+        await lease.ReleaseAsync(
+            next,
+            payload with
+            {
+                Attempts = attempts,
+                Uncertain = payload.Uncertain + (step.IsDoubtful ? 1 : 0),
+                Unnoted = step.Unnoted,
+            }
+        );
         return next;
+    }
+
+    private async Task FinishAsync(JobLease lease, NotificationPayload payload)
+    {
+        var finished = payload with { Finished = true };
+        if (payload.ToMembers)
+        {
+            // Kept with who was told when: switching off and on again must not tell them again at once.
+            await lease.ReleaseAsync(clock.Latest + _options.Remembered, finished);
+            return;
+        }
+
+        await DeliveryWriteRetry.DoAsync(
+            () => payload.Paced ? lease.KeepForPaceAsync(payload) : lease.DeleteAsync(finished),
+            payload.Kind,
+            time,
+            logger
+        );
     }
 }

@@ -1,9 +1,7 @@
-using System.Collections.Concurrent;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using ProfileTwoFactor.Internal;
-using ProfileTwoFactor.Mail.Announcements;
 using ProfileTwoFactor.Mail.Diagnostics;
 using ProfileTwoFactor.Mail.Queue;
 using ProfileTwoFactor.Mail.Stores;
@@ -11,6 +9,7 @@ using ProfileTwoFactor.Mail.Stores;
 namespace ProfileTwoFactor.Mail.Delivery;
 
 /// <summary>Works on due jobs in the background, on every node; which node has a job is decided in the store.</summary>
+/// <remarks>Each list has places of its own. Mails to many take hours in a large profile and hang with the mail server; what one person must know soon never waits for a place of theirs.</remarks>
 internal sealed class NotificationWorker(
     NotificationQueue queue,
     NotificationSignal signal,
@@ -22,8 +21,16 @@ internal sealed class NotificationWorker(
 {
     private const int LookSize = 32;
     private readonly NotificationWorkerOptions _options = options.Value;
-    private readonly ConcurrentDictionary<string, Task> _running = new(StringComparer.Ordinal);
     private readonly Lock _lock = new();
+    private readonly WorkerLane[] _lanes =
+    [
+        new(
+            NotificationLane.Personal,
+            options.Value.PersonalPlaces,
+            Math.Max(1, Math.Min(options.Value.PlacesOfAGroup, options.Value.PersonalPlaces - 1))
+        ),
+        new(NotificationLane.Announcement, options.Value.AnnouncementPlaces, 1),
+    ];
     private DateTimeOffset? _nextKnown;
     private bool _failing;
 
@@ -39,7 +46,7 @@ internal sealed class NotificationWorker(
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            await Task.WhenAll(_running.Values);
+            await Task.WhenAll(_lanes.SelectMany(lane => lane.Running));
         }
     }
 
@@ -47,11 +54,9 @@ internal sealed class NotificationWorker(
     {
         try
         {
-            var due = await queue.ListDueAsync(time.GetUtcNow(), LookSize);
-            foreach (var job in due.OrderBy(AnnouncementFiling.IsOne))
+            foreach (var lane in _lanes)
             {
-                stopping.ThrowIfCancellationRequested();
-                Start(job, stopping);
+                await LookAsync(lane, stopping);
             }
 
             _failing = false;
@@ -68,28 +73,34 @@ internal sealed class NotificationWorker(
         }
     }
 
-    private void Start(NotificationJob job, CancellationToken stopping)
+    /// <summary>The end of any job wakes the worker, which then takes what is left over here.</summary>
+    private async Task LookAsync(WorkerLane lane, CancellationToken stopping)
     {
-        // The end of any job wakes the worker, which then takes what is left over here.
-        // One place is kept from announcements, which take hours in a large profile, for what a single person must know soon.
-        var places = AnnouncementFiling.IsOne(job)
-            ? Math.Max(1, _options.ParallelJobs - 1)
-            : _options.ParallelJobs;
-        if (_running.Count >= places || _running.ContainsKey(job.Id))
+        bool another;
+        do
         {
-            return;
-        }
+            stopping.ThrowIfCancellationRequested();
+            if (!lane.HasPlace)
+            {
+                return;
+            }
 
-        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        _running[job.Id] = done.Task;
-        _ = Task.Run(() => RunAsync(job, done, stopping), CancellationToken.None);
+            var due = await queue.ListDueAsync(lane.Lane, LookSize, lane.FullGroups());
+            var started = due.Count(job =>
+                lane.TryBegin(job) is { } end && Start(job, end, stopping)
+            );
+            // A list that is full of one group's jobs may hide those of others, which show once that group has its share.
+            another = started > 0 && due.Count == LookSize;
+        } while (another);
     }
 
-    private async Task RunAsync(
-        NotificationJob job,
-        TaskCompletionSource done,
-        CancellationToken stopping
-    )
+    private bool Start(NotificationJob job, Action end, CancellationToken stopping)
+    {
+        _ = Task.Run(() => RunAsync(job, end, stopping), CancellationToken.None);
+        return true;
+    }
+
+    private async Task RunAsync(NotificationJob job, Action end, CancellationToken stopping)
     {
         try
         {
@@ -102,8 +113,7 @@ internal sealed class NotificationWorker(
         }
         finally
         {
-            _running.TryRemove(job.Id, out _);
-            done.SetResult();
+            end();
             signal.Wake();
         }
     }

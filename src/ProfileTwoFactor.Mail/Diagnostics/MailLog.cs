@@ -73,6 +73,34 @@ internal static partial class MailLog
     public static partial void NoNotifier(ILogger logger);
 
     [LoggerMessage(
+        1713,
+        LogLevel.Error,
+        "Work on a mail of kind {Kind} began {Starts} times and could never be written down. Copies may have been sent; no more are. Check the store of mails.",
+        EventName = "MailStuck"
+    )]
+    public static partial void MailStuck(ILogger logger, TwoFactorMailKind kind, int starts);
+
+    [LoggerMessage(
+        1714,
+        LogLevel.Error,
+        "A mail that is done can't be deleted from the queue: {Failure}. It is marked instead and not sent again.",
+        EventName = "MailNotDeleted"
+    )]
+    public static partial void MailNotDeleted(ILogger logger, string failure);
+
+    [LoggerMessage(
+        1715,
+        LogLevel.Warning,
+        "A mail of kind {Kind} may or may not have been accepted by the mail system: {Failure}.",
+        EventName = "MailUncertain"
+    )]
+    public static partial void MailUncertain(
+        ILogger logger,
+        TwoFactorMailKind kind,
+        string failure
+    );
+
+    [LoggerMessage(
         1708,
         LogLevel.Warning,
         "{Count} members were left out of an announcement, because the directory gave them no usable id or address.",

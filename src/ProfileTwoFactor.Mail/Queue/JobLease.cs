@@ -10,6 +10,7 @@ internal sealed class JobLease : IAsyncDisposable
 {
     private readonly NotificationQueue _queue;
     private readonly NotificationWorkerOptions _options;
+    private readonly MailClock _clock;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly SemaphoreSlim _writing = new(1, 1);
@@ -22,11 +23,13 @@ internal sealed class JobLease : IAsyncDisposable
         NotificationJob job,
         NotificationQueue queue,
         NotificationWorkerOptions options,
+        MailClock clock,
         TimeProvider time,
         ILogger logger
     )
     {
         _job = job;
+        _clock = clock;
         _queue = queue;
         _options = options;
         _time = time;
@@ -38,14 +41,23 @@ internal sealed class JobLease : IAsyncDisposable
     /// <summary>Null when another node was faster.</summary>
     public static async Task<JobLease?> TakeAsync(
         NotificationJob job,
+        NotificationPayload payload,
         NotificationQueue queue,
         NotificationWorkerOptions options,
+        MailClock clock,
         TimeProvider time,
         ILogger logger
     )
     {
-        var lease = new JobLease(job, queue, options, time, logger);
-        if (!await lease.WriteAsync(job with { NotBefore = time.GetUtcNow() + options.Lease }))
+        await clock.ReadAsync(CancellationToken.None);
+        var lease = new JobLease(job, queue, options, clock, time, logger);
+        // Counted before anything is sent: a store that takes the claim and then nothing else must not have the mail sent for ever.
+        var taken = job with
+        {
+            NotBefore = clock.Latest + options.Lease,
+            Payload = (payload with { Started = payload.Started + 1 }).Write(),
+        };
+        if (!await lease.WriteAsync(taken))
         {
             await lease.DisposeAsync();
             return null;
@@ -59,7 +71,7 @@ internal sealed class JobLease : IAsyncDisposable
     /// <exception cref="LeaseLostException">Somebody else may be at the job.</exception>
     public void ThrowIfLost()
     {
-        if (_lost || _time.GetUtcNow() >= _job.NotBefore)
+        if (_lost || _clock.Latest >= _job.NotBefore)
         {
             throw new LeaseLostException();
         }
@@ -70,14 +82,65 @@ internal sealed class JobLease : IAsyncDisposable
     {
         await StopRenewingAsync();
         ThrowIfLost();
-        await WriteAsync(_job with { NotBefore = notBefore, Payload = payload.Write() });
+        await WriteAsync(
+            _job with
+            {
+                NotBefore = notBefore,
+                Payload = (payload with { Started = 0 }).Write(),
+            }
+        );
+    }
+
+    /// <summary>Ends the claim of a notice that went out, and lets no other of its id go out before the pace allows it.</summary>
+    public async Task KeepForPaceAsync(NotificationPayload payload)
+    {
+        await StopRenewingAsync();
+        var until = _clock.Latest + _options.Pace;
+        await WriteAsync(
+            _job with
+            {
+                NotBefore = until,
+                Payload = (payload with { Finished = true, Started = 0 }).Write(),
+            }
+        );
+        if (
+            _lost
+            && await _queue.FindAsync(JobId) is { } newer
+            && NotificationPayload.TryRead(newer.Payload, out var waiting)
+            && newer.NotBefore < until
+        )
+        {
+            // Newer facts came while this mail was on its way; they wait like any other.
+            await _queue.WriteAsync(
+                newer with
+                {
+                    NotBefore = until,
+                    Payload = (waiting with { Started = 0 }).Write(),
+                }
+            );
+        }
     }
 
     /// <summary>Ends the claim and the job.</summary>
-    public async Task DeleteAsync()
+    public async Task DeleteAsync(NotificationPayload finished)
     {
         await StopRenewingAsync();
-        await _queue.DeleteAsync(_job);
+        try
+        {
+            await _queue.DeleteAsync(_job);
+        }
+        catch (Exception exception)
+        {
+            // There are databases on which a delete fails for good and a write does not.
+            MailLog.MailNotDeleted(_logger, FailureText.Of(exception));
+            await WriteAsync(
+                _job with
+                {
+                    NotBefore = _clock.Latest + _options.Remembered,
+                    Payload = (finished with { Started = 0 }).Write(),
+                }
+            );
+        }
     }
 
     public async ValueTask DisposeAsync()
@@ -100,7 +163,7 @@ internal sealed class JobLease : IAsyncDisposable
             while (!_lost)
             {
                 await Task.Delay(_options.Lease / 3, _time, _ended.Token);
-                if (_time.GetUtcNow() >= _job.NotBefore)
+                if (_clock.Latest >= _job.NotBefore)
                 {
                     // Over already, and perhaps somebody else's: to write now would take it back from under them.
                     _lost = true;
@@ -109,7 +172,7 @@ internal sealed class JobLease : IAsyncDisposable
 
                 try
                 {
-                    await WriteAsync(_job with { NotBefore = _time.GetUtcNow() + _options.Lease });
+                    await WriteAsync(_job with { NotBefore = _clock.Latest + _options.Lease });
                 }
                 catch (Exception exception)
                 {

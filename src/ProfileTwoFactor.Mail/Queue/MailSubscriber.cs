@@ -3,118 +3,142 @@ using ProfileTwoFactor.Mail.Composing;
 
 namespace ProfileTwoFactor.Mail.Queue;
 
-/// <summary>Files the mail to the person concerned: one store write, no mail server, nobody else's patience.</summary>
-/// <remarks>The mail to all members is not among them: it is filed before the switch. Only then may the worker look for it; earlier it would find a job that means nothing yet, and put it off.</remarks>
-internal sealed class MailSubscriber(NotificationQueue queue, TimeProvider time)
+/// <summary>Files the mails to single persons: to the one concerned, and to the one in whose name protection was changed, who may not be the one who did it.</summary>
+/// <remarks>The mail to all members is not among them: it is filed before the switch. Only after it may the worker look for it; earlier it would find a job that means nothing yet, and put it off.</remarks>
+internal sealed class MailSubscriber(NotificationFiling filing, NotificationQueue queue)
     : ITwoFactorEventSubscriber
 {
-    public Task OnAsync(TwoFactorEvent happened, CancellationToken cancellationToken) =>
-        happened switch
+    public async Task OnAsync(TwoFactorEvent happened, CancellationToken cancellationToken)
+    {
+        if (happened is ProfileTwoFactorEnabled)
         {
-            ProfileTwoFactorEnabled => Wake(),
-            ProfileTwoFactorDisabled => AddAsync(
-                happened,
-                TwoFactorMailKind.ProfileDisabled,
-                cancellationToken
-            ),
-            AccountTwoFactorEnabled => AddAsync(
-                happened,
-                TwoFactorMailKind.AccountEnabled,
-                cancellationToken
-            ),
-            AccountTwoFactorDisabled => AddAsync(
-                happened,
-                TwoFactorMailKind.AccountDisabled,
-                cancellationToken
-            ),
-            RemovedByOperator { Removal: OperatorRemoval.ProfileTwoFactor } => AddAsync(
-                happened,
-                TwoFactorMailKind.ProfileDisabledByOperator,
-                cancellationToken
-            ),
-            RemovedByOperator => AddAsync(
-                happened,
-                TwoFactorMailKind.RemovedByOperator,
-                cancellationToken
-            ),
-            AuthenticatorBound => AddAsync(
-                happened,
-                TwoFactorMailKind.AuthenticatorBound,
-                cancellationToken
-            ),
-            AuthenticatorReplaced => AddAsync(
-                happened,
-                TwoFactorMailKind.AuthenticatorReplaced,
-                cancellationToken
-            ),
-            AuthenticatorReset => AddAsync(
-                happened,
-                TwoFactorMailKind.AuthenticatorReset,
-                cancellationToken
-            ),
-            LockedOut { Disabled: true } locked => AddAsync(
-                happened,
-                TwoFactorMailKind.AuthenticatorDisabled,
-                cancellationToken,
-                locked.Failures
-            ),
-            LockedOut locked => AddAsync(
-                happened,
-                TwoFactorMailKind.LockedOut,
-                cancellationToken,
-                locked.Failures
-            ),
-            BackupCodeUsed used => AddAsync(
-                happened,
-                TwoFactorMailKind.BackupCodeUsed,
-                cancellationToken,
-                used.Remaining
-            ),
+            queue.Wake();
+        }
+
+        foreach (var mail in Mails(happened))
+        {
+            await filing.AddAsync(mail, cancellationToken);
+        }
+    }
+
+    private static IEnumerable<NotificationPayload> Mails(TwoFactorEvent happened)
+    {
+        var mail = Mail(happened.Context);
+        switch (happened)
+        {
+            case ProfileTwoFactorEnabled:
+                yield return mail with
+                {
+                    Kind = TwoFactorMailKind.ProfileEnabledByOwner,
+                    Paced = true,
+                };
+                break;
+            case ProfileTwoFactorDisabled:
+                yield return mail with
+                {
+                    Kind = TwoFactorMailKind.ProfileDisabled,
+                    Paced = true,
+                };
+                break;
+            case AccountTwoFactorEnabled:
+                yield return mail with
+                {
+                    Kind = TwoFactorMailKind.AccountEnabled,
+                    Paced = true,
+                };
+                break;
+            case AccountTwoFactorDisabled:
+                yield return mail with
+                {
+                    Kind = TwoFactorMailKind.AccountDisabled,
+                    Paced = true,
+                };
+                break;
+            case RemovedByOperator { Removal: OperatorRemoval.ProfileTwoFactor }:
+                yield return mail with
+                {
+                    Kind = TwoFactorMailKind.ProfileDisabledByOperator,
+                };
+                break;
+            case RemovedByOperator:
+                yield return mail with
+                {
+                    Kind = TwoFactorMailKind.RemovedByOperator,
+                };
+                break;
+            case AuthenticatorBound:
+                yield return mail with
+                {
+                    Kind = TwoFactorMailKind.AuthenticatorBound,
+                };
+                break;
+            case AuthenticatorReplaced:
+                yield return mail with
+                {
+                    Kind = TwoFactorMailKind.AuthenticatorReplaced,
+                };
+                break;
+            case AuthenticatorReset:
+                yield return mail with
+                {
+                    Kind = TwoFactorMailKind.AuthenticatorReset,
+                };
+                yield return mail with
+                {
+                    Kind = TwoFactorMailKind.MemberReset,
+                    To = happened.Context.ActorAccountName,
+                    Subject = happened.Context.AccountName,
+                };
+                break;
+            case LockedOut locked:
+                yield return mail with
+                {
+                    Kind = locked.Disabled
+                        ? TwoFactorMailKind.AuthenticatorDisabled
+                        : TwoFactorMailKind.LockedOut,
+                    Count = locked.Failures,
+                };
+                break;
+            case BackupCodeUsed used:
+                yield return mail with
+                {
+                    Kind = TwoFactorMailKind.BackupCodeUsed,
+                    Count = used.Remaining,
+                };
+                break;
+            case BackupCodesIssued { WithAuthenticator: false } issued:
+                yield return mail with
+                {
+                    Kind = TwoFactorMailKind.BackupCodesReplaced,
+                    Count = issued.Count,
+                    Paced = true,
+                };
+                break;
             // After a few slips of one's own nobody needs a mail; after a lock-out somebody may have guessed.
-            CodeVerified { FailuresBefore: >= AttemptBudget.FreeFailures } verified => AddAsync(
-                happened,
-                TwoFactorMailKind.VerifiedAfterLockOut,
-                cancellationToken,
-                verified.FailuresBefore
-            ),
-            _ => Task.CompletedTask,
+            case CodeVerified { FailuresBefore: >= AttemptBudget.FreeFailures } verified:
+                yield return mail with
+                {
+                    Kind = TwoFactorMailKind.VerifiedAfterLockOut,
+                    Count = verified.FailuresBefore,
+                };
+                break;
+        }
+    }
+
+    private static NotificationPayload Mail(TwoFactorEventContext context) =>
+        new()
+        {
+            Kind = TwoFactorMailKind.Other,
+            ScopeKind = context.Scope.Kind,
+            ScopeId = context.Scope.Id,
+            ScopeStamp = context.Scope.Stamp,
+            ProfileName = context.ProfileName,
+            OwnerEmail = context.OwnerEmail,
+            To = context.AccountName,
+            ActorMemberId = context.ActorMemberId,
+            ActorAccountName = context.ActorAccountName,
+            Time = context.Time,
+            Client = context.Client,
+            Language = MailLanguage.Current(),
         };
-
-    private Task Wake()
-    {
-        queue.Wake();
-        return Task.CompletedTask;
-    }
-
-    private async Task AddAsync(
-        TwoFactorEvent happened,
-        TwoFactorMailKind kind,
-        CancellationToken cancellationToken,
-        int? count = null
-    )
-    {
-        var context = happened.Context;
-        await queue.AddAsync(
-            RandomId.Create(),
-            new NotificationPayload
-            {
-                Kind = kind,
-                ScopeKind = context.Scope.Kind,
-                ScopeId = context.Scope.Id,
-                ScopeStamp = context.Scope.Stamp,
-                ProfileName = context.ProfileName,
-                OwnerEmail = context.OwnerEmail,
-                To = context.AccountName,
-                ActorMemberId = context.ActorMemberId,
-                ActorAccountName = context.ActorAccountName,
-                Time = context.Time,
-                Client = context.Client,
-                Language = MailLanguage.Current(),
-                Count = count,
-            },
-            time.GetUtcNow(),
-            cancellationToken
-        );
-        queue.Wake();
-    }
 }

@@ -22,8 +22,11 @@ internal sealed record NotificationPayload
     /// <summary>The address, of a mail to one person.</summary>
     public string? To { get; init; }
 
-    /// <summary>The epoch that is announced, of a mail to all members.</summary>
-    public string? Epoch { get; init; }
+    /// <summary>A mail to all members about the epoch that is in force when it is sent.</summary>
+    public bool ToMembers { get; init; }
+
+    /// <summary>Whom it is about, when that is not who did it.</summary>
+    public string? Subject { get; init; }
 
     /// <summary>Who did it, and is left out of an announcement.</summary>
     public string? ActorMemberId { get; init; }
@@ -42,7 +45,19 @@ internal sealed record NotificationPayload
     /// <summary>Failed attempts in a row.</summary>
     public int Attempts { get; init; }
 
-    /// <summary>A finished announcement, kept for a while.</summary>
+    /// <summary>Attempts of which it is not known whether the mail was accepted.</summary>
+    public int Uncertain { get; init; }
+
+    /// <summary>How often work on it began since it last ended in an orderly way. Above zero: somebody is at it, or was and could not say so.</summary>
+    public int Started { get; init; }
+
+    /// <summary>At most one mail of its id in <see cref="NotificationWorkerOptions.Pace"/>; newer facts take the place of older ones that wait.</summary>
+    public bool Paced { get; init; }
+
+    /// <summary>What went out and must be noted before anything else goes out.</summary>
+    public UnnotedMail? Unnoted { get; init; }
+
+    /// <summary>Done, and kept for a while: for the pace, or because the store can't delete.</summary>
     public bool Finished { get; init; }
 
     public TwoFactorScope Scope =>
@@ -73,6 +88,6 @@ internal sealed record NotificationPayload
             && Enum.IsDefined(payload.ScopeKind)
             && IdentifierRules.IsValid(payload.ScopeId)
             && IdentifierRules.IsValidStamp(payload.ScopeStamp)
-            && (payload.To is null) != (payload.Epoch is null);
+            && (payload.To is null) == payload.ToMembers;
     }
 }

@@ -3,8 +3,12 @@ using ProfileTwoFactor.Mail.Stores;
 
 namespace ProfileTwoFactor.Mail.Queue;
 
-/// <summary>The store of notifications, with patience of its own, and the way jobs get in.</summary>
-internal sealed class NotificationQueue(IServiceProvider services, NotificationSignal signal)
+/// <summary>The store of notifications, with patience of its own.</summary>
+internal sealed class NotificationQueue(
+    IServiceProvider services,
+    MailClock clock,
+    NotificationSignal signal
+)
 {
     // In the background nobody waits for an answer, and an outcome that stays unknown may cost somebody a second mail.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
@@ -18,32 +22,31 @@ internal sealed class NotificationQueue(IServiceProvider services, NotificationS
         LazyThreadSafetyMode.PublicationOnly
     );
 
-    /// <summary>Files a job, in the caller's time. A job of that id is there already when somebody filed it before. After an exception it may be there or not.</summary>
-    public Task AddAsync(
-        string id,
-        NotificationPayload payload,
-        DateTimeOffset notBefore,
-        CancellationToken cancellationToken
-    )
-    {
-        var job = new NotificationJob
-        {
-            Id = id,
-            NotBefore = notBefore,
-            Payload = payload.Write(),
-        };
-        return _store.Value.WriteJobAsync(job, cancellationToken);
-    }
-
-    /// <summary>Throws when the store can't answer.</summary>
-    public Task ProbeAsync(CancellationToken cancellationToken) =>
-        _store.Value.ListDueJobsAsync(DateTimeOffset.MinValue, 1, cancellationToken);
+    /// <summary>For those who file jobs in a request and have its deadline.</summary>
+    public INotificationStore Store => _store.Value;
 
     /// <summary>Lets this process's worker look at once.</summary>
     public void Wake() => signal.Wake();
 
-    public Task<IReadOnlyList<NotificationJob>> ListDueAsync(DateTimeOffset now, int limit) =>
-        CallAsync(Patience, (store, token) => store.ListDueJobsAsync(now, limit, token));
+    public async Task<IReadOnlyList<NotificationJob>> ListDueAsync(
+        NotificationLane lane,
+        int limit,
+        IReadOnlyCollection<string> exceptGroups
+    )
+    {
+        await clock.ReadAsync(CancellationToken.None);
+        var query = new DueJobQuery
+        {
+            Lane = lane,
+            Now = clock.Earliest,
+            Limit = limit,
+            ExceptGroups = exceptGroups,
+        };
+        return await CallAsync(Patience, (store, token) => store.ListDueJobsAsync(query, token));
+    }
+
+    public Task<NotificationJob?> FindAsync(string id) =>
+        CallAsync(Patience, (store, token) => store.FindJobAsync(id, token));
 
     public Task<StoreWriteStatus> WriteAsync(NotificationJob job) =>
         CallAsync(Patience, (store, token) => store.WriteJobAsync(job, token));

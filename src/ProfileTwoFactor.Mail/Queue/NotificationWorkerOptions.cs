@@ -26,14 +26,38 @@ internal sealed class NotificationWorkerOptions
     /// <summary>How long an announcement waits for the switch it was filed for; far longer than a switch can take.</summary>
     public TimeSpan EnablingGrace { get; set; } = TimeSpan.FromMinutes(15);
 
-    /// <summary>How long a finished announcement is remembered, so that nothing late can file it a second time.</summary>
+    /// <summary>How long a finished announcement is remembered, and with it who was told when; longer than the pace.</summary>
     public TimeSpan Remembered { get; set; } = TimeSpan.FromDays(1);
 
     /// <summary>How often the mail system may refuse a mail for good before it is given up.</summary>
     public int MostRejections { get; set; } = 3;
 
-    /// <summary>How many jobs a node works on at the same time.</summary>
-    public int ParallelJobs { get; set; } = 4;
+    /// <summary>How many mails to one person a node sends at the same time.</summary>
+    public int PersonalPlaces { get; set; } = 4;
+
+    /// <summary>How many mails to all members a node works on at the same time.</summary>
+    public int AnnouncementPlaces { get; set; } = 3;
+
+    /// <summary>How many places of a list the jobs of one profile or account may have at the same time.</summary>
+    public int PlacesOfAGroup { get; set; } = 2;
+
+    /// <summary>After so long a mail to all members gives its place to the next one that waits.</summary>
+    public TimeSpan Slice { get; set; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>The shortest time between two mails to one person that the same profile was switched in the same way.</summary>
+    public TimeSpan Pace { get; set; } = TimeSpan.FromHours(1);
+
+    /// <summary>How often work may begin on a job whose outcome then can't be written down.</summary>
+    public int MostStarts { get; set; } = 3;
+
+    /// <summary>After so many attempts of which it is not known whether the mail was accepted, it counts as sent: one copy too many at most.</summary>
+    public int MostUncertain { get; set; } = 2;
+
+    /// <summary>How long the host's directory may take for one member.</summary>
+    public TimeSpan DirectoryPatience { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long a job that makes no sense, or can't be written down, waits.</summary>
+    public TimeSpan UnreadablePause { get; set; } = TimeSpan.FromHours(1);
 
     /// <summary>How many recipients are read before the first of them is sent to.</summary>
     public int ChunkSize { get; set; } = 2000;

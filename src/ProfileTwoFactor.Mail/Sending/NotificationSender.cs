@@ -21,13 +21,13 @@ internal sealed class NotificationSender(
     /// <param name="id">The same for every attempt.</param>
     /// <param name="payload">What to say.</param>
     /// <param name="to">To whom.</param>
-    /// <param name="attempts">Attempts that failed before.</param>
+    /// <param name="attempts">What is known of earlier attempts.</param>
     /// <param name="stopping">The host stops; a mail under way gets a little time to arrive.</param>
     public async Task<SendResult> SendAsync(
         string id,
         NotificationPayload payload,
         string to,
-        int attempts,
+        SendAttempts attempts,
         CancellationToken stopping
     )
     {
@@ -43,17 +43,26 @@ internal sealed class NotificationSender(
         }
         catch (Exception exception)
         {
+            var failed = attempts.Failed + 1;
             var rejected = exception is TwoFactorMailRejectedException;
+            if (exception is TwoFactorMailUncertainException)
+            {
+                MailLog.MailUncertain(logger, payload.Kind, MailFailureText.Of(exception));
+                return attempts.Uncertain + 1 < _options.MostUncertain
+                    ? SendResult.Uncertain
+                    : SendResult.GivenUp;
+            }
+
             if (
-                rejected && attempts + 1 >= _options.MostRejections
+                rejected && failed >= _options.MostRejections
                 || time.GetUtcNow() - payload.Time >= _options.Lifetime
             )
             {
-                MailLog.MailDropped(logger, payload.Kind, attempts + 1, FailureText.Of(exception));
+                MailLog.MailDropped(logger, payload.Kind, failed, MailFailureText.Of(exception));
                 return SendResult.GivenUp;
             }
 
-            MailLog.MailFailed(logger, payload.Kind, attempts + 1, FailureText.Of(exception));
+            MailLog.MailFailed(logger, payload.Kind, failed, MailFailureText.Of(exception));
             return rejected ? SendResult.Rejected : SendResult.Failed;
         }
     }

@@ -11,5 +11,8 @@ internal enum SendResult
     /// <summary>The mail system works and doesn't want this mail.</summary>
     Rejected,
 
+    /// <summary>The mail was handed over and no answer came.</summary>
+    Uncertain,
+
     GivenUp,
 }

@@ -1,17 +1,21 @@
 using System.Globalization;
-using System.Net;
-using System.Net.Mail;
-using System.Net.Mime;
-using System.Text;
+using MailKit.Net.Smtp;
 using Microsoft.Extensions.Options;
-using ProfileTwoFactor.Internal;
+using MimeKit;
 
 namespace ProfileTwoFactor.Mail.Smtp;
 
-/// <summary>Sends by SMTP, one connection a mail. The connection is encrypted by STARTTLS unless the server is this machine.</summary>
-internal sealed class SmtpNotifier(IOptions<SmtpNotifierOptions> options) : ITwoFactorNotifier
+/// <summary>Sends by SMTP.</summary>
+/// <remarks>
+/// What a failure means is decided by how far the message came, not by the exception: a connection that ends shows as any of several
+/// kinds, and its text may quote the answer to an earlier command. Before the server asks for the message it can't have it.
+/// </remarks>
+internal sealed class SmtpNotifier(IOptions<SmtpNotifierOptions> options)
+    : ITwoFactorNotifier,
+        IDisposable
 {
     private readonly SmtpNotifierOptions _options = options.Value;
+    private readonly SmtpConnections _connections = new();
 
     public async Task SendAsync(TwoFactorMail mail, CancellationToken cancellationToken)
     {
@@ -21,81 +25,112 @@ internal sealed class SmtpNotifier(IOptions<SmtpNotifierOptions> options) : ITwo
             throw new TwoFactorMailRejectedException("The address is not one bare e-mail address.");
         }
 
-        using var message = Message(mail, to);
-        using var client = new SmtpClient(_options.Host, _options.Port)
-        {
-            EnableSsl = _options.Encrypts(),
-            DeliveryFormat = SmtpDeliveryFormat.International,
-            UseDefaultCredentials = false,
-        };
-        if (_options.UserName is { } user)
-        {
-            client.Credentials = new NetworkCredential(user, _options.Password);
-        }
-
-        // SmtpClient.Timeout is for synchronous sending only.
+        var from = Sender();
+        using var message = MailMessages.Create(mail, from, to);
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         patience.CancelAfter(_options.Timeout);
+        if (
+            _connections.TakeIdle() is { } idle
+            && await TrySendAsync(idle, message, from, to, mayBeOver: true, patience.Token)
+        )
+        {
+            return;
+        }
+
+        var fresh = await SmtpConnection.OpenAsync(_options, patience.Token);
+        await TrySendAsync(fresh, message, from, to, mayBeOver: false, patience.Token);
+    }
+
+    public void Dispose() => _connections.Dispose();
+
+    /// <summary>False when an earlier session turned out to be over before the message was asked for: nobody has it, so it may go through another one at once.</summary>
+    private async Task<bool> TrySendAsync(
+        SmtpConnection connection,
+        MimeMessage message,
+        MailboxAddress from,
+        MailboxAddress to,
+        bool mayBeOver,
+        CancellationToken cancellationToken
+    )
+    {
+        var inOrder = false;
         try
         {
-            await client.SendMailAsync(message, patience.Token).WaitAsync(patience.Token);
+            await connection.SendAsync(message, from, to, cancellationToken);
+            inOrder = true;
+            return true;
         }
-        catch (SmtpException exception) when (IsForGood(exception))
+        catch (SmtpCommandException answer) when (!IsGoodbye(answer))
         {
+            inOrder = true;
+            // The server answered, and did not accept: whatever came before, it has no such message.
+            if (IsForGood(answer))
+            {
+                throw new TwoFactorMailRejectedException(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"The mail server refused the mail with {(int)answer.StatusCode}."
+                    ),
+                    answer
+                );
+            }
+
+            throw;
+        }
+        catch (NotSupportedException missing)
+        {
+            inOrder = true;
             throw new TwoFactorMailRejectedException(
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"The mail server refused the mail with {(int)exception.StatusCode}."
-                ),
+                "The address needs SMTPUTF8, which the mail server does not offer.",
+                missing
+            );
+        }
+        catch (Exception exception)
+            when (connection.IsHandedOver && exception is not SmtpCommandException)
+        {
+            throw new TwoFactorMailUncertainException(
+                "The connection to the mail server ended after the mail was handed over and before it was accepted.",
                 exception
             );
         }
+        catch (Exception)
+            when (mayBeOver
+                && !connection.IsHandedOver
+                && !cancellationToken.IsCancellationRequested
+            )
+        {
+            return false;
+        }
+        finally
+        {
+            if (inOrder)
+            {
+                _connections.GiveBack(connection);
+            }
+            else
+            {
+                connection.Dispose();
+            }
+        }
     }
 
-    private MailMessage Message(TwoFactorMail mail, MailAddress to)
-    {
-        var from = new MailAddress(_options.From, OneLine(_options.FromName), Encoding.UTF8);
-        var message = new MailMessage(from, to)
-        {
-            Subject = OneLine(mail.Subject),
-            SubjectEncoding = Encoding.UTF8,
-            HeadersEncoding = Encoding.UTF8,
-            // A lone LF would be encoded as a byte of the text instead of ending the line.
-            Body = mail.Text.ReplaceLineEndings("\r\n"),
-            BodyEncoding = Encoding.UTF8,
-            BodyTransferEncoding = TransferEncoding.QuotedPrintable,
-        };
-        if (mail.Html is { } html)
-        {
-            var view = AlternateView.CreateAlternateViewFromString(
-                html,
-                Encoding.UTF8,
-                MediaTypeNames.Text.Html
-            );
-            view.TransferEncoding = TransferEncoding.QuotedPrintable;
-            message.AlternateViews.Add(view);
-        }
-
-        // No vacation notes in answer, and a second copy after a crash is recognisable as one.
-        message.Headers.Add("Auto-Submitted", "auto-generated");
-        if (
-            mail.Id is { } id
-            && id.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_')
-        )
-        {
-            message.Headers.Add("Message-ID", $"<{id}@{from.Host}>");
-        }
-
-        return message;
-    }
+    /// <summary>The server closes the session, whatever it was asked.</summary>
+    private static bool IsGoodbye(SmtpCommandException answer) =>
+        answer.StatusCode is SmtpStatusCode.ServiceNotAvailable;
 
     /// <summary>5xx about the recipient or the mail; about the sender, the login or the connection it is a matter for the operator, and worth waiting.</summary>
-    private static bool IsForGood(SmtpException exception) =>
-        exception is SmtpFailedRecipientException
-            ? (int)exception.StatusCode >= 500
-            : exception.StatusCode
+    private static bool IsForGood(SmtpCommandException answer) =>
+        answer.ErrorCode switch
+        {
+            SmtpErrorCode.RecipientNotAccepted => (int)answer.StatusCode >= 500,
+            SmtpErrorCode.MessageNotAccepted => answer.StatusCode
                 is SmtpStatusCode.ExceededStorageAllocation
-                    or SmtpStatusCode.TransactionFailed;
+                    or SmtpStatusCode.TransactionFailed,
+            _ => false,
+        };
 
-    private static string OneLine(string? text) => DisplayText.Clean(text ?? "");
+    private MailboxAddress Sender() =>
+        MailAddresses.TryParse(_options.From, out var from)
+            ? new MailboxAddress(MailMessages.OneLine(_options.FromName), from.Address)
+            : throw new InvalidOperationException("SmtpNotifierOptions.From is no bare address.");
 }

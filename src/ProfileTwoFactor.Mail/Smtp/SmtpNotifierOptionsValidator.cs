@@ -45,6 +45,18 @@ internal sealed class SmtpNotifierOptionsValidator : IValidateOptions<SmtpNotifi
             "it must be between one second and two minutes"
         );
         Demand(
+            options.ConnectTimeout >= ShortestTimeout && options.ConnectTimeout <= LongestTimeout,
+            "ConnectTimeout",
+            options.ConnectTimeout,
+            "it must be between one second and two minutes"
+        );
+        Demand(
+            options.UseImplicitTls is not true || options.UseStartTls is not true,
+            "UseImplicitTls",
+            options.UseImplicitTls,
+            "UseStartTls is 'True' as well, and a connection is encrypted in one way"
+        );
+        Demand(
             options.UserName is null || options.Encrypts() || options.IsThisMachine(),
             "UseStartTls",
             options.UseStartTls,

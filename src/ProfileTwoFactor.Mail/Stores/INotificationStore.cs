@@ -15,13 +15,17 @@ public interface INotificationStore
     /// </summary>
     Task<StoreWriteStatus> WriteJobAsync(NotificationJob job, CancellationToken cancellationToken);
 
-    /// <summary>The jobs whose <see cref="NotificationJob.NotBefore"/> is at or before <paramref name="now"/>, the longest due first.</summary>
-    /// <param name="now">The package's time, not the store's.</param>
-    /// <param name="limit">How many at most.</param>
+    /// <summary>One job, or null when there is none of that id.</summary>
+    /// <param name="id">The job's id.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    Task<NotificationJob?> FindJobAsync(string id, CancellationToken cancellationToken);
+
+    /// <summary>The jobs that are due, the longest due first.</summary>
+    /// <remarks>A job that can't be read must not hide the others: the store leaves it out, logs it, and puts it off where it can.</remarks>
+    /// <param name="query">Which.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     Task<IReadOnlyList<NotificationJob>> ListDueJobsAsync(
-        DateTimeOffset now,
-        int limit,
+        DueJobQuery query,
         CancellationToken cancellationToken
     );
 

@@ -30,20 +30,34 @@ internal sealed class InMemoryNotificationStore : INotificationStore
         }
     }
 
+    public Task<NotificationJob?> FindJobAsync(string id, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (_lock)
+        {
+            return Task.FromResult(_jobs.GetValueOrDefault(id));
+        }
+    }
+
     public Task<IReadOnlyList<NotificationJob>> ListDueJobsAsync(
-        DateTimeOffset now,
-        int limit,
+        DueJobQuery query,
         CancellationToken cancellationToken
     )
     {
+        ArgumentNullException.ThrowIfNull(query);
         cancellationToken.ThrowIfCancellationRequested();
         lock (_lock)
         {
             return Task.FromResult<IReadOnlyList<NotificationJob>>([
                 .. _jobs
-                    .Values.Where(job => job.NotBefore <= now)
+                    .Values.Where(job =>
+                        job.Lane == query.Lane
+                        && job.NotBefore <= query.Now
+                        && !query.ExceptGroups.Contains(job.Group, StringComparer.Ordinal)
+                    )
                     .OrderBy(job => job.NotBefore)
-                    .Take(limit),
+                    .Take(query.Limit),
             ]);
         }
     }

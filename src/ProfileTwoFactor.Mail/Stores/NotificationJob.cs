@@ -9,6 +9,12 @@ public sealed record NotificationJob
     /// <summary>The version this job was read at; 0 for one that was never written. The store counts it up by one at each write.</summary>
     public long Version { get; init; }
 
+    /// <summary>The list it waits in.</summary>
+    public required NotificationLane Lane { get; init; }
+
+    /// <summary>Stands for the profile or account it belongs to: up to 64 ASCII characters, compared ordinally. No group gets all workers.</summary>
+    public required string Group { get; init; }
+
     /// <summary>Nobody works on it before this moment: it waits for its next attempt, or somebody is at it until then.</summary>
     public required DateTimeOffset NotBefore { get; init; }
 

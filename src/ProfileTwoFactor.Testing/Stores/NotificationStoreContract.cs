@@ -11,16 +11,111 @@ public abstract class NotificationStoreContract
     /// <summary>The store under test, empty at the start of each test.</summary>
     protected abstract INotificationStore Notifications { get; }
 
+    /// <summary>Makes a stored job unreadable, past the store: by a statement that sets a column to nonsense, for example.</summary>
+    /// <param name="id">The job.</param>
+    /// <returns>Default: false; nothing can be damaged in this store.</returns>
+    protected virtual Task<bool> DamageAsync(string id) => Task.FromResult(false);
+
     /// <summary>Nothing is lost between writing and reading.</summary>
     [Fact]
     public async Task Job_EveryField_IsReadBack()
     {
-        var job = Job("job-1") with { Payload = "{\"to\":\"caf\u00e9 \ud83d\udcec\"}" };
+        var job = Job("job-1") with
+        {
+            Lane = NotificationLane.Announcement,
+            Group = "group-7",
+            Payload = "{\"to\":\"caf\u00e9 \ud83d\udcec\"}",
+        };
 
         Assert.Equal(StoreWriteStatus.Written, await Notifications.WriteJobAsync(job, None));
 
-        var found = Assert.Single(await DueAsync(job.NotBefore));
+        var found = Assert.Single(await DueAsync(job.NotBefore, NotificationLane.Announcement));
         RecordAssert.Same(job with { Version = 1 }, found);
+        var byId = await Notifications.FindJobAsync("job-1", None);
+        Assert.NotNull(byId);
+        RecordAssert.Same(job with { Version = 1 }, byId);
+        Assert.Null(await Notifications.FindJobAsync("JOB-1", None));
+    }
+
+    /// <summary>A job waits in one list, and only those who ask for that list see it.</summary>
+    [Fact]
+    public async Task Due_IsOfTheListThatIsAskedFor()
+    {
+        await Notifications.WriteJobAsync(Job("person"), None);
+        await Notifications.WriteJobAsync(
+            Job("many") with
+            {
+                Lane = NotificationLane.Announcement,
+            },
+            None
+        );
+
+        Assert.Equal(["person"], (await DueAsync(SampleRecords.Moment)).Select(job => job.Id));
+        Assert.Equal(
+            ["many"],
+            (await DueAsync(SampleRecords.Moment, NotificationLane.Announcement)).Select(job =>
+                job.Id
+            )
+        );
+    }
+
+    /// <summary>Groups that have their share are left out before the limit is counted, so that they can't hide the others.</summary>
+    [Fact]
+    public async Task Due_WithoutSomeGroups_ShowsTheOthersBehindThem()
+    {
+        for (var number = 0; number < 5; number++)
+        {
+            await Notifications.WriteJobAsync(
+                Job($"loud-{number}") with
+                {
+                    Group = "loud",
+                    NotBefore = SampleRecords.Moment.AddHours(-1),
+                },
+                None
+            );
+        }
+
+        await Notifications.WriteJobAsync(Job("quiet") with { Group = "quiet" }, None);
+        await Notifications.WriteJobAsync(Job("other") with { Group = "LOUD" }, None);
+
+        var due = await Notifications.ListDueJobsAsync(
+            Query(SampleRecords.Moment) with
+            {
+                Limit = 3,
+                ExceptGroups = ["loud", "nobody"],
+            },
+            None
+        );
+
+        Assert.Equal(["other", "quiet"], due.Select(job => job.Id).Order(StringComparer.Ordinal));
+    }
+
+    /// <summary>One row that makes no sense leaves the others alone, and does not come first at every look.</summary>
+    [Fact]
+    public async Task Due_with_a_damaged_job_shows_the_others()
+    {
+        await Notifications.WriteJobAsync(
+            Job("damaged") with
+            {
+                NotBefore = SampleRecords.Moment.AddHours(-1),
+            },
+            None
+        );
+        await Notifications.WriteJobAsync(Job("sound"), None);
+        if (!await DamageAsync("damaged"))
+        {
+            return;
+        }
+
+        Assert.Equal(["sound"], (await DueAsync(SampleRecords.Moment)).Select(job => job.Id));
+        var first = await Notifications.ListDueJobsAsync(
+            Query(SampleRecords.Moment) with
+            {
+                Limit = 1,
+            },
+            None
+        );
+        Assert.Equal(["sound"], first.Select(job => job.Id));
     }
 
     /// <summary>Only what is due is listed, in the order of its waiting.</summary>
@@ -36,7 +131,9 @@ public abstract class NotificationStoreContract
         Assert.Equal(["first", "then", "now"], (await DueAsync(now)).Select(job => job.Id));
         Assert.Equal(
             ["first", "then"],
-            (await Notifications.ListDueJobsAsync(now, 2, None)).Select(job => job.Id)
+            (await Notifications.ListDueJobsAsync(Query(now) with { Limit = 2 }, None)).Select(
+                job => job.Id
+            )
         );
     }
 
@@ -153,14 +250,22 @@ public abstract class NotificationStoreContract
     [Fact]
     public async Task Delivery_EveryField_IsReadBack_AndReplaced()
     {
-        var delivery = Delivery("job-1", "r-1") with { Attempts = 7, Settled = false };
+        var delivery = Delivery("job-1", "r-1") with
+        {
+            About = "epoch-7",
+            Attempts = 7,
+            Uncertain = 3,
+            Settled = false,
+        };
         await Notifications.WriteDeliveryAsync(delivery, None);
         RecordAssert.Same(delivery with { Version = 1 }, await FindAsync("job-1", "r-1"));
 
         var settled = delivery with
         {
             Version = 1,
+            About = "epoch-8",
             Attempts = 0,
+            Uncertain = 0,
             Settled = true,
             NotBefore = SampleRecords.Moment.AddDays(2),
         };
@@ -201,13 +306,25 @@ public abstract class NotificationStoreContract
     private async Task<NotificationDelivery?> FindAsync(string job, string recipient) =>
         (await Notifications.FindDeliveriesAsync(job, [recipient], None)).SingleOrDefault();
 
-    private Task<IReadOnlyList<NotificationJob>> DueAsync(DateTimeOffset now) =>
-        Notifications.ListDueJobsAsync(now, 100, None);
+    private Task<IReadOnlyList<NotificationJob>> DueAsync(
+        DateTimeOffset now,
+        NotificationLane lane = NotificationLane.Personal
+    ) => Notifications.ListDueJobsAsync(Query(now) with { Lane = lane }, None);
+
+    private static DueJobQuery Query(DateTimeOffset now) =>
+        new()
+        {
+            Lane = NotificationLane.Personal,
+            Now = now,
+            Limit = 100,
+        };
 
     private static NotificationJob Job(string id) =>
         new()
         {
             Id = id,
+            Lane = NotificationLane.Personal,
+            Group = "group-1",
             NotBefore = SampleRecords.Moment,
             Payload = "{}",
         };
@@ -217,6 +334,7 @@ public abstract class NotificationStoreContract
         {
             JobId = job,
             Recipient = recipient,
+            About = "epoch-1",
             Settled = true,
             NotBefore = SampleRecords.Moment,
         };

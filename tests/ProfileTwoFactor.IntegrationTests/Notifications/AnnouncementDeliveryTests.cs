@@ -34,10 +34,7 @@ public sealed class AnnouncementDeliveryTests : DeliveryTestBase
     public async Task Announcement_OfASwitchThatNeverHappened_TellsNobodyAndIsDropped()
     {
         await using var node = new MailNode(Clock, Members(5), Notifier);
-        await node.EnableAsync();
-        var scope = TwoFactorScope.Profile("acme");
-        var policy = await node.Policies.FindAsync(scope, default);
-        await node.Policies.WriteAsync(policy! with { Epoch = "another" }, default);
+        await node.KeepAsync("acme", "epoch-1");
 
         await node.WorkAsync(Clock.GetUtcNow());
         Assert.Empty(Notifier.Sent);
@@ -88,7 +85,7 @@ public sealed class AnnouncementDeliveryTests : DeliveryTestBase
         Assert.Equal(5, Notifier.Sent.Count);
         Clock.Advance(TimeSpan.FromDays(2));
         await node.WorkAsync(Clock.GetUtcNow());
-        Assert.Empty(await node.Store.ListDueJobsAsync(DateTimeOffset.MaxValue, 10, default));
+        Assert.Empty(await node.Store.AllDueAsync(DateTimeOffset.MaxValue));
         Assert.Equal(5, Notifier.Sent.Count);
     }
 }

@@ -40,7 +40,11 @@ public abstract class DeliveryTestBase
             )
         );
 
-    private protected async Task EnqueueNoticesAsync(MailNode node, int count)
+    private protected async Task EnqueueNoticesAsync(
+        MailNode node,
+        int count,
+        string profile = "acme"
+    )
     {
         var events = node.Services.GetRequiredService<TwoFactorEvents>();
         for (var number = 0; number < count; number++)
@@ -49,23 +53,25 @@ public abstract class DeliveryTestBase
                 new AuthenticatorBound(
                     new TwoFactorEventContext
                     {
-                        Scope = TwoFactorScope.Profile("acme"),
+                        Scope = TwoFactorScope.Profile(profile),
                         ProfileName = "Acme Store",
                         OwnerEmail = "olivia@example.com",
-                        MemberId = $"notice-{number}",
-                        AccountName = $"notice-{number}@example.com",
-                        ActorMemberId = $"notice-{number}",
-                        ActorAccountName = $"notice-{number}@example.com",
+                        MemberId = Name(number),
+                        AccountName = $"{Name(number)}@example.com",
+                        ActorMemberId = Name(number),
+                        ActorAccountName = $"{Name(number)}@example.com",
                         Time = Clock.GetUtcNow(),
                     }
                 )
             );
         }
+
+        string Name(int number) => profile == "acme" ? $"notice-{number}" : $"{profile}-{number}";
     }
 
     /// <summary>What is neither done nor a memory of something done.</summary>
     private protected Task<IReadOnlyList<NotificationJob>> PendingAsync(MailNode node) =>
-        node.Store.ListDueJobsAsync(Clock.GetUtcNow() + TimeSpan.FromHours(2), 10, default);
+        node.Store.PendingAsync(Clock.GetUtcNow(), TimeSpan.FromHours(2));
 
     private protected Task QuietAsync(MailNode node) =>
         Eventually.IsAsync(

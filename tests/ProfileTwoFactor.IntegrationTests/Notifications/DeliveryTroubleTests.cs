@@ -76,7 +76,7 @@ public sealed class DeliveryTroubleTests : DeliveryTestBase
         await node.WorkAsync(Clock.GetUtcNow());
 
         Assert.Equal(1, Count(log.Text, "MailDropped"));
-        Assert.Empty(await node.Store.ListDueJobsAsync(DateTimeOffset.MaxValue, 10, default));
+        Assert.Empty(await node.Store.AllDueAsync(DateTimeOffset.MaxValue));
     }
 
     [Fact]
@@ -104,6 +104,8 @@ public sealed class DeliveryTroubleTests : DeliveryTestBase
             new NotificationJob
             {
                 Id = "job-1",
+                Lane = NotificationLane.Personal,
+                Group = "acme",
                 NotBefore = Clock.GetUtcNow(),
                 Payload = payload,
             },
@@ -114,7 +116,7 @@ public sealed class DeliveryTroubleTests : DeliveryTestBase
 
         Assert.Equal(1, Count(log.Text, "MailUnreadable"));
         Assert.Empty(Notifier.Sent);
-        Assert.Empty(await node.Store.ListDueJobsAsync(Clock.GetUtcNow(), 10, default));
+        Assert.Empty(await node.Store.AllDueAsync(Clock.GetUtcNow()));
         Assert.Single(await PendingAsync(node));
     }
 }

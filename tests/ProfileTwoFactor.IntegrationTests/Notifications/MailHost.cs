@@ -62,14 +62,7 @@ internal sealed class MailHost(GateHost host, RecordingNotifier notifier, Switch
     /// <summary>Until nothing is left to do, so that a mail too many would be there.</summary>
     public Task QuietAsync() =>
         Eventually.IsAsync(
-            async () =>
-                (
-                    await store.ListDueJobsAsync(
-                        host.Clock.GetUtcNow() + TimeSpan.FromHours(1),
-                        1,
-                        default
-                    )
-                ).Count == 0,
+            async () => (await store.PendingAsync(host.Clock.GetUtcNow())).Count == 0,
             "an empty queue",
             clock: host.Clock
         );

@@ -25,48 +25,50 @@ internal sealed class MailNode : IAsyncDisposable
         INotificationStore? store = null,
         IPolicyStore? policies = null,
         string? sqlite = null,
-        CapturedLog? log = null
+        CapturedLog? log = null,
+        Action<IServiceCollection>? services = null
     )
     {
-        var services = new ServiceCollection();
-        services.AddLogging(logging => logging.AddProvider(log ??= new CapturedLog()));
-        services.AddSingleton<TimeProvider>(clock);
-        services.AddSingleton<IHostEnvironment>(
+        var collection = new ServiceCollection();
+        collection.AddLogging(logging => logging.AddProvider(log ??= new CapturedLog()));
+        collection.AddSingleton<TimeProvider>(clock);
+        collection.AddSingleton<IHostEnvironment>(
             new HostingEnvironment { EnvironmentName = "Production", ApplicationName = "Heatmap" }
         );
-        services.AddSingleton(directory);
-        services.AddSingleton(notifier);
-        services.Configure<ProfileTwoFactorOptions>(options =>
+        collection.AddSingleton(directory);
+        collection.AddSingleton(notifier);
+        collection.Configure<ProfileTwoFactorOptions>(options =>
             options.DependencyTimeout = TimeSpan.FromSeconds(30)
         );
-        services.Configure<NotificationWorkerOptions>(options =>
+        collection.Configure<NotificationWorkerOptions>(options =>
             options.PollInterval = TimeSpan.FromMilliseconds(20)
         );
         if (sqlite is null)
         {
-            services
+            collection
                 .AddProfileTwoFactor()
                 .AddInMemoryStores(allowOutsideDevelopment: true)
                 .AddMail();
         }
         else
         {
-            services.AddDbContext<MailContext>(options => options.UseSqlite(sqlite));
-            services.AddProfileTwoFactor().AddEntityFrameworkStores<MailContext>().AddMail();
+            collection.AddDbContext<MailContext>(options => options.UseSqlite(sqlite));
+            collection.AddProfileTwoFactor().AddEntityFrameworkStores<MailContext>().AddMail();
         }
 
         if (store is not null)
         {
-            services.RemoveAll<INotificationStore>();
-            services.AddSingleton(store);
+            collection.RemoveAll<INotificationStore>();
+            collection.AddSingleton(store);
         }
 
         if (policies is not null)
         {
-            services.Replace(ServiceDescriptor.Singleton(policies));
+            collection.Replace(ServiceDescriptor.Singleton(policies));
         }
 
-        Services = services.BuildServiceProvider(validateScopes: true);
+        services?.Invoke(collection);
+        Services = collection.BuildServiceProvider(validateScopes: true);
         _worker = Services.GetServices<IHostedService>().OfType<NotificationWorker>().Single();
     }
 
@@ -124,7 +126,7 @@ internal sealed class MailNode : IAsyncDisposable
     /// <summary>Works on what is due now, once.</summary>
     public async Task<int> WorkAsync(DateTimeOffset now)
     {
-        var due = await Store.ListDueJobsAsync(now, 100, default);
+        var due = await Store.AllDueAsync(now);
         var runner = Services.GetRequiredService<NotificationRunner>();
         foreach (var job in due)
         {

@@ -59,6 +59,22 @@ public sealed class PersonalMailTests
         var mail = Assert.Single(await host.MailsAsync(TwoFactorMailKind.AuthenticatorReset, 1));
         Assert.Equal("mark@example.com", mail.To);
         Assert.Contains("olivia@example.com", mail.Text, StringComparison.Ordinal);
+        var actor = Assert.Single(await host.MailsAsync(TwoFactorMailKind.MemberReset, 1));
+        Assert.Equal("olivia@example.com", actor.To);
+        Assert.Contains("mark@example.com", actor.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task BackupCodesReplaced_TellsThePersonInWhoseNameItWasDone()
+    {
+        await using var host = await MailHost.StartAsync();
+        var (owner, _) = await host.Gate.EnableAsync();
+
+        await owner.ProfilePostAsync("acme", "backup-codes");
+
+        var mail = Assert.Single(await host.MailsAsync(TwoFactorMailKind.BackupCodesReplaced, 1));
+        Assert.Equal("olivia@example.com", mail.To);
+        Assert.Contains("10 new backup codes", mail.Text, StringComparison.Ordinal);
     }
 
     [Fact]

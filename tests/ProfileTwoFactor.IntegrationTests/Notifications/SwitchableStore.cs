@@ -13,6 +13,12 @@ internal sealed class SwitchableStore(INotificationStore? inner = null) : INotif
 
     public Func<Task>? BeforeJobWrite { get; set; }
 
+    /// <summary>Writes of jobs that fail.</summary>
+    public Func<NotificationJob, bool>? RefuseJob { get; set; }
+
+    /// <summary>What every delete throws.</summary>
+    public Func<Exception>? BeforeDelete { get; set; }
+
     /// <summary>Every call fails.</summary>
     public bool IsDown { get; set; }
 
@@ -58,6 +64,11 @@ internal sealed class SwitchableStore(INotificationStore? inner = null) : INotif
             throw new IOException("down");
         }
 
+        if (RefuseJob?.Invoke(job) is true)
+        {
+            throw new IOException("down");
+        }
+
         if (BeforeJobWrite is { } before)
         {
             await before();
@@ -66,20 +77,22 @@ internal sealed class SwitchableStore(INotificationStore? inner = null) : INotif
         return await _inner.WriteJobAsync(job, cancellationToken);
     }
 
+    public Task<NotificationJob?> FindJobAsync(string id, CancellationToken cancellationToken) =>
+        IsDown ? throw new IOException("down") : _inner.FindJobAsync(id, cancellationToken);
+
     public Task<IReadOnlyList<NotificationJob>> ListDueJobsAsync(
-        DateTimeOffset now,
-        int limit,
+        DueJobQuery query,
         CancellationToken cancellationToken
-    ) =>
-        IsDown
-            ? throw new IOException("down")
-            : _inner.ListDueJobsAsync(now, limit, cancellationToken);
+    ) => IsDown ? throw new IOException("down") : _inner.ListDueJobsAsync(query, cancellationToken);
 
     public Task<StoreWriteStatus> DeleteJobAsync(
         string id,
         long version,
         CancellationToken cancellationToken
-    ) => _inner.DeleteJobAsync(id, version, cancellationToken);
+    ) =>
+        BeforeDelete is { } before
+            ? throw before()
+            : _inner.DeleteJobAsync(id, version, cancellationToken);
 
     public Task<IReadOnlyList<NotificationDelivery>> FindDeliveriesAsync(
         string jobId,
@@ -105,5 +118,7 @@ internal sealed class SwitchableStore(INotificationStore? inner = null) : INotif
     }
 
     public Task DeleteDeliveriesAsync(string jobId, CancellationToken cancellationToken) =>
-        _inner.DeleteDeliveriesAsync(jobId, cancellationToken);
+        BeforeDelete is { } before
+            ? throw before()
+            : _inner.DeleteDeliveriesAsync(jobId, cancellationToken);
 }

@@ -23,10 +23,14 @@ public sealed class SampleMailTests
 
         await olivia.EnableAsync();
 
-        var mails = await mail.MailsAsync(3);
-        Assert.Equal(Others, Recipients(mails));
+        var all = await mail.MailsAsync(4);
+        Assert.Equal(Others.Append("olivia@example.com").Order(), Recipients(all));
+        Assert.Contains(
+            "you switched on",
+            all.Single(sent => sent.Recipients[0] == "olivia@example.com").Header("Subject")
+        );
         Assert.All(
-            mails,
+            all.Where(sent => sent.Recipients[0] != "olivia@example.com"),
             sent =>
             {
                 Assert.Contains(SampleMailSite.From, sent.Header("From"));
@@ -64,8 +68,11 @@ public sealed class SampleMailTests
         await mark.BindAsync();
         Assert.Empty(mail.Server.Received);
         mail.Server.Start();
-        var mails = await mail.MailsAsync(4);
-        Assert.Equal(Others.Append("mark@example.com").Order(), Recipients(mails));
+        var mails = await mail.MailsAsync(5);
+        Assert.Equal(
+            Others.Append("mark@example.com").Append("olivia@example.com").Order(),
+            Recipients(mails)
+        );
         Assert.Single(mails, sent => sent.Header("Subject").Contains("is bound"));
     }
 
@@ -75,7 +82,7 @@ public sealed class SampleMailTests
         await using var mail = new SampleMailSite();
         var olivia = await mail.Site.SignedInAsync("olivia");
         await olivia.EnableAsync();
-        var count = (await mail.MailsAsync(3)).Count;
+        var count = (await mail.MailsAsync(4)).Count;
         var mark = await mail.Site.SignedInAsync("mark");
         var ids = await olivia.MemberIdsAsync();
 
@@ -87,6 +94,7 @@ public sealed class SampleMailTests
         await OneMoreAsync("mark@example.com", "was replaced");
 
         var codes = (await mark.ProfilePostAsync("acme", "backup-codes")).Json;
+        await OneMoreAsync("mark@example.com", "new backup codes");
         var backupCode = codes.GetProperty("backupCodes")[0].GetString()!;
         await mark.ProfilePostAsync("acme", "verify", new { backupCode });
         await OneMoreAsync("mark@example.com", "a backup code");
@@ -99,7 +107,10 @@ public sealed class SampleMailTests
         await OneMoreAsync("mark@example.com", "wrong codes");
 
         await olivia.ProfilePostAsync("acme", $"members/{ids["mark@example.com"]}/reset");
-        await OneMoreAsync("mark@example.com", "was reset");
+        var reset = (await mail.MailsAsync(count += 2)).TakeLast(2).ToArray();
+        Assert.Equal(["mark@example.com", "olivia@example.com"], Recipients(reset));
+        Assert.Single(reset, sent => sent.Header("Subject").Contains("was reset"));
+        Assert.Single(reset, sent => sent.Header("Subject").Contains("you reset"));
 
         await olivia.ProfilePostAsync("acme", "disable");
         await OneMoreAsync("olivia@example.com", "is off");

@@ -87,14 +87,26 @@ internal sealed class CountingWorld : IAsyncDisposable
         var policies = _app.Services.GetRequiredService<IPolicyStore>();
         var notifications = _app.Services.GetRequiredService<INotificationStore>();
         // What is at work, or waits for its next attempt, is due again within minutes; what is finished is kept for a day.
-        var soon = Clock.GetUtcNow() + TimeSpan.FromHours(1);
+        var soon = Clock.GetUtcNow() + TimeSpan.FromMinutes(30);
         return Eventually.TrueAsync(
             async () =>
                 await policies.FindAsync(TwoFactorScope.Profile("acme"), CancellationToken.None)
                     is { RetiredEpochs: [] }
-                && await notifications.ListDueJobsAsync(soon, 1, CancellationToken.None) is [],
+                && await DueAsync(NotificationLane.Personal) is []
+                && await DueAsync(NotificationLane.Announcement) is [],
             "the background has nothing left to do"
         );
+
+        Task<IReadOnlyList<NotificationJob>> DueAsync(NotificationLane lane) =>
+            notifications.ListDueJobsAsync(
+                new DueJobQuery
+                {
+                    Lane = lane,
+                    Now = soon,
+                    Limit = 1,
+                },
+                CancellationToken.None
+            );
     }
 
     public async ValueTask DisposeAsync() => await _app.DisposeAsync();

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using ProfileTwoFactor.Internal;
 using ProfileTwoFactor.Mail;
@@ -98,9 +99,15 @@ public sealed partial class ReferencePageTests
         Assert.All(quotes, quote => Assert.Contains(quote, messages, StringComparison.Ordinal));
     }
 
+    private static Type StoreLog =>
+        typeof(ProfileTwoFactorModelBuilderExtensions).Assembly.GetType(
+            "ProfileTwoFactor.EntityFrameworkCore.Internal.StoreLog",
+            throwOnError: true
+        )!;
+
     private static List<LoggerMessageAttribute> LogEvents() =>
         [
-            .. new[] { typeof(Log), typeof(MailLog) }
+            .. new[] { typeof(Log), typeof(MailLog), StoreLog }
                 .SelectMany(log => log.GetMethods(BindingFlags.Static | BindingFlags.Public))
                 .Select(method => method.GetCustomAttribute<LoggerMessageAttribute>())
                 .OfType<LoggerMessageAttribute>(),

@@ -25,6 +25,8 @@ public sealed class MailComposerTests
         TwoFactorMailKind.AuthenticatorBound,
         TwoFactorMailKind.AuthenticatorReset,
         TwoFactorMailKind.ProfileDisabledByOperator,
+        TwoFactorMailKind.ProfileEnabledByOwner,
+        TwoFactorMailKind.MemberReset,
     ];
 
     public static TheoryData<TwoFactorMailKind, string> Every() => AllBut(_ofAccountsOnly);
@@ -189,7 +191,7 @@ public sealed class MailComposerTests
     private static List<int> Placeholders(string text) =>
         [
             .. Enumerable
-                .Range(0, 7)
+                .Range(0, 8)
                 .Where(number => text.Contains($"{{{number}}}", StringComparison.Ordinal)),
         ];
 

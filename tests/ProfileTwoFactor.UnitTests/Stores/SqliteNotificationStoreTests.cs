@@ -9,5 +9,12 @@ public sealed class SqliteNotificationStoreTests : NotificationStoreContract, ID
 
     protected override INotificationStore Notifications => _host.Notifications;
 
+    protected override Task<bool> DamageAsync(string id) =>
+        Task.FromResult(
+            _host.Execute(
+                $"UPDATE \"TwoFactorNotifications\" SET \"Version\" = -1 WHERE \"JobId\" = '{id}'"
+            ) == 1
+        );
+
     public void Dispose() => _host.Dispose();
 }

@@ -43,6 +43,7 @@ internal sealed class AccountSwitch(
             return refusal;
         }
 
+        policySwitch.EnsureRoom(session.Policy);
         var outcome = await bindings.AcceptAsync(session.Key, setup.ClaimOf(session), code);
         if (outcome is not { Status: CodeStatus.Accepted, Binding: { } binding })
         {
@@ -66,7 +67,7 @@ internal sealed class AccountSwitch(
                 ? events.BoundAsync(session, replaced: true)
                 : events.AccountEnabledAsync(session)
         );
-        await events.BackupCodesIssuedAsync(session, codes.Count);
+        await events.BackupCodesIssuedAsync(session, codes.Count, withAuthenticator: true);
         setup.Forget(session);
         await KeepGoingAsync(session, key, binding.BindingId);
         return new IssuedBackupCodes(codes);

@@ -34,8 +34,14 @@ internal sealed class SessionEvents(TwoFactorEvents events, TimeProvider time)
             )
         );
 
-    public Task BackupCodesIssuedAsync(ScopeSession session, int count) =>
-        events.PublishAsync(new BackupCodesIssued(Of(session), count));
+    public Task BackupCodesIssuedAsync(
+        ScopeSession session,
+        int count,
+        bool withAuthenticator = false
+    ) =>
+        events.PublishAsync(
+            new BackupCodesIssued(Of(session), count) { WithAuthenticator = withAuthenticator }
+        );
 
     public Task VerifiedAsync(ScopeSession session, CodeOutcome outcome) =>
         events.PublishAsync(new CodeVerified(Of(session), outcome.FailuresBefore));

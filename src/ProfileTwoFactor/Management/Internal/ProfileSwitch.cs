@@ -31,6 +31,7 @@ internal sealed class ProfileSwitch(
             return TwoFactorErrors.AlreadyEnabled();
         }
 
+        policySwitch.EnsureRoom(session.Policy);
         await windows.ProbeAsync();
         await announcements.ProbeAsync(session.Subject.Scope);
         var outcome = await bindings.AcceptAsync(session.Key, setup.ClaimOf(session), code);

@@ -13,6 +13,25 @@ internal sealed class PolicySwitch(
     /// <summary>Lost races here are the sweeper's, or another session's; more than a few mean a broken store.</summary>
     private const int MaxAttempts = 8;
 
+    /// <summary>Ended epochs that wait for deletion, beyond which nothing is switched on: each may have a binding for every member.</summary>
+    internal const int MostRetiredEpochs = 32;
+
+    /// <summary>Asked before a code is spent or anybody is told.</summary>
+    /// <exception cref="DependencyUnavailableException">Too many ended epochs wait for deletion. Switching off is never refused for that.</exception>
+    public void EnsureRoom(PolicyRecord? policy)
+    {
+        if (policy is null || policy.RetiredEpochs.Count < MostRetiredEpochs)
+        {
+            return;
+        }
+
+        retired.Enqueue(policy.Scope);
+        throw new DependencyUnavailableException(
+            DependencyNames.SecretStore,
+            "too many ended epochs wait for the deletion of their bindings"
+        );
+    }
+
     /// <param name="from">The policy the caller decided on; null when there was none.</param>
     /// <param name="to">The policy to put in its place; version and retired epochs are filled in.</param>
     /// <returns>Null when somebody else switched meanwhile: then the proof was for a state that is gone.</returns>

@@ -17,14 +17,23 @@ internal sealed class RetiredEpochSweeper(
 {
     private static readonly TimeSpan LongestSweep = TimeSpan.FromMinutes(5);
 
+    /// <summary>How long a store may take to notice that it was told to stop.</summary>
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
+
+    /// <summary>Lost races are those of somebody who switches at the same moment.</summary>
+    private const int MostAttempts = 8;
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await foreach (var scope in queue.ReadAllAsync(stoppingToken))
         {
+            using var patience = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
+            patience.CancelAfter(LongestSweep);
             try
             {
-                // A store that hangs must not stop the sweeping of other scopes for ever.
-                await SweepAsync(scope, stoppingToken).WaitAsync(LongestSweep, stoppingToken);
+                // One at a time: the next begins only when this one has ended, or was told to and does not hear.
+                await SweepAsync(scope, patience.Token)
+                    .WaitAsync(LongestSweep + Grace, stoppingToken);
             }
             catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
             {
@@ -39,21 +48,38 @@ internal sealed class RetiredEpochSweeper(
         var policies = services.GetRequiredService<IPolicyStore>();
         var secrets = services.GetRequiredService<ISecretStore>();
         var policy = await policies.FindAsync(scope, cancellationToken);
-        if (policy is null || policy.RetiredEpochs.Count == 0)
+        var deleted = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var epoch in policy?.RetiredEpochs ?? [])
         {
-            return;
-        }
-
-        foreach (var epoch in policy.RetiredEpochs)
-        {
+            cancellationToken.ThrowIfCancellationRequested();
             // An epoch is drawn at random and never used twice, but deleting the one in force must be impossible, not improbable.
-            if (!string.Equals(epoch, policy.Epoch, StringComparison.Ordinal))
+            if (!string.Equals(epoch, policy!.Epoch, StringComparison.Ordinal))
             {
                 await secrets.DeleteEpochAsync(scope, epoch, cancellationToken);
             }
+
+            deleted.Add(epoch);
         }
 
-        // A lost race here leaves the list longer than needed; the next sweep repeats the deletion, which is harmless.
-        await policies.WriteAsync(policy with { RetiredEpochs = [] }, cancellationToken);
+        // Only what was deleted is taken off: somebody may have switched meanwhile, and ended another epoch.
+        for (
+            var attempt = 0;
+            attempt < MostAttempts
+                && policy is not null
+                && policy.RetiredEpochs.Any(deleted.Contains);
+            attempt++
+        )
+        {
+            var rest = policy.RetiredEpochs.Where(epoch => !deleted.Contains(epoch)).ToArray();
+            if (
+                await policies.WriteAsync(policy with { RetiredEpochs = rest }, cancellationToken)
+                == StoreWriteStatus.Written
+            )
+            {
+                return;
+            }
+
+            policy = await policies.FindAsync(scope, cancellationToken);
+        }
     }
 }

@@ -1,0 +1,10 @@
+using ProfileTwoFactor.Mail.Queue;
+
+namespace ProfileTwoFactor.Mail.Announcements;
+
+/// <summary>A mail went out and that could not be noted.</summary>
+internal sealed class NoteFailedException(UnnotedMail mail, Exception inner)
+    : Exception("The note of a mail could not be written.", inner)
+{
+    public UnnotedMail Mail { get; } = mail;
+}

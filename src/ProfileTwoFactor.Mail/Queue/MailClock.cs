@@ -1,0 +1,64 @@
+using Microsoft.Extensions.DependencyInjection;
+using ProfileTwoFactor.Internal;
+
+namespace ProfileTwoFactor.Mail.Queue;
+
+/// <summary>The time by which nodes share jobs: the store's where it has a clock, so that a node whose own is wrong takes nothing from the others.</summary>
+/// <remarks>
+/// Between two readings the time is known in two ways, by the machine's clock and by what has passed. They differ after the clock was
+/// set or the machine slept. A claim of one's own is judged by the later, somebody else's by the earlier: both err to the side of
+/// sending nothing twice.
+/// </remarks>
+internal sealed class MailClock(TimeProvider time, IServiceProvider services)
+{
+    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    private volatile Reading? _last;
+
+    /// <summary>For one's own claims.</summary>
+    public DateTimeOffset Latest =>
+        _last is { } last ? Max(last.ByMachine(time), last.ByElapsed(time)) : time.GetUtcNow();
+
+    /// <summary>For the claims of others.</summary>
+    public DateTimeOffset Earliest =>
+        _last is { } last ? Min(last.ByMachine(time), last.ByElapsed(time)) : time.GetUtcNow();
+
+    /// <summary>Reads the store's clock if that was not done lately.</summary>
+    public async Task ReadAsync(CancellationToken cancellationToken)
+    {
+        if (
+            services.GetService<IStoreClock>() is not { } store
+            || (_last is { } last && time.GetElapsedTime(last.TakenAt) < Fresh)
+        )
+        {
+            return;
+        }
+
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(Patience);
+        if (
+            await store.GetUtcNowAsync(patience.Token).WaitAsync(Patience, cancellationToken) is
+            { } answer
+        )
+        {
+            // The moment of the answer, not of the question: the claims of others seem shorter than they are by the way of the
+            // question at most, a thousandth of a claim.
+            _last = new Reading(answer, answer - time.GetUtcNow(), time.GetTimestamp());
+        }
+    }
+
+    private static DateTimeOffset Max(DateTimeOffset one, DateTimeOffset other) =>
+        one > other ? one : other;
+
+    private static DateTimeOffset Min(DateTimeOffset one, DateTimeOffset other) =>
+        one < other ? one : other;
+
+    private sealed record Reading(DateTimeOffset StoreTime, TimeSpan Offset, long TakenAt)
+    {
+        public DateTimeOffset ByMachine(TimeProvider time) => time.GetUtcNow() + Offset;
+
+        public DateTimeOffset ByElapsed(TimeProvider time) =>
+            StoreTime + time.GetElapsedTime(TakenAt);
+    }
+}

@@ -1,0 +1,116 @@
+using ProfileTwoFactor.Internal;
+using ProfileTwoFactor.Mail.Stores;
+
+namespace ProfileTwoFactor.Mail.Queue;
+
+/// <summary>The way jobs get into the queue, in the time of the request that causes them.</summary>
+internal sealed class NotificationFiling(NotificationQueue queue, MailClock clock)
+{
+    /// <summary>Others who write the same job at the same moment are the worker and another request of the same profile.</summary>
+    private const int MostAttempts = 8;
+
+    /// <summary>Throws when the queue can't answer.</summary>
+    public Task ProbeAsync(TwoFactorScope scope, CancellationToken cancellationToken) =>
+        queue.Store.FindJobAsync(AnnouncementId(scope), cancellationToken);
+
+    /// <summary>A mail to one person.</summary>
+    public async Task AddAsync(NotificationPayload payload, CancellationToken cancellationToken)
+    {
+        if (payload.Paced)
+        {
+            // Filed under what it says and whom it tells, so that the next of its kind takes its place instead of standing beside it.
+            await PutAsync(
+                NoticeId(payload),
+                NotificationLane.Personal,
+                payload,
+                cancellationToken
+            );
+        }
+        else
+        {
+            await queue.Store.WriteJobAsync(
+                New(RandomId.Create(), NotificationLane.Personal, payload),
+                cancellationToken
+            );
+        }
+
+        queue.Wake();
+    }
+
+    /// <summary>A mail to all members: one job a profile, whatever it went through. Not woken for: the profile is not on yet.</summary>
+    public Task AnnounceAsync(NotificationPayload payload, CancellationToken cancellationToken) =>
+        PutAsync(
+            AnnouncementId(payload.Scope),
+            NotificationLane.Announcement,
+            payload,
+            cancellationToken
+        );
+
+    private async Task PutAsync(
+        string id,
+        NotificationLane lane,
+        NotificationPayload payload,
+        CancellationToken cancellationToken
+    )
+    {
+        for (var attempt = 0; attempt < MostAttempts; attempt++)
+        {
+            var found = await queue.Store.FindJobAsync(id, cancellationToken);
+            var next = found is null ? New(id, lane, payload) : Over(found, payload);
+            if (
+                await queue.Store.WriteJobAsync(next, cancellationToken) == StoreWriteStatus.Written
+            )
+            {
+                return;
+            }
+        }
+
+        throw new DependencyUnavailableException(
+            DependencyNames.Announcer,
+            "a write of the queue lost against others too many times"
+        );
+    }
+
+    private NotificationJob New(string id, NotificationLane lane, NotificationPayload payload) =>
+        new()
+        {
+            Id = id,
+            Lane = lane,
+            Group = Hash(payload.Scope.Kind.ToString(), payload.ScopeId, payload.ScopeStamp),
+            NotBefore = clock.Earliest,
+            Payload = payload.Write(),
+        };
+
+    private NotificationJob Over(NotificationJob found, NotificationPayload payload)
+    {
+        var now = clock.Earliest;
+        if (!NotificationPayload.TryRead(found.Payload, out var before))
+        {
+            return found with { NotBefore = now, Payload = payload.Write() };
+        }
+
+        // Where somebody is at it, the claim stands: who has it finds out by the version and stops. Where a notice went out, its time is the pace.
+        var waits = before.Started > 0 || payload.Paced;
+        return found with
+        {
+            NotBefore = waits ? found.NotBefore : now,
+            Payload = (payload with { Started = before.Started, Unnoted = before.Unnoted }).Write(),
+        };
+    }
+
+    private static string AnnouncementId(TwoFactorScope scope) =>
+        "announcement-" + Hash(scope.Kind.ToString(), scope.Id, scope.Stamp);
+
+    private static string NoticeId(NotificationPayload payload) =>
+        "notice-"
+        + Hash(
+            payload.Kind.ToString(),
+            payload.Scope.Kind.ToString(),
+            payload.ScopeId,
+            payload.ScopeStamp,
+            payload.To ?? ""
+        );
+
+    private static string Hash(params ReadOnlySpan<string> parts) =>
+        Convert.ToHexStringLower(KeyHash.Compute(parts).AsSpan(0, 16));
+}
