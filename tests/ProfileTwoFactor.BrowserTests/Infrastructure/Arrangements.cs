@@ -1,6 +1,6 @@
 namespace ProfileTwoFactor.BrowserTests.Infrastructure;
 
-/// <summary>What was before a test begins, brought about without a browser.</summary>
+/// <summary>What was before a test begins, brought about without a browser: page loads are most of the time that these tests take.</summary>
 internal static class Arrangements
 {
     /// <summary>Two-factor authentication is on in Acme Store. Whoever needs it in the Owner's browser uses a <see cref="Caller"/>.</summary>
