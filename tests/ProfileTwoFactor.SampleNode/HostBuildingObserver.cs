@@ -2,8 +2,8 @@ using System.Diagnostics;
 
 namespace ProfileTwoFactor.SampleNode;
 
-/// <summary>Hears that a host is about to be built and adds to its services, after the host's own.</summary>
-internal sealed class HostBuildingObserver(Action<HostBuilderContext, IServiceCollection> configure)
+/// <summary>Hears that a host is about to be built, whose services it may add to after the host's own, and that it was built.</summary>
+internal sealed class HostBuildingObserver(Action<IHostBuilder> building, Action<IHost> built)
     : IObserver<DiagnosticListener>,
         IObserver<KeyValuePair<string, object?>>
 {
@@ -17,9 +17,14 @@ internal sealed class HostBuildingObserver(Action<HostBuilderContext, IServiceCo
 
     public void OnNext(KeyValuePair<string, object?> value)
     {
-        if (value is { Key: "HostBuilding", Value: IHostBuilder builder })
+        switch (value)
         {
-            builder.ConfigureServices(configure);
+            case { Key: "HostBuilding", Value: IHostBuilder builder }:
+                building(builder);
+                break;
+            case { Key: "HostBuilt", Value: IHost host }:
+                built(host);
+                break;
         }
     }
 

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Caching.StackExchangeRedis;
-using StackExchange.Redis;
 
 namespace HeatmapSite.Settings;
 
@@ -14,31 +13,17 @@ internal static class RedisServiceCollectionExtensions
         IConfiguration configuration
     )
     {
-        if (configuration.GetConnectionString(ConnectionName) is not { Length: > 0 } connection)
+        if (configuration.GetConnectionString(ConnectionName) is not { Length: > 0 })
         {
             return services;
         }
 
-        if (!RedisClient.IsComplete())
-        {
-            return services.AddHostedService<RedisClientCheck>();
-        }
-
-        return AddCache(services, connection);
-    }
-
-    // A method of its own: without the client's packages it can't even be compiled at run time.
-    private static IServiceCollection AddCache(IServiceCollection services, string connection) =>
-        services.AddStackExchangeRedisCache(options => Configure(options, connection));
-
-    private static void Configure(RedisCacheOptions options, string connection)
-    {
-        // The client's own defaults wait for a dead server 5 to 21 seconds, deaf to cancellation. What the string says comes later and wins.
-        options.ConfigurationOptions = ConfigurationOptions.Parse(
-            "connectTimeout=1000,syncTimeout=500,asyncTimeout=500,connectRetry=1,abortConnect=false,"
-                + connection
-        );
-        options.ConfigurationOptions.BacklogPolicy = BacklogPolicy.FailFast;
-        options.InstanceName = "heatmap:";
+        services.AddStackExchangeRedisCache(options => options.InstanceName = "heatmap:");
+        services
+            .AddOptions<RedisCacheOptions>()
+            .Configure<RedisSettings>(
+                (options, settings) => options.ConfigurationOptions = settings.ClientOptions()
+            );
+        return services.AddHostedService<RedisStartupCheck>();
     }
 }

@@ -6,21 +6,34 @@ namespace HeatmapSite.Settings;
 /// <summary><c>ConnectionStrings:Redis</c>.</summary>
 internal sealed class RedisSettings(IConfiguration configuration)
 {
-    public string ConnectionString { get; } =
+    // The client's own defaults wait for a dead server 5 to 21 seconds, deaf to cancellation.
+    private const string Defaults =
+        "connectTimeout=1000,syncTimeout=500,asyncTimeout=500,connectRetry=1,abortConnect=false,";
+
+    private readonly string _connection =
         configuration.GetConnectionString(RedisServiceCollectionExtensions.ConnectionName) ?? "";
 
     public IEnumerable<string> Errors()
     {
-        if (ConnectionString.Length > 0 && !IsReadable())
+        if (_connection.Length > 0 && !IsReadable())
         {
             // The value is not repeated: connection strings hold passwords.
-            yield return "ConnectionStrings:Redis is not a connection string for Redis; it must be server:port, then options as name=value, separated by commas.";
+            yield return "ConnectionStrings:Redis is not a connection string for Redis; it must be server:port, then options that StackExchange.Redis knows as name=value, separated by commas.";
         }
+    }
+
+    /// <summary>What the client is to do. Options in the connection string win over the site's defaults.</summary>
+    public ConfigurationOptions ClientOptions()
+    {
+        var options = ConfigurationOptions.Parse(Defaults + _connection);
+        // The backlog would keep commands for a server that is gone until it is back.
+        options.BacklogPolicy = BacklogPolicy.FailFast;
+        return options;
     }
 
     private bool IsReadable()
     {
-        var parts = ConnectionString.Split(
+        var parts = _connection.Split(
             ',',
             StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries
         );
@@ -28,10 +41,10 @@ internal sealed class RedisSettings(IConfiguration configuration)
         return servers.Count > 0
             && servers.TrueForAll(IsServer)
             && !Array.Exists(parts, part => part.StartsWith('='))
-            && (!RedisClient.IsComplete() || ClientReads());
+            && ClientReads();
     }
 
-    // Without the client's packages only this much is known; the client knows its options.
+    // The client drops a server whose port is no number, and takes anything else for a host's name.
     private static bool IsServer(string text)
     {
         if (text.StartsWith('!') || text.StartsWith("unix:", StringComparison.Ordinal))
@@ -59,7 +72,7 @@ internal sealed class RedisSettings(IConfiguration configuration)
     {
         try
         {
-            return ConfigurationOptions.Parse(ConnectionString).EndPoints.Count > 0;
+            return ConfigurationOptions.Parse(_connection).EndPoints.Count > 0;
         }
         catch (Exception error) when (error is ArgumentException or FormatException)
         {

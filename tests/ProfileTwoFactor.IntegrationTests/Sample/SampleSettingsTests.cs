@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Caching.StackExchangeRedis;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -81,6 +82,9 @@ public sealed class SampleSettingsTests : IDisposable
     [InlineData("redis:6379,=secret")]
     [InlineData("password=secret,ssl=true")]
     [InlineData(" , ")]
+    [InlineData("http://redis:6379")]
+    [InlineData("redis:6379,protocol=resp9")]
+    [InlineData("redis:6379,pasword=secret")]
     public void Redis_NoConnectionString_StopsTheStartAndIsNotRepeated(string connection)
     {
         _site.Settings["ConnectionStrings:Redis"] = connection;
@@ -93,17 +97,36 @@ public sealed class SampleSettingsTests : IDisposable
     }
 
     [Theory]
-    [InlineData("localhost")]
-    [InlineData("redis_cache:6379,password=secret,ssl=true")]
-    [InlineData("10.0.0.1:6379,10.0.0.2:6379")]
-    [InlineData("[::1]:6379")]
-    [InlineData("::1")]
-    public void Redis_ConnectionString_PassesAndTheBuildWithoutAClientSaysSo(string connection)
+    [InlineData("localhost", 1)]
+    [InlineData("redis_cache:6379,password=secret,ssl=true", 1)]
+    [InlineData("10.0.0.1:6379,10.0.0.2:6379", 2)]
+    [InlineData("[::1]:6379", 1)]
+    [InlineData("::1", 1)]
+    public void Redis_ConnectionString_PassesAndNoticesADeadServerWithinASecond(
+        string connection,
+        int servers
+    )
     {
-        _site.Settings["ConnectionStrings:Redis"] = connection;
+        using var site = new SampleSite
+        {
+            // Nothing is there; this is about the settings.
+            Replace = services =>
+                services.Remove(
+                    services.Single(service =>
+                        service.ImplementationType?.Name == "RedisStartupCheck"
+                    )
+                ),
+        };
+        site.Settings["ConnectionStrings:Redis"] = connection;
 
-        var error = Assert.Throws<InvalidOperationException>(() => _site.Services);
+        var client = site
+            .Services.GetRequiredService<IOptions<RedisCacheOptions>>()
+            .Value.ConfigurationOptions!;
 
-        Assert.Contains("-p:Redis=true", error.Message, StringComparison.Ordinal);
+        Assert.Equal(servers, client.EndPoints.Count);
+        Assert.False(client.AbortOnConnectFail);
+        Assert.InRange(client.ConnectTimeout, 1, 1000);
+        Assert.InRange(client.SyncTimeout, 1, 1000);
+        Assert.InRange(client.AsyncTimeout, 1, 1000);
     }
 }

@@ -4,7 +4,7 @@ using ProfileTwoFactor.ServerTests.Servers;
 
 namespace ProfileTwoFactor.ServerTests.Nodes;
 
-/// <summary>Nodes on one PostgreSQL and one Redis of their own, with a clock that tests move.</summary>
+/// <summary>Nodes on one database and one Redis of their own, with a clock that tests move.</summary>
 internal sealed class Cluster : IAsyncDisposable
 {
     /// <summary>The collection of all tests with clusters: several of them side by side would only wait for each other.</summary>
@@ -13,8 +13,19 @@ internal sealed class Cluster : IAsyncDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("ptf-cluster-").FullName;
     private readonly List<SampleNode> _nodes = [];
 
-    private Cluster(PostgresServer postgres, RedisServer redis)
+    private readonly bool _killsNodes;
+    private readonly bool _breaksPostgres;
+    private readonly HashSet<string> _databases = [];
+
+    private Cluster(
+        PostgresServer postgres,
+        RedisServer redis,
+        bool breaksPostgres,
+        bool killsNodes
+    )
     {
+        _breaksPostgres = breaksPostgres;
+        _killsNodes = killsNodes;
         Postgres = postgres;
         Redis = redis;
         Clock = new NodeClock(Path.Combine(_folder, "clock"));
@@ -38,20 +49,33 @@ internal sealed class Cluster : IAsyncDisposable
     /// <summary>The settings of every node; changed before a node is added, they hold for that one.</summary>
     public Dictionary<string, string> Settings { get; } = [];
 
+    /// <param name="nodes">How many; more can be added.</param>
+    /// <param name="configure">Changes the settings of all nodes.</param>
+    /// <param name="breaksPostgres">True: a PostgreSQL of its own, which the test may stop, hang or damage.</param>
+    /// <param name="killsNodes">True: each node is a process of its own, which the test may kill.</param>
+    /// <param name="startRedis">Starts what stands in for Redis.</param>
     public static async Task<Cluster> StartAsync(
         int nodes,
-        Action<Dictionary<string, string>>? configure = null
+        Action<Dictionary<string, string>>? configure = null,
+        bool breaksPostgres = false,
+        bool killsNodes = false,
+        Func<Task<RedisServer>>? startRedis = null
     )
     {
         var cluster = new Cluster(
-            await PostgresServer.StartNewAsync(),
-            await RedisServer.StartNewAsync()
+            await (breaksPostgres ? PostgresServer.StartNewAsync() : PostgresServer.Shared),
+            await (startRedis is null ? RedisServer.StartNewAsync() : startRedis()),
+            breaksPostgres,
+            killsNodes
         );
         await cluster.Clock.AdvanceAsync(TimeSpan.Zero);
         cluster.Settings["Database:Provider"] = "Postgres";
-        cluster.Settings["ConnectionStrings:Database"] =
-            await cluster.Postgres.CreateDatabaseAsync();
+        cluster.Settings["ConnectionStrings:Database"] = await SiteDatabase.CreateAsync(
+            cluster.Postgres
+        );
         cluster.Settings["ConnectionStrings:Redis"] = cluster.Redis.ConnectionString;
+        cluster.Settings["Seed:Demo"] = "true";
+        cluster.Settings["Node:CheapPasswords"] = "true";
         cluster.Settings["Node:ClockFile"] = cluster.Clock.File;
         // Longer than the package's second: what most tests ask for is the outcome, not the speed of a busy machine.
         cluster.Settings["Node:DependencyTimeout"] = "00:00:20";
@@ -66,8 +90,13 @@ internal sealed class Cluster : IAsyncDisposable
 
     public async Task<SampleNode> AddNodeAsync()
     {
-        var node = await SampleNode.StartAsync(Settings);
+        var node = await (
+            _killsNodes
+                ? SampleNode.StartProcessAsync(Settings)
+                : SampleNode.StartAsync(Settings, _nodes.Count)
+        );
         _nodes.Add(node);
+        _databases.Add(Settings["ConnectionStrings:Database"]);
         return node;
     }
 
@@ -92,7 +121,18 @@ internal sealed class Cluster : IAsyncDisposable
         }
 
         await Redis.DisposeAsync();
-        await Postgres.DisposeAsync();
+        if (_breaksPostgres)
+        {
+            await Postgres.DisposeAsync();
+        }
+        else
+        {
+            foreach (var database in _databases)
+            {
+                await Postgres.DropDatabaseAsync(database);
+            }
+        }
+
         Directory.Delete(_folder, recursive: true);
     }
 }

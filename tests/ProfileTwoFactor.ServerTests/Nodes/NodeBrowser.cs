@@ -11,7 +11,9 @@ internal sealed class NodeBrowser
     private readonly CookieContainer _cookies = new() { PerDomainCapacity = 60 };
 
     /// <summary>The browser at a node.</summary>
-    public HttpClient At(SampleNode node) =>
+    public HttpClient At(SampleNode node) => At(node.Address);
+
+    public HttpClient At(Uri site) =>
         new(
             new HttpClientHandler
             {
@@ -21,17 +23,20 @@ internal sealed class NodeBrowser
             }
         )
         {
-            BaseAddress = node.Address,
+            BaseAddress = site,
             Timeout = TimeSpan.FromSeconds(60),
         };
 
     /// <summary>What it would send a node, for other programs that send requests.</summary>
     public string CookieHeader(SampleNode node) => _cookies.GetCookieHeader(node.Address);
 
-    public static async Task<NodeBrowser> SignedInAsync(SampleNode node, string name)
+    public static Task<NodeBrowser> SignedInAsync(SampleNode node, string name) =>
+        SignedInAsync(node.Address, name);
+
+    public static async Task<NodeBrowser> SignedInAsync(Uri site, string name)
     {
         var browser = new NodeBrowser();
-        using var client = browser.At(node);
+        using var client = browser.At(site);
         var answer = await client.PostAsJsonAsync(
             "/api/session",
             new { email = $"{name}@example.com", password = Password }

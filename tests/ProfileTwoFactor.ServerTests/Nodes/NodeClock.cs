@@ -5,8 +5,8 @@ namespace ProfileTwoFactor.ServerTests.Nodes;
 /// <summary>The clock of one or more nodes, and of the test: real time plus an offset, in a file the nodes read.</summary>
 internal sealed class NodeClock(string file) : TimeProvider
 {
-    // Nodes look at the file again after 20 ms.
-    private static readonly TimeSpan UntilSeen = TimeSpan.FromMilliseconds(60);
+    // Nodes look at the file again after 5 ms, of a counter that moves every few milliseconds.
+    private static readonly TimeSpan UntilSeen = TimeSpan.FromMilliseconds(20);
 
     private double _seconds;
 

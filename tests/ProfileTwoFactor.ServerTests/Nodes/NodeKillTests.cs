@@ -10,7 +10,7 @@ public sealed class NodeKillTests
     [ServersFact]
     public async Task A_node_killed_right_after_its_answers_has_lost_nothing_of_them()
     {
-        await using var cluster = await Cluster.StartAsync(nodes: 3);
+        await using var cluster = await Cluster.StartAsync(nodes: 3, killsNodes: true);
         var (first, second, third) = (cluster.Nodes[0], cluster.Nodes[1], cluster.Nodes[2]);
         var olivia = await NodeBrowser.SignedInAsync(first, "olivia");
         var mark = await NodeBrowser.SignedInAsync(second, "mark");

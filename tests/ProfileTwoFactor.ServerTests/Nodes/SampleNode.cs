@@ -1,52 +1,95 @@
 using System.Text.RegularExpressions;
+using ProfileTwoFactor.ServerTests.Logs;
 using ProfileTwoFactor.ServerTests.Servers;
 
 namespace ProfileTwoFactor.ServerTests.Nodes;
 
-/// <summary>The sample site as a process of its own, on a random port of the loopback.</summary>
+/// <summary>The sample site on a random port of the loopback.</summary>
 internal sealed partial class SampleNode : IAsyncDisposable
 {
     private const string Program = "ProfileTwoFactor.SampleNode";
 
-    private readonly string _folder;
+    private readonly NodeLog _log;
+    private readonly NodeProcesses? _shared;
+    private readonly ServerProcess? _process;
 
-    private SampleNode(ServerProcess process, string folder)
+    private SampleNode(Uri address, NodeLog log, NodeProcesses? shared, ServerProcess? process)
     {
-        Process = process;
-        _folder = folder;
+        Address = address;
+        _log = log;
+        _shared = shared;
+        _process = process;
     }
 
-    public ServerProcess Process { get; }
+    public Uri Address { get; }
 
-    public Uri Address { get; private set; } = null!;
+    public string Log => _log.Read();
 
+    /// <summary>Only of a node that is a process of its own.</summary>
+    public bool HasExited => _process!.HasExited;
+
+    public static string Checkout { get; } = FindCheckout();
+
+    public static IReadOnlyList<string> Command { get; } =
+    [
+        Environment.ProcessPath is { } host && Path.GetFileName(host) == "dotnet" ? host : "dotnet",
+        BuiltProgram("tests/" + Program, Program),
+    ];
+
+    /// <summary>One of several nodes in a process.</summary>
     /// <param name="settings">The site's settings, such as <c>ConnectionStrings:Redis</c>.</param>
-    public static async Task<SampleNode> StartAsync(IReadOnlyDictionary<string, string> settings)
+    /// <param name="number">Nodes with numbers that follow each other are in different processes.</param>
+    public static async Task<SampleNode> StartAsync(
+        IReadOnlyDictionary<string, string> settings,
+        int number
+    )
     {
+        var log = NodeLogs.Begin();
+        var process = await NodeProcesses.ForAsync(number);
+        try
+        {
+            var address = await process.StartNodeAsync(Arguments(settings, log));
+            return new SampleNode(address, log, process, process: null);
+        }
+        catch (InvalidOperationException exception)
+        {
+            throw new InvalidOperationException($"{exception.Message}\n{log.Read()}", exception);
+        }
+    }
+
+    /// <summary>A node that can be killed.</summary>
+    public static async Task<SampleNode> StartProcessAsync(
+        IReadOnlyDictionary<string, string> settings
+    )
+    {
+        var log = NodeLogs.Begin();
         var folder = Directory.CreateTempSubdirectory("ptf-node-").FullName;
         var process = await ServerProcess.StartAsync(
             folder,
-            [
-                Environment.ProcessPath is { } host && Path.GetFileName(host) == "dotnet"
-                    ? host
-                    : "dotnet",
-                BuiltProgram("tests/" + Program, Program),
-                "--applicationName=HeatmapSite",
-                $"--contentRoot={Path.Combine(Checkout, "samples/HeatmapSite")}",
-            ],
-            SettingsFor(folder, settings)
+            [.. Command, .. Arguments(settings, log)],
+            new Dictionary<string, string> { ["DOTNET_TieredPGO"] = "0" }
         );
-        var node = new SampleNode(process, folder);
+        Directory.Delete(folder);
+        var address = await ListeningAsync(process, () => process.Output + log.Read());
+        return new SampleNode(address, log, shared: null, process);
+    }
+
+    /// <summary>Waits until a program says where it listens.</summary>
+    public static async Task<Uri> ListeningAsync(ServerProcess process, Func<string> output)
+    {
+        Match? found = null;
         await Eventually.TrueAsync(
             () =>
-                process.HasExited
-                    ? throw new InvalidOperationException($"The node ended:\n{process.Output}")
-                    : Task.FromResult(Listening().IsMatch(process.Output)),
-            $"the node listens",
+            {
+                found = Listening().Match(output());
+                return found.Success || !process.HasExited
+                    ? Task.FromResult(found.Success)
+                    : throw new InvalidOperationException($"The node ended:\n{output()}");
+            },
+            "the node listens",
             seconds: 60
         );
-        node.Address = new Uri(Listening().Match(process.Output).Groups["address"].Value);
-        return node;
+        return new Uri(found!.Groups["address"].Value);
     }
 
     /// <summary>The output of a project of this checkout, in the configuration of these tests.</summary>
@@ -61,38 +104,36 @@ internal sealed partial class SampleNode : IAsyncDisposable
             name + ".dll"
         );
 
-    public static Dictionary<string, string> SettingsFor(
-        string folder,
-        IReadOnlyDictionary<string, string> settings
-    )
+    /// <summary>kill -9.</summary>
+    public void Kill()
     {
-        var environment = new Dictionary<string, string>
+        _process!.Kill();
+        _log.End();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_shared is not null)
         {
-            ["ASPNETCORE_URLS"] = "http://127.0.0.1:0",
-            ["DOTNET_ENVIRONMENT"] = "Production",
-            ["ASPNETCORE_ENVIRONMENT"] = "Production",
-            ["Seed__Demo"] = "true",
-            ["ConnectionStrings__Database"] = $"Data Source={folder}/heatmap.db",
-        };
-        foreach (var (key, value) in settings)
-        {
-            environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
+            await _shared.StopNodeAsync(Address);
         }
 
-        return environment;
+        _process?.Kill();
+        _log.End();
     }
 
-    public static string Checkout { get; } = FindCheckout();
-
-    /// <summary>kill -9.</summary>
-    public void Kill() => Process.Kill();
-
-    public ValueTask DisposeAsync()
-    {
-        Process.Kill();
-        Directory.Delete(_folder, recursive: true);
-        return ValueTask.CompletedTask;
-    }
+    private static IEnumerable<string> Arguments(
+        IReadOnlyDictionary<string, string> settings,
+        NodeLog log
+    ) =>
+        new Dictionary<string, string>(settings)
+        {
+            ["applicationName"] = "HeatmapSite",
+            ["contentRoot"] = Path.Combine(Checkout, "samples/HeatmapSite"),
+            ["environment"] = "Production",
+            ["urls"] = "http://127.0.0.1:0",
+            ["Node:LogFile"] = log.File,
+        }.Select(setting => $"--{setting.Key}={setting.Value}");
 
     private static string FindCheckout()
     {

@@ -33,10 +33,10 @@ public sealed class TwoNodesTests
         Assert.Equal(HttpStatusCode.OK, await laptop.HeatmapsAsync(first));
         Assert.Equal(HttpStatusCode.OK, await HealthAsync(laptop, first));
         Assert.Equal(HttpStatusCode.OK, await HealthAsync(laptop, second));
-        Assert.DoesNotContain("CacheInProcess", second.Process.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("CacheInProcess", second.Log, StringComparison.Ordinal);
         Assert.DoesNotContain(
             "Data Protection keys are kept in",
-            second.Process.Output,
+            second.Log,
             StringComparison.Ordinal
         );
     }

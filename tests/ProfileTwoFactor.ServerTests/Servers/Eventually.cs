@@ -19,7 +19,7 @@ internal static class Eventually
                 throw new TimeoutException($"Not within {seconds} s: {what}.");
             }
 
-            await Task.Delay(50);
+            await Task.Delay(20);
         }
 
         return started.Elapsed;

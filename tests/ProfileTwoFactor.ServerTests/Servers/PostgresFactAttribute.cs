@@ -36,6 +36,15 @@ internal sealed class ServersFactAttribute : FactAttribute
             ?? Missing.WhyNot("redis-server", ServerPrograms.Redis);
 }
 
+/// <summary>A theory that needs PostgreSQL, and Garnet in place of Redis.</summary>
+internal sealed class GarnetTheoryAttribute : TheoryAttribute
+{
+    public GarnetTheoryAttribute() =>
+        Skip =
+            Missing.WhyNot("PostgreSQL", ServerPrograms.Postgres)
+            ?? Missing.WhyNot("garnet-server (dotnet tool restore)", ServerPrograms.Garnet);
+}
+
 internal static class Missing
 {
     public static string? WhyNot(string name, string? program) =>

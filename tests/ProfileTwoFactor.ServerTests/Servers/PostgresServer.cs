@@ -88,7 +88,7 @@ internal sealed class PostgresServer : IAsyncDisposable
             "-c",
             $"unix_socket_directories={_folder}",
             "-c",
-            "max_connections=200",
+            "max_connections=400",
             // In its folder, so that nothing is left of one that is killed.
             "-c",
             "dynamic_shared_memory_type=mmap",
@@ -112,14 +112,24 @@ internal sealed class PostgresServer : IAsyncDisposable
         Process.Dispose();
     }
 
-    /// <summary>An empty database.</summary>
+    /// <summary>An empty database, or the copy of one.</summary>
     /// <returns>Its connection string.</returns>
-    public async Task<string> CreateDatabaseAsync()
+    public async Task<string> CreateDatabaseAsync(string? template = null)
     {
         var name = $"test{Interlocked.Increment(ref _databases)}";
-        await ExecuteAsync("postgres", $"CREATE DATABASE {name}");
+        await ExecuteAsync(
+            "postgres",
+            $"CREATE DATABASE {name} TEMPLATE {template ?? "template1"}"
+        );
         return ConnectionString(name);
     }
+
+    /// <summary>Removes a database, with the connections that pools of nodes keep to it.</summary>
+    public Task DropDatabaseAsync(string connectionString) =>
+        ExecuteAsync(
+            "postgres",
+            $"DROP DATABASE IF EXISTS {new NpgsqlConnectionStringBuilder(connectionString).Database} WITH (FORCE)"
+        );
 
     /// <summary>A backup as an administrator makes it, while others work.</summary>
     /// <returns>What <see cref="RestoreAsync"/> takes.</returns>

@@ -48,7 +48,7 @@ public sealed partial class ThreatModelTests
 
     // A test method, so that a helper of that name does not pass for a test.
     [GeneratedRegex(
-        @"\[(?:\w+\.)?(?:Load|Long|Needs|Postgres|Redis|Servers|Soak)?(?:Fact|Theory)\b.*?public (?:virtual |override |async )*\w+ (?<name>\w+)\(",
+        @"\[(?:\w+\.)?(?:Garnet|Load|Long|Needs|Postgres|Redis|Servers|Soak)?(?:Fact|Theory)\b.*?public (?:virtual |override |async )*\w+ (?<name>\w+)\(",
         RegexOptions.Singleline
     )]
     private static partial Regex Method();

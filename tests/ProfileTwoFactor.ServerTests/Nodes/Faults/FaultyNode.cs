@@ -5,7 +5,7 @@ using ProfileTwoFactor.Testing;
 namespace ProfileTwoFactor.ServerTests.Nodes.Faults;
 
 /// <summary>One node that asks its servers at every request, and an Owner with two-factor authentication on. Each test leaves the servers as it found them.</summary>
-public sealed class FaultyNode : IAsyncLifetime
+public class FaultyNode : IAsyncLifetime
 {
     private Cluster? _cluster;
 
@@ -19,9 +19,15 @@ public sealed class FaultyNode : IAsyncLifetime
     /// <summary>Olivia's.</summary>
     internal FakeAuthenticator App { get; private set; } = null!;
 
+    private protected virtual bool BreaksPostgres => false;
+
+    private protected virtual bool CanRun => Cluster.CanRun;
+
+    private protected virtual Task<RedisServer> StartRedisAsync() => RedisServer.StartNewAsync();
+
     public async Task InitializeAsync()
     {
-        if (!Cluster.CanRun)
+        if (!CanRun)
         {
             return;
         }
@@ -33,7 +39,9 @@ public sealed class FaultyNode : IAsyncLifetime
                 settings["ProfileTwoFactor:DecisionLifetime"] = "00:00:00";
                 settings["ProfileTwoFactor:SensitiveActionMaxAge"] = "24:00:00";
                 settings["Node:DependencyTimeout"] = "00:00:03";
-            }
+            },
+            BreaksPostgres,
+            startRedis: StartRedisAsync
         );
         Database = _cluster.Settings["ConnectionStrings:Database"];
         App = await PatientSetup.EnabledAsync(Node, Cluster.Clock);
@@ -103,4 +111,20 @@ public sealed class FaultyNode : IAsyncLifetime
         Assert.Equal("two-factor-unavailable", answer.Code);
         Assert.True(answer.HasRetryAfter);
     }
+}
+
+/// <summary>The same on a PostgreSQL of its own, which may be stopped, hung and damaged.</summary>
+public sealed class FaultyPostgresNode : FaultyNode
+{
+    private protected override bool BreaksPostgres => true;
+}
+
+/// <summary>The same with Garnet in place of Redis.</summary>
+public sealed class FaultyGarnetNode : FaultyNode
+{
+    private protected override bool CanRun =>
+        ServerPrograms.Postgres is not null && ServerPrograms.Garnet is not null;
+
+    private protected override Task<RedisServer> StartRedisAsync() =>
+        RedisServer.StartNewGarnetAsync();
 }

@@ -28,7 +28,7 @@ public sealed class HungServers : IAsyncLifetime
             return;
         }
 
-        _cluster = await Cluster.StartAsync(nodes: 0);
+        _cluster = await Cluster.StartAsync(nodes: 0, breaksPostgres: true);
         _redis = FaultProxy.To(_cluster.Redis);
         _cluster.Settings["ConnectionStrings:Redis"] = RedisServer.ConnectionStringTo(_redis.Port);
         _cluster.Settings["ProfileTwoFactor:DecisionLifetime"] = "00:00:00";

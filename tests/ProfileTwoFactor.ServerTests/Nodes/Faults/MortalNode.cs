@@ -25,7 +25,7 @@ internal sealed class MortalNode : IAsyncDisposable
         {
             ["Node:DeathFile"] = file,
         };
-        return new MortalNode(cluster, await SampleNode.StartAsync(settings), file);
+        return new MortalNode(cluster, await SampleNode.StartProcessAsync(settings), file);
     }
 
     public async Task<NodeCaller> SignedInAsync(string name) =>
@@ -54,7 +54,7 @@ internal sealed class MortalNode : IAsyncDisposable
         }
 
         await Eventually.TrueAsync(
-            () => Task.FromResult(_node.Process.HasExited),
+            () => Task.FromResult(_node.HasExited),
             $"the node has died at '{moment}'"
         );
     }

@@ -6,7 +6,8 @@ namespace ProfileTwoFactor.ServerTests.Nodes.Faults;
 
 /// <summary>PostgreSQL that is gone, hangs or throws its clients out: nobody in, nothing counted, nothing used up, found again.</summary>
 [Collection(Cluster.OneAtATime)]
-public sealed class PostgresDownTests(FaultyNode fixture) : IClassFixture<FaultyNode>
+public sealed class PostgresDownTests(FaultyPostgresNode fixture)
+    : IClassFixture<FaultyPostgresNode>
 {
     private PostgresServer Postgres => fixture.Cluster.Postgres;
 
@@ -79,28 +80,12 @@ public sealed class PostgresDownTests(FaultyNode fixture) : IClassFixture<Faulty
         await breakIt();
         try
         {
-            for (var i = 0; i < 3; i++)
-            {
-                // Strict: who was verified is not believed either, since nobody can say what was revoked.
-                Assert.Equal(
-                    HttpStatusCode.ServiceUnavailable,
-                    (await FaultyNode.GatedAsync(olivia)).Status
-                );
-            }
-
+            // Strict: who was verified is not believed either, since nobody can say what was revoked.
+            await AreUnavailableAsync(3, () => FaultyNode.GatedAsync(olivia));
             // More than the budget: none of them may count.
-            for (var i = 0; i < 6; i++)
-            {
-                Assert.Equal(
-                    HttpStatusCode.ServiceUnavailable,
-                    (await olivia.VerifyAsync(fixture.App.WrongCode())).Status
-                );
-            }
-
-            Assert.Equal(
-                HttpStatusCode.ServiceUnavailable,
-                (await olivia.VerifyAsync(code)).Status
-            );
+            var wrong = fixture.App.WrongCode();
+            await AreUnavailableAsync(6, () => olivia.VerifyAsync(wrong));
+            await AreUnavailableAsync(1, () => olivia.VerifyAsync(code));
         }
         finally
         {
@@ -113,6 +98,13 @@ public sealed class PostgresDownTests(FaultyNode fixture) : IClassFixture<Faulty
         await fixture.VerifyAsync(laptop);
         await FaultyNode.EventuallyAsync(laptop, HttpStatusCode.OK);
     }
+
+    /// <summary>At once, since each of them waits for its deadline.</summary>
+    private static async Task AreUnavailableAsync(int times, Func<Task<NodeAnswer>> ask) =>
+        Assert.All(
+            await Crowd.RunAsync(times, _ => ask()),
+            answer => Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.Status)
+        );
 
     private Task TerminateAsync() =>
         Postgres.ExecuteAsync(

@@ -87,10 +87,7 @@ public sealed class RedisFailoverTests
     }
 
     private static async Task<int> WindowsAsync(RedisServer redis) =>
-        int.Parse(
-            (string)await redis.ExecuteAsync("EVAL", "return #redis.call('KEYS', 'ptf:w:*')", 0),
-            CultureInfo.InvariantCulture
-        );
+        (int)await redis.ExecuteAsync("EVAL", "return #redis.call('KEYS', 'heatmap:ptf:w:*')", 0);
 
     private static async Task<Member> EnabledAsync(Cluster cluster, SampleNode node)
     {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using ProfileTwoFactor.ServerTests.Servers;
@@ -203,8 +202,5 @@ public sealed class RedisForgetsTests(FaultyNode fixture) : IClassFixture<Faulty
     }
 
     private async Task<int> WindowsAsync() =>
-        int.Parse(
-            (string)await Redis.ExecuteAsync("EVAL", "return #redis.call('KEYS', 'ptf:w:*')", 0),
-            CultureInfo.InvariantCulture
-        );
+        (int)await Redis.ExecuteAsync("EVAL", "return #redis.call('KEYS', 'heatmap:ptf:w:*')", 0);
 }

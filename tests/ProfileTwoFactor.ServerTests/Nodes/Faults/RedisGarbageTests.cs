@@ -27,7 +27,7 @@ public sealed class RedisGarbageTests(FaultyNode fixture) : IClassFixture<Faulty
             var foreign = Assert.Single((await WindowsAsync()).Except([key]));
             await WriteAsync(
                 key,
-                (byte[])await fixture.Cluster.Redis.ExecuteAsync("HGET", foreign, "data")
+                ((byte[]?)await fixture.Cluster.Redis.ExecuteAsync("HGET", foreign, "data"))!
             );
         });
 
@@ -57,7 +57,7 @@ public sealed class RedisGarbageTests(FaultyNode fixture) : IClassFixture<Faulty
     public async Task A_list_where_the_package_probes_the_cache_keeps_nobody_from_verifying()
     {
         using var laptop = await fixture.SignedInAsync();
-        await BecomesAListAsync("ptf:probe");
+        await BecomesAListAsync("heatmap:ptf:probe");
 
         await fixture.Cluster.Clock.AdvanceAsync(TimeSpan.FromSeconds(60));
         Assert.Equal(HttpStatusCode.OK, (await laptop.VerifyAsync(fixture.App.Code())).Status);
@@ -93,7 +93,7 @@ public sealed class RedisGarbageTests(FaultyNode fixture) : IClassFixture<Faulty
         fixture.Cluster.Redis.ExecuteAsync("HSET", key, "data", (RedisValue)data);
 
     private async Task<string[]> WindowsAsync() =>
-        (string[])await fixture.Cluster.Redis.ExecuteAsync("KEYS", "ptf:w:*");
+        ((string[]?)await fixture.Cluster.Redis.ExecuteAsync("KEYS", "heatmap:ptf:w:*"))!;
 
     private static byte[] Random(int size)
     {

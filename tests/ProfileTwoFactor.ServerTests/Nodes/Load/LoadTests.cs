@@ -19,9 +19,10 @@ public sealed class LoadTests(ITestOutputHelper output)
             nodes: 1,
             settings =>
             {
-                settings["Node:CheapPasswords"] = "true";
                 settings["Logging:LogLevel:ProfileTwoFactor"] = "Error";
-            }
+            },
+            breaksPostgres: true,
+            killsNodes: true
         );
         // Through a patient node: a busy machine must not leave anybody bound who was told that nobody knows.
         var population = new Population(cluster, Profiles, MembersEach);
@@ -105,8 +106,8 @@ public sealed class LoadTests(ITestOutputHelper output)
             for _, key in ipairs(redis.call('KEYS', ARGV[1])) do sum = sum + redis.call('MEMORY', 'USAGE', key); n = n + 1 end
             return math.floor(sum / n)
             """;
-        var window = (long)await cluster.Redis.ExecuteAsync("EVAL", memory, 0, "ptf:w:*");
-        var activity = (long)await cluster.Redis.ExecuteAsync("EVAL", memory, 0, "ptf:a:*");
+        var window = (long)await cluster.Redis.ExecuteAsync("EVAL", memory, 0, "heatmap:ptf:w:*");
+        var activity = (long)await cluster.Redis.ExecuteAsync("EVAL", memory, 0, "heatmap:ptf:a:*");
         Say($"Redis, bytes a window: {window} + {activity} of its activity");
         foreach (var full in (bool[])[false, true])
         {
@@ -127,7 +128,7 @@ public sealed class LoadTests(ITestOutputHelper output)
 
     private static async Task<long> CacheReadsAsync(Cluster cluster)
     {
-        var stats = (string)await cluster.Redis.ExecuteAsync("INFO", "commandstats");
+        var stats = ((string?)await cluster.Redis.ExecuteAsync("INFO", "commandstats"))!;
         const string reads = "cmdstat_hmget:calls=";
         var at = stats.IndexOf(reads, StringComparison.Ordinal);
         return at < 0

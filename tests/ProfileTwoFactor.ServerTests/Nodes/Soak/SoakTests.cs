@@ -25,7 +25,9 @@ public sealed class SoakTests(ITestOutputHelper output)
                 settings["ProfileTwoFactor:SensitiveActionMaxAge"] = "24:00:00";
                 settings["Node:DependencyTimeout"] = "00:00:02";
                 settings["Logging:LogLevel:ProfileTwoFactor"] = "Error";
-            }
+            },
+            breaksPostgres: true,
+            killsNodes: true
         );
         var site = new SoakSite(cluster, _history);
         var seed = SoakFactAttribute.Seed;

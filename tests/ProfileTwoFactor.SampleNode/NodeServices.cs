@@ -1,0 +1,59 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Identity;
+
+namespace ProfileTwoFactor.SampleNode;
+
+/// <summary>What a node has in place of the sample's services, as its settings under <c>Node</c> say.</summary>
+internal static class NodeServices
+{
+    public static void Replace(IConfiguration settings, IServiceCollection services)
+    {
+        services.AddTransient<IStartupFilter, UngatedTwin>();
+        if (settings["Node:LogFile"] is { } logFile)
+        {
+            services.AddLogging(logging =>
+                logging.ClearProviders().AddProvider(new FileLog(logFile))
+            );
+        }
+
+        if (settings["Node:ClockFile"] is { } file)
+        {
+            services.AddSingleton<TimeProvider>(new OffsetClock(file));
+            if (!settings.GetValue("Node:ComparesClocks", false))
+            {
+                // The tests move this clock by days, and the database's stays where it is.
+                services.PostConfigure<ProfileTwoFactorOptions>(options =>
+                    options.ToleratedClockSkew = Timeout.InfiniteTimeSpan
+                );
+            }
+        }
+
+        if (settings["Node:DependencyTimeout"] is { } timeout)
+        {
+            services.PostConfigure<ProfileTwoFactorOptions>(options =>
+                options.DependencyTimeout = TimeSpan.Parse(timeout, CultureInfo.InvariantCulture)
+            );
+        }
+
+        if (settings["Node:DeathFile"] is { } deathFile)
+        {
+            var death = new Death(deathFile);
+            Wrap<IPolicyStore>(services, inner => new MortalPolicyStore(inner, death));
+            Wrap<ISecretStore>(services, inner => new MortalSecretStore(inner, death));
+        }
+
+        if (settings.GetValue("Node:CheapPasswords", false))
+        {
+            // People sign in many times, and what is tested is what comes after.
+            services.Configure<PasswordHasherOptions>(options => options.IterationCount = 1);
+        }
+    }
+
+    private static void Wrap<T>(IServiceCollection services, Func<T, T> wrap)
+        where T : class
+    {
+        var own = services.Single(service => service.ServiceType == typeof(T));
+        services.Remove(own);
+        services.AddSingleton(provider => wrap((T)own.ImplementationFactory!(provider)));
+    }
+}

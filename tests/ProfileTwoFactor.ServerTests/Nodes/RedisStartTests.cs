@@ -1,0 +1,165 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using ProfileTwoFactor.ServerTests.Servers;
+using ProfileTwoFactor.Testing;
+
+namespace ProfileTwoFactor.ServerTests.Nodes;
+
+/// <summary>What the sample does with <c>ConnectionStrings:Redis</c> at its start.</summary>
+[Collection(Cluster.OneAtATime)]
+public sealed class RedisStartTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("ptf-sample-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [RedisFact]
+    public async Task Sample_AsItIsBuilt_KeepsWindowsInRedis()
+    {
+        await using var redis = await RedisServer.StartNewAsync();
+        var environment = Settings($"127.0.0.1:{redis.Port}")
+            .ToDictionary(
+                setting => setting.Key.Replace(":", "__", StringComparison.Ordinal),
+                setting => setting.Value
+            );
+        environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
+        environment["DOTNET_ENVIRONMENT"] = "Production";
+        // The program that "dotnet run" and "dotnet publish" make, and nothing of the tests' in it.
+        using var sample = await ServerProcess.StartAsync(
+            _folder,
+            [
+                "dotnet",
+                SampleNode.BuiltProgram("samples/HeatmapSite", "HeatmapSite"),
+                $"--contentRoot={Path.Combine(SampleNode.Checkout, "samples/HeatmapSite")}",
+            ],
+            environment
+        );
+        try
+        {
+            var address = await SampleNode.ListeningAsync(sample, () => sample.Output);
+            var olivia = await NodeBrowser.SignedInAsync(address, "olivia");
+            using var client = olivia.At(address);
+            await client.EnableTwoFactorAsync("acme", TimeProvider.System);
+
+            using var gated = await client.GetAsync("/api/p/acme/heatmaps");
+            Assert.Equal(HttpStatusCode.OK, gated.StatusCode);
+            Assert.Single((string[])(await redis.ExecuteAsync("KEYS", "heatmap:ptf:w:*"))!);
+            Assert.DoesNotContain(
+                "are kept in the memory",
+                sample.Output,
+                StringComparison.Ordinal
+            );
+        }
+        finally
+        {
+            sample.Kill();
+        }
+    }
+
+    [Fact]
+    public async Task Sample_WithoutRedis_SaysOnceWhatOtherNodesCantRead()
+    {
+        await using var node = await SampleNode.StartAsync(Settings(redis: ""), number: 0);
+
+        Assert.Equal(1, Count(node.Log, "are kept in the memory of this process"));
+        Assert.Equal(1, Count(node.Log, "Data Protection keys are kept in the folder"));
+    }
+
+    [RedisTheory]
+    [InlineData("")]
+    [InlineData(",password=wrong")]
+    [InlineData(",user=nobody,password=right")]
+    public async Task Redis_ThatRefusesThePassword_StopsTheStartWithOneMessage(string password)
+    {
+        await using var redis = await RedisServer.StartNewAsync("--requirepass", "right");
+
+        await IsRefusedAsync($"127.0.0.1:{redis.Port}{password}", "refuses the user or password");
+
+        await using var node = await SampleNode.StartAsync(
+            Settings($"127.0.0.1:{redis.Port},password=right"),
+            number: 0
+        );
+    }
+
+    [Theory]
+    [InlineData("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n")]
+    [InlineData("SSH-2.0-OpenSSH_9.2\r\n")]
+    [InlineData("-NOPROTO unsupported protocol version\r\n")]
+    public async Task Server_OfAnotherProtocol_StopsTheStartWithOneMessage(string answer)
+    {
+        using var server = new TcpListener(IPAddress.Loopback, 0);
+        server.Start();
+        _ = AnswerAsync(server, Encoding.ASCII.GetBytes(answer));
+
+        await IsRefusedAsync(
+            $"127.0.0.1:{((IPEndPoint)server.LocalEndpoint).Port}",
+            "doesn't speak a protocol of Redis"
+        );
+    }
+
+    [Theory]
+    [InlineData("127.0.0.1:redis")]
+    [InlineData("http://127.0.0.1:6379")]
+    [InlineData("127.0.0.1:6379,protocol=resp9")]
+    public Task Redis_AddressThatCantBeParsed_StopsTheStartWithOneMessage(string connection) =>
+        IsRefusedAsync(connection, "is not a connection string for Redis");
+
+    [Fact]
+    public async Task Redis_ThatIsDown_DoesNotStopTheStartAndIsSaidOnce()
+    {
+        await using var node = await SampleNode.StartAsync(
+            // Nothing listens there.
+            Settings("127.0.0.1:1,abortConnect=true"),
+            number: 0
+        );
+
+        Assert.Equal(1, Count(node.Log, "Redis can't be reached."));
+        await NodeBrowser.SignedInAsync(node, "olivia");
+    }
+
+    private async Task IsRefusedAsync(string connection, string message)
+    {
+        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() =>
+            SampleNode.StartAsync(Settings(connection), number: 0)
+        );
+
+        Assert.Contains("ConnectionStrings:Redis", refused.Message, StringComparison.Ordinal);
+        Assert.Contains(message, refused.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("wrong", refused.Message, StringComparison.Ordinal);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(_folder));
+    }
+
+    private Dictionary<string, string> Settings(string redis) =>
+        new()
+        {
+            ["ConnectionStrings:Redis"] = redis,
+            ["ConnectionStrings:Database"] = $"Data Source={_folder}/heatmap.db",
+            ["DataProtection:KeysPath"] = Path.Combine(_folder, "keys"),
+            ["Seed:Demo"] = "true",
+        };
+
+    /// <summary>Says the same to each command.</summary>
+    private static async Task AnswerAsync(TcpListener server, byte[] answer)
+    {
+        try
+        {
+            using var client = await server.AcceptSocketAsync();
+            _ = AnswerAsync(server, answer);
+            var buffer = new byte[4096];
+            while (await client.ReceiveAsync(buffer) is > 0 and var count)
+            {
+                for (var i = buffer.AsSpan(0, count).Count((byte)'*'); i > 0; i--)
+                {
+                    await client.SendAsync(answer);
+                }
+            }
+        }
+        catch (Exception error) when (error is SocketException or ObjectDisposedException)
+        {
+            // The end of the test.
+        }
+    }
+
+    private static int Count(string text, string part) => text.Split(part).Length - 1;
+}
