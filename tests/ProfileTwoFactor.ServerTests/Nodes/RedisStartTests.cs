@@ -137,6 +137,7 @@ public sealed class RedisStartTests : IDisposable
             ["ConnectionStrings:Database"] = $"Data Source={_folder}/heatmap.db",
             ["DataProtection:KeysPath"] = Path.Combine(_folder, "keys"),
             ["Seed:Demo"] = "true",
+            ["Session:SecureCookie"] = "SameAsRequest",
         };
 
     /// <summary>Says the same to each command.</summary>

@@ -133,6 +133,8 @@ internal sealed partial class SampleNode : IAsyncDisposable
             ["environment"] = "Production",
             ["urls"] = "http://127.0.0.1:0",
             ["Node:LogFile"] = log.File,
+            // Nodes are asked over plain http.
+            ["Session:SecureCookie"] = "SameAsRequest",
         }.Select(setting => $"--{setting.Key}={setting.Value}");
 
     private static string FindCheckout()
