@@ -12,6 +12,9 @@ internal sealed partial class RedisStartupCheck(
     ILogger<RedisStartupCheck> logger
 ) : IHostedLifecycleService
 {
+    private const string OtherProtocol =
+        "the server at that address doesn't speak a protocol of Redis that the client understands. Correct server and port, or 'protocol=' there.";
+
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
         var options = settings.ClientOptions();
@@ -76,9 +79,6 @@ internal sealed partial class RedisStartupCheck(
             _ => null,
         };
     }
-
-    private const string OtherProtocol =
-        "the server at that address doesn't speak a protocol of Redis that the client understands. Correct server and port, or 'protocol=' there.";
 
     private static bool IsUnknownCommand(Exception? error) =>
         error?.Message is { } message
