@@ -69,6 +69,19 @@ public sealed class ProfileTwoFactorOptions
     /// <value>Default: none; such endpoints are refused at start. The value must not be something a caller can choose freely for another resource.</value>
     public Func<HttpContext, string?>? ProfileIdResolver { get; set; }
 
+    /// <summary>Names the tenant of a request, for hosts in which ids of profiles, members or users are unique only within a tenant, such as those with a database for each.</summary>
+    /// <value>
+    /// Default: none; all ids are unique in the host. The answer is compared ordinally and has 200 characters at most; null is "no tenant", which
+    /// is kept apart from every tenant.
+    /// </value>
+    /// <remarks>
+    /// The security of the tenants rests on it: two tenants for which it gives one answer share decisions, accepted codes and windows. It must
+    /// follow the same rule as the choice of the database, answer the same throughout a request, also for the middleware that authenticates,
+    /// and return tenants that exist, not what a caller can invent. If it throws, the request is answered 503. Setting or changing it keeps
+    /// stored rows and ends open windows: members verify once. See <see cref="ITwoFactorTenantAccessor"/> for work outside requests.
+    /// </remarks>
+    public Func<HttpContext, string?>? TenantResolver { get; set; }
+
     /// <summary>Where the package's endpoints and pages live.</summary>
     /// <value>Default: <c>/two-factor</c>. Starts with a slash and doesn't end with one.</value>
     public string PathPrefix { get; set; } = ProfileTwoFactorDefaults.PathPrefix;

@@ -25,7 +25,7 @@ internal sealed class OwnContext<TContext>(
         var scope = scopes.CreateAsyncScope();
         await using (scope.ConfigureAwait(false))
         {
-            if (scope.ServiceProvider.GetService<TContext>() is { } scoped)
+            if (Create(() => scope.ServiceProvider.GetService<TContext>()) is { } scoped)
             {
                 return await RunAsync(scoped, work).ConfigureAwait(false);
             }
@@ -36,13 +36,38 @@ internal sealed class OwnContext<TContext>(
                     $"ProfileTwoFactor's stores need {typeof(TContext).Name}, which is not registered. "
                         + $"Add services.AddDbContext<{typeof(TContext).Name}>(...) or AddDbContextFactory."
                 );
-            var created = await factory
-                .CreateDbContextAsync(cancellationToken)
-                .ConfigureAwait(false);
+            var created = await CreateAsync(factory, cancellationToken).ConfigureAwait(false);
             await using (created.ConfigureAwait(false))
             {
                 return await RunAsync(created, work).ConfigureAwait(false);
             }
+        }
+    }
+
+    private static TContext? Create(Func<TContext?> create)
+    {
+        try
+        {
+            return create();
+        }
+        catch (Exception exception)
+        {
+            throw new ContextCreationException(typeof(TContext).Name, exception);
+        }
+    }
+
+    private static async Task<TContext> CreateAsync(
+        IDbContextFactory<TContext> factory,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            return await factory.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            throw new ContextCreationException(typeof(TContext).Name, exception);
         }
     }
 

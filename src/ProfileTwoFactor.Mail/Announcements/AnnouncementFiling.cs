@@ -27,6 +27,7 @@ internal sealed class AnnouncementFiling(NotificationFiling filing, MailClock cl
                 ScopeKind = context.Scope.Kind,
                 ScopeId = context.Scope.Id,
                 ScopeStamp = context.Scope.Stamp,
+                Tenant = context.Scope.Tenant,
                 ProfileName = context.ProfileName,
                 OwnerEmail = context.OwnerEmail,
                 ActorMemberId = context.ActorMemberId,

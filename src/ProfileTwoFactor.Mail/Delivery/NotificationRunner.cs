@@ -106,6 +106,7 @@ internal sealed class NotificationRunner(
         CancellationToken stopping
     )
     {
+        TenantWork.Enter(payload.Tenant);
         try
         {
             return payload.To is { } to

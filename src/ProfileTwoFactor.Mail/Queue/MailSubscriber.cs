@@ -132,6 +132,7 @@ internal sealed class MailSubscriber(NotificationFiling filing, NotificationQueu
             ScopeKind = context.Scope.Kind,
             ScopeId = context.Scope.Id,
             ScopeStamp = context.Scope.Stamp,
+            Tenant = context.Scope.Tenant,
             ProfileName = context.ProfileName,
             OwnerEmail = context.OwnerEmail,
             To = context.AccountName,

@@ -15,6 +15,9 @@ internal sealed record NotificationPayload
 
     public string ScopeStamp { get; init; } = "";
 
+    /// <summary>Empty for none, as in jobs from before there were tenants.</summary>
+    public string Tenant { get; init; } = "";
+
     public required string ProfileName { get; init; }
 
     public required string OwnerEmail { get; init; }
@@ -61,9 +64,11 @@ internal sealed record NotificationPayload
     public bool Finished { get; init; }
 
     public TwoFactorScope Scope =>
-        ScopeKind == TwoFactorScopeKind.Account
-            ? TwoFactorScope.Account(ScopeId)
-            : TwoFactorScope.Profile(ScopeId, ScopeStamp);
+        (
+            ScopeKind == TwoFactorScopeKind.Account
+                ? TwoFactorScope.Account(ScopeId)
+                : TwoFactorScope.Profile(ScopeId, ScopeStamp)
+        ).InTenant(Tenant);
 
     public string Write() =>
         JsonSerializer.Serialize(this, NotificationJsonContext.Default.NotificationPayload);
@@ -88,6 +93,7 @@ internal sealed record NotificationPayload
             && Enum.IsDefined(payload.ScopeKind)
             && IdentifierRules.IsValid(payload.ScopeId)
             && IdentifierRules.IsValidStamp(payload.ScopeStamp)
+            && payload.Tenant is { Length: <= Tenants.MaxLength }
             && (payload.To is null) == payload.ToMembers;
     }
 }

@@ -59,6 +59,88 @@ public abstract partial class PolicyStoreContract
         RecordAssert.Same(off with { Version = 2 }, await Policies.FindAsync(scope, None));
     }
 
+    /// <summary>The states a policy passes through.</summary>
+    public static TheoryData<string> Shapes =>
+        [
+            "off",
+            "another epoch",
+            "another actor",
+            "never on before",
+            "another epoch before",
+            "earlier",
+            "no ended epochs",
+            "one ended epoch fewer",
+            "other ended epochs",
+        ];
+
+    /// <summary>A write replaces the whole record, there and back: nothing is merged, and nothing goes one way only.</summary>
+    [Theory]
+    [MemberData(nameof(Shapes))]
+    public async Task Write_EveryShapeOverEveryOther_LeavesNothingBehind(string shape)
+    {
+        var scope = TwoFactorScope.Profile("profile-1");
+        var full = SampleRecords.Policy(scope);
+        var other = Shape(full, shape) with { Version = 1 };
+        await Policies.WriteAsync(full, None);
+
+        Assert.Equal(StoreWriteStatus.Written, await Policies.WriteAsync(other, None));
+        RecordAssert.Same(other with { Version = 2 }, await Policies.FindAsync(scope, None));
+
+        Assert.Equal(
+            StoreWriteStatus.Written,
+            await Policies.WriteAsync(full with { Version = 2 }, None)
+        );
+        RecordAssert.Same(full with { Version = 3 }, await Policies.FindAsync(scope, None));
+    }
+
+    private static PolicyRecord Shape(PolicyRecord full, string shape) =>
+        shape switch
+        {
+            "off" => full with { Enabled = false },
+            "another epoch" => full with { Epoch = "EPOCH-2" },
+            "another actor" => full with { ChangedBy = "Owner-1" },
+            "never on before" => full with { LastEnabledEpoch = null },
+            "another epoch before" => full with { LastEnabledEpoch = "EPOCH-1" },
+            "earlier" => full with { ChangedAt = SampleRecords.Moment.AddYears(-3) },
+            "no ended epochs" => full with { RetiredEpochs = [] },
+            "one ended epoch fewer" => full with
+            {
+                RetiredEpochs = [.. full.RetiredEpochs.Skip(1)],
+            },
+            "other ended epochs" => full with { RetiredEpochs = ["epoch-7", "epoch-8", "epoch-9"] },
+            _ => throw new ArgumentOutOfRangeException(nameof(shape)),
+        };
+
+    /// <summary>A profile that was switched often has many ended epochs until they are swept; none is cut off.</summary>
+    [Fact]
+    public async Task Write_OfManyEndedEpochs_CutsNothing()
+    {
+        var record = SampleRecords.Policy(TwoFactorScope.Profile("profile-1")) with
+        {
+            RetiredEpochs = [.. Enumerable.Range(0, 200).Select(epoch => $"{epoch:D32}")],
+        };
+
+        Assert.Equal(StoreWriteStatus.Written, await Policies.WriteAsync(record, None));
+
+        RecordAssert.Same(
+            record with
+            {
+                Version = 1,
+            },
+            await Policies.FindAsync(record.Scope, None)
+        );
+    }
+
+    /// <summary>A store that keeps tenants apart gives back the scope it was asked for, and so does one that leaves them out.</summary>
+    [Fact]
+    public async Task Policy_OfATenant_CarriesTheScopeItWasAskedFor()
+    {
+        var scope = TwoFactorScope.Profile("profile-1").InTenant("tenant-1");
+        await Policies.WriteAsync(SampleRecords.Policy(scope), None);
+
+        Assert.Equal(scope, (await Policies.FindAsync(scope, None))?.Scope);
+    }
+
     /// <summary>Version 0 means "there is none yet".</summary>
     [Fact]
     public async Task Write_AsNewTwice_HasOneWinner()

@@ -36,6 +36,32 @@ public abstract partial class SecretStoreContract
         );
     }
 
+    /// <summary>What is listed is what is stored now: a list shows who is bound and who is locked out.</summary>
+    [Fact]
+    public async Task List_AfterAWrite_ShowsTheRecordAsItIsNow()
+    {
+        var first = SampleRecords.Binding(SampleRecords.Key());
+        await Secrets.WriteAsync(first, None);
+        await ListAsync();
+        var second = first with { Version = 1, Failures = 99, Active = null };
+        await Secrets.WriteAsync(second, None);
+
+        var listed = Assert.Single(await ListAsync());
+
+        RecordAssert.Same(second with { Version = 2 }, listed);
+
+        async Task<List<BindingRecord>> ListAsync()
+        {
+            var records = new List<BindingRecord>();
+            await foreach (var record in Secrets.ListAsync(first.Key.Scope, first.Key.Epoch, None))
+            {
+                records.Add(record);
+            }
+
+            return records;
+        }
+    }
+
     /// <summary>An epoch without bindings is an empty list.</summary>
     [Fact]
     public async Task List_OfAnUnknownEpoch_IsEmpty()

@@ -40,6 +40,14 @@ public abstract partial class SecretStoreContract
             "pending only",
             "no backup codes",
             "no codes left",
+            "one code fewer",
+            "another set of codes",
+            "another authenticator",
+            "another pending one",
+            "one spent sign-in fewer",
+            "other spent sign-ins",
+            "no spent sign-ins",
+            "not locked",
             "no replace",
         ];
 
@@ -89,6 +97,64 @@ public abstract partial class SecretStoreContract
                     BackupCodes = full.Active.BackupCodes! with { Hashes = [] },
                 },
             },
+            // As after one was used: what is kept of the others must be exactly the others.
+            "one code fewer" => full with
+            {
+                Active = full.Active! with
+                {
+                    BackupCodes = full.Active.BackupCodes! with
+                    {
+                        Hashes = [.. full.Active.BackupCodes.Hashes.Skip(1)],
+                    },
+                },
+            },
+            "another set of codes" => full with
+            {
+                Active = full.Active! with
+                {
+                    BackupCodes = new BackupCodeSet
+                    {
+                        Salt = [4, 4],
+                        Iterations = 1,
+                        Hashes =
+                        [
+                            [7, 7],
+                            [8],
+                            [9],
+                        ],
+                    },
+                },
+            },
+            "another authenticator" => full with
+            {
+                Active = new ActiveBinding
+                {
+                    BindingId = "binding-3",
+                    ProtectedSecret = [200, 0],
+                    LastAcceptedStep = 3,
+                    BoundAt = SampleRecords.Moment.AddYears(-3),
+                },
+            },
+            "another pending one" => full with
+            {
+                Pending = new PendingBinding
+                {
+                    BindingId = "binding-4",
+                    ProtectedSecret = [1],
+                    ReplacesBindingId = "binding-3",
+                    CallerHash = [2],
+                    OwnerMemberId = "owner-2",
+                    ExpiresAt = SampleRecords.Moment.AddYears(-3),
+                    LastAcceptedStep = 4,
+                },
+            },
+            "one spent sign-in fewer" => full with { SpentSignIns = [full.SpentSignIns[1]] },
+            "other spent sign-ins" => full with
+            {
+                SpentSignIns = [new("sign-in-9", SampleRecords.Moment.AddDays(1))],
+            },
+            "no spent sign-ins" => full with { SpentSignIns = [] },
+            "not locked" => full with { LockedUntil = null, Failures = 0 },
             "no replace" => full with
             {
                 Pending = full.Pending! with { ReplacesBindingId = null, LastAcceptedStep = 0 },
@@ -151,6 +217,78 @@ public abstract partial class SecretStoreContract
         );
 
         Assert.Null(await Secrets.FindAsync(record.Key, None));
+    }
+
+    /// <summary>A member who binds again after a reset begins anew: nothing of what was deleted shines through.</summary>
+    [Fact]
+    public async Task Write_AsNewAfterTheEpochWasDeleted_StartsAnew()
+    {
+        var record = SampleRecords.Binding(SampleRecords.Key());
+        await Secrets.WriteAsync(record, None);
+        await Secrets.WriteAsync(record with { Version = 1 }, None);
+        await Secrets.DeleteEpochAsync(record.Key.Scope, record.Key.Epoch, None);
+        var bare = new BindingRecord { Key = record.Key };
+
+        Assert.Equal(StoreWriteStatus.Written, await Secrets.WriteAsync(bare, None));
+
+        RecordAssert.Same(bare with { Version = 1 }, await Secrets.FindAsync(record.Key, None));
+    }
+
+    /// <summary>What is protected by a key ring is long and of any bytes; so are full sets of codes.</summary>
+    [Fact]
+    public async Task Write_OfLongValues_CutsNothing()
+    {
+        var record = SampleRecords.Binding(SampleRecords.Key());
+        byte[] everyByte = [.. Enumerable.Range(0, 2000).Select(number => (byte)number)];
+        record = record with
+        {
+            Active = record.Active! with
+            {
+                ProtectedSecret = everyByte,
+                BackupCodes = record.Active.BackupCodes! with
+                {
+                    Salt = everyByte[..64],
+                    Hashes =
+                    [
+                        .. Enumerable.Range(0, 20).Select(code => everyByte[code..(code + 64)]),
+                    ],
+                },
+            },
+            Pending = record.Pending! with
+            {
+                ProtectedSecret = everyByte,
+                CallerHash = everyByte[..64],
+            },
+            SpentSignIns =
+            [
+                .. Enumerable
+                    .Range(0, 50)
+                    .Select(number => new SpentSignIn(
+                        $"sign-in-{number}-{new string('x', 32)}",
+                        SampleRecords.Moment.AddTicks(number)
+                    )),
+            ],
+        };
+
+        Assert.Equal(StoreWriteStatus.Written, await Secrets.WriteAsync(record, None));
+
+        RecordAssert.Same(record with { Version = 1 }, await Secrets.FindAsync(record.Key, None));
+    }
+
+    /// <summary>A store that keeps tenants apart gives back the scope it was asked for, and so does one that leaves them out.</summary>
+    [Fact]
+    public async Task Record_OfATenant_CarriesTheKeyItWasAskedFor()
+    {
+        var key = SampleRecords.Key(
+            scope: TwoFactorScope.Profile("profile-1").InTenant("tenant-1")
+        );
+        await Secrets.WriteAsync(SampleRecords.Binding(key), None);
+
+        Assert.Equal(key, (await Secrets.FindAsync(key, None))?.Key);
+        await foreach (var listed in Secrets.ListAsync(key.Scope, key.Epoch, None))
+        {
+            Assert.Equal(key, listed.Key);
+        }
     }
 
     /// <summary>A negative version is a mistake of the caller, not a conflict.</summary>

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Options;
 
 namespace ProfileTwoFactor.Internal;
 
@@ -6,7 +7,8 @@ namespace ProfileTwoFactor.Internal;
 internal sealed class PanelReader(
     IProfileTwoFactorManager manager,
     IProfileDirectory directory,
-    IPolicyStore policies
+    IPolicyStore policies,
+    IOptions<ProfileTwoFactorOptions> options
 )
 {
     private const int MostMembers = 50;
@@ -62,7 +64,9 @@ internal sealed class PanelReader(
                 return null;
             }
 
-            var scope = TwoFactorScope.Profile(found.Profile.Id, found.Profile.Stamp);
+            var scope = TwoFactorScope
+                .Profile(found.Profile.Id, found.Profile.Stamp)
+                .InTenant(options.Value.TenantResolver?.Invoke(context));
             var policy = await policies.FindAsync(scope, aborted).ConfigureAwait(false);
             return
                 policy is { Enabled: true, ChangedBy: { Length: > 0 } memberId }

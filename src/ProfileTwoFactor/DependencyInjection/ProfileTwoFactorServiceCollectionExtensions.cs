@@ -66,6 +66,10 @@ public static class ProfileTwoFactorServiceCollectionExtensions
     {
         services.TryAddSingleton<ISecretProtector, DataProtectionSecretProtector>();
         services.AddSingleton<TwoFactorMetrics>();
+        services.AddSingleton<Tenants>();
+        services.AddSingleton<ITwoFactorTenantAccessor>(provider =>
+            provider.GetRequiredService<Tenants>()
+        );
         services.AddSingleton<Circuits>();
         services.AddSingleton<Deadline>();
         services.AddSingleton<IHostedService, SharedStateWarnings>();
@@ -86,6 +90,7 @@ public static class ProfileTwoFactorServiceCollectionExtensions
         services.AddSingleton<BindingManager>();
         services.AddSingleton<PendingCaller>();
         services.AddSingleton<DecisionCache>();
+        services.AddSingleton<GateMemory>();
         services.AddSingleton<WindowLimits>();
         services.AddSingleton<WindowSeal>();
         services.AddSingleton<WindowStore>();

@@ -17,25 +17,30 @@ internal sealed class Deadline(
 {
     private TimeSpan Timeout => options.Value.DependencyTimeout;
 
+    /// <param name="dependency">Its name in logs and metrics.</param>
+    /// <param name="state">What the call needs.</param>
+    /// <param name="call">The call.</param>
+    /// <param name="tenant">Whose store it is; empty for what all tenants share.</param>
     public async Task<T> CallAsync<T, TState>(
         string dependency,
         TState state,
-        Func<TState, CancellationToken, Task<T>> call
+        Func<TState, CancellationToken, Task<T>> call,
+        string tenant = ""
     )
     {
-        circuits.ThrowIfOpen(dependency);
+        var circuit = circuits.Pass(dependency, tenant);
         // Disposed only when the call ended: one that hangs must still be told to stop, and a disposed source tells nobody.
         var source = new CancellationTokenSource(Timeout);
         try
         {
             var answer = await call(state, source.Token).WaitAsync(Timeout, CancellationToken.None);
             source.Dispose();
-            circuits.Succeeded(dependency);
+            circuits.Succeeded(circuit, dependency);
             return answer;
         }
         catch (Exception exception)
         {
-            circuits.Failed(dependency, exception);
+            circuits.Failed(circuit, dependency, exception);
             if (exception is DependencyUnavailableException)
             {
                 throw;
@@ -48,7 +53,8 @@ internal sealed class Deadline(
     public Task CallAsync<TState>(
         string dependency,
         TState state,
-        Func<TState, CancellationToken, Task> call
+        Func<TState, CancellationToken, Task> call,
+        string tenant = ""
     ) =>
         CallAsync(
             dependency,
@@ -57,7 +63,8 @@ internal sealed class Deadline(
             {
                 await s.call(s.state, token);
                 return true;
-            }
+            },
+            tenant
         );
 
     /// <summary>Waits for each row under the deadline; the stream as a whole may take its time.</summary>

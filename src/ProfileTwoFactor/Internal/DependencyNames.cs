@@ -14,4 +14,5 @@ internal static class DependencyNames
     public const string Cache = "cache";
     public const string KeyRing = "key-ring";
     public const string Clock = "clock";
+    public const string Tenant = "tenant";
 }

@@ -17,4 +17,13 @@ public sealed record OperatorAction
 
     /// <summary>Why, in words. Not empty, 500 characters at most. The person concerned may read it, on the account's page and wherever the app shows its trail: no document numbers, nothing that an impostor could use.</summary>
     public required string Reason { get; init; }
+
+    /// <summary>The tenant to act in, in hosts with a <see cref="ProfileTwoFactorOptions.TenantResolver"/>.</summary>
+    /// <value>Default: null, the tenant of the current request. Outside a request it must be set; empty is "no tenant".</value>
+    /// <remarks>
+    /// The package reads and writes what the host's context opens, so that context has to follow
+    /// <see cref="ITwoFactorTenantAccessor"/>, which gives this value during the call. Take it from the staff tool's own rules,
+    /// not from a field of a form.
+    /// </remarks>
+    public string? Tenant { get; init; }
 }

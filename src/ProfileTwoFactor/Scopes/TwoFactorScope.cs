@@ -7,11 +7,15 @@ namespace ProfileTwoFactor;
 /// </remarks>
 public readonly record struct TwoFactorScope
 {
-    private TwoFactorScope(TwoFactorScopeKind kind, string id, string stamp)
+    // Null and not empty where there is none: one form, so that equality needs no rule of its own.
+    private readonly string? _tenant;
+
+    private TwoFactorScope(TwoFactorScopeKind kind, string id, string stamp, string? tenant)
     {
         Kind = kind;
         Id = id;
         Stamp = stamp;
+        _tenant = tenant;
     }
 
     /// <summary>Profile or account.</summary>
@@ -22,6 +26,14 @@ public readonly record struct TwoFactorScope
 
     /// <summary>Tells a re-created profile from the one that had the same id before; empty when the host gives none.</summary>
     public string Stamp { get; }
+
+    /// <summary>The tenant the profile or account belongs to, as <see cref="ProfileTwoFactorOptions.TenantResolver"/> named it; empty when the host has no tenants.</summary>
+    /// <remarks>
+    /// Part of every key in the process and in the cache, so that equal ids of two tenants never meet. The package's own stores leave it
+    /// out of their rows: a host with a database for each tenant may set a resolver later and finds all its rows. A store of your own may
+    /// choose its database by it; what it returns carries the scope it was asked for.
+    /// </remarks>
+    public string Tenant => _tenant ?? "";
 
     /// <summary>The scope of a profile.</summary>
     /// <param name="profileId">The id in the canonical form the host's directory returned.</param>
@@ -36,10 +48,24 @@ public readonly record struct TwoFactorScope
     public static TwoFactorScope Account(string userId) =>
         Create(TwoFactorScopeKind.Account, userId, null);
 
+    /// <summary>The same profile or account in a tenant.</summary>
+    /// <param name="tenant">The tenant; null or empty for none.</param>
+    /// <exception cref="ArgumentException"><paramref name="tenant"/> is longer than 200 characters.</exception>
+    public TwoFactorScope InTenant(string? tenant)
+    {
+        if (string.IsNullOrEmpty(tenant))
+        {
+            return new(Kind, Id, Stamp, tenant: null);
+        }
+
+        IdentifierRules.ThrowIfInvalid(tenant, nameof(tenant));
+        return new(Kind, Id, Stamp, tenant);
+    }
+
     private static TwoFactorScope Create(TwoFactorScopeKind kind, string id, string? stamp)
     {
         IdentifierRules.ThrowIfInvalid(id, nameof(id));
         IdentifierRules.ThrowIfInvalidStamp(stamp, nameof(stamp));
-        return new TwoFactorScope(kind, id, stamp ?? "");
+        return new TwoFactorScope(kind, id, stamp ?? "", tenant: null);
     }
 }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 
 namespace Shop;
@@ -17,6 +18,27 @@ internal static class SettingsSnippets
             options.Window = TimeSpan.FromHours(8);
             options.AbsoluteLifetime = TimeSpan.FromDays(7);
         });
+        #endregion
+    }
+
+    public static void TenantDatabases(WebApplicationBuilder builder)
+    {
+        #region TenantResolver
+        builder.Services.AddHttpContextAccessor();
+        builder.Services.AddProfileTwoFactor(options => options.TenantResolver = Tenants.Of);
+        builder.Services.AddDbContext<ShopDbContext>(
+            (services, options) =>
+            {
+                var request = services.GetRequiredService<IHttpContextAccessor>().HttpContext;
+                var tenant =
+                    services.GetRequiredService<ITwoFactorTenantAccessor>().Tenant
+                    ?? (request is null ? null : Tenants.Of(request))
+                    ?? throw new InvalidOperationException(
+                        "There is no tenant to choose a database by."
+                    );
+                options.UseSqlite(Tenants.ConnectionString(tenant));
+            }
+        );
         #endregion
     }
 

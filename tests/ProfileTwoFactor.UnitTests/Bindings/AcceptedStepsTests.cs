@@ -15,18 +15,18 @@ public sealed class AcceptedStepsTests
 
     [Fact]
     public void Last_OfABindingNobodyProvedHere_IsTheStores() =>
-        Assert.Equal(7, _steps.Last("b1", 7));
+        Assert.Equal(7, _steps.Last("", "b1", 7));
 
     [Theory]
     [InlineData(6, 8)]
     [InlineData(9, 9)]
     public void Last_IsTheLaterOfTheStoresAndThisProcesss(long stored, long last)
     {
-        _steps.Add("b1", 8);
-        _steps.Add("b1", 5);
+        _steps.Add("", "b1", 8);
+        _steps.Add("", "b1", 5);
 
-        Assert.Equal(last, _steps.Last("b1", stored));
-        Assert.Equal(stored, _steps.Last("b2", stored));
+        Assert.Equal(last, _steps.Last("", "b1", stored));
+        Assert.Equal(stored, _steps.Last("", "b2", stored));
     }
 
     [Fact]
@@ -36,13 +36,13 @@ public sealed class AcceptedStepsTests
         {
             // A thousand members a step.
             _clock.SetUtcNow(DateTimeOffset.UnixEpoch.AddSeconds(i / 1000 * 30));
-            _steps.Add($"b{i}", i / 1000);
+            _steps.Add("", $"b{i}", i / 1000);
         }
 
         Assert.InRange(_steps.Count, 3_000, 16_000);
-        Assert.Equal(99, _steps.Last("b99999", 0));
-        Assert.Equal(97, _steps.Last("b97000", 0));
-        Assert.Equal(0, _steps.Last("b0", 0));
+        Assert.Equal(99, _steps.Last("", "b99999", 0));
+        Assert.Equal(97, _steps.Last("", "b97000", 0));
+        Assert.Equal(0, _steps.Last("", "b0", 0));
     }
 
     /// <summary>A backup that was restored, or a replica that took over without the last writes (Z9).</summary>

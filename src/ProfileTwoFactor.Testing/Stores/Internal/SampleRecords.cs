@@ -24,7 +24,7 @@ internal static class SampleRecords
             LastEnabledEpoch = "epoch-1",
             ChangedAt = Moment.AddTicks(7),
             ChangedBy = "owner-1",
-            RetiredEpochs = ["epoch-0", "epoch-1"],
+            RetiredEpochs = ["epoch-1", "epoch-0", "Epoch-1"],
         };
 
     public static BindingRecord Binding(BindingKey key, long version = 0) =>
@@ -33,12 +33,18 @@ internal static class SampleRecords
             Key = key,
             Version = version,
             Failures = 17,
-            LockedUntil = Moment.AddMinutes(15),
+            LockedUntil = Moment.AddMinutes(15).AddTicks(3),
+            SpentSignIns =
+            [
+                new("sign-in-2", Moment.AddMinutes(5).AddTicks(9)),
+                new("sign-in-1", Moment.AddMinutes(4).AddTicks(8)),
+            ],
             Active = new ActiveBinding
             {
                 BindingId = "binding-1",
                 ProtectedSecret = [0, 1, 2, 255, 0],
-                LastAcceptedStep = 56_789_012,
+                // Past what 32 bits hold.
+                LastAcceptedStep = 5_678_901_234,
                 BoundAt = Moment.AddTicks(1),
                 BackupCodes = new BackupCodeSet
                 {
@@ -48,6 +54,7 @@ internal static class SampleRecords
                     [
                         [1, 2],
                         [3, 0, 4],
+                        [5],
                     ],
                 },
             },
@@ -58,7 +65,7 @@ internal static class SampleRecords
                 ReplacesBindingId = "binding-1",
                 CallerHash = [6, 6, 6],
                 OwnerMemberId = "owner-1",
-                ExpiresAt = Moment.AddMinutes(10),
+                ExpiresAt = Moment.AddMinutes(10).AddTicks(5),
                 LastAcceptedStep = 56_789_013,
             },
         };

@@ -12,6 +12,7 @@ internal sealed class AccountGate(
     BindingManager bindings,
     WindowManager windows,
     NodeClock clock,
+    Tenants tenants,
     TimeProvider time,
     GateVerdicts verdicts
 )
@@ -67,7 +68,9 @@ internal sealed class AccountGate(
     private async Task<GateStatus> AskAsync(AccountGateRequest request, TwoFactorAccount account)
     {
         // From the store, never from what this process remembers of it.
-        var scope = TwoFactorScope.Account(account.UserId);
+        var scope = TwoFactorScope
+            .Account(account.UserId)
+            .InTenant(request.Connection?.Tenant ?? tenants.Of(request.Context));
         var policy = await policies.FindAsync(scope);
         if (policy is not { Enabled: true })
         {
@@ -95,7 +98,7 @@ internal sealed class AccountGate(
         }
 
         // A node that is minutes behind would find every proof fresh.
-        await clock.EnsureAgreesAsync();
+        await clock.EnsureAgreesAsync(scope.Tenant);
         return
             window is { } open && time.GetUtcNow() - open.VerifiedAt <= TimeSpan.FromSeconds(maxAge)
             ? GateStatus.Verified

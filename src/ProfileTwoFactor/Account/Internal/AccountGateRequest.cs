@@ -8,6 +8,9 @@ internal sealed record AccountGateRequest
 {
     public required HttpContext Context { get; init; }
 
+    /// <summary>The connection's, when one asks.</summary>
+    public ConnectionSnapshot? Connection { get; init; }
+
     /// <summary>Where the host's directory comes from: the request's services, or a hub invocation's.</summary>
     public required IServiceProvider Services { get; init; }
 

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 
 namespace ProfileTwoFactor.Internal;
@@ -6,6 +7,7 @@ namespace ProfileTwoFactor.Internal;
 internal sealed class AccountPolicies(
     PolicyReader policies,
     DecisionCache decisions,
+    Tenants tenants,
     TimeProvider time,
     IOptions<ProfileTwoFactorOptions> options
 )
@@ -16,9 +18,9 @@ internal sealed class AccountPolicies(
     );
 
     /// <exception cref="DependencyUnavailableException">The store can't answer.</exception>
-    public ValueTask<AccountState> FindAsync(string userId)
+    public ValueTask<AccountState> FindAsync(HttpContext context, string userId)
     {
-        var scope = decisions.Scope(TwoFactorScope.Account(userId));
+        var scope = ScopeOf(context, userId);
         var now = time.GetUtcNow().UtcTicks;
         if (_kept.TryGet(scope.Scope, out var kept))
         {
@@ -35,8 +37,11 @@ internal sealed class AccountPolicies(
 
     /// <summary>From the store, whatever this process remembers.</summary>
     /// <exception cref="DependencyUnavailableException">The store can't answer.</exception>
-    public ValueTask<AccountState> ReadAsync(string userId) =>
-        ReadAsync(decisions.Scope(TwoFactorScope.Account(userId)), time.GetUtcNow().UtcTicks);
+    public ValueTask<AccountState> ReadAsync(HttpContext context, string userId) =>
+        ReadAsync(ScopeOf(context, userId), time.GetUtcNow().UtcTicks);
+
+    private ScopeState ScopeOf(HttpContext context, string userId) =>
+        decisions.Scope(TwoFactorScope.Account(userId).InTenant(tenants.Of(context)));
 
     private async ValueTask<AccountState> ReadAsync(ScopeState scope, long now)
     {

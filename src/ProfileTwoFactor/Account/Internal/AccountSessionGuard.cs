@@ -75,7 +75,7 @@ internal sealed class AccountSessionGuard(
         AccountState state;
         try
         {
-            state = await policies.FindAsync(userId);
+            state = await policies.FindAsync(context.HttpContext, userId);
         }
         catch (DependencyUnavailableException exception)
         {
@@ -166,7 +166,7 @@ internal sealed class AccountSessionGuard(
 
             try
             {
-                var state = await policies.ReadAsync(userId);
+                var state = await policies.ReadAsync(context.HttpContext, userId);
                 TicketEpoch.Note(context.Properties, userId, state.Epoch);
             }
             catch (DependencyUnavailableException exception)

@@ -8,7 +8,8 @@ internal sealed class AccountSessions(
     AccountUserId userIds,
     AccountLookup accounts,
     PolicyReader policies,
-    HalfWaySignIns halfWay
+    HalfWaySignIns halfWay,
+    Tenants tenants
 )
 {
     public async Task<TwoFactorResult<AccountSession>> OpenAsync(HttpContext context)
@@ -77,7 +78,7 @@ internal sealed class AccountSessions(
             if (
                 session.Enabled
                 && string.Equals(session.Epoch, signIn.Epoch, StringComparison.Ordinal)
-                && !await halfWay.IsSpentAsync(signIn)
+                && !await halfWay.IsSpentAsync(context, signIn)
             )
             {
                 return new HalfWayCaller(session, signIn.ReadProperties(), signIn);
@@ -94,7 +95,7 @@ internal sealed class AccountSessions(
         ClaimsPrincipal user
     )
     {
-        var scope = TwoFactorScope.Account(account.UserId);
+        var scope = TwoFactorScope.Account(account.UserId).InTenant(tenants.Of(context));
         return new AccountSession
         {
             Context = context,

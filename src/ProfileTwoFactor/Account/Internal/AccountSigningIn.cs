@@ -8,6 +8,7 @@ internal sealed class AccountSigningIn(
     AccountLookup accounts,
     PolicyReader policies,
     HalfWaySignIns halfWay,
+    Tenants tenants,
     AccountSignInWriter writer,
     ActionUrls urls
 )
@@ -29,7 +30,9 @@ internal sealed class AccountSigningIn(
         }
 
         // From the store, never from what this process remembers: another node may have switched it on a second ago.
-        var policy = await policies.FindAsync(TwoFactorScope.Account(account.UserId));
+        var policy = await policies.FindAsync(
+            TwoFactorScope.Account(account.UserId).InTenant(tenants.Of(context))
+        );
         if (policy is { Enabled: true })
         {
             // Signing out before: whoever was signed in here must not be taken for the one whose code is outstanding.

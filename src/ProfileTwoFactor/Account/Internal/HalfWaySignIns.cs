@@ -9,6 +9,7 @@ internal sealed class HalfWaySignIns(
     HalfWayCookie cookie,
     BindingManager bindings,
     Deadline deadline,
+    Tenants tenants,
     ILogger<HalfWaySignIns> logger
 )
 {
@@ -45,11 +46,17 @@ internal sealed class HalfWaySignIns(
 
     public void HandOut(HttpContext context, string value) => cookie.HandOut(context, value);
 
-    public async Task<bool> IsSpentAsync(HalfWaySignIn signIn) =>
-        await bindings.FindAsync(KeyOf(signIn)) is { } record && TicketOf(signIn).IsSpentIn(record);
+    public async Task<bool> IsSpentAsync(HttpContext context, HalfWaySignIn signIn) =>
+        await bindings.FindAsync(KeyOf(context, signIn)) is { } record
+        && TicketOf(signIn).IsSpentIn(record);
 
-    public static BindingKey KeyOf(HalfWaySignIn signIn) =>
-        new(TwoFactorScope.Account(signIn.UserId), signIn.Epoch, signIn.UserId, "");
+    private BindingKey KeyOf(HttpContext context, HalfWaySignIn signIn) =>
+        new(
+            TwoFactorScope.Account(signIn.UserId).InTenant(tenants.Of(context)),
+            signIn.Epoch,
+            signIn.UserId,
+            ""
+        );
 
     public SignInTicket TicketOf(HalfWaySignIn signIn) => new(signIn.Id, cookie.EndOf(signIn));
 
@@ -60,7 +67,7 @@ internal sealed class HalfWaySignIns(
         {
             if (Read(context) is { } signIn)
             {
-                await bindings.SpendSignInAsync(KeyOf(signIn), TicketOf(signIn));
+                await bindings.SpendSignInAsync(KeyOf(context, signIn), TicketOf(signIn));
             }
         }
         catch (DependencyUnavailableException exception)

@@ -5,13 +5,14 @@ namespace ProfileTwoFactor.Internal;
 
 /// <summary>
 /// The steps this process saw accepted. The store is the truth; this catches a store that went back in time, by a backup that was
-/// restored or a replica that took over without the last writes, and would have a code used a second time.
+/// restored or a replica that took over without the last writes, and would have a code used a second time. Kept by tenant too: a
+/// database that began as a copy of another tenant's holds the same bindings.
 /// </summary>
 internal sealed class AcceptedSteps(TimeProvider time, IOptions<ProfileTwoFactorOptions> options)
 {
     private const int SweepFrom = 1024;
 
-    private readonly ConcurrentDictionary<string, long> _steps = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<(string Tenant, string BindingId), long> _steps = new();
 
     // Older ones are refused by the clock.
     private readonly int _kept = (2 * options.Value.ToleratedSteps) + 2;
@@ -21,14 +22,14 @@ internal sealed class AcceptedSteps(TimeProvider time, IOptions<ProfileTwoFactor
     public int Count => _steps.Count;
 
     /// <summary>The last step accepted for a binding, as the store or this process knows it.</summary>
-    public long Last(string bindingId, long stored) =>
-        _steps.TryGetValue(bindingId, out var step) ? Math.Max(step, stored) : stored;
+    public long Last(string tenant, string bindingId, long stored) =>
+        _steps.TryGetValue((tenant, bindingId), out var step) ? Math.Max(step, stored) : stored;
 
     /// <summary>Called once the acceptance is committed.</summary>
-    public void Add(string bindingId, long accepted)
+    public void Add(string tenant, string bindingId, long accepted)
     {
         _steps.AddOrUpdate(
-            bindingId,
+            (tenant, bindingId),
             static (_, accepted) => accepted,
             static (_, known, accepted) => Math.Max(known, accepted),
             accepted

@@ -14,7 +14,8 @@ internal sealed class BindingLedger(ISecretStore store, Deadline deadline)
         var record = await deadline.CallAsync(
             DependencyNames.SecretStore,
             (store, key),
-            static (s, token) => s.store.FindAsync(s.key, token)
+            static (s, token) => s.store.FindAsync(s.key, token),
+            key.Scope.Tenant
         );
         if (record is not null && (record.Key != key || record.Version < 1 || record.Failures < 0))
         {
@@ -31,7 +32,8 @@ internal sealed class BindingLedger(ISecretStore store, Deadline deadline)
         deadline.CallAsync(
             DependencyNames.SecretStore,
             (store, record),
-            static (s, token) => s.store.WriteAsync(s.record, token)
+            static (s, token) => s.store.WriteAsync(s.record, token),
+            record.Key.Scope.Tenant
         );
 
     /// <summary>Read, decide, commit; on a conflict start over with what is there now.</summary>
@@ -67,7 +69,8 @@ internal sealed class BindingLedger(ISecretStore store, Deadline deadline)
         deadline.CallAsync(
             DependencyNames.SecretStore,
             (store, scope, epoch),
-            static (s, token) => s.store.DeleteEpochAsync(s.scope, s.epoch, token)
+            static (s, token) => s.store.DeleteEpochAsync(s.scope, s.epoch, token),
+            scope.Tenant
         );
 
     /// <summary>All records of an epoch. Not under one deadline as a whole, since a large profile takes its time; each row is.</summary>

@@ -65,12 +65,15 @@ internal sealed class BindingManager(
         string? code,
         SignInTicket? ticket = null
     ) =>
-        attempts.RunAsync(() =>
-            ledger.CommitAsync(
-                key,
-                (rules, code, time, ticket),
-                static (record, s) => s.rules.Verify(record, s.code, s.time.GetUtcNow(), s.ticket)
-            )
+        attempts.RunAsync(
+            key,
+            () =>
+                ledger.CommitAsync(
+                    key,
+                    (rules, code, time, ticket),
+                    static (record, s) =>
+                        s.rules.Verify(record, s.code, s.time.GetUtcNow(), s.ticket)
+                )
         );
 
     public Task<CodeOutcome> UseBackupCodeAsync(
@@ -78,13 +81,15 @@ internal sealed class BindingManager(
         string? text,
         SignInTicket? ticket = null
     ) =>
-        attempts.RunAsync(() =>
-            ledger.CommitAsync(
-                key,
-                (rules, text, time, ticket),
-                static (record, s) =>
-                    s.rules.UseBackupCode(record, s.text, s.time.GetUtcNow(), s.ticket)
-            )
+        attempts.RunAsync(
+            key,
+            () =>
+                ledger.CommitAsync(
+                    key,
+                    (rules, text, time, ticket),
+                    static (record, s) =>
+                        s.rules.UseBackupCode(record, s.text, s.time.GetUtcNow(), s.ticket)
+                )
         );
 
     /// <summary>Gives a half-way sign-in up, so that no copy of its cookie can complete it.</summary>
@@ -106,21 +111,27 @@ internal sealed class BindingManager(
         );
 
     public Task<CodeOutcome> ConfirmAsync(BindingKey key, PendingClaim claim, string? code) =>
-        attempts.RunAsync(() =>
-            ledger.CommitAsync(
-                key,
-                (rules, claim, code, time),
-                static (record, s) => s.rules.Confirm(record, s.claim, s.code, s.time.GetUtcNow())
-            )
+        attempts.RunAsync(
+            key,
+            () =>
+                ledger.CommitAsync(
+                    key,
+                    (rules, claim, code, time),
+                    static (record, s) =>
+                        s.rules.Confirm(record, s.claim, s.code, s.time.GetUtcNow())
+                )
         );
 
     public Task<CodeOutcome> AcceptAsync(BindingKey key, PendingClaim claim, string? code) =>
-        attempts.RunAsync(() =>
-            ledger.CommitAsync(
-                key,
-                (rules, claim, code, time),
-                static (record, s) => s.rules.Accept(record, s.claim, s.code, s.time.GetUtcNow())
-            )
+        attempts.RunAsync(
+            key,
+            () =>
+                ledger.CommitAsync(
+                    key,
+                    (rules, claim, code, time),
+                    static (record, s) =>
+                        s.rules.Accept(record, s.claim, s.code, s.time.GetUtcNow())
+                )
         );
 
     /// <summary>Writes a proven binding under another epoch. Inert until a policy names that epoch.</summary>

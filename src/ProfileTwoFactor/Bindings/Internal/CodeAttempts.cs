@@ -10,15 +10,16 @@ internal sealed class CodeAttempts(
     ILogger<CodeAttempts> logger
 )
 {
+    /// <param name="key">Whose code it is.</param>
     /// <param name="attempt">Answers once its outcome is committed.</param>
     /// <exception cref="DependencyUnavailableException">Nothing was counted, or the outcome is unknown.</exception>
-    public async Task<CodeOutcome> RunAsync(Func<Task<CodeOutcome>> attempt)
+    public async Task<CodeOutcome> RunAsync(BindingKey key, Func<Task<CodeOutcome>> attempt)
     {
-        await clock.EnsureAgreesAsync();
+        await clock.EnsureAgreesAsync(key.Scope.Tenant);
         var outcome = await attempt();
         if (outcome is { Status: CodeStatus.Accepted, Binding: { } proven })
         {
-            steps.Add(proven.BindingId, proven.LastAcceptedStep);
+            steps.Add(key.Scope.Tenant, proven.BindingId, proven.LastAcceptedStep);
         }
 
         Tell(outcome);

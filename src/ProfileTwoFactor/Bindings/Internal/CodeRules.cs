@@ -41,7 +41,7 @@ internal sealed class CodeRules(
         var (outcome, step) = Check(
             record,
             active.ProtectedSecret,
-            steps.Last(active.BindingId, active.LastAcceptedStep),
+            steps.Last(record.Key.Scope.Tenant, active.BindingId, active.LastAcceptedStep),
             code,
             now
         );
@@ -139,7 +139,7 @@ internal sealed class CodeRules(
         var (outcome, step) = Check(
             record,
             pending.ProtectedSecret,
-            steps.Last(pending.BindingId, pending.LastAcceptedStep),
+            steps.Last(record.Key.Scope.Tenant, pending.BindingId, pending.LastAcceptedStep),
             code,
             now
         );

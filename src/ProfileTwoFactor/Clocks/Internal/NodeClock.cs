@@ -17,46 +17,54 @@ internal sealed class NodeClock(
     // by more than it may be in any case.
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(10);
 
-    private readonly TimeSpan _tolerated = options.Value.ToleratedClockSkew;
-    private volatile ClockReading? _last;
-    private volatile bool _isStoresOwn;
-    private volatile bool _told;
+    // Bounded, should a host's tenants be what callers can invent. What is dropped is read anew.
+    private const int Capacity = 4096;
 
+    private readonly TimeSpan _tolerated = options.Value.ToleratedClockSkew;
+    private readonly TwoGenerationCache<string, StoreReading> _readings = new(Capacity);
+
+    /// <param name="tenant">Whose store's clock it is; each tenant's database may stand on a server of its own.</param>
     /// <exception cref="DependencyUnavailableException">The clocks differ, or the store's can't be read.</exception>
-    public async ValueTask EnsureAgreesAsync()
+    public async ValueTask EnsureAgreesAsync(string tenant)
     {
-        if (store is null || _isStoresOwn || _tolerated == Timeout.InfiniteTimeSpan)
+        if (store is null || _tolerated == Timeout.InfiniteTimeSpan)
+        {
+            return;
+        }
+
+        var kept = _readings.GetOrAdd(tenant, static _ => new StoreReading());
+        if (kept.IsStoresOwn)
         {
             return;
         }
 
         if (
-            _last is { } last
+            kept.Last is { } last
             && time.GetElapsedTime(last.TakenAt) < Fresh
             && last.Ahead(time).Duration() <= _tolerated
         )
         {
-            _told = false;
+            kept.Told = false;
             return;
         }
 
         // A reading that disagrees is taken anew before anybody is refused: the machine may have slept since.
         if (await ReadAsync(store) is not { } reading)
         {
-            _isStoresOwn = true;
+            kept.IsStoresOwn = true;
             return;
         }
 
         var ahead = reading.Ahead(time);
         if (ahead.Duration() - reading.Uncertainty > _tolerated)
         {
-            _last = null;
-            throw Refusal(ahead);
+            kept.Last = null;
+            throw Refusal(kept, ahead);
         }
 
         // A slow answer that could mean either refuses nobody, and is relied on once.
-        _last = ahead.Duration() + reading.Uncertainty <= _tolerated ? reading : null;
-        _told = false;
+        kept.Last = ahead.Duration() + reading.Uncertainty <= _tolerated ? reading : null;
+        kept.Told = false;
     }
 
     private async Task<ClockReading?> ReadAsync(IStoreClock clock)
@@ -75,13 +83,13 @@ internal sealed class NodeClock(
             : null;
     }
 
-    private DependencyUnavailableException Refusal(TimeSpan ahead)
+    private DependencyUnavailableException Refusal(StoreReading kept, TimeSpan ahead)
     {
         var seconds = ahead.TotalSeconds.ToString("+0.0;-0.0", CultureInfo.InvariantCulture);
-        if (!_told)
+        if (!kept.Told)
         {
             // Once until they agree again: every code that is refused meanwhile is told as such.
-            _told = true;
+            kept.Told = true;
             Log.ClockSkew(logger, seconds, _tolerated.TotalSeconds);
         }
 

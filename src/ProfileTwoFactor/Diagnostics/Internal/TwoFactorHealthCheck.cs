@@ -25,7 +25,7 @@ internal sealed class TwoFactorHealthCheck(IServiceProvider services) : IHealthC
             TryAsync(() => _policies.FindAsync(Nobody)),
             TryAsync(_windows.ProbeAsync),
             TryAsync(_canary.CheckAsync),
-            TryAsync(() => _clock.EnsureAgreesAsync().AsTask())
+            TryAsync(() => _clock.EnsureAgreesAsync(tenant: "").AsTask())
         );
         var failures = results.OfType<DependencyUnavailableException>().ToList();
         return failures.Count == 0

@@ -3,12 +3,18 @@ using Microsoft.Extensions.Options;
 namespace ProfileTwoFactor.Internal;
 
 /// <summary>Positive decisions of this process, and the scopes they belong to. Bounded; refusals are never kept.</summary>
+/// <remarks>Requests believe only what a request found; see <see cref="GateAsker"/>.</remarks>
 internal sealed class DecisionCache(IOptions<ProfileTwoFactorOptions> options, TimeProvider time)
 {
     private static readonly object _closedMark = new();
 
     private readonly long _lifetime = options.Value.DecisionLifetime.Ticks;
     private readonly TwoGenerationCache<DecisionKey, CachedDecision> _decisions = new(
+        options.Value.DecisionCapacity
+    );
+
+    // Beside the others and never among them: thousands of connections of one session are one question to the store.
+    private readonly TwoGenerationCache<DecisionKey, CachedDecision> _inBackground = new(
         options.Value.DecisionCapacity
     );
     private readonly TwoGenerationCache<TwoFactorScope, ScopeState> _scopes = new(
@@ -31,26 +37,50 @@ internal sealed class DecisionCache(IOptions<ProfileTwoFactorOptions> options, T
             ? known
             : _scopes.GetOrAdd(scope, created => new ScopeState(created, OnChanged));
 
-    public CachedDecision? Find(ScopeState scope, in DecisionKey key, long now)
-    {
-        return
-            _lifetime != 0
-            && _decisions.TryGet(key, out var decision)
-            && Counts(scope, decision, now)
-            && !IsClosed(key, now)
-            ? decision
+    public CachedDecision? Find(ScopeState scope, in DecisionKey key, long now) =>
+        _lifetime != 0 && _decisions.TryGet(key, out var decision)
+            ? Current(scope, key, decision, now)
             : null;
-    }
+
+    /// <summary>What background work found, for background work alone.</summary>
+    public CachedDecision? FindInBackground(ScopeState scope, in DecisionKey key, long now) =>
+        _lifetime != 0 && _inBackground.TryGet(key, out var decision)
+            ? Current(scope, key, decision, now)
+            : null;
+
+    /// <summary>A decision that was kept elsewhere, if it still counts.</summary>
+    public CachedDecision? Current(
+        ScopeState scope,
+        in DecisionKey key,
+        CachedDecision decision,
+        long now
+    ) => Counts(scope, decision, now) && !IsClosed(key, now) ? decision : null;
+
+    /// <summary>The same of a decision that hangs on no window.</summary>
+    public CachedDecision? Current(ScopeState scope, CachedDecision? decision, long now) =>
+        decision is not null && Counts(scope, decision, now) ? decision : null;
 
     /// <summary>The decision that two-factor authentication is off, if it still counts.</summary>
     public CachedDecision? FindOff(ScopeState scope, long now) =>
-        _lifetime != 0 && scope.Off is { } off && Counts(scope, off, now) ? off : null;
+        _lifetime != 0 ? Current(scope, scope.Off, now) : null;
+
+    /// <summary>The same, as background work found it.</summary>
+    public CachedDecision? FindOffInBackground(ScopeState scope, long now) =>
+        _lifetime != 0 ? Current(scope, scope.OffInBackground, now) : null;
 
     public void Keep(in DecisionKey key, CachedDecision decision)
     {
         if (_lifetime != 0)
         {
             _decisions.Set(key, decision);
+        }
+    }
+
+    public void KeepInBackground(in DecisionKey key, CachedDecision decision)
+    {
+        if (_lifetime != 0)
+        {
+            _inBackground.Set(key, decision);
         }
     }
 

@@ -8,6 +8,12 @@ internal readonly struct GateRequest
 {
     public required HttpContext Context { get; init; }
 
+    /// <summary>Who asks, and so who may believe the answer later.</summary>
+    public required GateAsker Asker { get; init; }
+
+    /// <summary>The connection's, when one asks.</summary>
+    public ConnectionSnapshot? Connection { get; init; }
+
     /// <summary>Where the host's directory comes from: the request's services, or a hub invocation's.</summary>
     public required IServiceProvider Services { get; init; }
 

@@ -12,6 +12,8 @@ internal sealed class ProfileGate(
     WindowTokens tokens,
     WindowLimits limits,
     DecisionCache decisions,
+    GateMemory memory,
+    Tenants tenants,
     NodeClock clock,
     TimeProvider time,
     IOptions<ProfileTwoFactorOptions> options,
@@ -42,7 +44,7 @@ internal sealed class ProfileGate(
 
         try
         {
-            await clock.EnsureAgreesAsync();
+            await clock.EnsureAgreesAsync(TenantOf(request));
             return decision;
         }
         catch (DependencyUnavailableException exception)
@@ -118,9 +120,11 @@ internal sealed class ProfileGate(
 
         var now = time.GetUtcNow().UtcTicks;
         var scope = decisions.Scope(
-            TwoFactorScope.Profile(access.Profile.Id, access.Profile.Stamp)
+            TwoFactorScope
+                .Profile(access.Profile.Id, access.Profile.Stamp)
+                .InTenant(TenantOf(request))
         );
-        if (_keepsDecisions && decisions.FindOff(scope, now) is { } off)
+        if (_keepsDecisions && memory.FindOff(request, scope, now) is { } off)
         {
             return new(verdicts.Admit(request, access.Profile, off));
         }
@@ -129,7 +133,7 @@ internal sealed class ProfileGate(
         if (
             _keepsDecisions
             && tokens.Read(request.Context, request.User, scope) is { Text: not null } first
-            && FindKept(caller, first, now) is { } kept
+            && FindKept(request, caller, first, now) is { } kept
         )
         {
             return Repeat(request, access.Profile, kept, now);
@@ -138,7 +142,7 @@ internal sealed class ProfileGate(
         var presented = tokens.ReadAll(request.Context, request.User, scope);
         for (var i = 0; _keepsDecisions && i < presented.Count; i++)
         {
-            if (FindKept(caller, presented[i], now) is { } other)
+            if (FindKept(request, caller, presented[i], now) is { } other)
             {
                 return Repeat(request, access.Profile, other, now);
             }
@@ -147,8 +151,13 @@ internal sealed class ProfileGate(
         return AskMeasuredAsync(request, access.Profile, caller, presented);
     }
 
-    private CachedDecision? FindKept(in GateCaller caller, in WindowToken token, long now) =>
-        decisions.Find(caller.Scope, caller.KeyFor(token), now) is { } kept
+    private CachedDecision? FindKept(
+        in GateRequest request,
+        in GateCaller caller,
+        in WindowToken token,
+        long now
+    ) =>
+        memory.Find(request, caller.Scope, caller.KeyFor(token), now) is { } kept
         && limits.IsAlive(kept.VerifiedAt, kept.LastActive, now)
             ? kept
             : null;
@@ -200,7 +209,7 @@ internal sealed class ProfileGate(
             if (policy is not { Enabled: true })
             {
                 var off = new CachedDecision(generation, readAt, 0, 0, null);
-                decisions.KeepOff(scope, off);
+                memory.KeepOff(request, scope, off);
                 return verdicts.Admit(request, profile, off);
             }
 
@@ -233,7 +242,7 @@ internal sealed class ProfileGate(
                         window.LastActive.UtcTicks,
                         windowKey
                     );
-                    decisions.Keep(caller.KeyFor(token), decision);
+                    memory.Keep(request, caller.KeyFor(token), decision);
                     return await Repeat(request, profile, decision, time.GetUtcNow().UtcTicks);
                 }
             }
@@ -245,6 +254,9 @@ internal sealed class ProfileGate(
             return verdicts.Unavailable(request, exception);
         }
     }
+
+    private string TenantOf(in GateRequest request) =>
+        request.Connection?.Tenant ?? tenants.Of(request.Context);
 
     private async ValueTask<GateDecision> ExtendAsync(
         GateRequest request,

@@ -67,6 +67,7 @@ internal sealed class ProfileTwoFactorAuthorizationHandler(
             new GateRequest
             {
                 Context = http,
+                Asker = GateAsker.Request,
                 Services = http.RequestServices,
                 User = context.User,
                 Endpoint = http.GetEndpoint(),

@@ -87,6 +87,7 @@ internal sealed class ProfileTwoFactorHandler(
             new GateRequest
             {
                 Context = Context,
+                Asker = GateAsker.Request,
                 Services = Context.RequestServices,
                 User = Context.User,
                 Endpoint = endpoint,

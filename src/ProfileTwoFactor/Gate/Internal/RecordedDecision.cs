@@ -16,6 +16,8 @@ internal static class RecordedDecision
     public static void SetAccount(HttpContext context, GateDecision decision) =>
         Set(context, AccountKey, decision);
 
+    public static void Forget(HttpContext context) => context.Items.Remove(Key);
+
     /// <summary>The decision made for the endpoint and route this request is at now; one made before a re-execution does not count, not even for the same endpoint: it may have been about another profile.</summary>
     public static GateDecision? Find(HttpContext context) => Find(context, Key);
 

@@ -18,6 +18,7 @@ internal sealed class AccountAnswerProof(AccountGate gate, TimeProvider time) : 
             new AccountGateRequest
             {
                 Context = answer.Snapshot.Context,
+                Connection = answer.Snapshot,
                 Services = services,
                 User = answer.User,
                 Endpoint = answer.Endpoint,

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ProfileTwoFactor.Internal;
 
@@ -8,7 +9,8 @@ namespace ProfileTwoFactor.Internal;
 /// <remarks>
 /// The request itself can't be kept: after a disconnect the server uses the same object for somebody else's request, and a check
 /// that runs at that moment would read their cookies. With long polling the framework keeps a copy without route values and
-/// without the ticket. The copy here holds no headers but the cookies of windows, and nothing writes to it.
+/// without the ticket. The copy here holds what a host may find its tenant by (host, path, route, user, items and headers), no cookies
+/// but those of windows and no authorization header, and nothing writes to it.
 /// </remarks>
 internal sealed class ConnectionSnapshot
 {
@@ -16,16 +18,24 @@ internal sealed class ConnectionSnapshot
 
     private ConnectionSnapshot(
         HttpContext context,
+        string tenant,
         DateTimeOffset? signInExpiresAt,
         string? profileId
     )
     {
         Context = context;
+        Tenant = tenant;
         SignInExpiresAt = signInExpiresAt;
         AdmittedTo = profileId;
     }
 
     public HttpContext Context { get; }
+
+    /// <summary>The tenant of the request that opened the connection; empty for none.</summary>
+    public string Tenant { get; }
+
+    /// <summary>What was decided about this connection's calls.</summary>
+    public KeptDecision Kept { get; } = new();
 
     /// <summary>When the host's sign-in said it would end. Nobody asks the cookie again while the connection is open.</summary>
     public DateTimeOffset? SignInExpiresAt { get; }
@@ -45,12 +55,18 @@ internal sealed class ConnectionSnapshot
             : Create(context, root);
 
     private static ConnectionSnapshot Create(HttpContext context, IServiceProvider root) =>
-        Create(new RequestParts(context), root, AdmittedBy(context));
+        Create(
+            new RequestParts(context, complete: true),
+            root,
+            root.GetRequiredService<Tenants>().Of(context),
+            AdmittedBy(context)
+        );
 
     /// <remarks>From what was taken off the request while it was safe to read, so that it works at any time and on any thread.</remarks>
     public static ConnectionSnapshot Create(
         in RequestParts parts,
         IServiceProvider root,
+        string tenant,
         string? admittedTo
     )
     {
@@ -61,6 +77,19 @@ internal sealed class ConnectionSnapshot
         copy.Request.Path = parts.Path;
         copy.Request.RouteValues = new(parts.RouteValues);
         copy.SetEndpoint(parts.Endpoint);
+        copy.User = parts.User;
+        foreach (var (name, value) in parts.Headers)
+        {
+            copy.Request.Headers[name] = value;
+        }
+
+        foreach (var (key, value) in parts.Items)
+        {
+            copy.Items[key] = value;
+        }
+
+        // A decision is about one request.
+        RecordedDecision.Forget(copy);
 
         var windows = parts
             .Cookies.Where(cookie => ScopeCookies.IsWindow(cookie.Key))
@@ -79,7 +108,7 @@ internal sealed class ConnectionSnapshot
             );
         }
 
-        return new ConnectionSnapshot(copy, ticket?.Properties.ExpiresUtc, admittedTo);
+        return new ConnectionSnapshot(copy, tenant, ticket?.Properties.ExpiresUtc, admittedTo);
     }
 
     /// <remarks>What a shared link let in says nothing about the profile in the route.</remarks>

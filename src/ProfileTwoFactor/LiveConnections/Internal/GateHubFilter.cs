@@ -75,7 +75,11 @@ internal sealed class GateHubFilter(
         connections.Add(live);
         try
         {
-            var decision = await gate.DecideAsync(opened, context.ServiceProvider);
+            var decision = await gate.DecideAsync(
+                opened,
+                context.ServiceProvider,
+                GateAsker.Connection
+            );
             if (!decision.Admits)
             {
                 await closer.TellAsync(live, decision);

@@ -1,15 +1,18 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace ProfileTwoFactor.Internal;
 
-/// <summary>Asks the gate about a connection, by what was kept of the request that opened it.</summary>
+/// <summary>Asks the gate about a connection, by what was kept of the request that opened it, in that connection's own tenant.</summary>
 internal sealed class HubConnectionGate(
     ProfileGate gate,
+    Tenants tenants,
     ProfileIdSource ids,
     IServiceProvider root,
-    TimeProvider time
+    TimeProvider time,
+    ILogger<HubConnectionGate> logger
 )
 {
     private readonly AccountGate? _accounts = root.GetService<AccountGate>();
@@ -17,7 +20,8 @@ internal sealed class HubConnectionGate(
     /// <summary>May the connection stay? Passive: being connected is no activity.</summary>
     public ValueTask<GateDecision> DecideAsync(
         GatedConnection connection,
-        IServiceProvider services
+        IServiceProvider services,
+        GateAsker asker
     ) =>
         DecideAsync(
             connection,
@@ -25,7 +29,8 @@ internal sealed class HubConnectionGate(
             connection.Account,
             connection.Metadata,
             passive: true,
-            services
+            services,
+            asker
         );
 
     /// <summary>May the caller run a method with these demands?</summary>
@@ -45,7 +50,8 @@ internal sealed class HubConnectionGate(
                 ? connection.Metadata
                 : [.. connection.Metadata, .. method.Metadata],
             connection.Passive || method.Passive,
-            services
+            services,
+            GateAsker.Connection
         );
 
     /// <summary>Does the account still fulfil these demands?</summary>
@@ -53,7 +59,8 @@ internal sealed class HubConnectionGate(
         GatedConnection connection,
         ClaimsPrincipal user,
         IReadOnlyList<IAccountTwoFactorMetadata> metadata,
-        IServiceProvider services
+        IServiceProvider services,
+        GateAsker asker = GateAsker.Connection
     )
     {
         var endpoint = connection.Snapshot.Context.GetEndpoint();
@@ -62,7 +69,7 @@ internal sealed class HubConnectionGate(
             return new GateDecision(GateStatus.SignInRequired, endpoint);
         }
 
-        if (_accounts is null)
+        if (_accounts is null || !TryEnterTenant(connection, asker))
         {
             return new GateDecision(GateStatus.Unavailable, endpoint);
         }
@@ -71,6 +78,7 @@ internal sealed class HubConnectionGate(
             new AccountGateRequest
             {
                 Context = connection.Snapshot.Context,
+                Connection = connection.Snapshot,
                 Services = services,
                 User = user,
                 Endpoint = endpoint,
@@ -91,31 +99,66 @@ internal sealed class HubConnectionGate(
         }
     }
 
-    private ValueTask<GateDecision> DecideAsync(
+    // Asynchronous, so that the tenant it enters ends with it.
+    private async ValueTask<GateDecision> DecideAsync(
         GatedConnection connection,
         ClaimsPrincipal user,
         IReadOnlyList<IAccountTwoFactorMetadata> account,
         IReadOnlyList<IProfileTwoFactorMetadata> metadata,
         bool passive,
-        IServiceProvider services
+        IServiceProvider services,
+        GateAsker asker
     )
     {
-        if (account.Count > 0)
+        if (account.Count == 0)
         {
-            return DecideBothAsync(connection, user, account, metadata, passive, services);
+            return await DecideProfileAsync(connection, user, metadata, passive, services, asker);
         }
 
+        var ofAccount = await DecideAccountAsync(connection, user, account, services, asker);
+        if (!ofAccount.Admits || metadata.Count == 0)
+        {
+            return ofAccount;
+        }
+
+        var ofProfile = await DecideProfileAsync(
+            connection,
+            user,
+            metadata,
+            passive,
+            services,
+            asker
+        );
+        return ofProfile.With(ofAccount.Accounts);
+    }
+
+    private async ValueTask<GateDecision> DecideProfileAsync(
+        GatedConnection connection,
+        ClaimsPrincipal user,
+        IReadOnlyList<IProfileTwoFactorMetadata> metadata,
+        bool passive,
+        IServiceProvider services,
+        GateAsker asker
+    )
+    {
         var snapshot = connection.Snapshot;
         var endpoint = snapshot.Context.GetEndpoint();
         if (IsOver(connection))
         {
-            return new(new GateDecision(GateStatus.SignInRequired, endpoint));
+            return new GateDecision(GateStatus.SignInRequired, endpoint);
         }
 
-        return gate.DecideAsync(
+        if (!TryEnterTenant(connection, asker))
+        {
+            return new GateDecision(GateStatus.Unavailable, endpoint);
+        }
+
+        return await gate.DecideAsync(
             new GateRequest
             {
                 Context = snapshot.Context,
+                Asker = asker,
+                Connection = snapshot,
                 Services = services,
                 User = user,
                 Endpoint = endpoint,
@@ -126,27 +169,22 @@ internal sealed class HubConnectionGate(
         );
     }
 
+    private bool TryEnterTenant(GatedConnection connection, GateAsker asker)
+    {
+        try
+        {
+            tenants.Enter(connection.Snapshot, isBackground: asker == GateAsker.Background);
+            return true;
+        }
+        catch (DependencyUnavailableException exception)
+        {
+            Log.ConnectionTenantUnknown(logger, exception);
+            return false;
+        }
+    }
+
     private bool IsOver(GatedConnection connection) =>
         connection.Snapshot.HasSignInEnded(time.GetUtcNow());
-
-    private async ValueTask<GateDecision> DecideBothAsync(
-        GatedConnection connection,
-        ClaimsPrincipal user,
-        IReadOnlyList<IAccountTwoFactorMetadata> account,
-        IReadOnlyList<IProfileTwoFactorMetadata> metadata,
-        bool passive,
-        IServiceProvider services
-    )
-    {
-        var ofAccount = await DecideAccountAsync(connection, user, account, services);
-        if (!ofAccount.Admits || metadata.Count == 0)
-        {
-            return ofAccount;
-        }
-
-        var ofProfile = await DecideAsync(connection, user, [], metadata, passive, services);
-        return ofProfile.With(ofAccount.Accounts);
-    }
 
     private string? FindProfileId(
         GatedConnection connection,

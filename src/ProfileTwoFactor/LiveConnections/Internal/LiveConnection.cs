@@ -34,11 +34,13 @@ internal abstract class LiveConnection
 
         _accounts =
         [
-            .. decision.Accounts.Select(account => TwoFactorScope.Account(account.UserId)),
+            .. decision.Accounts.Select(account =>
+                TwoFactorScope.Account(account.UserId).InTenant(Snapshot.Tenant)
+            ),
         ];
         if (decision.Profile is { } profile)
         {
-            Scope = TwoFactorScope.Profile(profile.Id, profile.Stamp);
+            Scope = TwoFactorScope.Profile(profile.Id, profile.Stamp).InTenant(Snapshot.Tenant);
         }
         else if (_accounts is [var account, ..])
         {

@@ -7,6 +7,7 @@ namespace ProfileTwoFactor.Internal;
 /// <summary>Asks the gate about one connection, and has it closed when the answer is no.</summary>
 internal sealed class LiveConnectionCheck(
     IServiceScopeFactory scopes,
+    Tenants tenants,
     TimeProvider time,
     IOptions<ProfileTwoFactorOptions> options,
     ILogger<LiveConnectionCheck> logger
@@ -30,6 +31,11 @@ internal sealed class LiveConnectionCheck(
         }
         else if (answered || IsOverdue(connection))
         {
+            if (!answered)
+            {
+                Log.ConnectionUndecided(logger, _tolerance.TotalSeconds);
+            }
+
             // Not awaited: telling takes as long as the client takes to read, and others wait to be asked about.
             _ = connection.EndAsync(decision);
         }
@@ -45,6 +51,16 @@ internal sealed class LiveConnectionCheck(
 
     private async Task<GateDecision> AskAsync(LiveConnection connection)
     {
+        try
+        {
+            tenants.Enter(connection.Snapshot, isBackground: true);
+        }
+        catch (DependencyUnavailableException exception)
+        {
+            Log.ConnectionTenantUnknown(logger, exception);
+            return Unavailable(connection);
+        }
+
         try
         {
             // A scope of its own: the connection's may be the one of a request that is long over.

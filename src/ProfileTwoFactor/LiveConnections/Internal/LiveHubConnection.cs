@@ -24,7 +24,7 @@ internal sealed class LiveHubConnection(
     public override ConnectionSnapshot Snapshot => Connection.Snapshot;
 
     public override ValueTask<GateDecision> AskAsync(IServiceProvider services) =>
-        gate.DecideAsync(Connection, services);
+        gate.DecideAsync(Connection, services, GateAsker.Background);
 
     public override Task EndAsync(GateDecision decision) =>
         Interlocked.Exchange(ref _closing, 1) == 0

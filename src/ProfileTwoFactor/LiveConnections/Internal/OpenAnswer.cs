@@ -15,6 +15,7 @@ internal sealed class OpenAnswer(OpenAnswers owner) : LiveConnection
     private Endpoint _endpoint = null!;
     private IReadOnlyList<IAnswerProof> _proofs = [];
     private RequestParts _parts;
+    private string _tenant = "";
     private GateDecision? _profile;
     private GateDecision? _account;
     private ConnectionSnapshot? _snapshot;
@@ -35,7 +36,7 @@ internal sealed class OpenAnswer(OpenAnswers owner) : LiveConnection
 
     /// <summary>Made when the answer is asked about for the first time, which most never are.</summary>
     public override ConnectionSnapshot Snapshot =>
-        _snapshot ??= ConnectionSnapshot.Create(_parts, owner.Root, _profile?.Profile?.Id);
+        _snapshot ??= ConnectionSnapshot.Create(_parts, owner.Root, _tenant, _profile?.Profile?.Id);
 
     /// <summary>The accounts that were decided about, for endpoints that want their second factor.</summary>
     public IReadOnlyList<TwoFactorAccount> Accounts => _account?.Accounts ?? [];
@@ -59,7 +60,8 @@ internal sealed class OpenAnswer(OpenAnswers owner) : LiveConnection
     )
     {
         _context = context;
-        _parts = new RequestParts(context);
+        _parts = new RequestParts(context, complete: owner.Tenants.AreResolved);
+        _tenant = owner.Tenants.Of(context);
         _proofs = proofs;
         _endpoint = endpoint;
         _profile = RecordedDecision.Find(context);

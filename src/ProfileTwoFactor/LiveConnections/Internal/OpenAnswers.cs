@@ -11,6 +11,7 @@ internal sealed class OpenAnswers(
     LiveConnections connections,
     IEnumerable<IAnswerProof> kinds,
     GateChallenge challenge,
+    Tenants tenants,
     IServiceProvider root,
     TimeProvider time,
     IOptions<ProfileTwoFactorOptions> options,
@@ -26,6 +27,8 @@ internal sealed class OpenAnswers(
         _pool ??= new DefaultObjectPool<OpenAnswer>(this, maximumRetained: 256);
 
     public IServiceProvider Root { get; } = root;
+
+    public Tenants Tenants { get; } = tenants;
 
     /// <summary>The proofs an endpoint's answers end with; empty when they may go on without.</summary>
     public IReadOnlyList<IAnswerProof> ProofsOf(Endpoint endpoint) =>

@@ -20,6 +20,8 @@ internal sealed class ProfileAnswerProof(ProfileGate gate, ProfileIdSource ids, 
             new GateRequest
             {
                 Context = answer.Snapshot.Context,
+                Asker = GateAsker.Background,
+                Connection = answer.Snapshot,
                 Services = services,
                 User = answer.User,
                 Endpoint = endpoint,

@@ -51,7 +51,7 @@ internal sealed class FreshProof(
         }
 
         // A node that is minutes behind would find every proof fresh.
-        await clock.EnsureAgreesAsync();
+        await clock.EnsureAgreesAsync(session.Subject.Scope.Tenant);
         return time.GetUtcNow() - open.VerifiedAt > limit
             ? TwoFactorErrors.FreshVerificationRequired(session.ProfileId, url, limit)
             : active;

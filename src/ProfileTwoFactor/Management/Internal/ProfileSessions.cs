@@ -3,7 +3,11 @@ using Microsoft.AspNetCore.Http;
 namespace ProfileTwoFactor.Internal;
 
 /// <summary>The first three checks of every call: signed in, profile, membership.</summary>
-internal sealed class ProfileSessions(ProfileResolver profiles, PolicyReader policies)
+internal sealed class ProfileSessions(
+    ProfileResolver profiles,
+    PolicyReader policies,
+    Tenants tenants
+)
 {
     public async Task<TwoFactorResult<ProfileSession>> OpenAsync(
         HttpContext context,
@@ -32,7 +36,9 @@ internal sealed class ProfileSessions(ProfileResolver profiles, PolicyReader pol
             return TwoFactorErrors.NotAMember();
         }
 
-        var scope = TwoFactorScope.Profile(access.Profile.Id, access.Profile.Stamp);
+        var scope = TwoFactorScope
+            .Profile(access.Profile.Id, access.Profile.Stamp)
+            .InTenant(tenants.Of(context));
         return new ProfileSession
         {
             Context = context,

@@ -28,5 +28,13 @@ internal static class OperatorActionRules
                 nameof(action)
             );
         }
+
+        if (action.Tenant is { Length: > Tenants.MaxLength })
+        {
+            throw new ArgumentException(
+                $"Tenant has {action.Tenant.Length} characters, and {Tenants.MaxLength} are allowed.",
+                nameof(action)
+            );
+        }
     }
 }

@@ -3,11 +3,15 @@ namespace ProfileTwoFactor.Internal;
 /// <summary>Turns committed removals into events.</summary>
 internal sealed class OperatorEvents(TwoFactorEvents events, TimeProvider time)
 {
-    public Task AccountRemovedAsync(TwoFactorAccount account, OperatorAction action) =>
+    public Task AccountRemovedAsync(
+        TwoFactorAccount account,
+        TwoFactorScope scope,
+        OperatorAction action
+    ) =>
         PublishAsync(
             action,
             OperatorRemoval.AccountTwoFactor,
-            TwoFactorScope.Account(account.UserId),
+            scope,
             (account.UserId, account.AccountName),
             profile: null
         );

@@ -11,6 +11,7 @@ internal sealed class TwoFactorOperator(
     PolicySwitch policySwitch,
     BindingManager bindings,
     DecisionCache decisions,
+    Tenants tenants,
     TimeProvider time,
     OperationGuard guard
 ) : ITwoFactorOperator
@@ -25,7 +26,8 @@ internal sealed class TwoFactorOperator(
         OperatorActionRules.ThrowIfInvalid(action);
         return RunAsync(
             "operator-remove-account",
-            async services =>
+            action,
+            async (services, tenant) =>
             {
                 var account = await lookup.FindAccountAsync(services, userId, cancellationToken);
                 if (account is null)
@@ -33,12 +35,13 @@ internal sealed class TwoFactorOperator(
                     return TwoFactorErrors.NotFound();
                 }
 
-                if (!await SwitchOffAsync(TwoFactorScope.Account(account.UserId), action))
+                var scope = TwoFactorScope.Account(account.UserId).InTenant(tenant);
+                if (!await SwitchOffAsync(scope, action))
                 {
                     return TwoFactorErrors.NotEnabled();
                 }
 
-                await events.AccountRemovedAsync(account, action);
+                await events.AccountRemovedAsync(account, scope, action);
                 return Done.Instance;
             }
         );
@@ -56,7 +59,8 @@ internal sealed class TwoFactorOperator(
         OperatorActionRules.ThrowIfInvalid(action);
         return RunAsync(
             "operator-remove-member",
-            async services =>
+            action,
+            async (services, tenant) =>
             {
                 var profile = await lookup.FindProfileAsync(services, profileId, cancellationToken);
                 var member = profile is null
@@ -72,7 +76,7 @@ internal sealed class TwoFactorOperator(
                     return TwoFactorErrors.NotFound();
                 }
 
-                var scope = TwoFactorScope.Profile(profile.Id, profile.Stamp);
+                var scope = TwoFactorScope.Profile(profile.Id, profile.Stamp).InTenant(tenant);
                 if (await policies.FindAsync(scope) is not { Enabled: true } policy)
                 {
                     return TwoFactorErrors.NotEnabled();
@@ -101,7 +105,8 @@ internal sealed class TwoFactorOperator(
         OperatorActionRules.ThrowIfInvalid(action);
         return RunAsync(
             "operator-switch-off",
-            async services =>
+            action,
+            async (services, tenant) =>
             {
                 var profile = await lookup.FindProfileAsync(services, profileId, cancellationToken);
                 if (profile is null)
@@ -109,7 +114,7 @@ internal sealed class TwoFactorOperator(
                     return TwoFactorErrors.NotFound();
                 }
 
-                var scope = TwoFactorScope.Profile(profile.Id, profile.Stamp);
+                var scope = TwoFactorScope.Profile(profile.Id, profile.Stamp).InTenant(tenant);
                 if (!await SwitchOffAsync(scope, action))
                 {
                     return TwoFactorErrors.NotEnabled();
@@ -167,14 +172,24 @@ internal sealed class TwoFactorOperator(
 
     private Task<TwoFactorResult<Done>> RunAsync(
         string operation,
-        Func<IServiceProvider, Task<TwoFactorResult<Done>>> run
-    ) =>
-        guard.RunAsync(
+        OperatorAction action,
+        Func<IServiceProvider, string, Task<TwoFactorResult<Done>>> run
+    )
+    {
+        var tenant = tenants.OfCall(action.Tenant);
+        return guard.RunAsync(
             operation,
             async () =>
             {
+                if (action.Tenant is not null)
+                {
+                    // For the host's contexts and directories, which have no request to read, or another tenant's.
+                    TenantWork.Enter(tenant, isBackground: false);
+                }
+
                 await using var scope = scopes.CreateAsyncScope();
-                return await run(scope.ServiceProvider);
+                return await run(scope.ServiceProvider, tenant);
             }
         );
+    }
 }

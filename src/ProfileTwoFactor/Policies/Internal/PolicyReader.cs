@@ -8,7 +8,8 @@ internal sealed class PolicyReader(IPolicyStore store, Deadline deadline, Retire
         var policy = await deadline.CallAsync(
             DependencyNames.PolicyStore,
             (store, scope),
-            static (s, token) => s.store.FindAsync(s.scope, token)
+            static (s, token) => s.store.FindAsync(s.scope, token),
+            scope.Tenant
         );
         if (policy is null)
         {
@@ -40,6 +41,7 @@ internal sealed class PolicyReader(IPolicyStore store, Deadline deadline, Retire
         deadline.CallAsync(
             DependencyNames.PolicyStore,
             (store, record),
-            static (s, token) => s.store.WriteAsync(s.record, token)
+            static (s, token) => s.store.WriteAsync(s.record, token),
+            record.Scope.Tenant
         );
 }

@@ -44,6 +44,8 @@ internal sealed class RetiredEpochSweeper(
 
     internal async Task SweepAsync(TwoFactorScope scope, CancellationToken cancellationToken)
     {
+        // For contexts that choose the database by tenant: the request that found the ended epoch is over.
+        TenantWork.Enter(scope.Tenant);
         // Asked for here: a host that chose no store is to hear so from the start-up check, not from the container.
         var policies = services.GetRequiredService<IPolicyStore>();
         var secrets = services.GetRequiredService<ISecretStore>();

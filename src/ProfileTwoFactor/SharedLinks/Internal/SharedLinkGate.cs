@@ -42,7 +42,8 @@ internal sealed class SharedLinkGate(
             user,
             link,
             metadata,
-            GateEndpoints.IsPassive(endpoint)
+            GateEndpoints.IsPassive(endpoint),
+            connection: null
         );
     }
 
@@ -80,7 +81,15 @@ internal sealed class SharedLinkGate(
             link?.Access != SharedLinkAccess.Public
             && answer.Snapshot.HasSignInEnded(time.GetUtcNow())
             ? new GateDecision(GateStatus.SignInRequired, answer.Endpoint)
-            : await DecideAsync(context, services, answer.User, link, metadata, passive: true);
+            : await DecideAsync(
+                context,
+                services,
+                answer.User,
+                link,
+                metadata,
+                passive: true,
+                answer.Snapshot
+            );
     }
 
     private async Task<GateDecision> DecideAsync(
@@ -89,7 +98,8 @@ internal sealed class SharedLinkGate(
         ClaimsPrincipal user,
         SharedLink? link,
         ISharedLinkMetadata metadata,
-        bool passive
+        bool passive,
+        ConnectionSnapshot? connection
     )
     {
         var endpoint = context.GetEndpoint();
@@ -111,6 +121,8 @@ internal sealed class SharedLinkGate(
             new GateRequest
             {
                 Context = context,
+                Asker = connection is null ? GateAsker.Request : GateAsker.Background,
+                Connection = connection,
                 Services = services,
                 User = user,
                 Endpoint = endpoint,

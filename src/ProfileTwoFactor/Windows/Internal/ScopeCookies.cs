@@ -16,7 +16,17 @@ internal static class ScopeCookies
 
     public static string NameFor(TwoFactorScope scope, string prefix)
     {
-        var hash = KeyHash.Compute("cookie.v1", scope.Kind.ToString(), scope.Id, scope.Stamp);
+        // Without a tenant as it always was, so that browsers keep their windows.
+        var hash =
+            scope.Tenant.Length == 0
+                ? KeyHash.Compute("cookie.v1", scope.Kind.ToString(), scope.Id, scope.Stamp)
+                : KeyHash.Compute(
+                    "cookie.tenant.v1",
+                    scope.Kind.ToString(),
+                    scope.Id,
+                    scope.Stamp,
+                    scope.Tenant
+                );
         return prefix + Convert.ToHexStringLower(hash.AsSpan(0, 12));
     }
 

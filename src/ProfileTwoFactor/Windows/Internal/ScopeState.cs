@@ -5,6 +5,7 @@ internal sealed class ScopeState(TwoFactorScope scope, Action<TwoFactorScope> ch
 {
     private object _generation = new();
     private CachedDecision? _off;
+    private CachedDecision? _offInBackground;
 
     public TwoFactorScope Scope { get; } = scope;
 
@@ -26,6 +27,13 @@ internal sealed class ScopeState(TwoFactorScope scope, Action<TwoFactorScope> ch
     {
         get => Volatile.Read(ref _off);
         set => Volatile.Write(ref _off, value);
+    }
+
+    /// <summary>The same, as background work found it. Requests don't believe it: see <see cref="GateAsker"/>.</summary>
+    public CachedDecision? OffInBackground
+    {
+        get => Volatile.Read(ref _offInBackground);
+        set => Volatile.Write(ref _offInBackground, value);
     }
 
     /// <summary>Voids every decision about the scope, also those being read right now and put back later.</summary>

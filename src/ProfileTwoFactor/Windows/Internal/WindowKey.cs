@@ -18,7 +18,7 @@ internal sealed class WindowKey
     )
     {
         var owner = KeyHash.Compute(
-            "window.v1",
+            Version(binding.Scope),
             binding.Scope.Kind.ToString(),
             binding.Scope.Id,
             binding.Scope.Stamp,
@@ -34,4 +34,8 @@ internal sealed class WindowKey
         );
         return new(owner, WindowPlace.Of(owner, token));
     }
+
+    // Without a tenant as it always was, so that open windows stay open.
+    private static string Version(in TwoFactorScope scope) =>
+        scope.Tenant.Length == 0 ? "window.v1" : $"window.tenant.v1 {scope.Tenant}";
 }

@@ -6,8 +6,16 @@ namespace ProfileTwoFactor.UnitTests.Stores.Broken;
 /// <summary>Runs tests of a contract as the runner would, each on a store of its own, and tells which of them failed.</summary>
 internal static class ContractRun
 {
-    /// <param name="create">The contract on a fresh store.</param>
-    /// <param name="only">One test by its name. Null: all of them.</param>
+    /// <summary>Whether the contract's test of that name catches the store.</summary>
+    public static async Task<bool> CatchesAsync<TContract>(Func<TContract> create, string test)
+        where TContract : notnull
+    {
+        Assert.NotNull(typeof(TContract).GetMethod(test));
+        return (await FailuresAsync(create, test)).Count > 0;
+    }
+
+    /// <param name="create">A contract over a new store.</param>
+    /// <param name="only">The name of a test; null for all.</param>
     public static async Task<IReadOnlyList<string>> FailuresAsync<TContract>(
         Func<TContract> create,
         string? only = null
@@ -19,7 +27,7 @@ internal static class ContractRun
         {
             if (
                 method.GetCustomAttribute<FactAttribute>() is null
-                || (only ?? method.Name) != method.Name
+                || (only is not null && method.Name != only)
             )
             {
                 continue;

@@ -1,0 +1,14 @@
+using Microsoft.Extensions.Logging;
+
+namespace ProfileTwoFactor.EntityFrameworkCore.Internal;
+
+internal static partial class ContextLog
+{
+    [LoggerMessage(
+        1410,
+        LogLevel.Warning,
+        "{Context} can't be created without a tenant, so its model and tables are not checked at start but at the first request of each tenant.",
+        EventName = "ContextNotChecked"
+    )]
+    public static partial void NotChecked(ILogger logger, string context, Exception exception);
+}

@@ -1,0 +1,175 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using ProfileTwoFactor.Internal;
+
+namespace ProfileTwoFactor.UnitTests.Conventions;
+
+/// <summary>Asks each thing that is kept with two tenants whose ids are equal.</summary>
+public sealed class TenantWalk : IAsyncDisposable
+{
+    private const string One = "one";
+    private const string Two = "two";
+
+    private static readonly Dictionary<string, Func<TenantWalk, Task>> Steps = new()
+    {
+        ["DecisionCache._decisions"] = walk => walk.DecisionsAsync(),
+        ["DecisionCache._inBackground"] = walk => walk.BackgroundDecisionsAsync(),
+        ["DecisionCache._scopes"] = walk => walk.ScopesAsync(),
+        ["AccountPolicies._kept"] = walk => walk.AccountsAsync(),
+        ["AcceptedSteps._steps"] = walk => walk.AcceptedStepsAsync(),
+        ["Circuits._circuits"] = walk => walk.CircuitsAsync(),
+        ["NodeClock._readings"] = walk => walk.ClockReadingsAsync(),
+    };
+
+    private readonly CountingClock _clock = new();
+    private readonly ServiceProvider _services;
+
+    public TenantWalk()
+    {
+        var services = new ServiceCollection();
+        services.AddLogging();
+        services.AddSingleton<IStoreClock>(_clock);
+        services
+            .AddProfileTwoFactor(options =>
+                options.TenantResolver = context => context.Request.Host.Host
+            )
+            .AddInMemoryStores();
+        services.AddSingleton<AccountPolicies>();
+        _services = services.BuildServiceProvider();
+    }
+
+    public static IEnumerable<string> Fields => Steps.Keys;
+
+    public static TheoryData<string> All => [.. Steps.Keys];
+
+    public Task RunAsync(string field) => Steps[field](this);
+
+    public ValueTask DisposeAsync() => _services.DisposeAsync();
+
+    private Task DecisionsAsync()
+    {
+        var cache = Get<DecisionCache>();
+        var (one, two) = (cache.Scope(Profile(One)), cache.Scope(Profile(Two)));
+
+        cache.Keep(Key(one), new CachedDecision(one.Generation, 1, 0, 0, null));
+        cache.Keep(Key(two), new CachedDecision(two.Generation, 1, 5, 5, null));
+
+        Assert.Equal(0, cache.Find(one, Key(one), 1)?.VerifiedAt);
+        Assert.Equal(5, cache.Find(two, Key(two), 1)?.VerifiedAt);
+        Assert.Null(cache.FindInBackground(one, Key(one), 1));
+        return Task.CompletedTask;
+    }
+
+    private Task BackgroundDecisionsAsync()
+    {
+        var cache = Get<DecisionCache>();
+        var (one, two) = (cache.Scope(Profile(One)), cache.Scope(Profile(Two)));
+
+        cache.KeepInBackground(Key(one), new CachedDecision(one.Generation, 1, 0, 0, null));
+
+        Assert.NotNull(cache.FindInBackground(one, Key(one), 1));
+        Assert.Null(cache.FindInBackground(two, Key(two), 1));
+        Assert.Null(cache.Find(one, Key(one), 1));
+        return Task.CompletedTask;
+    }
+
+    private static DecisionKey Key(ScopeState scope) =>
+        new(scope.Scope, "mark", null, null, "Cookies", new(WindowCarrier.Cookie, "token"));
+
+    private Task ScopesAsync()
+    {
+        var cache = Get<DecisionCache>();
+        var (one, two) = (cache.Scope(Profile(One)), cache.Scope(Profile(Two)));
+        var (before, kept) = (one.Generation, two.Generation);
+
+        cache.Invalidate(Profile(One));
+
+        Assert.NotSame(before, one.Generation);
+        Assert.Same(kept, cache.Scope(Profile(Two)).Generation);
+        Assert.NotEqual(one.WindowCookie, two.WindowCookie);
+        Assert.NotEqual(one.PendingCookie, two.PendingCookie);
+        return Task.CompletedTask;
+    }
+
+    private async Task AccountsAsync()
+    {
+        await Get<IPolicyStore>()
+            .WriteAsync(
+                new PolicyRecord
+                {
+                    Scope = TwoFactorScope.Account("mei").InTenant(One),
+                    Enabled = true,
+                    Epoch = "epoch",
+                    ChangedAt = DateTimeOffset.UnixEpoch,
+                    ChangedBy = "mei",
+                },
+                CancellationToken.None
+            );
+        var accounts = Get<AccountPolicies>();
+
+        Assert.True((await accounts.FindAsync(Request(One), "mei")).Enabled);
+        Assert.False((await accounts.FindAsync(Request(Two), "mei")).Enabled);
+        Assert.True((await accounts.FindAsync(Request(One), "mei")).Enabled);
+    }
+
+    private Task AcceptedStepsAsync()
+    {
+        var steps = Get<AcceptedSteps>();
+
+        steps.Add(One, "binding", 8);
+
+        Assert.Equal(8, steps.Last(One, "binding", 1));
+        Assert.Equal(1, steps.Last(Two, "binding", 1));
+        return Task.CompletedTask;
+    }
+
+    private Task CircuitsAsync()
+    {
+        var circuits = Get<Circuits>();
+        for (var i = 0; i < Circuit.FailuresToOpen; i++)
+        {
+            circuits.Failed(
+                circuits.Pass(DependencyNames.PolicyStore, One),
+                DependencyNames.PolicyStore,
+                new TimeoutException()
+            );
+        }
+
+        Assert.Throws<DependencyUnavailableException>(() =>
+            circuits.Pass(DependencyNames.PolicyStore, One)
+        );
+        Assert.NotNull(circuits.Pass(DependencyNames.PolicyStore, Two));
+        return Task.CompletedTask;
+    }
+
+    private async Task ClockReadingsAsync()
+    {
+        var clock = Get<NodeClock>();
+
+        await clock.EnsureAgreesAsync(One);
+        await clock.EnsureAgreesAsync(Two);
+        await clock.EnsureAgreesAsync(One);
+
+        Assert.Equal(2, _clock.Readings);
+    }
+
+    private T Get<T>()
+        where T : notnull => _services.GetRequiredService<T>();
+
+    private static TwoFactorScope Profile(string tenant) =>
+        TwoFactorScope.Profile("acme").InTenant(tenant);
+
+    private static DefaultHttpContext Request(string tenant) =>
+        new() { Request = { Host = new HostString(tenant) } };
+
+    private sealed class CountingClock : IStoreClock
+    {
+        public int Readings { get; private set; }
+
+        public Task<DateTimeOffset?> GetUtcNowAsync(CancellationToken cancellationToken)
+        {
+            Readings++;
+            return Task.FromResult<DateTimeOffset?>(TimeProvider.System.GetUtcNow());
+        }
+    }
+}
