@@ -1,3 +1,4 @@
+using ProfileTwoFactor.Mail.Stores;
 using ProfileTwoFactor.Testing;
 
 namespace ProfileTwoFactor.UnitTests.Stores.Broken;
@@ -65,11 +66,70 @@ public sealed class BrokenStoreTests
     public async Task A_secret_store_that_is_wrong_is_caught(Flaw flaw, string caughtBy) =>
         Assert.True(await ContractRun.CatchesAsync(() => new SecretRun(flaw), caughtBy));
 
+    [Theory]
+    [InlineData(NotificationFlaw.SaysWrittenAlways, "Job_WrittenOverAnotherVersion_ChangesNothing")]
+    [InlineData(NotificationFlaw.LastJobWins, "Job_WrittenOverAnotherVersion_ChangesNothing")]
+    [InlineData(NotificationFlaw.CheckThenWrite, "Nodes_that_want_the_same_job_have_one_winner")]
+    [InlineData(NotificationFlaw.BringsJobsBack, "Job_WithAVersionButNoRecord_IsAConflict")]
+    [InlineData(
+        NotificationFlaw.DeletesAnyVersion,
+        "Delete_OfTheVersionRead_RemovesTheJob_AndOfAnotherDoesNot"
+    )]
+    [InlineData(NotificationFlaw.LosesJobDeletes, "Job_AsNewAfterItWasDeleted_StartsAnew")]
+    [InlineData(NotificationFlaw.ListsInAnyOrder, "Due_IsWhatMayBeWorkedOnNow_LongestDueFirst")]
+    [InlineData(
+        NotificationFlaw.ComparesTexts,
+        "Due_WrittenWithSeveralOffsets_IsOrderedByTheMoment"
+    )]
+    [InlineData(NotificationFlaw.ListsWhatWas, "Job_PutOff_IsDueAtItsNewMomentOnly")]
+    [InlineData(NotificationFlaw.IgnoresLimit, "Due_IsWhatMayBeWorkedOnNow_LongestDueFirst")]
+    [InlineData(NotificationFlaw.IgnoresLanes, "Due_IsOfTheListThatIsAskedFor")]
+    [InlineData(NotificationFlaw.IgnoresGroups, "Due_WithoutSomeGroups_ShowsTheOthersBehindThem")]
+    [InlineData(
+        NotificationFlaw.LeavesGroupsOutLate,
+        "Due_WithoutSomeGroups_ShowsTheOthersBehindThem"
+    )]
+    [InlineData(NotificationFlaw.FoldsGroups, "Due_WithoutSomeGroups_ShowsTheOthersBehindThem")]
+    [InlineData(NotificationFlaw.RoundsTimes, "Job_EveryField_IsReadBack")]
+    [InlineData(NotificationFlaw.CutsPayloads, "Payload_OfGreatLength_IsKeptWhole")]
+    [InlineData(NotificationFlaw.FoldsCase, "Ids_ThatLookAlike_AreKeptApart")]
+    [InlineData(
+        NotificationFlaw.LastDeliveryWins,
+        "Delivery_WrittenOverAnotherVersion_ChangesNothing"
+    )]
+    [InlineData(
+        NotificationFlaw.BringsDeliveriesBack,
+        "Delivery_AfterItWasDeleted_IsNotBroughtBack"
+    )]
+    [InlineData(NotificationFlaw.StaysSettled, "Delivery_EveryField_IsReadBack_AndReplaced")]
+    [InlineData(NotificationFlaw.KeepsAttempts, "Delivery_EveryField_IsReadBack_AndReplaced")]
+    [InlineData(NotificationFlaw.KeepsAbout, "Delivery_EveryField_IsReadBack_AndReplaced")]
+    [InlineData(NotificationFlaw.DeletesByPrefix, "Deliveries_OfJobsThatLookAlike_AreDeletedApart")]
+    [InlineData(
+        NotificationFlaw.LosesDeliveryDeletes,
+        "Deliveries_OfOneJob_AreFoundAndDeletedWithoutThoseOfOthers"
+    )]
+    [InlineData(
+        NotificationFlaw.DeletesOnePage,
+        "Deliveries_OfOneJob_AreFoundAndDeletedWithoutThoseOfOthers"
+    )]
+    [InlineData(
+        NotificationFlaw.FindsOnePage,
+        "Deliveries_OfOneJob_AreFoundAndDeletedWithoutThoseOfOthers"
+    )]
+    public async Task A_notification_store_that_is_wrong_is_caught(
+        NotificationFlaw flaw,
+        string caughtBy
+    ) => Assert.True(await ContractRun.CatchesAsync(() => new NotificationRun(flaw), caughtBy));
+
     [Fact]
     public async Task A_store_without_a_flaw_passes()
     {
         Assert.Empty(await ContractRun.FailuresAsync(() => new PolicyRun(Flaw.None)));
         Assert.Empty(await ContractRun.FailuresAsync(() => new SecretRun(Flaw.None)));
+        Assert.Empty(
+            await ContractRun.FailuresAsync(() => new NotificationRun(NotificationFlaw.None))
+        );
     }
 
     // Private, so that the runner doesn't take them for tests of a store that should pass.
@@ -81,5 +141,11 @@ public sealed class BrokenStoreTests
     private sealed class SecretRun(Flaw flaw) : SecretStoreContract
     {
         protected override ISecretStore Secrets { get; } = new BrokenSecretStore(flaw);
+    }
+
+    private sealed class NotificationRun(NotificationFlaw flaw) : NotificationStoreContract
+    {
+        protected override INotificationStore Notifications { get; } =
+            new BrokenNotificationStore(flaw);
     }
 }
