@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
+using ProfileTwoFactor.IntegrationTests.Infrastructure;
 
 namespace ProfileTwoFactor.IntegrationTests.Endpoints;
 
@@ -59,8 +60,8 @@ internal sealed class EndpointHost : IAsyncDisposable
         authentication
             .AddCookie(Cookie)
             .AddBearerToken(BearerToken)
-            .AddScheme<AuthenticationSchemeOptions, JwtBearerHandler>(Jwt, null)
-            .AddScheme<AuthenticationSchemeOptions, DerivedJwtBearerHandler>(DerivedJwt, null)
+            .AddJwtBearer(Jwt, TakeTokens)
+            .AddScheme<JwtBearerOptions, DerivedJwtBearerHandler>(DerivedJwt, TakeTokens)
             .AddScheme<AuthenticationSchemeOptions, HeaderHandler>(ApiKey, null);
         services?.Invoke(builder.Services);
 
@@ -101,6 +102,24 @@ internal sealed class EndpointHost : IAsyncDisposable
     {
         await _app.StopAsync();
         await _app.DisposeAsync();
+    }
+
+    // In the header or, as some hosts have it, in a cookie.
+    private static void TakeTokens(JwtBearerOptions options)
+    {
+        TokenIssuer.Trust(options);
+        options.Events = new JwtBearerEvents
+        {
+            OnMessageReceived = message =>
+            {
+                if (message.Request.Headers.Authorization.Count == 0)
+                {
+                    message.Token = message.Request.Cookies["jwt"];
+                }
+
+                return Task.CompletedTask;
+            },
+        };
     }
 
     private static Task SignInAsync(HttpContext context) =>

@@ -9,6 +9,7 @@ using Microsoft.AspNetCore.OutputCaching;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
+using ProfileTwoFactor.IntegrationTests.Infrastructure;
 
 namespace ProfileTwoFactor.IntegrationTests.Endpoints;
 
@@ -83,7 +84,7 @@ public sealed class HostVariationTests
         );
         var cookie = await host.SignedInAsync();
         var token = host.Client();
-        token.Headers["Authorization"] = "Bearer olivia";
+        token.Headers["Authorization"] = $"Bearer {TokenIssuer.Issue("olivia")}";
 
         using var byCookie = await cookie.PostAsync($"{EndpointClient.Profile}/verify", Code);
         cookie.Headers.Clear();

@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using System.Text;
+using ProfileTwoFactor.IntegrationTests.Infrastructure;
 
 namespace ProfileTwoFactor.IntegrationTests.Endpoints;
 
@@ -98,7 +99,7 @@ public sealed class RawConnectionTests
             .GetStream()
             .WriteAsync(
                 Encoding.Latin1.GetBytes(
-                    $"POST {EndpointClient.Profile}/verify HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAuthorization: Bearer olivia\r\nContent-Type: application/json\r\n{rest}"
+                    $"POST {EndpointClient.Profile}/verify HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAuthorization: Bearer {TokenIssuer.Issue("olivia")}\r\nContent-Type: application/json\r\n{rest}"
                 )
             );
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ProfileTwoFactor.IntegrationTests.Infrastructure;
 using ProfileTwoFactor.Internal;
 
 namespace ProfileTwoFactor.IntegrationTests.Endpoints;
@@ -98,14 +99,18 @@ public sealed class RefusalTests
         Assert.Equal(id, problem.GetProperty("profileId").GetString());
     }
 
-    [Fact]
-    public async Task TokenCaller_IsChallengedAsBearer()
+    [Theory]
+    [InlineData(EndpointHost.BearerToken)]
+    [InlineData(EndpointHost.Jwt)]
+    public async Task TokenCaller_IsChallengedAsBearer(string scheme)
     {
-        await using var host = await EndpointHost.StartAsync(
-            defaultScheme: EndpointHost.BearerToken
-        );
+        await using var host = await EndpointHost.StartAsync(defaultScheme: scheme);
         var client = host.Client();
-        client.Headers["Authorization"] = $"Bearer {await host.IssueBearerTokenAsync("olivia")}";
+        var token =
+            scheme == EndpointHost.Jwt
+                ? TokenIssuer.Issue("olivia")
+                : await host.IssueBearerTokenAsync("olivia");
+        client.Headers["Authorization"] = $"Bearer {token}";
         host.Manager.Refusal = KnownRefusals.Error("verification-required");
 
         using var answer = await client.GetAsync(EndpointClient.Profile);

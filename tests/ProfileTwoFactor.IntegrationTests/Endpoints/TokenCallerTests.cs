@@ -1,4 +1,5 @@
 using System.Net;
+using ProfileTwoFactor.IntegrationTests.Infrastructure;
 
 namespace ProfileTwoFactor.IntegrationTests.Endpoints;
 
@@ -28,7 +29,7 @@ public sealed class TokenCallerTests
     {
         await using var host = await EndpointHost.StartAsync(defaultScheme: scheme);
         var client = host.Client();
-        client.Headers["Authorization"] = "Bearer olivia";
+        client.Headers["Authorization"] = $"Bearer {TokenIssuer.Issue("olivia")}";
 
         using var answer = await client.PostAsync(Verify, Code);
 
@@ -40,7 +41,10 @@ public sealed class TokenCallerTests
     {
         await using var host = await EndpointHost.StartAsync(defaultScheme: EndpointHost.Jwt);
         var client = host.Client();
-        client.Cookies.Add(new Uri("http://localhost"), new Cookie("jwt", "olivia"));
+        client.Cookies.Add(
+            new Uri("http://localhost"),
+            new Cookie("jwt", TokenIssuer.Issue("olivia"))
+        );
 
         using var without = await client.PostAsync(Verify, Code);
         await client.FetchTokenAsync();
@@ -108,7 +112,7 @@ public sealed class TokenCallerTests
                 )
         );
         var client = host.Client();
-        client.Headers["Authorization"] = "Bearer olivia";
+        client.Headers["Authorization"] = $"Bearer {TokenIssuer.Issue("olivia")}";
 
         using var answer = await client.PostAsync(Verify, Code);
 

@@ -1,5 +1,5 @@
 using System.Net.Http.Json;
-using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.Extensions.DependencyInjection;
 using ProfileTwoFactor.IntegrationTests.Engine;
 using ProfileTwoFactor.IntegrationTests.Infrastructure;
@@ -13,17 +13,30 @@ public sealed class TokenWindowTests
     public async Task The_window_hangs_on_the_tokens_session()
     {
         await using var engine = await StartAsync(options => options.WindowClaimTypes.Add("sid"));
-        var app = await EnableAsync(engine, "olivia;sid=a");
+        var app = await EnableAsync(engine, TokenIssuer.Issue("olivia", sid: "a"));
 
-        AnswerAssert.Ok(await GetAsync(engine, "olivia;sid=a"));
-        AnswerAssert.Refused(401, "verification-required", await GetAsync(engine, "olivia;sid=b"));
-        AnswerAssert.Refused(401, "verification-required", await GetAsync(engine, "olivia"));
+        AnswerAssert.Ok(await GetAsync(engine, TokenIssuer.Issue("olivia", sid: "a")));
+        AnswerAssert.Refused(
+            401,
+            "verification-required",
+            await GetAsync(engine, TokenIssuer.Issue("olivia", sid: "b"))
+        );
+        AnswerAssert.Refused(
+            401,
+            "verification-required",
+            await GetAsync(engine, TokenIssuer.Issue("olivia"))
+        );
         engine.Clock.NextStep();
         AnswerAssert.Ok(
-            await PostAsync(engine, "olivia;sid=b", "verify", new { code = app.CurrentCode() })
+            await PostAsync(
+                engine,
+                TokenIssuer.Issue("olivia", sid: "b"),
+                "verify",
+                new { code = app.CurrentCode() }
+            )
         );
-        AnswerAssert.Ok(await GetAsync(engine, "olivia;sid=b"));
-        AnswerAssert.Ok(await GetAsync(engine, "olivia;sid=a"));
+        AnswerAssert.Ok(await GetAsync(engine, TokenIssuer.Issue("olivia", sid: "b")));
+        AnswerAssert.Ok(await GetAsync(engine, TokenIssuer.Issue("olivia", sid: "a")));
     }
 
     [Fact]
@@ -34,28 +47,36 @@ public sealed class TokenWindowTests
             options.WindowClaimTypes.Add("sid");
             options.WindowClaimTypes.Add("jti");
         });
-        await EnableAsync(engine, "olivia;sid=a");
+        await EnableAsync(engine, TokenIssuer.Issue("olivia", sid: "a"));
 
-        AnswerAssert.Refused(401, "verification-required", await GetAsync(engine, "olivia;jti=a"));
-        AnswerAssert.Ok(await GetAsync(engine, "olivia;jti=zz;sid=a"));
+        AnswerAssert.Refused(
+            401,
+            "verification-required",
+            await GetAsync(engine, TokenIssuer.Issue("olivia", jti: "a"))
+        );
+        AnswerAssert.Ok(await GetAsync(engine, TokenIssuer.Issue("olivia", jti: "zz", sid: "a")));
     }
 
     [Fact]
     public async Task A_token_without_the_claim_has_no_window_even_after_a_code()
     {
         await using var engine = await StartAsync(options => options.WindowClaimTypes.Add("sid"));
-        var app = await EnableAsync(engine, "olivia;sid=a");
+        var app = await EnableAsync(engine, TokenIssuer.Issue("olivia", sid: "a"));
         engine.Clock.NextStep();
 
         var verified = await PostAsync(
             engine,
-            "olivia",
+            TokenIssuer.Issue("olivia"),
             "verify",
             new { code = app.CurrentCode() }
         );
 
         Assert.False(verified.Response.Headers.Contains("Set-Cookie"));
-        AnswerAssert.Refused(401, "verification-required", await GetAsync(engine, "olivia"));
+        AnswerAssert.Refused(
+            401,
+            "verification-required",
+            await GetAsync(engine, TokenIssuer.Issue("olivia"))
+        );
     }
 
     [Fact]
@@ -64,55 +85,99 @@ public sealed class TokenWindowTests
         await using var engine = await StartAsync(options =>
             options.AllowMemberWideWindowsForTokens = true
         );
-        await EnableAsync(engine, "olivia");
-        var app = await BeginAsync(engine, "mark");
-        AnswerAssert.Ok(await PostAsync(engine, "mark", "bind", new { code = app.CurrentCode() }));
+        await EnableAsync(engine, TokenIssuer.Issue("olivia"));
+        var app = await BeginAsync(engine, TokenIssuer.Issue("mark"));
+        AnswerAssert.Ok(
+            await PostAsync(
+                engine,
+                TokenIssuer.Issue("mark"),
+                "bind",
+                new { code = app.CurrentCode() }
+            )
+        );
         engine.Clock.Advance(TimeSpan.FromHours(24));
         engine.Clock.NextStep();
         AnswerAssert.Ok(
-            await PostAsync(engine, "mark", "verify", new { code = app.CurrentCode() })
+            await PostAsync(
+                engine,
+                TokenIssuer.Issue("mark"),
+                "verify",
+                new { code = app.CurrentCode() }
+            )
         );
 
-        AnswerAssert.Ok(await GetAsync(engine, "mark;jti=other"));
-        AnswerAssert.Refused(401, "verification-required", await GetAsync(engine, "olivia"));
+        AnswerAssert.Ok(await GetAsync(engine, TokenIssuer.Issue("mark", jti: "other")));
+        AnswerAssert.Refused(
+            401,
+            "verification-required",
+            await GetAsync(engine, TokenIssuer.Issue("olivia"))
+        );
     }
 
     [Fact]
     public async Task Without_the_options_a_token_caller_needs_the_window_cookie()
     {
         await using var engine = await StartAsync(_ => { });
-        await EnableAsync(engine, "olivia;sid=a");
+        await EnableAsync(engine, TokenIssuer.Issue("olivia", sid: "a"));
 
-        AnswerAssert.Refused(401, "verification-required", await GetAsync(engine, "olivia;sid=a"));
+        AnswerAssert.Refused(
+            401,
+            "verification-required",
+            await GetAsync(engine, TokenIssuer.Issue("olivia", sid: "a"))
+        );
     }
 
     [Fact]
     public async Task A_pending_binding_belongs_to_the_tokens_session()
     {
         await using var engine = await StartAsync(options => options.WindowClaimTypes.Add("sid"));
-        var app = await BeginAsync(engine, "olivia;sid=a");
+        var app = await BeginAsync(engine, TokenIssuer.Issue("olivia", sid: "a"));
 
         AnswerAssert.Refused(
             409,
             "no-pending-binding",
-            await PostAsync(engine, "olivia;sid=b", "enable", new { code = app.CurrentCode() })
+            await PostAsync(
+                engine,
+                TokenIssuer.Issue("olivia", sid: "b"),
+                "enable",
+                new { code = app.CurrentCode() }
+            )
         );
     }
 
-    private static Task<TestEngine> StartAsync(Action<ProfileTwoFactorOptions> options) =>
+    /// <summary>The framework renames what it knows in a token, unless the host says otherwise.</summary>
+    [Theory]
+    [InlineData("sid", false)]
+    [InlineData("sid", true)]
+    [InlineData("jti", false)]
+    [InlineData("jti", true)]
+    public async Task The_claim_is_found_whether_or_not_the_host_renames_claims(
+        string claim,
+        bool renames
+    )
+    {
+        await using var engine = await StartAsync(
+            options => options.WindowClaimTypes.Add(claim),
+            renames ? TokenIssuer.Trust : TokenIssuer.TrustAsWritten
+        );
+        await EnableAsync(engine, TokenIssuer.Issue("olivia", sid: "a", jti: "b"));
+
+        AnswerAssert.Ok(await GetAsync(engine, TokenIssuer.Issue("olivia", sid: "a", jti: "b")));
+        AnswerAssert.Refused(
+            401,
+            "verification-required",
+            await GetAsync(engine, TokenIssuer.Issue("olivia", sid: "c", jti: "d"))
+        );
+    }
+
+    private static Task<TestEngine> StartAsync(
+        Action<ProfileTwoFactorOptions> options,
+        Action<JwtBearerOptions>? trust = null
+    ) =>
         TestEngine.StartAsync(
-            package =>
-            {
-                package.TokenAuthenticationSchemes.Add(TokenSessionHandler.SchemeName);
-                options(package);
-            },
+            options,
             authentication: services =>
-                services
-                    .AddAuthentication()
-                    .AddScheme<AuthenticationSchemeOptions, TokenSessionHandler>(
-                        TokenSessionHandler.SchemeName,
-                        configureOptions: null
-                    )
+                services.AddAuthentication().AddJwtBearer(trust ?? TokenIssuer.Trust)
         );
 
     private static async Task<FakeAuthenticator> EnableAsync(TestEngine engine, string token)

@@ -74,7 +74,7 @@ internal sealed class GateResultHandler(
         result is { Forbidden: true, AuthorizationFailure: { FailCalled: false } failure }
         && failure.FailedRequirements.All(GateRequirements.IsOurs);
 
-    /// <summary>The host's own sign-in. A script or gRPC client that the host would redirect to a login page gets the contract's 401 instead, and none of the cookies of a sign-in that it can't begin.</summary>
+    /// <summary>The host's own sign-in. A script or gRPC client that the host would send to a login page gets the contract's 401 instead, and nothing of a sign-in that it can't begin.</summary>
     private async Task SignInAsync(
         RequestDelegate next,
         HttpContext context,
@@ -83,19 +83,47 @@ internal sealed class GateResultHandler(
         GateDecision decision
     )
     {
-        var response = context.Response;
-        var cookies = response.Headers.SetCookie;
-        await inner.HandleAsync(next, context, policy, result);
-        if (response.HasStarted || CallerKinds.Of(context) == CallerKind.Navigation)
+        if (CallerKinds.Of(context) == CallerKind.Navigation || context.Response.HasStarted)
+        {
+            await inner.HandleAsync(next, context, policy, result);
+            return;
+        }
+
+        var held = new HeldAnswer(context);
+        try
+        {
+            await inner.HandleAsync(
+                async onward =>
+                {
+                    // A host that lets the request go on after all has no challenge to be judged.
+                    await held.SendAsync();
+                    await next(onward);
+                },
+                context,
+                policy,
+                result
+            );
+            await held.CompleteAsync();
+        }
+        catch
+        {
+            held.Drop();
+            throw;
+        }
+
+        if (!held.Holds)
         {
             return;
         }
 
-        if (response.StatusCode is StatusCodes.Status302Found or StatusCodes.Status401Unauthorized)
+        if (held.AsksAPerson)
         {
-            response.Headers.Location = default;
-            response.Headers.SetCookie = cookies;
+            held.Drop();
             await challenge.AnswerAsync(context, decision);
+        }
+        else
+        {
+            await held.SendAsync();
         }
     }
 }
