@@ -124,13 +124,23 @@ public sealed class RefusalTests
 
     [Theory]
     [InlineData("sign-in-required")]
-    [InlineData("account-verification-required")]
     [InlineData("not-owner")]
     public async Task OtherRefusals_CarryNoChallengeOfTheGate(string code)
     {
         var (_, header) = await RefuseAsync(KnownRefusals.Error(code));
 
         Assert.Equal("", header);
+    }
+
+    [Fact]
+    public async Task AccountVerificationRequired_OfSomebodySignedIn_CarriesTheChallenge()
+    {
+        var (_, header) = await RefuseAsync(KnownRefusals.Error("account-verification-required"));
+
+        Assert.Equal(
+            "ProfileTwoFactor realm=\"\", error=\"insufficient_user_authentication\", action=\"verify\"",
+            header
+        );
     }
 
     [Theory]
