@@ -1,5 +1,7 @@
 using System.Net;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using ProfileTwoFactor.IntegrationTests.Account.Support;
 using ProfileTwoFactor.IntegrationTests.Infrastructure;
 using ProfileTwoFactor.IntegrationTests.OpenAnswers.Support;
@@ -38,6 +40,32 @@ public sealed class AccountOpenAnswerTests
     }
 
     [Fact]
+    public async Task Answer_WhoseProofGrewTooOld_EndsBeforeTheNextItem()
+    {
+        await using var host = await StartAsync();
+        var (mark, _, _) = await host.EnableAsync("mark");
+        using var events = await OpenAsync(host, mark, "/aged-events");
+        host.Clock.Advance(TimeSpan.FromSeconds(61));
+
+        await host.Host.CheckAnswersAsync();
+
+        await EndsAsync(events);
+    }
+
+    [Fact]
+    public async Task Answer_OfARouteThatNamesThePolicyOnly_EndsBeforeTheNextItem()
+    {
+        await using var host = await StartAsync();
+        var (mark, _, _) = await host.EnableAsync("mark");
+        using var events = await OpenAsync(host, mark, "/named-events");
+        Assert.Equal(HttpStatusCode.OK, (await mark.AccountPostAsync("disable")).Status);
+
+        await host.Host.CheckAnswersAsync();
+
+        await EndsAsync(events);
+    }
+
+    [Fact]
     public async Task Answer_OfAProvenAccount_GoesOn()
     {
         await using var host = await StartAsync();
@@ -69,24 +97,30 @@ public sealed class AccountOpenAnswerTests
         AccountHost.StartAsync(
             options: package => package.ConnectionCheckInterval = TimeSpan.FromMinutes(5),
             map: routes =>
+            {
+                routes.MapGet("/account-events", Events).RequireAccountTwoFactor();
+                routes.MapGet("/aged-events", Events).RequireAccountTwoFactor(60);
                 routes
-                    .MapGet(
-                        "/account-events",
-                        () => TypedResults.ServerSentEvents(_ticker.ItemsAsync())
-                    )
-                    .RequireAccountTwoFactor()
+                    .MapGet("/named-events", Events)
+                    .RequireAuthorization(ProfileTwoFactorDefaults.AccountPolicyName);
+            }
         );
 
-    private static async Task<StreamReader> OpenAsync(AccountHost host, Browser browser)
+    private ServerSentEventsResult<string> Events() =>
+        TypedResults.ServerSentEvents(_ticker.ItemsAsync());
+
+    private static async Task<StreamReader> OpenAsync(
+        AccountHost host,
+        Browser browser,
+        string path = "/account-events"
+    )
     {
         var client = host.Host.Server.CreateClient();
         client.DefaultRequestHeaders.Add(
             "Cookie",
             browser.Cookies.GetCookieHeader(new Uri("https://localhost/"))
         );
-        var events = new StreamReader(
-            await client.GetStreamAsync("https://localhost/account-events")
-        );
+        var events = new StreamReader(await client.GetStreamAsync($"https://localhost{path}"));
         Assert.Equal("data: first", await NextAsync(events));
         return events;
     }

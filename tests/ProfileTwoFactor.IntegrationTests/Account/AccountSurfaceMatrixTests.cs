@@ -83,10 +83,15 @@ public sealed class AccountSurfaceMatrixTests(AccountSurfaceFixture fixture)
     }
 
     [Theory]
-    [InlineData("nobody", 401)]
-    [InlineData("somebody without a second factor", 401)]
-    [InlineData("somebody half-way", 401)]
-    public async Task AccountGrpcCall_WithoutProof_GetsABareStatus(string caller, int status)
+    [InlineData("nobody", "sign-in-required", null)]
+    [InlineData("somebody without a second factor", "account-two-factor-required", "bind")]
+    [InlineData("somebody half-way", "account-verification-required", "verify")]
+    [InlineData("a session from before", "account-verification-required", "verify")]
+    public async Task AccountGrpcCall_WithoutProof_IsToldStatusCodeAndAction(
+        string caller,
+        string code,
+        string? action
+    )
     {
         var request = new HttpRequestMessage(HttpMethod.Post, "/account-grpc")
         {
@@ -96,8 +101,11 @@ public sealed class AccountSurfaceMatrixTests(AccountSurfaceFixture fixture)
 
         var answer = await fixture.Browser(caller).SendAsync(request);
 
-        Assert.True(answer.StatusCode == status || answer.Status == HttpStatusCode.Redirect);
-        Assert.Equal("", answer.Body);
+        Assert.Equal((401, ""), (answer.StatusCode, answer.Body));
+        Assert.Equal("16", answer.Header("grpc-status"));
+        Assert.Equal(code, answer.Header("profiletwofactor-code"));
+        Assert.Equal(action, answer.Header("profiletwofactor-action"));
+        Assert.Equal("application/grpc", answer.Header("Content-Type"));
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
+using ProfileTwoFactor.IntegrationTests.Account.Support;
 using ProfileTwoFactor.IntegrationTests.Blazor.Components;
 using ProfileTwoFactor.IntegrationTests.Gate.Support;
 using ProfileTwoFactor.IntegrationTests.Infrastructure;
@@ -43,6 +44,20 @@ public sealed class BlazorTests
 
         Assert.Contains("of acme", shown.Body);
         Assert.DoesNotContain(Secret.Text, refused.Body);
+    }
+
+    [Fact]
+    public async Task Part_ThatDemandsAYoungerProofThanItsPage_IsNotRendered()
+    {
+        await using var host = await StartAsync(interactive: false);
+        await host.EnableAsync();
+        var (mark, _) = await host.BindAsync("mark");
+        host.Clock.Advance(TimeSpan.FromSeconds(61));
+
+        var page = await mark.NavigateAsync("/blazor/acme/part");
+
+        Assert.Equal(500, page.StatusCode);
+        Assert.DoesNotContain(Secret.Text, page.Body);
     }
 
     [Fact]
@@ -93,7 +108,9 @@ public sealed class BlazorTests
             );
         });
 
-        Assert.Contains("/blazor/{sid}", refused.Message);
+        Assert.Contains("'/blazor/{sid}'", refused.Message);
+        Assert.Contains("'/blazor-account'", refused.Message);
+        Assert.Contains("'/blazor-account-named'", refused.Message);
         Assert.Contains("Add [ExcludeFromInteractiveRouting]", refused.Message);
     }
 
@@ -135,10 +152,12 @@ public sealed class BlazorTests
             }
         );
 
-    private static void AddComponents(IServiceCollection services)
+    internal static void AddComponents(IServiceCollection services)
     {
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddCascadingAuthenticationState();
+        // Pages of this assembly want the account's second factor.
+        services.AddProfileTwoFactor().AddAccounts<TestAccounts>();
     }
 
     private sealed class OwnActivator : IComponentActivator

@@ -14,6 +14,11 @@ internal readonly record struct AccountDemand(int MaxAgeSeconds, bool AllowWhenO
             metadata.Count > 0 && metadata.All(item => item.AllowWhenOff)
         );
 
+    /// <summary>Whether whoever fulfils this fulfils the other as well.</summary>
+    public bool Covers(AccountDemand other) =>
+        GateEndpoints.Stricter(MaxAgeSeconds, other.MaxAgeSeconds) == MaxAgeSeconds
+        && (other.AllowWhenOff || !AllowWhenOff);
+
     public static AccountDemand Of(Endpoint? endpoint) =>
         Of(endpoint?.Metadata.GetOrderedMetadata<IAccountTwoFactorMetadata>() ?? []);
 }

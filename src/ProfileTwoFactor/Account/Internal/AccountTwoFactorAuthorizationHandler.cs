@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.SignalR;
@@ -36,9 +37,23 @@ internal sealed class AccountTwoFactorAuthorizationHandler(
                     ])
             ),
             HubInvocationContext hub => HandleHubAsync(context, hub),
+            // A component asks while its page is rendered for a request that was let in: AuthorizeRouteView, AuthorizeView.
+            null
+                when ComponentRequest.Current is { IsAccountProven: true } request
+                    && request.IsOf(context.User) => SucceedAsync(context),
+            // With its route it is AuthorizeRouteView, which asks for the whole page.
+            RouteData
+                when ComponentRequest.Current is { IsAccount: true } request
+                    && request.IsOf(context.User) => SucceedAsync(context),
             // Somebody asks about a resource we know nothing of: no proof, no success.
             _ => Task.CompletedTask,
         };
+    }
+
+    private static Task SucceedAsync(AuthorizationHandlerContext context)
+    {
+        context.Succeed(AccountTwoFactorRequirement.Instance);
+        return Task.CompletedTask;
     }
 
     private async Task HandleAsync(

@@ -19,9 +19,18 @@ internal sealed class ComponentRequest
 
     public bool IsGated { get; private init; }
 
+    /// <summary>The age of the profile's proof that the request was admitted with; 0 for any.</summary>
+    public int MaxAgeSeconds { get; private init; }
+
     public bool IsLinked { get; private init; }
 
     public bool IsAccount { get; private init; }
+
+    /// <summary>Whether the account's proof was there, and not only not asked for because the account has it off.</summary>
+    public bool IsAccountProven { get; private init; }
+
+    /// <summary>What the request was asked of its account.</summary>
+    public AccountDemand Account { get; private init; }
 
     public bool IsOf(ClaimsPrincipal user) => ReferenceEquals(_user, user);
 
@@ -29,15 +38,21 @@ internal sealed class ComponentRequest
     public static RequestDelegate Around(Endpoint endpoint, RequestDelegate next)
     {
         var gated = GateEndpoints.IsGated(endpoint);
+        var maxAgeSeconds = GateEndpoints.MaxAgeSeconds(GateEndpoints.DemandsOf(endpoint));
         var linked = endpoint.Metadata.GetMetadata<ISharedLinkMetadata>() is not null;
         var account = GateEndpoints.NeedsAccount(endpoint);
+        var demand = AccountDemand.Of(endpoint);
         return async context =>
         {
             var current = new ComponentRequest(context.User)
             {
                 IsGated = gated,
+                MaxAgeSeconds = maxAgeSeconds,
                 IsLinked = linked,
                 IsAccount = account,
+                IsAccountProven =
+                    RecordedDecision.FindAccount(context)?.Status == GateStatus.Verified,
+                Account = demand,
             };
             Local.Value = current;
             try

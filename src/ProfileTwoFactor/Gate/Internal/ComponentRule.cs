@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Microsoft.AspNetCore.Authorization;
 
 namespace ProfileTwoFactor.Internal;
 
@@ -12,32 +11,36 @@ internal sealed class ComponentRule
     private readonly bool _gated;
     private readonly bool _linked;
     private readonly bool _account;
+    private readonly int _maxAgeSeconds;
+    private readonly AccountDemand _demand;
 
     private ComponentRule(Type component)
     {
         var attributes = component.GetCustomAttributes(inherit: true);
-        var policies = attributes.OfType<IAuthorizeData>().Select(item => item.Policy).ToList();
-        _gated =
-            attributes.OfType<IProfileTwoFactorMetadata>().Any()
-            || policies.Contains(ProfileTwoFactorDefaults.PolicyName);
+        var gate = GateEndpoints.DemandsIn(attributes);
+        _gated = gate.Count > 0;
+        _maxAgeSeconds = GateEndpoints.MaxAgeSeconds(gate);
         _linked =
             attributes.OfType<ISharedLinkMetadata>().Any()
-            || policies.Contains(ProfileTwoFactorDefaults.SharedLinkPolicyName);
-        _account =
-            attributes.OfType<IAccountTwoFactorMetadata>().Any()
-            || policies.Contains(ProfileTwoFactorDefaults.AccountPolicyName);
+            || GateEndpoints.NamePolicy(attributes, ProfileTwoFactorDefaults.SharedLinkPolicyName);
+        var account = GateEndpoints.AccountDemandsIn(attributes);
+        _account = account.Count > 0;
+        _demand = AccountDemand.Of(account);
     }
 
     public static ComponentRule Of(Type component) =>
         Rules.GetOrAdd(component, static type => new ComponentRule(type));
 
-    /// <summary>Whether the request that is being answered was admitted to all that the component demands.</summary>
+    /// <summary>Whether the request that is being answered was admitted to all that the component demands. A part of a page may demand more than the page.</summary>
     public bool IsFulfilled =>
         !(_gated || _linked || _account)
         || (
             ComponentRequest.Current is { } request
-            && (!_gated || request.IsGated)
+            && (!_gated || (request.IsGated && IsYoungEnough(request.MaxAgeSeconds)))
             && (!_linked || request.IsLinked)
-            && (!_account || request.IsAccount)
+            && (!_account || (request.IsAccount && request.Account.Covers(_demand)))
         );
+
+    private bool IsYoungEnough(int maxAgeSeconds) =>
+        GateEndpoints.Stricter(maxAgeSeconds, _maxAgeSeconds) == maxAgeSeconds;
 }

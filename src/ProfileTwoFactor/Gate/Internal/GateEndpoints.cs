@@ -12,6 +12,11 @@ internal static class GateEndpoints
         new RequireProfileTwoFactorAttribute(),
     ];
 
+    private static readonly IReadOnlyList<IAccountTwoFactorMetadata> AccountByPolicy =
+    [
+        new RequireAccountTwoFactorAttribute(),
+    ];
+
     /// <summary>By the attribute, or by the name of its policy, which is all that some configuration can say.</summary>
     public static bool IsGated(Endpoint? endpoint) =>
         endpoint?.Metadata.GetMetadata<IProfileTwoFactorMetadata>() is not null
@@ -25,6 +30,39 @@ internal static class GateEndpoints
             ? ByPolicy
             : metadata;
     }
+
+    /// <summary>The same of what stands on a component, hub, hub method or action.</summary>
+    public static IReadOnlyList<IProfileTwoFactorMetadata> DemandsIn(IEnumerable<object> attributes)
+    {
+        List<IProfileTwoFactorMetadata> metadata =
+        [
+            .. attributes.OfType<IProfileTwoFactorMetadata>(),
+        ];
+        return metadata.Count == 0 && NamePolicy(attributes, ProfileTwoFactorDefaults.PolicyName)
+            ? ByPolicy
+            : metadata;
+    }
+
+    /// <summary>What is demanded of the caller's account there.</summary>
+    public static IReadOnlyList<IAccountTwoFactorMetadata> AccountDemandsIn(
+        IEnumerable<object> attributes
+    )
+    {
+        List<IAccountTwoFactorMetadata> metadata =
+        [
+            .. attributes.OfType<IAccountTwoFactorMetadata>(),
+        ];
+        return
+            metadata.Count == 0
+            && NamePolicy(attributes, ProfileTwoFactorDefaults.AccountPolicyName)
+            ? AccountByPolicy
+            : metadata;
+    }
+
+    public static bool NamePolicy(IEnumerable<object> attributes, string policy) =>
+        attributes
+            .OfType<IAuthorizeData>()
+            .Any(data => string.Equals(data.Policy, policy, StringComparison.Ordinal));
 
     public static bool NamesPolicy(Endpoint? endpoint, string policy)
     {
@@ -44,9 +82,10 @@ internal static class GateEndpoints
     public static bool NeedsDecision(Endpoint? endpoint) =>
         IsGated(endpoint) || endpoint?.Metadata.GetMetadata<ISharedLinkMetadata>() is not null;
 
-    /// <summary>Whether the account's second factor is demanded.</summary>
+    /// <summary>Whether the account's second factor is demanded: by the attribute, or by the name of its policy.</summary>
     public static bool NeedsAccount(Endpoint? endpoint) =>
-        endpoint?.Metadata.GetMetadata<IAccountTwoFactorMetadata>() is not null;
+        endpoint?.Metadata.GetMetadata<IAccountTwoFactorMetadata>() is not null
+        || NamesPolicy(endpoint, ProfileTwoFactorDefaults.AccountPolicyName);
 
     /// <summary>Whether the second wall stands before the endpoint.</summary>
     public static bool NeedsWall(Endpoint? endpoint) =>

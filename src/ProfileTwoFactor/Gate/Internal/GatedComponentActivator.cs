@@ -14,7 +14,7 @@ internal sealed class GatedComponentActivator(IServiceProvider services, ICompon
         {
             // Ends the circuit or the request. It is better than showing what nobody decided about.
             throw new InvalidOperationException(
-                $"Component '{componentType}' requires two-factor authentication, but is rendered without a request that was let in. "
+                $"Component '{componentType}' requires two-factor authentication, but is rendered without a request that was let in to all it demands. "
                     + "Inside a circuit the gate can't be asked. Render the page statically: add [ExcludeFromInteractiveRouting] to it and give interactive parts their data from gated endpoints or hubs."
             );
         }

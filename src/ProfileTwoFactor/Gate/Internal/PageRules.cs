@@ -39,15 +39,11 @@ internal sealed class PageRules(IServiceProvider services)
 
     public static IEnumerable<string> FindMistakes(CompiledPageActionDescriptor page) =>
         from handler in page.HandlerMethods
+        let attributes = handler.MethodInfo.GetCustomAttributes(inherit: true)
         where
-            handler
-                .MethodInfo.GetCustomAttributes(inherit: true)
-                .Any(item =>
-                    item
-                        is IProfileTwoFactorMetadata
-                            or ISharedLinkMetadata
-                            or IAccountTwoFactorMetadata
-                )
+            attributes.OfType<ISharedLinkMetadata>().Any()
+            || GateEndpoints.DemandsIn(attributes).Count > 0
+            || GateEndpoints.AccountDemandsIn(attributes).Count > 0
         select $"{page.DisplayName}: handler {handler.MethodInfo.Name} has the gate's, the link's or the account's attribute, which Razor Pages ignore on handlers. "
             + "Put it on the page model.";
 }

@@ -20,9 +20,7 @@ internal sealed class SecondWallFilter(SecondWall wall, ProfileIdSource ids, Ope
         var endpoint = context.HttpContext.GetEndpoint();
         var account =
             GateEndpoints.NeedsAccount(endpoint)
-            || context.ActionDescriptor.EndpointMetadata.Any(item =>
-                item is IAccountTwoFactorMetadata
-            );
+            || GateEndpoints.AccountDemandsIn(context.ActionDescriptor.EndpointMetadata).Count > 0;
         var profile =
             metadata.Count > 0
             || GateEndpoints.NeedsDecision(endpoint)
@@ -52,7 +50,7 @@ internal sealed class SecondWallFilter(SecondWall wall, ProfileIdSource ids, Ope
             ?? [];
         return mapped.Count > 0
             ? mapped
-            : [.. context.ActionDescriptor.EndpointMetadata.OfType<IProfileTwoFactorMetadata>()];
+            : GateEndpoints.DemandsIn(context.ActionDescriptor.EndpointMetadata);
     }
 
     /// <summary>MVC binds a plain parameter from a posted form before it looks at the route: a field of the parameter's name would have the action act on another profile than the gate decided about.</summary>

@@ -103,12 +103,25 @@ internal sealed class SecondWallMatcherPolicy(
         );
     }
 
-    /// <summary>The attribute where only its policy's name stands, or where the framework added the endpoint.</summary>
-    private IEnumerable<object> ImpliedBy(Endpoint endpoint) =>
-        endpoint.Metadata.GetMetadata<IProfileTwoFactorMetadata>() is null
-        && (GateEndpoints.IsGated(endpoint) || rules.IsCovered(endpoint))
-            ? [new RequireProfileTwoFactorAttribute()]
-            : [];
+    /// <summary>The attributes where only the name of their policy stands, or where the framework added the endpoint.</summary>
+    private IEnumerable<object> ImpliedBy(Endpoint endpoint)
+    {
+        if (
+            endpoint.Metadata.GetMetadata<IProfileTwoFactorMetadata>() is null
+            && (GateEndpoints.IsGated(endpoint) || rules.IsCovered(endpoint))
+        )
+        {
+            yield return new RequireProfileTwoFactorAttribute();
+        }
+
+        if (
+            endpoint.Metadata.GetMetadata<IAccountTwoFactorMetadata>() is null
+            && GateEndpoints.NeedsAccount(endpoint)
+        )
+        {
+            yield return new RequireAccountTwoFactorAttribute();
+        }
+    }
 
     private RequestDelegate KeepForConnection(RequestDelegate next) =>
         context =>

@@ -12,8 +12,8 @@ internal sealed class HubRule
     private HubRule(MemberInfo member)
     {
         var attributes = member.GetCustomAttributes(inherit: true);
-        Metadata = [.. attributes.OfType<IProfileTwoFactorMetadata>()];
-        Account = [.. attributes.OfType<IAccountTwoFactorMetadata>()];
+        Metadata = GateEndpoints.DemandsIn(attributes);
+        Account = GateEndpoints.AccountDemandsIn(attributes);
         Passive = attributes.OfType<PassiveRequestAttribute>().Any();
     }
 

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using ProfileTwoFactor.IntegrationTests.Gate.Support;
 
@@ -10,6 +11,10 @@ public sealed class AccountLegacyController : Controller
     [HttpGet]
     [RequireAccountTwoFactor]
     public string Get() => Secret.Reveal();
+
+    [HttpGet("named")]
+    [Authorize(Policy = ProfileTwoFactorDefaults.AccountPolicyName)]
+    public string Named() => Secret.Reveal();
 
     [HttpGet("fresh")]
     [RequireAccountTwoFactor(MaxAgeSeconds = 60)]

@@ -20,7 +20,7 @@ public static class ProxyHosts
             endpoints => endpoints.MapReverseProxy(),
             all =>
             {
-                all.AddReverseProxy().LoadFromMemory(routes, [Cluster(backend)]);
+                all.AddProxyTo(backend, [.. routes]);
                 if (log is not null)
                 {
                     all.AddSingleton(log);
@@ -51,6 +51,12 @@ public static class ProxyHosts
             Match = new RouteMatch { Path = path },
             AuthorizationPolicy = policy,
         };
+
+    public static void AddProxyTo(
+        this IServiceCollection services,
+        Backend backend,
+        params RouteConfig[] routes
+    ) => services.AddReverseProxy().LoadFromMemory(routes, [Cluster(backend)]);
 
     /// <summary>What a proxy does when its configuration file changes.</summary>
     public static void Reload(this GateHost host, Backend backend, params RouteConfig[] routes) =>
