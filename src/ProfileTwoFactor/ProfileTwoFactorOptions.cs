@@ -57,7 +57,7 @@ public sealed class ProfileTwoFactorOptions
     /// <value>Default: 30 seconds, one step of a code. At least one second. <see cref="Timeout.InfiniteTimeSpan"/> means that clocks are not compared, which tests with a clock of their own need.</value>
     /// <remarks>
     /// Codes, and requests that want a fresh proof, are then answered 503 and the health check fails; others go on. Compared only where
-    /// the store brings an <see cref="IStoreClock"/>: the Entity Framework Core stores do on PostgreSQL and SQL Server.
+    /// the store brings an <see cref="IStoreClock"/>: the Entity Framework Core stores do on PostgreSQL, SQL Server, MySQL and MariaDB.
     /// </remarks>
     public TimeSpan ToleratedClockSkew { get; set; } = TimeSpan.FromSeconds(30);
 

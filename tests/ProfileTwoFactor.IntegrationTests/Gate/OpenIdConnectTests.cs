@@ -53,13 +53,18 @@ public sealed class OpenIdConnectTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData(OpenIdConnectRedirectBehavior.RedirectGet)]
-    [InlineData(OpenIdConnectRedirectBehavior.FormPost)]
+    [InlineData(OpenIdConnectRedirectBehavior.RedirectGet, false)]
+    [InlineData(OpenIdConnectRedirectBehavior.FormPost, false)]
+    [InlineData(OpenIdConnectRedirectBehavior.FormPost, true)]
     public async Task A_signed_out_page_that_polls_collects_no_cookies_of_the_sign_in(
-        OpenIdConnectRedirectBehavior behavior
+        OpenIdConnectRedirectBehavior behavior,
+        bool kestrel
     )
     {
-        await using var host = await StartAsync(oidc => oidc.AuthenticationMethod = behavior);
+        await using var host = await StartAsync(
+            oidc => oidc.AuthenticationMethod = behavior,
+            kestrel: kestrel
+        );
         var browser = await host.BrowserAsync();
 
         for (var poll = 0; poll < 100; poll++)
@@ -119,24 +124,28 @@ public sealed class OpenIdConnectTests : IAsyncLifetime
         Assert.DoesNotContain("Nonce", answer.Header("Set-Cookie"));
     }
 
-    [Fact]
-    public async Task Answer_OfTheHostsOwnForScripts_IsSentAsItIs()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Answer_OfTheHostsOwnForScripts_IsSentAsItIs(bool kestrel)
     {
-        await using var host = await StartAsync(oidc =>
-            oidc.Events.OnRedirectToIdentityProvider = async challenge =>
-            {
-                var response = challenge.Response;
-                response.OnStarting(() =>
+        await using var host = await StartAsync(
+            oidc =>
+                oidc.Events.OnRedirectToIdentityProvider = async challenge =>
                 {
-                    response.Headers["X-Started"] = "yes";
-                    return Task.CompletedTask;
-                });
-                response.StatusCode = StatusCodes.Status401Unauthorized;
-                response.Headers["X-Sign-In"] = "/login";
-                await response.WriteAsync("sign in first");
-                Assert.True(response.HasStarted);
-                challenge.HandleResponse();
-            }
+                    var response = challenge.Response;
+                    response.OnStarting(() =>
+                    {
+                        response.Headers["X-Started"] = "yes";
+                        return Task.CompletedTask;
+                    });
+                    response.StatusCode = StatusCodes.Status401Unauthorized;
+                    response.Headers["X-Sign-In"] = "/login";
+                    await response.WriteAsync("sign in first");
+                    Assert.True(response.HasStarted);
+                    challenge.HandleResponse();
+                },
+            kestrel: kestrel
         );
 
         var answer = await (await host.BrowserAsync()).GetAsync("/p/acme");
@@ -174,7 +183,8 @@ public sealed class OpenIdConnectTests : IAsyncLifetime
 
     private Task<GateHost> StartAsync(
         Action<OpenIdConnectOptions>? configure = null,
-        Action<HttpContext>? before = null
+        Action<HttpContext>? before = null,
+        bool kestrel = false
     ) =>
         GateHost.StartAsync(
             pipeline: app =>
@@ -190,6 +200,7 @@ public sealed class OpenIdConnectTests : IAsyncLifetime
                 app.UseAuthentication();
                 app.UseAuthorization();
             },
+            kestrel: kestrel,
             authentication: services =>
                 services
                     .AddAuthentication(setup =>

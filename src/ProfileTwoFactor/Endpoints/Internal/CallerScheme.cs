@@ -99,7 +99,7 @@ internal static class CallerScheme
             ? answer.Result?.HandlerType
             : null;
 
-    // By name: one handler lives in a package that isn't referenced, the other is internal to the framework.
+    // By name: a reference to the package of one handler would bring it into apps without tokens, the other is internal to the framework.
     private static bool IsTokenHandler(Type type)
     {
         for (var current = type; current is not null; current = current.BaseType)
