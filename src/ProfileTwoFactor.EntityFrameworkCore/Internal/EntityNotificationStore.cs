@@ -60,7 +60,7 @@ internal sealed class EntityNotificationStore<TContext>(
         ArgumentNullException.ThrowIfNull(query);
         var lane = (int)query.Lane;
         var ticks = query.Now.UtcTicks;
-        var except = query.ExceptGroups.ToArray();
+        var except = query.ExceptGroups.Select(GroupColumn.Write).ToArray();
         var rows = await own.RunAsync(
                 context =>
                 {

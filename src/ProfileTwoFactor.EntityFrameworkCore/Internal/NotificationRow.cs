@@ -12,7 +12,7 @@ internal static class NotificationRow
             JobId = job.Id,
             Version = checked(job.Version + 1),
             Lane = (int)job.Lane,
-            GroupKey = job.Group,
+            GroupKey = GroupColumn.Write(job.Group),
             NotBeforeUtcTicks = job.NotBefore.UtcTicks,
             Payload = job.Payload,
         };
@@ -29,7 +29,7 @@ internal static class NotificationRow
             Id = row.JobId,
             Version = row.Version,
             Lane = (NotificationLane)row.Lane,
-            Group = row.GroupKey,
+            Group = GroupColumn.Read(row.GroupKey),
             NotBefore = Moment(row.NotBeforeUtcTicks, nameof(row.NotBeforeUtcTicks)),
             Payload = row.Payload,
         };

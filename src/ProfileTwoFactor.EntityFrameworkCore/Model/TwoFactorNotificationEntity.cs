@@ -16,7 +16,7 @@ public class TwoFactorNotificationEntity
     /// <summary>The list it waits in: 0 for a mail to one person, 1 for a mail to all members.</summary>
     public virtual int Lane { get; set; }
 
-    /// <summary>Stands for the profile or account it belongs to.</summary>
+    /// <summary>Stands for the profile or account it belongs to. Capitals and blanks are escaped, so that no collation takes two groups for one.</summary>
     public virtual required string GroupKey { get; set; }
 
     /// <summary>Nobody works on it before this moment, in ticks of UTC.</summary>

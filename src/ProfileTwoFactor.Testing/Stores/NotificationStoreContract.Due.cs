@@ -45,6 +45,7 @@ public abstract partial class NotificationStoreContract
 
         await Notifications.WriteJobAsync(Job("quiet") with { Group = "quiet" }, None);
         await Notifications.WriteJobAsync(Job("other") with { Group = "LOUD" }, None);
+        await Notifications.WriteJobAsync(Job("third") with { Group = "loud " }, None);
 
         var due = await Notifications.ListDueJobsAsync(
             Query(SampleRecords.Moment) with
@@ -55,7 +56,10 @@ public abstract partial class NotificationStoreContract
             None
         );
 
-        Assert.Equal(["other", "quiet"], due.Select(job => job.Id).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["other", "quiet", "third"],
+            due.Select(job => job.Id).Order(StringComparer.Ordinal)
+        );
     }
 
     /// <summary>One row that makes no sense leaves the others alone, and does not come first at every look.</summary>

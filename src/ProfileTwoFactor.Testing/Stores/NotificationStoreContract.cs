@@ -23,7 +23,7 @@ public abstract partial class NotificationStoreContract
         var job = Job("job-1") with
         {
             Lane = NotificationLane.Announcement,
-            Group = "group-7",
+            Group = "Group ^7 ",
             NotBefore = SampleRecords.Moment.AddTicks(7),
             Payload = "{\"to\":\"caf\u00e9 \ud83d\udcec\"}",
         };

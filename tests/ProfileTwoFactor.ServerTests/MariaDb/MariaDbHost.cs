@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using ProfileTwoFactor.EntityFrameworkCore;
 using ProfileTwoFactor.Mail.Stores;
 using ProfileTwoFactor.ServerTests.Servers;
 
@@ -51,6 +52,17 @@ internal sealed class MariaDbHost : IAsyncDisposable
 
     /// <summary>Another node on the same database.</summary>
     public MariaDbHost Second() => new(_connectionString);
+
+    /// <summary>Makes a job unreadable, past the store.</summary>
+    public async Task<bool> DamageJobAsync(string id)
+    {
+        await using var scope = _services.CreateAsyncScope();
+        return await scope
+                .ServiceProvider.GetRequiredService<MariaDbContext>()
+                .Set<TwoFactorNotificationEntity>()
+                .Where(row => row.JobId == id)
+                .ExecuteUpdateAsync(set => set.SetProperty(row => row.Version, -1)) == 1;
+    }
 
     public ValueTask DisposeAsync() => _services.DisposeAsync();
 

@@ -62,5 +62,7 @@ public sealed class MariaDbStoreContractTests
     private sealed class NotificationRun(MariaDbHost host) : NotificationStoreContract
     {
         protected override INotificationStore Notifications => host.Notifications;
+
+        protected override Task<bool> DamageAsync(string id) => host.DamageJobAsync(id);
     }
 }

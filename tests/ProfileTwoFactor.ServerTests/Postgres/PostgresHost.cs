@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting.Internal;
 using Npgsql;
+using ProfileTwoFactor.EntityFrameworkCore;
 using ProfileTwoFactor.Internal;
 using ProfileTwoFactor.Mail.Stores;
 using ProfileTwoFactor.ServerTests.Servers;
@@ -113,6 +114,17 @@ internal sealed class PostgresHost : IAsyncDisposable
             retries,
             timeout ?? TimeSpan.FromSeconds(30)
         );
+
+    /// <summary>Makes a job unreadable, past the store.</summary>
+    public async Task<bool> DamageJobAsync(string id)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        return await scope
+                .ServiceProvider.GetRequiredService<PostgresContext>()
+                .Set<TwoFactorNotificationEntity>()
+                .Where(row => row.JobId == id)
+                .ExecuteUpdateAsync(set => set.SetProperty(row => row.Version, -1)) == 1;
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -50,5 +50,7 @@ public sealed class StoreContractTests
     private sealed class NotificationRun(PostgresHost host) : NotificationStoreContract
     {
         protected override INotificationStore Notifications => host.Notifications;
+
+        protected override Task<bool> DamageAsync(string id) => host.DamageJobAsync(id);
     }
 }
