@@ -6,13 +6,13 @@ public static class ProfileTwoFactorDefaults
     /// <summary>The authentication scheme of the package. It is never a host's default scheme.</summary>
     public const string AuthenticationScheme = "ProfileTwoFactor";
 
-    /// <summary>The authorization policy behind <see cref="RequireProfileTwoFactorAttribute"/>.</summary>
+    /// <summary>The authorization policy behind <see cref="RequireProfileTwoFactorAttribute"/>. Where configuration can only name a policy, the name counts as the attribute without settings.</summary>
     public const string PolicyName = "ProfileTwoFactor";
 
     /// <summary>The authorization policy behind <see cref="RequireSharedLinkAttribute"/>.</summary>
     public const string SharedLinkPolicyName = "ProfileTwoFactor.SharedLink";
 
-    /// <summary>The authorization policy behind <see cref="RequireAccountTwoFactorAttribute"/>.</summary>
+    /// <summary>The authorization policy behind <see cref="RequireAccountTwoFactorAttribute"/>. Where configuration can only name a policy, the name counts as the attribute without settings.</summary>
     public const string AccountPolicyName = "ProfileTwoFactor.Account";
 
     /// <summary>The route parameter that carries a shared link's token.</summary>
