@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -9,7 +10,6 @@ using ProfileTwoFactor.IntegrationTests.Account.Support;
 using ProfileTwoFactor.IntegrationTests.Engine;
 using ProfileTwoFactor.IntegrationTests.Gate.Support;
 using ProfileTwoFactor.IntegrationTests.Infrastructure;
-using ProfileTwoFactor.IntegrationTests.Windows;
 using ProfileTwoFactor.Internal;
 
 namespace ProfileTwoFactor.IntegrationTests.Account;
@@ -304,15 +304,15 @@ public sealed class AccountGateTests
         await using var host = await TokensAsync(options => options.WindowClaimTypes.Add("sid"));
         var (_, app, _) = await host.EnableAsync("mark");
 
-        var without = await TokenAsync(host, "mark;sid=a");
+        var without = await TokenAsync(host, TokenIssuer.Issue("mark", sid: "a"));
         var verified = await TokenAsync(
             host,
-            "mark;sid=a",
+            TokenIssuer.Issue("mark", sid: "a"),
             "/two-factor/api/account/verify",
             new { code = app.Code() }
         );
-        var with = await TokenAsync(host, "mark;sid=a");
-        var other = await TokenAsync(host, "mark;sid=b");
+        var with = await TokenAsync(host, TokenIssuer.Issue("mark", sid: "a"));
+        var other = await TokenAsync(host, TokenIssuer.Issue("mark", sid: "b"));
 
         Assert.Equal("account-verification-required", without.Code);
         Assert.StartsWith("Bearer ", without.Header("WWW-Authenticate"));
@@ -326,9 +326,17 @@ public sealed class AccountGateTests
     {
         await using var host = await TokensAsync(_ => { });
         var (_, app, _) = await host.EnableAsync("mark");
-        await TokenAsync(host, "mark", "/two-factor/api/account/verify", new { code = app.Code() });
+        await TokenAsync(
+            host,
+            TokenIssuer.Issue("mark"),
+            "/two-factor/api/account/verify",
+            new { code = app.Code() }
+        );
 
-        Assert.Equal("account-verification-required", (await TokenAsync(host, "mark")).Code);
+        Assert.Equal(
+            "account-verification-required",
+            (await TokenAsync(host, TokenIssuer.Issue("mark"))).Code
+        );
     }
 
     [Fact]
@@ -337,7 +345,7 @@ public sealed class AccountGateTests
         await using var host = await TokensAsync(_ => { });
         var (mark, _, _) = await host.EnableAsync("mark");
         var mixed = new HttpRequestMessage(HttpMethod.Get, "/account-two-schemes");
-        mixed.Headers.Add("Authorization", "Bearer zoe");
+        mixed.Headers.Add("Authorization", $"Bearer {TokenIssuer.Issue("zoe")}");
 
         var answer = await mark.SendAsync(mixed);
         var alone = await mark.GetAsync("/account-two-schemes");
@@ -390,16 +398,12 @@ public sealed class AccountGateTests
         AccountSurfaces.StartAsync(
             authentication: services =>
                 services
-                    .AddAuthentication(setup =>
-                    {
-                        setup.DefaultScheme = CookieAuthenticationDefaults.AuthenticationScheme;
-                        setup.AddScheme<TokenSessionHandler>(TokenSessionHandler.SchemeName, null);
-                    })
-                    .AddCookie(),
+                    .AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme)
+                    .AddCookie()
+                    .AddJwtBearer(TokenIssuer.Trust),
             options: package =>
             {
-                package.AuthenticationSchemes.Add(TokenSessionHandler.SchemeName);
-                package.TokenAuthenticationSchemes.Add(TokenSessionHandler.SchemeName);
+                package.AuthenticationSchemes.Add(JwtBearerDefaults.AuthenticationScheme);
                 options(package);
             },
             map: routes =>
@@ -408,7 +412,7 @@ public sealed class AccountGateTests
                     .MapGet("/account-token", Secret.Reveal)
                     .RequireAuthorization(policy =>
                         policy
-                            .AddAuthenticationSchemes(TokenSessionHandler.SchemeName)
+                            .AddAuthenticationSchemes(JwtBearerDefaults.AuthenticationScheme)
                             .RequireAuthenticatedUser()
                     )
                     .RequireAccountTwoFactor();
@@ -418,7 +422,7 @@ public sealed class AccountGateTests
                         policy
                             .AddAuthenticationSchemes(
                                 CookieAuthenticationDefaults.AuthenticationScheme,
-                                TokenSessionHandler.SchemeName
+                                JwtBearerDefaults.AuthenticationScheme
                             )
                             .RequireAuthenticatedUser()
                     )

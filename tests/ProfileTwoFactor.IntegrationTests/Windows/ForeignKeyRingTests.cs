@@ -1,5 +1,4 @@
 using System.Net.Http.Json;
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Caching.Distributed;
 using Microsoft.Extensions.Caching.Memory;
@@ -35,12 +34,16 @@ public sealed class ForeignKeyRingTests : IAsyncLifetime
     [Fact]
     public async Task A_window_that_one_node_can_not_decrypt_stays_open_on_the_others()
     {
-        await EnableAsync("olivia;sid=a");
-        AnswerAssert.Ok(await GetAsync(_right, "olivia;sid=a"));
+        await EnableAsync(TokenIssuer.Issue("olivia", sid: "a"));
+        AnswerAssert.Ok(await GetAsync(_right, TokenIssuer.Issue("olivia", sid: "a")));
 
-        AnswerAssert.Refused(401, "verification-required", await GetAsync(_wrong, "olivia;sid=a"));
+        AnswerAssert.Refused(
+            401,
+            "verification-required",
+            await GetAsync(_wrong, TokenIssuer.Issue("olivia", sid: "a"))
+        );
 
-        AnswerAssert.Ok(await GetAsync(_right, "olivia;sid=a"));
+        AnswerAssert.Ok(await GetAsync(_right, TokenIssuer.Issue("olivia", sid: "a")));
     }
 
     [Fact]
@@ -49,11 +52,15 @@ public sealed class ForeignKeyRingTests : IAsyncLifetime
         var keys = new EphemeralDataProtectionProvider();
         await using var named = await StartAsync(keys.CreateProtector("One"));
         await using var other = await StartAsync(keys.CreateProtector("Two"));
-        await EnableAsync("olivia;sid=a", named);
+        await EnableAsync(TokenIssuer.Issue("olivia", sid: "a"), named);
 
-        AnswerAssert.Refused(401, "verification-required", await GetAsync(other, "olivia;sid=a"));
+        AnswerAssert.Refused(
+            401,
+            "verification-required",
+            await GetAsync(other, TokenIssuer.Issue("olivia", sid: "a"))
+        );
 
-        AnswerAssert.Ok(await GetAsync(named, "olivia;sid=a"));
+        AnswerAssert.Ok(await GetAsync(named, TokenIssuer.Issue("olivia", sid: "a")));
     }
 
     public async Task DisposeAsync()
@@ -78,15 +85,8 @@ public sealed class ForeignKeyRingTests : IAsyncLifetime
             {
                 options.DecisionLifetime = TimeSpan.Zero;
                 options.WindowClaimTypes.Add("sid");
-                options.TokenAuthenticationSchemes.Add(TokenSessionHandler.SchemeName);
             },
-            authentication: services =>
-                services
-                    .AddAuthentication()
-                    .AddScheme<AuthenticationSchemeOptions, TokenSessionHandler>(
-                        TokenSessionHandler.SchemeName,
-                        configureOptions: null
-                    )
+            authentication: services => services.AddAuthentication().AddJwtBearer(TokenIssuer.Trust)
         );
 
     private async Task EnableAsync(string token, GateHost? node = null)
