@@ -52,7 +52,9 @@ public sealed class AccountDialogTests : BrowserTest
             Assert.Equal(Cancelled, Assert.Single(await sam.AnswersAsync()));
 
             await sam.CallAsync("/support");
-            await sam.Dialog().GetByRole(AriaRole.Link).First.ClickAsync();
+            await sam.Dialog()
+                .GetByRole(AriaRole.Link, new() { Name = "Continue", Exact = true })
+                .ClickAsync();
             await sam.Page.WaitForURLAsync(
                 "**/two-factor/account/setup?returnUrl=%2Faccount%2Fsecurity"
             );

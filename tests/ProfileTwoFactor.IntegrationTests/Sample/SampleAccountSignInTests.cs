@@ -33,6 +33,8 @@ public sealed class SampleAccountSignInTests : IDisposable
 
         Assert.Equal(HttpStatusCode.Unauthorized, password.Status);
         Assert.Equal("account-verification-required", password.Code);
+        // A half-way sign-in is no signed-in user whose proof does not suffice: nothing for the gate to challenge.
+        Assert.Null(password.Header("WWW-Authenticate"));
         Assert.Equal(
             "/two-factor/account/verify",
             password.Json.GetProperty("actionUrl").GetString()

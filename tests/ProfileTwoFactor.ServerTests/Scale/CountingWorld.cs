@@ -63,7 +63,8 @@ internal sealed class CountingWorld : IAsyncDisposable
                 options.DecisionCapacity = 2 * Math.Max(members, 16);
                 options.DependencyTimeout = TimeSpan.FromSeconds(30);
             })
-            .AddInMemoryStores();
+            .AddInMemoryStores()
+            .AddMail();
         operations.Count(services);
         var app = builder.Build();
         app.UseAuthentication();

@@ -36,16 +36,19 @@ internal sealed class MariaDbServer
     private static async Task<MariaDbServer> StartAsync()
     {
         var folder = Directory.CreateTempSubdirectory("ptf-mariadb-").FullName;
-        await RunAsync("/bin/chmod", "0755", folder);
+        await RunAsync("/bin/chmod", null, "0755", folder);
         string[] user = Environment.IsPrivilegedProcess ? ["--user=mysql"] : [];
         if (Environment.IsPrivilegedProcess)
         {
             // It refuses to run as root, as which containers run tests.
-            await RunAsync("/bin/chown", "mysql", folder);
+            await RunAsync("/bin/chown", null, "mysql", folder);
         }
 
+        // Both run as another user than this process, who can't write where this process keeps its files.
+        var temporary = new Dictionary<string, string> { ["TMPDIR"] = folder };
         await RunAsync(
             Tools.Find("mariadb-install-db")!,
+            temporary,
             [
                 "--no-defaults",
                 "--datadir=" + folder,
@@ -68,7 +71,8 @@ internal sealed class MariaDbServer
                 // Safe here: processes are killed, the machine is not.
                 "--innodb-flush-log-at-trx-commit=0",
                 .. user,
-            ]
+            ],
+            temporary
         );
         AppDomain.CurrentDomain.ProcessExit += (_, _) =>
         {
@@ -105,15 +109,23 @@ internal sealed class MariaDbServer
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    private static async Task RunAsync(string program, params string[] arguments)
+    private static async Task RunAsync(
+        string program,
+        IReadOnlyDictionary<string, string>? environment,
+        params string[] arguments
+    )
     {
-        using var process = Process.Start(
-            new ProcessStartInfo(program, arguments)
-            {
-                RedirectStandardOutput = true,
-                RedirectStandardError = true,
-            }
-        )!;
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
+        {
+            start.Environment[name] = value;
+        }
+
+        using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync();
         var errors = await process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();
