@@ -4,9 +4,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace HeatmapSite.Data;
 
-/// <summary>Creates the database before the first request. A real site would run its migrations when it is deployed.</summary>
+/// <summary>Creates or upgrades the database before the first request. A site with several teams would run its migrations when it is deployed.</summary>
 internal sealed class DatabaseCreation(
     IServiceScopeFactory scopes,
+    DatabaseUpgrade upgrade,
     IHostEnvironment environment,
     IConfiguration configuration,
     TimeProvider time
@@ -26,7 +27,7 @@ internal sealed class DatabaseCreation(
             catch (Exception error)
                 when (error is DbException or DbUpdateException && attempt < Attempts)
             {
-                // Another node creates the same database at this moment; what it has finished is found at the next attempt.
+                // Another node creates or upgrades the same database at this moment; what it has finished is found at the next attempt.
                 await Task.Delay(TimeSpan.FromMilliseconds(200 * attempt), time, cancellationToken);
             }
         }
@@ -36,9 +37,9 @@ internal sealed class DatabaseCreation(
 
     private async Task CreateAsync(CancellationToken cancellationToken)
     {
+        await upgrade.RunAsync(cancellationToken);
         await using var scope = scopes.CreateAsyncScope();
         var database = scope.ServiceProvider.GetRequiredService<HeatmapDbContext>();
-        await database.Database.EnsureCreatedAsync(cancellationToken);
         if (database.Database.IsSqlite())
         {
             // Readers must not wait for the writer that counts a wrong code. The mode stays with the file.

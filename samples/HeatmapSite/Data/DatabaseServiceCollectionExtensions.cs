@@ -23,6 +23,7 @@ internal static class DatabaseServiceCollectionExtensions
                 }
             }
         );
+        services.AddSingleton<DatabaseUpgrade>();
         return services.AddHostedService<DatabaseCreation>();
     }
 }

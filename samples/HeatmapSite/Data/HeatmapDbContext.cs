@@ -5,10 +5,15 @@ using Microsoft.EntityFrameworkCore;
 namespace HeatmapSite.Data;
 
 /// <summary>Everything the site stores, and the package's policies and bindings beside it.</summary>
-public sealed class HeatmapDbContext(DbContextOptions<HeatmapDbContext> options)
-    : DbContext(options),
-        IDataProtectionKeyContext
+public class HeatmapDbContext : DbContext, IDataProtectionKeyContext
 {
+    public HeatmapDbContext(DbContextOptions<HeatmapDbContext> options)
+        : base(options) { }
+
+    /// <summary>For the contexts that hold the migrations of one database each.</summary>
+    protected HeatmapDbContext(DbContextOptions options)
+        : base(options) { }
+
     /// <summary>The site's keys, when several nodes share them.</summary>
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
