@@ -53,6 +53,31 @@ public sealed class DecisionCacheTests
         Assert.Equal(reads, engine.Store.Reads);
     }
 
+    [Theory]
+    [InlineData("none pending")]
+    [InlineData("malformed")]
+    [InlineData("wrong")]
+    public async Task A_confirmation_that_is_refused_voids_no_other_members_decision(string refused)
+    {
+        await using var engine = await TestEngine.StartAsync();
+        var (_, mark, _) = await engine.WithMarkAsync();
+        var mei = await engine.Host.BrowserAsync("mei");
+        var code = "123456";
+        if (refused != "none pending")
+        {
+            var app = await mei.BeginAsync();
+            code = refused == "wrong" ? app.WrongCode() : "no code";
+        }
+
+        AnswerAssert.Ok(await mark.GetAsync("/p/acme"));
+        var answer = await mei.ProfilePostAsync("acme", "bind", new { code });
+        var reads = engine.Store.Reads;
+        AnswerAssert.Ok(await mark.GetAsync("/p/acme"));
+
+        Assert.InRange(answer.StatusCode, 400, 409);
+        Assert.Equal(reads, engine.Store.Reads);
+    }
+
     [Fact]
     public async Task With_a_lifetime_of_zero_every_request_asks()
     {

@@ -251,6 +251,47 @@ public sealed class SignOutTests
         Assert.Equal("sign-in-required", (await owner.GetAsync("/p/acme")).Code);
     }
 
+    [Fact]
+    public async Task SignOut_WhileTheCacheIsDown_LeavesNoCopyADecisionToLiveOn()
+    {
+        await using var host = await GateHost.StartAsync(
+            Map,
+            options: o => o.CloseWindowsAtSignOut = true
+        );
+        var (owner, _) = await host.EnableAsync();
+        var thief = await Thief.CopyAsync(host, owner, "olivia");
+        Assert.Equal(HttpStatusCode.OK, (await thief.GetAsync("/p/acme")).Status);
+
+        host.Cache.Before = _ => throw new IOException("cache down");
+        await owner.GetAsync("/sign-out");
+
+        Assert.Equal("two-factor-unavailable", (await thief.GetAsync("/p/acme")).Code);
+    }
+
+    [Fact]
+    public async Task SignOut_WhenOneWindowCanNotBeClosed_ClosesTheOthers()
+    {
+        await using var host = await GateHost.StartAsync(
+            Map,
+            options: o => o.CloseWindowsAtSignOut = true
+        );
+        var (oscar, _) = await host.EnableAsync("beta", "oscar");
+        await host.EnableAsync();
+        await oscar.BindAsync();
+        var thief = await Thief.CopyAsync(host, oscar, "oscar");
+        string? broken = null;
+        host.Cache.Before = key =>
+            key == (Interlocked.CompareExchange(ref broken, key, null) ?? key)
+                ? throw new IOException("one key can't be reached")
+                : Task.CompletedTask;
+
+        await oscar.GetAsync("/sign-out");
+        host.Cache.Before = null;
+
+        var answers = new[] { await thief.GetAsync("/p/acme"), await thief.GetAsync("/p/beta") };
+        Assert.Single(answers, answer => answer.Code == "verification-required");
+    }
+
     private sealed class OverridingEvents : CookieAuthenticationEvents
     {
         public int SignedOut { get; private set; }

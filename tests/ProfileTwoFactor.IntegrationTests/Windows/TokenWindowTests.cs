@@ -1,5 +1,8 @@
 using System.Net.Http.Json;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using ProfileTwoFactor.IntegrationTests.Engine;
 using ProfileTwoFactor.IntegrationTests.Infrastructure;
@@ -170,12 +173,43 @@ public sealed class TokenWindowTests
         );
     }
 
+    [Fact]
+    public async Task Signing_out_closes_the_tokens_window_and_voids_nothing_when_it_has_none()
+    {
+        await using var engine = await StartAsync(options => options.WindowClaimTypes.Add("sid"));
+        var (verified, other) = (
+            TokenIssuer.Issue("olivia", sid: "a"),
+            TokenIssuer.Issue("olivia", sid: "b")
+        );
+        await EnableAsync(engine, verified);
+        AnswerAssert.Ok(await GetAsync(engine, verified));
+
+        AnswerAssert.Ok(await GetAsync(engine, other, "/p/acme/close"));
+        var reads = engine.Store.Reads;
+        AnswerAssert.Ok(await GetAsync(engine, verified));
+        Assert.Equal(reads, engine.Store.Reads);
+
+        AnswerAssert.Ok(await GetAsync(engine, verified, "/p/acme/close"));
+        AnswerAssert.Refused(401, "verification-required", await GetAsync(engine, verified));
+    }
+
     private static Task<TestEngine> StartAsync(
         Action<ProfileTwoFactorOptions> options,
         Action<JwtBearerOptions>? trust = null
     ) =>
         TestEngine.StartAsync(
             options,
+            map: routes =>
+            {
+                routes.MapGet("/p/{sid}", (string sid) => sid).RequireProfileTwoFactor();
+                routes
+                    .MapGet(
+                        "/p/{sid}/close",
+                        (HttpContext context) =>
+                            context.SignOutAsync(ProfileTwoFactorDefaults.AuthenticationScheme)
+                    )
+                    .SkipProfileTwoFactor();
+            },
             authentication: services =>
                 services.AddAuthentication().AddJwtBearer(trust ?? TokenIssuer.Trust)
         );
@@ -194,8 +228,11 @@ public sealed class TokenWindowTests
         return new FakeAuthenticator(begun.Json.GetProperty("secret").GetString()!, engine.Clock);
     }
 
-    private static Task<Answer> GetAsync(TestEngine engine, string token) =>
-        SendAsync(engine, token, new HttpRequestMessage(HttpMethod.Get, "/p/acme"));
+    private static Task<Answer> GetAsync(
+        TestEngine engine,
+        string token,
+        string path = "/p/acme"
+    ) => SendAsync(engine, token, new HttpRequestMessage(HttpMethod.Get, path));
 
     private static Task<Answer> PostAsync(
         TestEngine engine,

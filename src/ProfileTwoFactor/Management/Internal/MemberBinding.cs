@@ -65,14 +65,21 @@ internal sealed class MemberBinding(
         string? code
     )
     {
+        // A commit whose outcome is unknown may have ended the binding that cached decisions are about. A refusal has not, and must
+        // not have the decisions about all members asked for again: it may cost the caller nothing.
+        var changed = true;
         try
         {
-            return await bindings.ConfirmAsync(session.Key, claim, code);
+            var outcome = await bindings.ConfirmAsync(session.Key, claim, code);
+            changed = outcome.Status == CodeStatus.Accepted;
+            return outcome;
         }
         finally
         {
-            // A commit whose outcome is unknown may have ended the binding that cached decisions are about.
-            decisions.Invalidate(session.Subject.Scope);
+            if (changed)
+            {
+                decisions.Invalidate(session.Subject.Scope);
+            }
         }
     }
 }

@@ -26,20 +26,32 @@ internal sealed class BrowserWindows(
     /// <remarks>What opens nothing voids nothing: anybody can sign out with invented cookies, as often as they like.</remarks>
     private async Task CloseAsync(IEnumerable<string> presented)
     {
+        // At the same time: a cache that hangs costs its deadline once, not once for each window.
+        var failures = await Task.WhenAll(presented.Select(TryCloseAsync));
+        if (failures.FirstOrDefault(failure => failure is not null) is { } first)
+        {
+            // People must be able to sign out while the cache is down. Their browser has lost the cookies.
+            Log.SignOutIncomplete(logger, first);
+        }
+    }
+
+    /// <returns>What kept the window from being closed on all nodes; null when nothing did.</returns>
+    private async Task<DependencyUnavailableException?> TryCloseAsync(string token)
+    {
         try
         {
-            foreach (var token in presented)
+            if (await store.TryCloseAsync(WindowPlace.OfCookie(token)))
             {
-                if (await store.TryCloseAsync(WindowPlace.OfCookie(token)))
-                {
-                    decisions.CloseWindow(token);
-                }
+                decisions.CloseWindow(token);
             }
+
+            return null;
         }
         catch (DependencyUnavailableException exception)
         {
-            // People must be able to sign out while the cache is down. Their browser has lost the cookies.
-            Log.SignOutIncomplete(logger, exception);
+            // What this process remembers would let a copy in without asking the cache.
+            decisions.CloseWindow(token);
+            return exception;
         }
     }
 }

@@ -9,7 +9,8 @@ internal sealed class ProfileWindows(
     BindingManager bindings,
     WindowManager windows,
     WindowTokens tokens,
-    BrowserWindows browser
+    BrowserWindows browser,
+    Tenants tenants
 )
 {
     /// <exception cref="InvalidOperationException">The caller is not a bound member of a profile that has two-factor authentication.</exception>
@@ -44,15 +45,20 @@ internal sealed class ProfileWindows(
     // Neither membership nor a binding is asked for: a window that is of no use right now must not come back to life later.
     private async Task CloseOfBrowserAsync(HttpContext context, string profileId)
     {
-        ProfileAccess? found;
+        TwoFactorScope? scope;
         try
         {
-            found = await profiles.FindAsync(
+            var found = await profiles.FindAsync(
                 context.RequestServices,
                 profileId,
                 context.User,
                 context.RequestAborted
             );
+            scope = found is { } access
+                ? TwoFactorScope
+                    .Profile(access.Profile.Id, access.Profile.Stamp)
+                    .InTenant(tenants.Of(context))
+                : null;
         }
         catch (DependencyUnavailableException)
         {
@@ -61,12 +67,9 @@ internal sealed class ProfileWindows(
             return;
         }
 
-        if (found is { } access)
+        if (scope is { } profile)
         {
-            await browser.CloseAsync(
-                context,
-                TwoFactorScope.Profile(access.Profile.Id, access.Profile.Stamp)
-            );
+            await browser.CloseAsync(context, profile);
         }
     }
 

@@ -73,15 +73,24 @@ internal sealed class WindowManager(
         var scope = decisions.Scope(subject.Scope);
         var presented = tokens.ReadAll(context, subject.User, scope);
         WindowCookieWriter.Forget(context, scope);
-        scope.Invalidate();
-        foreach (var token in presented)
+        // Unless it is known that there was nothing to close: that voids nothing, since a caller may close as often as they like.
+        var closed = presented.Count > 0;
+        try
         {
-            await store.CloseAsync(KeyOf(subject, key, bindingId, token).Place);
-        }
+            var found = false;
+            foreach (var token in presented)
+            {
+                found |= await store.TryCloseAsync(KeyOf(subject, key, bindingId, token).Place);
+            }
 
-        if (presented.Count > 0)
+            closed = found;
+        }
+        finally
         {
-            scope.Invalidate();
+            if (closed)
+            {
+                scope.Invalidate();
+            }
         }
     }
 
