@@ -86,7 +86,7 @@ internal sealed class CountingWorld : IAsyncDisposable
     public Task<TimeSpan> SettledAsync()
     {
         var policies = _app.Services.GetRequiredService<IPolicyStore>();
-        var notifications = _app.Services.GetRequiredService<INotificationStore>();
+        var notifications = _app.Services.GetRequiredService<InMemoryNotificationStore>();
         // What is at work, or waits for its next attempt, is due again within minutes; what is finished is kept for a day.
         var soon = Clock.GetUtcNow() + TimeSpan.FromMinutes(30);
         return Eventually.TrueAsync(
