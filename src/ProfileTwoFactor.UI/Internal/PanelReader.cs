@@ -53,33 +53,47 @@ internal sealed class PanelReader(
     // A courtesy of the panel: what can't be found out is left out, and nothing depends on it.
     private async Task<string?> FindEnablerAsync(HttpContext context, ProfileTwoFactorStatus status)
     {
+        var timeout = options.Value.DependencyTimeout;
+        // Not disposed: what hangs must still be told to stop, and a disposed source tells nobody.
+        var source = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
+        source.CancelAfter(timeout);
         try
         {
-            var aborted = context.RequestAborted;
-            var access = await directory
-                .FindAsync(status.ProfileId, context.User, aborted)
+            return await FindEnablerAsync(context, status, source.Token)
+                .WaitAsync(timeout, CancellationToken.None)
                 .ConfigureAwait(false);
-            if (access is not { } found)
-            {
-                return null;
-            }
-
-            var scope = TwoFactorScope
-                .Profile(found.Profile.Id, found.Profile.Stamp)
-                .InTenant(options.Value.TenantResolver?.Invoke(context));
-            var policy = await policies.FindAsync(scope, aborted).ConfigureAwait(false);
-            return
-                policy is { Enabled: true, ChangedBy: { Length: > 0 } memberId }
-                && await directory
-                    .FindMemberAsync(found.Profile.Id, memberId, aborted)
-                    .ConfigureAwait(false)
-                    is { } member
-                ? member.AccountName
-                : null;
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
             return null;
         }
+    }
+
+    private async Task<string?> FindEnablerAsync(
+        HttpContext context,
+        ProfileTwoFactorStatus status,
+        CancellationToken cancelled
+    )
+    {
+        var access = await directory
+            .FindAsync(status.ProfileId, context.User, cancelled)
+            .ConfigureAwait(false);
+        if (access is not { } found)
+        {
+            return null;
+        }
+
+        var scope = TwoFactorScope
+            .Profile(found.Profile.Id, found.Profile.Stamp)
+            .InTenant(options.Value.TenantResolver?.Invoke(context));
+        var policy = await policies.FindAsync(scope, cancelled).ConfigureAwait(false);
+        return
+            policy is { Enabled: true, ChangedBy: { Length: > 0 } memberId }
+            && await directory
+                .FindMemberAsync(found.Profile.Id, memberId, cancelled)
+                .ConfigureAwait(false)
+                is { } member
+            ? member.AccountName
+            : null;
     }
 }
