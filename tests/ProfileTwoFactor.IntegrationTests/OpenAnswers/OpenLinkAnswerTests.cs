@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using ProfileTwoFactor.IntegrationTests.Infrastructure;
 using ProfileTwoFactor.IntegrationTests.OpenAnswers.Support;
+using ProfileTwoFactor.Internal;
 
 namespace ProfileTwoFactor.IntegrationTests.OpenAnswers;
 
@@ -66,6 +67,69 @@ public sealed class OpenLinkAnswerTests
         Assert.Equal("second", await read.NextAsync());
     }
 
+    [Fact]
+    public async Task Answer_WhoseTenantCantBeTold_IsRefusedAsUnavailable()
+    {
+        await using var host = await StartAsync(
+            SharedLinkAccess.Public,
+            options =>
+                options.TenantResolver = _ => throw new InvalidOperationException("No such tenant.")
+        );
+
+        var answer = await (await host.BrowserAsync()).GetAsync("/shared/token");
+
+        Assert.Equal((503, "two-factor-unavailable"), (answer.StatusCode, answer.Code));
+    }
+
+    [Fact]
+    public async Task Answer_OfAPublicLink_IsConcernedByChangesOfItsProfileOnly()
+    {
+        await using var host = await StartAsync(SharedLinkAccess.Public);
+        using var read = await OpenRead.OpenAsync(host, await host.BrowserAsync(), "/shared/token");
+        host.Clock.Advance(TimeSpan.FromSeconds(10));
+
+        var answer = Assert.Single(Connections(host).TakeAll());
+
+        Assert.False(IsConcernedBy(answer, TwoFactorScope.Profile("beta")));
+        Assert.False(IsConcernedBy(answer, TwoFactorScope.Account("acme")));
+        Assert.False(IsConcernedBy(answer, TwoFactorScope.Profile("acme").InTenant("other")));
+        Assert.True(IsConcernedBy(answer, TwoFactorScope.Profile("acme")));
+        Assert.True(IsConcernedBy(answer, TwoFactorScope.Profile("acme", "stamp")));
+        _ticker.Complete();
+    }
+
+    [Fact]
+    public async Task Answers_OfAPublicLinkNobodyCanSayAnythingAbout_AreNotAllAskedAbout()
+    {
+        await using var host = await StartAsync(SharedLinkAccess.Public);
+        var nobody = await host.BrowserAsync();
+        var reads = new List<OpenRead>();
+        for (var i = 0; i < 10; i++)
+        {
+            reads.Add(await OpenRead.OpenAsync(host, nobody, "/shared/token"));
+        }
+
+        host.Clock.Advance(TimeSpan.FromSeconds(10));
+        _links.Before = _ => throw new TimeoutException();
+        _links.Calls = 0;
+        var outages = new ProfileOutages();
+        var check = host.App.Services.GetRequiredService<LiveConnectionCheck>();
+        foreach (var answer in Connections(host).TakeAll())
+        {
+            await check.RunAsync(answer, outages);
+        }
+
+        Assert.Equal(8, _links.Calls);
+        _ticker.Complete();
+        reads.ForEach(read => read.Dispose());
+    }
+
+    private static ProfileTwoFactor.Internal.LiveConnections Connections(GateHost host) =>
+        host.App.Services.GetRequiredService<ProfileTwoFactor.Internal.LiveConnections>();
+
+    private static bool IsConcernedBy(LiveConnection answer, TwoFactorScope changed) =>
+        answer.IsConcernedBy(new HashSet<TwoFactorScope> { changed });
+
     private async Task EndsAsync(OpenRead read)
     {
         _ticker.Write("after the end");
@@ -74,7 +138,10 @@ public sealed class OpenLinkAnswerTests
         Assert.True(cutOff);
     }
 
-    private Task<GateHost> StartAsync(SharedLinkAccess access)
+    private Task<GateHost> StartAsync(
+        SharedLinkAccess access,
+        Action<ProfileTwoFactorOptions>? options = null
+    )
     {
         _links.Add("token", access);
         return TickerHosts.StartAsync(
@@ -86,7 +153,8 @@ public sealed class OpenLinkAnswerTests
                         () => TypedResults.ServerSentEvents(_ticker.ItemsAsync())
                     )
                     .RequireSharedLink(),
-            services => services.AddSingleton<ISharedLinkDirectory>(_links)
+            services => services.AddSingleton<ISharedLinkDirectory>(_links),
+            options
         );
     }
 }

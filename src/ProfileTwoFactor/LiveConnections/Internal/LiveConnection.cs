@@ -6,8 +6,9 @@ namespace ProfileTwoFactor.Internal;
 internal abstract class LiveConnection
 {
     private IReadOnlyList<TwoFactorScope> _accounts = [];
+    private bool _knowsStamp;
 
-    /// <summary>The profile's, or the account's where no profile is asked for. Null while nothing is known yet.</summary>
+    /// <summary>The profile's, or the account's where no profile is asked for. Of a public link it is its profile's, without the stamp, which nobody asked for. Null while nothing is known yet.</summary>
     public TwoFactorScope? Scope { get; private set; }
 
     /// <summary>Since when nobody can say whether the connection may stay.</summary>
@@ -27,7 +28,8 @@ internal abstract class LiveConnection
     public void Admitted(GateDecision decision)
     {
         UnansweredSince = null;
-        if (Scope is not null)
+        // What a public link let in may have become a member's.
+        if (Scope is not null && (_knowsStamp || decision.Profile is null))
         {
             return;
         }
@@ -41,17 +43,33 @@ internal abstract class LiveConnection
         if (decision.Profile is { } profile)
         {
             Scope = TwoFactorScope.Profile(profile.Id, profile.Stamp).InTenant(Snapshot.Tenant);
+            _knowsStamp = true;
+        }
+        else if (decision.Link is { } link)
+        {
+            Scope = TwoFactorScope.Profile(link.ProfileId).InTenant(Snapshot.Tenant);
         }
         else if (_accounts is [var account, ..])
         {
             Scope = account;
+            _knowsStamp = true;
         }
     }
 
     /// <summary>Whether a change in one of these scopes may end it. While nothing is known yet, every change may.</summary>
     public bool IsConcernedBy(IReadOnlySet<TwoFactorScope> changed) =>
         changed.Count > 0
-        && (Scope is not { } scope || changed.Contains(scope) || _accounts.Any(changed.Contains));
+        && (
+            Scope is not { } scope
+            || changed.Contains(scope)
+            || _accounts.Any(changed.Contains)
+            || (!_knowsStamp && changed.Any(other => IsSameButForTheStamp(other, scope)))
+        );
+
+    private static bool IsSameButForTheStamp(TwoFactorScope first, TwoFactorScope second) =>
+        first.Kind == second.Kind
+        && string.Equals(first.Id, second.Id, StringComparison.Ordinal)
+        && string.Equals(first.Tenant, second.Tenant, StringComparison.Ordinal);
 
     /// <summary>Whether the request that opened it carried one of these window cookies.</summary>
     public bool Presents(HashSet<string> cookies) =>

@@ -44,7 +44,20 @@ internal sealed class OpenAnswers(
     )
     {
         var answer = Spare.Get();
-        answer.Begin(context, endpoint, proofs, time.GetUtcNow());
+        try
+        {
+            answer.Begin(context, endpoint, proofs, time.GetUtcNow());
+        }
+        catch (DependencyUnavailableException exception)
+        {
+            // A public link asks for no tenant until here, and without one nothing could ever be asked about the answer.
+            Log.GateUnavailable(logger, exception.Dependency, exception);
+            answer.Forget();
+            Spare.Return(answer);
+            await challenge.AnswerAsync(context, new(GateStatus.Unavailable, endpoint));
+            return;
+        }
+
         list.Add(answer);
         try
         {
