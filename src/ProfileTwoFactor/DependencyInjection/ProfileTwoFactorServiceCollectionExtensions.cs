@@ -134,6 +134,7 @@ public static class ProfileTwoFactorServiceCollectionExtensions
         services.AddSingleton<GateChallenge>();
         services.AddSingleton<AccountChallenge>();
         services.AddSingleton<SecondWall>();
+        services.AddSingleton<GateParameters>();
         services.AddSingleton<EndpointRules>();
         services.AddSingleton<AttachmentCheck>();
         services.AddSingleton<ComponentRules>();

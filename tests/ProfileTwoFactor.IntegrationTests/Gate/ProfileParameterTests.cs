@@ -138,6 +138,77 @@ public sealed class ProfileParameterTests
         Assert.DoesNotContain(Secret.Text, answer.Body);
     }
 
+    [Fact]
+    public async Task A_link_that_comes_after_the_start_and_is_not_compared_with_its_profile_is_never_served()
+    {
+        var late = new LateEndpoints();
+        var log = new CollectingLoggerProvider();
+        await using var host = await GateHost.StartAsync(
+            routes =>
+            {
+                MapWorkspace(routes);
+                routes.DataSources.Add(late);
+            },
+            services =>
+            {
+                AddLinks(services);
+                services.AddSingleton<ILoggerProvider>(log);
+            }
+        );
+        var nobody = await host.BrowserAsync();
+
+        late.Add("/c/{workspace}/share/{token}", new RequireSharedLinkAttribute());
+        var uncompared = await nobody.GetAsync("/c/beta/share/public");
+        late.Add(
+            "/c/{workspace}/share/{token}",
+            new RequireSharedLinkAttribute { ProfileIdParameter = "workspace" }
+        );
+        var compared = await nobody.GetAsync("/c/acme/share/public");
+        var foreign = await nobody.GetAsync("/c/beta/share/public");
+
+        Assert.Equal((503, "two-factor-unavailable"), (uncompared.StatusCode, uncompared.Code));
+        Assert.Contains(Secret.Text, compared.Body);
+        Assert.Equal("not-found", foreign.Code);
+        Assert.Contains(log.Warnings, line => line.Contains("is not compared with the link"));
+    }
+
+    [Fact]
+    public async Task A_link_that_is_no_longer_compared_once_a_gate_comes_after_the_start_is_served_no_more()
+    {
+        var late = new LateEndpoints();
+        await using var host = await GateHost.StartAsync(
+            routes =>
+            {
+                routes.MapGet("/c/{workspace}/share/{token}", Secret.Reveal).RequireSharedLink();
+                routes.DataSources.Add(late);
+            },
+            AddLinks
+        );
+        var nobody = await host.BrowserAsync();
+
+        var before = await nobody.GetAsync("/c/beta/share/public");
+        late.Add(
+            "/w/{workspace}",
+            new RequireProfileTwoFactorAttribute { ProfileIdParameter = "workspace" }
+        );
+        var after = await nobody.GetAsync("/c/beta/share/public");
+
+        Assert.Equal(200, before.StatusCode);
+        Assert.Equal((503, "two-factor-unavailable"), (after.StatusCode, after.Code));
+    }
+
+    private static void AddLinks(IServiceCollection services)
+    {
+        var links = new TestLinkDirectory();
+        links.Add("public", SharedLinkAccess.Public);
+        services.AddSingleton<ISharedLinkDirectory>(links);
+    }
+
+    private static void MapWorkspace(IEndpointRouteBuilder routes) =>
+        routes
+            .MapGet("/w/{workspace}", Secret.Reveal)
+            .RequireProfileTwoFactor(profileIdParameter: "workspace");
+
     private static void MapOther(IEndpointRouteBuilder routes) =>
         routes
             .MapGet("/w/{workspace}/{sid}", Secret.Reveal)

@@ -10,7 +10,11 @@ using Microsoft.Extensions.Options;
 namespace ProfileTwoFactor.Internal;
 
 /// <summary>Mistakes in the attachment of the gate that can be seen on the endpoint itself.</summary>
-internal sealed class EndpointRules(IOptions<ProfileTwoFactorOptions> options, ProfileIdSource ids)
+internal sealed class EndpointRules(
+    IOptions<ProfileTwoFactorOptions> options,
+    ProfileIdSource ids,
+    GateParameters gates
+)
 {
     private readonly ProfileTwoFactorOptions _options = options.Value;
 
@@ -94,44 +98,30 @@ internal sealed class EndpointRules(IOptions<ProfileTwoFactorOptions> options, P
                 .Concat(FindHubMistakes(route))
                 .Concat(FindAccountMistakes(route))
                 .Concat(FindLinkMistakes(route))
+                .Concat(FindUncomparedProfiles(route))
         )
         {
             yield return mistake;
         }
     }
 
-    /// <summary>Links whose route names a profile by a parameter that gates elsewhere ask about, and that nothing compares with the link's profile.</summary>
-    public IEnumerable<string> FindUncomparedProfiles(IReadOnlyCollection<Endpoint> endpoints)
+    /// <summary>A link whose route names a profile by a parameter that gates elsewhere ask about, and that nothing compares with the link's profile.</summary>
+    private IEnumerable<string> FindUncomparedProfiles(RouteEndpoint route)
     {
-        var names = endpoints
-            .SelectMany(endpoint =>
-                endpoint.Metadata.GetOrderedMetadata<IProfileTwoFactorMetadata>()
-            )
-            .Select(ids.NameOf)
-            .Distinct(StringComparer.OrdinalIgnoreCase)
-            .Where(name => !ids.IsDefault(name))
-            .ToList();
-        foreach (var route in endpoints.OfType<RouteEndpoint>().Where(IsMatched))
+        if (route.Metadata.GetMetadata<ISharedLinkMetadata>() is not { } link)
         {
-            if (route.Metadata.GetMetadata<ISharedLinkMetadata>() is not { } link)
-            {
-                continue;
-            }
+            yield break;
+        }
 
-            foreach (var name in names)
+        foreach (var name in gates.Current)
+        {
+            if (
+                route.RoutePattern.GetParameter(name) is not null
+                && !string.Equals(name, link.ProfileIdParameter, StringComparison.OrdinalIgnoreCase)
+            )
             {
-                if (
-                    route.RoutePattern.GetParameter(name) is not null
-                    && !string.Equals(
-                        name,
-                        link.ProfileIdParameter,
-                        StringComparison.OrdinalIgnoreCase
-                    )
-                )
-                {
-                    yield return $"{NameOf(route)} requires a shared link, and its parameter '{name}' names a profile on other endpoints but is not compared with the link's profile. "
-                        + $"Set ProfileIdParameter = \"{name}\" on [RequireSharedLink], or name the parameter differently here.";
-                }
+                yield return $"{NameOf(route)} requires a shared link, and its parameter '{name}' names a profile on other endpoints but is not compared with the link's profile. "
+                    + $"Set ProfileIdParameter = \"{name}\" on [RequireSharedLink], or name the parameter differently here.";
             }
         }
     }

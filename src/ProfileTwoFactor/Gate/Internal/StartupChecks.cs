@@ -12,6 +12,7 @@ namespace ProfileTwoFactor.Internal;
 internal sealed class StartupChecks(
     IServiceProvider services,
     EndpointRules rules,
+    GateParameters gates,
     PageRules pages,
     ComponentRules components,
     AttachmentCheck check
@@ -65,9 +66,9 @@ internal sealed class StartupChecks(
         var known = source.Endpoints;
         var compiled = await pages.LoadAsync(known);
         List<Endpoint> endpoints = [.. known, .. compiled.Select(page => page.Endpoint)];
+        gates.Keep(compiled.Select(page => page.Endpoint));
         EndpointRules.ThrowIfAny([
             .. endpoints.SelectMany(rules.FindMistakes),
-            .. rules.FindUncomparedProfiles(endpoints),
             .. compiled.SelectMany(page => PageRules.FindMistakes(page.Page)),
             .. components.FindMistakes(endpoints),
             .. FindMissingLinkDirectory(endpoints),

@@ -9,6 +9,7 @@ namespace ProfileTwoFactor.Internal;
 internal sealed class SharedLinkGate(
     SharedLinkResolver links,
     ProfileGate gate,
+    GateParameters gates,
     TimeProvider time,
     IOptions<ProfileTwoFactorOptions> options,
     ILogger<SharedLinkGate> logger
@@ -103,6 +104,11 @@ internal sealed class SharedLinkGate(
     )
     {
         var endpoint = context.GetEndpoint();
+        if (NamesAnUncomparedProfile(context, metadata))
+        {
+            return new GateDecision(GateStatus.Unavailable, endpoint);
+        }
+
         if (
             link is null
             || !LeadsWhereTheRouteSays(context, link, _profileIdParameter)
@@ -159,6 +165,27 @@ internal sealed class SharedLinkGate(
         parameter is null
         || !context.Request.RouteValues.ContainsKey(parameter)
         || string.Equals(RouteValue(context, parameter), link.ProfileId, StringComparison.Ordinal);
+
+    /// <summary>The start refuses such a route. Here it is one that became so when endpoints came later, and the table of routes may have been rebuilt before they were known.</summary>
+    private bool NamesAnUncomparedProfile(HttpContext context, ISharedLinkMetadata metadata)
+    {
+        foreach (var name in gates.Current)
+        {
+            if (
+                context.Request.RouteValues.ContainsKey(name)
+                && !string.Equals(
+                    name,
+                    metadata.ProfileIdParameter,
+                    StringComparison.OrdinalIgnoreCase
+                )
+            )
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private static string? RouteValue(HttpContext context, string name) =>
         context.Request.RouteValues.TryGetValue(name, out var value) ? value as string : null;
