@@ -61,6 +61,50 @@ public sealed class BlazorTests
     }
 
     [Fact]
+    public async Task Part_ThatDemandsAnotherProfileThanItsPage_IsNotRendered()
+    {
+        await using var host = await StartAsync(interactive: false);
+        await host.EnableAsync();
+        var (mark, _) = await host.BindAsync("mark");
+
+        var page = await mark.NavigateAsync("/blazor/acme/other");
+
+        Assert.Equal(500, page.StatusCode);
+        Assert.DoesNotContain(Secret.Text, page.Body);
+    }
+
+    [Theory]
+    [InlineData("/blazor-link")]
+    [InlineData("/blazor-link-routed")]
+    public async Task Page_BehindALink_IsShownToWhomTheLinkLetsIn(string path)
+    {
+        await using var host = await StartAsync(interactive: true);
+        await host.EnableAsync();
+        var (mark, _) = await host.BindAsync("mark");
+        var nobody = await host.BrowserAsync();
+
+        var open = await nobody.NavigateAsync($"{path}/public");
+        var member = await mark.NavigateAsync($"{path}/members");
+        var stranger = await nobody.NavigateAsync($"{path}/members");
+
+        Assert.Contains($"{Secret.Text} behind public", open.Body);
+        Assert.Contains($"{Secret.Text} behind members", member.Body);
+        Assert.DoesNotContain(Secret.Text, stranger.Body);
+    }
+
+    [Fact]
+    public async Task Part_ThatDemandsAnotherLinkThanItsPage_IsNotRendered()
+    {
+        await using var host = await StartAsync(interactive: false);
+        var nobody = await host.BrowserAsync();
+
+        var page = await nobody.NavigateAsync("/blazor-link/public/part/members");
+
+        Assert.Equal(500, page.StatusCode);
+        Assert.DoesNotContain(Secret.Text, page.Body);
+    }
+
+    [Fact]
     public async Task Component_ThatIsGatedAndRenderedWithoutARequest_IsNotRendered()
     {
         await using var host = await StartAsync(interactive: true);
@@ -158,6 +202,11 @@ public sealed class BlazorTests
         services.AddCascadingAuthenticationState();
         // Pages of this assembly want the account's second factor.
         services.AddProfileTwoFactor().AddAccounts<TestAccounts>();
+        // And others a shared link.
+        var links = new TestLinkDirectory();
+        links.Add("public", SharedLinkAccess.Public);
+        links.Add("members", SharedLinkAccess.MembersOnly);
+        services.AddSingleton<ISharedLinkDirectory>(links);
     }
 
     private sealed class OwnActivator : IComponentActivator

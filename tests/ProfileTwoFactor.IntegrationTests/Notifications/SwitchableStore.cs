@@ -1,5 +1,4 @@
 using ProfileTwoFactor.Internal;
-using ProfileTwoFactor.Mail.Queue;
 using ProfileTwoFactor.Mail.Stores;
 
 namespace ProfileTwoFactor.IntegrationTests.Notifications;
@@ -12,10 +11,9 @@ internal sealed class SwitchableStore(INotificationStore? inner = null) : INotif
     private readonly List<string> _payloads = [];
     private readonly List<string> _jobs = [];
 
-    /// <summary>Runs before a job is written, and not before the write that only asks.</summary>
     public Func<Task>? BeforeJobWrite { get; set; }
 
-    /// <summary>Writes of jobs that fail, the one that only asks among them.</summary>
+    /// <summary>Writes of jobs that fail.</summary>
     public Func<NotificationJob, bool>? RefuseJob { get; set; }
 
     /// <summary>What every delete throws.</summary>
@@ -55,14 +53,10 @@ internal sealed class SwitchableStore(INotificationStore? inner = null) : INotif
         CancellationToken cancellationToken
     )
     {
-        var probes = job.Id == NotificationFiling.ProbeId;
-        if (!probes)
+        lock (_lock)
         {
-            lock (_lock)
-            {
-                _payloads.Add(job.Payload);
-                _jobs.Add(job.Id);
-            }
+            _payloads.Add(job.Payload);
+            _jobs.Add(job.Id);
         }
 
         if (IsDown)
@@ -75,7 +69,7 @@ internal sealed class SwitchableStore(INotificationStore? inner = null) : INotif
             throw new IOException("down");
         }
 
-        if (!probes && BeforeJobWrite is { } before)
+        if (BeforeJobWrite is { } before)
         {
             await before();
         }

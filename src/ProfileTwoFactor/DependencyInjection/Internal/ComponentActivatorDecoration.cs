@@ -15,6 +15,7 @@ internal static class ComponentActivatorDecoration
         services.Replace(
             ServiceDescriptor.Scoped<IComponentActivator>(provider => new GatedComponentActivator(
                 provider,
+                provider.GetRequiredService<ProfileIdSource>(),
                 CreateInner(provider, existing)
             ))
         );

@@ -22,7 +22,11 @@ internal sealed class ComponentRequest
     /// <summary>The age of the profile's proof that the request was admitted with; 0 for any.</summary>
     public int MaxAgeSeconds { get; private init; }
 
-    public bool IsLinked { get; private init; }
+    /// <summary>The route parameter of the profile that was decided about; null for none.</summary>
+    public string? Parameter { get; private init; }
+
+    /// <summary>The link that let the request in, where one was demanded.</summary>
+    public ISharedLinkMetadata? Link { get; private init; }
 
     public bool IsAccount { get; private init; }
 
@@ -35,11 +39,15 @@ internal sealed class ComponentRequest
     public bool IsOf(ClaimsPrincipal user) => ReferenceEquals(_user, user);
 
     /// <summary>For endpoints behind the second wall, so that what they demand has been decided when the delegate runs.</summary>
-    public static RequestDelegate Around(Endpoint endpoint, RequestDelegate next)
+    public static RequestDelegate Around(
+        Endpoint endpoint,
+        RequestDelegate next,
+        ProfileIdSource ids
+    )
     {
         var gated = GateEndpoints.IsGated(endpoint);
-        var maxAgeSeconds = GateEndpoints.MaxAgeSeconds(GateEndpoints.DemandsOf(endpoint));
-        var linked = endpoint.Metadata.GetMetadata<ISharedLinkMetadata>() is not null;
+        var attachment = GateAttachment.Create(endpoint, ids);
+        var link = endpoint.Metadata.GetMetadata<ISharedLinkMetadata>();
         var account = GateEndpoints.NeedsAccount(endpoint);
         var demand = AccountDemand.Of(endpoint);
         return async context =>
@@ -47,8 +55,9 @@ internal sealed class ComponentRequest
             var current = new ComponentRequest(context.User)
             {
                 IsGated = gated,
-                MaxAgeSeconds = maxAgeSeconds,
-                IsLinked = linked,
+                MaxAgeSeconds = attachment.MaxAgeSeconds,
+                Parameter = gated ? attachment.Parameter : null,
+                Link = link,
                 IsAccount = account,
                 IsAccountProven =
                     RecordedDecision.FindAccount(context)?.Status == GateStatus.Verified,

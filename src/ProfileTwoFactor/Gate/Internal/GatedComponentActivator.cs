@@ -4,13 +4,16 @@ using Microsoft.Extensions.DependencyInjection;
 namespace ProfileTwoFactor.Internal;
 
 /// <summary>Makes components. One with an attribute of ours is made for a request that was let in, and never inside a circuit, where links and events make no request that the gate could be asked about.</summary>
-internal sealed class GatedComponentActivator(IServiceProvider services, IComponentActivator? inner)
-    : IComponentActivator
+internal sealed class GatedComponentActivator(
+    IServiceProvider services,
+    ProfileIdSource ids,
+    IComponentActivator? inner
+) : IComponentActivator
 {
     /// <exception cref="InvalidOperationException">Nobody decided whether the component may be shown.</exception>
     public IComponent CreateInstance(Type componentType)
     {
-        if (!ComponentRule.Of(componentType).IsFulfilled)
+        if (!ComponentRule.Of(componentType).IsFulfilled(ids))
         {
             // Ends the circuit or the request. It is better than showing what nobody decided about.
             throw new InvalidOperationException(

@@ -76,7 +76,7 @@ internal sealed class SecondWallMatcherPolicy(
         var account = GateEndpoints.NeedsAccount(inner);
         if (inner.Metadata.GetMetadata<ComponentTypeMetadata>() is not null)
         {
-            next = ComponentRequest.Around(inner, next);
+            next = ComponentRequest.Around(inner, next, ids);
         }
 
         // Of a hub the connection is watched, which outlives the requests of its transport.

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc.Filters;
 
@@ -18,9 +19,20 @@ internal sealed class SharedLinkAuthorizationHandler(SharedLinkGate gate) : IAut
         {
             HttpContext http => HandleAsync(context, http),
             AuthorizationFilterContext filter => HandleAsync(context, filter.HttpContext),
+            // A component asks while its page is rendered for a request that was let in: AuthorizeRouteView, AuthorizeView.
+            null
+            or RouteData
+                when ComponentRequest.Current is { Link: not null } request
+                    && request.IsOf(context.User) => SucceedAsync(context),
             // A hub has no link, and of anything else we know nothing: no proof, no success.
             _ => Task.CompletedTask,
         };
+    }
+
+    private static Task SucceedAsync(AuthorizationHandlerContext context)
+    {
+        context.Succeed(SharedLinkRequirement.Instance);
+        return Task.CompletedTask;
     }
 
     private async Task HandleAsync(AuthorizationHandlerContext context, HttpContext http)
