@@ -59,6 +59,7 @@ public sealed class ProfileTwoFactorMailBuilder
     /// <remarks>
     /// Needed beside <c>AddStores&lt;TPolicyStore, TSecretStore&gt;()</c>, which brings none: mails then wait in the process, and those not
     /// sent yet are lost when it ends, which a warning says at start. The Entity Framework Core stores bring one.
+    /// A store that implements <see cref="IStoreClock"/> as well gives the clock by which nodes share the queue.
     /// </remarks>
     /// <typeparam name="TStore">Keeps mails; a singleton.</typeparam>
     public ProfileTwoFactorMailBuilder UseStore<TStore>()

@@ -8,12 +8,18 @@ namespace ProfileTwoFactor.EntityFrameworkCore.Internal;
 internal sealed class EntityNotificationStore<TContext>(
     OwnContext<TContext> own,
     ILogger<EntityNotificationStore<TContext>>? logger = null
-) : INotificationStore
+) : INotificationStore, IStoreClock
     where TContext : DbContext
 {
     private static readonly TimeSpan UnreadablePause = TimeSpan.FromHours(1);
 
+    private readonly EntityStoreClock<TContext> _clock = new(own);
+
     private ILogger Logger { get; } = logger ?? (ILogger)NullLogger.Instance;
+
+    /// <summary>Of the database the queue is in, which need not be that of the secrets.</summary>
+    public Task<DateTimeOffset?> GetUtcNowAsync(CancellationToken cancellationToken) =>
+        _clock.GetUtcNowAsync(cancellationToken);
 
     public Task<StoreWriteStatus> WriteJobAsync(
         NotificationJob job,

@@ -13,7 +13,7 @@ internal sealed class AnnouncementFiling(NotificationFiling filing, MailClock cl
     : IProfileAnnouncer
 {
     public Task ProbeAsync(TwoFactorScope scope, CancellationToken cancellationToken) =>
-        filing.ProbeAsync(scope, cancellationToken);
+        filing.ProbeAsync(cancellationToken);
 
     public Task KeepAsync(ProfileTwoFactorEnabled enabling, CancellationToken cancellationToken)
     {

@@ -28,8 +28,8 @@ internal sealed class NotificationRunner(
         if (!NotificationPayload.TryRead(job.Payload, out var payload))
         {
             // Perhaps a newer version wrote it while the site is being updated.
-            MailLog.MailUnreadable(logger);
             await PutOffAsync(job, _options.UnreadablePause);
+            MailLog.MailUnreadable(logger);
             return null;
         }
 
@@ -81,8 +81,8 @@ internal sealed class NotificationRunner(
         }
         catch (Exception exception)
         {
-            MailLog.MailNotDeleted(logger, FailureText.Of(exception));
             await PutOffAsync(job, _options.Remembered);
+            MailLog.MailNotDeleted(logger, FailureText.Of(exception));
         }
     }
 

@@ -33,6 +33,7 @@ internal sealed class NotificationWorker(
     ];
     private DateTimeOffset? _nextKnown;
     private bool _failing;
+    private volatile bool _jobsFail;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -85,36 +86,64 @@ internal sealed class NotificationWorker(
                 return;
             }
 
-            var due = await queue.ListDueAsync(lane.Lane, LookSize, lane.FullGroups());
+            // Jobs that rest here are due all the same, and must not fill the list.
+            var size = LookSize + lane.Resting;
+            var due = await queue.ListDueAsync(lane.Lane, size, lane.FullGroups());
+            var now = time.GetUtcNow();
             var started = due.Count(job =>
-                lane.TryBegin(job) is { } end && Start(job, end, stopping)
+                lane.TryBegin(job, now) is { } end && Start(lane, job, end, stopping)
             );
             // A list that is full of one group's jobs may hide those of others, which show once that group has its share.
-            another = started > 0 && due.Count == LookSize;
+            another = started > 0 && due.Count == size;
         } while (another);
     }
 
-    private bool Start(NotificationJob job, Action end, CancellationToken stopping)
+    private bool Start(WorkerLane lane, NotificationJob job, Action end, CancellationToken stopping)
     {
-        _ = Task.Run(() => RunAsync(job, end, stopping), CancellationToken.None);
+        _ = Task.Run(() => RunAsync(lane, job, end, stopping), CancellationToken.None);
         return true;
     }
 
-    private async Task RunAsync(NotificationJob job, Action end, CancellationToken stopping)
+    private async Task RunAsync(
+        WorkerLane lane,
+        NotificationJob job,
+        Action end,
+        CancellationToken stopping
+    )
+    {
+        var worked = await TryRunAsync(lane, job, stopping);
+        end();
+        if (worked)
+        {
+            signal.Wake();
+        }
+    }
+
+    private async Task<bool> TryRunAsync(
+        WorkerLane lane,
+        NotificationJob job,
+        CancellationToken stopping
+    )
     {
         try
         {
             Remember(await runner.RunAsync(job, stopping));
+            lane.Worked(job);
+            _jobsFail = false;
+            return true;
         }
         catch (Exception exception)
         {
-            // The claim runs out, and then the job is somebody's again.
-            MailLog.MailQueueFailed(logger, FailureText.Of(exception));
-        }
-        finally
-        {
-            end();
-            signal.Wake();
+            // The claim runs out, and then the job is somebody's again. Where it could not even be claimed it is due as before: taken at
+            // once, it would be taken for ever. So it rests, and the worker is not woken but looks again at its usual pace.
+            lane.Rest(job, time.GetUtcNow(), _options.RetryAfter);
+            if (!_jobsFail)
+            {
+                _jobsFail = true;
+                MailLog.MailQueueFailed(logger, FailureText.Of(exception));
+            }
+
+            return false;
         }
     }
 

@@ -13,7 +13,23 @@ internal sealed class WorkerLane(NotificationLane lane, int places, int placesOf
         StringComparer.Ordinal
     );
 
+    // Of jobs that could not be written: how often in a row, and until when this node leaves them alone.
+    private readonly Dictionary<string, (int Failures, DateTimeOffset Until)> _resting = new(
+        StringComparer.Ordinal
+    );
+
     public NotificationLane Lane => lane;
+
+    public int Resting
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _resting.Count;
+            }
+        }
+    }
 
     public bool HasPlace
     {
@@ -51,8 +67,39 @@ internal sealed class WorkerLane(NotificationLane lane, int places, int placesOf
         }
     }
 
-    /// <summary>Takes a place. Null when there is none, or the job has one; otherwise what gives it back.</summary>
-    public Action? TryBegin(NotificationJob job)
+    /// <summary>Leaves a job alone for a while, longer each time.</summary>
+    /// <param name="job">The job that could not be written.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="pause">How long after so many failures.</param>
+    public void Rest(NotificationJob job, DateTimeOffset now, Func<int, TimeSpan> pause)
+    {
+        lock (_lock)
+        {
+            var failures = _resting.GetValueOrDefault(job.Id).Failures + 1;
+            _resting[job.Id] = (failures, now + pause(failures));
+            // Those that another node did never come back here. Twice the longest pause, so that those that do keep their count.
+            var forgotten = now - (pause(int.MaxValue) * 2);
+            foreach (var (id, rest) in _resting)
+            {
+                if (rest.Until < forgotten)
+                {
+                    _resting.Remove(id);
+                }
+            }
+        }
+    }
+
+    /// <summary>The job could be written again.</summary>
+    public void Worked(NotificationJob job)
+    {
+        lock (_lock)
+        {
+            _resting.Remove(job.Id);
+        }
+    }
+
+    /// <summary>Takes a place. Null when there is none, or the job has one or rests; otherwise what gives it back.</summary>
+    public Action? TryBegin(NotificationJob job, DateTimeOffset now)
     {
         var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         lock (_lock)
@@ -60,6 +107,7 @@ internal sealed class WorkerLane(NotificationLane lane, int places, int placesOf
             if (
                 _running.Count >= places
                 || _running.ContainsKey(job.Id)
+                || (_resting.TryGetValue(job.Id, out var rest) && rest.Until > now)
                 || _running.Values.Count(other => other.Group == job.Group) >= placesOfAGroup
             )
             {

@@ -1,5 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using ProfileTwoFactor.Internal;
+using ProfileTwoFactor.Mail.Stores;
 
 namespace ProfileTwoFactor.Mail.Queue;
 
@@ -28,7 +30,7 @@ internal sealed class MailClock(TimeProvider time, IServiceProvider services)
     public async Task ReadAsync(CancellationToken cancellationToken)
     {
         if (
-            services.GetService<IStoreClock>() is not { } store
+            Clock() is not { } store
             || (_last is { } last && time.GetElapsedTime(last.TakenAt) < Fresh)
         )
         {
@@ -46,6 +48,21 @@ internal sealed class MailClock(TimeProvider time, IServiceProvider services)
             // question at most, a thousandth of a claim.
             _last = new Reading(answer, answer - time.GetUtcNow(), time.GetTimestamp());
         }
+    }
+
+    /// <summary>The queue's own, or else that of the secrets. With tenants there may be one of those for each, and none here, where no tenant is known.</summary>
+    private IStoreClock? Clock()
+    {
+        if (services.GetService<INotificationStore>() is IStoreClock own)
+        {
+            return own;
+        }
+
+        return
+            services.GetService<IOptions<ProfileTwoFactorOptions>>()
+                is { Value.TenantResolver: not null }
+            ? null
+            : services.GetService<IStoreClock>();
     }
 
     private static DateTimeOffset Max(DateTimeOffset one, DateTimeOffset other) =>

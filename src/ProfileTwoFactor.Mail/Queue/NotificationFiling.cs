@@ -9,9 +9,24 @@ internal sealed class NotificationFiling(NotificationQueue queue, MailClock cloc
     /// <summary>Others who write the same job at the same moment are the worker and another request of the same profile.</summary>
     private const int MostAttempts = 8;
 
-    /// <summary>Throws when the queue can't answer.</summary>
-    public Task ProbeAsync(TwoFactorScope scope, CancellationToken cancellationToken) =>
-        queue.Store.FindJobAsync(AnnouncementId(scope), cancellationToken);
+    /// <summary>Of a job that is never filed, and so has no version.</summary>
+    internal const string ProbeId = "probe";
+
+    /// <summary>Throws when the queue can't be written: a database may be read-only, and reading would not tell.</summary>
+    public Task ProbeAsync(CancellationToken cancellationToken) =>
+        queue.Store.WriteJobAsync(
+            new NotificationJob
+            {
+                Id = ProbeId,
+                // No job has it, so nothing changes and nothing is left behind.
+                Version = 1,
+                Lane = NotificationLane.Announcement,
+                Group = ProbeId,
+                NotBefore = clock.Earliest,
+                Payload = "{}",
+            },
+            cancellationToken
+        );
 
     /// <summary>A mail to one person.</summary>
     public async Task AddAsync(NotificationPayload payload, CancellationToken cancellationToken)
@@ -76,7 +91,12 @@ internal sealed class NotificationFiling(NotificationQueue queue, MailClock cloc
         {
             Id = id,
             Lane = lane,
-            Group = Hash(payload.Scope.Kind.ToString(), payload.ScopeId, payload.ScopeStamp),
+            Group = Hash(
+                payload.Scope,
+                payload.Scope.Kind.ToString(),
+                payload.ScopeId,
+                payload.ScopeStamp
+            ),
             NotBefore = clock.Earliest,
             Payload = payload.Write(),
         };
@@ -99,11 +119,12 @@ internal sealed class NotificationFiling(NotificationQueue queue, MailClock cloc
     }
 
     private static string AnnouncementId(TwoFactorScope scope) =>
-        "announcement-" + Hash(scope.Kind.ToString(), scope.Id, scope.Stamp);
+        "announcement-" + Hash(scope, scope.Kind.ToString(), scope.Id, scope.Stamp);
 
     private static string NoticeId(NotificationPayload payload) =>
         "notice-"
         + Hash(
+            payload.Scope,
             payload.Kind.ToString(),
             payload.Scope.Kind.ToString(),
             payload.ScopeId,
@@ -111,6 +132,13 @@ internal sealed class NotificationFiling(NotificationQueue queue, MailClock cloc
             payload.To ?? ""
         );
 
-    private static string Hash(params ReadOnlySpan<string> parts) =>
-        Convert.ToHexStringLower(KeyHash.Compute(parts).AsSpan(0, 16));
+    /// <remarks>Tenants may share the queue, and their ids may be equal. Without a tenant a job keeps the id it always had.</remarks>
+    private static string Hash(TwoFactorScope scope, params ReadOnlySpan<string> parts) =>
+        Convert.ToHexStringLower(
+            (
+                scope.Tenant.Length == 0
+                    ? KeyHash.Compute(parts)
+                    : KeyHash.Compute([.. parts, scope.Tenant])
+            ).AsSpan(0, 16)
+        );
 }

@@ -5,7 +5,8 @@ namespace ProfileTwoFactor;
 /// Authors of stores register an implementation beside their <see cref="ISecretStore"/>; it is optional. With it, a node whose own clock
 /// differs by more than <see cref="ProfileTwoFactorOptions.ToleratedClockSkew"/> checks no code: a code is good for a minute and a half,
 /// and a node that lives in another minute would refuse good ones and take those of another time. The Entity Framework Core stores
-/// bring one for PostgreSQL, SQL Server, MySQL and MariaDB.
+/// bring one for PostgreSQL, SQL Server, MySQL and MariaDB. A store of mails that implements the interface itself gives the clock by
+/// which nodes share mails; otherwise that is the registered one, and with tenants each node's own.
 /// </remarks>
 public interface IStoreClock
 {

@@ -73,21 +73,28 @@ public sealed class AnnouncementTests
         Assert.Equal("olivia@example.com", off.To);
     }
 
-    [Fact]
-    public async Task A_queue_that_is_down_refuses_the_enabling_before_the_code_is_spent()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_queue_that_is_down_refuses_the_enabling_before_the_code_is_spent(
+        bool canBeRead
+    )
     {
         await using var host = await MailHost.StartAsync();
         var owner = await host.Gate.BrowserAsync("olivia");
         var app = await owner.BeginAsync();
-        host.Store.IsDown = true;
+        var code = app.Code();
+        host.Store.IsDown = !canBeRead;
+        host.Store.RefuseJob = _ => true;
 
-        var refused = await owner.ProfilePostAsync("acme", "enable", new { code = app.Code() });
+        var refused = await owner.ProfilePostAsync("acme", "enable", new { code });
 
         Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.Status);
         Assert.False((await owner.StatusAsync()).Json.GetProperty("enabled").GetBoolean());
         host.Store.IsDown = false;
+        host.Store.RefuseJob = null;
         host.Gate.Clock.Advance(TimeSpan.FromSeconds(2));
-        var enabled = await owner.ProfilePostAsync("acme", "enable", new { code = app.Code() });
+        var enabled = await owner.ProfilePostAsync("acme", "enable", new { code });
         Assert.Equal(HttpStatusCode.OK, enabled.Status);
         var mails = await host.MailsAsync(TwoFactorMailKind.ProfileEnabled, 3);
         Assert.Equal(Others, mails.Select(mail => mail.To).Order());
