@@ -17,7 +17,12 @@ internal static class KeptResults
     public static TextWriter Log(string name) =>
         Folder is { } folder
             ? TextWriter.Synchronized(
-                new StreamWriter(Path.Combine(folder, $"{name}-{Guid.NewGuid():N}.log"))
+                new StreamWriter(
+                    Path.Combine(
+                        Directory.CreateDirectory(folder).FullName,
+                        $"{name}-{Guid.NewGuid():N}.log"
+                    )
+                )
                 {
                     AutoFlush = true,
                 }
