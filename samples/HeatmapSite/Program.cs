@@ -79,10 +79,9 @@ if (!app.Environment.IsDevelopment())
 app.UseStaticFiles();
 app.UseRequestLocalization("en", "ja");
 app.UseRouting();
+app.UseAddressLimits();
 app.UseAuthentication();
-
-// Behind authentication, so that people have limits of their own; before anything that costs more than looking at a cookie.
-app.UseRateLimiter();
+app.UsePersonLimits();
 app.UseMiddleware<AntiforgeryHeaderMiddleware>();
 app.UseAuthorization();
 

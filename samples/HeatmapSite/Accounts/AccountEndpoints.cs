@@ -1,5 +1,6 @@
 using HeatmapSite.Http;
 using HeatmapSite.Invitations;
+using HeatmapSite.RateLimits;
 using HeatmapSite.Sessions;
 
 namespace HeatmapSite.Accounts;
@@ -12,7 +13,8 @@ internal static class AccountEndpoints
             .MapPost("/api/account/password", ChangePasswordAsync)
             .RequireAuthorization()
             .RequireFreshAccount(endpoints.ServiceProvider, allowWhenOff: true)
-            .RequireAntiforgeryHeader();
+            .RequireAntiforgeryHeader()
+            .LimitRequests(RequestLimit.Password);
 
     private static async Task<IResult> ChangePasswordAsync(
         HttpContext context,

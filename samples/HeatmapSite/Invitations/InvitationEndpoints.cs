@@ -1,6 +1,7 @@
 using HeatmapSite.Data;
 using HeatmapSite.Http;
 using HeatmapSite.Profiles;
+using HeatmapSite.RateLimits;
 using ProfileTwoFactor;
 
 namespace HeatmapSite.Invitations;
@@ -13,13 +14,15 @@ internal static class InvitationEndpoints
         profile
             .MapPost("/invitations", InviteAsync)
             .RequireProfileOwner()
-            .RequireAntiforgeryHeader();
+            .RequireAntiforgeryHeader()
+            .LimitRequests(RequestLimit.Invitations);
 
     /// <summary>Outside the gate: who accepts is no member yet.</summary>
     public static void MapAccepting(this IEndpointRouteBuilder endpoints) =>
         endpoints
             .MapPost("/api/invitations/{token}/accept", AcceptAsync)
-            .RequireAntiforgeryHeader();
+            .RequireAntiforgeryHeader()
+            .LimitRequests(RequestLimit.SignIn);
 
     private static async Task<IResult> InviteAsync(
         HttpContext context,

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Threading.RateLimiting;
 using HeatmapSite.Http;
+using Microsoft.AspNetCore.RateLimiting;
 
 namespace HeatmapSite.RateLimits;
 
@@ -10,22 +11,33 @@ internal static class RateLimitExtensions
     {
         services.AddSingleton<RateLimitSettings>();
         services.AddSingleton<RequestLimits>();
-        services
-            .AddRateLimiter(options =>
-            {
-                options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
-                options.OnRejected = (rejected, _) =>
-                    AnswerAsync(rejected.HttpContext, rejected.Lease);
-            })
-            .AddOptions<Microsoft.AspNetCore.RateLimiting.RateLimiterOptions>()
-            .Configure<RequestLimits>(
-                (options, limits) =>
-                    options.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(
-                        limits.PartitionOf
-                    )
-            );
-        return services;
+        return services.AddRateLimiter();
     }
+
+    /// <summary>Belongs before authentication, which reads the database: what is refused here costs nothing.</summary>
+    public static IApplicationBuilder UseAddressLimits(this IApplicationBuilder app) =>
+        app.UseLimits(app.ApplicationServices.GetRequiredService<RequestLimits>().ByAddress);
+
+    /// <summary>Belongs behind authentication, so that people have limits of their own.</summary>
+    public static IApplicationBuilder UsePersonLimits(this IApplicationBuilder app) =>
+        app.UseLimits(app.ApplicationServices.GetRequiredService<RequestLimits>().ByPerson);
+
+    private static IApplicationBuilder UseLimits(
+        this IApplicationBuilder app,
+        Func<HttpContext, RateLimitPartition<string>> partition
+    ) =>
+        app.UseRateLimiter(
+            new RateLimiterOptions
+            {
+                RejectionStatusCode = StatusCodes.Status429TooManyRequests,
+                OnRejected = (rejected, _) => AnswerAsync(rejected.HttpContext, rejected.Lease),
+                GlobalLimiter = PartitionedRateLimiter.Create(partition),
+            }
+        );
+
+    public static TBuilder LimitRequests<TBuilder>(this TBuilder builder, RequestLimit limit)
+        where TBuilder : IEndpointConventionBuilder =>
+        builder.WithMetadata(new LimitRequestsAttribute(limit));
 
     /// <summary>A problem for programs; people get the site's page, by the status alone.</summary>
     private static ValueTask AnswerAsync(HttpContext context, RateLimitLease lease)

@@ -2,8 +2,8 @@ using System.Globalization;
 
 namespace HeatmapSite.RateLimits;
 
-/// <summary><c>RateLimits:SignIn</c>, <c>:Invitations</c> and <c>:TwoFactor</c>: calls a minute; 0 for no limit.</summary>
-/// <remarks>The defaults stop floods and leave offices behind one address alone. What is guessed is bounded by the package, per member and not per address.</remarks>
+/// <summary><c>RateLimits:SignIn</c>, <c>:Password</c>, <c>:Invitations</c> and <c>:TwoFactor</c>: calls a minute; 0 for no limit.</summary>
+/// <remarks>The defaults stop floods and leave offices behind one address alone. Codes are bounded by the package, per member and not per address.</remarks>
 internal sealed class RateLimitSettings
 {
     private const int Most = 1_000_000;
@@ -13,12 +13,16 @@ internal sealed class RateLimitSettings
     {
         var section = configuration.GetSection("RateLimits");
         SignIn = Read(section, nameof(SignIn), 3_000);
+        Password = Read(section, nameof(Password), 30);
         Invitations = Read(section, nameof(Invitations), 600);
         TwoFactor = Read(section, nameof(TwoFactor), 6_000);
     }
 
     /// <summary>Sign-ins and accepted invitations, which check or make passwords, from one address.</summary>
     public int SignIn { get; }
+
+    /// <summary>Changes of password and e-mail by one person. Low, because who took over a session could guess the password there.</summary>
+    public int Password { get; }
 
     /// <summary>Invitations that one person sends.</summary>
     public int Invitations { get; }

@@ -8,42 +8,48 @@ internal sealed class RequestLimits(RateLimitSettings settings)
 {
     private static readonly TimeSpan Period = TimeSpan.FromMinutes(1);
 
-    public RateLimitPartition<string> PartitionOf(HttpContext context)
+    /// <summary>The limits that don't need to know the person.</summary>
+    public RateLimitPartition<string> ByAddress(HttpContext context) =>
+        LimitOf(context) == RequestLimit.SignIn
+            ? Limit(RequestLimit.SignIn, Address(context), settings.SignIn)
+            : RateLimitPartition.GetNoLimiter("");
+
+    public RateLimitPartition<string> ByPerson(HttpContext context) =>
+        LimitOf(context) switch
+        {
+            RequestLimit.Password => Limit(
+                RequestLimit.Password,
+                PersonOrAddress(context),
+                settings.Password
+            ),
+            RequestLimit.Invitations => Limit(
+                RequestLimit.Invitations,
+                PersonOrAddress(context),
+                settings.Invitations
+            ),
+            RequestLimit.TwoFactor => Limit(
+                RequestLimit.TwoFactor,
+                PersonOrAddress(context),
+                settings.TwoFactor
+            ),
+            _ => RateLimitPartition.GetNoLimiter(""),
+        };
+
+    private static RequestLimit? LimitOf(HttpContext context)
     {
         var request = context.Request;
         if (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
         {
-            return RateLimitPartition.GetNoLimiter("");
+            return null;
         }
 
-        var path = request.Path;
-        if (path.StartsWithSegments("/two-factor"))
-        {
-            return Limit("two-factor", PersonOrAddress(context), settings.TwoFactor);
-        }
-
-        if (
-            path.StartsWithSegments("/api/session")
-            || path.StartsWithSegments("/account/login")
-            || path.StartsWithSegments("/api/invitations")
-            || path.StartsWithSegments("/invitations")
-        )
-        {
-            return Limit("sign-in", Address(context), settings.SignIn);
-        }
-
-        var invites =
-            path.Value is { } value
-            && (
-                value.EndsWith("/invitations", StringComparison.OrdinalIgnoreCase)
-                || value.EndsWith("/settings/members", StringComparison.OrdinalIgnoreCase)
-            );
-        return invites
-            ? Limit("invitations", PersonOrAddress(context), settings.Invitations)
-            : RateLimitPartition.GetNoLimiter("");
+        // The package's endpoints and pages are all below one segment, however the rest is written.
+        return request.Path.StartsWithSegments("/two-factor")
+            ? RequestLimit.TwoFactor
+            : context.GetEndpoint()?.Metadata.GetMetadata<LimitRequestsAttribute>()?.Limit;
     }
 
-    private static RateLimitPartition<string> Limit(string kind, string who, int permits) =>
+    private static RateLimitPartition<string> Limit(RequestLimit kind, string who, int permits) =>
         permits == 0
             ? RateLimitPartition.GetNoLimiter("")
             : RateLimitPartition.GetFixedWindowLimiter(

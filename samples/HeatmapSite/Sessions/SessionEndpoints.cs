@@ -1,4 +1,5 @@
 using HeatmapSite.Http;
+using HeatmapSite.RateLimits;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using ProfileTwoFactor;
@@ -10,8 +11,11 @@ internal static class SessionEndpoints
 {
     public static void MapSessions(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapPost("/api/session", SignInAsync);
-        endpoints.MapDelete("/api/session", SignOutAsync).RequireAntiforgeryHeader();
+        endpoints.MapPost("/api/session", SignInAsync).LimitRequests(RequestLimit.SignIn);
+        endpoints
+            .MapDelete("/api/session", SignOutAsync)
+            .RequireAntiforgeryHeader()
+            .LimitRequests(RequestLimit.SignIn);
     }
 
     private static async Task<IResult> SignInAsync(HttpContext context, PasswordSignIn signIn)

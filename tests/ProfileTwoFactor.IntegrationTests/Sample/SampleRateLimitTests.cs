@@ -1,9 +1,12 @@
 using System.Net;
+using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using ProfileTwoFactor.IntegrationTests.Infrastructure;
+using ProfileTwoFactor.IntegrationTests.Sample.Support;
 
 namespace ProfileTwoFactor.IntegrationTests.Sample;
 
@@ -47,6 +50,95 @@ public sealed class SampleRateLimitTests
         Assert.Equal((429, "too-many-requests"), (refused.StatusCode, refused.Code));
         Assert.NotEqual(429, (await mark.VerifyAsync("000000")).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await olivia.StatusAsync()).Status);
+    }
+
+    [Theory]
+    [InlineData("/account/email")]
+    [InlineData("/account/email/")]
+    [InlineData("/account/password")]
+    [InlineData("/account/password/")]
+    [InlineData("/api/account/password")]
+    [InlineData("/API/account/password/")]
+    public async Task Passwords_BeyondTheLimit_CountForThePersonWhereverTheyAreChecked(string path)
+    {
+        using var site = Limited("Password", 2);
+        var mark = await site.SignedInAsync("mark");
+        var zoe = await site.SignedInAsync("zoe");
+        var script = await mark.PostAsync(
+            "/api/account/password",
+            new { current = "wrong", @new = SampleAccountCalls.NewPassword }
+        );
+        var page = await mark.SubmitAsync(
+            "/account/email",
+            "/account/email",
+            ("Email", "moss@example.com"),
+            ("Password", "wrong")
+        );
+        Assert.Equal("wrong-password", script.Code);
+        Assert.Equal(HttpStatusCode.BadRequest, page.Status);
+
+        var refused = await mark.PostAsync(path);
+
+        Assert.Equal((429, "too-many-requests"), (refused.StatusCode, refused.Code));
+        Assert.InRange(int.Parse(refused.Header("Retry-After")!), 1, 60);
+        Assert.NotEqual(429, (await zoe.PostAsync(path)).StatusCode);
+    }
+
+    [Fact]
+    public async Task Passwords_AreLimitedToThirtyAMinuteUnlessTheSettingSaysOtherwise()
+    {
+        using var site = new SampleSite();
+        var mark = await site.SignedInAsync("mark");
+        for (var i = 0; i < 30; i++)
+        {
+            Assert.NotEqual(429, (await mark.PostAsync("/api/account/password")).StatusCode);
+        }
+
+        Assert.Equal(429, (await mark.PostAsync("/api/account/password")).StatusCode);
+    }
+
+    [Theory]
+    [InlineData("/api/p/acme/invitations")]
+    [InlineData("/api/p/acme/invitations/")]
+    [InlineData("/p/acme/settings/members?handler=Invite")]
+    [InlineData("/p/acme/settings/members/?handler=Invite")]
+    public async Task Invitations_BeyondTheLimit_AreRefusedHoweverTheAddressIsWritten(string path)
+    {
+        using var site = Limited("Invitations", 1);
+        var olivia = await site.SignedInAsync("olivia");
+        await olivia.InviteAsync("nina@example.com");
+
+        var refused = await olivia.PostAsync(path, new { email = "noah@example.com" });
+
+        Assert.Equal((429, "too-many-requests"), (refused.StatusCode, refused.Code));
+    }
+
+    [Theory]
+    [InlineData("/api/session/")]
+    [InlineData("/account/login")]
+    [InlineData("/account/login/")]
+    [InlineData("/api/invitations/abc/accept")]
+    [InlineData("/api/invitations/abc/accept/")]
+    [InlineData("/invitations/abc")]
+    [InlineData("/invitations/abc/")]
+    public async Task SignIns_BeyondTheLimit_AreRefusedBeforeTheSessionIsLookedUp(string path)
+    {
+        var lookedUp = new CountingTransformation();
+        using var site = new SampleSite
+        {
+            Settings = { ["RateLimits:SignIn"] = "2" },
+            Replace = services => services.AddSingleton<IClaimsTransformation>(lookedUp),
+        };
+        var mark = await site.SignedInAsync("mark");
+        await mark.GetAsync("/api/p/acme/live");
+        var before = lookedUp.Count;
+        await SampleSite.SignInAsync(site.NewBrowser(), "mark@example.com", "wrong");
+
+        var refused = await mark.SendAsync(new HttpRequestMessage(HttpMethod.Post, path));
+
+        Assert.Equal(429, refused.StatusCode);
+        Assert.NotEqual(0, before);
+        Assert.Equal(before, lookedUp.Count);
     }
 
     [Fact]
@@ -128,6 +220,17 @@ public sealed class SampleRateLimitTests
             expected,
             options.Get(CookieAuthenticationDefaults.AuthenticationScheme).Cookie.SecurePolicy
         );
+    }
+
+    private sealed class CountingTransformation : IClaimsTransformation
+    {
+        public int Count { get; private set; }
+
+        public Task<ClaimsPrincipal> TransformAsync(ClaimsPrincipal principal)
+        {
+            Count++;
+            return Task.FromResult(principal);
+        }
     }
 
     private static SampleSite Limited(string kind, int limit) =>

@@ -1,4 +1,5 @@
 using HeatmapSite.Accounts;
+using HeatmapSite.RateLimits;
 using HeatmapSite.Sessions;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -11,6 +12,7 @@ namespace HeatmapSite.Pages.Account;
 [Authorize]
 [RequireAccountTwoFactor(AllowWhenOff = true)]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
+[LimitRequests(RequestLimit.Password)]
 internal sealed class EmailModel(EmailChanges changes) : PageModel
 {
     [BindProperty]
@@ -43,10 +45,13 @@ internal sealed class EmailModel(EmailChanges changes) : PageModel
 
         Problem = outcome switch
         {
-            EmailChangeOutcome.AddressRefused => "That is no e-mail address.",
+            EmailChangeOutcome.AddressRefused => "Enter a valid e-mail address.",
             EmailChangeOutcome.WrongPassword => "To change the e-mail, enter your password.",
-            EmailChangeOutcome.Same => "That is your e-mail already.",
+            EmailChangeOutcome.Same => "This is already your e-mail address.",
             EmailChangeOutcome.TooSoon => "Wait a minute before you ask for another link.",
+            EmailChangeOutcome.TooMany => "You asked for too many links today. Try again tomorrow.",
+            EmailChangeOutcome.AddressTooSoon =>
+                "A mail was sent to that address a moment ago. Try again in ten minutes.",
             _ => "The mail could not be sent. Try again later.",
         };
         Response.StatusCode = StatusCodes.Status400BadRequest;

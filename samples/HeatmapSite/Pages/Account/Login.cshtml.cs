@@ -1,3 +1,4 @@
+using HeatmapSite.RateLimits;
 using HeatmapSite.Sessions;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -5,6 +6,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace HeatmapSite.Pages.Account;
 
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
+[LimitRequests(RequestLimit.SignIn)]
 internal sealed class LoginModel(PasswordSignIn signIn, IHostEnvironment environment) : PageModel
 {
     [BindProperty(SupportsGet = true)]

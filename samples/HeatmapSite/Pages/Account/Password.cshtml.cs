@@ -1,4 +1,5 @@
 using HeatmapSite.Accounts;
+using HeatmapSite.RateLimits;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -9,6 +10,7 @@ namespace HeatmapSite.Pages.Account;
 [Authorize]
 [RequireAccountTwoFactor(AllowWhenOff = true)]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
+[LimitRequests(RequestLimit.Password)]
 internal sealed class PasswordModel(AccountPassword account) : PageModel
 {
     [BindProperty]

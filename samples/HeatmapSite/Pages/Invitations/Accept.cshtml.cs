@@ -1,4 +1,5 @@
 using HeatmapSite.Invitations;
+using HeatmapSite.RateLimits;
 using HeatmapSite.Sessions;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -7,6 +8,7 @@ namespace HeatmapSite.Pages.Invitations;
 
 /// <summary>Where the link in an invitation leads.</summary>
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
+[LimitRequests(RequestLimit.SignIn)]
 internal sealed class AcceptModel(InvitationQueries invitations, InvitationAcceptance acceptance)
     : PageModel
 {

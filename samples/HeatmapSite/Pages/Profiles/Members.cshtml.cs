@@ -2,6 +2,7 @@ using HeatmapSite.Data;
 using HeatmapSite.Invitations;
 using HeatmapSite.Members;
 using HeatmapSite.Profiles;
+using HeatmapSite.RateLimits;
 using HeatmapSite.Texts;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
@@ -9,6 +10,7 @@ using ProfileTwoFactor;
 
 namespace HeatmapSite.Pages.Profiles;
 
+[LimitRequests(RequestLimit.Invitations)]
 internal sealed class MembersModel(
     CurrentProfile current,
     MemberQueries members,
@@ -53,7 +55,7 @@ internal sealed class MembersModel(
         NoticeIsGood = sent is { Mailed: true };
         Notice = (address, sent) switch
         {
-            (null, _) => text["That is no e-mail address."],
+            (null, _) => text["Enter a valid e-mail address."],
             (_, null) => text["{0} is a member already.", address],
             (_, { Mailed: false }) => text[
                 "{0} is invited, but the mail could not be sent. Invite them again in a moment.",
