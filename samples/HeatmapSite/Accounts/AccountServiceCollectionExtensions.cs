@@ -6,6 +6,7 @@ internal static class AccountServiceCollectionExtensions
     {
         services.AddScoped<AccountProfile>();
         services.AddScoped<EmailChanges>();
+        services.AddScoped<EmailChangeLimits>();
         services.AddScoped<EmailChangeMail>();
         return services.AddScoped<AccountPassword>();
     }

@@ -19,17 +19,31 @@ internal sealed partial class EmailChangeMail(
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
-    /// <summary>Asks the new address to prove itself, and tells the old one of it.</summary>
+    /// <summary>Tells the old address that a change was asked for.</summary>
+    /// <returns>False when the mail system did not take it. The new address must not get a link then.</returns>
+    public Task<bool> TryWarnAsync(string before) =>
+        TrySendAsync(
+            Compose(
+                before,
+                text["Your e-mail is about to change"],
+                text[
+                    "A request to change the e-mail address of your account on Heatmap was made with your password. The address changes once the new one is confirmed. If you didn't make this request, change your password now. This cancels it."
+                ],
+                link: null
+            )
+        );
+
+    /// <summary>Asks the new address to prove itself.</summary>
     /// <param name="token">Null when somebody has the new address: then the mail says so to them, and has no link.</param>
     /// <returns>False when the mail system did not take it.</returns>
-    public async Task<bool> TryAskAsync(string before, string after, string? token)
+    public Task<bool> TryAskAsync(string after, string? token)
     {
         var ask = token is null
             ? Compose(
                 after,
-                text["Somebody asked to use this address"],
+                text["A request to use this address"],
                 text[
-                    "Somebody asked to use this address for another account on Heatmap. It belongs to yours, so nothing was changed and there is nothing to do."
+                    "Another account on Heatmap asked to use this address. The address belongs to your account, so nothing was changed. You don't need to do anything."
                 ],
                 link: null
             )
@@ -41,15 +55,7 @@ internal sealed partial class EmailChangeMail(
                 ],
                 $"{origin.Value}/account/email/{token}"
             );
-        var tell = Compose(
-            before,
-            text["Your e-mail is about to change"],
-            text[
-                "Somebody who knows your password asked for another e-mail address for your account on Heatmap. It changes once the new address is confirmed. If that was not you, change your password now: that stops it."
-            ],
-            link: null
-        );
-        return await TrySendAsync(ask) && await TrySendAsync(tell);
+        return TrySendAsync(ask);
     }
 
     /// <summary>Tells the old address that it is done.</summary>
@@ -59,7 +65,7 @@ internal sealed partial class EmailChangeMail(
                 before,
                 text["Your e-mail was changed"],
                 text[
-                    "Your account on Heatmap has another e-mail address now, and this one no longer signs in. If that was not you, write to the support from this address."
+                    "The e-mail address of your account on Heatmap was changed, and you can no longer sign in with this one. If you didn't make this change, write to support from this address."
                 ],
                 link: null
             )

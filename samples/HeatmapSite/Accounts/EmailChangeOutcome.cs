@@ -15,6 +15,12 @@ internal enum EmailChangeOutcome
     /// <summary>The last one was asked for a moment ago.</summary>
     TooSoon,
 
+    /// <summary>The person asked for as many as a day allows.</summary>
+    TooMany,
+
+    /// <summary>The address got a mail a few minutes ago, whoever asked for it.</summary>
+    AddressTooSoon,
+
     /// <summary>The mail system does not take mails, so no address can be proven.</summary>
     NotMailed,
 }

@@ -14,14 +14,12 @@ internal sealed class EmailChanges(
     MemberTransaction transaction,
     IPasswordHasher<Person> hasher,
     EmailChangeMail mail,
+    EmailChangeLimits limits,
     TimeProvider time
 )
 {
     /// <summary>How long the link works.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromHours(1);
-
-    /// <summary>Between two mails to addresses a person types: nobody's mailbox is filled from here.</summary>
-    public static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
 
     public async Task<EmailChangeOutcome> RequestAsync(
         string personId,
@@ -52,13 +50,32 @@ internal sealed class EmailChanges(
         }
 
         var token = SecretToken.Create();
+        // A conflict is another request of the same moment.
+        var refusal = EmailChangeOutcome.TooSoon;
         var saved = await transaction.RunAsync(
-            () => SaveAsync(person, address, token, cancellationToken),
+            async () =>
+            {
+                if (await limits.TakeAsync(person.Id, address, cancellationToken) is { } limit)
+                {
+                    refusal = limit;
+                    return MemberChange.Conflict;
+                }
+
+                await SaveAsync(person, address, token, cancellationToken);
+                return MemberChange.Done;
+            },
             cancellationToken
         );
         if (saved != MemberChange.Done)
         {
-            return EmailChangeOutcome.TooSoon;
+            return refusal;
+        }
+
+        // First, and not at the same time: a link that works is never out while the old address knows nothing of it.
+        if (!await mail.TryWarnAsync(person.Email))
+        {
+            await WithdrawAsync(token);
+            return EmailChangeOutcome.NotMailed;
         }
 
         // An address that somebody has gets a mail too: whoever asks must not learn it from the time this takes.
@@ -66,7 +83,7 @@ internal sealed class EmailChanges(
             other => other.Email == address,
             cancellationToken
         );
-        return await mail.TryAskAsync(person.Email, address, taken ? null : token)
+        return await mail.TryAskAsync(address, taken ? null : token)
             ? EmailChangeOutcome.Mailed
             : EmailChangeOutcome.NotMailed;
     }
@@ -146,29 +163,24 @@ internal sealed class EmailChanges(
             : null;
     }
 
-    private async Task<MemberChange> SaveAsync(
+    private Task WithdrawAsync(string token)
+    {
+        var hash = SecretToken.Hash(token);
+        return database
+            .EmailChanges.Where(change => change.TokenHash == hash)
+            .ExecuteDeleteAsync(CancellationToken.None);
+    }
+
+    private async Task SaveAsync(
         Person person,
         string address,
         string token,
         CancellationToken cancellationToken
     )
     {
-        var now = time.GetUtcNow();
-        var earlier = await database.EmailChanges.SingleOrDefaultAsync(
-            change => change.PersonId == person.Id,
-            cancellationToken
-        );
-        if (earlier is not null)
-        {
-            if (now - earlier.RequestedAt < Pause)
-            {
-                return MemberChange.Conflict;
-            }
-
-            database.Remove(earlier);
-            await database.SaveChangesAsync(cancellationToken);
-        }
-
+        await database
+            .EmailChanges.Where(change => change.PersonId == person.Id)
+            .ExecuteDeleteAsync(cancellationToken);
         database.Add(
             new EmailChange
             {
@@ -176,11 +188,10 @@ internal sealed class EmailChanges(
                 TokenHash = SecretToken.Hash(token),
                 Email = address,
                 SecurityStamp = person.SecurityStamp,
-                RequestedAt = now,
+                RequestedAt = time.GetUtcNow(),
             }
         );
         await database.SaveChangesAsync(cancellationToken);
-        return MemberChange.Done;
     }
 
     private async Task UseAsync(Person person, string email, CancellationToken cancellationToken)

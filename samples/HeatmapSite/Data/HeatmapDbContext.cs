@@ -29,6 +29,8 @@ public class HeatmapDbContext : DbContext, IDataProtectionKeyContext
 
     public DbSet<EmailChange> EmailChanges => Set<EmailChange>();
 
+    public DbSet<EmailChangeMailing> EmailChangeMailings => Set<EmailChangeMailing>();
+
     public DbSet<HeatmapLink> HeatmapLinks => Set<HeatmapLink>();
 
     public DbSet<ClickSpot> ClickSpots => Set<ClickSpot>();
@@ -70,6 +72,14 @@ public class HeatmapDbContext : DbContext, IDataProtectionKeyContext
             change.HasIndex(c => c.TokenHash).IsUnique();
             change.Property(c => c.Email).HasMaxLength(EmailAddress.MaxLength);
             change.HasOne<Person>().WithMany().HasForeignKey(c => c.PersonId);
+        });
+
+        modelBuilder.Entity<EmailChangeMailing>(mailing =>
+        {
+            mailing.HasIndex(m => m.Email);
+            mailing.HasIndex(m => m.RequestedAt);
+            mailing.Property(m => m.Email).HasMaxLength(EmailAddress.MaxLength);
+            mailing.HasOne<Person>().WithMany().HasForeignKey(m => m.PersonId);
         });
 
         modelBuilder.Entity<HeatmapLink>(link =>

@@ -32,7 +32,7 @@ internal sealed class ErrorModel : PageModel
             StatusCodes.Status404NotFound =>
                 "The address may be misspelt, or the page was removed.",
             StatusCodes.Status429TooManyRequests =>
-                "Too much was sent from here in the last minute. Nothing is lost.",
+                "Too many requests were sent from here in the last minute. Nothing is lost.",
             StatusCodes.Status503ServiceUnavailable =>
                 "A part of the site does not answer right now. Nothing is lost.",
             >= 500 => "It is our fault, not yours. It has been written down for us to look at.",

@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using ProfileTwoFactor.IntegrationTests.Account.Support;
 using ProfileTwoFactor.IntegrationTests.Infrastructure;
 using ProfileTwoFactor.IntegrationTests.Sample.Support;
+using ProfileTwoFactor.Mail;
 
 namespace ProfileTwoFactor.IntegrationTests.Sample;
 
@@ -174,6 +175,70 @@ public sealed partial class SampleEmailChangeTests : IDisposable
     }
 
     [Fact]
+    public async Task A_person_asks_for_ten_links_a_day_and_no_more()
+    {
+        var mark = await _site.SignedInAsync("mark");
+        for (var i = 0; i < 10; i++)
+        {
+            Assert.Equal(Page, (await AskAsync(mark, $"moss{i}@example.com")).Location);
+            _site.Clock.Advance(TimeSpan.FromMinutes(1));
+        }
+
+        var tooMany = await AskAsync(mark, "moor@example.com");
+        _site.Clock.Advance(TimeSpan.FromHours(24) - TimeSpan.FromMinutes(10));
+        var nextDay = await AskAsync(await _site.SignedInAsync("mark"), "moor@example.com");
+
+        Assert.Equal(HttpStatusCode.BadRequest, tooMany.Status);
+        Assert.Contains("You asked for too many links today. Try again tomorrow.", tooMany.Body);
+        Assert.Equal(Page, nextDay.Location);
+    }
+
+    [Fact]
+    public async Task A_mailbox_that_several_people_aim_at_gets_one_mail_in_ten_minutes()
+    {
+        var mark = await _site.SignedInAsync("mark");
+        var zoe = await _site.SignedInAsync("zoe");
+        await AskAsync(mark, "moss@example.com");
+        // Confirmed or not, asked for by whom: the mailbox is the same.
+        var link = await LinkAsync(mark, "moss@example.com");
+        await mark.SubmitAsync(link, link);
+        _site.Clock.Advance(TimeSpan.FromMinutes(10) - TimeSpan.FromSeconds(1));
+
+        var tooSoon = await AskAsync(zoe, "MOSS@example.com");
+        _site.Clock.Advance(TimeSpan.FromSeconds(1));
+        var later = await AskAsync(zoe, "moss@example.com");
+
+        Assert.Equal(HttpStatusCode.BadRequest, tooSoon.Status);
+        Assert.Contains("A mail was sent to that address a moment ago.", tooSoon.Body);
+        Assert.Equal(Page, later.Location);
+    }
+
+    [Fact]
+    public async Task A_link_is_sent_only_after_the_old_address_was_told()
+    {
+        var mails = new PartlyFailingNotifier { Fails = "mark@example.com" };
+        using var site = new SampleSite
+        {
+            Replace = services => services.AddSingleton<ITwoFactorNotifier>(mails),
+        };
+        var mark = await site.SignedInAsync("mark");
+
+        var failed = await AskAsync(mark, "moss@example.com");
+        var left = await CountAsync(site);
+        mails.Fails = "";
+        site.Clock.Advance(TimeSpan.FromMinutes(10));
+        var again = await AskAsync(mark, "moss@example.com");
+
+        Assert.Contains("The mail could not be sent.", failed.Body);
+        Assert.Equal(0, left);
+        Assert.Equal(Page, again.Location);
+        Assert.Equal(
+            ["mark@example.com (failed)", "mark@example.com", "moss@example.com"],
+            mails.Tried
+        );
+    }
+
+    [Fact]
     public async Task Another_address_takes_a_fresh_code_where_the_account_has_a_second_factor()
     {
         var (mark, app, _) = await _site.EnableAccountAsync("mark");
@@ -192,8 +257,8 @@ public sealed partial class SampleEmailChangeTests : IDisposable
 
     [Theory]
     [InlineData("moss@example.com", "wrong", "To change the e-mail, enter your password.")]
-    [InlineData("moss", SampleSite.Password, "That is no e-mail address.")]
-    [InlineData("mark@example.com", SampleSite.Password, "That is your e-mail already.")]
+    [InlineData("moss", SampleSite.Password, "Enter a valid e-mail address.")]
+    [InlineData("mark@example.com", SampleSite.Password, "This is already your e-mail address.")]
     public async Task Email_BadInput_MailsNobody(string email, string password, string problem)
     {
         var mark = await _site.SignedInAsync("mark");
@@ -244,6 +309,30 @@ public sealed partial class SampleEmailChangeTests : IDisposable
         (await browser.MailsToAsync(address)).ConvertAll(mail =>
             mail.GetProperty("subject").GetString()
         );
+
+    private static async Task<int> CountAsync(SampleSite site)
+    {
+        await using var scope = site.Services.CreateAsyncScope();
+        return await scope
+            .ServiceProvider.GetRequiredService<HeatmapDbContext>()
+            .EmailChanges.CountAsync();
+    }
+
+    private sealed class PartlyFailingNotifier : ITwoFactorNotifier
+    {
+        public string Fails { get; set; } = "";
+
+        public List<string> Tried { get; } = [];
+
+        public Task SendAsync(TwoFactorMail mail, CancellationToken cancellationToken)
+        {
+            var fails = mail.To == Fails;
+            Tried.Add(fails ? $"{mail.To} (failed)" : mail.To);
+            return fails
+                ? Task.FromException(new IOException("The mail server is down."))
+                : Task.CompletedTask;
+        }
+    }
 
     private async Task<string> StoredAsync()
     {

@@ -160,6 +160,37 @@ namespace HeatmapSite.Data.Migrations.Postgres
                     b.ToTable("EmailChanges");
                 });
 
+            modelBuilder.Entity("HeatmapSite.Data.EmailChangeMailing", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Email")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)");
+
+                    b.Property<string>("PersonId")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("RequestedAt")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Email");
+
+                    b.HasIndex("PersonId");
+
+                    b.HasIndex("RequestedAt");
+
+                    b.ToTable("EmailChangeMailings");
+                });
+
             modelBuilder.Entity("HeatmapSite.Data.Heatmap", b =>
                 {
                     b.Property<string>("ProfileId")
@@ -603,6 +634,15 @@ namespace HeatmapSite.Data.Migrations.Postgres
                 });
 
             modelBuilder.Entity("HeatmapSite.Data.EmailChange", b =>
+                {
+                    b.HasOne("HeatmapSite.Data.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("HeatmapSite.Data.EmailChangeMailing", b =>
                 {
                     b.HasOne("HeatmapSite.Data.Person", null)
                         .WithMany()

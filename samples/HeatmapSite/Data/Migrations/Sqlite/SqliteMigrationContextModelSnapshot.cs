@@ -151,6 +151,35 @@ namespace HeatmapSite.Data.Migrations.Sqlite
                     b.ToTable("EmailChanges");
                 });
 
+            modelBuilder.Entity("HeatmapSite.Data.EmailChangeMailing", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Email")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PersonId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("RequestedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Email");
+
+                    b.HasIndex("PersonId");
+
+                    b.HasIndex("RequestedAt");
+
+                    b.ToTable("EmailChangeMailings");
+                });
+
             modelBuilder.Entity("HeatmapSite.Data.Heatmap", b =>
                 {
                     b.Property<string>("ProfileId")
@@ -592,6 +621,15 @@ namespace HeatmapSite.Data.Migrations.Sqlite
                 });
 
             modelBuilder.Entity("HeatmapSite.Data.EmailChange", b =>
+                {
+                    b.HasOne("HeatmapSite.Data.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("HeatmapSite.Data.EmailChangeMailing", b =>
                 {
                     b.HasOne("HeatmapSite.Data.Person", null)
                         .WithMany()
