@@ -34,6 +34,29 @@ public sealed class TenantQueueTests : DeliveryTestBase
         Assert.Equal(2, Notifier.Of(TwoFactorMailKind.ProfileEnabledByOwner).Count);
     }
 
+    /// <summary>Each tenant's secrets may have a clock of their own, and outside a request there is no tenant to choose one by.</summary>
+    [Fact]
+    public async Task Clock_OfTheSecrets_IsNotAskedForTheQueueOfTenants()
+    {
+        await using var node = new MailNode(
+            Clock,
+            Members(1),
+            Notifier,
+            services: services =>
+            {
+                services.AddSingleton<IStoreClock>(new TenantClock());
+                services.Configure<ProfileTwoFactorOptions>(options =>
+                    options.TenantResolver = context => context.Request.Host.Host
+                );
+            }
+        );
+        await EnqueueNoticesAsync(node, 1);
+
+        await node.WorkAsync(Clock.GetUtcNow());
+
+        Assert.Single(Notifier.Sent);
+    }
+
     /// <summary>So that a newer version takes up the jobs of an older one.</summary>
     [Fact]
     public async Task Job_WithoutATenant_KeepsItsId()
@@ -62,4 +85,10 @@ public sealed class TenantQueueTests : DeliveryTestBase
             },
             "epoch-1"
         );
+
+    private sealed class TenantClock : IStoreClock
+    {
+        public Task<DateTimeOffset?> GetUtcNowAsync(CancellationToken cancellationToken) =>
+            throw new InvalidOperationException("There is no tenant to choose a database by.");
+    }
 }
