@@ -12,10 +12,10 @@ internal sealed class RateLimitSettings
     public RateLimitSettings(IConfiguration configuration)
     {
         var section = configuration.GetSection("RateLimits");
-        SignIn = Read(section, nameof(SignIn), 3_000);
+        SignIn = Read(section, nameof(SignIn), 12_000);
         Password = Read(section, nameof(Password), 30);
         Invitations = Read(section, nameof(Invitations), 600);
-        TwoFactor = Read(section, nameof(TwoFactor), 6_000);
+        TwoFactor = Read(section, nameof(TwoFactor), 30_000);
     }
 
     /// <summary>Sign-ins and accepted invitations, which check or make passwords, from one address.</summary>
