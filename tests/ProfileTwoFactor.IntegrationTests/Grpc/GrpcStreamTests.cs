@@ -17,7 +17,7 @@ public sealed class GrpcStreamTests
         var (owner, _) = await host.EnableAsync();
         using var client = new GrpcCaller(host, owner);
         var stream = await FirstAsync(client.Watch());
-        host.Clock.Advance(TimeSpan.FromHours(25));
+        host.Clock.Advance(TickerHosts.Lapse);
 
         await host.CheckAnswersAsync();
         _ticker.Write("after the end");
@@ -57,7 +57,7 @@ public sealed class GrpcStreamTests
         var (owner, _) = await host.EnableAsync();
         using var client = new GrpcCaller(host, owner);
         var stream = await FirstAsync(client.Watch("deaf"));
-        host.Clock.Advance(TimeSpan.FromHours(25));
+        host.Clock.Advance(TickerHosts.Lapse);
 
         await host.CheckAnswersAsync();
 

@@ -35,7 +35,7 @@ public sealed class OpenAnswerEndTests
         await using var host = await TickerHosts.StartAsync(_ticker);
         var (owner, _) = await host.EnableAsync();
         using var read = await OpenRead.OpenAsync(host, owner, $"{kind}/acme");
-        host.Clock.Advance(TimeSpan.FromHours(25));
+        host.Clock.Advance(TickerHosts.Lapse);
 
         await host.CheckAnswersAsync();
 
@@ -154,7 +154,7 @@ public sealed class OpenAnswerEndTests
         await using var host = await TickerHosts.StartAsync(_ticker);
         var (owner, _) = await host.EnableAsync();
         using var read = await OpenRead.OpenAsync(host, owner, "/socket/acme");
-        host.Clock.Advance(TimeSpan.FromHours(25));
+        host.Clock.Advance(TickerHosts.Lapse);
 
         await host.CheckAnswersAsync();
 
@@ -171,7 +171,7 @@ public sealed class OpenAnswerEndTests
         await using var host = await TickerHosts.StartAsync(_ticker);
         var (owner, _) = await host.EnableAsync();
         using var read = await OpenRead.OpenAsync(host, owner, "/events/acme");
-        host.Clock.Advance(TimeSpan.FromHours(25));
+        host.Clock.Advance(TickerHosts.Lapse);
 
         await host.CheckAnswersAsync();
 

@@ -37,7 +37,7 @@ public sealed class OpenAnswerStayTests
         await using var host = await TickerHosts.StartAsync(_ticker);
         var (owner, _) = await host.EnableAsync();
         using var read = await OpenRead.OpenAsync(host, owner, "/kept/acme");
-        host.Clock.Advance(TimeSpan.FromHours(25));
+        host.Clock.Advance(TickerHosts.Lapse);
 
         await host.CheckAnswersAsync();
         _ticker.Write("second");

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using ProfileTwoFactor.IntegrationTests.Infrastructure;
 using ProfileTwoFactor.IntegrationTests.OpenAnswers.Support;
 
@@ -14,11 +15,15 @@ public static class GrpcHosts
             services =>
             {
                 services.AddGrpc();
+                services.Configure<HostOptions>(host =>
+                    host.ShutdownTimeout = TimeSpan.FromSeconds(1)
+                );
                 services.AddSingleton(ticker ?? new Ticker());
             },
             package =>
             {
                 package.ConnectionCheckInterval = TimeSpan.FromMinutes(5);
+                package.Window = TickerHosts.Lapse;
                 package.DependencyTimeout = TimeSpan.FromMilliseconds(500);
             },
             kestrel: true

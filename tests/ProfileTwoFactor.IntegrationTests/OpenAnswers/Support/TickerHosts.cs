@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using ProfileTwoFactor.IntegrationTests.Gate.Support;
 using ProfileTwoFactor.IntegrationTests.Infrastructure;
 using ProfileTwoFactor.Internal;
@@ -12,6 +13,9 @@ namespace ProfileTwoFactor.IntegrationTests.OpenAnswers.Support;
 /// <summary>Hosts on Kestrel whose endpoints write until they are told to stop.</summary>
 public static class TickerHosts
 {
+    /// <summary>After this time without a request the windows of these hosts are over. Shorter than the interval, at which the host would look by itself.</summary>
+    public static readonly TimeSpan Lapse = TimeSpan.FromMinutes(2);
+
     public static Task<GateHost> StartAsync(
         Ticker ticker,
         Action<IEndpointRouteBuilder>? map = null,
@@ -29,6 +33,8 @@ public static class TickerHosts
             all =>
             {
                 all.AddSingleton(ticker);
+                // Code that pays no heed to the end of its request is not waited for when the host stops.
+                all.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(1));
                 all.AddSingleton<TickerTransformer>();
                 all.AddMvcWith(typeof(TickerController), typeof(TickerDynamicController));
                 services?.Invoke(all);
@@ -37,6 +43,7 @@ public static class TickerHosts
             {
                 // Rounds are run by hand; what changes in the process is looked at by itself.
                 package.ConnectionCheckInterval = TimeSpan.FromMinutes(5);
+                package.Window = Lapse;
                 options?.Invoke(package);
             },
             pipeline: app =>
