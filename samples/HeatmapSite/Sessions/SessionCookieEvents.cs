@@ -5,14 +5,19 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using ProfileTwoFactor;
 
 namespace HeatmapSite.Sessions;
 
 /// <summary>Ends sessions of an older password, and answers scripts with a status where people are sent to a page.</summary>
-internal sealed class SessionCookieEvents(IDbContextFactory<HeatmapDbContext> databases)
-    : CookieAuthenticationEvents
+internal sealed class SessionCookieEvents(
+    IDbContextFactory<HeatmapDbContext> databases,
+    IOptions<ProfileTwoFactorOptions> options
+) : CookieAuthenticationEvents
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+    // The database is waited for as long as the package waits for it: one setting for both.
+    private TimeSpan Patience => options.Value.DependencyTimeout;
 
     public override async Task ValidatePrincipal(CookieValidatePrincipalContext context)
     {
