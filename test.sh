@@ -39,6 +39,8 @@ fi
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 # A test host lives too short for what profiling its code costs: a seventh of the processor time.
 export DOTNET_TieredPGO=0
+# Nor does anybody change the settings files of a host under test, and watching them takes more of the system's file watchers than a user has.
+export DOTNET_hostBuilder__reloadConfigOnChange=false
 # A missing tool is a failure from here on; plain `dotnet test` skips and says so.
 export PROFILETWOFACTOR_TOOLS=required
 export PROFILETWOFACTOR_LONG=$long
