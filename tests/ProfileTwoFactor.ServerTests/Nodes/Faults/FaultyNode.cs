@@ -75,10 +75,15 @@ public class FaultyNode : IAsyncLifetime
         );
     }
 
-    /// <summary>All bindings of members, byte by byte.</summary>
+    /// <summary>All bindings of members in the epoch in force, byte by byte. What was begun before it is swept in the background, at its own time.</summary>
     internal Task<string> RecordsAsync() =>
         Cluster.SqlAsync(
-            """SELECT md5(string_agg(b::text, '|' ORDER BY b::text)) FROM "TwoFactorBindings" b WHERE "ScopeId" = 'acme'"""
+            """
+            SELECT md5(string_agg(b::text, '|' ORDER BY b::text))
+            FROM "TwoFactorBindings" b
+            JOIN "TwoFactorPolicies" p ON p."ScopeId" = b."ScopeId" AND p."Epoch" = b."Epoch"
+            WHERE b."ScopeId" = 'acme'
+            """
         );
 
     internal static Task<NodeAnswer> GatedAsync(NodeCaller caller) =>
