@@ -8,10 +8,23 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 namespace ProfileTwoFactor.BrowserTests.Infrastructure;
 
 /// <summary>The sample site as it is, except for the clock and where its log goes.</summary>
-internal sealed class SampleFactory(TimeProvider clock, ILoggerProvider log)
-    : WebApplicationFactory<Program>
+internal sealed class SampleFactory : WebApplicationFactory<Program>
 {
+    private readonly TimeProvider _clock;
+    private readonly ILoggerProvider _log;
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("heatmap-site-");
+
+    /// <param name="clock">The site's clock.</param>
+    /// <param name="log">Where the site logs to.</param>
+    /// <param name="database">A new database to copy. The sample makes its own otherwise, which costs more than a test's requests do.</param>
+    public SampleFactory(TimeProvider clock, ILoggerProvider log, byte[]? database = null)
+    {
+        (_clock, _log) = (clock, log);
+        if (database is not null)
+        {
+            File.WriteAllBytes(DatabaseFile, database);
+        }
+    }
 
     public string Address =>
         Services
@@ -20,7 +33,24 @@ internal sealed class SampleFactory(TimeProvider clock, ILoggerProvider log)
             .Addresses.First()
             .TrimEnd('/');
 
-    private string Database => $"Data Source={Path.Combine(_folder.FullName, "heatmap.db")}";
+    private string Database => $"Data Source={DatabaseFile}";
+
+    private string DatabaseFile => Path.Combine(_folder.FullName, "heatmap.db");
+
+    /// <summary>What the sample has made at its start, as one file.</summary>
+    public async Task<byte[]> CopyDatabaseAsync()
+    {
+        var copy = Path.Combine(_folder.FullName, "copy.db");
+        await using (var source = new SqliteConnection(Database))
+        await using (var target = new SqliteConnection($"Data Source={copy};Pooling=False"))
+        {
+            await source.OpenAsync();
+            await target.OpenAsync();
+            source.BackupDatabase(target);
+        }
+
+        return await File.ReadAllBytesAsync(copy);
+    }
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
@@ -31,9 +61,9 @@ internal sealed class SampleFactory(TimeProvider clock, ILoggerProvider log)
         builder.UseSetting("ProfileTwoFactor:DependencyTimeout", "00:00:15");
         builder.ConfigureTestServices(services =>
         {
-            services.AddSingleton(clock);
+            services.AddSingleton(_clock);
             services.RemoveAll<ILoggerProvider>();
-            services.AddSingleton(log);
+            services.AddSingleton(_log);
         });
     }
 
