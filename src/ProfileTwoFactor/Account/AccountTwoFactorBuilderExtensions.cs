@@ -64,6 +64,7 @@ public static class AccountTwoFactorBuilderExtensions
         services.AddSingleton<HalfWaySeal>();
         services.AddSingleton<HalfWayCookie>();
         services.AddSingleton<HalfWaySignIns>();
+        services.AddSingleton<IUnfinishedSignIn, UnfinishedSignIn>();
         services.AddSingleton<AccountSignInWriter>();
         services.AddSingleton<AccountSessionGuard>();
         services.AddSingleton<

@@ -89,6 +89,7 @@ public static class ProfileTwoFactorServiceCollectionExtensions
         services.AddSingleton<CodeAttempts>();
         services.AddSingleton<BindingManager>();
         services.AddSingleton<PendingCaller>();
+        services.AddSingleton<ScopeRegistry>();
         services.AddSingleton<DecisionCache>();
         services.AddSingleton<GateMemory>();
         services.AddSingleton<WindowLimits>();
@@ -131,6 +132,7 @@ public static class ProfileTwoFactorServiceCollectionExtensions
         services.AddSingleton<ProfileIdSource>();
         services.AddSingleton<SharedLinkResolver>();
         services.AddSingleton<SharedLinkGate>();
+        services.AddSingleton<ISharedLinkSource, AdmittedSharedLink>();
         services.AddSingleton<GateChallenge>();
         services.AddSingleton<AccountChallenge>();
         services.AddSingleton<SecondWall>();

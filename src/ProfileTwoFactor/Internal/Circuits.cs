@@ -47,7 +47,7 @@ internal sealed class Circuits(
     {
         if (circuit?.Succeeded() == true)
         {
-            Log.CircuitClosed(logger, dependency);
+            CircuitLog.CircuitClosed(logger, dependency);
         }
     }
 
@@ -55,7 +55,7 @@ internal sealed class Circuits(
     {
         if (circuit?.Failed(exception) == true)
         {
-            Log.CircuitOpened(logger, dependency);
+            CircuitLog.CircuitOpened(logger, dependency);
         }
     }
 

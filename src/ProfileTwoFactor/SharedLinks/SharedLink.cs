@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Reflection;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using ProfileTwoFactor.Internal;
 
 namespace ProfileTwoFactor;
 
@@ -36,5 +38,5 @@ public sealed record SharedLink
     /// <param name="parameter">The parameter.</param>
     /// <exception cref="InvalidOperationException">The endpoint is not behind <see cref="RequireSharedLinkAttribute"/>.</exception>
     public static ValueTask<SharedLink?> BindAsync(HttpContext context, ParameterInfo parameter) =>
-        new(context.GetSharedLink());
+        new(context.RequestServices.GetRequiredService<ISharedLinkSource>().Of(context));
 }

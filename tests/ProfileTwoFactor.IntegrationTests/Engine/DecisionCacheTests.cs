@@ -35,7 +35,7 @@ public sealed class DecisionCacheTests
         await using var engine = await TestEngine.StartAsync();
         var mark = await engine.Host.BrowserAsync("mark");
         var name = engine
-            .Host.App.Services.GetRequiredService<DecisionCache>()
+            .Host.App.Services.GetRequiredService<ScopeRegistry>()
             .Scope(TestEngine.Scope())
             .WindowCookie;
         AnswerAssert.Ok(await mark.GetAsync("/p/acme"));

@@ -14,7 +14,7 @@ public sealed class TenantWalk : IAsyncDisposable
     {
         ["DecisionCache._decisions"] = walk => walk.DecisionsAsync(),
         ["DecisionCache._inBackground"] = walk => walk.BackgroundDecisionsAsync(),
-        ["DecisionCache._scopes"] = walk => walk.ScopesAsync(),
+        ["ScopeRegistry._scopes"] = walk => walk.ScopesAsync(),
         ["AccountPolicies._kept"] = walk => walk.AccountsAsync(),
         ["AcceptedSteps._steps"] = walk => walk.AcceptedStepsAsync(),
         ["Circuits._circuits"] = walk => walk.CircuitsAsync(),
@@ -49,10 +49,10 @@ public sealed class TenantWalk : IAsyncDisposable
     private Task DecisionsAsync()
     {
         var cache = Get<DecisionCache>();
-        var (one, two) = (cache.Scope(Profile(One)), cache.Scope(Profile(Two)));
+        var (one, two) = (ScopeOf(One), ScopeOf(Two));
 
-        cache.Keep(Key(one), new CachedDecision(one.Generation, 1, 0, 0, null));
-        cache.Keep(Key(two), new CachedDecision(two.Generation, 1, 5, 5, null));
+        cache.Keep(Key(one), new CachedDecision(one.Generation, 1, 0, 0, null!));
+        cache.Keep(Key(two), new CachedDecision(two.Generation, 1, 5, 5, null!));
 
         Assert.Equal(0, cache.Find(one, Key(one), 1)?.VerifiedAt);
         Assert.Equal(5, cache.Find(two, Key(two), 1)?.VerifiedAt);
@@ -63,9 +63,9 @@ public sealed class TenantWalk : IAsyncDisposable
     private Task BackgroundDecisionsAsync()
     {
         var cache = Get<DecisionCache>();
-        var (one, two) = (cache.Scope(Profile(One)), cache.Scope(Profile(Two)));
+        var (one, two) = (ScopeOf(One), ScopeOf(Two));
 
-        cache.KeepInBackground(Key(one), new CachedDecision(one.Generation, 1, 0, 0, null));
+        cache.KeepInBackground(Key(one), new CachedDecision(one.Generation, 1, 0, 0, null!));
 
         Assert.NotNull(cache.FindInBackground(one, Key(one), 1));
         Assert.Null(cache.FindInBackground(two, Key(two), 1));
@@ -78,14 +78,13 @@ public sealed class TenantWalk : IAsyncDisposable
 
     private Task ScopesAsync()
     {
-        var cache = Get<DecisionCache>();
-        var (one, two) = (cache.Scope(Profile(One)), cache.Scope(Profile(Two)));
+        var (one, two) = (ScopeOf(One), ScopeOf(Two));
         var (before, kept) = (one.Generation, two.Generation);
 
-        cache.Invalidate(Profile(One));
+        Get<ScopeRegistry>().Invalidate(Profile(One));
 
         Assert.NotSame(before, one.Generation);
-        Assert.Same(kept, cache.Scope(Profile(Two)).Generation);
+        Assert.Same(kept, ScopeOf(Two).Generation);
         Assert.NotEqual(one.WindowCookie, two.WindowCookie);
         Assert.NotEqual(one.PendingCookie, two.PendingCookie);
         return Task.CompletedTask;
@@ -152,6 +151,8 @@ public sealed class TenantWalk : IAsyncDisposable
 
         Assert.Equal(2, _clock.Readings);
     }
+
+    private ScopeState ScopeOf(string tenant) => Get<ScopeRegistry>().Scope(Profile(tenant));
 
     private T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();

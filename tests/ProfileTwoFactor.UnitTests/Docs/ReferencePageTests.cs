@@ -99,15 +99,15 @@ public sealed partial class ReferencePageTests
         Assert.All(quotes, quote => Assert.Contains(quote, messages, StringComparison.Ordinal));
     }
 
-    private static Type StoreLog =>
-        typeof(ProfileTwoFactorModelBuilderExtensions).Assembly.GetType(
-            "ProfileTwoFactor.EntityFrameworkCore.Internal.StoreLog",
-            throwOnError: true
-        )!;
-
     private static List<LoggerMessageAttribute> LogEvents() =>
         [
-            .. new[] { typeof(Log), typeof(MailLog), StoreLog }
+            .. new[]
+            {
+                typeof(ProfileTwoFactorOptions),
+                typeof(MailLog),
+                typeof(ProfileTwoFactorModelBuilderExtensions),
+            }
+                .SelectMany(type => type.Assembly.GetTypes())
                 .SelectMany(log => log.GetMethods(BindingFlags.Static | BindingFlags.Public))
                 .Select(method => method.GetCustomAttribute<LoggerMessageAttribute>())
                 .OfType<LoggerMessageAttribute>(),

@@ -106,7 +106,7 @@ internal sealed class AccountCodes(
         catch (DependencyUnavailableException exception)
         {
             // The session proves itself; without the window the next sensitive action asks for one more code.
-            Log.CleanupFailed(logger, exception);
+            WindowLog.CleanupFailed(logger, exception);
         }
 
         return Answer(code, proven.Value);

@@ -6,7 +6,7 @@ namespace ProfileTwoFactor.Internal;
 /// <summary>What each account demands of its sessions. Asked for whenever a session is validated, so this process keeps the answer for the lifetime of a decision.</summary>
 internal sealed class AccountPolicies(
     PolicyReader policies,
-    DecisionCache decisions,
+    ScopeRegistry scopes,
     Tenants tenants,
     TimeProvider time,
     IOptions<ProfileTwoFactorOptions> options
@@ -41,7 +41,7 @@ internal sealed class AccountPolicies(
         ReadAsync(ScopeOf(context, userId), time.GetUtcNow().UtcTicks);
 
     private ScopeState ScopeOf(HttpContext context, string userId) =>
-        decisions.Scope(TwoFactorScope.Account(userId).InTenant(tenants.Of(context)));
+        scopes.Scope(TwoFactorScope.Account(userId).InTenant(tenants.Of(context)));
 
     private async ValueTask<AccountState> ReadAsync(ScopeState scope, long now)
     {

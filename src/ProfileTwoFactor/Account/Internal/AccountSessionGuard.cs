@@ -24,7 +24,7 @@ internal sealed class AccountSessionGuard(
         if (ids.Count == 0)
         {
             // Without a user nobody can say whether a proof is needed.
-            Log.SessionWithoutUser(logger, context.Scheme.Name);
+            AccountLog.SessionWithoutUser(logger, context.Scheme.Name);
             context.RejectPrincipal();
             return;
         }
@@ -79,7 +79,7 @@ internal sealed class AccountSessionGuard(
         }
         catch (DependencyUnavailableException exception)
         {
-            Log.SessionUnavailable(logger, exception.Dependency, exception);
+            AccountLog.SessionUnavailable(logger, exception.Dependency, exception);
             Refuse(context, userId, unavailable: true);
             return false;
         }
@@ -172,7 +172,7 @@ internal sealed class AccountSessionGuard(
             catch (DependencyUnavailableException exception)
             {
                 // Nothing is noted, so the session counts only where the account never had two-factor authentication.
-                Log.SessionUnavailable(logger, exception.Dependency, exception);
+                AccountLog.SessionUnavailable(logger, exception.Dependency, exception);
                 TicketEpoch.Note(context.Properties, userId, null);
             }
         }

@@ -111,7 +111,7 @@ internal sealed class AccountSwitch(
         catch (DependencyUnavailableException exception)
         {
             // It is on, and the backup codes can be shown only now. What is missing costs a code at the next request.
-            Log.CleanupFailed(logger, exception);
+            WindowLog.CleanupFailed(logger, exception);
         }
     }
 

@@ -73,7 +73,7 @@ internal sealed class HalfWaySignIns(
         catch (DependencyUnavailableException exception)
         {
             // People must be able to sign out while the store is down. The browser loses the cookie, which dies within minutes.
-            Log.SignInNotGivenUp(logger, exception.Dependency, exception);
+            AccountLog.SignInNotGivenUp(logger, exception.Dependency, exception);
         }
 
         HalfWayCookie.Forget(context);

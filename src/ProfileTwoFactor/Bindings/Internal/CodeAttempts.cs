@@ -31,11 +31,11 @@ internal sealed class CodeAttempts(
         metrics.Verified(ResultTag(outcome.Status));
         if (outcome.Status is CodeStatus.Wrong)
         {
-            Log.CodeRefused(logger, ResultTag(outcome.Status), outcome.Failures);
+            BindingLog.CodeRefused(logger, ResultTag(outcome.Status), outcome.Failures);
             if (AttemptBudget.DelayAfter(outcome.Failures) is not null)
             {
                 metrics.LockedOut();
-                Log.LockedOut(logger, outcome.Failures);
+                BindingLog.LockedOut(logger, outcome.Failures);
             }
         }
     }

@@ -90,7 +90,7 @@ internal sealed class NodeClock(
         {
             // Once until they agree again: every code that is refused meanwhile is told as such.
             kept.Told = true;
-            Log.ClockSkew(logger, seconds, _tolerated.TotalSeconds);
+            BindingLog.ClockSkew(logger, seconds, _tolerated.TotalSeconds);
         }
 
         return deadline.Nonsense(

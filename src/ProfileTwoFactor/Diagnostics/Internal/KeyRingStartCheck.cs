@@ -50,7 +50,7 @@ internal sealed class KeyRingStartCheck(
         catch (DependencyUnavailableException exception)
             when (exception.Dependency == DependencyNames.KeyRing)
         {
-            Log.KeyRingForeign(logger, exception);
+            SharedStateLog.KeyRingForeign(logger, exception);
         }
         catch (DependencyUnavailableException)
         {

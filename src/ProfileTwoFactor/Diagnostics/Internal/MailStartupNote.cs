@@ -13,7 +13,7 @@ internal sealed class MailStartupNote(
     {
         if (!announcers.Any())
         {
-            Log.MailNotAdded(logger);
+            SharedStateLog.MailNotAdded(logger);
         }
 
         return Task.CompletedTask;

@@ -25,7 +25,7 @@ internal sealed class SharedStateWarnings(
 
         if (services.GetService<IDistributedCache>() is MemoryDistributedCache)
         {
-            Log.CacheInProcess(logger);
+            SharedStateLog.CacheInProcess(logger);
         }
 
         var place = keys.Value.XmlRepository switch
@@ -38,7 +38,7 @@ internal sealed class SharedStateWarnings(
         };
         if (place is not null)
         {
-            Log.KeysNotShared(logger, place);
+            SharedStateLog.KeysNotShared(logger, place);
         }
 
         return Task.CompletedTask;

@@ -30,7 +30,7 @@ internal sealed class TwoFactorEvents(
         }
         catch (Exception exception)
         {
-            Log.SubscriberFailed(
+            SubscriberLog.SubscriberFailed(
                 logger,
                 subscriber.GetType().Name,
                 happened.GetType().Name,

@@ -48,7 +48,7 @@ internal sealed class AttachmentCheck(
             var mistakes = endpoints.SelectMany(rules.FindMistakes).Distinct().ToList();
             if (mistakes.Count > 0)
             {
-                Log.EndpointsSealed(logger, string.Join(" ", mistakes));
+                GateLog.EndpointsSealed(logger, string.Join(" ", mistakes));
             }
 
             WarnOfForgotten(endpoints);
@@ -56,7 +56,7 @@ internal sealed class AttachmentCheck(
         catch (Exception exception)
         {
             // This runs inside somebody else's update.
-            Log.EndpointsUnchecked(logger, exception);
+            GateLog.EndpointsUnchecked(logger, exception);
         }
     }
 
@@ -74,7 +74,7 @@ internal sealed class AttachmentCheck(
         var names = string.Join(", ", forgotten.Distinct());
         if (names.Length > 0)
         {
-            Log.UngatedEndpoints(logger, names);
+            GateLog.UngatedEndpoints(logger, names);
         }
     }
 }

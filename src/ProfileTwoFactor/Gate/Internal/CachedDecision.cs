@@ -6,7 +6,7 @@ internal sealed class CachedDecision(
     long readAt,
     long verifiedAt,
     long lastActive,
-    WindowKey? window
+    WindowKey window
 )
 {
     private long _lastActive = lastActive;
@@ -17,8 +17,7 @@ internal sealed class CachedDecision(
 
     public long VerifiedAt { get; } = verifiedAt;
 
-    /// <summary>Null: two-factor authentication is off, and there is no window to judge.</summary>
-    public WindowKey? Window { get; } = window;
+    public WindowKey Window { get; } = window;
 
     public long LastActive => Interlocked.Read(ref _lastActive);
 

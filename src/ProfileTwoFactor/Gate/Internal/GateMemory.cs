@@ -18,7 +18,7 @@ internal sealed class GateMemory(DecisionCache decisions)
             _ => null,
         };
 
-    public CachedDecision? FindOff(in GateRequest request, ScopeState scope, long now) =>
+    public OffReading? FindOff(in GateRequest request, ScopeState scope, long now) =>
         decisions.FindOff(scope, now)
         ?? request.Asker switch
         {
@@ -47,18 +47,18 @@ internal sealed class GateMemory(DecisionCache decisions)
         }
     }
 
-    public void KeepOff(in GateRequest request, ScopeState scope, CachedDecision decision)
+    public void KeepOff(in GateRequest request, ScopeState scope, OffReading off)
     {
         switch (request.Asker)
         {
             case GateAsker.Request:
-                decisions.KeepOff(scope, decision);
+                decisions.KeepOff(scope, off);
                 break;
             case GateAsker.Connection:
-                request.Connection?.Kept.KeepOff(scope, decision);
+                request.Connection?.Kept.KeepOff(scope, off);
                 break;
             case GateAsker.Background:
-                scope.OffInBackground = decision;
+                scope.OffInBackground = off;
                 break;
         }
     }

@@ -19,17 +19,16 @@ internal sealed class GateVerdicts(TwoFactorMetrics metrics, ILogger<ProfileGate
             && now - decision.VerifiedAt > request.MaxAgeSeconds * TimeSpan.TicksPerSecond;
         return tooOld
             ? Refuse(request, profile, GateStatus.FreshVerificationRequired)
-            : Admit(request, profile, decision);
-    }
-
-    public GateDecision Admit(in GateRequest request, Profile profile, CachedDecision decision) =>
-        decision.Window is null
-            ? new GateDecision(GateStatus.NotRequired, request.Endpoint) { Profile = profile }
             : new GateDecision(GateStatus.Verified, request.Endpoint)
             {
                 Profile = profile,
                 VerifiedAt = new DateTimeOffset(decision.VerifiedAt, TimeSpan.Zero),
             };
+    }
+
+    /// <summary>Two-factor authentication is off.</summary>
+    public GateDecision NotRequired(in GateRequest request, Profile profile) =>
+        new(GateStatus.NotRequired, request.Endpoint) { Profile = profile };
 
     public GateDecision Refuse(in GateRequest request, Profile profile, GateStatus status)
     {
@@ -60,7 +59,7 @@ internal sealed class GateVerdicts(TwoFactorMetrics metrics, ILogger<ProfileGate
     public GateDecision Unavailable(Endpoint? endpoint, DependencyUnavailableException exception)
     {
         metrics.Challenged("unavailable");
-        Log.GateUnavailable(logger, exception.Dependency, exception);
+        GateLog.GateUnavailable(logger, exception.Dependency, exception);
         return new GateDecision(GateStatus.Unavailable, endpoint);
     }
 }

@@ -9,18 +9,18 @@ internal sealed class KeptDecision
     public CachedDecision? Find(in DecisionKey key) =>
         Volatile.Read(ref _last) is { } last && last.Key.Equals(key) ? last.Decision : null;
 
-    public CachedDecision? FindOff(ScopeState scope) =>
+    public OffReading? FindOff(ScopeState scope) =>
         Volatile.Read(ref _off) is { } off && ReferenceEquals(off.Scope, scope)
-            ? off.Decision
+            ? off.Reading
             : null;
 
-    public void KeepOff(ScopeState scope, CachedDecision decision) =>
-        Volatile.Write(ref _off, new(scope, decision));
+    public void KeepOff(ScopeState scope, OffReading off) =>
+        Volatile.Write(ref _off, new(scope, off));
 
     public void Keep(in DecisionKey key, CachedDecision decision) =>
         Volatile.Write(ref _last, new(key, decision));
 
-    private sealed record OffEntry(ScopeState Scope, CachedDecision Decision);
+    private sealed record OffEntry(ScopeState Scope, OffReading Reading);
 
     private sealed record Entry(DecisionKey Key, CachedDecision Decision);
 }

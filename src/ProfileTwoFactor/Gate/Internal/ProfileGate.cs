@@ -11,7 +11,7 @@ internal sealed class ProfileGate(
     WindowStore windows,
     WindowTokens tokens,
     WindowLimits limits,
-    DecisionCache decisions,
+    ScopeRegistry scopes,
     GateMemory memory,
     Tenants tenants,
     NodeClock clock,
@@ -119,14 +119,14 @@ internal sealed class ProfileGate(
         }
 
         var now = time.GetUtcNow().UtcTicks;
-        var scope = decisions.Scope(
+        var scope = scopes.Scope(
             TwoFactorScope
                 .Profile(access.Profile.Id, access.Profile.Stamp)
                 .InTenant(TenantOf(request))
         );
-        if (_keepsDecisions && memory.FindOff(request, scope, now) is { } off)
+        if (_keepsDecisions && memory.FindOff(request, scope, now) is not null)
         {
-            return new(verdicts.Admit(request, access.Profile, off));
+            return new(verdicts.NotRequired(request, access.Profile));
         }
 
         var caller = new GateCaller(scope, member, CallerScheme.Find(request.Context));
@@ -208,9 +208,8 @@ internal sealed class ProfileGate(
             var policy = await policies.FindAsync(scope.Scope);
             if (policy is not { Enabled: true })
             {
-                var off = new CachedDecision(generation, readAt, 0, 0, null);
-                memory.KeepOff(request, scope, off);
-                return verdicts.Admit(request, profile, off);
+                memory.KeepOff(request, scope, new OffReading(generation, readAt));
+                return verdicts.NotRequired(request, profile);
             }
 
             var bindingKey = new BindingKey(
@@ -272,13 +271,13 @@ internal sealed class ProfileGate(
         {
             try
             {
-                await windows.ExtendAsync(decision.Window!, new DateTimeOffset(now, TimeSpan.Zero));
+                await windows.ExtendAsync(decision.Window, new DateTimeOffset(now, TimeSpan.Zero));
             }
             catch (DependencyUnavailableException exception)
             {
                 // The window is valid by what was read; not being able to lengthen it is no reason to refuse.
                 decision.ReturnExtension(now, lastActive);
-                Log.ExtensionFailed(logger, exception);
+                GateLog.ExtensionFailed(logger, exception);
             }
         }
 

@@ -23,7 +23,7 @@ internal sealed class SecondWall(ILogger<SecondWall> logger)
         }
 
         var endpoint = context.GetEndpoint()?.DisplayName;
-        Log.SecondWall(logger, endpoint);
+        GateLog.SecondWall(logger, endpoint);
         // Kills the request. It is better than running an endpoint nobody decided about.
         throw new InvalidOperationException(
             $"Endpoint '{endpoint}' requires two-factor authentication, but was reached without a positive decision. "

@@ -43,6 +43,11 @@ internal sealed class ConnectionSnapshot
     /// <summary>The profile the opening request was admitted to, or null when it asked for none.</summary>
     public string? AdmittedTo { get; }
 
+    /// <summary>Puts what follows in the calling method into the connection's tenant.</summary>
+    /// <exception cref="DependencyUnavailableException">The tenant can't be told any more.</exception>
+    public void Enter(Tenants tenants, bool isBackground) =>
+        tenants.Enter(Tenant, Context, isBackground);
+
     public bool HasSignInEnded(DateTimeOffset now) => SignInExpiresAt <= now;
 
     /// <summary>Called while the request is what it was when authorization decided about it.</summary>

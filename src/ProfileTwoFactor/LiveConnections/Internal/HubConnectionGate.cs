@@ -173,12 +173,12 @@ internal sealed class HubConnectionGate(
     {
         try
         {
-            tenants.Enter(connection.Snapshot, isBackground: asker == GateAsker.Background);
+            connection.Snapshot.Enter(tenants, isBackground: asker == GateAsker.Background);
             return true;
         }
         catch (DependencyUnavailableException exception)
         {
-            Log.ConnectionTenantUnknown(logger, exception);
+            ConnectionLog.ConnectionTenantUnknown(logger, exception);
             return false;
         }
     }

@@ -9,5 +9,5 @@ internal sealed class LinkAnswerProof(SharedLinkGate gate) : IAnswerProof
         endpoint.Metadata.GetMetadata<ISharedLinkMetadata>() is not null;
 
     public ValueTask<GateDecision> AskAgainAsync(OpenAnswer answer, IServiceProvider services) =>
-        gate.AskAgainAsync(answer, services);
+        gate.AskAgainAsync(answer.Snapshot, answer.Endpoint, answer.User, answer.Link, services);
 }

@@ -33,7 +33,7 @@ internal sealed class LiveConnectionCheck(
         {
             if (!answered)
             {
-                Log.ConnectionUndecided(logger, _tolerance.TotalSeconds);
+                ConnectionLog.ConnectionUndecided(logger, _tolerance.TotalSeconds);
             }
 
             // Not awaited: telling takes as long as the client takes to read, and others wait to be asked about.
@@ -53,11 +53,11 @@ internal sealed class LiveConnectionCheck(
     {
         try
         {
-            tenants.Enter(connection.Snapshot, isBackground: true);
+            connection.Snapshot.Enter(tenants, isBackground: true);
         }
         catch (DependencyUnavailableException exception)
         {
-            Log.ConnectionTenantUnknown(logger, exception);
+            ConnectionLog.ConnectionTenantUnknown(logger, exception);
             return Unavailable(connection);
         }
 
@@ -69,7 +69,7 @@ internal sealed class LiveConnectionCheck(
         }
         catch (Exception exception)
         {
-            Log.ConnectionCheckFailed(logger, exception);
+            ConnectionLog.ConnectionCheckFailed(logger, exception);
             return Unavailable(connection);
         }
     }

@@ -24,7 +24,7 @@ internal sealed class LiveConnectionCloser(
         {
             connection.Close(decision.Status);
             connections.Remove(connection);
-            Log.ConnectionClosed(logger, GateCodes.Of(decision.Status));
+            ConnectionLog.ConnectionClosed(logger, GateCodes.Of(decision.Status));
         }
     }
 
@@ -42,7 +42,7 @@ internal sealed class LiveConnectionCloser(
         }
         catch (Exception exception)
         {
-            Log.ConnectionNotTold(logger, exception);
+            ConnectionLog.ConnectionNotTold(logger, exception);
         }
     }
 

@@ -60,7 +60,7 @@ internal sealed class LiveConnectionWatcher(
             catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
             {
                 // The watcher must outlive whatever happens in a round; without it nothing closes.
-                Log.ConnectionRoundFailed(logger, exception);
+                ConnectionLog.ConnectionRoundFailed(logger, exception);
             }
 
             unanswered = round.Exists(connection => connection.UnansweredSince is not null);

@@ -17,12 +17,12 @@ internal sealed class LiveConnections
     private readonly OpenAnswerList _answers;
     private readonly TimeProvider _time;
 
-    public LiveConnections(DecisionCache decisions, OpenAnswerList answers, TimeProvider time)
+    public LiveConnections(ScopeRegistry scopes, OpenAnswerList answers, TimeProvider time)
     {
         _answers = answers;
         _time = time;
-        decisions.Changed += scope => Note(() => _changed.Add(scope));
-        decisions.WindowClosed += cookie => Note(() => _closed.Add(cookie));
+        scopes.Changed += scope => Note(() => _changed.Add(scope));
+        scopes.WindowClosed += cookie => Note(() => _closed.Add(cookie));
     }
 
     public int Count => _connections.Count;

@@ -51,7 +51,7 @@ internal sealed class OpenAnswers(
         catch (DependencyUnavailableException exception)
         {
             // A public link asks for no tenant until here, and without one nothing could ever be asked about the answer.
-            Log.GateUnavailable(logger, exception.Dependency, exception);
+            GateLog.GateUnavailable(logger, exception.Dependency, exception);
             answer.Forget();
             Spare.Return(answer);
             await challenge.AnswerAsync(context, new(GateStatus.Unavailable, endpoint));
@@ -92,7 +92,7 @@ internal sealed class OpenAnswers(
         }
         catch (Exception exception)
         {
-            Log.ConnectionNotTold(logger, exception);
+            ConnectionLog.ConnectionNotTold(logger, exception);
             return TwoFactorErrors.Unavailable();
         }
     }
@@ -113,10 +113,10 @@ internal sealed class OpenAnswers(
         }
         catch (Exception exception)
         {
-            Log.ConnectionNotTold(logger, exception);
+            ConnectionLog.ConnectionNotTold(logger, exception);
         }
     }
 
     public void Ended(Endpoint endpoint, TwoFactorError reason) =>
-        Log.AnswerEnded(logger, endpoint.DisplayName, reason.Code);
+        ConnectionLog.AnswerEnded(logger, endpoint.DisplayName, reason.Code);
 }

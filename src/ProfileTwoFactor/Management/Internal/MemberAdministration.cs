@@ -7,7 +7,7 @@ internal sealed class MemberAdministration(
     BindingManager bindings,
     CodeRules rules,
     FreshProof proof,
-    DecisionCache decisions,
+    ScopeRegistry scopes,
     Deadline deadline,
     SessionEvents events,
     TimeProvider time
@@ -92,7 +92,7 @@ internal sealed class MemberAdministration(
         finally
         {
             // A commit whose outcome is unknown may have happened.
-            decisions.Invalidate(session.Subject.Scope);
+            scopes.Invalidate(session.Subject.Scope);
         }
 
         if (voided)

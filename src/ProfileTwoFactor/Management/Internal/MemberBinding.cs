@@ -7,7 +7,7 @@ internal sealed class MemberBinding(
     PendingSetup setup,
     OwnAuthenticator own,
     VerifiedAnswer answer,
-    DecisionCache decisions,
+    ScopeRegistry scopes,
     SessionEvents events
 )
 {
@@ -78,7 +78,7 @@ internal sealed class MemberBinding(
         {
             if (changed)
             {
-                decisions.Invalidate(session.Subject.Scope);
+                scopes.Invalidate(session.Subject.Scope);
             }
         }
     }

@@ -29,7 +29,12 @@ internal sealed class OperationGuard(ILogger<OperationGuard> logger)
         }
         catch (DependencyUnavailableException exception)
         {
-            Log.OperationUnavailable(logger, operation, exception.Dependency, exception);
+            OperationGuardLog.OperationUnavailable(
+                logger,
+                operation,
+                exception.Dependency,
+                exception
+            );
             return TwoFactorErrors.Unavailable();
         }
     }

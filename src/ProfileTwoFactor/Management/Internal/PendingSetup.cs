@@ -5,7 +5,7 @@ internal sealed class PendingSetup(
     BindingManager bindings,
     PendingCaller callers,
     SetupFactory setups,
-    DecisionCache decisions
+    ScopeRegistry scopes
 )
 {
     /// <summary>What the caller presents for a binding it began earlier.</summary>
@@ -14,7 +14,7 @@ internal sealed class PendingSetup(
             callers.Read(
                 session.Context,
                 session.Subject.User,
-                decisions.Scope(session.Subject.Scope)
+                scopes.Scope(session.Subject.Scope)
             ),
             session.Subject.OwnerMemberId
         );
@@ -22,7 +22,7 @@ internal sealed class PendingSetup(
     /// <summary>Null when the binding it should build on changed meanwhile.</summary>
     public async Task<PendingBindingSetup?> BeginAsync(ScopeSession session, string? replaces)
     {
-        var scope = decisions.Scope(session.Subject.Scope);
+        var scope = scopes.Scope(session.Subject.Scope);
         var (caller, cookie) = callers.Create(session.Context, session.Subject.User);
         var claim = new PendingClaim(caller, session.Subject.OwnerMemberId);
         if (await bindings.BeginAsync(session.Key, claim, replaces) is not { } pending)
@@ -35,5 +35,5 @@ internal sealed class PendingSetup(
     }
 
     public void Forget(ScopeSession session) =>
-        PendingCaller.Forget(session.Context, decisions.Scope(session.Subject.Scope));
+        PendingCaller.Forget(session.Context, scopes.Scope(session.Subject.Scope));
 }

@@ -98,7 +98,7 @@ internal sealed class ProfileSwitch(
         catch (DependencyUnavailableException exception)
         {
             // Tidying only: the window died with its epoch. The profile is off, and the answer must say so.
-            Log.CleanupFailed(logger, exception);
+            WindowLog.CleanupFailed(logger, exception);
         }
     }
 

@@ -4,13 +4,13 @@ namespace ProfileTwoFactor.Internal;
 
 /// <summary>Removals by the host's support. Voids by epoch or by emptying the record, so it never has to read a secret.</summary>
 internal sealed class TwoFactorOperator(
-    IServiceScopeFactory scopes,
+    IServiceScopeFactory scopeFactory,
     OperatorLookup lookup,
     OperatorEvents events,
     PolicyReader policies,
     PolicySwitch policySwitch,
     BindingManager bindings,
-    DecisionCache decisions,
+    ScopeRegistry scopes,
     Tenants tenants,
     TimeProvider time,
     OperationGuard guard
@@ -166,7 +166,7 @@ internal sealed class TwoFactorOperator(
         finally
         {
             // A commit whose outcome is unknown may have happened.
-            decisions.Invalidate(key.Scope);
+            scopes.Invalidate(key.Scope);
         }
     }
 
@@ -187,7 +187,7 @@ internal sealed class TwoFactorOperator(
                     TenantWork.Enter(tenant, isBackground: false);
                 }
 
-                await using var scope = scopes.CreateAsyncScope();
+                await using var scope = scopeFactory.CreateAsyncScope();
                 return await run(scope.ServiceProvider, tenant);
             }
         );

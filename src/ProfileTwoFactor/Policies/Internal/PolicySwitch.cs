@@ -5,7 +5,7 @@ namespace ProfileTwoFactor.Internal;
 /// <summary>Switches a scope on or off by one compare-and-swap of its policy, whatever the number of members.</summary>
 internal sealed class PolicySwitch(
     PolicyReader policies,
-    DecisionCache decisions,
+    ScopeRegistry scopes,
     RetiredEpochQueue retired,
     ILogger<PolicySwitch> logger
 )
@@ -84,14 +84,14 @@ internal sealed class PolicySwitch(
         finally
         {
             // Also when the outcome is unknown: it may be on, and then "not required" must not be repeated.
-            decisions.Invalidate(next.Scope);
+            scopes.Invalidate(next.Scope);
         }
     }
 
     private PolicyRecord Switched(PolicyRecord policy)
     {
         retired.Enqueue(policy.Scope);
-        Log.PolicyChanged(logger, policy.Enabled ? "on" : "off", policy.Scope.Kind);
+        PolicyLog.PolicyChanged(logger, policy.Enabled ? "on" : "off", policy.Scope.Kind);
         return policy;
     }
 }

@@ -37,7 +37,7 @@ internal sealed class RetiredEpochSweeper(
             }
             catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
             {
-                Log.SweepFailed(logger, exception);
+                PolicyLog.SweepFailed(logger, exception);
             }
         }
     }

@@ -33,7 +33,7 @@ internal sealed class SharedLinkGate(
         }
         catch (DependencyUnavailableException exception)
         {
-            Log.GateUnavailable(logger, exception.Dependency, exception);
+            GateLog.GateUnavailable(logger, exception.Dependency, exception);
             return new GateDecision(GateStatus.Unavailable, endpoint);
         }
 
@@ -49,12 +49,18 @@ internal sealed class SharedLinkGate(
     }
 
     /// <summary>May an answer that the link let in go on?</summary>
-    public async ValueTask<GateDecision> AskAgainAsync(OpenAnswer answer, IServiceProvider services)
+    public async ValueTask<GateDecision> AskAgainAsync(
+        ConnectionSnapshot connection,
+        Endpoint endpoint,
+        ClaimsPrincipal user,
+        SharedLink? admittedBy,
+        IServiceProvider services
+    )
     {
-        var context = answer.Snapshot.Context;
-        if (answer.Endpoint.Metadata.GetMetadata<ISharedLinkMetadata>() is not { } metadata)
+        var context = connection.Context;
+        if (endpoint.Metadata.GetMetadata<ISharedLinkMetadata>() is not { } metadata)
         {
-            return new GateDecision(GateStatus.NotFound, answer.Endpoint);
+            return new GateDecision(GateStatus.NotFound, endpoint);
         }
 
         SharedLink? link;
@@ -68,29 +74,20 @@ internal sealed class SharedLinkGate(
         }
         catch (DependencyUnavailableException exception)
         {
-            Log.GateUnavailable(logger, exception.Dependency, exception);
-            return new GateDecision(GateStatus.Unavailable, answer.Endpoint);
+            GateLog.GateUnavailable(logger, exception.Dependency, exception);
+            return new GateDecision(GateStatus.Unavailable, endpoint);
         }
 
         // A token that came to stand for another profile's link is not the one the answer was admitted with.
-        if (link?.ProfileId != answer.Link?.ProfileId)
+        if (link?.ProfileId != admittedBy?.ProfileId)
         {
-            return new GateDecision(GateStatus.NotFound, answer.Endpoint);
+            return new GateDecision(GateStatus.NotFound, endpoint);
         }
 
         return
-            link?.Access != SharedLinkAccess.Public
-            && answer.Snapshot.HasSignInEnded(time.GetUtcNow())
-            ? new GateDecision(GateStatus.SignInRequired, answer.Endpoint)
-            : await DecideAsync(
-                context,
-                services,
-                answer.User,
-                link,
-                metadata,
-                passive: true,
-                answer.Snapshot
-            );
+            link?.Access != SharedLinkAccess.Public && connection.HasSignInEnded(time.GetUtcNow())
+            ? new GateDecision(GateStatus.SignInRequired, endpoint)
+            : await DecideAsync(context, services, user, link, metadata, passive: true, connection);
     }
 
     private async Task<GateDecision> DecideAsync(

@@ -69,8 +69,11 @@ internal sealed class Tenants(IOptions<ProfileTwoFactorOptions> options, IServic
     /// Contexts and directories of the host read the request; so they are given what was kept of the one that opened the connection.
     /// Then the host's own resolver must say the same tenant as it did when the connection was opened, or nothing is asked.
     /// </remarks>
+    /// <param name="tenant">The tenant of the request that opened the connection.</param>
+    /// <param name="opening">What was kept of that request.</param>
+    /// <param name="isBackground">Whether nobody waits for the work.</param>
     /// <exception cref="DependencyUnavailableException">The tenant can't be told any more from what was kept.</exception>
-    public void Enter(ConnectionSnapshot connection, bool isBackground)
+    public void Enter(string tenant, HttpContext opening, bool isBackground)
     {
         if (!isBackground && _requests is null or { HttpContext: not null })
         {
@@ -78,13 +81,13 @@ internal sealed class Tenants(IOptions<ProfileTwoFactorOptions> options, IServic
             return;
         }
 
-        TenantWork.Enter(connection.Tenant, isBackground);
+        TenantWork.Enter(tenant, isBackground);
         if (_requests is not null)
         {
-            _requests.HttpContext = connection.Context;
+            _requests.HttpContext = opening;
         }
 
-        if (!string.Equals(Of(connection.Context), connection.Tenant, StringComparison.Ordinal))
+        if (!string.Equals(Of(opening), tenant, StringComparison.Ordinal))
         {
             throw new DependencyUnavailableException(
                 DependencyNames.Tenant,

@@ -7,7 +7,7 @@ namespace ProfileTwoFactor.Internal;
 internal sealed class BrowserWindows(
     WindowStore store,
     WindowTokens tokens,
-    DecisionCache decisions,
+    ScopeRegistry scopes,
     ILogger<BrowserWindows> logger
 )
 {
@@ -17,7 +17,7 @@ internal sealed class BrowserWindows(
     /// <summary>Closes the windows of one profile.</summary>
     public Task CloseAsync(HttpContext context, TwoFactorScope profile)
     {
-        var scope = decisions.Scope(profile);
+        var scope = scopes.Scope(profile);
         var presented = tokens.ReadAll(context, context.User, scope);
         WindowCookieWriter.Forget(context, scope);
         return CloseAsync(presented.Select(token => token.Text!));
@@ -31,7 +31,7 @@ internal sealed class BrowserWindows(
         if (failures.FirstOrDefault(failure => failure is not null) is { } first)
         {
             // People must be able to sign out while the cache is down. Their browser has lost the cookies.
-            Log.SignOutIncomplete(logger, first);
+            WindowLog.SignOutIncomplete(logger, first);
         }
     }
 
@@ -42,7 +42,7 @@ internal sealed class BrowserWindows(
         {
             if (await store.TryCloseAsync(WindowPlace.OfCookie(token)))
             {
-                decisions.CloseWindow(token);
+                scopes.CloseWindow(token);
             }
 
             return null;
@@ -50,7 +50,7 @@ internal sealed class BrowserWindows(
         catch (DependencyUnavailableException exception)
         {
             // What this process remembers would let a copy in without asking the cache.
-            decisions.CloseWindow(token);
+            scopes.CloseWindow(token);
             return exception;
         }
     }

@@ -7,7 +7,7 @@ internal sealed class WindowManager(
     WindowStore store,
     WindowTokens tokens,
     WindowCookieWriter cookies,
-    DecisionCache decisions,
+    ScopeRegistry scopes,
     TimeProvider time
 )
 {
@@ -21,7 +21,7 @@ internal sealed class WindowManager(
         string bindingId
     )
     {
-        foreach (var token in tokens.ReadAll(context, subject.User, decisions.Scope(subject.Scope)))
+        foreach (var token in tokens.ReadAll(context, subject.User, scopes.Scope(subject.Scope)))
         {
             if (await store.FindAsync(KeyOf(subject, key, bindingId, token)) is { } window)
             {
@@ -41,7 +41,7 @@ internal sealed class WindowManager(
         string bindingId
     )
     {
-        var scope = decisions.Scope(subject.Scope);
+        var scope = scopes.Scope(subject.Scope);
         var before = tokens.ReadAll(context, subject.User, scope);
         var token = tokens.Create(context, subject.User);
         if (token.Text is null)
@@ -70,7 +70,7 @@ internal sealed class WindowManager(
         string bindingId
     )
     {
-        var scope = decisions.Scope(subject.Scope);
+        var scope = scopes.Scope(subject.Scope);
         var presented = tokens.ReadAll(context, subject.User, scope);
         WindowCookieWriter.Forget(context, scope);
         // Unless it is known that there was nothing to close: that voids nothing, since a caller may close as often as they like.

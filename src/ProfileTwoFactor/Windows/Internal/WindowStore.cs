@@ -158,7 +158,7 @@ internal sealed class WindowStore(
         if (verdict == SealVerdict.Unreadable)
         {
             // Left where it is: this node's key ring may be the wrong one, and the member is verified on all others.
-            Log.UnreadableWindow(logger);
+            WindowLog.UnreadableWindow(logger);
         }
 
         return Task.CompletedTask;
@@ -166,7 +166,7 @@ internal sealed class WindowStore(
 
     private async Task RemoveForeignAsync(WindowPlace place)
     {
-        Log.ForeignWindow(logger);
+        WindowLog.ForeignWindow(logger);
         try
         {
             await CloseAsync(place);
@@ -174,7 +174,7 @@ internal sealed class WindowStore(
         catch (DependencyUnavailableException exception)
         {
             // A cache that takes no writes: the entry stays, and stays worthless.
-            Log.CleanupFailed(logger, exception);
+            WindowLog.CleanupFailed(logger, exception);
         }
     }
 

@@ -4,8 +4,8 @@ namespace ProfileTwoFactor.Internal;
 internal sealed class ScopeState(TwoFactorScope scope, Action<TwoFactorScope> changed)
 {
     private object _generation = new();
-    private CachedDecision? _off;
-    private CachedDecision? _offInBackground;
+    private OffReading? _off;
+    private OffReading? _offInBackground;
 
     public TwoFactorScope Scope { get; } = scope;
 
@@ -22,15 +22,15 @@ internal sealed class ScopeState(TwoFactorScope scope, Action<TwoFactorScope> ch
     /// <summary>A decision counts only while the generation it was read under is this very object.</summary>
     public object Generation => Volatile.Read(ref _generation);
 
-    /// <summary>The last decision that two-factor authentication is off. One for all members: it hangs on nothing a caller presents.</summary>
-    public CachedDecision? Off
+    /// <summary>The last reading that two-factor authentication is off. One for all members: it hangs on nothing a caller presents.</summary>
+    public OffReading? Off
     {
         get => Volatile.Read(ref _off);
         set => Volatile.Write(ref _off, value);
     }
 
-    /// <summary>The same, as background work found it. Requests don't believe it: see <see cref="GateAsker"/>.</summary>
-    public CachedDecision? OffInBackground
+    /// <summary>The same, as background work found it. Requests don't believe it.</summary>
+    public OffReading? OffInBackground
     {
         get => Volatile.Read(ref _offInBackground);
         set => Volatile.Write(ref _offInBackground, value);

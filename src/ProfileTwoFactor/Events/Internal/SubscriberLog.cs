@@ -1,0 +1,20 @@
+using Microsoft.Extensions.Logging;
+
+namespace ProfileTwoFactor.Internal;
+
+/// <summary>Log messages of what subscribes to events. Never a code, secret, token or link.</summary>
+internal static partial class SubscriberLog
+{
+    [LoggerMessage(
+        1700,
+        LogLevel.Error,
+        "{Subscriber} could not take the event {Event}: {Failure}. What happened stands.",
+        EventName = "SubscriberFailed"
+    )]
+    public static partial void SubscriberFailed(
+        ILogger logger,
+        string subscriber,
+        string @event,
+        string failure
+    );
+}

@@ -1,0 +1,20 @@
+using Microsoft.Extensions.Logging;
+
+namespace ProfileTwoFactor.Internal;
+
+/// <summary>Log messages of profile operations. Never a code, secret, token or link.</summary>
+internal static partial class OperationGuardLog
+{
+    [LoggerMessage(
+        1003,
+        LogLevel.Error,
+        "Two-factor operation {Operation} answered 503: {Dependency} can't answer.",
+        EventName = "OperationUnavailable"
+    )]
+    public static partial void OperationUnavailable(
+        ILogger logger,
+        string operation,
+        string dependency,
+        Exception exception
+    );
+}
