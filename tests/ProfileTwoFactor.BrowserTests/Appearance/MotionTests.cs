@@ -45,10 +45,10 @@ public sealed class MotionTests : BrowserTest
     private static async Task AssertCalmAsync(Visitor visitor, string moves)
     {
         var page = visitor.Page;
+        await page.EmulateMediaAsync(new() { ReducedMotion = ReducedMotion.NoPreference });
         Assert.Contains(moves, await page.EvaluateAsync<string[]>(Moving));
 
         await page.EmulateMediaAsync(new() { ReducedMotion = ReducedMotion.Reduce });
         Assert.Empty(await page.EvaluateAsync<string[]>(Moving));
-        await page.EmulateMediaAsync(new() { ReducedMotion = ReducedMotion.Null });
     }
 }

@@ -9,6 +9,8 @@ internal static class PageInspector
     private const int Desk = 1280;
     private const int Phone = 320;
 
+    private static readonly int[] Widths = [Phone, Desk];
+
     // Browsers may no longer tell a table that is shown as something else from any other text, unless it says what it is.
     private const string LostTables = """
         [...document.querySelectorAll("table, thead, tbody, tr, th, td")]
@@ -32,7 +34,8 @@ internal static class PageInspector
         var looks = LooksOfThisRun.Value;
         var page = visitor.Page;
         var wrong = new List<string>();
-        foreach (var (scheme, width) in await CombinationsAsync(page, looks))
+        var combinations = await CombinationsAsync(page, looks);
+        foreach (var (scheme, width) in combinations)
         {
             await page.EmulateMediaAsync(new() { ColorScheme = scheme });
             await page.SetViewportSizeAsync(width, 900);
@@ -47,7 +50,7 @@ internal static class PageInspector
             wrong.AddRange(findings.Select(it => $"{name}, {scheme}, {width}: {it}"));
         }
 
-        foreach (var width in looks == Looks.One ? new[] { Phone, Desk } : [])
+        foreach (var width in Widths.Except(combinations.Select(it => it.Width)))
         {
             await page.SetViewportSizeAsync(width, 900);
             wrong.AddRange(await MeasureAsync(page, name, width));
