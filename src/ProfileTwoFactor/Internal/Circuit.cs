@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using Polly;
+using Polly.CircuitBreaker;
 
 namespace ProfileTwoFactor.Internal;
 
@@ -7,81 +9,76 @@ namespace ProfileTwoFactor.Internal;
 /// Keeps requests from waiting, one after the other, for a dependency that does not answer. Open, it refuses at once; after a short
 /// time one call is let through to see. It never opens access: a refused call ends as a 503 like the failed ones before it.
 /// </summary>
-internal sealed class Circuit(TimeProvider time)
+/// <remarks>
+/// Polly opens a breaker by what a sampling time saw. One second is right for a busy site, where calls that succeeded before the outage
+/// must soon be forgotten. A quiet site has one call at a time, and each of them waits for its deadline: a second breaker remembers for
+/// as long as five of those take.
+/// </remarks>
+internal sealed class Circuit
 {
-    /// <summary>As many in a row as no hiccup makes.</summary>
+    /// <summary>As many as no hiccup makes, and no success among them.</summary>
     public const int FailuresToOpen = 5;
 
     /// <summary>Short, since a dependency that is back should be used at once.</summary>
     public static readonly TimeSpan OpenTime = TimeSpan.FromSeconds(1);
 
-    private readonly Lock _lock = new();
+    private static readonly TimeSpan BusySampling = TimeSpan.FromSeconds(1);
 
-    // Read without the lock: in good times a call costs one look at it.
-    private volatile int _failures;
-    private long _openedAt;
-    private bool _probing;
+    private readonly ResiliencePipeline _pipeline;
+    private readonly Action _opened;
+    private readonly Action _closed;
 
-    /// <summary>Whether a call may be made. When true, its outcome must be reported.</summary>
-    public bool Allows()
+    // Both breakers may open by the same call; that is told once.
+    private int _isOpen;
+
+    /// <param name="time">The clock that opening is measured with.</param>
+    /// <param name="callTimeout">How long a call takes at most.</param>
+    /// <param name="opened">Called when calls begin to be refused, not when a look fails.</param>
+    /// <param name="closed">Called when a look found the dependency well.</param>
+    public Circuit(TimeProvider time, TimeSpan callTimeout, Action opened, Action closed)
     {
-        if (_failures < FailuresToOpen)
-        {
-            return true;
-        }
-
-        lock (_lock)
-        {
-            if (_failures < FailuresToOpen)
-            {
-                return true;
-            }
-
-            if (_probing || time.GetElapsedTime(_openedAt) < OpenTime)
-            {
-                return false;
-            }
-
-            _probing = true;
-            return true;
-        }
+        (_opened, _closed) = (opened, closed);
+        // One more than opens it: the first failure still counts when the fifth call has waited for its deadline.
+        var quietSampling = BusySampling + callTimeout * (FailuresToOpen + 1);
+        _pipeline = new ResiliencePipelineBuilder { TimeProvider = new SteadyTime(time) }
+            .AddCircuitBreaker(Breaker(quietSampling))
+            .AddCircuitBreaker(Breaker(BusySampling))
+            .Build();
     }
 
-    /// <returns>True when this closed an open circuit.</returns>
-    public bool Succeeded()
-    {
-        if (_failures == 0)
+    /// <exception cref="BrokenCircuitException">It is open; the call was not made.</exception>
+    public async Task<T> RunAsync<T, TState>(Func<TState, Task<T>> call, TState state) =>
+        await _pipeline.ExecuteAsync(
+            static async (work, _) => await work.call(work.state),
+            (call, state)
+        );
+
+    private CircuitBreakerStrategyOptions Breaker(TimeSpan sampling) =>
+        new()
         {
-            return false;
+            FailureRatio = 1,
+            MinimumThroughput = FailuresToOpen,
+            SamplingDuration = sampling,
+            BreakDuration = OpenTime,
+            ShouldHandle = static outcome =>
+                ValueTask.FromResult(IsFailure(outcome.Outcome.Exception)),
+            OnOpened = _ => Tell(isOpen: 1, _opened),
+            OnClosed = _ => Tell(isOpen: 0, _closed),
+        };
+
+    private ValueTask Tell(int isOpen, Action tell)
+    {
+        if (Interlocked.Exchange(ref _isOpen, isOpen) != isOpen)
+        {
+            tell();
         }
 
-        lock (_lock)
-        {
-            var wasOpen = _failures >= FailuresToOpen;
-            _failures = 0;
-            _probing = false;
-            return wasOpen;
-        }
+        return ValueTask.CompletedTask;
     }
 
-    /// <returns>True when this opened a closed circuit.</returns>
-    public bool Failed(Exception exception)
-    {
-        if (IsAnAnswer(exception))
-        {
-            Succeeded();
-            return false;
-        }
-
-        lock (_lock)
-        {
-            _probing = false;
-            _openedAt = time.GetTimestamp();
-            // Bounded, so that many waiting calls that fail together can't overflow it.
-            _failures = Math.Min(_failures + 1, FailuresToOpen + 1);
-            return _failures == FailuresToOpen;
-        }
-    }
+    /// <summary>A call that ran into its deadline was cancelled by us, so a cancellation counts, unlike Polly's own rule.</summary>
+    private static bool IsFailure(Exception? exception) =>
+        exception is not null and not BrokenCircuitException && !IsAnAnswer(exception);
 
     /// <summary>One damaged record must not shut everybody else out: the dependency did answer.</summary>
     private static bool IsAnAnswer(Exception exception) =>

@@ -1,4 +1,6 @@
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Polly.CircuitBreaker;
 
 namespace ProfileTwoFactor.Internal;
 
@@ -9,6 +11,7 @@ namespace ProfileTwoFactor.Internal;
 /// </remarks>
 internal sealed class Circuits(
     TimeProvider time,
+    IOptions<ProfileTwoFactorOptions> options,
     TwoFactorMetrics metrics,
     ILogger<Circuits> logger
 )
@@ -18,20 +21,25 @@ internal sealed class Circuits(
 
     private readonly TwoGenerationCache<CircuitKey, Circuit> _circuits = new(Capacity);
 
-    /// <summary>The circuit a call goes through; null where there is none.</summary>
-    /// <exception cref="DependencyUnavailableException">The circuit is open.</exception>
-    public Circuit? Pass(string dependency, string tenant)
+    /// <summary>Makes a call through the circuit of its dependency, where that has one.</summary>
+    /// <exception cref="DependencyUnavailableException">The circuit is open; the call was not made.</exception>
+    public async Task<T> RunAsync<T, TState>(
+        string dependency,
+        string tenant,
+        Func<TState, Task<T>> call,
+        TState state
+    )
     {
         if (!HasOne(dependency))
         {
-            return null;
+            return await call(state);
         }
 
-        var key = new CircuitKey(dependency, tenant, TenantWork.Current is { IsBackground: true });
-        var circuit = _circuits.TryGet(key, out var known)
-            ? known
-            : _circuits.GetOrAdd(key, _ => new Circuit(time));
-        if (!circuit.Allows())
+        try
+        {
+            return await Of(dependency, tenant).RunAsync(call, state);
+        }
+        catch (BrokenCircuitException)
         {
             metrics.CircuitRefused(dependency);
             throw new DependencyUnavailableException(
@@ -39,24 +47,22 @@ internal sealed class Circuits(
                 "it failed several times in a row just now and is left alone for a moment"
             );
         }
-
-        return circuit;
     }
 
-    public void Succeeded(Circuit? circuit, string dependency)
+    private Circuit Of(string dependency, string tenant)
     {
-        if (circuit?.Succeeded() == true)
-        {
-            CircuitLog.CircuitClosed(logger, dependency);
-        }
-    }
-
-    public void Failed(Circuit? circuit, string dependency, Exception exception)
-    {
-        if (circuit?.Failed(exception) == true)
-        {
-            CircuitLog.CircuitOpened(logger, dependency);
-        }
+        var key = new CircuitKey(dependency, tenant, TenantWork.Current is { IsBackground: true });
+        return _circuits.TryGet(key, out var known)
+            ? known
+            : _circuits.GetOrAdd(
+                key,
+                _ => new Circuit(
+                    time,
+                    options.Value.DependencyTimeout,
+                    () => CircuitLog.CircuitOpened(logger, dependency),
+                    () => CircuitLog.CircuitClosed(logger, dependency)
+                )
+            );
     }
 
     // The host's directories are not among them: what they throw may be about one profile only.

@@ -28,24 +28,17 @@ internal sealed class Deadline(
         string tenant = ""
     )
     {
-        var circuit = circuits.Pass(dependency, tenant);
-        // Disposed only when the call ended: one that hangs must still be told to stop, and a disposed source tells nobody.
-        var source = new CancellationTokenSource(Timeout);
         try
         {
-            var answer = await call(state, source.Token).WaitAsync(Timeout, CancellationToken.None);
-            source.Dispose();
-            circuits.Succeeded(circuit, dependency);
-            return answer;
+            return await circuits.RunAsync(
+                dependency,
+                tenant,
+                static bounded => OnceAsync(bounded.Timeout, bounded.state, bounded.call),
+                (Timeout, state, call)
+            );
         }
-        catch (Exception exception)
+        catch (Exception exception) when (exception is not DependencyUnavailableException)
         {
-            circuits.Failed(circuit, dependency, exception);
-            if (exception is DependencyUnavailableException)
-            {
-                throw;
-            }
-
             throw Failed(dependency, exception);
         }
     }
@@ -101,6 +94,19 @@ internal sealed class Deadline(
                 source.Dispose();
             }
         }
+    }
+
+    private static async Task<T> OnceAsync<T, TState>(
+        TimeSpan timeout,
+        TState state,
+        Func<TState, CancellationToken, Task<T>> call
+    )
+    {
+        // Disposed only when the call ended: one that hangs must still be told to stop, and a disposed source tells nobody.
+        var source = new CancellationTokenSource(timeout);
+        var answer = await call(state, source.Token).WaitAsync(timeout, CancellationToken.None);
+        source.Dispose();
+        return answer;
     }
 
     private IAsyncEnumerator<T> Open<T>(string dependency, Func<IAsyncEnumerator<T>> open)

@@ -122,23 +122,23 @@ public sealed class TenantWalk : IAsyncDisposable
         return Task.CompletedTask;
     }
 
-    private Task CircuitsAsync()
+    private async Task CircuitsAsync()
     {
         var circuits = Get<Circuits>();
+        Task<bool> AskAsync(string tenant, Func<bool, Task<bool>> call) =>
+            circuits.RunAsync(DependencyNames.PolicyStore, tenant, call, true);
+
         for (var i = 0; i < Circuit.FailuresToOpen; i++)
         {
-            circuits.Failed(
-                circuits.Pass(DependencyNames.PolicyStore, One),
-                DependencyNames.PolicyStore,
-                new TimeoutException()
+            await Assert.ThrowsAsync<TimeoutException>(() =>
+                AskAsync(One, _ => throw new TimeoutException())
             );
         }
 
-        Assert.Throws<DependencyUnavailableException>(() =>
-            circuits.Pass(DependencyNames.PolicyStore, One)
+        await Assert.ThrowsAsync<DependencyUnavailableException>(() =>
+            AskAsync(One, Task.FromResult)
         );
-        Assert.NotNull(circuits.Pass(DependencyNames.PolicyStore, Two));
-        return Task.CompletedTask;
+        Assert.True(await AskAsync(Two, Task.FromResult));
     }
 
     private async Task ClockReadingsAsync()

@@ -1,139 +1,271 @@
+using Polly.CircuitBreaker;
 using ProfileTwoFactor.Internal;
 
 namespace ProfileTwoFactor.UnitTests.Gate;
 
 public sealed class CircuitTests
 {
-    private readonly FakeTimeProvider _clock = new();
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(1);
+
+    private readonly AdjustedClock _clock = new();
+    private readonly Circuit _circuit;
+    private int _opened;
+    private int _closed;
+
+    public CircuitTests() =>
+        _circuit = new Circuit(_clock, Timeout, () => _opened++, () => _closed++);
 
     [Fact]
-    public void Circuit_BelowTheLimit_LetsEveryCallThrough_AndASuccessForgivesAll()
+    public async Task Circuit_BelowTheLimit_LetsEveryCallThrough()
     {
-        var circuit = new Circuit(_clock);
+        for (var failure = 1; failure < Circuit.FailuresToOpen; failure++)
+        {
+            await FailAsync();
+        }
+
+        Assert.True(await IsAllowedAsync());
+        Assert.Equal(0, _opened);
+    }
+
+    [Fact]
+    public async Task Circuit_OfADependencyThatAnswersNowAndThen_StaysClosed()
+    {
         for (var round = 0; round < 10; round++)
         {
+            Assert.True(await IsAllowedAsync());
             for (var failure = 1; failure < Circuit.FailuresToOpen; failure++)
             {
-                Assert.True(circuit.Allows());
-                Assert.False(circuit.Failed(new TimeoutException()));
+                await FailAsync();
             }
+        }
 
-            Assert.True(circuit.Allows());
-            Assert.False(circuit.Succeeded());
+        Assert.True(await IsAllowedAsync());
+        Assert.Equal(0, _opened);
+    }
+
+    [Fact]
+    public async Task A_dependency_that_fails_again_and_again_is_left_alone_for_a_moment()
+    {
+        await OpenAsync();
+
+        Assert.False(await IsAllowedAsync());
+        _clock.Advance(Circuit.OpenTime - TimeSpan.FromTicks(1));
+        Assert.False(await IsAllowedAsync());
+    }
+
+    /// <summary>A quiet site: each call waits for its deadline before the next one comes.</summary>
+    [Fact]
+    public async Task Calls_that_run_into_their_deadline_one_after_the_other_open_it()
+    {
+        for (var failure = 0; failure < Circuit.FailuresToOpen; failure++)
+        {
+            await FailAsync(new OperationCanceledException(), Timeout);
+        }
+
+        Assert.False(await IsAllowedAsync());
+        Assert.Equal(1, _opened);
+    }
+
+    /// <summary>A busy site: thousands of calls succeeded just before the outage.</summary>
+    [Fact]
+    public async Task What_succeeded_before_an_outage_is_forgotten_after_a_second()
+    {
+        for (var call = 0; call < 1000; call++)
+        {
+            Assert.True(await IsAllowedAsync());
+        }
+
+        _clock.Advance(TimeSpan.FromSeconds(1.2));
+        for (var failure = 0; failure < Circuit.FailuresToOpen; failure++)
+        {
+            await FailAsync();
+        }
+
+        Assert.False(await IsAllowedAsync());
+    }
+
+    [Fact]
+    public async Task Circuit_AfterTheMoment_LetsOneCallThroughToSee()
+    {
+        await OpenAsync();
+        _clock.Advance(Circuit.OpenTime);
+
+        Assert.Equal(1, await WaitingCallsAsync());
+    }
+
+    [Fact]
+    public async Task Circuit_WhoseProbeSucceeds_ClosesAndSaysSo()
+    {
+        await OpenAsync();
+        _clock.Advance(Circuit.OpenTime);
+
+        Assert.True(await IsAllowedAsync());
+
+        Assert.Equal((1, 1), (_opened, _closed));
+        for (var call = 0; call < 10; call++)
+        {
+            Assert.True(await IsAllowedAsync());
         }
     }
 
     [Fact]
-    public void A_dependency_that_fails_again_and_again_is_left_alone_for_a_moment()
+    public async Task Circuit_WhoseProbeFails_StaysOpenForAnotherMoment_AndSaysNothingNew()
     {
-        var circuit = Opened();
+        await OpenAsync();
+        _clock.Advance(Circuit.OpenTime);
+        await FailAsync();
 
-        Assert.False(circuit.Allows());
-        _clock.Advance(Circuit.OpenTime - TimeSpan.FromTicks(1));
-        Assert.False(circuit.Allows());
+        Assert.False(await IsAllowedAsync());
+        _clock.Advance(Circuit.OpenTime);
+        Assert.Equal((1, 0), (_opened, _closed));
+        Assert.Equal(1, await WaitingCallsAsync());
     }
 
     [Fact]
-    public void Circuit_AfterTheMoment_LetsOneCallThroughToSee()
+    public async Task A_clock_that_is_set_back_keeps_no_circuit_open()
     {
-        var circuit = Opened();
+        await OpenAsync();
+
+        _clock.SetBack = TimeSpan.FromHours(1);
         _clock.Advance(Circuit.OpenTime);
 
-        var allowed = Enumerable.Range(0, 64).Count(_ => circuit.Allows());
-
-        Assert.Equal(1, allowed);
+        Assert.True(await IsAllowedAsync());
     }
 
     [Fact]
-    public async Task Of_many_callers_at_once_one_is_let_through_to_see()
+    public async Task A_damaged_record_asked_for_again_and_again_shuts_nobody_else_out()
     {
-        var circuit = Opened();
-        _clock.Advance(Circuit.OpenTime);
-
-        var allowed = await Task.WhenAll(
-            Enumerable.Range(0, 64).Select(_ => Task.Run(circuit.Allows))
-        );
-
-        Assert.Single(allowed, true);
-    }
-
-    [Fact]
-    public void Circuit_WhoseProbeSucceeds_ClosesAndSaysSo()
-    {
-        var circuit = Opened();
-        _clock.Advance(Circuit.OpenTime);
-        Assert.True(circuit.Allows());
-
-        Assert.True(circuit.Succeeded());
-
-        Assert.All(Enumerable.Range(0, 10), _ => Assert.True(circuit.Allows()));
-    }
-
-    [Fact]
-    public void Circuit_WhoseProbeFails_StaysOpenForAnotherMoment()
-    {
-        var circuit = Opened();
-        _clock.Advance(Circuit.OpenTime);
-        Assert.True(circuit.Allows());
-
-        Assert.False(circuit.Failed(new TimeoutException()));
-
-        Assert.False(circuit.Allows());
-        _clock.Advance(Circuit.OpenTime);
-        Assert.True(circuit.Allows());
-        Assert.False(circuit.Allows());
-    }
-
-    [Fact]
-    public void A_damaged_record_asked_for_again_and_again_shuts_nobody_else_out()
-    {
-        var circuit = new Circuit(_clock);
-
         for (var i = 0; i < 100; i++)
         {
-            Assert.False(circuit.Failed(new InvalidDataException()));
-            Assert.True(circuit.Allows());
+            await FailAsync(new InvalidDataException());
+            Assert.True(await IsAllowedAsync());
         }
     }
 
     [Fact]
-    public void A_key_of_another_type_asked_for_again_and_again_shuts_nobody_else_out()
+    public async Task A_key_of_another_type_asked_for_again_and_again_shuts_nobody_else_out()
     {
-        var circuit = new Circuit(_clock);
         var answer = new InvalidOperationException(
             "WRONGTYPE Operation against a key holding the wrong kind of value"
         );
 
         for (var i = 0; i < 100; i++)
         {
-            Assert.False(circuit.Failed(answer));
-            Assert.False(circuit.Failed(new AggregateException(answer)));
-            Assert.True(circuit.Allows());
+            await FailAsync(answer);
+            await FailAsync(new AggregateException(answer));
+            Assert.True(await IsAllowedAsync());
         }
     }
 
     [Fact]
-    public void Circuit_OfManyWaitingCallsThatFailTogether_OpensOnce()
+    public async Task Circuit_OfManyWaitingCallsThatFailTogether_OpensOnce()
     {
-        var circuit = new Circuit(_clock);
-
-        var opened = Enumerable.Range(0, 500).Count(_ => circuit.Failed(new TimeoutException()));
-
-        Assert.Equal(1, opened);
-        _clock.Advance(Circuit.OpenTime);
-        Assert.True(circuit.Allows());
-        Assert.True(circuit.Succeeded());
-    }
-
-    private Circuit Opened()
-    {
-        var circuit = new Circuit(_clock);
-        for (var failure = 1; failure < Circuit.FailuresToOpen; failure++)
+        var hung = new TaskCompletionSource<bool>();
+        var calls = Enumerable
+            .Range(0, 500)
+            .Select(_ => _circuit.RunAsync(static waiting => waiting.Task, hung))
+            .ToArray();
+        hung.SetException(new TimeoutException());
+        foreach (var call in calls)
         {
-            Assert.False(circuit.Failed(new TimeoutException()));
+            await Assert.ThrowsAsync<TimeoutException>(() => call);
         }
 
-        Assert.True(circuit.Failed(new TimeoutException()));
-        return circuit;
+        Assert.Equal(1, _opened);
+        _clock.Advance(Circuit.OpenTime);
+        Assert.True(await IsAllowedAsync());
+        Assert.Equal(1, _closed);
+    }
+
+    private async Task OpenAsync()
+    {
+        for (var failure = 0; failure < Circuit.FailuresToOpen; failure++)
+        {
+            Assert.Equal(0, _opened);
+            await FailAsync();
+        }
+
+        Assert.Equal(1, _opened);
+    }
+
+    /// <summary>A call that is let through, and fails after a while.</summary>
+    private async Task FailAsync(Exception? failure = null, TimeSpan after = default)
+    {
+        failure ??= new TimeoutException();
+        var seen = await Record.ExceptionAsync(() =>
+            _circuit.RunAsync<bool, Exception>(
+                failure =>
+                {
+                    _clock.Advance(after);
+                    return Task.FromException<bool>(failure);
+                },
+                failure
+            )
+        );
+        Assert.Same(failure, seen);
+    }
+
+    private async Task<bool> IsAllowedAsync()
+    {
+        try
+        {
+            return await _circuit.RunAsync(Task.FromResult, true);
+        }
+        catch (BrokenCircuitException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>How many of 64 calls at once are let through while none of them has ended.</summary>
+    private async Task<int> WaitingCallsAsync()
+    {
+        var hung = new TaskCompletionSource<bool>();
+        var begun = 0;
+        var calls = Enumerable
+            .Range(0, 64)
+            .Select(_ =>
+                Task.Run(() =>
+                    _circuit.RunAsync(
+                        async waiting =>
+                        {
+                            Interlocked.Increment(ref begun);
+                            return await waiting.Task;
+                        },
+                        hung
+                    )
+                )
+            )
+            .ToArray();
+        // All but one are refused at once.
+        await AllButOneAsync(calls);
+        hung.SetResult(true);
+        await Task.WhenAll(calls.Select(call => Record.ExceptionAsync(() => call)));
+        return begun;
+    }
+
+    private static async Task AllButOneAsync(Task[] calls)
+    {
+        var left = calls.ToList();
+        while (left.Count > 1)
+        {
+            left.Remove(await Task.WhenAny(left));
+        }
+    }
+
+    /// <summary>A machine's clock that somebody sets: the time of day jumps, timestamps and timers go on.</summary>
+    private sealed class AdjustedClock : TimeProvider
+    {
+        private readonly FakeTimeProvider _steady = new();
+
+        public TimeSpan SetBack { get; set; }
+
+        public override long TimestampFrequency => _steady.TimestampFrequency;
+
+        public override DateTimeOffset GetUtcNow() => _steady.GetUtcNow() - SetBack;
+
+        public override long GetTimestamp() => _steady.GetTimestamp();
+
+        public void Advance(TimeSpan time) => _steady.Advance(time);
     }
 }

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 using ProfileTwoFactor.Internal;
 
 namespace ProfileTwoFactor.UnitTests.Gate;
@@ -116,16 +115,10 @@ public sealed class DeadlineTests
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<TwoFactorMetrics>();
         services.AddSingleton<Circuits>();
-        var provider = services.BuildServiceProvider();
-        return new Deadline(
-            Options.Create(
-                new ProfileTwoFactorOptions
-                {
-                    DependencyTimeout = timeout ?? TimeSpan.FromMilliseconds(200),
-                }
-            ),
-            provider.GetRequiredService<TwoFactorMetrics>(),
-            provider.GetRequiredService<Circuits>()
+        services.Configure<ProfileTwoFactorOptions>(options =>
+            options.DependencyTimeout = timeout ?? TimeSpan.FromMilliseconds(200)
         );
+        services.AddSingleton<Deadline>();
+        return services.BuildServiceProvider().GetRequiredService<Deadline>();
     }
 }
