@@ -28,8 +28,8 @@ internal sealed class Circuit
     private readonly Action _opened;
     private readonly Action _closed;
 
-    // Both breakers may open by the same call; that is told once.
-    private int _isOpen;
+    // A bit for each breaker that is open. Both may open by the same call, and one may close while the other still refuses.
+    private int _open;
 
     /// <param name="time">The clock that opening is measured with.</param>
     /// <param name="callTimeout">How long a call takes at most.</param>
@@ -41,8 +41,8 @@ internal sealed class Circuit
         // One more than opens it: the first failure still counts when the fifth call has waited for its deadline.
         var quietSampling = BusySampling + callTimeout * (FailuresToOpen + 1);
         _pipeline = new ResiliencePipelineBuilder { TimeProvider = new SteadyTime(time) }
-            .AddCircuitBreaker(Breaker(quietSampling))
-            .AddCircuitBreaker(Breaker(BusySampling))
+            .AddCircuitBreaker(Breaker(quietSampling, bit: 1))
+            .AddCircuitBreaker(Breaker(BusySampling, bit: 2))
             .Build();
     }
 
@@ -53,7 +53,7 @@ internal sealed class Circuit
             (call, state)
         );
 
-    private CircuitBreakerStrategyOptions Breaker(TimeSpan sampling) =>
+    private CircuitBreakerStrategyOptions Breaker(TimeSpan sampling, int bit) =>
         new()
         {
             FailureRatio = 1,
@@ -62,19 +62,25 @@ internal sealed class Circuit
             BreakDuration = OpenTime,
             ShouldHandle = static outcome =>
                 ValueTask.FromResult(IsFailure(outcome.Outcome.Exception)),
-            OnOpened = _ => Tell(isOpen: 1, _opened),
-            OnClosed = _ => Tell(isOpen: 0, _closed),
+            OnOpened = _ =>
+            {
+                if (Interlocked.Or(ref _open, bit) == 0)
+                {
+                    _opened();
+                }
+
+                return ValueTask.CompletedTask;
+            },
+            OnClosed = _ =>
+            {
+                if (Interlocked.And(ref _open, ~bit) == bit)
+                {
+                    _closed();
+                }
+
+                return ValueTask.CompletedTask;
+            },
         };
-
-    private ValueTask Tell(int isOpen, Action tell)
-    {
-        if (Interlocked.Exchange(ref _isOpen, isOpen) != isOpen)
-        {
-            tell();
-        }
-
-        return ValueTask.CompletedTask;
-    }
 
     /// <summary>A call that ran into its deadline was cancelled by us, so a cancellation counts, unlike Polly's own rule.</summary>
     private static bool IsFailure(Exception? exception) =>

@@ -157,6 +157,35 @@ public sealed class CircuitTests
         }
     }
 
+    /// <summary>Calls that were under way when it opened fail later, and open the breaker that forgets sooner by themselves.</summary>
+    [Fact]
+    public async Task Circuit_WhoseCallsFailInTwoLots_IsToldToBeClosedOnlyWhenACallSucceeded()
+    {
+        var late = new TaskCompletionSource<bool>();
+        var calls = Enumerable
+            .Range(0, Circuit.FailuresToOpen)
+            .Select(_ => _circuit.RunAsync(static waiting => waiting.Task, late))
+            .ToArray();
+        for (var failure = 0; failure < Circuit.FailuresToOpen; failure++)
+        {
+            await FailAsync(after: Timeout / 2);
+        }
+
+        _clock.Advance(Circuit.OpenTime / 2);
+        late.SetException(new TimeoutException());
+        foreach (var call in calls)
+        {
+            await Assert.ThrowsAsync<TimeoutException>(() => call);
+        }
+
+        _clock.Advance(Circuit.OpenTime / 2);
+        await IsAllowedAsync();
+        Assert.Equal((1, 0), (_opened, _closed));
+        _clock.Advance(Circuit.OpenTime);
+        Assert.True(await IsAllowedAsync());
+        Assert.Equal((1, 1), (_opened, _closed));
+    }
+
     [Fact]
     public async Task Circuit_OfManyWaitingCallsThatFailTogether_OpensOnce()
     {
