@@ -5,9 +5,11 @@ namespace ProfileTwoFactor.UnitTests.Docs;
 /// <summary>The files of this repository that documentation is checked against.</summary>
 internal static partial class Checkout
 {
+    public const string PackageReadme = "src/README.md";
+
     public static string Root { get; } = FindRoot();
 
-    /// <summary>README.md and everything under docs/, and what stands beside it, as paths from the root.</summary>
+    /// <summary>The pages in the root and under docs/, and the readme of the packages, as paths from the root.</summary>
     public static IEnumerable<string> Pages =>
         Directory
             .EnumerateFiles(Root, "*.md")
@@ -19,6 +21,7 @@ internal static partial class Checkout
                 )
             )
             .Select(file => Path.GetRelativePath(Root, file))
+            .Append(PackageReadme)
             .Order(StringComparer.Ordinal);
 
     public static string Read(string path) =>

@@ -38,6 +38,19 @@ public sealed partial class LinkTests
         }
     }
 
+    /// <summary>A package gallery shows the page outside the repository.</summary>
+    [Fact]
+    public void PackageReadme_HasNoRelativeLink()
+    {
+        var text = Fence().Replace(Checkout.Read(Checkout.PackageReadme), "");
+        var targets = Link().Matches(text).Select(link => link.Groups["target"].Value);
+
+        Assert.All(
+            targets,
+            target => Assert.StartsWith("https://", target, StringComparison.Ordinal)
+        );
+    }
+
     [Fact]
     public void Page_UnderDocs_IsInTheIndexOfTheReadme()
     {
