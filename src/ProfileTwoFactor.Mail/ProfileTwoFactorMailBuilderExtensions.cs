@@ -1,3 +1,4 @@
+using ProfileTwoFactor.Mail.Internal;
 using ProfileTwoFactor;
 using ProfileTwoFactor.Mail;
 

@@ -1,3 +1,5 @@
+using ProfileTwoFactor.Stores;
+
 namespace ProfileTwoFactor.SampleNode;
 
 /// <summary>The host's store of policies in a process that may die at any write.</summary>

@@ -2,7 +2,6 @@ using System.Text.Encodings.Web;
 using HeatmapSite.Mail;
 using HeatmapSite.Texts;
 using Microsoft.Extensions.Localization;
-using ProfileTwoFactor;
 using ProfileTwoFactor.Mail;
 
 namespace HeatmapSite.Accounts;

@@ -1,3 +1,4 @@
+using ProfileTwoFactor.Events;
 using HeatmapSite.Data;
 using Microsoft.EntityFrameworkCore;
 using ProfileTwoFactor;

@@ -1,4 +1,4 @@
-using ProfileTwoFactor;
+using ProfileTwoFactor.Events;
 
 namespace HeatmapSite.Audit;
 

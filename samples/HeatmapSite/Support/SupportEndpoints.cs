@@ -1,3 +1,4 @@
+using ProfileTwoFactor;
 using HeatmapSite.Http;
 using HeatmapSite.Sessions;
 

@@ -1,3 +1,4 @@
+using ProfileTwoFactor.Stores;
 using HeatmapSite.Data;
 using Microsoft.EntityFrameworkCore;
 using ProfileTwoFactor;

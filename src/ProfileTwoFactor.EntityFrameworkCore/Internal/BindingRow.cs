@@ -1,3 +1,4 @@
+using ProfileTwoFactor.Stores;
 using System.Text.Json;
 using static ProfileTwoFactor.EntityFrameworkCore.Internal.RowFields;
 

@@ -1,3 +1,4 @@
+using ProfileTwoFactor.Stores;
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 

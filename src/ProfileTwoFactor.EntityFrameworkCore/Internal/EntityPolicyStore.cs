@@ -1,3 +1,4 @@
+using ProfileTwoFactor.Stores;
 using Microsoft.EntityFrameworkCore;
 
 namespace ProfileTwoFactor.EntityFrameworkCore.Internal;

@@ -1,3 +1,4 @@
+using ProfileTwoFactor.Stores;
 using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 

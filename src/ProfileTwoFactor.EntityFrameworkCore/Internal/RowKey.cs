@@ -1,3 +1,4 @@
+using ProfileTwoFactor.Stores;
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 

@@ -1,3 +1,4 @@
+using ProfileTwoFactor.Events;
 using ProfileTwoFactor.Mail.Composing;
 using ProfileTwoFactor.Mail.Queue;
 

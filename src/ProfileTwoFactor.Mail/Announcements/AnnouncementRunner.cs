@@ -1,7 +1,8 @@
+using ProfileTwoFactor.Infrastructure;
+using ProfileTwoFactor.Stores;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using ProfileTwoFactor.Internal;
 using ProfileTwoFactor.Mail.Diagnostics;
 using ProfileTwoFactor.Mail.Queue;
 using ProfileTwoFactor.Mail.Sending;

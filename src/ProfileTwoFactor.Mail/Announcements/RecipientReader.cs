@@ -1,7 +1,7 @@
+using ProfileTwoFactor.Scopes.Internal;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using ProfileTwoFactor.Internal;
 using ProfileTwoFactor.Mail.Diagnostics;
 using ProfileTwoFactor.Mail.Queue;
 

@@ -1,4 +1,4 @@
-using ProfileTwoFactor.Internal;
+using ProfileTwoFactor.Infrastructure;
 using ProfileTwoFactor.Mail.Stores;
 
 namespace ProfileTwoFactor.Mail.Announcements;

@@ -1,6 +1,7 @@
+using ProfileTwoFactor.Infrastructure;
+using ProfileTwoFactor.Stores;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using ProfileTwoFactor.Internal;
 using ProfileTwoFactor.Mail.Announcements;
 using ProfileTwoFactor.Mail.Diagnostics;
 using ProfileTwoFactor.Mail.Queue;

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using ProfileTwoFactor.Mail.Stores;
 
 namespace ProfileTwoFactor.Mail.Diagnostics;
 

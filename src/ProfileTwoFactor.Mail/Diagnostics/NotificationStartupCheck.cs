@@ -1,7 +1,8 @@
+using ProfileTwoFactor.Stores;
+using ProfileTwoFactor.Stores.InMemory;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using ProfileTwoFactor.Internal;
 using ProfileTwoFactor.Mail.Development;
 using ProfileTwoFactor.Mail.Stores;
 

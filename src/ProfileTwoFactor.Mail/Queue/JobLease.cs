@@ -1,5 +1,6 @@
+using ProfileTwoFactor.Infrastructure;
+using ProfileTwoFactor.Stores;
 using Microsoft.Extensions.Logging;
-using ProfileTwoFactor.Internal;
 using ProfileTwoFactor.Mail.Diagnostics;
 using ProfileTwoFactor.Mail.Stores;
 

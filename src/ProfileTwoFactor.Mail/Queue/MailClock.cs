@@ -1,6 +1,6 @@
+using ProfileTwoFactor.Stores;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using ProfileTwoFactor.Internal;
 using ProfileTwoFactor.Mail.Stores;
 
 namespace ProfileTwoFactor.Mail.Queue;

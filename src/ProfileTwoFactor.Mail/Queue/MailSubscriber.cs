@@ -1,4 +1,5 @@
-using ProfileTwoFactor.Internal;
+using ProfileTwoFactor.Bindings;
+using ProfileTwoFactor.Events;
 using ProfileTwoFactor.Mail.Composing;
 
 namespace ProfileTwoFactor.Mail.Queue;

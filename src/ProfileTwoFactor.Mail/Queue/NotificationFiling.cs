@@ -1,4 +1,5 @@
-using ProfileTwoFactor.Internal;
+using ProfileTwoFactor.Infrastructure;
+using ProfileTwoFactor.Stores;
 using ProfileTwoFactor.Mail.Stores;
 
 namespace ProfileTwoFactor.Mail.Queue;

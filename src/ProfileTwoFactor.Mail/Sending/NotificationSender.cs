@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using ProfileTwoFactor.Internal;
 using ProfileTwoFactor.Mail.Composing;
 using ProfileTwoFactor.Mail.Diagnostics;
 using ProfileTwoFactor.Mail.Queue;

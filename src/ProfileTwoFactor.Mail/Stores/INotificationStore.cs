@@ -1,3 +1,5 @@
+using ProfileTwoFactor.Stores;
+
 namespace ProfileTwoFactor.Mail.Stores;
 
 /// <summary>Keeps mails that are to be sent, and to whom one that goes to many was sent already. Same idea as the other stores: read with the version, write if it still matches.</summary>

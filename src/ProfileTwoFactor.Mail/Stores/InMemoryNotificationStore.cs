@@ -1,3 +1,5 @@
+using ProfileTwoFactor.Stores;
+
 namespace ProfileTwoFactor.Mail.Stores;
 
 internal sealed class InMemoryNotificationStore : INotificationStore

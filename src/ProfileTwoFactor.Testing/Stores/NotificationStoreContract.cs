@@ -1,5 +1,6 @@
+using ProfileTwoFactor.Stores;
+using ProfileTwoFactor.Testing.Stores.Internal;
 using ProfileTwoFactor.Mail.Stores;
-using ProfileTwoFactor.Testing.Internal;
 
 namespace ProfileTwoFactor.Testing;
 

@@ -1,4 +1,5 @@
-using ProfileTwoFactor.Testing.Internal;
+using ProfileTwoFactor.Stores;
+using ProfileTwoFactor.Testing.Stores.Internal;
 
 namespace ProfileTwoFactor.Testing;
 

@@ -1,3 +1,5 @@
+using ProfileTwoFactor.Events;
+
 namespace ProfileTwoFactor.Internal;
 
 /// <summary>Which text says what an entry of an account's history is.</summary>

@@ -1,3 +1,4 @@
+using ProfileTwoFactor.Stores;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 

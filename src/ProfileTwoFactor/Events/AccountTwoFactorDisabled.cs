@@ -1,4 +1,4 @@
-namespace ProfileTwoFactor;
+namespace ProfileTwoFactor.Events;
 
 /// <summary>A person switched account-level two-factor authentication off; the authenticator and its backup codes are void.</summary>
 /// <param name="Context">Where, when, by whom and to whom.</param>

@@ -1,4 +1,4 @@
-namespace ProfileTwoFactor;
+namespace ProfileTwoFactor.Events;
 
 /// <summary>A member's first authenticator was proven and is in force.</summary>
 /// <param name="Context">Where, when, by whom and to whom.</param>

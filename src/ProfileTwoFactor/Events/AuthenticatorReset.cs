@@ -1,4 +1,4 @@
-namespace ProfileTwoFactor;
+namespace ProfileTwoFactor.Events;
 
 /// <summary>The Owner voided a member's authenticator; the member binds again.</summary>
 /// <param name="Context">Where, when, by whom and to whom.</param>

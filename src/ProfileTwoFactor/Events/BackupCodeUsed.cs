@@ -1,4 +1,4 @@
-namespace ProfileTwoFactor;
+namespace ProfileTwoFactor.Events;
 
 /// <summary>A backup code was accepted and is spent.</summary>
 /// <param name="Context">Where, when, by whom and to whom.</param>

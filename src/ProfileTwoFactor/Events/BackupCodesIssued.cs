@@ -1,4 +1,4 @@
-namespace ProfileTwoFactor;
+namespace ProfileTwoFactor.Events;
 
 /// <summary>A new set of backup codes took the place of the earlier one.</summary>
 /// <param name="Context">Where, when, by whom and to whom.</param>

@@ -1,4 +1,4 @@
-namespace ProfileTwoFactor;
+namespace ProfileTwoFactor.Events;
 
 /// <summary>A well-formed code or backup code was wrong.</summary>
 /// <param name="Context">Where, when, by whom and to whom.</param>

@@ -1,4 +1,4 @@
-namespace ProfileTwoFactor;
+namespace ProfileTwoFactor.Events;
 
 /// <summary>A code was accepted.</summary>
 /// <param name="Context">Where, when, by whom and to whom.</param>

@@ -1,4 +1,4 @@
-namespace ProfileTwoFactor;
+namespace ProfileTwoFactor.Events;
 
 /// <summary>Makes sure that the members hear of it when their profile is switched on. <c>ProfileTwoFactor.Mail</c> brings one.</summary>
 /// <remarks>

@@ -1,4 +1,4 @@
-namespace ProfileTwoFactor;
+namespace ProfileTwoFactor.Events;
 
 /// <summary>Hears of everything that happened. <c>ProfileTwoFactor.Mail</c> is one; a host may register its own as a singleton.</summary>
 /// <remarks>

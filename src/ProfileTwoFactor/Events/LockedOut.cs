@@ -1,4 +1,4 @@
-namespace ProfileTwoFactor;
+namespace ProfileTwoFactor.Events;
 
 /// <summary>A wrong code began a series of lock-outs, or disabled the authenticator. Told once for each of the two, not for every wrong code.</summary>
 /// <param name="Context">Where, when, by whom and to whom.</param>

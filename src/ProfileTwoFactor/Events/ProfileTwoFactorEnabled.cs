@@ -1,4 +1,4 @@
-namespace ProfileTwoFactor;
+namespace ProfileTwoFactor.Events;
 
 /// <summary>Two-factor authentication was switched on; the Owner's authenticator was bound in the same step.</summary>
 /// <param name="Context">Where, when, by whom and to whom.</param>

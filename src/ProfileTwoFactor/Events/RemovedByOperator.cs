@@ -1,4 +1,4 @@
-namespace ProfileTwoFactor;
+namespace ProfileTwoFactor.Events;
 
 /// <summary>The host's support took a second factor away. <see cref="TwoFactorEventContext.ActorMemberId"/> is the operator's id.</summary>
 /// <param name="Context">Where, when, by whom and to whom.</param>

@@ -1,4 +1,4 @@
-namespace ProfileTwoFactor;
+namespace ProfileTwoFactor.Events;
 
 /// <summary>Something that happened and is committed. Holds no secret, code, token or link.</summary>
 /// <param name="Context">Where, when, by whom and to whom.</param>

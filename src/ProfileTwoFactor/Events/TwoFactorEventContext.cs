@@ -1,4 +1,4 @@
-namespace ProfileTwoFactor;
+namespace ProfileTwoFactor.Events;
 
 /// <summary>Where, when, by whom and to whom something happened.</summary>
 public sealed record TwoFactorEventContext

@@ -1,3 +1,4 @@
+using ProfileTwoFactor.Codes.Internal;
 using Microsoft.Extensions.Options;
 
 namespace ProfileTwoFactor.Internal;

@@ -1,3 +1,5 @@
+using ProfileTwoFactor.Scopes.Internal;
+
 namespace ProfileTwoFactor;
 
 /// <summary>The thing a policy and its bindings belong to. Two scopes are equal only when every part is equal, compared ordinally.</summary>

@@ -1,4 +1,4 @@
-namespace ProfileTwoFactor;
+namespace ProfileTwoFactor.Stores;
 
 /// <summary>The answer of a compare-and-swap.</summary>
 /// <remarks>Anything that leaves the outcome unknown (a lost connection, a time-out) is an exception, never <see cref="Written"/>.</remarks>

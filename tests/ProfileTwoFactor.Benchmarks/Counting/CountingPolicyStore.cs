@@ -1,3 +1,5 @@
+using ProfileTwoFactor.Stores;
+
 namespace ProfileTwoFactor.Benchmarks.Counting;
 
 internal sealed class CountingPolicyStore(IPolicyStore inner, OperationCounts counts) : IPolicyStore

@@ -1,3 +1,4 @@
+using ProfileTwoFactor.Stores;
 using Microsoft.Extensions.DependencyInjection;
 using ProfileTwoFactor.Benchmarks.Counting;
 using ProfileTwoFactor.Benchmarks.Hosts;

@@ -1,6 +1,6 @@
+using ProfileTwoFactor.Codes.Internal;
 using System.Globalization;
 using ProfileTwoFactor.Benchmarks.Measuring;
-using ProfileTwoFactor.Internal;
 
 namespace ProfileTwoFactor.Benchmarks.Experiments;
 

@@ -1,5 +1,5 @@
+using ProfileTwoFactor.Codes.Internal;
 using ProfileTwoFactor.Benchmarks.Measuring;
-using ProfileTwoFactor.Internal;
 
 namespace ProfileTwoFactor.Benchmarks.Experiments;
 

@@ -1,3 +1,4 @@
+using ProfileTwoFactor.Events;
 using Microsoft.EntityFrameworkCore;
 
 namespace Shop;

@@ -1,3 +1,5 @@
+using ProfileTwoFactor.Stores;
+
 namespace Shop;
 
 internal sealed class MyPolicyStore : IPolicyStore

@@ -1,3 +1,4 @@
+using ProfileTwoFactor.Stores;
 using System.Net;
 using ProfileTwoFactor.IntegrationTests.Account.Support;
 using ProfileTwoFactor.IntegrationTests.Gate.Support;

@@ -2,7 +2,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using ProfileTwoFactor.IntegrationTests.Account.Support;
 using ProfileTwoFactor.IntegrationTests.Notifications;
-using ProfileTwoFactor.Internal;
 using ProfileTwoFactor.Mail;
 using ProfileTwoFactor.Mail.Queue;
 

@@ -1,3 +1,4 @@
+using ProfileTwoFactor.Events;
 using System.Net;
 using System.Text.Json;
 using ProfileTwoFactor.IntegrationTests.Account.Support;

@@ -1,4 +1,4 @@
-using ProfileTwoFactor.Internal;
+using ProfileTwoFactor.Outcomes.Internal;
 
 namespace ProfileTwoFactor.IntegrationTests.Endpoints;
 

@@ -1,6 +1,7 @@
+using ProfileTwoFactor.Http;
+using ProfileTwoFactor.Outcomes.Internal;
 using System.Text.Json;
 using ProfileTwoFactor.IntegrationTests.Infrastructure;
-using ProfileTwoFactor.Internal;
 
 namespace ProfileTwoFactor.IntegrationTests.Endpoints;
 

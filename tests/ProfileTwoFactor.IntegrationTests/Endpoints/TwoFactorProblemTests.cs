@@ -1,8 +1,9 @@
+using ProfileTwoFactor.Http;
+using ProfileTwoFactor.Outcomes.Internal;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
-using ProfileTwoFactor.Internal;
 
 namespace ProfileTwoFactor.IntegrationTests.Endpoints;
 

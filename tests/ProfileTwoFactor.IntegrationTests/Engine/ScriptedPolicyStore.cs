@@ -1,3 +1,5 @@
+using ProfileTwoFactor.Stores;
+
 namespace ProfileTwoFactor.IntegrationTests.Engine;
 
 internal sealed class ScriptedPolicyStore(IPolicyStore inner, StoreScript script) : IPolicyStore

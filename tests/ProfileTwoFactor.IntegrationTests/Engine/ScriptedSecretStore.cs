@@ -1,3 +1,4 @@
+using ProfileTwoFactor.Stores;
 using System.Runtime.CompilerServices;
 
 namespace ProfileTwoFactor.IntegrationTests.Engine;

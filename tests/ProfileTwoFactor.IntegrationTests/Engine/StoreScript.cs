@@ -1,3 +1,5 @@
+using ProfileTwoFactor.Stores;
+
 namespace ProfileTwoFactor.IntegrationTests.Engine;
 
 /// <summary>What the stores of a test do besides storing: they count, and fail, wait or lie where the test says.</summary>

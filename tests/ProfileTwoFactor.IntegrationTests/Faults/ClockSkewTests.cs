@@ -1,3 +1,4 @@
+using ProfileTwoFactor.Stores;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,8 +1,9 @@
+using ProfileTwoFactor.Bindings;
+using ProfileTwoFactor.Stores;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
 using ProfileTwoFactor.IntegrationTests.Engine;
-using ProfileTwoFactor.Internal;
 
 namespace ProfileTwoFactor.IntegrationTests.Faults;
 

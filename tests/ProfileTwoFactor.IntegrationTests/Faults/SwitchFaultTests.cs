@@ -1,3 +1,4 @@
+using ProfileTwoFactor.Stores;
 using ProfileTwoFactor.IntegrationTests.Engine;
 using ProfileTwoFactor.IntegrationTests.Infrastructure;
 

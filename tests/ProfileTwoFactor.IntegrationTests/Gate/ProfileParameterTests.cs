@@ -10,7 +10,6 @@ using Microsoft.Extensions.Primitives;
 using ProfileTwoFactor.IntegrationTests.Gate.Pages;
 using ProfileTwoFactor.IntegrationTests.Gate.Support;
 using ProfileTwoFactor.IntegrationTests.Infrastructure;
-using ProfileTwoFactor.Testing;
 
 namespace ProfileTwoFactor.IntegrationTests.Gate;
 

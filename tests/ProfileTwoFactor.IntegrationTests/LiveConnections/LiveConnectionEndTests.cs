@@ -194,7 +194,7 @@ public sealed class LiveConnectionEndTests
                 new Uri("https://localhost/")
             );
             await scope
-                .ServiceProvider.GetRequiredService<ProfileTwoFactor.Internal.BrowserWindows>()
+                .ServiceProvider.GetRequiredService<ProfileTwoFactor.Windows.BrowserWindows>()
                 .CloseAllAsync(context);
         }
 

@@ -1,7 +1,8 @@
+using ProfileTwoFactor.Events;
+using ProfileTwoFactor.Events.Internal;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using ProfileTwoFactor.IntegrationTests.Infrastructure;
-using ProfileTwoFactor.Internal;
 using ProfileTwoFactor.Mail;
 using ProfileTwoFactor.Mail.Smtp;
 using ProfileTwoFactor.Mail.Stores;

@@ -1,8 +1,8 @@
+using ProfileTwoFactor.Stores.InMemory;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using ProfileTwoFactor.IntegrationTests.Infrastructure;
-using ProfileTwoFactor.Internal;
 using ProfileTwoFactor.Mail.Stores;
 
 namespace ProfileTwoFactor.IntegrationTests.Notifications;

@@ -1,5 +1,4 @@
 using ProfileTwoFactor.IntegrationTests.Infrastructure;
-using ProfileTwoFactor.Internal;
 using ProfileTwoFactor.Mail.Queue;
 using ProfileTwoFactor.Mail.Stores;
 

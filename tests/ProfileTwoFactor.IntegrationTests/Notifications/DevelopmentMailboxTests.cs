@@ -5,7 +5,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using ProfileTwoFactor.IntegrationTests.Infrastructure;
-using ProfileTwoFactor.Internal;
 using ProfileTwoFactor.Mail;
 using ProfileTwoFactor.Mail.Development;
 

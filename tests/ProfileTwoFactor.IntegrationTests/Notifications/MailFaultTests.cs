@@ -1,6 +1,7 @@
+using ProfileTwoFactor.Stores;
+using ProfileTwoFactor.Stores.InMemory;
 using Microsoft.Extensions.DependencyInjection;
 using ProfileTwoFactor.IntegrationTests.Infrastructure;
-using ProfileTwoFactor.Internal;
 using ProfileTwoFactor.Mail;
 using ProfileTwoFactor.Mail.Queue;
 using ProfileTwoFactor.Mail.Stores;

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using ProfileTwoFactor.IntegrationTests.Infrastructure;
-using ProfileTwoFactor.Internal;
 using ProfileTwoFactor.Mail;
 using ProfileTwoFactor.Mail.Queue;
 using ProfileTwoFactor.Mail.Stores;

@@ -1,6 +1,6 @@
+using ProfileTwoFactor.Bindings;
 using System.Net;
 using ProfileTwoFactor.IntegrationTests.Infrastructure;
-using ProfileTwoFactor.Internal;
 using ProfileTwoFactor.Mail;
 
 namespace ProfileTwoFactor.IntegrationTests.Notifications;

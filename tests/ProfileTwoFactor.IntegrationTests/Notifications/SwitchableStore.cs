@@ -1,4 +1,4 @@
-using ProfileTwoFactor.Internal;
+using ProfileTwoFactor.Stores;
 using ProfileTwoFactor.Mail.Queue;
 using ProfileTwoFactor.Mail.Stores;
 

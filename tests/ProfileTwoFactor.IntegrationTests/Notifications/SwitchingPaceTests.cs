@@ -1,9 +1,11 @@
+using ProfileTwoFactor.Policies;
+using ProfileTwoFactor.Stores;
+using ProfileTwoFactor.Stores.InMemory;
 using System.Collections.Concurrent;
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using ProfileTwoFactor.IntegrationTests.Infrastructure;
-using ProfileTwoFactor.Internal;
 using ProfileTwoFactor.Mail;
 
 namespace ProfileTwoFactor.IntegrationTests.Notifications;

@@ -1,5 +1,9 @@
+using ProfileTwoFactor.Events;
+using ProfileTwoFactor.Events.Internal;
+using ProfileTwoFactor.Infrastructure;
+using ProfileTwoFactor.Mail.Stores;
+using ProfileTwoFactor.Stores;
 using Microsoft.Extensions.DependencyInjection;
-using ProfileTwoFactor.Internal;
 using ProfileTwoFactor.Mail;
 
 namespace ProfileTwoFactor.IntegrationTests.Notifications;

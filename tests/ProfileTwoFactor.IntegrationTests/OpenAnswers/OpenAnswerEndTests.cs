@@ -1,3 +1,4 @@
+using ProfileTwoFactor.Stores;
 using System.Net.WebSockets;
 using Microsoft.Extensions.DependencyInjection;
 using ProfileTwoFactor.IntegrationTests.Infrastructure;

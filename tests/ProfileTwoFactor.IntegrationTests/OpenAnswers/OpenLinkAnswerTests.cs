@@ -1,8 +1,8 @@
+using ProfileTwoFactor.Gate.Hubs;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using ProfileTwoFactor.IntegrationTests.Infrastructure;
 using ProfileTwoFactor.IntegrationTests.OpenAnswers.Support;
-using ProfileTwoFactor.Internal;
 
 namespace ProfileTwoFactor.IntegrationTests.OpenAnswers;
 
@@ -124,8 +124,8 @@ public sealed class OpenLinkAnswerTests
         reads.ForEach(read => read.Dispose());
     }
 
-    private static ProfileTwoFactor.Internal.LiveConnections Connections(GateHost host) =>
-        host.App.Services.GetRequiredService<ProfileTwoFactor.Internal.LiveConnections>();
+    private static ProfileTwoFactor.Gate.Hubs.LiveConnections Connections(GateHost host) =>
+        host.App.Services.GetRequiredService<ProfileTwoFactor.Gate.Hubs.LiveConnections>();
 
     private static bool IsConcernedBy(LiveConnection answer, TwoFactorScope changed) =>
         answer.IsConcernedBy(new HashSet<TwoFactorScope> { changed });

@@ -1,3 +1,5 @@
+using ProfileTwoFactor.Events;
+using ProfileTwoFactor.Stores;
 using System.Net;
 using System.Security.Cryptography;
 using Microsoft.Extensions.DependencyInjection;

@@ -154,7 +154,7 @@ internal sealed class FakeManager : IProfileTwoFactorManager
         {
             Secret = secret,
             OtpAuthUri = uri,
-            QrCodeSvg = Internal.QrCodeSvg.Create(uri, "QR code"),
+            QrCodeSvg = ProfileTwoFactor.Codes.Internal.QrCodeSvg.Create(uri, "QR code"),
             ExpiresAt = TestClock.Noon.AddMinutes(10),
         };
     }

@@ -1,4 +1,6 @@
-using ProfileTwoFactor.Internal;
+using ProfileTwoFactor.Bindings;
+using ProfileTwoFactor.Codes.Internal;
+using ProfileTwoFactor.Stores;
 using ProfileTwoFactor.Tests.Shared;
 
 namespace ProfileTwoFactor.IntegrationTests.Races;

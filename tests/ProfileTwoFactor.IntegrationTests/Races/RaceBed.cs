@@ -1,10 +1,12 @@
+using ProfileTwoFactor.Bindings;
+using ProfileTwoFactor.Codes.Internal;
+using ProfileTwoFactor.Stores;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Hosting.Internal;
 using ProfileTwoFactor.IntegrationTests.Infrastructure;
-using ProfileTwoFactor.Internal;
 
 namespace ProfileTwoFactor.IntegrationTests.Races;
 

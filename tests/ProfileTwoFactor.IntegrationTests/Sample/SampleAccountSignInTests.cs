@@ -1,3 +1,4 @@
+using ProfileTwoFactor.Stores;
 using System.Net;
 using HeatmapSite.Data;
 using Microsoft.AspNetCore.Identity;

@@ -1,3 +1,4 @@
+using ProfileTwoFactor.Events;
 using System.Net;
 using HeatmapSite.Audit;
 using HeatmapSite.Data;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using ProfileTwoFactor.IntegrationTests.Notifications;
-using ProfileTwoFactor.Internal;
 using ProfileTwoFactor.Mail.Queue;
 using ProfileTwoFactor.Mail.Stores;
 

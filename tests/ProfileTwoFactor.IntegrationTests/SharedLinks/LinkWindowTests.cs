@@ -1,3 +1,4 @@
+using ProfileTwoFactor.Stores;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using ProfileTwoFactor.IntegrationTests.SharedLinks.Support;

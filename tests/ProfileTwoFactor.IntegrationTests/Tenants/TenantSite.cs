@@ -1,3 +1,5 @@
+using ProfileTwoFactor.Stores;
+using ProfileTwoFactor.Stores.Internal;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Data.Sqlite;
@@ -7,7 +9,6 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using ProfileTwoFactor.IntegrationTests.Infrastructure;
 using ProfileTwoFactor.IntegrationTests.LiveConnections.Support;
 using ProfileTwoFactor.IntegrationTests.Races;
-using ProfileTwoFactor.Internal;
 using ProfileTwoFactor.Mail.Stores;
 
 namespace ProfileTwoFactor.IntegrationTests.Tenants;

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
 using ProfileTwoFactor.IntegrationTests.Sample;
-using ProfileTwoFactor.Testing;
 
 namespace ProfileTwoFactor.IntegrationTests.Testing;
 

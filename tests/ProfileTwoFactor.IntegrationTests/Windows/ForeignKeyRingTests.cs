@@ -1,3 +1,6 @@
+using ProfileTwoFactor.Bindings;
+using ProfileTwoFactor.Stores;
+using ProfileTwoFactor.Stores.InMemory;
 using System.Net.Http.Json;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Caching.Distributed;
@@ -7,7 +10,6 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using ProfileTwoFactor.IntegrationTests.Engine;
 using ProfileTwoFactor.IntegrationTests.Infrastructure;
-using ProfileTwoFactor.Internal;
 
 namespace ProfileTwoFactor.IntegrationTests.Windows;
 

@@ -1,3 +1,4 @@
+using ProfileTwoFactor.Stores;
 using Microsoft.EntityFrameworkCore;
 using ProfileTwoFactor.EntityFrameworkCore;
 using ProfileTwoFactor.Mail.Stores;

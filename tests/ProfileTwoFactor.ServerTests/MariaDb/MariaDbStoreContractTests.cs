@@ -1,3 +1,4 @@
+using ProfileTwoFactor.Stores;
 using ProfileTwoFactor.Mail.Stores;
 using ProfileTwoFactor.ServerTests.Servers;
 using ProfileTwoFactor.Testing;

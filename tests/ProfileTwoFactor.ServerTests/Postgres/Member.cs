@@ -1,4 +1,6 @@
-using ProfileTwoFactor.Internal;
+using ProfileTwoFactor.Bindings;
+using ProfileTwoFactor.Codes.Internal;
+using ProfileTwoFactor.Stores;
 using ProfileTwoFactor.Testing;
 
 namespace ProfileTwoFactor.ServerTests.Postgres;

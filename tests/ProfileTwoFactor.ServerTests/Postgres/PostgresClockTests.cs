@@ -1,3 +1,4 @@
+using ProfileTwoFactor.Stores;
 using ProfileTwoFactor.ServerTests.Servers;
 
 namespace ProfileTwoFactor.ServerTests.Postgres;

@@ -1,4 +1,7 @@
-using ProfileTwoFactor.Internal;
+using ProfileTwoFactor.Bindings;
+using ProfileTwoFactor.Codes.Internal;
+using ProfileTwoFactor.Infrastructure;
+using ProfileTwoFactor.Stores;
 using ProfileTwoFactor.ServerTests.Servers;
 using ProfileTwoFactor.Testing;
 

@@ -1,9 +1,10 @@
+using ProfileTwoFactor.Bindings;
+using ProfileTwoFactor.Stores;
 using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting.Internal;
 using Npgsql;
 using ProfileTwoFactor.EntityFrameworkCore;
-using ProfileTwoFactor.Internal;
 using ProfileTwoFactor.Mail.Stores;
 using ProfileTwoFactor.ServerTests.Servers;
 

@@ -1,4 +1,4 @@
-using ProfileTwoFactor.Internal;
+using ProfileTwoFactor.Bindings;
 using ProfileTwoFactor.ServerTests.Servers;
 using ProfileTwoFactor.Testing;
 using ProfileTwoFactor.Tests.Shared;

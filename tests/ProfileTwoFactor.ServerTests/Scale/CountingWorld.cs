@@ -1,3 +1,4 @@
+using ProfileTwoFactor.Stores;
 using System.Globalization;
 using System.Security.Claims;
 using System.Text.Encodings.Web;
@@ -8,7 +9,6 @@ using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.Options;
 using ProfileTwoFactor.Mail.Stores;
 using ProfileTwoFactor.ServerTests.Servers;
-using ProfileTwoFactor.Testing;
 
 namespace ProfileTwoFactor.ServerTests.Scale;
 

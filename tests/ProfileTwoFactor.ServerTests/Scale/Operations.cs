@@ -1,3 +1,4 @@
+using ProfileTwoFactor.Stores;
 using Microsoft.Extensions.Caching.Distributed;
 
 namespace ProfileTwoFactor.ServerTests.Scale;

@@ -1,5 +1,6 @@
+using ProfileTwoFactor.Codes.Internal;
+using ProfileTwoFactor.Stores;
 using System.Text;
-using ProfileTwoFactor.Internal;
 
 namespace ProfileTwoFactor.UnitTests;
 

@@ -1,4 +1,5 @@
-using ProfileTwoFactor.Internal;
+using ProfileTwoFactor.Bindings;
+using ProfileTwoFactor.Stores;
 
 namespace ProfileTwoFactor.UnitTests.Bindings;
 

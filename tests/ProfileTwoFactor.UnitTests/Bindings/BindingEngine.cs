@@ -1,7 +1,8 @@
+using ProfileTwoFactor.Bindings;
+using ProfileTwoFactor.Stores;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Hosting.Internal;
-using ProfileTwoFactor.Internal;
 
 namespace ProfileTwoFactor.UnitTests.Bindings;
 

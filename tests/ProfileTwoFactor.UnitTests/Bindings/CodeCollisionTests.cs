@@ -1,5 +1,7 @@
+using ProfileTwoFactor.Bindings;
+using ProfileTwoFactor.Codes.Internal;
+using ProfileTwoFactor.Stores;
 using System.Buffers.Binary;
-using ProfileTwoFactor.Internal;
 
 namespace ProfileTwoFactor.UnitTests.Bindings;
 

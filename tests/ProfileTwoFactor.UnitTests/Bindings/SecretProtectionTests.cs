@@ -1,6 +1,7 @@
+using ProfileTwoFactor.Bindings;
+using ProfileTwoFactor.Stores;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.DataProtection;
-using ProfileTwoFactor.Internal;
 
 namespace ProfileTwoFactor.UnitTests.Bindings;
 

@@ -1,3 +1,5 @@
+using ProfileTwoFactor.Stores;
+
 namespace ProfileTwoFactor.UnitTests.Clocks;
 
 /// <summary>A machine's clock, which can be set, over one that only ever runs; and a store's.</summary>

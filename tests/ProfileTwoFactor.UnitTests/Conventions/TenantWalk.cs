@@ -1,6 +1,12 @@
+using ProfileTwoFactor.Accounts.Internal;
+using ProfileTwoFactor.Bindings;
+using ProfileTwoFactor.Gate.Decision;
+using ProfileTwoFactor.Infrastructure;
+using ProfileTwoFactor.Policies;
+using ProfileTwoFactor.Stores;
+using ProfileTwoFactor.Windows;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
-using ProfileTwoFactor.Internal;
 
 namespace ProfileTwoFactor.UnitTests.Conventions;
 

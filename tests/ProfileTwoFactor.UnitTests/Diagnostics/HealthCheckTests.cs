@@ -1,3 +1,5 @@
+using ProfileTwoFactor.Stores;
+using ProfileTwoFactor.Stores.InMemory;
 using System.Xml.Linq;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.Repositories;
@@ -5,7 +7,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Hosting.Internal;
-using ProfileTwoFactor.Internal;
 using ProfileTwoFactor.UnitTests.Clocks;
 
 namespace ProfileTwoFactor.UnitTests.Diagnostics;

@@ -1,3 +1,6 @@
+using ProfileTwoFactor.Operations.Internal;
+using ProfileTwoFactor.Stores;
+using ProfileTwoFactor.Stores.InMemory;
 using System.Xml.Linq;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.Repositories;
@@ -5,7 +8,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Hosting.Internal;
 using Microsoft.Extensions.Logging;
-using ProfileTwoFactor.Internal;
 using ProfileTwoFactor.UnitTests.Stores;
 
 namespace ProfileTwoFactor.UnitTests.Diagnostics;

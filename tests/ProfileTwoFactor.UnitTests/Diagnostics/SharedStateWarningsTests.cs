@@ -1,3 +1,4 @@
+using ProfileTwoFactor.Operations.Internal;
 using System.Xml.Linq;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
@@ -7,7 +8,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Hosting.Internal;
 using Microsoft.Extensions.Logging;
-using ProfileTwoFactor.Internal;
 
 namespace ProfileTwoFactor.UnitTests.Diagnostics;
 

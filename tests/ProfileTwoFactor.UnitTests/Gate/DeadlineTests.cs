@@ -1,5 +1,5 @@
+using ProfileTwoFactor.Infrastructure;
 using Microsoft.Extensions.DependencyInjection;
-using ProfileTwoFactor.Internal;
 
 namespace ProfileTwoFactor.UnitTests.Gate;
 

@@ -1,4 +1,5 @@
-using ProfileTwoFactor.Internal;
+using ProfileTwoFactor.Gate.Decision;
+using ProfileTwoFactor.Windows;
 
 namespace ProfileTwoFactor.UnitTests.Gate;
 

@@ -1,4 +1,4 @@
-using ProfileTwoFactor.Internal;
+using ProfileTwoFactor.Infrastructure;
 
 namespace ProfileTwoFactor.UnitTests.Gate;
 

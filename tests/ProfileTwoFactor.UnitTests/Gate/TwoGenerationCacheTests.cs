@@ -1,5 +1,5 @@
+using ProfileTwoFactor.Infrastructure;
 using System.Collections.Concurrent;
-using ProfileTwoFactor.Internal;
 
 namespace ProfileTwoFactor.UnitTests.Gate;
 

@@ -3,7 +3,6 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Hosting.Internal;
 using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.Options;
-using ProfileTwoFactor.Internal;
 using ProfileTwoFactor.Mail;
 using ProfileTwoFactor.Mail.Composing;
 using ProfileTwoFactor.Mail.Queue;

@@ -1,6 +1,8 @@
+using ProfileTwoFactor.Policies;
+using ProfileTwoFactor.Stores;
+using ProfileTwoFactor.Stores.InMemory;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
-using ProfileTwoFactor.Internal;
 
 namespace ProfileTwoFactor.UnitTests.Policies;
 

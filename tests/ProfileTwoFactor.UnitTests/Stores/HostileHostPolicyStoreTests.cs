@@ -1,3 +1,4 @@
+using ProfileTwoFactor.Stores;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using ProfileTwoFactor.Testing;

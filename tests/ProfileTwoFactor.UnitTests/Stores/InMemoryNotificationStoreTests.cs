@@ -1,4 +1,3 @@
-using ProfileTwoFactor.Internal;
 using ProfileTwoFactor.Mail.Stores;
 using ProfileTwoFactor.Testing;
 

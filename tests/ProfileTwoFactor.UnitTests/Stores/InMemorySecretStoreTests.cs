@@ -1,4 +1,5 @@
-using ProfileTwoFactor.Internal;
+using ProfileTwoFactor.Stores;
+using ProfileTwoFactor.Stores.InMemory;
 using ProfileTwoFactor.Testing;
 
 namespace ProfileTwoFactor.UnitTests.Stores;

@@ -1,3 +1,4 @@
+using ProfileTwoFactor.Stores;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ProfileTwoFactor.UnitTests.Stores;

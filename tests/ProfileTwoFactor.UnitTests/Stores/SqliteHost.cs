@@ -1,3 +1,4 @@
+using ProfileTwoFactor.Stores;
 using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;

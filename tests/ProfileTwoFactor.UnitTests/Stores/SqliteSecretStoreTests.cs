@@ -1,3 +1,4 @@
+using ProfileTwoFactor.Stores;
 using ProfileTwoFactor.Testing;
 
 namespace ProfileTwoFactor.UnitTests.Stores;

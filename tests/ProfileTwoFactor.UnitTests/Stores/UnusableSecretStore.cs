@@ -1,3 +1,5 @@
+using ProfileTwoFactor.Stores;
+
 namespace ProfileTwoFactor.UnitTests.Stores;
 
 /// <summary>A store that is registered and answers nothing.</summary>

@@ -1,4 +1,4 @@
-using ProfileTwoFactor.Internal;
+using ProfileTwoFactor.Codes.Internal;
 using ProfileTwoFactor.Testing;
 
 namespace ProfileTwoFactor.UnitTests.Testing;

@@ -1,6 +1,6 @@
+using ProfileTwoFactor.Codes.Internal;
 using System.Reflection;
 using System.Security.Cryptography;
-using ProfileTwoFactor.Internal;
 
 namespace ProfileTwoFactor.UnitTests;
 

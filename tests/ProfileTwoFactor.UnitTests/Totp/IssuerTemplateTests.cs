@@ -1,4 +1,4 @@
-using ProfileTwoFactor.Internal;
+using ProfileTwoFactor.Codes.Internal;
 
 namespace ProfileTwoFactor.UnitTests;
 

@@ -1,5 +1,5 @@
+using ProfileTwoFactor.Codes.Internal;
 using System.Xml.Linq;
-using ProfileTwoFactor.Internal;
 using ProfileTwoFactor.Tests.Shared;
 
 namespace ProfileTwoFactor.UnitTests;

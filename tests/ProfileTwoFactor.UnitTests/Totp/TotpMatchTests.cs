@@ -1,5 +1,5 @@
+using ProfileTwoFactor.Codes.Internal;
 using System.Text;
-using ProfileTwoFactor.Internal;
 
 namespace ProfileTwoFactor.UnitTests;
 

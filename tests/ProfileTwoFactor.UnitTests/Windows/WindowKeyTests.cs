@@ -1,4 +1,5 @@
-using ProfileTwoFactor.Internal;
+using ProfileTwoFactor.Stores;
+using ProfileTwoFactor.Windows;
 
 namespace ProfileTwoFactor.UnitTests.Windows;
 

@@ -1,6 +1,6 @@
 using OtpNet;
 
-namespace ProfileTwoFactor.Testing.Internal;
+namespace ProfileTwoFactor.Testing.Authenticators.Internal;
 
 /// <summary>A key as an authenticator app lets people type it: in any case, with blanks between the groups, with or without padding.</summary>
 internal static class Base32Text

@@ -1,4 +1,4 @@
-namespace ProfileTwoFactor.Testing.Internal;
+namespace ProfileTwoFactor.Testing.Stores.Internal;
 
 internal static class Contenders
 {

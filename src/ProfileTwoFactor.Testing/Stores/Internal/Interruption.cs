@@ -1,4 +1,6 @@
-namespace ProfileTwoFactor.Testing.Internal;
+using ProfileTwoFactor.Stores;
+
+namespace ProfileTwoFactor.Testing.Stores.Internal;
 
 internal static class Interruption
 {

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace ProfileTwoFactor.Testing.Internal;
+namespace ProfileTwoFactor.Testing.Stores.Internal;
 
 internal static class RecordAssert
 {

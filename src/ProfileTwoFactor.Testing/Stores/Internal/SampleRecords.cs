@@ -1,4 +1,6 @@
-namespace ProfileTwoFactor.Testing.Internal;
+using ProfileTwoFactor.Stores;
+
+namespace ProfileTwoFactor.Testing.Stores.Internal;
 
 /// <summary>Records with every field set to something a store could lose.</summary>
 internal static class SampleRecords

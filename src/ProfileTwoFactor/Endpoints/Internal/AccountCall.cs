@@ -1,9 +1,10 @@
+using ProfileTwoFactor.Http;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
-namespace ProfileTwoFactor.Internal;
+namespace ProfileTwoFactor.Endpoints.Internal;
 
 /// <summary>One call about the caller's own account, once its caller and its request are known to be in order.</summary>
 internal sealed class AccountCall(HttpContext context, TwoFactorRequest request)

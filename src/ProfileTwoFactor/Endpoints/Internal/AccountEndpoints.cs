@@ -1,8 +1,9 @@
+using ProfileTwoFactor.Http;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
-namespace ProfileTwoFactor.Internal;
+namespace ProfileTwoFactor.Endpoints.Internal;
 
 /// <summary>The calls about the caller's own account. Mapped only for hosts that added accounts.</summary>
 internal static class AccountEndpoints

@@ -1,10 +1,12 @@
+using ProfileTwoFactor.Http;
+using ProfileTwoFactor.Outcomes.Internal;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
-namespace ProfileTwoFactor.Internal;
+namespace ProfileTwoFactor.Endpoints.Internal;
 
 /// <summary>Hands out the antiforgery token of the caller's identity, an anonymous one included.</summary>
 internal static class AntiforgeryEndpoint

@@ -1,8 +1,9 @@
+using ProfileTwoFactor.Http;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http;
 
-namespace ProfileTwoFactor.Internal;
+namespace ProfileTwoFactor.Endpoints.Internal;
 
 /// <summary>Writes the success answers.</summary>
 internal static class EndpointAnswer

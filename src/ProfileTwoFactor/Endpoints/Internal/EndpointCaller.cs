@@ -1,3 +1,5 @@
+using ProfileTwoFactor.Http;
+using ProfileTwoFactor.Outcomes.Internal;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
@@ -6,7 +8,7 @@ using Microsoft.AspNetCore.Http.Features.Authentication;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
-namespace ProfileTwoFactor.Internal;
+namespace ProfileTwoFactor.Endpoints.Internal;
 
 /// <summary>Who calls one of the package's endpoints, and whether the call is their own doing.</summary>
 internal static class EndpointCaller

@@ -1,4 +1,4 @@
-namespace ProfileTwoFactor.Internal;
+namespace ProfileTwoFactor.Endpoints.Internal;
 
 /// <summary>What a call wants to find in its body.</summary>
 internal enum ExpectedCode

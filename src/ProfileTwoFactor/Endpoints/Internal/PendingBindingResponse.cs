@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace ProfileTwoFactor.Internal;
+namespace ProfileTwoFactor.Endpoints.Internal;
 
 /// <summary>A class, not a record: a logged instance must not print the secret.</summary>
 internal sealed class PendingBindingResponse

@@ -1,10 +1,11 @@
+using ProfileTwoFactor.Http;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
-namespace ProfileTwoFactor.Internal;
+namespace ProfileTwoFactor.Endpoints.Internal;
 
 /// <summary>One call about one profile, once its caller and its request are known to be in order.</summary>
 internal sealed class ProfileCall(HttpContext context, string profileId, TwoFactorRequest request)

@@ -1,8 +1,9 @@
+using ProfileTwoFactor.Http;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
-namespace ProfileTwoFactor.Internal;
+namespace ProfileTwoFactor.Endpoints.Internal;
 
 /// <summary>The calls about one profile.</summary>
 internal static class ProfileEndpoints

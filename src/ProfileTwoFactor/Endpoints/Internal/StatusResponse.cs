@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace ProfileTwoFactor.Internal;
+namespace ProfileTwoFactor.Endpoints.Internal;
 
 internal sealed class StatusResponse
 {

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace ProfileTwoFactor.Internal;
+namespace ProfileTwoFactor.Endpoints.Internal;
 
 /// <summary>The package's own JSON settings: the host's naming policy must not rename what clients rely on.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]

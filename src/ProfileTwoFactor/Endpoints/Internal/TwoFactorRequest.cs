@@ -1,4 +1,4 @@
-namespace ProfileTwoFactor.Internal;
+namespace ProfileTwoFactor.Endpoints.Internal;
 
 /// <summary>What the body of a call said. A class, not a record: a logged instance must not print the codes.</summary>
 internal sealed class TwoFactorRequest

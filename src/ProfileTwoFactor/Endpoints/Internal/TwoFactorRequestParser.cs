@@ -1,7 +1,9 @@
+using ProfileTwoFactor.Http;
+using ProfileTwoFactor.Outcomes.Internal;
 using System.Text.Json;
 using System.Text.Unicode;
 
-namespace ProfileTwoFactor.Internal;
+namespace ProfileTwoFactor.Endpoints.Internal;
 
 /// <summary>Parses a body strictly: whatever two readers could understand in two ways is refused.</summary>
 internal static class TwoFactorRequestParser

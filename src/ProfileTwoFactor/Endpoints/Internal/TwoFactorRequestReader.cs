@@ -1,7 +1,9 @@
+using ProfileTwoFactor.Http;
+using ProfileTwoFactor.Outcomes.Internal;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
 
-namespace ProfileTwoFactor.Internal;
+namespace ProfileTwoFactor.Endpoints.Internal;
 
 /// <summary>Reads the body of a call: JSON or absent, and never more than a few kilobytes of it.</summary>
 internal static class TwoFactorRequestReader

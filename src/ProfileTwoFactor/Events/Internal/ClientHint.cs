@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
 
-namespace ProfileTwoFactor.Internal;
+namespace ProfileTwoFactor.Events.Internal;
 
 /// <summary>Names browser and system in words of our own; nothing of what the caller wrote gets into a mail or an audit trail.</summary>
 internal static class ClientHint

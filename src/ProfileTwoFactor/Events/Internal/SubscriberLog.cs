@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
 
-namespace ProfileTwoFactor.Internal;
+namespace ProfileTwoFactor.Events.Internal;
 
 /// <summary>Log messages of what subscribes to events. Never a code, secret, token or link.</summary>
 internal static partial class SubscriberLog

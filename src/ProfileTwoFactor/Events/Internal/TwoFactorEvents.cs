@@ -1,6 +1,7 @@
+using ProfileTwoFactor.Infrastructure;
 using Microsoft.Extensions.Logging;
 
-namespace ProfileTwoFactor.Internal;
+namespace ProfileTwoFactor.Events.Internal;
 
 /// <summary>Tells the subscribers what happened, after it was committed.</summary>
 /// <remarks>

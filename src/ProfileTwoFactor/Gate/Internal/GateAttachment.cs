@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
 
-namespace ProfileTwoFactor.Internal;
+namespace ProfileTwoFactor.Gate.Internal;
 
 /// <summary>What an endpoint's attributes come to, worked out once while the route table is built instead of at each request.</summary>
 internal sealed class GateAttachment

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.SignalR;
 
-namespace ProfileTwoFactor.Internal;
+namespace ProfileTwoFactor.Gate.Internal;
 
 /// <summary>Reads the gate's metadata off endpoints.</summary>
 internal static class GateEndpoints

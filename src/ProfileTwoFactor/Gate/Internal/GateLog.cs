@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
 
-namespace ProfileTwoFactor.Internal;
+namespace ProfileTwoFactor.Gate.Internal;
 
 /// <summary>Log messages of the gate. Never a code, secret, token or link.</summary>
 internal static partial class GateLog

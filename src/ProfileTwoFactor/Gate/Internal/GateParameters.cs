@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace ProfileTwoFactor.Internal;
+namespace ProfileTwoFactor.Gate.Internal;
 
 /// <summary>The route parameters, besides the default one, by which endpoints of the application are gated. A link's route that has one of them names a profile.</summary>
 internal sealed class GateParameters(IServiceProvider services, ProfileIdSource ids)

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 
-namespace ProfileTwoFactor.Internal;
+namespace ProfileTwoFactor.Gate.Internal;
 
 /// <summary>The one declared place a gated endpoint's profile id comes from: its route, or the host's resolver.</summary>
 internal sealed class ProfileIdSource(IOptions<ProfileTwoFactorOptions> options)

@@ -1,4 +1,7 @@
-namespace ProfileTwoFactor.Internal;
+using ProfileTwoFactor.Bindings;
+using ProfileTwoFactor.Stores;
+
+namespace ProfileTwoFactor.Management.Internal;
 
 /// <summary>Checks a code or backup code against the authenticator in force, in any scope, and tells the events of it.</summary>
 internal sealed class CodeCheck(BindingManager bindings, SessionEvents events)

@@ -1,4 +1,7 @@
-namespace ProfileTwoFactor.Internal;
+using ProfileTwoFactor.Bindings;
+using ProfileTwoFactor.Outcomes.Internal;
+
+namespace ProfileTwoFactor.Management.Internal;
 
 /// <summary>What callers are told of a refused code. Wrong, used already and malformed are one answer.</summary>
 internal static class CodeErrors

@@ -1,6 +1,11 @@
+using ProfileTwoFactor.Bindings;
+using ProfileTwoFactor.Http;
+using ProfileTwoFactor.Outcomes.Internal;
+using ProfileTwoFactor.Stores;
+using ProfileTwoFactor.Windows;
 using Microsoft.Extensions.Options;
 
-namespace ProfileTwoFactor.Internal;
+namespace ProfileTwoFactor.Management.Internal;
 
 /// <summary>Demands a live window, or one young enough, before something that can't be undone.</summary>
 internal sealed class FreshProof(

@@ -1,6 +1,12 @@
+using ProfileTwoFactor.Bindings;
+using ProfileTwoFactor.Infrastructure;
+using ProfileTwoFactor.Outcomes.Internal;
+using ProfileTwoFactor.Policies;
+using ProfileTwoFactor.Scopes.Internal;
+using ProfileTwoFactor.Stores;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace ProfileTwoFactor.Internal;
+namespace ProfileTwoFactor.Management.Internal;
 
 /// <summary>What the Owner sees of the members, and the reset of one.</summary>
 internal sealed class MemberAdministration(

@@ -1,4 +1,10 @@
-namespace ProfileTwoFactor.Internal;
+using ProfileTwoFactor.Bindings;
+using ProfileTwoFactor.Outcomes.Internal;
+using ProfileTwoFactor.Policies;
+using ProfileTwoFactor.Stores;
+using ProfileTwoFactor.Windows;
+
+namespace ProfileTwoFactor.Management.Internal;
 
 /// <summary>A member's own authenticator in a profile: first binding and its confirmation, a replacement's as well.</summary>
 internal sealed class MemberBinding(

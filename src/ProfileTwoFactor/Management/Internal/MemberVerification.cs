@@ -1,4 +1,7 @@
-namespace ProfileTwoFactor.Internal;
+using ProfileTwoFactor.Outcomes.Internal;
+using ProfileTwoFactor.Windows;
+
+namespace ProfileTwoFactor.Management.Internal;
 
 /// <summary>Codes and backup codes of a profile's bound members.</summary>
 internal sealed class MemberVerification(

@@ -1,6 +1,8 @@
+using ProfileTwoFactor.Infrastructure;
+using ProfileTwoFactor.Outcomes.Internal;
 using Microsoft.Extensions.Logging;
 
-namespace ProfileTwoFactor.Internal;
+namespace ProfileTwoFactor.Management.Internal;
 
 /// <summary>Runs one operation under its trace, and turns a dependency's failure into 503.</summary>
 internal sealed class OperationGuard(ILogger<OperationGuard> logger)

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
 
-namespace ProfileTwoFactor.Internal;
+namespace ProfileTwoFactor.Management.Internal;
 
 /// <summary>Log messages of profile operations. Never a code, secret, token or link.</summary>
 internal static partial class OperationGuardLog

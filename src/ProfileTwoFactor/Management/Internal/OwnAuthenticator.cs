@@ -1,4 +1,8 @@
-namespace ProfileTwoFactor.Internal;
+using ProfileTwoFactor.Bindings;
+using ProfileTwoFactor.Outcomes.Internal;
+using ProfileTwoFactor.Stores;
+
+namespace ProfileTwoFactor.Management.Internal;
 
 /// <summary>What a bound person may do with their own authenticator, alike in every scope: begin its replacement, get new backup codes.</summary>
 internal sealed class OwnAuthenticator(

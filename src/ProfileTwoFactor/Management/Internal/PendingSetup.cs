@@ -1,4 +1,7 @@
-namespace ProfileTwoFactor.Internal;
+using ProfileTwoFactor.Bindings;
+using ProfileTwoFactor.Policies;
+
+namespace ProfileTwoFactor.Management.Internal;
 
 /// <summary>Begins a binding in any scope: a new secret, tied to this browser, shown this one time.</summary>
 internal sealed class PendingSetup(

@@ -1,4 +1,7 @@
-namespace ProfileTwoFactor.Internal;
+using ProfileTwoFactor.Events;
+using ProfileTwoFactor.Infrastructure;
+
+namespace ProfileTwoFactor.Management.Internal;
 
 /// <summary>Asks whoever announces profiles, under the deadline of one dependency call.</summary>
 internal sealed class ProfileAnnouncements(

@@ -1,4 +1,7 @@
-namespace ProfileTwoFactor.Internal;
+using ProfileTwoFactor.Codes.Internal;
+using ProfileTwoFactor.Http;
+
+namespace ProfileTwoFactor.Management.Internal;
 
 /// <summary>One call of a member about a profile.</summary>
 internal sealed record ProfileSession : ScopeSession

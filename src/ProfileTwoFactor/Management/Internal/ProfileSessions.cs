@@ -1,6 +1,12 @@
+using ProfileTwoFactor.Bindings;
+using ProfileTwoFactor.Directories.Internal;
+using ProfileTwoFactor.Http;
+using ProfileTwoFactor.Infrastructure;
+using ProfileTwoFactor.Outcomes.Internal;
+using ProfileTwoFactor.Policies;
 using Microsoft.AspNetCore.Http;
 
-namespace ProfileTwoFactor.Internal;
+namespace ProfileTwoFactor.Management.Internal;
 
 /// <summary>The first three checks of every call: signed in, profile, membership.</summary>
 internal sealed class ProfileSessions(

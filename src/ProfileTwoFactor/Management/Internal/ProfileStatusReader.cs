@@ -1,4 +1,9 @@
-namespace ProfileTwoFactor.Internal;
+using ProfileTwoFactor.Bindings;
+using ProfileTwoFactor.Policies;
+using ProfileTwoFactor.Stores;
+using ProfileTwoFactor.Windows;
+
+namespace ProfileTwoFactor.Management.Internal;
 
 /// <summary>Says what a member sees of the profile's two-factor authentication. Reads anew, extends nothing.</summary>
 internal sealed class ProfileStatusReader(

@@ -1,6 +1,13 @@
+using ProfileTwoFactor.Bindings;
+using ProfileTwoFactor.Events;
+using ProfileTwoFactor.Infrastructure;
+using ProfileTwoFactor.Outcomes.Internal;
+using ProfileTwoFactor.Policies;
+using ProfileTwoFactor.Stores;
+using ProfileTwoFactor.Windows;
 using Microsoft.Extensions.Logging;
 
-namespace ProfileTwoFactor.Internal;
+namespace ProfileTwoFactor.Management.Internal;
 
 /// <summary>Switches a profile on and off. Both are one compare-and-swap of the policy, whatever the number of members.</summary>
 internal sealed class ProfileSwitch(

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
 
-namespace ProfileTwoFactor.Internal;
+namespace ProfileTwoFactor.Management.Internal;
 
 /// <summary>Opens a session for each call, hands it to the feature that does the work, and turns a dependency's failure into 503.</summary>
 internal sealed class ProfileTwoFactorManager(

@@ -1,6 +1,9 @@
+using ProfileTwoFactor.Bindings;
+using ProfileTwoFactor.Http;
+using ProfileTwoFactor.Stores;
 using Microsoft.AspNetCore.Http;
 
-namespace ProfileTwoFactor.Internal;
+namespace ProfileTwoFactor.Management.Internal;
 
 /// <summary>One call: who, on which scope, under which policy. Read anew for every call, never from the decision cache.</summary>
 /// <remarks>What is alike for profiles and accounts works on this; it can't tell which of the two it has.</remarks>

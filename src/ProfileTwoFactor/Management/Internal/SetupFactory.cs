@@ -1,7 +1,9 @@
+using ProfileTwoFactor.Bindings;
+using ProfileTwoFactor.Codes.Internal;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
-namespace ProfileTwoFactor.Internal;
+namespace ProfileTwoFactor.Management.Internal;
 
 /// <summary>Makes what an authenticator app reads out of a fresh secret.</summary>
 internal sealed class SetupFactory(

@@ -1,4 +1,4 @@
-namespace ProfileTwoFactor.Internal;
+namespace ProfileTwoFactor.Management.Internal;
 
 /// <summary>What somebody typed to prove themselves. Not a record: nothing prints it by accident.</summary>
 internal sealed class SubmittedCode

@@ -1,4 +1,8 @@
-namespace ProfileTwoFactor.Internal;
+using ProfileTwoFactor.Policies;
+using ProfileTwoFactor.Stores;
+using ProfileTwoFactor.Windows;
+
+namespace ProfileTwoFactor.Management.Internal;
 
 /// <summary>Opens the window a committed code has earned and says what the member now sees.</summary>
 internal sealed class VerifiedAnswer(

@@ -1,4 +1,4 @@
-namespace ProfileTwoFactor.Internal;
+namespace ProfileTwoFactor.Stores.InMemory;
 
 /// <summary>Records are immutable except for their arrays: a caller that wipes a secret after use must not wipe the stored one.</summary>
 internal static class BindingRecordCopy

@@ -1,4 +1,4 @@
-namespace ProfileTwoFactor.Internal;
+namespace ProfileTwoFactor.Stores.InMemory;
 
 internal sealed class InMemoryPolicyStore : IPolicyStore
 {

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace ProfileTwoFactor.Internal;
+namespace ProfileTwoFactor.Stores.InMemory;
 
 internal sealed class InMemorySecretStore : ISecretStore
 {

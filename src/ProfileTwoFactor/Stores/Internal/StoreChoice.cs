@@ -1,4 +1,4 @@
-namespace ProfileTwoFactor.Internal;
+namespace ProfileTwoFactor.Stores.Internal;
 
 internal sealed record StoreChoice(Type PolicyStore, Type SecretStore)
 {

@@ -1,3 +1,4 @@
+using ProfileTwoFactor.Events;
 using System.Collections.Concurrent;
 
 namespace ProfileTwoFactor.IntegrationTests.Account.Support;

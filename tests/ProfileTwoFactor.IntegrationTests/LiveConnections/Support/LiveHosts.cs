@@ -1,7 +1,7 @@
+using ProfileTwoFactor.Gate.Hubs;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using ProfileTwoFactor.IntegrationTests.Infrastructure;
-using ProfileTwoFactor.Internal;
 
 namespace ProfileTwoFactor.IntegrationTests.LiveConnections.Support;
 
@@ -67,11 +67,11 @@ public static class LiveHosts
         host
             .App.Services.GetRequiredService<LiveConnectionWatcher>()
             .RunAsync(
-                host.App.Services.GetRequiredService<ProfileTwoFactor.Internal.LiveConnections>()
+                host.App.Services.GetRequiredService<ProfileTwoFactor.Gate.Hubs.LiveConnections>()
                     .TakeAll(),
                 CancellationToken.None
             );
 
     public static int ConnectionCount(this GateHost host) =>
-        host.App.Services.GetRequiredService<ProfileTwoFactor.Internal.LiveConnections>().Count;
+        host.App.Services.GetRequiredService<ProfileTwoFactor.Gate.Hubs.LiveConnections>().Count;
 }

@@ -1,3 +1,4 @@
+using ProfileTwoFactor.Gate.Hubs;
 using System.Net.WebSockets;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
@@ -6,7 +7,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using ProfileTwoFactor.IntegrationTests.Gate.Support;
 using ProfileTwoFactor.IntegrationTests.Infrastructure;
-using ProfileTwoFactor.Internal;
 
 namespace ProfileTwoFactor.IntegrationTests.OpenAnswers.Support;
 
@@ -65,7 +65,7 @@ public static class TickerHosts
         return host
             .App.Services.GetRequiredService<LiveConnectionWatcher>()
             .RunAsync(
-                host.App.Services.GetRequiredService<ProfileTwoFactor.Internal.LiveConnections>()
+                host.App.Services.GetRequiredService<ProfileTwoFactor.Gate.Hubs.LiveConnections>()
                     .TakeAll(),
                 CancellationToken.None
             );

@@ -1,3 +1,4 @@
+using ProfileTwoFactor.Events;
 using System.Globalization;
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,3 +1,5 @@
+using ProfileTwoFactor.Stores;
+
 namespace ProfileTwoFactor.IntegrationTests.SharedLinks.Support;
 
 /// <summary>Counts every call that reaches the store.</summary>

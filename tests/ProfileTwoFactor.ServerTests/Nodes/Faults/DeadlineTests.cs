@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Net;
 using ProfileTwoFactor.ServerTests.Servers;
-using ProfileTwoFactor.Testing;
 using ProfileTwoFactor.Tests.Shared;
 
 namespace ProfileTwoFactor.ServerTests.Nodes.Faults;

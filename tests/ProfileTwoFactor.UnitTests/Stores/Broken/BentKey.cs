@@ -1,3 +1,4 @@
+using ProfileTwoFactor.Stores;
 using System.Text;
 
 namespace ProfileTwoFactor.UnitTests.Stores.Broken;

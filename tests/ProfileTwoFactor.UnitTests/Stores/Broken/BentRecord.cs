@@ -1,3 +1,5 @@
+using ProfileTwoFactor.Stores;
+
 namespace ProfileTwoFactor.UnitTests.Stores.Broken;
 
 /// <summary>Binding records as a store with a flaw writes them over what it has.</summary>

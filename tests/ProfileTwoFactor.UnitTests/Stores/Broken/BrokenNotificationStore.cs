@@ -1,3 +1,4 @@
+using ProfileTwoFactor.Stores;
 using ProfileTwoFactor.Mail.Stores;
 
 namespace ProfileTwoFactor.UnitTests.Stores.Broken;

@@ -1,5 +1,6 @@
+using ProfileTwoFactor.Stores;
+using ProfileTwoFactor.Stores.InMemory;
 using System.Runtime.CompilerServices;
-using ProfileTwoFactor.Internal;
 
 namespace ProfileTwoFactor.UnitTests.Stores.Broken;
 

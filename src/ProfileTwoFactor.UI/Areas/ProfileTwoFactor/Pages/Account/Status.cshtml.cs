@@ -1,3 +1,4 @@
+using ProfileTwoFactor.Events;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Localization;

@@ -1,0 +1,51 @@
+using ProfileTwoFactor.Events;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using ProfileTwoFactor.Mail.Announcements;
+using ProfileTwoFactor.Mail.Composing;
+using ProfileTwoFactor.Mail.Delivery;
+using ProfileTwoFactor.Mail.Development;
+using ProfileTwoFactor.Mail.Diagnostics;
+using ProfileTwoFactor.Mail.Queue;
+using ProfileTwoFactor.Mail.Sending;
+using ProfileTwoFactor.Mail.Stores;
+
+namespace ProfileTwoFactor.Mail.Internal;
+
+internal static class MailServices
+{
+    public static void AddMailServices(this IServiceCollection services)
+    {
+        if (services.Any(service => service.ServiceType == typeof(NotificationQueue)))
+        {
+            return;
+        }
+
+        services.AddLocalization();
+        services.AddOptions<TwoFactorMailOptions>().ValidateOnStart();
+        services.TryAddEnumerable(
+            ServiceDescriptor.Singleton<
+                IValidateOptions<TwoFactorMailOptions>,
+                TwoFactorMailOptionsValidator
+            >()
+        );
+        services.TryAddSingleton<ITwoFactorNotifier, LoggingNotifier>();
+        services.TryAddSingleton<InMemoryNotificationStore>();
+        services.AddSingleton<NotificationSignal>();
+        services.AddSingleton<MailClock>();
+        services.AddSingleton<NotificationQueue>();
+        services.AddSingleton<NotificationFiling>();
+        services.AddSingleton<IProfileAnnouncer, AnnouncementFiling>();
+        services.AddSingleton<ITwoFactorEventSubscriber, MailSubscriber>();
+        services.AddSingleton<MailLinks>();
+        services.AddSingleton<MailComposer>();
+        services.AddSingleton<NotificationSender>();
+        services.AddSingleton<RecipientReader>();
+        services.AddSingleton<AnnouncementRunner>();
+        services.AddSingleton<NotificationRunner>();
+        services.AddHostedService<NotificationWorker>();
+        services.AddSingleton<IHostedService, NotificationStartupCheck>();
+    }
+}

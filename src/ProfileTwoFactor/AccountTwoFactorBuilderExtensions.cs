@@ -1,0 +1,83 @@
+using ProfileTwoFactor.Accounts.Internal;
+using ProfileTwoFactor.Events.Internal;
+using ProfileTwoFactor.Gate.Decision;
+using ProfileTwoFactor.Gate.Hubs;
+using ProfileTwoFactor.Http;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using ProfileTwoFactor;
+using ProfileTwoFactor.Internal;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Adds account-level two-factor authentication.</summary>
+public static class AccountTwoFactorBuilderExtensions
+{
+    /// <summary>Adds account-level two-factor authentication: whoever switches it on signs in with password and code.</summary>
+    /// <remarks>
+    /// The host signs people in through <see cref="IAccountTwoFactorManager.SignInAsync"/>. Every session of its cookie scheme is looked at
+    /// as well: once a person has it on, a session made in any other way is half-way, and signs nobody in before the code.
+    /// </remarks>
+    /// <typeparam name="TDirectory">The host's knowledge of accounts; scoped unless it is registered already.</typeparam>
+    /// <param name="builder">The builder that <c>AddProfileTwoFactor()</c> returned.</param>
+    /// <param name="configure">Settings, if the defaults don't fit.</param>
+    public static ProfileTwoFactorBuilder AddAccounts<TDirectory>(
+        this ProfileTwoFactorBuilder builder,
+        Action<AccountTwoFactorOptions>? configure = null
+    )
+        where TDirectory : class, IAccountDirectory
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        var services = builder.Services;
+        services.TryAddScoped<IAccountDirectory, TDirectory>();
+        if (configure is not null)
+        {
+            services.Configure(configure);
+        }
+
+        if (services.Any(service => service.ServiceType == typeof(AccountSessionGuard)))
+        {
+            return builder;
+        }
+
+        services.AddOptions<AccountTwoFactorOptions>().ValidateOnStart();
+        services.AddSingleton<
+            IValidateOptions<AccountTwoFactorOptions>,
+            AccountTwoFactorOptionsValidator
+        >();
+        AddSessions(services);
+        services.AddSingleton<AccountLookup>();
+        services.AddSingleton<AccountSessions>();
+        services.AddSingleton<AccountSigningIn>();
+        services.AddSingleton<AccountCodes>();
+        services.AddSingleton<AccountSwitch>();
+        services.AddSingleton<AccountStatusReader>();
+        services.AddSingleton<AccountGate>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IAnswerProof, AccountAnswerProof>());
+        services.AddSingleton<EventHistoryReader>();
+        services.TryAddSingleton<IAccountTwoFactorManager, AccountTwoFactorManager>();
+        return builder;
+    }
+
+    private static void AddSessions(IServiceCollection services)
+    {
+        services.AddSingleton<SessionScheme>();
+        services.AddSingleton<AccountUserId>();
+        services.AddSingleton<AccountPolicies>();
+        services.AddSingleton<HalfWaySeal>();
+        services.AddSingleton<HalfWayCookie>();
+        services.AddSingleton<HalfWaySignIns>();
+        services.AddSingleton<IUnfinishedSignIn, UnfinishedSignIn>();
+        services.AddSingleton<AccountSignInWriter>();
+        services.AddSingleton<AccountSessionGuard>();
+        services.AddSingleton<
+            IPostConfigureOptions<CookieAuthenticationOptions>,
+            GuardedSessions
+        >();
+        services.TryAddEnumerable(
+            ServiceDescriptor.Singleton<IHostedService, AccountStartupCheck>()
+        );
+    }
+}

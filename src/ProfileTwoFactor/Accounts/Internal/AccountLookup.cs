@@ -1,0 +1,75 @@
+using ProfileTwoFactor.Infrastructure;
+using ProfileTwoFactor.Scopes.Internal;
+using System.Security.Claims;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ProfileTwoFactor.Accounts.Internal;
+
+/// <summary>Asks the host's account directory under our deadline, and checks that the answer makes sense.</summary>
+internal sealed class AccountLookup(Deadline deadline, AccountUserId userIds)
+{
+    public async Task<TwoFactorAccount?> FindAsync(
+        IServiceProvider services,
+        string userId,
+        CancellationToken aborted
+    )
+    {
+        if (!IdentifierRules.IsValid(userId))
+        {
+            return null;
+        }
+
+        var account = await AskAsync(
+            services,
+            (userId, aborted),
+            static (directory, s) => directory.FindAsync(s.userId, s.aborted)
+        );
+        return account is null || string.Equals(account.UserId, userId, StringComparison.Ordinal)
+            ? account
+            : throw deadline.Nonsense(
+                DependencyNames.Directory,
+                "it returned another account than the one asked for"
+            );
+    }
+
+    public async Task<ClaimsPrincipal?> CreatePrincipalAsync(
+        IServiceProvider services,
+        string userId,
+        CancellationToken aborted
+    )
+    {
+        var principal = await AskAsync(
+            services,
+            (userId, aborted),
+            static (directory, s) => directory.CreatePrincipalAsync(s.userId, s.aborted)
+        );
+        return
+            principal is null
+            || string.Equals(userIds.Of(principal), userId, StringComparison.Ordinal)
+            ? principal
+            : throw deadline.Nonsense(
+                DependencyNames.Directory,
+                "it made a principal that does not carry the user id it was asked for"
+            );
+    }
+
+    private async Task<T> AskAsync<T, TState>(
+        IServiceProvider services,
+        TState state,
+        Func<IAccountDirectory, TState, ValueTask<T>> ask
+    )
+    {
+        Task<T> answer;
+        try
+        {
+            var directory = services.GetRequiredService<IAccountDirectory>();
+            answer = ask(directory, state).AsTask();
+        }
+        catch (Exception exception)
+        {
+            throw deadline.Failed(DependencyNames.Directory, exception);
+        }
+
+        return await deadline.WaitAsync(DependencyNames.Directory, answer);
+    }
+}

@@ -1,0 +1,199 @@
+using ProfileTwoFactor.Infrastructure;
+using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.Extensions.Logging;
+
+namespace ProfileTwoFactor.Accounts.Internal;
+
+/// <summary>Looks at every session of the host's cookie scheme: one that lacks the account's proof, however it came about, signs nobody in.</summary>
+internal sealed class AccountSessionGuard(
+    AccountUserId userIds,
+    AccountPolicies policies,
+    HalfWaySignIns halfWay,
+    ILogger<AccountSessionGuard> logger
+)
+{
+    /// <summary>Called with what the host's own validation left; never throws, because pages open to everybody must not fail with our store.</summary>
+    public async Task ValidateAsync(CookieValidatePrincipalContext context, ClaimsPrincipal before)
+    {
+        if (context.Principal is not { } principal)
+        {
+            return;
+        }
+
+        var ids = userIds.AllOf(principal);
+        if (ids.Count == 0)
+        {
+            // Without a user nobody can say whether a proof is needed.
+            AccountLog.SessionWithoutUser(logger, context.Scheme.Name);
+            context.RejectPrincipal();
+            return;
+        }
+
+        foreach (var userId in ids)
+        {
+            if (!await IsProvenAsync(context, userId, before))
+            {
+                return;
+            }
+        }
+
+        context.HttpContext.Features.Set(new GuardedSession(ids));
+    }
+
+    /// <summary>A session the host renews for the same person in the same browser (a changed name, "refresh sign-in") keeps its proof. Whatever was half-way before it is over.</summary>
+    public async Task SigningInAsync(CookieSigningInContext context)
+    {
+        await NoteEpochsAsync(context);
+        if (
+            context.HttpContext.Features.Get<ProvenSession>() is { } proven
+            && context.Principal is { } principal
+            && userIds.Of(principal) == proven.UserId
+            && !principal.HasClaim(claim => claim.Type == AccountClaims.Epoch)
+        )
+        {
+            context.Principal = AccountProof.Put(principal, proven.Proof);
+        }
+
+        if (context.HttpContext.Features.Get<CompletedSignIn>() is null)
+        {
+            await halfWay.GiveUpAsync(context.HttpContext);
+        }
+    }
+
+    public Task SigningOutAsync(CookieSigningOutContext context)
+    {
+        context.HttpContext.Features.Set<ProvenSession>(null);
+        return halfWay.GiveUpAsync(context.HttpContext);
+    }
+
+    private async Task<bool> IsProvenAsync(
+        CookieValidatePrincipalContext context,
+        string userId,
+        ClaimsPrincipal before
+    )
+    {
+        AccountState state;
+        try
+        {
+            state = await policies.FindAsync(context.HttpContext, userId);
+        }
+        catch (DependencyUnavailableException exception)
+        {
+            AccountLog.SessionUnavailable(logger, exception.Dependency, exception);
+            Refuse(context, userId, unavailable: true);
+            return false;
+        }
+
+        if (state.Epoch is not { } epoch)
+        {
+            return true;
+        }
+
+        if (!state.Enabled)
+        {
+            return IsFromAfterTheSwitch(context, userId, before, state);
+        }
+
+        // The host may have put a new principal in place of the ticket's, as Identity does at intervals; the proof is the ticket's.
+        var proof = FindProof(context, userId, before, epoch);
+        if (proof is null)
+        {
+            Refuse(context, userId, unavailable: false);
+            return false;
+        }
+
+        Keep(context, proof);
+        context.HttpContext.Features.Set(new ProvenSession(userId, proof));
+        return true;
+    }
+
+    /// <summary>
+    /// Off, but it was on. A session that was half-way then must not become whole because somebody else switched it off: only what
+    /// was issued since, or had proven the code, counts. Nobody is half-way now, so the person signs in again.
+    /// </summary>
+    private bool IsFromAfterTheSwitch(
+        CookieValidatePrincipalContext context,
+        string userId,
+        ClaimsPrincipal before,
+        AccountState state
+    )
+    {
+        if (TicketEpoch.Is(context.Properties, userId, state.Epoch!))
+        {
+            return true;
+        }
+
+        if (
+            state.LastEnabledEpoch is { } last
+            && FindProof(context, userId, before, last) is { } proof
+        )
+        {
+            Keep(context, proof);
+            return true;
+        }
+
+        context.RejectPrincipal();
+        return false;
+    }
+
+    private static void Keep(CookieValidatePrincipalContext context, ClaimsIdentity proof)
+    {
+        if (!context.Principal!.Identities.Contains(proof))
+        {
+            context.ReplacePrincipal(AccountProof.Put(context.Principal, proof));
+        }
+    }
+
+    private ClaimsIdentity? FindProof(
+        CookieValidatePrincipalContext context,
+        string userId,
+        ClaimsPrincipal before,
+        string epoch
+    ) =>
+        AccountProof.Find(context.Principal, epoch)
+        ?? (userIds.AllOf(before).Contains(userId) ? AccountProof.Find(before, epoch) : null);
+
+    /// <remarks>From the store: an epoch that this process still remembers would make the session die at once. Who has just proven an epoch was noted under it.</remarks>
+    private async Task NoteEpochsAsync(CookieSigningInContext context)
+    {
+        var proven = context.Principal?.FindFirst(AccountClaims.Epoch)?.Value;
+        foreach (var userId in context.Principal is { } user ? userIds.AllOf(user) : [])
+        {
+            if (proven is not null && TicketEpoch.Is(context.Properties, userId, proven))
+            {
+                continue;
+            }
+
+            try
+            {
+                var state = await policies.ReadAsync(context.HttpContext, userId);
+                TicketEpoch.Note(context.Properties, userId, state.Epoch);
+            }
+            catch (DependencyUnavailableException exception)
+            {
+                // Nothing is noted, so the session counts only where the account never had two-factor authentication.
+                AccountLog.SessionUnavailable(logger, exception.Dependency, exception);
+                TicketEpoch.Note(context.Properties, userId, null);
+            }
+        }
+    }
+
+    private static void Refuse(
+        CookieValidatePrincipalContext context,
+        string userId,
+        bool unavailable
+    )
+    {
+        context.RejectPrincipal();
+        context.HttpContext.Features.Set<ProvenSession>(null);
+        context.HttpContext.Features.Set(
+            new UnprovenSession
+            {
+                UserId = userId,
+                Properties = context.Properties,
+                Unavailable = unavailable,
+            }
+        );
+    }
+}

@@ -1,0 +1,91 @@
+using ProfileTwoFactor.Infrastructure;
+using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Http;
+
+namespace ProfileTwoFactor.Accounts.Internal;
+
+/// <summary>Writes the host's session cookie, with the principal made anew and the proof in it. What the host's own events and transformations throw is a dependency's failure.</summary>
+internal sealed class AccountSignInWriter(
+    AccountLookup accounts,
+    AccountUserId userIds,
+    SessionScheme scheme,
+    Deadline deadline,
+    TimeProvider time
+)
+{
+    public Task SignOutAsync(HttpContext context) =>
+        GuardAsync(async () =>
+        {
+            await context.SignOutAsync(scheme.Name);
+            // For the rest of this request, too, nobody is signed in.
+            context.User = new ClaimsPrincipal(new ClaimsIdentity());
+            return true;
+        });
+
+    public Task<ClaimsPrincipal?> CreatePrincipalAsync(HttpContext context, string userId) =>
+        accounts.CreatePrincipalAsync(context.RequestServices, userId, context.RequestAborted);
+
+    public Task SignInAsync(
+        HttpContext context,
+        ClaimsPrincipal principal,
+        AuthenticationProperties? properties,
+        string? provenEpoch,
+        bool byBackupCode = false
+    )
+    {
+        var proof = provenEpoch is null
+            ? null
+            : AccountProof.Create(provenEpoch, time.GetUtcNow(), byBackupCode);
+        var session = WithoutRedirect(properties) ?? new AuthenticationProperties();
+        if (provenEpoch is not null && userIds.Of(principal) is { } userId)
+        {
+            TicketEpoch.Note(session, userId, provenEpoch);
+        }
+
+        return GuardAsync(async () =>
+        {
+            await context.SignInAsync(scheme.Name, AccountProof.Put(principal, proof), session);
+            return true;
+        });
+    }
+
+    /// <summary>Gives this browser's session the proof of a new epoch; its end stays what it was. Callers without such a session (a token's) have nothing to renew.</summary>
+    public async Task RenewAsync(AccountSession session, string epoch)
+    {
+        var ticket = await GuardAsync(() => session.Context.AuthenticateAsync(scheme.Name));
+        if (
+            ticket.Succeeded
+            && userIds.Of(ticket.Principal) == session.Account.UserId
+            && await CreatePrincipalAsync(session.Context, session.Account.UserId) is { } principal
+        )
+        {
+            await SignInAsync(session.Context, principal, ticket.Properties, epoch);
+        }
+    }
+
+    /// <summary>The framework would turn the answer into a redirect to it, and backup codes would be shown to nobody.</summary>
+    private static AuthenticationProperties? WithoutRedirect(AuthenticationProperties? properties)
+    {
+        if (properties?.RedirectUri is null)
+        {
+            return properties;
+        }
+
+        var clone = properties.Clone();
+        clone.RedirectUri = null;
+        return clone;
+    }
+
+    private async Task<T> GuardAsync<T>(Func<Task<T>> call)
+    {
+        try
+        {
+            return await call();
+        }
+        catch (Exception exception) when (exception is not DependencyUnavailableException)
+        {
+            throw deadline.Failed(DependencyNames.Session, exception);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+using ProfileTwoFactor.Http;
+using ProfileTwoFactor.Infrastructure;
+using ProfileTwoFactor.Outcomes.Internal;
+using ProfileTwoFactor.Policies;
+using ProfileTwoFactor.Stores;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Http;
+
+namespace ProfileTwoFactor.Accounts.Internal;
+
+/// <summary>What happens after the password: a session, or half of one.</summary>
+internal sealed class AccountSigningIn(
+    AccountLookup accounts,
+    PolicyReader policies,
+    HalfWaySignIns halfWay,
+    Tenants tenants,
+    AccountSignInWriter writer,
+    ActionUrls urls
+)
+{
+    public async Task<TwoFactorResult<AccountSignIn>> SignInAsync(
+        HttpContext context,
+        string userId,
+        AuthenticationProperties? properties
+    )
+    {
+        var account = await accounts.FindAsync(
+            context.RequestServices,
+            userId,
+            context.RequestAborted
+        );
+        if (account is null)
+        {
+            return TwoFactorErrors.SignInRequired();
+        }
+
+        // From the store, never from what this process remembers: another node may have switched it on a second ago.
+        var policy = await policies.FindAsync(
+            TwoFactorScope.Account(account.UserId).InTenant(tenants.Of(context))
+        );
+        if (policy is { Enabled: true })
+        {
+            // Signing out before: whoever was signed in here must not be taken for the one whose code is outstanding.
+            var value = halfWay.Create(account, policy.Epoch, properties);
+            await writer.SignOutAsync(context);
+            halfWay.HandOut(context, value);
+            return AccountSignIn.HalfWay(urls.VerifyAccount(context));
+        }
+
+        if (await writer.CreatePrincipalAsync(context, account.UserId) is not { } principal)
+        {
+            return TwoFactorErrors.SignInRequired();
+        }
+
+        await writer.SignInAsync(context, principal, properties, provenEpoch: null);
+        return AccountSignIn.SignedIn;
+    }
+}

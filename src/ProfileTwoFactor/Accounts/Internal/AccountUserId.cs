@@ -1,0 +1,48 @@
+using ProfileTwoFactor.Scopes.Internal;
+using System.Security.Claims;
+using Microsoft.Extensions.Options;
+
+namespace ProfileTwoFactor.Accounts.Internal;
+
+/// <summary>Reads the user id out of the host's principals.</summary>
+internal sealed class AccountUserId(IOptions<AccountTwoFactorOptions> options)
+{
+    private readonly string[] _types = [.. options.Value.UserIdClaimTypes];
+
+    /// <summary>Every id a principal carries. More than one is unusual (an external identity beside the host's own), and each has to be proven.</summary>
+    public IReadOnlyList<string> AllOf(ClaimsPrincipal user) =>
+        [
+            .. user
+                .Identities.Where(identity => identity.IsAuthenticated)
+                .SelectMany(identity => identity.Claims)
+                .Where(claim => _types.Contains(claim.Type) && IdentifierRules.IsValid(claim.Value))
+                .Select(claim => claim.Value)
+                .Distinct(StringComparer.Ordinal),
+        ];
+
+    /// <summary>Null when nobody is signed in, or when the principal names no user a store could hold.</summary>
+    public string? Of(ClaimsPrincipal? user)
+    {
+        if (user is null)
+        {
+            return null;
+        }
+
+        foreach (var type in _types)
+        {
+            foreach (var identity in user.Identities)
+            {
+                if (
+                    identity.IsAuthenticated
+                    && identity.FindFirst(type)?.Value is { } id
+                    && IdentifierRules.IsValid(id)
+                )
+                {
+                    return id;
+                }
+            }
+        }
+
+        return null;
+    }
+}

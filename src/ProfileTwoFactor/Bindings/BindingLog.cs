@@ -1,0 +1,32 @@
+using Microsoft.Extensions.Logging;
+
+namespace ProfileTwoFactor.Bindings;
+
+/// <summary>Log messages of codes and clocks. Never a code, secret, token or link.</summary>
+internal static partial class BindingLog
+{
+    // Information, not Warning: wrong codes are an expected thing; the lock-out below is the signal.
+    [LoggerMessage(
+        1100,
+        LogLevel.Information,
+        "A code was not accepted: {Result}, {Failures} consecutive failures.",
+        EventName = "CodeRefused"
+    )]
+    public static partial void CodeRefused(ILogger logger, string result, int failures);
+
+    [LoggerMessage(
+        1101,
+        LogLevel.Warning,
+        "Locked out after {Failures} consecutive failures.",
+        EventName = "LockedOut"
+    )]
+    public static partial void LockedOut(ILogger logger, int failures);
+
+    [LoggerMessage(
+        1408,
+        LogLevel.Critical,
+        "This node's clock is {Seconds} seconds from the store's, and {Tolerated} are tolerated. It checks no code until they agree: set the clocks by NTP, of the node or of the database server.",
+        EventName = "ClockSkew"
+    )]
+    public static partial void ClockSkew(ILogger logger, string seconds, double tolerated);
+}

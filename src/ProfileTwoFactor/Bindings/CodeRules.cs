@@ -1,0 +1,229 @@
+using ProfileTwoFactor.Codes.Internal;
+using ProfileTwoFactor.Stores;
+using Microsoft.Extensions.Options;
+
+namespace ProfileTwoFactor.Bindings;
+
+/// <summary>The rules of checking a code against a record. They see a record and say what is to be committed; they write nothing.</summary>
+internal sealed class CodeRules(
+    SecretVault vault,
+    AcceptedSteps steps,
+    IOptions<ProfileTwoFactorOptions> options
+)
+{
+    private readonly int _toleratedSteps = options.Value.ToleratedSteps;
+    private readonly TimeSpan _skew = AttemptBudget.SkewOf(options.Value);
+
+    /// <summary>Whether any code would be refused right now, without looking at one.</summary>
+    public CodeOutcome? Refuse(BindingRecord record, DateTimeOffset now) =>
+        AttemptBudget.Refuse(record, now, _skew);
+
+    /// <summary>A code for the authenticator in force.</summary>
+    /// <param name="record">What is stored.</param>
+    /// <param name="code">What was typed.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="ticket">The half-way sign-in that the code is to complete; used up with the code, or neither is.</param>
+    public BindingStep<CodeOutcome> Verify(
+        BindingRecord? record,
+        string? code,
+        DateTimeOffset now,
+        SignInTicket? ticket = null
+    )
+    {
+        if (record?.Active is not { } active)
+        {
+            return Answer(CodeStatus.NotBound);
+        }
+
+        if (ticket?.IsSpentIn(record) == true)
+        {
+            return Answer(CodeStatus.SignInSpent);
+        }
+
+        var (outcome, step) = Check(
+            record,
+            active.ProtectedSecret,
+            steps.Last(record.Key.Scope.Tenant, active.BindingId, active.LastAcceptedStep),
+            code,
+            now
+        );
+        if (outcome.Status != CodeStatus.Accepted)
+        {
+            return Refused(record, outcome, now);
+        }
+
+        var proven = active with { LastAcceptedStep = step };
+        return new(
+            outcome with
+            {
+                Binding = proven,
+                FailuresBefore = record.Failures,
+            },
+            Spend(AttemptBudget.Cleared(record) with { Active = proven }, ticket, now)
+        );
+    }
+
+    /// <summary>A backup code in place of the authenticator. Shares the budget.</summary>
+    public BindingStep<CodeOutcome> UseBackupCode(
+        BindingRecord? record,
+        string? text,
+        DateTimeOffset now,
+        SignInTicket? ticket = null
+    )
+    {
+        if (record?.Active is not { } active)
+        {
+            return Answer(CodeStatus.NotBound);
+        }
+
+        if (ticket?.IsSpentIn(record) == true)
+        {
+            return Answer(CodeStatus.SignInSpent);
+        }
+
+        if (Refuse(record, now) is { } refusal)
+        {
+            return new(refusal, null);
+        }
+
+        // Without issued codes the text is still looked at: what can't be a code is no guess, here as everywhere.
+        var set = active.BackupCodes ?? BackupCodes.None;
+        if (!BackupCodes.TryUse(set, text, out var remaining, out var malformed))
+        {
+            return Refused(record, new(malformed ? CodeStatus.Malformed : CodeStatus.Wrong), now);
+        }
+
+        var used = active with { BackupCodes = remaining };
+        return new(
+            new(CodeStatus.Accepted) { Binding = used, FailuresBefore = record.Failures },
+            Spend(AttemptBudget.Cleared(record) with { Active = used }, ticket, now)
+        );
+    }
+
+    /// <summary>The first code of a pending binding, which makes it the one in force.</summary>
+    public BindingStep<CodeOutcome> Confirm(
+        BindingRecord? record,
+        PendingClaim claim,
+        string? code,
+        DateTimeOffset now
+    )
+    {
+        var step = Accept(record, claim, code, now);
+        return
+            step
+                is {
+                    Answer: { Status: CodeStatus.Accepted, Binding: { } bound },
+                    Commit: { } commit
+                }
+            ? step with
+            {
+                Commit = commit with { Active = bound, Pending = null },
+            }
+            : step;
+    }
+
+    /// <summary>
+    /// The first code of a pending binding that takes force elsewhere (enabling writes it under the new epoch). The step is
+    /// recorded here first, so that the code counts as used whatever happens next.
+    /// </summary>
+    public BindingStep<CodeOutcome> Accept(
+        BindingRecord? record,
+        PendingClaim claim,
+        string? code,
+        DateTimeOffset now
+    )
+    {
+        if (record?.Pending is not { } pending || !claim.Matches(pending, record.Active, now))
+        {
+            return Answer(CodeStatus.NoPending);
+        }
+
+        var (outcome, step) = Check(
+            record,
+            pending.ProtectedSecret,
+            steps.Last(record.Key.Scope.Tenant, pending.BindingId, pending.LastAcceptedStep),
+            code,
+            now
+        );
+        if (outcome.Status != CodeStatus.Accepted)
+        {
+            return Refused(record, outcome, now);
+        }
+
+        var bound = new ActiveBinding
+        {
+            BindingId = pending.BindingId,
+            ProtectedSecret = pending.ProtectedSecret,
+            LastAcceptedStep = step,
+            BoundAt = now,
+        };
+        return new(
+            outcome with
+            {
+                Binding = bound,
+                Replaced = record.Active is not null,
+            },
+            AttemptBudget.Cleared(record) with
+            {
+                Pending = pending with { LastAcceptedStep = step },
+            }
+        );
+    }
+
+    private static BindingRecord Spend(
+        BindingRecord record,
+        SignInTicket? ticket,
+        DateTimeOffset now
+    ) => ticket is { } used ? record with { SpentSignIns = used.AddedTo(record, now) } : record;
+
+    private (CodeOutcome Outcome, long Step) Check(
+        BindingRecord record,
+        byte[] protectedSecret,
+        long lastAccepted,
+        string? text,
+        DateTimeOffset now
+    )
+    {
+        if (Refuse(record, now) is { } refusal)
+        {
+            return (refusal, 0);
+        }
+
+        // What is not six digits can't be right, so it is no guess and costs nothing of the budget.
+        if (!TotpCode.TryParse(text, out var code))
+        {
+            return (new(CodeStatus.Malformed), 0);
+        }
+
+        var secret = vault.Unprotect(record.Key, protectedSecret);
+        if (!TotpCodes.TryMatch(secret, code, TotpCodes.StepAt(now), _toleratedSteps, out var step))
+        {
+            return (new(CodeStatus.Wrong), 0);
+        }
+
+        // Strictly later than any accepted step. The very code accepted last is a replay, which a double click makes: not counted.
+        if (step <= lastAccepted)
+        {
+            return (new(step == lastAccepted ? CodeStatus.Replayed : CodeStatus.Wrong), 0);
+        }
+
+        return (new(CodeStatus.Accepted), step);
+    }
+
+    private static BindingStep<CodeOutcome> Refused(
+        BindingRecord record,
+        CodeOutcome outcome,
+        DateTimeOffset now
+    )
+    {
+        if (outcome.Status != CodeStatus.Wrong)
+        {
+            return new(outcome, null);
+        }
+
+        var failed = AttemptBudget.Failed(record, now);
+        return new(outcome with { Failures = failed.Failures }, failed);
+    }
+
+    private static BindingStep<CodeOutcome> Answer(CodeStatus status) => new(new(status), null);
+}

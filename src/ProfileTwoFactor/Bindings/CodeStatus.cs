@@ -1,0 +1,15 @@
+namespace ProfileTwoFactor.Bindings;
+
+/// <summary>What became of a submitted code. Callers learn less: wrong, replayed and malformed are one answer.</summary>
+internal enum CodeStatus
+{
+    Accepted,
+    Wrong,
+    Malformed,
+    Replayed,
+    LockedOut,
+    Disabled,
+    NotBound,
+    NoPending,
+    SignInSpent,
+}

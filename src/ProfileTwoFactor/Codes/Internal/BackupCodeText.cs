@@ -1,0 +1,63 @@
+using System.Security.Cryptography;
+
+namespace ProfileTwoFactor.Codes.Internal;
+
+/// <summary>How a backup code is written down, and the one canonical form of what somebody types.</summary>
+/// <remarks>
+/// Sixteen base32 characters, which is 80 bits without remainder. Case, spaces and hyphens don't matter, nor do tab, CR
+/// and LF at the ends. Base32 has no 0 and no 1: they are read as O and I, what they look like in capitals.
+/// </remarks>
+internal static class BackupCodeText
+{
+    public const int Length = 16;
+
+    private const int RandomBytes = 10;
+    private const int GroupLength = 4;
+    private const int MaxInputLength = 64;
+
+    public static string CreateRandom()
+    {
+        var random = RandomNumberGenerator.GetBytes(RandomBytes);
+        var groups = Base32Text
+            .Encode(random)
+            .Chunk(GroupLength)
+            .Select(group => new string(group));
+        return string.Join('-', groups);
+    }
+
+    public static bool TryCanonicalise(string? text, Span<byte> canonical)
+    {
+        if (text is null || text.Length > MaxInputLength)
+        {
+            return false;
+        }
+
+        var length = 0;
+        foreach (var character in text.AsSpan().Trim(" \t\r\n"))
+        {
+            if (character is ' ' or '-')
+            {
+                continue;
+            }
+
+            var letter = Read(character);
+            if (!Base32Text.IsDigit(letter) || length == Length)
+            {
+                return false;
+            }
+
+            canonical[length++] = (byte)letter;
+        }
+
+        return length == Length;
+    }
+
+    private static char Read(char character) =>
+        character switch
+        {
+            '0' => 'O',
+            '1' => 'I',
+            _ when char.IsAsciiLetterLower(character) => (char)(character - 'a' + 'A'),
+            _ => character,
+        };
+}

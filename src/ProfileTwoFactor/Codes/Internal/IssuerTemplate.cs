@@ -1,0 +1,61 @@
+using System.Text;
+
+namespace ProfileTwoFactor.Codes.Internal;
+
+/// <summary>The name of the entry in the authenticator app, made from the template of the options.</summary>
+internal static class IssuerTemplate
+{
+    /// <summary>Fills the template in one pass, so that a profile called "{ProfileId}" stays called that.</summary>
+    public static string Format(
+        string template,
+        string application,
+        string profileName,
+        string profileId
+    )
+    {
+        var formatted = new StringBuilder();
+        foreach (var part in Split(template))
+        {
+            formatted.Append(
+                part switch
+                {
+                    "{Application}" => application,
+                    "{ProfileName}" => profileName,
+                    "{ProfileId}" => profileId,
+                    _ => part,
+                }
+            );
+        }
+
+        return formatted.ToString();
+    }
+
+    /// <summary>The placeholders nobody knows, as they stand in the template; a brace that is never closed counts as one.</summary>
+    public static IReadOnlyList<string> Validate(string template) =>
+        [
+            .. Split(template)
+                .Where(part =>
+                    part.StartsWith('{')
+                    && part is not ("{Application}" or "{ProfileName}" or "{ProfileId}")
+                ),
+        ];
+
+    private static IEnumerable<string> Split(string template)
+    {
+        var position = 0;
+        while (position < template.Length)
+        {
+            var end =
+                template[position] == '{'
+                    ? template.IndexOf('}', position) + 1
+                    : template.IndexOf('{', position);
+            if (end <= 0)
+            {
+                end = template.Length;
+            }
+
+            yield return template[position..end];
+            position = end;
+        }
+    }
+}

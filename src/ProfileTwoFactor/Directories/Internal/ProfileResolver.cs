@@ -1,0 +1,72 @@
+using ProfileTwoFactor.Infrastructure;
+using ProfileTwoFactor.Scopes.Internal;
+using System.Security.Claims;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ProfileTwoFactor.Directories.Internal;
+
+/// <summary>Asks the host's directory, on every request, and checks that the answer makes sense.</summary>
+internal sealed class ProfileResolver(Deadline deadline)
+{
+    public ValueTask<ProfileAccess?> FindAsync(
+        IServiceProvider services,
+        string profileId,
+        ClaimsPrincipal user,
+        CancellationToken aborted
+    )
+    {
+        // No key can be longer, so no profile can have it; and no store is asked with what somebody typed at length.
+        if (!IdentifierRules.IsValid(profileId))
+        {
+            return new((ProfileAccess?)null);
+        }
+
+        ValueTask<ProfileAccess?> call;
+        try
+        {
+            call = services
+                .GetRequiredService<IProfileDirectory>()
+                .FindAsync(profileId, user, aborted);
+            if (call.IsCompletedSuccessfully)
+            {
+                return new(Checked(call.Result));
+            }
+        }
+        catch (Exception exception) when (exception is not DependencyUnavailableException)
+        {
+            throw deadline.Failed(DependencyNames.Directory, exception);
+        }
+
+        return AwaitAsync(call.AsTask());
+    }
+
+    private async ValueTask<ProfileAccess?> AwaitAsync(Task<ProfileAccess?> call) =>
+        Checked(await deadline.WaitAsync(DependencyNames.Directory, call));
+
+    private ProfileAccess? Checked(ProfileAccess? answer)
+    {
+        if (answer is not { } access)
+        {
+            return null;
+        }
+
+        var profile = access.Profile;
+        var sane =
+            profile is not null
+            && IdentifierRules.IsValid(profile.Id)
+            && IdentifierRules.IsValidStamp(profile.Stamp)
+            && (
+                access.Member is not { } member
+                || (
+                    IdentifierRules.IsValid(member.MemberId)
+                    && IdentifierRules.IsValidStamp(member.Stamp)
+                )
+            );
+        return sane
+            ? access
+            : throw deadline.Nonsense(
+                DependencyNames.Directory,
+                "it returned a profile or member without an id, or with one too long"
+            );
+    }
+}

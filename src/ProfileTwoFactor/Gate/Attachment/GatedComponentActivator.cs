@@ -1,0 +1,30 @@
+using ProfileTwoFactor.Gate.Internal;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ProfileTwoFactor.Gate.Attachment;
+
+/// <summary>Makes components. One with an attribute of ours is made for a request that was let in, and never inside a circuit, where links and events make no request that the gate could be asked about.</summary>
+internal sealed class GatedComponentActivator(
+    IServiceProvider services,
+    ProfileIdSource ids,
+    IComponentActivator? inner
+) : IComponentActivator
+{
+    /// <exception cref="InvalidOperationException">Nobody decided whether the component may be shown.</exception>
+    public IComponent CreateInstance(Type componentType)
+    {
+        if (!ComponentRule.Of(componentType).IsFulfilled(ids))
+        {
+            // Ends the circuit or the request. It is better than showing what nobody decided about.
+            throw new InvalidOperationException(
+                $"Component '{componentType}' requires two-factor authentication, but is rendered without a request that was let in to all it demands. "
+                    + "Inside a circuit the gate can't be asked. Render the page statically: add [ExcludeFromInteractiveRouting] to it and give interactive parts their data from gated endpoints or hubs."
+            );
+        }
+
+        return inner is not null
+            ? inner.CreateInstance(componentType)
+            : (IComponent)ActivatorUtilities.CreateInstance(services, componentType);
+    }
+}

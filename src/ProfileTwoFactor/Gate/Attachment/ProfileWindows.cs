@@ -1,0 +1,101 @@
+using ProfileTwoFactor.Bindings;
+using ProfileTwoFactor.Directories.Internal;
+using ProfileTwoFactor.Infrastructure;
+using ProfileTwoFactor.Management.Internal;
+using ProfileTwoFactor.Stores;
+using ProfileTwoFactor.Windows;
+using Microsoft.AspNetCore.Http;
+
+namespace ProfileTwoFactor.Gate.Attachment;
+
+/// <summary>Sign-in and sign-out of the scheme: opens and closes the caller's window of a profile.</summary>
+internal sealed class ProfileWindows(
+    ProfileSessions sessions,
+    ProfileResolver profiles,
+    BindingManager bindings,
+    WindowManager windows,
+    WindowTokens tokens,
+    BrowserWindows browser,
+    Tenants tenants
+)
+{
+    /// <exception cref="InvalidOperationException">The caller is not a bound member of a profile that has two-factor authentication.</exception>
+    /// <exception cref="DependencyUnavailableException">Store, cache or directory can't answer; no window was opened.</exception>
+    public async Task OpenAsync(HttpContext context, string? profileId)
+    {
+        var opened =
+            await FindAsync(context, profileId) is var (session, binding)
+            && await windows.OpenAsync(context, session.Subject, session.Key, binding.BindingId);
+        if (!opened)
+        {
+            throw new InvalidOperationException(
+                "A verification window can be opened only for a signed-in member who has an authenticator bound to the profile of this request, on a profile that has two-factor authentication switched on."
+            );
+        }
+    }
+
+    /// <summary>Closes the window, if there is one to close. Null: every window of the browser.</summary>
+    public Task CloseAsync(HttpContext context, string? profileId) =>
+        profileId is null ? browser.CloseAllAsync(context)
+        : tokens.IsTokenCaller(context) ? CloseOfTokenAsync(context, profileId)
+        : CloseOfBrowserAsync(context, profileId);
+
+    private async Task CloseOfTokenAsync(HttpContext context, string profileId)
+    {
+        if (await FindAsync(context, profileId) is var (session, binding))
+        {
+            await windows.CloseAsync(context, session.Subject, session.Key, binding.BindingId);
+        }
+    }
+
+    // Neither membership nor a binding is asked for: a window that is of no use right now must not come back to life later.
+    private async Task CloseOfBrowserAsync(HttpContext context, string profileId)
+    {
+        TwoFactorScope? scope;
+        try
+        {
+            var found = await profiles.FindAsync(
+                context.RequestServices,
+                profileId,
+                context.User,
+                context.RequestAborted
+            );
+            scope = found is { } access
+                ? TwoFactorScope
+                    .Profile(access.Profile.Id, access.Profile.Stamp)
+                    .InTenant(tenants.Of(context))
+                : null;
+        }
+        catch (DependencyUnavailableException)
+        {
+            // Which cookie is this profile's can't be told. Closing too much costs a code; closing too little leaves a copy good.
+            await browser.CloseAllAsync(context);
+            return;
+        }
+
+        if (scope is { } profile)
+        {
+            await browser.CloseAsync(context, profile);
+        }
+    }
+
+    private async Task<(ProfileSession Session, ActiveBinding Binding)?> FindAsync(
+        HttpContext context,
+        string? profileId
+    )
+    {
+        if (string.IsNullOrEmpty(profileId))
+        {
+            return null;
+        }
+
+        var session = await sessions.OpenAsync(context, profileId);
+        if (session is not { Succeeded: true, Value: { Enabled: true } found })
+        {
+            return null;
+        }
+
+        var record = await bindings.FindAsync(found.Key);
+        return record?.Active is { } active ? (found, active) : null;
+    }
+}

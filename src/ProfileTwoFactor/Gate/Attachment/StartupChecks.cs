@@ -1,0 +1,131 @@
+using ProfileTwoFactor.Gate.Decision;
+using ProfileTwoFactor.Gate.Hubs;
+using ProfileTwoFactor.Gate.Internal;
+using ProfileTwoFactor.Stores;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.Extensions.Caching.Distributed;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace ProfileTwoFactor.Gate.Attachment;
+
+/// <summary>Refuses to start a host whose gate is not attached as it should be.</summary>
+internal sealed class StartupChecks(
+    IServiceProvider services,
+    EndpointRules rules,
+    GateParameters gates,
+    PageRules pages,
+    ComponentRules components,
+    AttachmentCheck check
+) : IHostedLifecycleService
+{
+    /// <summary>Before the server listens: what must be registered.</summary>
+    public Task StartingAsync(CancellationToken cancellationToken)
+    {
+        var known = services.GetRequiredService<IServiceProviderIsService>();
+        var mistakes = new List<string>();
+        if (!known.IsService(typeof(IProfileDirectory)))
+        {
+            mistakes.Add(
+                "No IProfileDirectory is registered. Implement it over your profiles and members and add it to the services."
+            );
+        }
+
+        if (!known.IsService(typeof(IPolicyStore)) || !known.IsService(typeof(ISecretStore)))
+        {
+            mistakes.Add(
+                "No store is chosen. Call AddEntityFrameworkStores<TContext>() on AddProfileTwoFactor(), or AddInMemoryStores() while developing."
+            );
+        }
+
+        if (!known.IsService(typeof(IDistributedCache)))
+        {
+            mistakes.Add(
+                "No IDistributedCache is registered. Add AddDistributedMemoryCache() or a shared cache."
+            );
+        }
+
+        if (services.GetService<IAuthorizationMiddlewareResultHandler>() is not GateResultHandler)
+        {
+            mistakes.Add(
+                "Another IAuthorizationMiddlewareResultHandler was registered after AddProfileTwoFactor(). Register it before, so that it is called in turn."
+            );
+        }
+
+        EndpointRules.ThrowIfAny(mistakes);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Once all endpoints are known.</summary>
+    public async Task StartedAsync(CancellationToken cancellationToken)
+    {
+        if (services.GetService<EndpointDataSource>() is not { } source)
+        {
+            return;
+        }
+
+        var known = source.Endpoints;
+        var compiled = await pages.LoadAsync(known);
+        List<Endpoint> endpoints = [.. known, .. compiled.Select(page => page.Endpoint)];
+        gates.Keep(compiled.Select(page => page.Endpoint));
+        EndpointRules.ThrowIfAny([
+            .. endpoints.SelectMany(rules.FindMistakes),
+            .. compiled.SelectMany(page => PageRules.FindMistakes(page.Page)),
+            .. components.FindMistakes(endpoints),
+            .. FindMissingLinkDirectory(endpoints),
+            .. FindMissingAccounts(endpoints),
+        ]);
+
+        check.Passed(source, known, endpoints);
+    }
+
+    private IEnumerable<string> FindMissingLinkDirectory(IEnumerable<Endpoint> endpoints)
+    {
+        var usesLinks = endpoints.Any(endpoint =>
+            endpoint.Metadata.GetMetadata<ISharedLinkMetadata>() is not null
+        );
+        if (
+            usesLinks
+            && !services
+                .GetRequiredService<IServiceProviderIsService>()
+                .IsService(typeof(ISharedLinkDirectory))
+        )
+        {
+            yield return "Endpoints require a shared link, but no ISharedLinkDirectory is registered. Implement it over your links and add it to the services.";
+        }
+    }
+
+    private IEnumerable<string> FindMissingAccounts(IEnumerable<Endpoint> endpoints)
+    {
+        if (services.GetRequiredService<IServiceProviderIsService>().IsService(typeof(AccountGate)))
+        {
+            yield break;
+        }
+
+        foreach (
+            var endpoint in endpoints
+                .OfType<RouteEndpoint>()
+                .Where(endpoint =>
+                    GateEndpoints.NeedsAccount(endpoint)
+                    || (
+                        endpoint.Metadata.GetMetadata<HubMetadata>() is { HubType: var hub }
+                        && HubRule.WantsAccountsIn(hub)
+                    )
+                )
+        )
+        {
+            yield return $"{EndpointRules.NameOf(endpoint)} requires the account's two-factor authentication, and the package knows no accounts. Call AddAccounts<TDirectory>() on AddProfileTwoFactor().";
+        }
+    }
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}

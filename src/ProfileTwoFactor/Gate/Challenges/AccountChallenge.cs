@@ -1,0 +1,57 @@
+using ProfileTwoFactor.Accounts.Internal;
+using ProfileTwoFactor.Gate.Decision;
+using ProfileTwoFactor.Http;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Authorization.Policy;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ProfileTwoFactor.Gate.Challenges;
+
+/// <summary>Sends somebody whose sign-in is half-way to the code instead of back to the password. On every endpoint of the host that demands a signed-in user.</summary>
+internal sealed class AccountChallenge(ActionUrls urls)
+{
+    public bool Answers(
+        HttpContext context,
+        AuthorizationPolicy policy,
+        PolicyAuthorizationResult result
+    )
+    {
+        if (!result.Challenged || !IsOurs(context, policy))
+        {
+            return false;
+        }
+
+        // An unknown profile, a dead link, a store that is down: settled whoever asks.
+        return RecordedDecision.Find(context) is not { Admits: false, IsSettled: true }
+            && (NotSignedIn.IsUnavailable(context) || NotSignedIn.IsHalfWay(context));
+    }
+
+    public Task AnswerAsync(HttpContext context)
+    {
+        var error = NotSignedIn.Explain(context);
+        return CallerKinds.Of(context) switch
+        {
+            CallerKind.Grpc => GrpcRefusal.AnswerAsync(context, error),
+            CallerKind.Navigation when error.ActionUrl is not null => RedirectAsync(context),
+            CallerKind.Navigation => RefusedResponse.BareAsync(context, error),
+            _ => TwoFactorProblem.WriteAsync(context, error),
+        };
+    }
+
+    private Task RedirectAsync(HttpContext context)
+    {
+        NoStore.Apply(context);
+        var returnUrl = Uri.EscapeDataString(RefusedResponse.ReturnUrl(context.Request));
+        context.Response.Redirect($"{urls.VerifyAccount(context)}?returnUrl={returnUrl}");
+        return Task.CompletedTask;
+    }
+
+    // An endpoint that names other schemes is not asking for the guarded session.
+    private static bool IsOurs(HttpContext context, AuthorizationPolicy policy) =>
+        context.RequestServices.GetService<SessionScheme>() is { } scheme
+        && (
+            policy.AuthenticationSchemes.Count == 0
+            || policy.AuthenticationSchemes.Contains(scheme.Name!)
+        );
+}

@@ -1,0 +1,81 @@
+using ProfileTwoFactor.Gate.Decision;
+using ProfileTwoFactor.Http;
+using ProfileTwoFactor.Outcomes.Internal;
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+
+namespace ProfileTwoFactor.Gate.Challenges;
+
+/// <summary>Answers a refused request: a redirect (or the host's error page) for a navigation, a problem for an API call, a status of its own for gRPC.</summary>
+internal sealed class GateChallenge(ActionUrls urls)
+{
+    public Task AnswerAsync(HttpContext context, GateDecision decision)
+    {
+        var error = ErrorOf(context, decision);
+        return CallerKinds.Of(context) switch
+        {
+            CallerKind.Grpc => GrpcRefusal.AnswerAsync(context, error),
+            CallerKind.Navigation when error.ActionUrl is { } url => RedirectAsync(
+                context,
+                decision,
+                url
+            ),
+            // No body, so that the host's own error pages (UseStatusCodePages) can speak to a person.
+            CallerKind.Navigation => RefusedResponse.BareAsync(context, error),
+            _ => TwoFactorProblem.WriteAsync(context, error),
+        };
+    }
+
+    public TwoFactorError ErrorOf(HttpContext context, GateDecision decision) =>
+        decision switch
+        {
+            { Status: GateStatus.BindingRequired, Profile: { } profile } =>
+                TwoFactorErrors.BindingRequired(
+                    profile.Id,
+                    urls.Bind(context, profile.Id),
+                    profile.OwnerEmail
+                ),
+            { Status: GateStatus.VerificationRequired, Profile: { } profile } =>
+                TwoFactorErrors.VerificationRequired(profile.Id, urls.Verify(context, profile.Id)),
+            { Status: GateStatus.FreshVerificationRequired, Profile: { } profile } =>
+                TwoFactorErrors.FreshVerificationRequired(
+                    profile.Id,
+                    urls.Verify(context, profile.Id),
+                    TimeSpan.FromSeconds(decision.MaxAgeSeconds)
+                ),
+            { Status: GateStatus.AccountTwoFactorRequired } =>
+                TwoFactorErrors.AccountTwoFactorRequired(urls.SetUpAccount(context)),
+            { Status: GateStatus.AccountVerificationRequired } =>
+                TwoFactorErrors.AccountProofRequired(urls.VerifyAccount(context)),
+            { Status: GateStatus.AccountFreshVerificationRequired } =>
+                TwoFactorErrors.FreshVerificationRequired(
+                    null,
+                    urls.VerifyAccount(context),
+                    TimeSpan.FromSeconds(decision.MaxAgeSeconds)
+                ),
+            { Status: GateStatus.NotAMember } => TwoFactorErrors.NotAMember(),
+            { Status: GateStatus.NotFound } => TwoFactorErrors.NotFound(),
+            { Status: GateStatus.SignInRequired } => TwoFactorErrors.SignInRequired(),
+            // Also what no case above expects: a refusal that can't be explained is still one.
+            _ => TwoFactorErrors.Unavailable(),
+        };
+
+    private static Task RedirectAsync(HttpContext context, GateDecision decision, string url)
+    {
+        var query =
+            $"?returnUrl={Uri.EscapeDataString(RefusedResponse.ReturnUrl(context.Request))}";
+        if (
+            decision.Status
+            is GateStatus.FreshVerificationRequired
+                or GateStatus.AccountFreshVerificationRequired
+        )
+        {
+            // The window is open, so the page would send the person straight back; this says that a new code is wanted.
+            query += "&fresh=1";
+        }
+
+        NoStore.Apply(context);
+        context.Response.Redirect(url + query);
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,62 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace ProfileTwoFactor.Gate.Decision;
+
+/// <summary>A decision about one request to one endpoint. Recorded on the request; the second wall looks for it.</summary>
+internal sealed class GateDecision(GateStatus status, Endpoint? endpoint)
+{
+    public GateStatus Status { get; } = status;
+
+    /// <summary>A decision counts for the endpoint it was made for and no other.</summary>
+    public Endpoint? Endpoint { get; } = endpoint;
+
+    /// <summary>The values of the routing that found the endpoint; each routing brings new ones.</summary>
+    public RouteValueDictionary? Route { get; set; }
+
+    public Profile? Profile { get; init; }
+
+    public DateTimeOffset? VerifiedAt { get; init; }
+
+    public int MaxAgeSeconds { get; init; }
+
+    /// <summary>The link that was decided about, for endpoints behind one.</summary>
+    public SharedLink? Link { get; init; }
+
+    /// <summary>The accounts that were decided about: as a rule one, and none where only a profile was asked for.</summary>
+    public IReadOnlyList<TwoFactorAccount> Accounts { get; init; } = [];
+
+    public bool Admits =>
+        Status is GateStatus.NotRequired or GateStatus.Verified or GateStatus.PublicLink;
+
+    /// <summary>Refused whoever asks: no sign-in and no code would change it.</summary>
+    public bool IsSettled =>
+        Status is GateStatus.NotFound or GateStatus.NotAMember or GateStatus.Unavailable;
+
+    /// <summary>Refused for want of the account's second factor.</summary>
+    public bool IsAboutAccount =>
+        Status
+            is GateStatus.AccountTwoFactorRequired
+                or GateStatus.AccountVerificationRequired
+                or GateStatus.AccountFreshVerificationRequired;
+
+    public GateDecision With(SharedLink link) =>
+        new(Status, Endpoint)
+        {
+            Profile = Profile,
+            VerifiedAt = VerifiedAt,
+            MaxAgeSeconds = MaxAgeSeconds,
+            Accounts = Accounts,
+            Link = link,
+        };
+
+    public GateDecision With(IReadOnlyList<TwoFactorAccount> accounts) =>
+        new(Status, Endpoint)
+        {
+            Profile = Profile,
+            VerifiedAt = VerifiedAt,
+            MaxAgeSeconds = MaxAgeSeconds,
+            Accounts = accounts,
+            Link = Link,
+        };
+}

@@ -1,0 +1,67 @@
+using ProfileTwoFactor.Gate.Internal;
+using ProfileTwoFactor.Infrastructure;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace ProfileTwoFactor.Gate.Decision;
+
+/// <summary>What the gate answers, counted and told.</summary>
+internal sealed class GateVerdicts(TwoFactorMetrics metrics, ILogger<ProfileGate> logger)
+{
+    /// <summary>A live window admits, unless the endpoint wants a younger proof.</summary>
+    public GateDecision Judge(
+        in GateRequest request,
+        Profile profile,
+        CachedDecision decision,
+        long now
+    )
+    {
+        var tooOld =
+            request.MaxAgeSeconds > 0
+            && now - decision.VerifiedAt > request.MaxAgeSeconds * TimeSpan.TicksPerSecond;
+        return tooOld
+            ? Refuse(request, profile, GateStatus.FreshVerificationRequired)
+            : new GateDecision(GateStatus.Verified, request.Endpoint)
+            {
+                Profile = profile,
+                VerifiedAt = new DateTimeOffset(decision.VerifiedAt, TimeSpan.Zero),
+            };
+    }
+
+    /// <summary>Two-factor authentication is off.</summary>
+    public GateDecision NotRequired(in GateRequest request, Profile profile) =>
+        new(GateStatus.NotRequired, request.Endpoint) { Profile = profile };
+
+    public GateDecision Refuse(in GateRequest request, Profile profile, GateStatus status)
+    {
+        Challenged(status);
+        return new GateDecision(status, request.Endpoint)
+        {
+            Profile = profile,
+            MaxAgeSeconds = request.MaxAgeSeconds,
+        };
+    }
+
+    public void Challenged(GateStatus status) =>
+        metrics.Challenged(
+            status switch
+            {
+                GateStatus.BindingRequired or GateStatus.AccountTwoFactorRequired => "bind",
+                GateStatus.FreshVerificationRequired
+                or GateStatus.AccountFreshVerificationRequired => "fresh",
+                _ => "verify",
+            }
+        );
+
+    public GateDecision Unavailable(
+        in GateRequest request,
+        DependencyUnavailableException exception
+    ) => Unavailable(request.Endpoint, exception);
+
+    public GateDecision Unavailable(Endpoint? endpoint, DependencyUnavailableException exception)
+    {
+        metrics.Challenged("unavailable");
+        GateLog.GateUnavailable(logger, exception.Dependency, exception);
+        return new GateDecision(GateStatus.Unavailable, endpoint);
+    }
+}

@@ -1,0 +1,40 @@
+using ProfileTwoFactor.Gate.Internal;
+using System.Collections.Concurrent;
+using System.Reflection;
+
+namespace ProfileTwoFactor.Gate.Hubs;
+
+/// <summary>What the attributes of a hub class or of one of its methods demand.</summary>
+internal sealed class HubRule
+{
+    // Bounded by the hubs and hub methods of the application.
+    private static readonly ConcurrentDictionary<MemberInfo, HubRule> Rules = new();
+
+    private HubRule(MemberInfo member)
+    {
+        var attributes = member.GetCustomAttributes(inherit: true);
+        Metadata = GateEndpoints.DemandsIn(attributes);
+        Account = GateEndpoints.AccountDemandsIn(attributes);
+        Passive = attributes.OfType<PassiveRequestAttribute>().Any();
+    }
+
+    public IReadOnlyList<IProfileTwoFactorMetadata> Metadata { get; }
+
+    public IReadOnlyList<IAccountTwoFactorMetadata> Account { get; }
+
+    public bool Passive { get; }
+
+    public bool IsGated => Metadata.Count > 0 || Account.Count > 0;
+
+    /// <param name="member">The hub's type, or the method that is called.</param>
+    public static HubRule Of(MemberInfo member) =>
+        Rules.GetOrAdd(member, static found => new HubRule(found));
+
+    /// <summary>Whether anything of the hub is gated, so that its connections have to be remembered.</summary>
+    public static bool IsNeededFor(Type hub) =>
+        Of(hub).IsGated || hub.GetMethods().Any(method => Of(method).IsGated);
+
+    /// <summary>Whether a method of the hub wants the account's second factor.</summary>
+    public static bool WantsAccountsIn(Type hub) =>
+        hub.GetMethods().Any(method => Of(method).Account.Count > 0);
+}

@@ -1,0 +1,14 @@
+namespace ProfileTwoFactor.Http;
+
+/// <summary>What a refused caller can make use of.</summary>
+internal enum CallerKind
+{
+    /// <summary>A person with a page in front of them: can be redirected.</summary>
+    Navigation,
+
+    /// <summary>A script: wants a status and a problem body.</summary>
+    Api,
+
+    /// <summary>gRPC: wants a status of its own, in headers or trailers.</summary>
+    Grpc,
+}

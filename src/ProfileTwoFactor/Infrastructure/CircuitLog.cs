@@ -1,0 +1,23 @@
+using Microsoft.Extensions.Logging;
+
+namespace ProfileTwoFactor.Infrastructure;
+
+/// <summary>Log messages of circuits. Never a code, secret, token or link.</summary>
+internal static partial class CircuitLog
+{
+    [LoggerMessage(
+        1404,
+        LogLevel.Warning,
+        "The {Dependency} failed several times in a row. It is left alone for a moment, and requests that need it are answered 503 at once.",
+        EventName = "CircuitOpened"
+    )]
+    public static partial void CircuitOpened(ILogger logger, string dependency);
+
+    [LoggerMessage(
+        1405,
+        LogLevel.Information,
+        "The {Dependency} answers again.",
+        EventName = "CircuitClosed"
+    )]
+    public static partial void CircuitClosed(ILogger logger, string dependency);
+}

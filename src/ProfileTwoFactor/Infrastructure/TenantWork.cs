@@ -1,0 +1,15 @@
+namespace ProfileTwoFactor.Infrastructure;
+
+/// <summary>Marks what runs outside a request, and for which tenant.</summary>
+/// <param name="Tenant">Empty for none.</param>
+/// <param name="IsBackground">Work of the package's own, which nobody waits for.</param>
+internal sealed record TenantWork(string Tenant, bool IsBackground)
+{
+    private static readonly AsyncLocal<TenantWork?> _current = new();
+
+    public static TenantWork? Current => _current.Value;
+
+    /// <summary>Called inside an asynchronous method: it flows into everything that method calls, and ends with it.</summary>
+    public static void Enter(string tenant, bool isBackground = true) =>
+        _current.Value = new(tenant, isBackground);
+}

@@ -1,0 +1,60 @@
+using System.Diagnostics.Metrics;
+
+namespace ProfileTwoFactor.Infrastructure;
+
+/// <summary>The instruments of the package's meter. Tag values are closed sets; no user or profile ids.</summary>
+internal sealed class TwoFactorMetrics
+{
+    private readonly Counter<long> _verifications;
+    private readonly Counter<long> _challenges;
+    private readonly Counter<long> _lockouts;
+    private readonly Counter<long> _dependencyFailures;
+    private readonly Counter<long> _circuitRefusals;
+    private readonly Histogram<double> _gateDuration;
+
+    public TwoFactorMetrics(IMeterFactory factory)
+    {
+        var meter = factory.Create(ProfileTwoFactorDefaults.DiagnosticsName);
+        _verifications = meter.CreateCounter<long>(
+            "profile_two_factor.verifications",
+            description: "Codes and backup codes that were looked at, by result."
+        );
+        _challenges = meter.CreateCounter<long>(
+            "profile_two_factor.challenges",
+            description: "Requests the gate did not let through, by kind."
+        );
+        _lockouts = meter.CreateCounter<long>(
+            "profile_two_factor.lockouts",
+            description: "Wrong codes that started or lengthened a lock-out."
+        );
+        _dependencyFailures = meter.CreateCounter<long>(
+            "profile_two_factor.dependency_failures",
+            description: "Calls to a dependency that failed or took too long, by dependency."
+        );
+        _circuitRefusals = meter.CreateCounter<long>(
+            "profile_two_factor.circuit_refusals",
+            description: "Calls not made because the dependency had just failed several times in a row, by dependency."
+        );
+        _gateDuration = meter.CreateHistogram<double>(
+            "profile_two_factor.gate.duration",
+            unit: "s",
+            description: "Time the gate took when it had to ask store and cache."
+        );
+    }
+
+    public void Verified(string result) =>
+        _verifications.Add(1, new KeyValuePair<string, object?>("result", result));
+
+    public void Challenged(string kind) =>
+        _challenges.Add(1, new KeyValuePair<string, object?>("kind", kind));
+
+    public void LockedOut() => _lockouts.Add(1);
+
+    public void DependencyFailed(string dependency) =>
+        _dependencyFailures.Add(1, new KeyValuePair<string, object?>("dependency", dependency));
+
+    public void CircuitRefused(string dependency) =>
+        _circuitRefusals.Add(1, new KeyValuePair<string, object?>("dependency", dependency));
+
+    public void GateTook(TimeSpan duration) => _gateDuration.Record(duration.TotalSeconds);
+}

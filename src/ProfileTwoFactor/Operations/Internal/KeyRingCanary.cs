@@ -1,0 +1,78 @@
+using ProfileTwoFactor.Bindings;
+using ProfileTwoFactor.Infrastructure;
+using ProfileTwoFactor.Stores;
+using System.Security.Cryptography;
+
+namespace ProfileTwoFactor.Operations.Internal;
+
+/// <summary>
+/// A secret of nobody's, stored once. A key ring that was lost makes a new key by itself and looks well; only what was written with the
+/// old one shows that members' secrets can't be read any more.
+/// </summary>
+internal sealed class KeyRingCanary(
+    ISecretStore store,
+    SecretVault vault,
+    Deadline deadline,
+    TimeProvider time
+)
+{
+    private const int SecretLength = 20;
+
+    private static readonly BindingKey Key = new(
+        TwoFactorScope.Profile("profile-two-factor:health"),
+        "health",
+        "key-ring",
+        ""
+    );
+
+    /// <summary>Reads the record, and writes it where there is none yet.</summary>
+    /// <exception cref="DependencyUnavailableException">The store or the key ring can't answer.</exception>
+    public async Task CheckAsync()
+    {
+        if (!await ReadAsync())
+        {
+            // Another node may be faster; then its record is the one that is read next time.
+            await deadline.CallAsync(
+                DependencyNames.SecretStore,
+                (store, record: Create()),
+                static (s, token) => s.store.WriteAsync(s.record, token)
+            );
+        }
+    }
+
+    /// <returns>False when there is none yet.</returns>
+    /// <exception cref="DependencyUnavailableException">The store or the key ring can't answer.</exception>
+    public async Task<bool> ReadAsync()
+    {
+        var record = await deadline.CallAsync(
+            DependencyNames.SecretStore,
+            store,
+            static (store, token) => store.FindAsync(Key, token)
+        );
+        if (record is null)
+        {
+            return false;
+        }
+
+        if (record.Active is not { } active)
+        {
+            throw deadline.Nonsense(DependencyNames.SecretStore, "the health record is damaged");
+        }
+
+        vault.Unprotect(Key, active.ProtectedSecret);
+        return true;
+    }
+
+    private BindingRecord Create() =>
+        new()
+        {
+            Key = Key,
+            Active = new ActiveBinding
+            {
+                BindingId = "health",
+                ProtectedSecret = vault.Protect(Key, RandomNumberGenerator.GetBytes(SecretLength)),
+                LastAcceptedStep = 0,
+                BoundAt = time.GetUtcNow(),
+            },
+        };
+}

@@ -1,0 +1,24 @@
+using ProfileTwoFactor.Events;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace ProfileTwoFactor.Operations.Internal;
+
+/// <summary>Says at start that nobody will be mailed, which would otherwise be noticed when a mail is missing.</summary>
+internal sealed class MailStartupNote(
+    IEnumerable<IProfileAnnouncer> announcers,
+    ILogger<MailStartupNote> logger
+) : IHostedService
+{
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        if (!announcers.Any())
+        {
+            SharedStateLog.MailNotAdded(logger);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}

@@ -1,0 +1,43 @@
+using ProfileTwoFactor.Infrastructure;
+using ProfileTwoFactor.Scopes.Internal;
+
+namespace ProfileTwoFactor.Operations.Internal;
+
+/// <summary>An audit trail that names nobody, or gives no reason, is none.</summary>
+internal static class OperatorActionRules
+{
+    public static void ThrowIfInvalid(OperatorAction action)
+    {
+        ArgumentNullException.ThrowIfNull(action);
+        IdentifierRules.ThrowIfInvalid(action.OperatorId, nameof(action));
+        if (
+            string.IsNullOrWhiteSpace(action.OperatorName)
+            || action.OperatorName.Length > OperatorAction.MaxNameLength
+        )
+        {
+            throw new ArgumentException(
+                $"OperatorName is empty or longer than {OperatorAction.MaxNameLength} characters. Say who of the staff acts.",
+                nameof(action)
+            );
+        }
+
+        if (
+            string.IsNullOrWhiteSpace(action.Reason)
+            || action.Reason.Length > OperatorAction.MaxReasonLength
+        )
+        {
+            throw new ArgumentException(
+                $"Reason is empty or longer than {OperatorAction.MaxReasonLength} characters. Say why, for whoever reads the audit trail.",
+                nameof(action)
+            );
+        }
+
+        if (action.Tenant is { Length: > Tenants.MaxLength })
+        {
+            throw new ArgumentException(
+                $"Tenant has {action.Tenant.Length} characters, and {Tenants.MaxLength} are allowed.",
+                nameof(action)
+            );
+        }
+    }
+}

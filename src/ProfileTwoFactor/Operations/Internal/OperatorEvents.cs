@@ -1,0 +1,74 @@
+using ProfileTwoFactor.Events;
+using ProfileTwoFactor.Events.Internal;
+
+namespace ProfileTwoFactor.Operations.Internal;
+
+/// <summary>Turns committed removals into events.</summary>
+internal sealed class OperatorEvents(TwoFactorEvents events, TimeProvider time)
+{
+    public Task AccountRemovedAsync(
+        TwoFactorAccount account,
+        TwoFactorScope scope,
+        OperatorAction action
+    ) =>
+        PublishAsync(
+            action,
+            OperatorRemoval.AccountTwoFactor,
+            scope,
+            (account.UserId, account.AccountName),
+            profile: null
+        );
+
+    public Task MemberRemovedAsync(
+        Profile profile,
+        TwoFactorScope scope,
+        ProfileMember member,
+        OperatorAction action
+    ) =>
+        PublishAsync(
+            action,
+            OperatorRemoval.MemberAuthenticator,
+            scope,
+            (member.MemberId, member.AccountName),
+            profile
+        );
+
+    /// <summary>The Owner is the person concerned.</summary>
+    public Task ProfileSwitchedOffAsync(
+        Profile profile,
+        TwoFactorScope scope,
+        OperatorAction action
+    ) =>
+        PublishAsync(
+            action,
+            OperatorRemoval.ProfileTwoFactor,
+            scope,
+            (profile.OwnerMemberId, profile.OwnerEmail),
+            profile
+        );
+
+    private Task PublishAsync(
+        OperatorAction action,
+        OperatorRemoval removal,
+        TwoFactorScope scope,
+        (string MemberId, string AccountName) person,
+        Profile? profile
+    ) =>
+        events.PublishAsync(
+            new RemovedByOperator(
+                new TwoFactorEventContext
+                {
+                    Scope = scope,
+                    ProfileName = profile?.Name ?? "",
+                    OwnerEmail = profile?.OwnerEmail ?? "",
+                    MemberId = person.MemberId,
+                    AccountName = person.AccountName,
+                    ActorMemberId = action.OperatorId,
+                    ActorAccountName = action.OperatorName,
+                    Time = time.GetUtcNow(),
+                },
+                removal,
+                action.Reason
+            )
+        );
+}

@@ -1,0 +1,55 @@
+using ProfileTwoFactor.Accounts.Internal;
+using ProfileTwoFactor.Directories.Internal;
+using ProfileTwoFactor.Infrastructure;
+using ProfileTwoFactor.Scopes.Internal;
+using System.Security.Claims;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ProfileTwoFactor.Operations.Internal;
+
+/// <summary>Finds whom a removal concerns, with nobody signed in.</summary>
+internal sealed class OperatorLookup(ProfileResolver profiles, Deadline deadline)
+{
+    private static readonly ClaimsPrincipal _nobody = new();
+
+    public async Task<TwoFactorAccount?> FindAccountAsync(
+        IServiceProvider services,
+        string userId,
+        CancellationToken aborted
+    )
+    {
+        var lookup =
+            services.GetService<AccountLookup>()
+            ?? throw new InvalidOperationException(
+                "The host has no account two-factor authentication. Call AddAccounts<TDirectory>() on AddProfileTwoFactor()."
+            );
+        return await lookup.FindAsync(services, userId, aborted);
+    }
+
+    public async Task<Profile?> FindProfileAsync(
+        IServiceProvider services,
+        string profileId,
+        CancellationToken aborted
+    ) => (await profiles.FindAsync(services, profileId, _nobody, aborted))?.Profile;
+
+    public async Task<ProfileMember?> FindMemberAsync(
+        IServiceProvider services,
+        string profileId,
+        string memberId,
+        CancellationToken aborted
+    )
+    {
+        if (!IdentifierRules.IsValid(memberId))
+        {
+            return null;
+        }
+
+        var directory = services.GetRequiredService<IProfileDirectory>();
+        return await deadline.CallAsync(
+            DependencyNames.Directory,
+            (directory, profileId, memberId, aborted),
+            static (s, _) =>
+                s.directory.FindMemberAsync(s.profileId, s.memberId, s.aborted).AsTask()
+        );
+    }
+}

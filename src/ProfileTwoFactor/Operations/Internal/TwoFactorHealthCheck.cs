@@ -1,0 +1,56 @@
+using ProfileTwoFactor.Bindings;
+using ProfileTwoFactor.Infrastructure;
+using ProfileTwoFactor.Policies;
+using ProfileTwoFactor.Windows;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace ProfileTwoFactor.Operations.Internal;
+
+internal sealed class TwoFactorHealthCheck(IServiceProvider services) : IHealthCheck
+{
+    private static readonly TwoFactorScope Nobody = TwoFactorScope.Profile(
+        "profile-two-factor:health"
+    );
+
+    private readonly PolicyReader _policies = services.GetRequiredService<PolicyReader>();
+    private readonly WindowStore _windows = services.GetRequiredService<WindowStore>();
+    private readonly NodeClock _clock = services.GetRequiredService<NodeClock>();
+    private readonly KeyRingCanary _canary = ActivatorUtilities.CreateInstance<KeyRingCanary>(
+        services
+    );
+
+    public async Task<HealthCheckResult> CheckHealthAsync(
+        HealthCheckContext context,
+        CancellationToken cancellationToken = default
+    )
+    {
+        var results = await Task.WhenAll(
+            TryAsync(() => _policies.FindAsync(Nobody)),
+            TryAsync(_windows.ProbeAsync),
+            TryAsync(_canary.CheckAsync),
+            TryAsync(() => _clock.EnsureAgreesAsync(tenant: "").AsTask())
+        );
+        var failures = results.OfType<DependencyUnavailableException>().ToList();
+        return failures.Count == 0
+            ? HealthCheckResult.Healthy("Stores, cache and key ring answer, and the clocks agree.")
+            // The exceptions are left out: what a driver says can hold addresses and names.
+            : new HealthCheckResult(
+                context.Registration.FailureStatus,
+                string.Join(' ', failures.Select(failure => failure.Message).Distinct())
+            );
+    }
+
+    private static async Task<DependencyUnavailableException?> TryAsync(Func<Task> call)
+    {
+        try
+        {
+            await call();
+            return null;
+        }
+        catch (DependencyUnavailableException exception)
+        {
+            return exception;
+        }
+    }
+}

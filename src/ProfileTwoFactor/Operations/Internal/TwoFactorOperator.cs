@@ -1,0 +1,201 @@
+using ProfileTwoFactor.Bindings;
+using ProfileTwoFactor.Infrastructure;
+using ProfileTwoFactor.Management.Internal;
+using ProfileTwoFactor.Outcomes.Internal;
+using ProfileTwoFactor.Policies;
+using ProfileTwoFactor.Stores;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ProfileTwoFactor.Operations.Internal;
+
+/// <summary>Removals by the host's support. Voids by epoch or by emptying the record, so it never has to read a secret.</summary>
+internal sealed class TwoFactorOperator(
+    IServiceScopeFactory scopeFactory,
+    OperatorLookup lookup,
+    OperatorEvents events,
+    PolicyReader policies,
+    PolicySwitch policySwitch,
+    BindingManager bindings,
+    ScopeRegistry scopes,
+    Tenants tenants,
+    TimeProvider time,
+    OperationGuard guard
+) : ITwoFactorOperator
+{
+    public Task<TwoFactorResult<Done>> RemoveAccountBindingAsync(
+        string userId,
+        OperatorAction action,
+        CancellationToken cancellationToken = default
+    )
+    {
+        ArgumentException.ThrowIfNullOrEmpty(userId);
+        OperatorActionRules.ThrowIfInvalid(action);
+        return RunAsync(
+            "operator-remove-account",
+            action,
+            async (services, tenant) =>
+            {
+                var account = await lookup.FindAccountAsync(services, userId, cancellationToken);
+                if (account is null)
+                {
+                    return TwoFactorErrors.NotFound();
+                }
+
+                var scope = TwoFactorScope.Account(account.UserId).InTenant(tenant);
+                if (!await SwitchOffAsync(scope, action))
+                {
+                    return TwoFactorErrors.NotEnabled();
+                }
+
+                await events.AccountRemovedAsync(account, scope, action);
+                return Done.Instance;
+            }
+        );
+    }
+
+    public Task<TwoFactorResult<Done>> RemoveProfileBindingAsync(
+        string profileId,
+        string memberId,
+        OperatorAction action,
+        CancellationToken cancellationToken = default
+    )
+    {
+        ArgumentException.ThrowIfNullOrEmpty(profileId);
+        ArgumentException.ThrowIfNullOrEmpty(memberId);
+        OperatorActionRules.ThrowIfInvalid(action);
+        return RunAsync(
+            "operator-remove-member",
+            action,
+            async (services, tenant) =>
+            {
+                var profile = await lookup.FindProfileAsync(services, profileId, cancellationToken);
+                var member = profile is null
+                    ? null
+                    : await lookup.FindMemberAsync(
+                        services,
+                        profile.Id,
+                        memberId,
+                        cancellationToken
+                    );
+                if (profile is null || member is null)
+                {
+                    return TwoFactorErrors.NotFound();
+                }
+
+                var scope = TwoFactorScope.Profile(profile.Id, profile.Stamp).InTenant(tenant);
+                if (await policies.FindAsync(scope) is not { Enabled: true } policy)
+                {
+                    return TwoFactorErrors.NotEnabled();
+                }
+
+                if (
+                    !await ResetAsync(new(scope, policy.Epoch, member.MemberId, member.Stamp ?? ""))
+                )
+                {
+                    return TwoFactorErrors.NotBound();
+                }
+
+                await events.MemberRemovedAsync(profile, scope, member, action);
+                return Done.Instance;
+            }
+        );
+    }
+
+    public Task<TwoFactorResult<Done>> SwitchProfileOffAsync(
+        string profileId,
+        OperatorAction action,
+        CancellationToken cancellationToken = default
+    )
+    {
+        ArgumentException.ThrowIfNullOrEmpty(profileId);
+        OperatorActionRules.ThrowIfInvalid(action);
+        return RunAsync(
+            "operator-switch-off",
+            action,
+            async (services, tenant) =>
+            {
+                var profile = await lookup.FindProfileAsync(services, profileId, cancellationToken);
+                if (profile is null)
+                {
+                    return TwoFactorErrors.NotFound();
+                }
+
+                var scope = TwoFactorScope.Profile(profile.Id, profile.Stamp).InTenant(tenant);
+                if (!await SwitchOffAsync(scope, action))
+                {
+                    return TwoFactorErrors.NotEnabled();
+                }
+
+                await events.ProfileSwitchedOffAsync(profile, scope, action);
+                return Done.Instance;
+            }
+        );
+    }
+
+    /// <summary>False when it is off. Whoever switches meanwhile: the operator wants it off whatever epoch is in force, so it is tried again.</summary>
+    private async Task<bool> SwitchOffAsync(TwoFactorScope scope, OperatorAction action)
+    {
+        const int attempts = 4;
+        for (var attempt = 0; attempt < attempts; attempt++)
+        {
+            if (await policies.FindAsync(scope) is not { Enabled: true } policy)
+            {
+                return false;
+            }
+
+            var off = new PolicyRecord
+            {
+                Scope = scope,
+                Enabled = false,
+                Epoch = RandomId.Create(),
+                ChangedAt = time.GetUtcNow(),
+                ChangedBy = action.OperatorId,
+            };
+            if (await policySwitch.TryAsync(policy, off) is not null)
+            {
+                return true;
+            }
+        }
+
+        throw new DependencyUnavailableException(
+            DependencyNames.PolicyStore,
+            "the policy changed every time it was to be switched off"
+        );
+    }
+
+    private async Task<bool> ResetAsync(BindingKey key)
+    {
+        try
+        {
+            return await bindings.ResetAsync(key);
+        }
+        finally
+        {
+            // A commit whose outcome is unknown may have happened.
+            scopes.Invalidate(key.Scope);
+        }
+    }
+
+    private Task<TwoFactorResult<Done>> RunAsync(
+        string operation,
+        OperatorAction action,
+        Func<IServiceProvider, string, Task<TwoFactorResult<Done>>> run
+    )
+    {
+        var tenant = tenants.OfCall(action.Tenant);
+        return guard.RunAsync(
+            operation,
+            async () =>
+            {
+                if (action.Tenant is not null)
+                {
+                    // For the host's contexts and directories, which have no request to read, or another tenant's.
+                    TenantWork.Enter(tenant, isBackground: false);
+                }
+
+                await using var scope = scopeFactory.CreateAsyncScope();
+                return await run(scope.ServiceProvider, tenant);
+            }
+        );
+    }
+}

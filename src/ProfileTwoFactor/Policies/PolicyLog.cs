@@ -1,0 +1,23 @@
+using Microsoft.Extensions.Logging;
+
+namespace ProfileTwoFactor.Policies;
+
+/// <summary>Log messages of policies. Never a code, secret, token or link.</summary>
+internal static partial class PolicyLog
+{
+    [LoggerMessage(
+        1200,
+        LogLevel.Information,
+        "Two-factor authentication was switched {State} for a {Kind}.",
+        EventName = "PolicyChanged"
+    )]
+    public static partial void PolicyChanged(ILogger logger, string state, TwoFactorScopeKind kind);
+
+    [LoggerMessage(
+        1201,
+        LogLevel.Warning,
+        "Deleting the bindings of ended epochs failed and will be tried again.",
+        EventName = "SweepFailed"
+    )]
+    public static partial void SweepFailed(ILogger logger, Exception exception);
+}

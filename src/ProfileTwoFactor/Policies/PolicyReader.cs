@@ -1,0 +1,50 @@
+using ProfileTwoFactor.Infrastructure;
+using ProfileTwoFactor.Stores;
+
+namespace ProfileTwoFactor.Policies;
+
+/// <summary>Reads policies, checks what the store says, and sends ended epochs to the sweeper.</summary>
+internal sealed class PolicyReader(IPolicyStore store, Deadline deadline, RetiredEpochQueue retired)
+{
+    public async Task<PolicyRecord?> FindAsync(TwoFactorScope scope)
+    {
+        var policy = await deadline.CallAsync(
+            DependencyNames.PolicyStore,
+            (store, scope),
+            static (s, token) => s.store.FindAsync(s.scope, token),
+            scope.Tenant
+        );
+        if (policy is null)
+        {
+            return null;
+        }
+
+        if (
+            policy.Scope != scope
+            || policy.Version < 1
+            || (policy.Enabled && string.IsNullOrEmpty(policy.Epoch))
+        )
+        {
+            throw deadline.Nonsense(
+                DependencyNames.PolicyStore,
+                "it returned a policy that is not the one asked for"
+            );
+        }
+
+        if (policy.RetiredEpochs.Count > 0)
+        {
+            retired.Enqueue(scope);
+        }
+
+        return policy;
+    }
+
+    /// <exception cref="DependencyUnavailableException">The outcome is unknown or the store refused.</exception>
+    public Task<StoreWriteStatus> WriteAsync(PolicyRecord record) =>
+        deadline.CallAsync(
+            DependencyNames.PolicyStore,
+            (store, record),
+            static (s, token) => s.store.WriteAsync(s.record, token),
+            record.Scope.Tenant
+        );
+}

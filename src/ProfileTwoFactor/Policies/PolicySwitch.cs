@@ -1,0 +1,99 @@
+using ProfileTwoFactor.Infrastructure;
+using ProfileTwoFactor.Stores;
+using Microsoft.Extensions.Logging;
+
+namespace ProfileTwoFactor.Policies;
+
+/// <summary>Switches a scope on or off by one compare-and-swap of its policy, whatever the number of members.</summary>
+internal sealed class PolicySwitch(
+    PolicyReader policies,
+    ScopeRegistry scopes,
+    RetiredEpochQueue retired,
+    ILogger<PolicySwitch> logger
+)
+{
+    /// <summary>Lost races here are the sweeper's, or another session's; more than a few mean a broken store.</summary>
+    private const int MaxAttempts = 8;
+
+    /// <summary>Ended epochs that wait for deletion, beyond which nothing is switched on: each may have a binding for every member.</summary>
+    internal const int MostRetiredEpochs = 32;
+
+    /// <summary>Asked before a code is spent or anybody is told.</summary>
+    /// <exception cref="DependencyUnavailableException">Too many ended epochs wait for deletion. Switching off is never refused for that.</exception>
+    public void EnsureRoom(PolicyRecord? policy)
+    {
+        if (policy is null || policy.RetiredEpochs.Count < MostRetiredEpochs)
+        {
+            return;
+        }
+
+        retired.Enqueue(policy.Scope);
+        throw new DependencyUnavailableException(
+            DependencyNames.SecretStore,
+            "too many ended epochs wait for the deletion of their bindings"
+        );
+    }
+
+    /// <param name="from">The policy the caller decided on; null when there was none.</param>
+    /// <param name="to">The policy to put in its place; version and retired epochs are filled in.</param>
+    /// <returns>Null when somebody else switched meanwhile: then the proof was for a state that is gone.</returns>
+    public async Task<PolicyRecord?> TryAsync(PolicyRecord? from, PolicyRecord to)
+    {
+        var decidedOn = from?.Epoch ?? "";
+        var current = from;
+        for (var attempt = 0; attempt < MaxAttempts; attempt++)
+        {
+            var next = to with
+            {
+                Version = current?.Version ?? 0,
+                LastEnabledEpoch =
+                    to.Enabled ? null
+                    : from is { Enabled: true } ? from.Epoch
+                    : from?.LastEnabledEpoch,
+                RetiredEpochs = [.. current?.RetiredEpochs ?? [], decidedOn],
+            };
+            if (await WriteAsync(next) == StoreWriteStatus.Written)
+            {
+                return Switched(next);
+            }
+
+            current = await policies.FindAsync(to.Scope);
+            // A store that retried its own committed write reports a conflict. Nobody else can know this epoch: the write is ours,
+            // and taking it for somebody else's would delete the binding that is now in force.
+            if (string.Equals(current?.Epoch, to.Epoch, StringComparison.Ordinal))
+            {
+                return Switched(next);
+            }
+
+            if (!string.Equals(current?.Epoch ?? "", decidedOn, StringComparison.Ordinal))
+            {
+                return null;
+            }
+        }
+
+        throw new DependencyUnavailableException(
+            DependencyNames.PolicyStore,
+            "a write lost against others too many times"
+        );
+    }
+
+    private async Task<StoreWriteStatus> WriteAsync(PolicyRecord next)
+    {
+        try
+        {
+            return await policies.WriteAsync(next);
+        }
+        finally
+        {
+            // Also when the outcome is unknown: it may be on, and then "not required" must not be repeated.
+            scopes.Invalidate(next.Scope);
+        }
+    }
+
+    private PolicyRecord Switched(PolicyRecord policy)
+    {
+        retired.Enqueue(policy.Scope);
+        PolicyLog.PolicyChanged(logger, policy.Enabled ? "on" : "off", policy.Scope.Kind);
+        return policy;
+    }
+}

@@ -1,0 +1,89 @@
+using ProfileTwoFactor.Infrastructure;
+using ProfileTwoFactor.Stores;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace ProfileTwoFactor.Policies;
+
+/// <summary>Deletes the bindings of ended epochs, and only those, in the background.</summary>
+/// <remarks>
+/// The list of ended epochs is part of the policy and shrinks only after the deletion, so a crash loses nothing. A failure is
+/// logged and left for the next read of the policy: dead bindings open nothing, so there is no hurry.
+/// </remarks>
+internal sealed class RetiredEpochSweeper(
+    RetiredEpochQueue queue,
+    IServiceProvider services,
+    ILogger<RetiredEpochSweeper> logger
+) : BackgroundService
+{
+    private static readonly TimeSpan LongestSweep = TimeSpan.FromMinutes(5);
+
+    /// <summary>How long a store may take to notice that it was told to stop.</summary>
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
+
+    /// <summary>Lost races are those of somebody who switches at the same moment.</summary>
+    private const int MostAttempts = 8;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await foreach (var scope in queue.ReadAllAsync(stoppingToken))
+        {
+            using var patience = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
+            patience.CancelAfter(LongestSweep);
+            try
+            {
+                // One at a time: the next begins only when this one has ended, or was told to and does not hear.
+                await SweepAsync(scope, patience.Token)
+                    .WaitAsync(LongestSweep + Grace, stoppingToken);
+            }
+            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
+            {
+                PolicyLog.SweepFailed(logger, exception);
+            }
+        }
+    }
+
+    internal async Task SweepAsync(TwoFactorScope scope, CancellationToken cancellationToken)
+    {
+        // For contexts that choose the database by tenant: the request that found the ended epoch is over.
+        TenantWork.Enter(scope.Tenant);
+        // Asked for here: a host that chose no store is to hear so from the start-up check, not from the container.
+        var policies = services.GetRequiredService<IPolicyStore>();
+        var secrets = services.GetRequiredService<ISecretStore>();
+        var policy = await policies.FindAsync(scope, cancellationToken);
+        var deleted = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var epoch in policy?.RetiredEpochs ?? [])
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            // An epoch is drawn at random and never used twice, but deleting the one in force must be impossible, not improbable.
+            if (!string.Equals(epoch, policy!.Epoch, StringComparison.Ordinal))
+            {
+                await secrets.DeleteEpochAsync(scope, epoch, cancellationToken);
+            }
+
+            deleted.Add(epoch);
+        }
+
+        // Only what was deleted is taken off: somebody may have switched meanwhile, and ended another epoch.
+        for (
+            var attempt = 0;
+            attempt < MostAttempts
+                && policy is not null
+                && policy.RetiredEpochs.Any(deleted.Contains);
+            attempt++
+        )
+        {
+            var rest = policy.RetiredEpochs.Where(epoch => !deleted.Contains(epoch)).ToArray();
+            if (
+                await policies.WriteAsync(policy with { RetiredEpochs = rest }, cancellationToken)
+                == StoreWriteStatus.Written
+            )
+            {
+                return;
+            }
+
+            policy = await policies.FindAsync(scope, cancellationToken);
+        }
+    }
+}

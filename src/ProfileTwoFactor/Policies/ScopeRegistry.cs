@@ -1,0 +1,52 @@
+using ProfileTwoFactor.Infrastructure;
+using Microsoft.Extensions.Options;
+
+namespace ProfileTwoFactor.Policies;
+
+/// <summary>The scopes that this process knows, and what in them changed. Whoever changes something says so here.</summary>
+internal sealed class ScopeRegistry(IOptions<ProfileTwoFactorOptions> options, TimeProvider time)
+{
+    private static readonly object _closedMark = new();
+
+    private readonly long _lifetime = options.Value.DecisionLifetime.Ticks;
+    private readonly TwoGenerationCache<TwoFactorScope, ScopeState> _scopes = new(
+        options.Value.DecisionCapacity
+    );
+    private readonly TwoGenerationCache<string, object> _closed = new(
+        options.Value.DecisionCapacity
+    );
+    private long _lastClosedAt;
+
+    /// <summary>Raised after the decisions of a scope were voided. Handlers run inside somebody's request and must be quick.</summary>
+    public event Action<TwoFactorScope>? Changed;
+
+    /// <summary>Raised, with the cookie's value, after the window of one browser was closed. Handlers run inside somebody's request and must be quick.</summary>
+    public event Action<string>? WindowClosed;
+
+    /// <remarks>A scope that was dropped comes back with a new generation, so decisions kept from before can't count again.</remarks>
+    public ScopeState Scope(TwoFactorScope scope) =>
+        _scopes.TryGet(scope, out var known)
+            ? known
+            : _scopes.GetOrAdd(scope, created => new ScopeState(created, OnChanged));
+
+    /// <summary>Called after every change made in this process; other nodes see it within the lifetime of a decision.</summary>
+    public void Invalidate(TwoFactorScope scope) => Scope(scope).Invalidate();
+
+    /// <summary>Voids the decisions that hang on one browser's window, also those being read right now, and no others.</summary>
+    /// <remarks>Remembered for as long as a decision can live: what was read before dies by its age.</remarks>
+    public void CloseWindow(string cookie)
+    {
+        _closed.Set(cookie, _closedMark);
+        Volatile.Write(ref _lastClosedAt, time.GetUtcNow().UtcTicks);
+        WindowClosed?.Invoke(cookie);
+    }
+
+    /// <summary>Whether the window of a cookie was closed so lately that a decision from before could still be kept.</summary>
+    /// <remarks>Without a sign-out in the last seconds no request looks the cookie up. A clock that was set back looks it up for longer.</remarks>
+    public bool IsClosed(string? cookie, long now) =>
+        now - Volatile.Read(ref _lastClosedAt) <= _lifetime
+        && cookie is not null
+        && _closed.TryGet(cookie, out _);
+
+    private void OnChanged(TwoFactorScope scope) => Changed?.Invoke(scope);
+}

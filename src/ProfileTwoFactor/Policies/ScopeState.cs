@@ -1,0 +1,45 @@
+namespace ProfileTwoFactor.Policies;
+
+/// <summary>What this process remembers of a scope: names of its cookies, and which decisions about it still count.</summary>
+internal sealed class ScopeState(TwoFactorScope scope, Action<TwoFactorScope> changed)
+{
+    private object _generation = new();
+    private OffReading? _off;
+    private OffReading? _offInBackground;
+
+    public TwoFactorScope Scope { get; } = scope;
+
+    public string WindowCookie => WindowCookies[2];
+
+    /// <summary>Every name the window cookie may have, the hardest to plant first. Which one a browser takes depends on how it reached the site.</summary>
+    public string[] WindowCookies { get; } =
+        ScopeCookies.NameFor(scope, ScopeCookies.WindowPrefix) is var name
+            ? [ScopeCookies.HostOnly + name, ScopeCookies.SecureOnly + name, name]
+            : [];
+
+    public string PendingCookie { get; } = ScopeCookies.NameFor(scope, ScopeCookies.PendingPrefix);
+
+    /// <summary>A decision counts only while the generation it was read under is this very object.</summary>
+    public object Generation => Volatile.Read(ref _generation);
+
+    /// <summary>The last reading that two-factor authentication is off. One for all members: it hangs on nothing a caller presents.</summary>
+    public OffReading? Off
+    {
+        get => Volatile.Read(ref _off);
+        set => Volatile.Write(ref _off, value);
+    }
+
+    /// <summary>The same, as background work found it. Requests don't believe it.</summary>
+    public OffReading? OffInBackground
+    {
+        get => Volatile.Read(ref _offInBackground);
+        set => Volatile.Write(ref _offInBackground, value);
+    }
+
+    /// <summary>Voids every decision about the scope, also those being read right now and put back later.</summary>
+    public void Invalidate()
+    {
+        Volatile.Write(ref _generation, new object());
+        changed(Scope);
+    }
+}

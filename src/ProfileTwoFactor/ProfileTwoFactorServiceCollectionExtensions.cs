@@ -1,0 +1,241 @@
+using ProfileTwoFactor.Bindings;
+using ProfileTwoFactor.Directories.Internal;
+using ProfileTwoFactor.Events.Internal;
+using ProfileTwoFactor.Gate.Attachment;
+using ProfileTwoFactor.Gate.Challenges;
+using ProfileTwoFactor.Gate.Decision;
+using ProfileTwoFactor.Gate.Hubs;
+using ProfileTwoFactor.Gate.Internal;
+using ProfileTwoFactor.Gate.SharedLinks.Internal;
+using ProfileTwoFactor.Http;
+using ProfileTwoFactor.Infrastructure;
+using ProfileTwoFactor.Management.Internal;
+using ProfileTwoFactor.Operations.Internal;
+using ProfileTwoFactor.Policies;
+using ProfileTwoFactor.Stores;
+using ProfileTwoFactor.Windows;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
+using Microsoft.AspNetCore.Mvc.ModelBinding.Metadata;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using ProfileTwoFactor;
+using ProfileTwoFactor.Internal;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Adds the package to a host.</summary>
+public static class ProfileTwoFactorServiceCollectionExtensions
+{
+    /// <summary>Adds profile-level two-factor authentication. A store has to be chosen on the returned builder.</summary>
+    /// <param name="services">The host's services; an <see cref="IProfileDirectory"/> is expected among them.</param>
+    /// <returns>The builder on which stores and extras are chosen.</returns>
+    public static ProfileTwoFactorBuilder AddProfileTwoFactor(this IServiceCollection services)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        if (services.Any(service => service.ServiceType == typeof(ProfileGate)))
+        {
+            return new ProfileTwoFactorBuilder(services);
+        }
+
+        services.AddOptions<ProfileTwoFactorOptions>().ValidateOnStart();
+        services.TryAddEnumerable(
+            ServiceDescriptor.Singleton<
+                IValidateOptions<ProfileTwoFactorOptions>,
+                ProfileTwoFactorOptionsValidator
+            >()
+        );
+        services.AddDataProtection();
+        services.AddAntiforgery();
+        services.AddDistributedMemoryCache();
+        services.AddMetrics();
+        services.AddRouting();
+        services.TryAddSingleton(TimeProvider.System);
+        AddEngine(services);
+        AddGate(services);
+        AddLiveConnections(services);
+        return new ProfileTwoFactorBuilder(services);
+    }
+
+    /// <summary>Adds profile-level two-factor authentication with settings.</summary>
+    /// <param name="services">The host's services; an <see cref="IProfileDirectory"/> is expected among them.</param>
+    /// <param name="configure">The settings.</param>
+    /// <returns>The builder on which stores and extras are chosen.</returns>
+    public static ProfileTwoFactorBuilder AddProfileTwoFactor(
+        this IServiceCollection services,
+        Action<ProfileTwoFactorOptions> configure
+    )
+    {
+        ArgumentNullException.ThrowIfNull(configure);
+        var builder = services.AddProfileTwoFactor();
+        services.Configure(configure);
+        return builder;
+    }
+
+    private static void AddEngine(IServiceCollection services)
+    {
+        services.TryAddSingleton<ISecretProtector, DataProtectionSecretProtector>();
+        services.AddSingleton<TwoFactorMetrics>();
+        services.AddSingleton<Tenants>();
+        services.AddSingleton<ITwoFactorTenantAccessor>(provider =>
+            provider.GetRequiredService<Tenants>()
+        );
+        services.AddSingleton<Circuits>();
+        services.AddSingleton<Deadline>();
+        services.AddSingleton<IHostedService, SharedStateWarnings>();
+        services.AddSingleton<IHostedService, KeyRingStartCheck>();
+        services.AddSingleton<PolicyReader>();
+        services.AddSingleton<TwoFactorEvents>();
+        services.AddSingleton<SessionEvents>();
+        services.AddSingleton<ProfileAnnouncements>();
+        services.AddSingleton<IHostedService, MailStartupNote>();
+        services.AddSingleton<RetiredEpochQueue>();
+        services.AddHostedService<RetiredEpochSweeper>();
+        services.AddSingleton<SecretVault>();
+        services.AddSingleton<BindingLedger>();
+        services.AddSingleton<NodeClock>();
+        services.AddSingleton<AcceptedSteps>();
+        services.AddSingleton<CodeRules>();
+        services.AddSingleton<CodeAttempts>();
+        services.AddSingleton<BindingManager>();
+        services.AddSingleton<PendingCaller>();
+        services.AddSingleton<ScopeRegistry>();
+        services.AddSingleton<DecisionCache>();
+        services.AddSingleton<GateMemory>();
+        services.AddSingleton<WindowLimits>();
+        services.AddSingleton<WindowSeal>();
+        services.AddSingleton<WindowStore>();
+        services.AddSingleton<WindowTokens>();
+        services.AddSingleton<WindowCookieWriter>();
+        services.AddSingleton<WindowManager>();
+        services.AddSingleton<ProfileWindows>();
+        services.AddSingleton<BrowserWindows>();
+        services.AddSingleton<SignOutScheme>();
+        services.AddSingleton<IPostConfigureOptions<CookieAuthenticationOptions>, SignOutHook>();
+        services.AddSingleton<IHostedService, SignOutStartupCheck>();
+        services.AddSingleton<ProfileResolver>();
+        services.AddSingleton<ProfileSessions>();
+        services.AddSingleton<ProfileStatusReader>();
+        services.AddSingleton<FreshProof>();
+        services.AddSingleton<SetupFactory>();
+        services.AddSingleton<PendingSetup>();
+        services.AddSingleton<OwnAuthenticator>();
+        services.AddSingleton<CodeCheck>();
+        services.AddSingleton<PolicySwitch>();
+        services.AddSingleton<ActionUrls>();
+        services.AddSingleton<OperationGuard>();
+        services.AddSingleton<OperatorLookup>();
+        services.AddSingleton<OperatorEvents>();
+        services.TryAddSingleton<ITwoFactorOperator, TwoFactorOperator>();
+        services.AddSingleton<VerifiedAnswer>();
+        services.AddSingleton<ProfileSwitch>();
+        services.AddSingleton<MemberBinding>();
+        services.AddSingleton<MemberVerification>();
+        services.AddSingleton<MemberAdministration>();
+        services.TryAddSingleton<IProfileTwoFactorManager, ProfileTwoFactorManager>();
+    }
+
+    private static void AddGate(IServiceCollection services)
+    {
+        services.AddSingleton<GateVerdicts>();
+        services.AddSingleton<ProfileGate>();
+        services.AddSingleton<ProfileIdSource>();
+        services.AddSingleton<SharedLinkResolver>();
+        services.AddSingleton<SharedLinkGate>();
+        services.AddSingleton<ISharedLinkSource, AdmittedSharedLink>();
+        services.AddSingleton<GateChallenge>();
+        services.AddSingleton<AccountChallenge>();
+        services.AddSingleton<SecondWall>();
+        services.AddSingleton<GateParameters>();
+        services.AddSingleton<EndpointRules>();
+        services.AddSingleton<AttachmentCheck>();
+        services.AddSingleton<ComponentRules>();
+        services.DecorateComponentActivator();
+        services.AddSingleton<PageRules>();
+        services.TryAddEnumerable(
+            ServiceDescriptor.Singleton<MatcherPolicy, SecondWallMatcherPolicy>()
+        );
+        services.AddSingleton<SecondWallFilter>();
+        services.Configure<MvcOptions>(options =>
+        {
+            options.Filters.AddService<SecondWallFilter>(int.MinValue);
+            options.ModelBinderProviders.Insert(0, new SharedLinkModelBinderProvider());
+            // Without this, [ApiController] takes a link for the request's body and allows no other body beside it.
+            options.ModelMetadataDetailsProviders.Add(
+                new BindingSourceMetadataProvider(typeof(SharedLink), BindingSource.Special)
+            );
+        });
+        services.TryAddEnumerable(
+            ServiceDescriptor.Singleton<
+                IAuthorizationHandler,
+                ProfileTwoFactorAuthorizationHandler
+            >()
+        );
+        services.TryAddEnumerable(
+            ServiceDescriptor.Singleton<IAuthorizationHandler, SharedLinkAuthorizationHandler>()
+        );
+        services.TryAddEnumerable(
+            ServiceDescriptor.Singleton<
+                IAuthorizationHandler,
+                AccountTwoFactorAuthorizationHandler
+            >()
+        );
+        services.AddAuthorization(options =>
+        {
+            options.AddPolicy(
+                ProfileTwoFactorDefaults.PolicyName,
+                policy =>
+                    policy
+                        .RequireAuthenticatedUser()
+                        .AddRequirements(ProfileTwoFactorRequirement.Instance)
+            );
+            options.AddPolicy(
+                ProfileTwoFactorDefaults.AccountPolicyName,
+                policy =>
+                    policy
+                        .RequireAuthenticatedUser()
+                        .AddRequirements(AccountTwoFactorRequirement.Instance)
+            );
+            // No signed-in user is demanded here: the link decides.
+            options.AddPolicy(
+                ProfileTwoFactorDefaults.SharedLinkPolicyName,
+                policy => policy.AddRequirements(SharedLinkRequirement.Instance)
+            );
+        });
+        services.DecorateAuthorizationResultHandler();
+        services
+            .AddAuthentication()
+            .AddScheme<ProfileTwoFactorSchemeOptions, ProfileTwoFactorHandler>(
+                ProfileTwoFactorDefaults.AuthenticationScheme,
+                configureOptions: null
+            );
+        services.AddSingleton<
+            IPostConfigureOptions<AuthenticationOptions>,
+            AuthenticationDefaults
+        >();
+        services.AddSingleton<IValidateOptions<AuthenticationOptions>, AuthenticationDefaults>();
+        services.AddSingleton<IHostedService, StartupChecks>();
+    }
+
+    private static void AddLiveConnections(IServiceCollection services)
+    {
+        services.AddSingleton<HubConnectionGate>();
+        services.AddSingleton<OpenAnswerList>();
+        services.AddSingleton<LiveConnections>();
+        services.AddSingleton<OpenAnswers>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IAnswerProof, ProfileAnswerProof>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IAnswerProof, LinkAnswerProof>());
+        services.AddSingleton<LiveConnectionCloser>();
+        services.AddSingleton<LiveConnectionCheck>();
+        services.AddSingleton<LiveConnectionWatcher>();
+        services.AddHostedService(provider => provider.GetRequiredService<LiveConnectionWatcher>());
+        services.AddSingleton<GateHubFilter>();
+        services.Configure<HubOptions>(options => options.AddFilter<GateHubFilter>());
+    }
+}

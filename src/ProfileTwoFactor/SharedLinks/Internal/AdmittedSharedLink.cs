@@ -1,9 +1,0 @@
-using Microsoft.AspNetCore.Http;
-
-namespace ProfileTwoFactor.Internal;
-
-/// <summary>The link of the decision that was recorded on the request.</summary>
-internal sealed class AdmittedSharedLink : ISharedLinkSource
-{
-    public SharedLink Of(HttpContext context) => context.GetSharedLink();
-}

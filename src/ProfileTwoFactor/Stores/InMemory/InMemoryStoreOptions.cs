@@ -1,6 +1,0 @@
-namespace ProfileTwoFactor.Internal;
-
-internal sealed class InMemoryStoreOptions
-{
-    public bool AllowOutsideDevelopment { get; set; }
-}

@@ -1,0 +1,59 @@
+using ProfileTwoFactor.Infrastructure;
+using ProfileTwoFactor.Policies;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace ProfileTwoFactor.Windows;
+
+/// <summary>Closes a browser's windows at sign-out, by its cookies alone: for the browser, for every copy of them, and on all nodes.</summary>
+internal sealed class BrowserWindows(
+    WindowStore store,
+    WindowTokens tokens,
+    ScopeRegistry scopes,
+    ILogger<BrowserWindows> logger
+)
+{
+    public Task CloseAllAsync(HttpContext context) =>
+        CloseAsync(WindowCookieWriter.ForgetAll(context));
+
+    /// <summary>Closes the windows of one profile.</summary>
+    public Task CloseAsync(HttpContext context, TwoFactorScope profile)
+    {
+        var scope = scopes.Scope(profile);
+        var presented = tokens.ReadAll(context, context.User, scope);
+        WindowCookieWriter.Forget(context, scope);
+        return CloseAsync(presented.Select(token => token.Text!));
+    }
+
+    /// <remarks>What opens nothing voids nothing: anybody can sign out with invented cookies, as often as they like.</remarks>
+    private async Task CloseAsync(IEnumerable<string> presented)
+    {
+        // At the same time: a cache that hangs costs its deadline once, not once for each window.
+        var failures = await Task.WhenAll(presented.Select(TryCloseAsync));
+        if (failures.FirstOrDefault(failure => failure is not null) is { } first)
+        {
+            // People must be able to sign out while the cache is down. Their browser has lost the cookies.
+            WindowLog.SignOutIncomplete(logger, first);
+        }
+    }
+
+    /// <returns>What kept the window from being closed on all nodes; null when nothing did.</returns>
+    private async Task<DependencyUnavailableException?> TryCloseAsync(string token)
+    {
+        try
+        {
+            if (await store.TryCloseAsync(WindowPlace.OfCookie(token)))
+            {
+                scopes.CloseWindow(token);
+            }
+
+            return null;
+        }
+        catch (DependencyUnavailableException exception)
+        {
+            // What this process remembers would let a copy in without asking the cache.
+            scopes.CloseWindow(token);
+            return exception;
+        }
+    }
+}

@@ -1,0 +1,44 @@
+using ProfileTwoFactor.Infrastructure;
+using ProfileTwoFactor.Stores;
+
+namespace ProfileTwoFactor.Windows;
+
+/// <summary>Whose a window is, and where it lies in the cache.</summary>
+internal sealed class WindowKey
+{
+    private WindowKey(byte[] owner, WindowPlace place) => (Owner, Place) = (owner, place);
+
+    /// <summary>Whatever must end a window is part of this hash, which is sealed into the entries: change it, and the window is gone.</summary>
+    public byte[] Owner { get; }
+
+    public WindowPlace Place { get; }
+
+    public static WindowKey Create(
+        in BindingKey binding,
+        string bindingId,
+        string? securityStamp,
+        in WindowToken token
+    )
+    {
+        var owner = KeyHash.Compute(
+            Version(binding.Scope),
+            binding.Scope.Kind.ToString(),
+            binding.Scope.Id,
+            binding.Scope.Stamp,
+            binding.Epoch,
+            binding.MemberId,
+            binding.MemberStamp,
+            bindingId,
+            securityStamp is null ? "0" : "1",
+            securityStamp ?? "",
+            token.Carrier.ToString(),
+            token.Qualifier,
+            token.Text!
+        );
+        return new(owner, WindowPlace.Of(owner, token));
+    }
+
+    // Without a tenant as it always was, so that open windows stay open.
+    private static string Version(in TwoFactorScope scope) =>
+        scope.Tenant.Length == 0 ? "window.v1" : $"window.tenant.v1 {scope.Tenant}";
+}

@@ -1,0 +1,44 @@
+using Microsoft.Extensions.Options;
+
+namespace ProfileTwoFactor.Windows;
+
+/// <summary>When a window is alive and when it wants extending. Judged by our clock: caches keep their own.</summary>
+internal sealed class WindowLimits(IOptions<ProfileTwoFactorOptions> options)
+{
+    public TimeSpan Window { get; } = options.Value.Window;
+
+    /// <summary>Null: no absolute limit.</summary>
+    public TimeSpan? Absolute { get; } =
+        options.Value.AbsoluteLifetime == Timeout.InfiniteTimeSpan
+            ? null
+            : options.Value.AbsoluteLifetime;
+
+    /// <summary>Activity is written down at most this often, so that a busy page does not write at each request.</summary>
+    public TimeSpan ExtensionInterval { get; } =
+        TimeSpan.FromTicks(
+            Math.Min(TimeSpan.FromMinutes(1).Ticks, options.Value.Window.Ticks / 60)
+        );
+
+    public bool IsAlive(long verifiedAt, long lastActive, long now)
+    {
+        // A clock that was stepped back must not make a window from the future: its age would be negative and it would never end.
+        // One minute is what clocks of a cluster may differ.
+        var skew = TimeSpan.TicksPerMinute;
+        if (verifiedAt > now + skew || lastActive > now + skew)
+        {
+            return false;
+        }
+
+        return now - lastActive < Window.Ticks
+            && (Absolute is not { } limit || now - verifiedAt < limit.Ticks);
+    }
+
+    public bool WantsExtension(long lastActive, long now) =>
+        now - lastActive >= ExtensionInterval.Ticks;
+
+    public DateTimeOffset ValidUntil(DateTimeOffset verifiedAt, DateTimeOffset lastActive)
+    {
+        var idle = lastActive + Window;
+        return Absolute is { } limit && verifiedAt + limit < idle ? verifiedAt + limit : idle;
+    }
+}

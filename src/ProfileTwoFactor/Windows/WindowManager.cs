@@ -1,0 +1,106 @@
+using ProfileTwoFactor.Bindings;
+using ProfileTwoFactor.Policies;
+using ProfileTwoFactor.Stores;
+using Microsoft.AspNetCore.Http;
+
+namespace ProfileTwoFactor.Windows;
+
+/// <summary>Opens, reads, extends and closes the windows of subjects.</summary>
+internal sealed class WindowManager(
+    WindowStore store,
+    WindowTokens tokens,
+    WindowCookieWriter cookies,
+    ScopeRegistry scopes,
+    TimeProvider time
+)
+{
+    public Task ProbeAsync() => store.ProbeAsync();
+
+    /// <summary>The caller's live window for a binding, or null. A passive read: nothing is extended.</summary>
+    public async Task<WindowState?> FindAsync(
+        HttpContext context,
+        ScopeSubject subject,
+        BindingKey key,
+        string bindingId
+    )
+    {
+        foreach (var token in tokens.ReadAll(context, subject.User, scopes.Scope(subject.Scope)))
+        {
+            if (await store.FindAsync(KeyOf(subject, key, bindingId, token)) is { } window)
+            {
+                return window;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Opens a window under a new token and closes those it takes the place of.</summary>
+    /// <returns>False when the caller presents nothing a window could hang on: a token without the configured claims.</returns>
+    public async Task<bool> OpenAsync(
+        HttpContext context,
+        ScopeSubject subject,
+        BindingKey key,
+        string bindingId
+    )
+    {
+        var scope = scopes.Scope(subject.Scope);
+        var before = tokens.ReadAll(context, subject.User, scope);
+        var token = tokens.Create(context, subject.User);
+        if (token.Text is null)
+        {
+            return false;
+        }
+
+        await store.OpenAsync(KeyOf(subject, key, bindingId, token), time.GetUtcNow());
+        cookies.HandOut(context, scope, token);
+        foreach (var old in before)
+        {
+            if (old != token)
+            {
+                await store.CloseAsync(KeyOf(subject, key, bindingId, old).Place);
+            }
+        }
+
+        scope.Invalidate();
+        return true;
+    }
+
+    public async Task CloseAsync(
+        HttpContext context,
+        ScopeSubject subject,
+        BindingKey key,
+        string bindingId
+    )
+    {
+        var scope = scopes.Scope(subject.Scope);
+        var presented = tokens.ReadAll(context, subject.User, scope);
+        WindowCookieWriter.Forget(context, scope);
+        // Unless it is known that there was nothing to close: that voids nothing, since a caller may close as often as they like.
+        var closed = presented.Count > 0;
+        try
+        {
+            var found = false;
+            foreach (var token in presented)
+            {
+                found |= await store.TryCloseAsync(KeyOf(subject, key, bindingId, token).Place);
+            }
+
+            closed = found;
+        }
+        finally
+        {
+            if (closed)
+            {
+                scope.Invalidate();
+            }
+        }
+    }
+
+    private static WindowKey KeyOf(
+        ScopeSubject subject,
+        BindingKey key,
+        string bindingId,
+        in WindowToken token
+    ) => WindowKey.Create(key, bindingId, subject.SecurityStamp, token);
+}

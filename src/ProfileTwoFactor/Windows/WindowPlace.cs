@@ -1,0 +1,32 @@
+using ProfileTwoFactor.Infrastructure;
+using System.Buffers.Text;
+
+namespace ProfileTwoFactor.Windows;
+
+/// <summary>Where a window lies in the cache.</summary>
+/// <remarks>
+/// A cookie's window is filed under the cookie alone: sign-out knows the browser's cookies and not the profiles, members and
+/// bindings behind them, and must be able to end what a copy of the cookie opens.
+/// </remarks>
+internal sealed class WindowPlace
+{
+    private WindowPlace(byte[] hash)
+    {
+        Hash = hash;
+        var name = Base64Url.EncodeToString(hash);
+        Window = "ptf:w:" + name;
+        Activity = "ptf:a:" + name;
+    }
+
+    public byte[] Hash { get; }
+
+    public string Window { get; }
+
+    public string Activity { get; }
+
+    public static WindowPlace OfCookie(string text) => new(KeyHash.Compute("place.v1", text));
+
+    /// <summary>Claims are no secrets and may be equal for two members, so the place of such a window is its owner's.</summary>
+    public static WindowPlace Of(byte[] owner, in WindowToken token) =>
+        token.Carrier == WindowCarrier.Cookie ? OfCookie(token.Text!) : new(owner);
+}

@@ -1,0 +1,81 @@
+using ProfileTwoFactor.Infrastructure;
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.DataProtection;
+
+namespace ProfileTwoFactor.Windows;
+
+/// <summary>Seals a moment for one cache entry, so that who can write to the cache can neither forge nor move a window.</summary>
+internal sealed class WindowSeal(IDataProtectionProvider provider)
+{
+    private const int OwnerAt = KeyHash.Size;
+    private const int KindAt = OwnerAt + KeyHash.Size;
+    private const int PlainSize = KindAt + 1 + sizeof(long);
+    private const int LongestSealed = 1024;
+
+    /// <summary>How the framework's protected payloads begin, whatever the key.</summary>
+    private static readonly byte[] _magic = [0x09, 0xF0, 0xC9, 0xF0];
+
+    private readonly IDataProtector _protector = provider.CreateProtector(
+        "ProfileTwoFactor.Windows.v2"
+    );
+
+    public byte[] Seal(WindowKey key, WindowEntryKind kind, DateTimeOffset moment)
+    {
+        var plain = new byte[PlainSize];
+        key.Place.Hash.CopyTo(plain, 0);
+        key.Owner.CopyTo(plain, OwnerAt);
+        plain[KindAt] = (byte)kind;
+        BinaryPrimitives.WriteInt64LittleEndian(plain.AsSpan(KindAt + 1), moment.UtcTicks);
+        return _protector.Protect(plain);
+    }
+
+    public SealVerdict Open(
+        WindowKey key,
+        WindowEntryKind kind,
+        byte[] entry,
+        out DateTimeOffset moment
+    )
+    {
+        moment = default;
+        if (entry.Length > LongestSealed)
+        {
+            return SealVerdict.Foreign;
+        }
+
+        byte[] plain;
+        try
+        {
+            plain = _protector.Unprotect(entry);
+        }
+        catch (CryptographicException)
+        {
+            return CouldBeSealed(entry) ? SealVerdict.Unreadable : SealVerdict.Foreign;
+        }
+
+        if (
+            plain.Length != PlainSize
+            || plain[KindAt] != (byte)kind
+            || !Holds(plain, 0, key.Place.Hash)
+        )
+        {
+            return SealVerdict.Foreign;
+        }
+
+        var ticks = BinaryPrimitives.ReadInt64LittleEndian(plain.AsSpan(KindAt + 1));
+        if (ticks < 0 || ticks > DateTimeOffset.MaxValue.UtcTicks)
+        {
+            return SealVerdict.Foreign;
+        }
+
+        moment = new DateTimeOffset(ticks, TimeSpan.Zero);
+        return Holds(plain, OwnerAt, key.Owner) ? SealVerdict.Valid : SealVerdict.AnotherOwners;
+    }
+
+    private static bool Holds(byte[] plain, int offset, byte[] hash) =>
+        CryptographicOperations.FixedTimeEquals(plain.AsSpan(offset, KeyHash.Size), hash);
+
+    /// <remarks>A provider of the host's own may write another format. What that looks like nobody knows, so everything could be its.</remarks>
+    private bool CouldBeSealed(byte[] entry) =>
+        entry.AsSpan().StartsWith(_magic) || !_protector.Protect([]).AsSpan().StartsWith(_magic);
+}

@@ -1,0 +1,209 @@
+using ProfileTwoFactor.Infrastructure;
+using Microsoft.Extensions.Caching.Distributed;
+using Microsoft.Extensions.Logging;
+
+namespace ProfileTwoFactor.Windows;
+
+/// <summary>Windows in the distributed cache: two entries each, and both are needed.</summary>
+/// <remarks>
+/// The window is written once and ends by itself; activity is only a timestamp beside it. So a read extends nothing, and an
+/// extension that arrives late can't revive a window that was closed.
+/// </remarks>
+internal sealed class WindowStore(
+    IDistributedCache cache,
+    WindowSeal seal,
+    WindowLimits limits,
+    Deadline deadline,
+    TimeProvider time,
+    ILogger<WindowStore> logger
+)
+{
+    private readonly CacheProbe _probe = new(cache, deadline);
+    private readonly DistributedCacheEntryOptions _windowLifetime = new()
+    {
+        AbsoluteExpirationRelativeToNow = limits.Absolute,
+    };
+    private readonly DistributedCacheEntryOptions _activityLifetime = new()
+    {
+        AbsoluteExpirationRelativeToNow = limits.Window,
+    };
+
+    /// <summary>The live window under a key, or null.</summary>
+    public async Task<WindowState?> FindAsync(WindowKey key)
+    {
+        byte[]?[] entries;
+        try
+        {
+            entries = await deadline.CallAsync(
+                DependencyNames.Cache,
+                (cache, key.Place),
+                static (s, token) =>
+                    Task.WhenAll(
+                        s.cache.GetAsync(s.Place.Window, token),
+                        s.cache.GetAsync(s.Place.Activity, token)
+                    )
+            );
+        }
+        catch (DependencyUnavailableException exception) when (WrongType.Is(exception))
+        {
+            await RemoveForeignAsync(key.Place);
+            return null;
+        }
+
+        if (entries is not [{ } window, { } activity])
+        {
+            return null;
+        }
+
+        var verdict = Open(key, WindowEntryKind.Window, window, out var verifiedAt);
+        var lastActive = verifiedAt;
+        if (verdict == SealVerdict.Valid)
+        {
+            verdict = Open(key, WindowEntryKind.Activity, activity, out lastActive);
+        }
+
+        if (verdict != SealVerdict.Valid)
+        {
+            await RefuseAsync(key.Place, verdict);
+            return null;
+        }
+
+        return limits.IsAlive(verifiedAt.UtcTicks, lastActive.UtcTicks, time.GetUtcNow().UtcTicks)
+            ? new WindowState(verifiedAt, lastActive)
+            : null;
+    }
+
+    public async Task OpenAsync(WindowKey key, DateTimeOffset now)
+    {
+        try
+        {
+            await WriteAsync(key, now);
+        }
+        catch (DependencyUnavailableException exception) when (WrongType.Is(exception))
+        {
+            // Somebody put something else in its place since it was looked for. The code is used, so the place is cleared and taken.
+            await RemoveForeignAsync(key.Place);
+            await WriteAsync(key, now);
+        }
+    }
+
+    public Task ExtendAsync(WindowKey key, DateTimeOffset now) =>
+        deadline.CallAsync(
+            DependencyNames.Cache,
+            (self: this, key, now),
+            static (s, token) => s.self.WriteActivityAsync(s.key, s.now, token)
+        );
+
+    public Task CloseAsync(WindowPlace place) =>
+        deadline.CallAsync(
+            DependencyNames.Cache,
+            (cache, place),
+            static async (s, token) =>
+            {
+                await s.cache.RemoveAsync(s.place.Window, token);
+                await s.cache.RemoveAsync(s.place.Activity, token);
+            }
+        );
+
+    /// <summary>Closes whatever window lies at a place, also one that only another node can decrypt: who presents its secret may end it.</summary>
+    /// <returns>False when there is none, at the cost of one read.</returns>
+    public async Task<bool> TryCloseAsync(WindowPlace place)
+    {
+        try
+        {
+            var window = await deadline.CallAsync(
+                DependencyNames.Cache,
+                (cache, place),
+                static (s, token) => s.cache.GetAsync(s.place.Window, token)
+            );
+            if (window is null)
+            {
+                return false;
+            }
+        }
+        catch (DependencyUnavailableException exception) when (WrongType.Is(exception))
+        {
+            // Something lies there, so it is removed.
+        }
+
+        await CloseAsync(place);
+        return true;
+    }
+
+    public Task ProbeAsync() => _probe.AskAsync();
+
+    private SealVerdict Open(
+        WindowKey key,
+        WindowEntryKind kind,
+        byte[] entry,
+        out DateTimeOffset moment
+    )
+    {
+        try
+        {
+            return seal.Open(key, kind, entry, out moment);
+        }
+        catch (Exception exception)
+        {
+            throw deadline.Failed(DependencyNames.KeyRing, exception);
+        }
+    }
+
+    private Task RefuseAsync(WindowPlace place, SealVerdict verdict)
+    {
+        if (verdict == SealVerdict.Foreign)
+        {
+            return RemoveForeignAsync(place);
+        }
+
+        if (verdict == SealVerdict.Unreadable)
+        {
+            // Left where it is: this node's key ring may be the wrong one, and the member is verified on all others.
+            WindowLog.UnreadableWindow(logger);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private async Task RemoveForeignAsync(WindowPlace place)
+    {
+        WindowLog.ForeignWindow(logger);
+        try
+        {
+            await CloseAsync(place);
+        }
+        catch (DependencyUnavailableException exception)
+        {
+            // A cache that takes no writes: the entry stays, and stays worthless.
+            WindowLog.CleanupFailed(logger, exception);
+        }
+    }
+
+    private Task WriteAsync(WindowKey key, DateTimeOffset now) =>
+        deadline.CallAsync(
+            DependencyNames.Cache,
+            (self: this, key, now),
+            static async (s, token) =>
+            {
+                // Activity first: a window without activity is dead, so a failure in between opens nothing.
+                await s.self.WriteActivityAsync(s.key, s.now, token);
+                await s.self.WriteWindowAsync(s.key, s.now, token);
+            }
+        );
+
+    private Task WriteWindowAsync(WindowKey key, DateTimeOffset now, CancellationToken token) =>
+        cache.SetAsync(
+            key.Place.Window,
+            seal.Seal(key, WindowEntryKind.Window, now),
+            _windowLifetime,
+            token
+        );
+
+    private Task WriteActivityAsync(WindowKey key, DateTimeOffset now, CancellationToken token) =>
+        cache.SetAsync(
+            key.Place.Activity,
+            seal.Seal(key, WindowEntryKind.Activity, now),
+            _activityLifetime,
+            token
+        );
+}
