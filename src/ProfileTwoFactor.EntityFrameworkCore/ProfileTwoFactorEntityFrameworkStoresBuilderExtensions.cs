@@ -1,10 +1,10 @@
-using ProfileTwoFactor.Stores;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using ProfileTwoFactor;
 using ProfileTwoFactor.EntityFrameworkCore.Internal;
 using ProfileTwoFactor.Mail.Stores;
+using ProfileTwoFactor.Stores;
 
 namespace Microsoft.Extensions.DependencyInjection;
 

@@ -1,10 +1,10 @@
-using ProfileTwoFactor.Stores;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using ProfileTwoFactor.Mail.Development;
 using ProfileTwoFactor.Mail.Smtp;
 using ProfileTwoFactor.Mail.Stores;
+using ProfileTwoFactor.Stores;
 
 namespace ProfileTwoFactor.Mail;
 

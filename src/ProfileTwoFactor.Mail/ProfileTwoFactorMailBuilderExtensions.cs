@@ -1,6 +1,6 @@
-using ProfileTwoFactor.Mail.Internal;
 using ProfileTwoFactor;
 using ProfileTwoFactor.Mail;
+using ProfileTwoFactor.Mail.Internal;
 
 namespace Microsoft.Extensions.DependencyInjection;
 

@@ -1,13 +1,13 @@
-using ProfileTwoFactor.Accounts.Internal;
-using ProfileTwoFactor.Events.Internal;
-using ProfileTwoFactor.Gate.Decision;
-using ProfileTwoFactor.Gate.Hubs;
-using ProfileTwoFactor.Http;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using ProfileTwoFactor;
+using ProfileTwoFactor.Accounts.Internal;
+using ProfileTwoFactor.Events.Internal;
+using ProfileTwoFactor.Gate.Decision;
+using ProfileTwoFactor.Gate.Hubs;
+using ProfileTwoFactor.Http;
 using ProfileTwoFactor.Internal;
 
 namespace Microsoft.Extensions.DependencyInjection;
@@ -49,7 +49,7 @@ public static class AccountTwoFactorBuilderExtensions
         >();
         AddSessions(services);
         services.AddSingleton<AccountLookup>();
-        services.AddSingleton<AccountSessions>();
+        services.AddSingleton<AccountCallFactory>();
         services.AddSingleton<AccountSigningIn>();
         services.AddSingleton<AccountCodes>();
         services.AddSingleton<AccountSwitch>();
@@ -66,15 +66,15 @@ public static class AccountTwoFactorBuilderExtensions
         services.AddSingleton<SessionScheme>();
         services.AddSingleton<AccountUserId>();
         services.AddSingleton<AccountPolicies>();
-        services.AddSingleton<HalfWaySeal>();
-        services.AddSingleton<HalfWayCookie>();
-        services.AddSingleton<HalfWaySignIns>();
-        services.AddSingleton<IUnfinishedSignIn, UnfinishedSignIn>();
+        services.AddSingleton<PartialSignInSeal>();
+        services.AddSingleton<PartialSignInCookie>();
+        services.AddSingleton<PartialSignInManager>();
+        services.AddSingleton<IPartialSignInState, PartialSignInState>();
         services.AddSingleton<AccountSignInWriter>();
         services.AddSingleton<AccountSessionGuard>();
         services.AddSingleton<
             IPostConfigureOptions<CookieAuthenticationOptions>,
-            GuardedSessions
+            SessionGuardSetup
         >();
         services.TryAddEnumerable(
             ServiceDescriptor.Singleton<IHostedService, AccountStartupCheck>()

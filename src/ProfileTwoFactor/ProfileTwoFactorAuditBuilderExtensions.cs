@@ -1,7 +1,7 @@
-using ProfileTwoFactor.Events;
-using ProfileTwoFactor.Events.Internal;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using ProfileTwoFactor;
+using ProfileTwoFactor.Events;
+using ProfileTwoFactor.Events.Internal;
 
 namespace Microsoft.Extensions.DependencyInjection;
 

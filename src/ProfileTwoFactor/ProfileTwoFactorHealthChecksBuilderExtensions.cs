@@ -1,5 +1,5 @@
-using ProfileTwoFactor.Operations.Internal;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using ProfileTwoFactor.Operations.Internal;
 
 namespace Microsoft.Extensions.DependencyInjection;
 

@@ -1,7 +1,7 @@
-using ProfileTwoFactor.Stores.InMemory;
-using ProfileTwoFactor.Stores.Internal;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using ProfileTwoFactor;
+using ProfileTwoFactor.Stores.InMemory;
+using ProfileTwoFactor.Stores.Internal;
 
 namespace Microsoft.Extensions.DependencyInjection;
 

@@ -1,19 +1,3 @@
-using ProfileTwoFactor.Bindings;
-using ProfileTwoFactor.Directories.Internal;
-using ProfileTwoFactor.Events.Internal;
-using ProfileTwoFactor.Gate.Attachment;
-using ProfileTwoFactor.Gate.Challenges;
-using ProfileTwoFactor.Gate.Decision;
-using ProfileTwoFactor.Gate.Hubs;
-using ProfileTwoFactor.Gate.Internal;
-using ProfileTwoFactor.Gate.SharedLinks.Internal;
-using ProfileTwoFactor.Http;
-using ProfileTwoFactor.Infrastructure;
-using ProfileTwoFactor.Management.Internal;
-using ProfileTwoFactor.Operations.Internal;
-using ProfileTwoFactor.Policies;
-using ProfileTwoFactor.Stores;
-using ProfileTwoFactor.Windows;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
@@ -26,7 +10,23 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using ProfileTwoFactor;
+using ProfileTwoFactor.Bindings;
+using ProfileTwoFactor.Directories.Internal;
+using ProfileTwoFactor.Events.Internal;
+using ProfileTwoFactor.Gate.Attachment;
+using ProfileTwoFactor.Gate.Challenges;
+using ProfileTwoFactor.Gate.Decision;
+using ProfileTwoFactor.Gate.Hubs;
+using ProfileTwoFactor.Gate.Internal;
+using ProfileTwoFactor.Gate.SharedLinks.Internal;
+using ProfileTwoFactor.Http;
+using ProfileTwoFactor.Infrastructure;
 using ProfileTwoFactor.Internal;
+using ProfileTwoFactor.Management.Internal;
+using ProfileTwoFactor.Operations.Internal;
+using ProfileTwoFactor.Policies;
+using ProfileTwoFactor.Stores;
+using ProfileTwoFactor.Windows;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -86,19 +86,19 @@ public static class ProfileTwoFactorServiceCollectionExtensions
         services.AddSingleton<ITwoFactorTenantAccessor>(provider =>
             provider.GetRequiredService<Tenants>()
         );
-        services.AddSingleton<Circuits>();
+        services.AddSingleton<CircuitRegistry>();
         services.AddSingleton<Deadline>();
         services.AddSingleton<IHostedService, SharedStateWarnings>();
         services.AddSingleton<IHostedService, KeyRingStartCheck>();
         services.AddSingleton<PolicyReader>();
-        services.AddSingleton<TwoFactorEvents>();
-        services.AddSingleton<SessionEvents>();
+        services.AddSingleton<TwoFactorEventPublisher>();
+        services.AddSingleton<CallEvents>();
         services.AddSingleton<ProfileAnnouncements>();
         services.AddSingleton<IHostedService, MailStartupNote>();
         services.AddSingleton<RetiredEpochQueue>();
         services.AddHostedService<RetiredEpochSweeper>();
-        services.AddSingleton<SecretVault>();
-        services.AddSingleton<BindingLedger>();
+        services.AddSingleton<SecretProtection>();
+        services.AddSingleton<BindingRepository>();
         services.AddSingleton<NodeClock>();
         services.AddSingleton<AcceptedSteps>();
         services.AddSingleton<CodeRules>();
@@ -111,7 +111,7 @@ public static class ProfileTwoFactorServiceCollectionExtensions
         services.AddSingleton<WindowLimits>();
         services.AddSingleton<WindowSeal>();
         services.AddSingleton<WindowStore>();
-        services.AddSingleton<WindowTokens>();
+        services.AddSingleton<WindowTokenSource>();
         services.AddSingleton<WindowCookieWriter>();
         services.AddSingleton<WindowManager>();
         services.AddSingleton<ProfileWindows>();
@@ -120,12 +120,12 @@ public static class ProfileTwoFactorServiceCollectionExtensions
         services.AddSingleton<IPostConfigureOptions<CookieAuthenticationOptions>, SignOutHook>();
         services.AddSingleton<IHostedService, SignOutStartupCheck>();
         services.AddSingleton<ProfileResolver>();
-        services.AddSingleton<ProfileSessions>();
+        services.AddSingleton<ProfileCallFactory>();
         services.AddSingleton<ProfileStatusReader>();
         services.AddSingleton<FreshProof>();
         services.AddSingleton<SetupFactory>();
         services.AddSingleton<PendingSetup>();
-        services.AddSingleton<OwnAuthenticator>();
+        services.AddSingleton<AuthenticatorReplacement>();
         services.AddSingleton<CodeCheck>();
         services.AddSingleton<PolicySwitch>();
         services.AddSingleton<ActionUrls>();
@@ -133,7 +133,7 @@ public static class ProfileTwoFactorServiceCollectionExtensions
         services.AddSingleton<OperatorLookup>();
         services.AddSingleton<OperatorEvents>();
         services.TryAddSingleton<ITwoFactorOperator, TwoFactorOperator>();
-        services.AddSingleton<VerifiedAnswer>();
+        services.AddSingleton<WindowOpener>();
         services.AddSingleton<ProfileSwitch>();
         services.AddSingleton<MemberBinding>();
         services.AddSingleton<MemberVerification>();
@@ -151,20 +151,20 @@ public static class ProfileTwoFactorServiceCollectionExtensions
         services.AddSingleton<ISharedLinkSource, AdmittedSharedLink>();
         services.AddSingleton<GateChallenge>();
         services.AddSingleton<AccountChallenge>();
-        services.AddSingleton<SecondWall>();
+        services.AddSingleton<DecisionGuard>();
         services.AddSingleton<GateParameters>();
         services.AddSingleton<EndpointRules>();
         services.AddSingleton<AttachmentCheck>();
-        services.AddSingleton<ComponentRules>();
+        services.AddSingleton<ComponentAttachmentCheck>();
         services.DecorateComponentActivator();
         services.AddSingleton<PageRules>();
         services.TryAddEnumerable(
-            ServiceDescriptor.Singleton<MatcherPolicy, SecondWallMatcherPolicy>()
+            ServiceDescriptor.Singleton<MatcherPolicy, DecisionGuardMatcherPolicy>()
         );
-        services.AddSingleton<SecondWallFilter>();
+        services.AddSingleton<DecisionGuardFilter>();
         services.Configure<MvcOptions>(options =>
         {
-            options.Filters.AddService<SecondWallFilter>(int.MinValue);
+            options.Filters.AddService<DecisionGuardFilter>(int.MinValue);
             options.ModelBinderProviders.Insert(0, new SharedLinkModelBinderProvider());
             // Without this, [ApiController] takes a link for the request's body and allows no other body beside it.
             options.ModelMetadataDetailsProviders.Add(
@@ -227,8 +227,8 @@ public static class ProfileTwoFactorServiceCollectionExtensions
     {
         services.AddSingleton<HubConnectionGate>();
         services.AddSingleton<OpenAnswerList>();
-        services.AddSingleton<LiveConnections>();
-        services.AddSingleton<OpenAnswers>();
+        services.AddSingleton<LiveConnectionRegistry>();
+        services.AddSingleton<OpenAnswerTracker>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IAnswerProof, ProfileAnswerProof>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IAnswerProof, LinkAnswerProof>());
         services.AddSingleton<LiveConnectionCloser>();

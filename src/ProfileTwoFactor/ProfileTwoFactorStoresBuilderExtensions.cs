@@ -1,9 +1,9 @@
-using ProfileTwoFactor.Operations.Internal;
-using ProfileTwoFactor.Stores;
-using ProfileTwoFactor.Stores.Internal;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using ProfileTwoFactor;
+using ProfileTwoFactor.Operations.Internal;
+using ProfileTwoFactor.Stores;
+using ProfileTwoFactor.Stores.Internal;
 
 namespace Microsoft.Extensions.DependencyInjection;
 

@@ -1,6 +1,6 @@
-using ProfileTwoFactor.Stores;
 using System.Globalization;
 using Microsoft.AspNetCore.Identity;
+using ProfileTwoFactor.Stores;
 
 namespace ProfileTwoFactor.SampleNode;
 

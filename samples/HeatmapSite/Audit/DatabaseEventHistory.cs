@@ -1,7 +1,7 @@
-using ProfileTwoFactor.Events;
 using HeatmapSite.Data;
 using Microsoft.EntityFrameworkCore;
 using ProfileTwoFactor;
+using ProfileTwoFactor.Events;
 
 namespace HeatmapSite.Audit;
 

@@ -16,7 +16,7 @@ internal sealed class SecurityTrail(HeatmapDbContext database)
 
     /// <param name="before">The id of the last row of the page before; null for the newest.</param>
     public Task<List<SecurityEventRow>> OfProfileAsync(
-        Profile profile,
+        TwoFactorProfile profile,
         long? before,
         CancellationToken cancellationToken
     ) => OfAsync(TwoFactorScope.Profile(profile.Id, profile.Stamp), before, cancellationToken);

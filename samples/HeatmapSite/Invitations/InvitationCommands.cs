@@ -17,7 +17,7 @@ internal sealed class InvitationCommands(
     /// <param name="email">Normalised.</param>
     /// <returns>Null when that person is a member already.</returns>
     public async Task<SentInvitation?> InviteAsync(
-        Profile profile,
+        TwoFactorProfile profile,
         string email,
         CancellationToken cancellationToken
     )

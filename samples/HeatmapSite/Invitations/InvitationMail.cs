@@ -20,7 +20,7 @@ internal sealed partial class InvitationMail(
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     /// <returns>False when the mail system did not take it: the invitation stands all the same, and the Owner is told.</returns>
-    public async Task<bool> TrySendAsync(Profile profile, string email, string token)
+    public async Task<bool> TrySendAsync(TwoFactorProfile profile, string email, string token)
     {
         if (!settings.Delivers)
         {
@@ -41,7 +41,7 @@ internal sealed partial class InvitationMail(
         }
     }
 
-    private TwoFactorMail Compose(Profile profile, string email, string token)
+    private TwoFactorMail Compose(TwoFactorProfile profile, string email, string token)
     {
         var link = $"{origin.Value}/invitations/{token}";
         var invites = text["{0} invites you to {1} on Heatmap.", profile.OwnerEmail, profile.Name];

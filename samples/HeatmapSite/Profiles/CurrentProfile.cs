@@ -9,7 +9,7 @@ internal sealed class CurrentProfile(IProfileDirectory profiles, IHttpContextAcc
     /// <exception cref="InvalidOperationException">
     /// An endpoint has been forgotten: the request ends here rather than in somebody else's data.
     /// </exception>
-    public async ValueTask<(Profile Profile, ProfileMember Member)> GetAsync(
+    public async ValueTask<(TwoFactorProfile Profile, ProfileMember Member)> GetAsync(
         CancellationToken cancellationToken
     )
     {

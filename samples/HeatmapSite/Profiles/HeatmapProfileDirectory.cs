@@ -34,7 +34,7 @@ internal sealed class HeatmapProfileDirectory(IDbContextFactory<HeatmapDbContext
             where profile.Id == id
             select new
             {
-                Profile = new Profile
+                Profile = new TwoFactorProfile
                 {
                     Id = profile.Id,
                     Name = profile.Name,

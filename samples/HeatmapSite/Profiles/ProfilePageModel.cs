@@ -8,7 +8,7 @@ namespace HeatmapSite.Profiles;
 [RequireProfileTwoFactor]
 internal abstract class ProfilePageModel(CurrentProfile current) : PageModel
 {
-    public Profile Profile { get; private set; } = null!;
+    public TwoFactorProfile Profile { get; private set; } = null!;
 
     public ProfileMember Member { get; private set; } = null!;
 

@@ -1,6 +1,6 @@
-using ProfileTwoFactor;
 using HeatmapSite.Http;
 using HeatmapSite.Sessions;
+using ProfileTwoFactor;
 
 namespace HeatmapSite.Support;
 

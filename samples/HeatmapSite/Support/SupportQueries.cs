@@ -1,7 +1,7 @@
-using ProfileTwoFactor.Stores;
 using HeatmapSite.Data;
 using Microsoft.EntityFrameworkCore;
 using ProfileTwoFactor;
+using ProfileTwoFactor.Stores;
 
 namespace HeatmapSite.Support;
 

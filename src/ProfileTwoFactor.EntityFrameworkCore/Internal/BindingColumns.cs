@@ -1,5 +1,4 @@
 using ProfileTwoFactor.Stores;
-
 using static ProfileTwoFactor.EntityFrameworkCore.Internal.RowFields;
 
 namespace ProfileTwoFactor.EntityFrameworkCore.Internal;

@@ -1,5 +1,5 @@
-using ProfileTwoFactor.Stores;
 using System.Text.Json;
+using ProfileTwoFactor.Stores;
 using static ProfileTwoFactor.EntityFrameworkCore.Internal.RowFields;
 
 namespace ProfileTwoFactor.EntityFrameworkCore.Internal;

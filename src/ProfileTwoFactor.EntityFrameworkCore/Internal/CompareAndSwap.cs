@@ -1,6 +1,6 @@
-using ProfileTwoFactor.Stores;
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
+using ProfileTwoFactor.Stores;
 
 namespace ProfileTwoFactor.EntityFrameworkCore.Internal;
 

@@ -1,5 +1,5 @@
-using ProfileTwoFactor.Stores;
 using Microsoft.EntityFrameworkCore;
+using ProfileTwoFactor.Stores;
 
 namespace ProfileTwoFactor.EntityFrameworkCore.Internal;
 

@@ -1,6 +1,6 @@
-using ProfileTwoFactor.Stores;
 using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
+using ProfileTwoFactor.Stores;
 
 namespace ProfileTwoFactor.EntityFrameworkCore.Internal;
 

@@ -1,6 +1,6 @@
-using ProfileTwoFactor.Stores;
 using System.Buffers.Binary;
 using System.Security.Cryptography;
+using ProfileTwoFactor.Stores;
 
 namespace ProfileTwoFactor.EntityFrameworkCore.Internal;
 

@@ -1,9 +1,9 @@
-using ProfileTwoFactor.Scopes.Internal;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using ProfileTwoFactor.Mail.Diagnostics;
 using ProfileTwoFactor.Mail.Queue;
+using ProfileTwoFactor.Scopes.Internal;
 
 namespace ProfileTwoFactor.Mail.Announcements;
 

@@ -1,8 +1,8 @@
-using ProfileTwoFactor.Codes.Internal;
 using System.Globalization;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.Options;
+using ProfileTwoFactor.Codes.Internal;
 using ProfileTwoFactor.Mail.Queue;
 
 namespace ProfileTwoFactor.Mail.Composing;

@@ -1,12 +1,12 @@
-using ProfileTwoFactor.Infrastructure;
-using ProfileTwoFactor.Stores;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using ProfileTwoFactor.Infrastructure;
 using ProfileTwoFactor.Mail.Announcements;
 using ProfileTwoFactor.Mail.Diagnostics;
 using ProfileTwoFactor.Mail.Queue;
 using ProfileTwoFactor.Mail.Sending;
 using ProfileTwoFactor.Mail.Stores;
+using ProfileTwoFactor.Stores;
 
 namespace ProfileTwoFactor.Mail.Delivery;
 

@@ -1,5 +1,5 @@
-using ProfileTwoFactor.Infrastructure;
 using MailKit.Net.Smtp;
+using ProfileTwoFactor.Infrastructure;
 
 namespace ProfileTwoFactor.Mail.Diagnostics;
 

@@ -1,10 +1,10 @@
-using ProfileTwoFactor.Stores;
-using ProfileTwoFactor.Stores.InMemory;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using ProfileTwoFactor.Mail.Development;
 using ProfileTwoFactor.Mail.Stores;
+using ProfileTwoFactor.Stores;
+using ProfileTwoFactor.Stores.InMemory;
 
 namespace ProfileTwoFactor.Mail.Diagnostics;
 

@@ -1,8 +1,8 @@
-using ProfileTwoFactor.Events;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
+using ProfileTwoFactor.Events;
 using ProfileTwoFactor.Mail.Announcements;
 using ProfileTwoFactor.Mail.Composing;
 using ProfileTwoFactor.Mail.Delivery;

@@ -1,5 +1,5 @@
-using ProfileTwoFactor.Infrastructure;
 using Microsoft.Extensions.Logging;
+using ProfileTwoFactor.Infrastructure;
 using ProfileTwoFactor.Mail.Diagnostics;
 
 namespace ProfileTwoFactor.Mail.Queue;

@@ -1,8 +1,8 @@
-using ProfileTwoFactor.Infrastructure;
-using ProfileTwoFactor.Stores;
 using Microsoft.Extensions.Logging;
+using ProfileTwoFactor.Infrastructure;
 using ProfileTwoFactor.Mail.Diagnostics;
 using ProfileTwoFactor.Mail.Stores;
+using ProfileTwoFactor.Stores;
 
 namespace ProfileTwoFactor.Mail.Queue;
 

@@ -1,6 +1,6 @@
 using ProfileTwoFactor.Infrastructure;
-using ProfileTwoFactor.Stores;
 using ProfileTwoFactor.Mail.Stores;
+using ProfileTwoFactor.Stores;
 
 namespace ProfileTwoFactor.Mail.Queue;
 

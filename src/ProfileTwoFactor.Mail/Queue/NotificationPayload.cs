@@ -1,7 +1,7 @@
-using ProfileTwoFactor.Infrastructure;
-using ProfileTwoFactor.Scopes.Internal;
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
+using ProfileTwoFactor.Infrastructure;
+using ProfileTwoFactor.Scopes.Internal;
 
 namespace ProfileTwoFactor.Mail.Queue;
 

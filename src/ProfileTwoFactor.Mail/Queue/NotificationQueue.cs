@@ -1,6 +1,6 @@
-using ProfileTwoFactor.Stores;
 using Microsoft.Extensions.DependencyInjection;
 using ProfileTwoFactor.Mail.Stores;
+using ProfileTwoFactor.Stores;
 
 namespace ProfileTwoFactor.Mail.Queue;
 

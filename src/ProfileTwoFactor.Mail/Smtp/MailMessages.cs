@@ -1,7 +1,7 @@
-using ProfileTwoFactor.Codes.Internal;
 using System.Text;
 using MimeKit;
 using MimeKit.Utils;
+using ProfileTwoFactor.Codes.Internal;
 
 namespace ProfileTwoFactor.Mail.Smtp;
 

@@ -15,7 +15,7 @@ internal sealed class SmtpNotifier(IOptions<SmtpNotifierOptions> options)
         IDisposable
 {
     private readonly SmtpNotifierOptions _options = options.Value;
-    private readonly SmtpConnections _connections = new();
+    private readonly SmtpConnectionPool _connections = new();
 
     public async Task SendAsync(TwoFactorMail mail, CancellationToken cancellationToken)
     {

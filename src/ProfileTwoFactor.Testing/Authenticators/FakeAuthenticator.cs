@@ -1,6 +1,6 @@
-using ProfileTwoFactor.Testing.Authenticators.Internal;
 using System.Globalization;
 using OtpNet;
+using ProfileTwoFactor.Testing.Authenticators.Internal;
 
 namespace ProfileTwoFactor.Testing;
 

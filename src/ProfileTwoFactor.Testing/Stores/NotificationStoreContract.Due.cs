@@ -1,5 +1,5 @@
-using ProfileTwoFactor.Testing.Stores.Internal;
 using ProfileTwoFactor.Mail.Stores;
+using ProfileTwoFactor.Testing.Stores.Internal;
 
 namespace ProfileTwoFactor.Testing;
 

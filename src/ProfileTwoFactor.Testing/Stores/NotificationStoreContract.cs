@@ -1,6 +1,6 @@
+using ProfileTwoFactor.Mail.Stores;
 using ProfileTwoFactor.Stores;
 using ProfileTwoFactor.Testing.Stores.Internal;
-using ProfileTwoFactor.Mail.Stores;
 
 namespace ProfileTwoFactor.Testing;
 

@@ -1,6 +1,6 @@
-using ProfileTwoFactor.Stores;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
+using ProfileTwoFactor.Stores;
 
 namespace ProfileTwoFactor.Internal;
 

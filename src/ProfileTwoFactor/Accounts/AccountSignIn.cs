@@ -14,5 +14,5 @@ public sealed class AccountSignIn
 
     internal static AccountSignIn SignedIn { get; } = new(null);
 
-    internal static AccountSignIn HalfWay(string verificationUrl) => new(verificationUrl);
+    internal static AccountSignIn Partial(string verificationUrl) => new(verificationUrl);
 }

@@ -1,6 +1,6 @@
-using ProfileTwoFactor.Events;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
+using ProfileTwoFactor.Events;
 
 namespace ProfileTwoFactor;
 
@@ -32,7 +32,7 @@ public interface IAccountTwoFactorManager
 
     /// <summary>The sign-in that waits for its code in this browser, or null. Costs no attempt and tells nothing but the account's name.</summary>
     /// <returns>Null when nothing waits; <c>two-factor-unavailable</c> when that can't be told.</returns>
-    Task<TwoFactorResult<HalfWaySignInInfo>> FindSignInAsync(HttpContext context);
+    Task<TwoFactorResult<PartialSignInInfo>> FindSignInAsync(HttpContext context);
 
     /// <summary>The state of the caller's account.</summary>
     Task<TwoFactorResult<AccountTwoFactorStatus>> GetStatusAsync(HttpContext context);

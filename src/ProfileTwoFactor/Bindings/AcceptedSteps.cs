@@ -1,6 +1,6 @@
-using ProfileTwoFactor.Codes.Internal;
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Options;
+using ProfileTwoFactor.Codes.Internal;
 
 namespace ProfileTwoFactor.Bindings;
 
@@ -38,7 +38,7 @@ internal sealed class AcceptedSteps(TimeProvider time, IOptions<ProfileTwoFactor
         // Counted beside the dictionary, whose own count takes all of its locks.
         if (Interlocked.Increment(ref _added) >= Volatile.Read(ref _sweepAfter))
         {
-            Sweep(TotpCodes.StepAt(time.GetUtcNow()) - _kept);
+            Sweep(TotpAlgorithm.StepAt(time.GetUtcNow()) - _kept);
         }
     }
 

@@ -1,14 +1,14 @@
+using Microsoft.Extensions.Options;
 using ProfileTwoFactor.Codes.Internal;
 using ProfileTwoFactor.Infrastructure;
 using ProfileTwoFactor.Stores;
-using Microsoft.Extensions.Options;
 
 namespace ProfileTwoFactor.Bindings;
 
 /// <summary>What can be done with bindings, for every kind of scope. Each verb is one compare-and-swap of one record.</summary>
 internal sealed class BindingManager(
-    BindingLedger ledger,
-    SecretVault vault,
+    BindingRepository repository,
+    SecretProtection protection,
     TimeProvider time,
     IOptions<ProfileTwoFactorOptions> options,
     CodeRules rules,
@@ -19,28 +19,28 @@ internal sealed class BindingManager(
 
     private readonly TimeSpan _pendingLifetime = options.Value.PendingBindingLifetime;
 
-    public Task<BindingRecord?> FindAsync(BindingKey key) => ledger.FindAsync(key);
+    public Task<BindingRecord?> FindAsync(BindingKey key) => repository.FindAsync(key);
 
     public IAsyncEnumerable<BindingRecord> ListAsync(
         TwoFactorScope scope,
         string epoch,
         CancellationToken token
-    ) => ledger.ListAsync(scope, epoch, token);
+    ) => repository.ListAsync(scope, epoch, token);
 
     /// <summary>Puts a new pending secret in place of any earlier one. Null when the binding it should build on changed meanwhile.</summary>
     public Task<PendingSecret?> BeginAsync(BindingKey key, PendingClaim claim, string? replaces)
     {
-        var secret = TotpCodes.CreateSecret();
+        var secret = TotpAlgorithm.CreateSecret();
         var pending = new PendingBinding
         {
             BindingId = RandomId.Create(),
-            ProtectedSecret = vault.Protect(key, secret),
+            ProtectedSecret = protection.Protect(key, secret),
             ReplacesBindingId = replaces,
             CallerHash = claim.CallerHash!,
             OwnerMemberId = claim.OwnerMemberId,
             ExpiresAt = time.GetUtcNow() + _pendingLifetime,
         };
-        return ledger.CommitAsync<
+        return repository.CommitAsync<
             PendingSecret?,
             (BindingKey Key, PendingBinding Pending, byte[] Secret)
         >(
@@ -71,7 +71,7 @@ internal sealed class BindingManager(
         attempts.RunAsync(
             key,
             () =>
-                ledger.CommitAsync(
+                repository.CommitAsync(
                     key,
                     (rules, code, time, ticket),
                     static (record, s) =>
@@ -87,7 +87,7 @@ internal sealed class BindingManager(
         attempts.RunAsync(
             key,
             () =>
-                ledger.CommitAsync(
+                repository.CommitAsync(
                     key,
                     (rules, text, time, ticket),
                     static (record, s) =>
@@ -97,7 +97,7 @@ internal sealed class BindingManager(
 
     /// <summary>Gives a half-way sign-in up, so that no copy of its cookie can complete it.</summary>
     public Task SpendSignInAsync(BindingKey key, SignInTicket ticket) =>
-        ledger.CommitAsync(
+        repository.CommitAsync(
             key,
             (ticket, time),
             static (record, s) =>
@@ -117,7 +117,7 @@ internal sealed class BindingManager(
         attempts.RunAsync(
             key,
             () =>
-                ledger.CommitAsync(
+                repository.CommitAsync(
                     key,
                     (rules, claim, code, time),
                     static (record, s) =>
@@ -129,7 +129,7 @@ internal sealed class BindingManager(
         attempts.RunAsync(
             key,
             () =>
-                ledger.CommitAsync(
+                repository.CommitAsync(
                     key,
                     (rules, claim, code, time),
                     static (record, s) =>
@@ -138,15 +138,15 @@ internal sealed class BindingManager(
         );
 
     /// <summary>Writes a proven binding under another epoch. Inert until a policy names that epoch.</summary>
-    public async Task PlantAsync(BindingKey from, BindingKey to, ActiveBinding binding)
+    public async Task CopyToEpochAsync(BindingKey from, BindingKey to, ActiveBinding binding)
     {
-        var secret = vault.Unprotect(from, binding.ProtectedSecret);
+        var secret = protection.Unprotect(from, binding.ProtectedSecret);
         var record = new BindingRecord
         {
             Key = to,
-            Active = binding with { ProtectedSecret = vault.Protect(to, secret) },
+            Active = binding with { ProtectedSecret = protection.Protect(to, secret) },
         };
-        if (await ledger.WriteAsync(record) != StoreWriteStatus.Written)
+        if (await repository.WriteAsync(record) != StoreWriteStatus.Written)
         {
             // A fresh random epoch can't be taken; the store lost the answer to its own insert and sees the row now.
             throw new DependencyUnavailableException(
@@ -156,8 +156,8 @@ internal sealed class BindingManager(
         }
     }
 
-    public Task UprootAsync(TwoFactorScope scope, string epoch) =>
-        ledger.DeleteEpochAsync(scope, epoch);
+    public Task DeleteEpochAsync(TwoFactorScope scope, string epoch) =>
+        repository.DeleteEpochAsync(scope, epoch);
 
     /// <summary>Ten new backup codes in place of all earlier ones. Null when the binding changed since <paramref name="bindingId"/> was verified.</summary>
     public async Task<IReadOnlyList<string>?> IssueBackupCodesAsync(
@@ -166,7 +166,7 @@ internal sealed class BindingManager(
     )
     {
         var (codes, set) = BackupCodes.Create();
-        var issued = await ledger.CommitAsync(
+        var issued = await repository.CommitAsync(
             key,
             (set, bindingId),
             static (record, s) =>
@@ -186,7 +186,7 @@ internal sealed class BindingManager(
 
     /// <summary>Voids whatever the member has: authenticator, pending one, failures. The record stays, so that its version keeps counting. False when there was nothing.</summary>
     public Task<bool> ResetAsync(BindingKey key) =>
-        ledger.CommitAsync(
+        repository.CommitAsync(
             key,
             0,
             static (record, _) =>

@@ -1,6 +1,6 @@
+using Microsoft.Extensions.Logging;
 using ProfileTwoFactor.Infrastructure;
 using ProfileTwoFactor.Stores;
-using Microsoft.Extensions.Logging;
 
 namespace ProfileTwoFactor.Bindings;
 

@@ -1,12 +1,12 @@
+using Microsoft.Extensions.Options;
 using ProfileTwoFactor.Codes.Internal;
 using ProfileTwoFactor.Stores;
-using Microsoft.Extensions.Options;
 
 namespace ProfileTwoFactor.Bindings;
 
 /// <summary>The rules of checking a code against a record. They see a record and say what is to be committed; they write nothing.</summary>
 internal sealed class CodeRules(
-    SecretVault vault,
+    SecretProtection protection,
     AcceptedSteps steps,
     IOptions<ProfileTwoFactorOptions> options
 )
@@ -195,8 +195,16 @@ internal sealed class CodeRules(
             return (new(CodeStatus.Malformed), 0);
         }
 
-        var secret = vault.Unprotect(record.Key, protectedSecret);
-        if (!TotpCodes.TryMatch(secret, code, TotpCodes.StepAt(now), _toleratedSteps, out var step))
+        var secret = protection.Unprotect(record.Key, protectedSecret);
+        if (
+            !TotpAlgorithm.TryMatch(
+                secret,
+                code,
+                TotpAlgorithm.StepAt(now),
+                _toleratedSteps,
+                out var step
+            )
+        )
         {
             return (new(CodeStatus.Wrong), 0);
         }

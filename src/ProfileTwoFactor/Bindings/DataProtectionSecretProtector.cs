@@ -1,7 +1,7 @@
-using ProfileTwoFactor.Infrastructure;
-using ProfileTwoFactor.Stores;
 using System.Buffers.Text;
 using Microsoft.AspNetCore.DataProtection;
+using ProfileTwoFactor.Infrastructure;
+using ProfileTwoFactor.Stores;
 
 namespace ProfileTwoFactor.Bindings;
 

@@ -1,8 +1,8 @@
-using ProfileTwoFactor.Infrastructure;
-using ProfileTwoFactor.Stores;
 using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using ProfileTwoFactor.Infrastructure;
+using ProfileTwoFactor.Stores;
 
 namespace ProfileTwoFactor.Bindings;
 
@@ -95,7 +95,7 @@ internal sealed class NodeClock(
             BindingLog.ClockSkew(logger, seconds, _tolerated.TotalSeconds);
         }
 
-        return deadline.Nonsense(
+        return deadline.InvalidAnswer(
             DependencyNames.Clock,
             $"this node's differs from the store's by {seconds} s"
         );

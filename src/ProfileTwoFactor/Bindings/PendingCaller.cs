@@ -1,9 +1,9 @@
-using ProfileTwoFactor.Http;
-using ProfileTwoFactor.Infrastructure;
-using ProfileTwoFactor.Policies;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
+using ProfileTwoFactor.Http;
+using ProfileTwoFactor.Infrastructure;
+using ProfileTwoFactor.Policies;
 
 namespace ProfileTwoFactor.Bindings;
 

@@ -1,5 +1,5 @@
-using ProfileTwoFactor.Stores;
 using System.Security.Cryptography;
+using ProfileTwoFactor.Stores;
 
 namespace ProfileTwoFactor.Bindings;
 

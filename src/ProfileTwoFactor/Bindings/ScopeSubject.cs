@@ -1,5 +1,5 @@
-using ProfileTwoFactor.Stores;
 using System.Security.Claims;
+using ProfileTwoFactor.Stores;
 
 namespace ProfileTwoFactor.Bindings;
 

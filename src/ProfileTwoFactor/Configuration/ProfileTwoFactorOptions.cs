@@ -1,5 +1,5 @@
-using ProfileTwoFactor.Stores;
 using Microsoft.AspNetCore.Http;
+using ProfileTwoFactor.Stores;
 
 namespace ProfileTwoFactor;
 
@@ -88,8 +88,8 @@ public sealed class ProfileTwoFactorOptions
     public string PathPrefix { get; set; } = ProfileTwoFactorDefaults.PathPrefix;
 
     /// <summary>What happens at start to routes with the profile parameter that are neither gated nor skipped.</summary>
-    /// <value>Default: <see cref="UngatedProfileEndpoints.Refuse"/>.</value>
-    public UngatedProfileEndpoints UngatedProfileEndpoints { get; set; }
+    /// <value>Default: <see cref="UngatedEndpointBehavior.Refuse"/>.</value>
+    public UngatedEndpointBehavior UngatedProfileEndpoints { get; set; }
 
     /// <summary>The host's schemes the package's own endpoints and pages authenticate with, for hosts without a default scheme.</summary>
     /// <value>Default: none; the host's default scheme.</value>

@@ -1,8 +1,8 @@
-using ProfileTwoFactor.Directories.Internal;
 using System.Globalization;
 using System.Reflection;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using ProfileTwoFactor.Directories.Internal;
 
 namespace ProfileTwoFactor;
 

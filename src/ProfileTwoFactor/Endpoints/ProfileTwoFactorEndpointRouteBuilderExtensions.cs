@@ -1,10 +1,10 @@
-using ProfileTwoFactor.Endpoints.Internal;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using ProfileTwoFactor;
+using ProfileTwoFactor.Endpoints.Internal;
 
 namespace Microsoft.AspNetCore.Builder;
 

@@ -1,6 +1,6 @@
-using ProfileTwoFactor.Outcomes.Internal;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using ProfileTwoFactor.Outcomes.Internal;
 
 namespace ProfileTwoFactor.Http;
 
@@ -8,19 +8,19 @@ namespace ProfileTwoFactor.Http;
 internal static class NotSignedIn
 {
     public static TwoFactorError Explain(HttpContext context) =>
-        IsUnavailable(context) ? TwoFactorErrors.Unavailable()
-        : IsHalfWay(context)
-            ? TwoFactorErrors.AccountVerificationRequired(
+        IsUnavailable(context) ? TwoFactorErrorFactory.Unavailable()
+        : IsPartial(context)
+            ? TwoFactorErrorFactory.AccountVerificationRequired(
                 context.RequestServices.GetRequiredService<ActionUrls>().VerifyAccount(context)
             )
-        : TwoFactorErrors.SignInRequired();
+        : TwoFactorErrorFactory.SignInRequired();
 
     public static bool IsUnavailable(HttpContext context) =>
         Unfinished(context)?.IsUnavailable(context) == true;
 
-    public static bool IsHalfWay(HttpContext context) =>
-        Unfinished(context)?.IsHalfWay(context) == true;
+    public static bool IsPartial(HttpContext context) =>
+        Unfinished(context)?.IsPartial(context) == true;
 
-    private static IUnfinishedSignIn? Unfinished(HttpContext context) =>
-        context.RequestServices.GetService<IUnfinishedSignIn>();
+    private static IPartialSignInState? Unfinished(HttpContext context) =>
+        context.RequestServices.GetService<IPartialSignInState>();
 }

@@ -1,5 +1,5 @@
-using ProfileTwoFactor.Outcomes.Internal;
 using Microsoft.AspNetCore.Http;
+using ProfileTwoFactor.Outcomes.Internal;
 
 namespace ProfileTwoFactor.Http;
 
@@ -31,5 +31,7 @@ internal readonly struct ProfileIdClaims(string routeValue, string routeParamete
     }
 
     internal static TwoFactorError Contradiction() =>
-        TwoFactorErrors.InvalidRequest("The request names another profile than its path does.");
+        TwoFactorErrorFactory.InvalidRequest(
+            "The request names another profile than its path does."
+        );
 }

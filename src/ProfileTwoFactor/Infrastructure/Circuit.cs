@@ -94,5 +94,5 @@ internal sealed class Circuit
                 or FormatException
                 or JsonException
                 or CryptographicException
-        || WrongType.Is(exception);
+        || RedisWrongTypeError.Is(exception);
 }

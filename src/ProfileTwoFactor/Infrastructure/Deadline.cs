@@ -12,7 +12,7 @@ namespace ProfileTwoFactor.Infrastructure;
 internal sealed class Deadline(
     IOptions<ProfileTwoFactorOptions> options,
     TwoFactorMetrics metrics,
-    Circuits circuits
+    CircuitRegistry circuits
 )
 {
     private TimeSpan Timeout => options.Value.DependencyTimeout;
@@ -160,7 +160,7 @@ internal sealed class Deadline(
         return new DependencyUnavailableException(dependency, reason, exception);
     }
 
-    public DependencyUnavailableException Nonsense(string dependency, string what)
+    public DependencyUnavailableException InvalidAnswer(string dependency, string what)
     {
         metrics.DependencyFailed(dependency);
         return new DependencyUnavailableException(dependency, what);

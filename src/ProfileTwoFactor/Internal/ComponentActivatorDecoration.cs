@@ -1,8 +1,8 @@
-using ProfileTwoFactor.Gate.Attachment;
-using ProfileTwoFactor.Gate.Internal;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using ProfileTwoFactor.Gate.Attachment;
+using ProfileTwoFactor.Gate.Internal;
 
 namespace ProfileTwoFactor.Internal;
 

@@ -1,5 +1,5 @@
-using ProfileTwoFactor.Codes.Internal;
 using Microsoft.Extensions.Options;
+using ProfileTwoFactor.Codes.Internal;
 
 namespace ProfileTwoFactor.Internal;
 

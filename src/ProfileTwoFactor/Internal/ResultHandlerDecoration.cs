@@ -1,9 +1,9 @@
-using ProfileTwoFactor.Gate.Attachment;
-using ProfileTwoFactor.Gate.Challenges;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Policy;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using ProfileTwoFactor.Gate.Attachment;
+using ProfileTwoFactor.Gate.Challenges;
 
 namespace ProfileTwoFactor.Internal;
 

@@ -45,14 +45,14 @@ public interface IProfileTwoFactorManager
     );
 
     /// <summary>Proves the caller's authenticator in this browser.</summary>
-    Task<TwoFactorResult<VerificationOutcome>> VerifyAsync(
+    Task<TwoFactorResult<VerificationResult>> VerifyAsync(
         HttpContext context,
         string profileId,
         string? code
     );
 
     /// <summary>Uses up a backup code in place of the authenticator.</summary>
-    Task<TwoFactorResult<VerificationOutcome>> VerifyBackupCodeAsync(
+    Task<TwoFactorResult<VerificationResult>> VerifyBackupCodeAsync(
         HttpContext context,
         string profileId,
         string? backupCode

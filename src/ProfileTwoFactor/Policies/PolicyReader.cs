@@ -25,7 +25,7 @@ internal sealed class PolicyReader(IPolicyStore store, Deadline deadline, Retire
             || (policy.Enabled && string.IsNullOrEmpty(policy.Epoch))
         )
         {
-            throw deadline.Nonsense(
+            throw deadline.InvalidAnswer(
                 DependencyNames.PolicyStore,
                 "it returned a policy that is not the one asked for"
             );

@@ -1,8 +1,8 @@
-using ProfileTwoFactor.Infrastructure;
-using ProfileTwoFactor.Stores;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using ProfileTwoFactor.Infrastructure;
+using ProfileTwoFactor.Stores;
 
 namespace ProfileTwoFactor.Policies;
 

@@ -1,5 +1,5 @@
-using ProfileTwoFactor.Infrastructure;
 using Microsoft.AspNetCore.Http;
+using ProfileTwoFactor.Infrastructure;
 
 namespace ProfileTwoFactor.Policies;
 

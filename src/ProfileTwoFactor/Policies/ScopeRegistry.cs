@@ -1,5 +1,5 @@
-using ProfileTwoFactor.Infrastructure;
 using Microsoft.Extensions.Options;
+using ProfileTwoFactor.Infrastructure;
 
 namespace ProfileTwoFactor.Policies;
 

@@ -1,14 +1,14 @@
-using ProfileTwoFactor.Infrastructure;
-using ProfileTwoFactor.Policies;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using ProfileTwoFactor.Infrastructure;
+using ProfileTwoFactor.Policies;
 
 namespace ProfileTwoFactor.Windows;
 
 /// <summary>Closes a browser's windows at sign-out, by its cookies alone: for the browser, for every copy of them, and on all nodes.</summary>
 internal sealed class BrowserWindows(
     WindowStore store,
-    WindowTokens tokens,
+    WindowTokenSource tokens,
     ScopeRegistry scopes,
     ILogger<BrowserWindows> logger
 )

@@ -1,5 +1,5 @@
-using ProfileTwoFactor.Infrastructure;
 using Microsoft.Extensions.Caching.Distributed;
+using ProfileTwoFactor.Infrastructure;
 
 namespace ProfileTwoFactor.Windows;
 
@@ -19,7 +19,7 @@ internal sealed class CacheProbe(IDistributedCache cache, Deadline deadline)
         {
             await WriteAsync();
         }
-        catch (DependencyUnavailableException exception) when (WrongType.Is(exception))
+        catch (DependencyUnavailableException exception) when (RedisWrongTypeError.Is(exception))
         {
             // Left by somebody else under our name, it would keep everybody from verifying for as long as it lies there.
             await deadline.CallAsync(

@@ -1,8 +1,8 @@
-using ProfileTwoFactor.Http;
-using ProfileTwoFactor.Policies;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
+using ProfileTwoFactor.Http;
+using ProfileTwoFactor.Policies;
 
 namespace ProfileTwoFactor.Windows;
 

@@ -1,6 +1,6 @@
-using ProfileTwoFactor.Http;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.Extensions.DependencyInjection;
+using ProfileTwoFactor.Http;
 
 namespace ProfileTwoFactor.Windows;
 

@@ -1,6 +1,6 @@
-using ProfileTwoFactor.Policies;
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
+using ProfileTwoFactor.Policies;
 
 namespace ProfileTwoFactor.Windows;
 

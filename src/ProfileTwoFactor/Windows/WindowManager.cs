@@ -1,14 +1,14 @@
+using Microsoft.AspNetCore.Http;
 using ProfileTwoFactor.Bindings;
 using ProfileTwoFactor.Policies;
 using ProfileTwoFactor.Stores;
-using Microsoft.AspNetCore.Http;
 
 namespace ProfileTwoFactor.Windows;
 
 /// <summary>Opens, reads, extends and closes the windows of subjects.</summary>
 internal sealed class WindowManager(
     WindowStore store,
-    WindowTokens tokens,
+    WindowTokenSource tokens,
     WindowCookieWriter cookies,
     ScopeRegistry scopes,
     TimeProvider time

@@ -1,5 +1,5 @@
-using ProfileTwoFactor.Infrastructure;
 using System.Buffers.Text;
+using ProfileTwoFactor.Infrastructure;
 
 namespace ProfileTwoFactor.Windows;
 

@@ -1,7 +1,7 @@
-using ProfileTwoFactor.Infrastructure;
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.DataProtection;
+using ProfileTwoFactor.Infrastructure;
 
 namespace ProfileTwoFactor.Windows;
 

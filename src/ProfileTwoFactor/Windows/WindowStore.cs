@@ -1,6 +1,6 @@
-using ProfileTwoFactor.Infrastructure;
 using Microsoft.Extensions.Caching.Distributed;
 using Microsoft.Extensions.Logging;
+using ProfileTwoFactor.Infrastructure;
 
 namespace ProfileTwoFactor.Windows;
 
@@ -44,7 +44,7 @@ internal sealed class WindowStore(
                     )
             );
         }
-        catch (DependencyUnavailableException exception) when (WrongType.Is(exception))
+        catch (DependencyUnavailableException exception) when (RedisWrongTypeError.Is(exception))
         {
             await RemoveForeignAsync(key.Place);
             return null;
@@ -79,7 +79,7 @@ internal sealed class WindowStore(
         {
             await WriteAsync(key, now);
         }
-        catch (DependencyUnavailableException exception) when (WrongType.Is(exception))
+        catch (DependencyUnavailableException exception) when (RedisWrongTypeError.Is(exception))
         {
             // Somebody put something else in its place since it was looked for. The code is used, so the place is cleared and taken.
             await RemoveForeignAsync(key.Place);
@@ -121,7 +121,7 @@ internal sealed class WindowStore(
                 return false;
             }
         }
-        catch (DependencyUnavailableException exception) when (WrongType.Is(exception))
+        catch (DependencyUnavailableException exception) when (RedisWrongTypeError.Is(exception))
         {
             // Something lies there, so it is removed.
         }

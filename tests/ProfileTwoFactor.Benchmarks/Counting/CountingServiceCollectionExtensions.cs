@@ -1,7 +1,7 @@
-using ProfileTwoFactor.Stores;
 using Microsoft.Extensions.Caching.Distributed;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using ProfileTwoFactor.Stores;
 
 namespace ProfileTwoFactor.Benchmarks.Counting;
 

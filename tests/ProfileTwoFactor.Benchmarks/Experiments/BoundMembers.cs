@@ -1,7 +1,7 @@
-using ProfileTwoFactor.Stores;
 using Microsoft.Extensions.DependencyInjection;
 using ProfileTwoFactor.Benchmarks.Counting;
 using ProfileTwoFactor.Benchmarks.Hosts;
+using ProfileTwoFactor.Stores;
 
 namespace ProfileTwoFactor.Benchmarks.Experiments;
 

@@ -1,6 +1,6 @@
-using ProfileTwoFactor.Codes.Internal;
 using System.Globalization;
 using ProfileTwoFactor.Benchmarks.Measuring;
+using ProfileTwoFactor.Codes.Internal;
 
 namespace ProfileTwoFactor.Benchmarks.Experiments;
 
@@ -11,19 +11,19 @@ internal static class CodeExperiment
 
     public static Pair Create()
     {
-        var secret = TotpCodes.CreateSecret();
+        var secret = TotpAlgorithm.CreateSecret();
         var workload = new MatchCodeWorkload(secret, Step, CodeAt(secret, Step), Other(secret));
         return new Pair(Comparisons.Code, new LibraryCodesWorkload(secret, Step), workload);
     }
 
     private static TotpCode CodeAt(byte[] secret, long step) =>
-        Parse(TotpCodes.Compute(secret, step));
+        Parse(TotpAlgorithm.Compute(secret, step));
 
     private static TotpCode Other(byte[] secret)
     {
         string[] right =
         [
-            .. Enumerable.Range(-1, 3).Select(i => TotpCodes.Compute(secret, Step + i)),
+            .. Enumerable.Range(-1, 3).Select(i => TotpAlgorithm.Compute(secret, Step + i)),
         ];
         return Parse(
             Enumerable

@@ -1,5 +1,5 @@
-using ProfileTwoFactor.Codes.Internal;
 using ProfileTwoFactor.Benchmarks.Measuring;
+using ProfileTwoFactor.Codes.Internal;
 
 namespace ProfileTwoFactor.Benchmarks.Experiments;
 
@@ -12,7 +12,7 @@ internal sealed class MatchCodeWorkload(byte[] secret, long step, TotpCode right
         for (var i = 0; i < count; i++)
         {
             var isRight = i % 2 == 0;
-            if (TotpCodes.TryMatch(secret, isRight ? right : wrong, step, 1, out _) != isRight)
+            if (TotpAlgorithm.TryMatch(secret, isRight ? right : wrong, step, 1, out _) != isRight)
             {
                 throw new InvalidOperationException("A code was judged wrongly.");
             }

@@ -25,7 +25,7 @@ internal sealed class CachedDirectory : IProfileDirectory
         var members = people.Select(Person.MemberOf).ToDictionary(m => m.AccountName);
         var owner = members.Values.First();
         _profiles[id] = new Entry(
-            new Profile
+            new TwoFactorProfile
             {
                 Id = id,
                 Name = $"Workspace {id}",
@@ -78,5 +78,8 @@ internal sealed class CachedDirectory : IProfileDirectory
         }
     }
 
-    private sealed record Entry(Profile Profile, Dictionary<string, ProfileMember> Members);
+    private sealed record Entry(
+        TwoFactorProfile Profile,
+        Dictionary<string, ProfileMember> Members
+    );
 }

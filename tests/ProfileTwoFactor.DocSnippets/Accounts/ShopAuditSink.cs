@@ -1,5 +1,5 @@
-using ProfileTwoFactor.Events;
 using Microsoft.EntityFrameworkCore;
+using ProfileTwoFactor.Events;
 
 namespace Shop;
 

@@ -26,7 +26,7 @@ internal sealed class ShopProfileDirectory(IDbContextFactory<ShopDbContext> data
             ? null
             : await Activated(database, workspace.Id)
                 .FirstOrDefaultAsync(member => member.UserId == userId, cancellationToken);
-        var profile = new Profile
+        var profile = new TwoFactorProfile
         {
             Id = workspace.Id,
             Name = workspace.Name,

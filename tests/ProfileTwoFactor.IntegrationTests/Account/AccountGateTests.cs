@@ -1,5 +1,3 @@
-using ProfileTwoFactor.Stores;
-using ProfileTwoFactor.Stores.InMemory;
 using System.Net;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -12,6 +10,8 @@ using ProfileTwoFactor.IntegrationTests.Account.Support;
 using ProfileTwoFactor.IntegrationTests.Engine;
 using ProfileTwoFactor.IntegrationTests.Gate.Support;
 using ProfileTwoFactor.IntegrationTests.Infrastructure;
+using ProfileTwoFactor.Stores;
+using ProfileTwoFactor.Stores.InMemory;
 
 namespace ProfileTwoFactor.IntegrationTests.Account;
 
@@ -250,7 +250,7 @@ public sealed class AccountGateTests
     }
 
     [Fact]
-    public async Task The_profiles_proof_alone_never_passes_the_second_wall_of_both()
+    public async Task The_profiles_proof_alone_never_passes_the_endpoint_guard_of_both()
     {
         await using var host = await AccountSurfaces.StartAsync(services =>
             services.AddAuthorization(options =>

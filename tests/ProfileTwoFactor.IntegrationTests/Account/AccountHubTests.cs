@@ -1,9 +1,9 @@
-using ProfileTwoFactor.Stores;
 using System.Net;
 using ProfileTwoFactor.IntegrationTests.Account.Support;
 using ProfileTwoFactor.IntegrationTests.Gate.Support;
 using ProfileTwoFactor.IntegrationTests.Infrastructure;
 using ProfileTwoFactor.IntegrationTests.LiveConnections.Support;
+using ProfileTwoFactor.Stores;
 
 namespace ProfileTwoFactor.IntegrationTests.Account;
 

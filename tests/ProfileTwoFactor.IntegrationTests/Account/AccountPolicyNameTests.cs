@@ -34,7 +34,7 @@ public sealed class AccountPolicyNameTests
     }
 
     [Fact]
-    public async Task ProxiedRoute_WithThePolicysName_HasTheSecondWall()
+    public async Task ProxiedRoute_WithThePolicysName_HasTheEndpointGuard()
     {
         await using var backend = await Backend.StartAsync(new Ticker());
         await using var host = await ProxyAsync(
@@ -43,11 +43,11 @@ public sealed class AccountPolicyNameTests
         );
         var zoe = await host.PasswordAsync("zoe", HttpStatusCode.OK);
 
-        await BehindTheWallAsync(zoe, "/staff/x");
+        await BehindTheGuardAsync(zoe, "/staff/x");
     }
 
     [Fact]
-    public async Task LegacyAction_WithThePolicysName_HasTheSecondWall()
+    public async Task LegacyAction_WithThePolicysName_HasTheEndpointGuard()
     {
         await using var host = await AccountHost.StartAsync(
             services =>
@@ -71,7 +71,7 @@ public sealed class AccountPolicyNameTests
         );
         var zoe = await host.PasswordAsync("zoe", HttpStatusCode.OK);
 
-        await BehindTheWallAsync(zoe, "/legacy/named");
+        await BehindTheGuardAsync(zoe, "/legacy/named");
     }
 
     [Fact]
@@ -146,7 +146,7 @@ public sealed class AccountPolicyNameTests
         Assert.NotNull(error);
     }
 
-    private static async Task BehindTheWallAsync(Browser browser, string path)
+    private static async Task BehindTheGuardAsync(Browser browser, string path)
     {
         var answer = await browser.GetAsync(path);
 

@@ -1,6 +1,6 @@
-using ProfileTwoFactor.Events;
 using System.Net;
 using System.Text.Json;
+using ProfileTwoFactor.Events;
 using ProfileTwoFactor.IntegrationTests.Account.Support;
 
 namespace ProfileTwoFactor.IntegrationTests.Audit;

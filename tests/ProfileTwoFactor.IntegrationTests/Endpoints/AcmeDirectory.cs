@@ -5,7 +5,7 @@ namespace ProfileTwoFactor.IntegrationTests.Endpoints;
 /// <summary>One profile: olivia owns it, mark is a member, everybody else is a stranger.</summary>
 internal sealed class AcmeDirectory : IProfileDirectory
 {
-    private static readonly Profile _acme = new()
+    private static readonly TwoFactorProfile _acme = new()
     {
         Id = "acme",
         Name = "Acme Store",

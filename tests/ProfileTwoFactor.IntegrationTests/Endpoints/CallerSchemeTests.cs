@@ -1,7 +1,7 @@
-using ProfileTwoFactor.Http;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
+using ProfileTwoFactor.Http;
 
 namespace ProfileTwoFactor.IntegrationTests.Endpoints;
 

@@ -60,24 +60,24 @@ internal sealed class FakeManager : IProfileTwoFactorManager
         string? code
     ) => Answer<ProfileTwoFactorStatus>($"bind {profileId} {code}", Status);
 
-    public Task<TwoFactorResult<VerificationOutcome>> VerifyAsync(
+    public Task<TwoFactorResult<VerificationResult>> VerifyAsync(
         HttpContext context,
         string profileId,
         string? code
     ) =>
-        Answer<VerificationOutcome>(
+        Answer<VerificationResult>(
             $"verify {profileId} {code}",
-            new VerificationOutcome(Status, null)
+            new VerificationResult(Status, null)
         );
 
-    public Task<TwoFactorResult<VerificationOutcome>> VerifyBackupCodeAsync(
+    public Task<TwoFactorResult<VerificationResult>> VerifyBackupCodeAsync(
         HttpContext context,
         string profileId,
         string? backupCode
     ) =>
-        Answer<VerificationOutcome>(
+        Answer<VerificationResult>(
             $"backup {profileId} {backupCode}",
-            new VerificationOutcome(Status, 9)
+            new VerificationResult(Status, 9)
         );
 
     public Task<TwoFactorResult<IssuedBackupCodes>> RegenerateBackupCodesAsync(

@@ -138,7 +138,8 @@ public sealed class HostVariationTests
 
         using var first = await owner.GetAsync(EndpointClient.Profile);
         using var stranger = await host.Client().GetAsync(EndpointClient.Profile);
-        host.Manager.Refusal = ProfileTwoFactor.Outcomes.Internal.TwoFactorErrors.NotAMember();
+        host.Manager.Refusal =
+            ProfileTwoFactor.Outcomes.Internal.TwoFactorErrorFactory.NotAMember();
         using var refused = await owner.GetAsync(EndpointClient.Profile);
         host.Manager.Refusal = null;
         using var again = await owner.GetAsync(EndpointClient.Profile);

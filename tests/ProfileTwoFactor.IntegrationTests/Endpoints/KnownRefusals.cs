@@ -36,36 +36,36 @@ internal static class KnownRefusals
     public static TwoFactorError Error(string code) =>
         code switch
         {
-            "sign-in-required" => TwoFactorErrors.SignInRequired(),
-            "binding-required" => TwoFactorErrors.BindingRequired(
+            "sign-in-required" => TwoFactorErrorFactory.SignInRequired(),
+            "binding-required" => TwoFactorErrorFactory.BindingRequired(
                 "acme",
                 Bind,
                 "olivia@example.com"
             ),
-            "verification-required" => TwoFactorErrors.VerificationRequired("acme", Verify),
-            "fresh-verification-required" => TwoFactorErrors.FreshVerificationRequired(
+            "verification-required" => TwoFactorErrorFactory.VerificationRequired("acme", Verify),
+            "fresh-verification-required" => TwoFactorErrorFactory.FreshVerificationRequired(
                 "acme",
                 Verify,
                 TimeSpan.FromMinutes(10)
             ),
-            "account-verification-required" => TwoFactorErrors.AccountVerificationRequired(
+            "account-verification-required" => TwoFactorErrorFactory.AccountVerificationRequired(
                 "/two-factor/account/verify"
             ),
-            "invalid-code" => TwoFactorErrors.InvalidCode(),
-            "antiforgery" => TwoFactorErrors.Antiforgery(),
-            "invalid-request" => TwoFactorErrors.InvalidRequest("No."),
-            "not-a-member" => TwoFactorErrors.NotAMember(),
-            "not-owner" => TwoFactorErrors.NotOwner(),
-            "not-found" => TwoFactorErrors.NotFound(),
-            "already-enabled" => TwoFactorErrors.AlreadyEnabled(),
-            "not-enabled" => TwoFactorErrors.NotEnabled(),
-            "already-bound" => TwoFactorErrors.AlreadyBound(),
-            "not-bound" => TwoFactorErrors.NotBound(),
-            "no-pending-binding" => TwoFactorErrors.NoPendingBinding(),
-            "conflict" => TwoFactorErrors.Conflict("No."),
-            "locked-out" => TwoFactorErrors.LockedOut(TimeSpan.FromSeconds(30)),
-            "binding-disabled" => TwoFactorErrors.BindingDisabled(),
-            "two-factor-unavailable" => TwoFactorErrors.Unavailable(),
+            "invalid-code" => TwoFactorErrorFactory.InvalidCode(),
+            "antiforgery" => TwoFactorErrorFactory.Antiforgery(),
+            "invalid-request" => TwoFactorErrorFactory.InvalidRequest("No."),
+            "not-a-member" => TwoFactorErrorFactory.NotAMember(),
+            "not-owner" => TwoFactorErrorFactory.NotOwner(),
+            "not-found" => TwoFactorErrorFactory.NotFound(),
+            "already-enabled" => TwoFactorErrorFactory.AlreadyEnabled(),
+            "not-enabled" => TwoFactorErrorFactory.NotEnabled(),
+            "already-bound" => TwoFactorErrorFactory.AlreadyBound(),
+            "not-bound" => TwoFactorErrorFactory.NotBound(),
+            "no-pending-binding" => TwoFactorErrorFactory.NoPendingBinding(),
+            "conflict" => TwoFactorErrorFactory.Conflict("No."),
+            "locked-out" => TwoFactorErrorFactory.LockedOut(TimeSpan.FromSeconds(30)),
+            "binding-disabled" => TwoFactorErrorFactory.BindingDisabled(),
+            "two-factor-unavailable" => TwoFactorErrorFactory.Unavailable(),
             _ => throw new ArgumentOutOfRangeException(nameof(code)),
         };
 }

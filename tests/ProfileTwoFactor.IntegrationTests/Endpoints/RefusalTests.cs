@@ -1,7 +1,7 @@
-using ProfileTwoFactor.Http;
-using ProfileTwoFactor.Outcomes.Internal;
 using System.Text.Json;
+using ProfileTwoFactor.Http;
 using ProfileTwoFactor.IntegrationTests.Infrastructure;
+using ProfileTwoFactor.Outcomes.Internal;
 
 namespace ProfileTwoFactor.IntegrationTests.Endpoints;
 
@@ -89,7 +89,7 @@ public sealed class RefusalTests
     public async Task A_profile_id_cannot_break_out_of_the_challenge_header(string id, string realm)
     {
         var (problem, header) = await RefuseAsync(
-            TwoFactorErrors.VerificationRequired(id, KnownRefusals.Verify)
+            TwoFactorErrorFactory.VerificationRequired(id, KnownRefusals.Verify)
         );
 
         Assert.StartsWith(
@@ -153,7 +153,9 @@ public sealed class RefusalTests
     {
         await using var host = await EndpointHost.StartAsync();
         var client = await host.SignedInAsync();
-        host.Manager.Refusal = TwoFactorErrors.LockedOut(TimeSpan.FromMilliseconds(milliseconds));
+        host.Manager.Refusal = TwoFactorErrorFactory.LockedOut(
+            TimeSpan.FromMilliseconds(milliseconds)
+        );
 
         using var answer = await client.PostAsync(
             $"{EndpointClient.Profile}/verify",
@@ -170,7 +172,7 @@ public sealed class RefusalTests
     {
         await using var host = await EndpointHost.StartAsync();
         var client = await host.SignedInAsync();
-        host.Manager.Refusal = TwoFactorErrors.Unavailable();
+        host.Manager.Refusal = TwoFactorErrorFactory.Unavailable();
 
         using var answer = await client.GetAsync(EndpointClient.Profile);
 

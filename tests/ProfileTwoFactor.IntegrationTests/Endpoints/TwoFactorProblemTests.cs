@@ -1,9 +1,9 @@
-using ProfileTwoFactor.Http;
-using ProfileTwoFactor.Outcomes.Internal;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
+using ProfileTwoFactor.Http;
+using ProfileTwoFactor.Outcomes.Internal;
 
 namespace ProfileTwoFactor.IntegrationTests.Endpoints;
 
@@ -14,7 +14,7 @@ public sealed class TwoFactorProblemTests
     {
         var (context, body) = Context("HEAD");
 
-        await TwoFactorProblem.WriteAsync(context, TwoFactorErrors.NotOwner());
+        await TwoFactorProblem.WriteAsync(context, TwoFactorErrorFactory.NotOwner());
 
         Assert.Equal(403, context.Response.StatusCode);
         Assert.Equal("application/problem+json", context.Response.ContentType);
@@ -29,7 +29,7 @@ public sealed class TwoFactorProblemTests
         context.Features.Set<IHttpRequestLifetimeFeature>(lifetime);
         context.Features.Set<IHttpResponseFeature>(new Started());
 
-        await TwoFactorProblem.WriteAsync(context, TwoFactorErrors.NotOwner());
+        await TwoFactorProblem.WriteAsync(context, TwoFactorErrorFactory.NotOwner());
 
         Assert.True(lifetime.Aborted);
         Assert.Equal(0, body.Length);
@@ -42,7 +42,7 @@ public sealed class TwoFactorProblemTests
 
         await TwoFactorProblem.WriteAsync(
             context,
-            TwoFactorErrors.BindingRequired("<script>", "/x?a=1&b='", "o@example.com")
+            TwoFactorErrorFactory.BindingRequired("<script>", "/x?a=1&b='", "o@example.com")
         );
 
         Assert.DoesNotContain('<', Encoding.UTF8.GetString(body.ToArray()));

@@ -1,5 +1,5 @@
-using ProfileTwoFactor.Stores;
 using System.Runtime.CompilerServices;
+using ProfileTwoFactor.Stores;
 
 namespace ProfileTwoFactor.IntegrationTests.Engine;
 

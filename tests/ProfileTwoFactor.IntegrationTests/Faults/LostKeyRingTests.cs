@@ -1,9 +1,9 @@
-using ProfileTwoFactor.Bindings;
-using ProfileTwoFactor.Stores;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
+using ProfileTwoFactor.Bindings;
 using ProfileTwoFactor.IntegrationTests.Engine;
+using ProfileTwoFactor.Stores;
 
 namespace ProfileTwoFactor.IntegrationTests.Faults;
 

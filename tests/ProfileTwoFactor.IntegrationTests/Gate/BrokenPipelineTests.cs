@@ -85,7 +85,7 @@ public sealed class BrokenPipelineTests
     [InlineData("controller")]
     [InlineData("Razor Page")]
     [InlineData("dynamic controller")]
-    public async Task A_host_handler_that_succeeds_every_requirement_meets_the_second_wall(
+    public async Task A_host_handler_that_succeeds_every_requirement_meets_the_endpoint_guard(
         string surface
     )
     {
@@ -98,7 +98,7 @@ public sealed class BrokenPipelineTests
     }
 
     [Fact]
-    public async Task A_policy_that_the_host_puts_in_place_of_the_gates_meets_the_second_wall()
+    public async Task A_policy_that_the_host_puts_in_place_of_the_gates_meets_the_endpoint_guard()
     {
         await using var host = await StartAsync(services: services =>
             services.AddAuthorization(options =>

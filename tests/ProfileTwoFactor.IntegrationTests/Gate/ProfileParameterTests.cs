@@ -95,7 +95,7 @@ public sealed class ProfileParameterTests
         await using var host = await GateHost.StartAsync(
             MapOther,
             services => services.AddSingleton<ILoggerProvider>(log),
-            options => options.UngatedProfileEndpoints = UngatedProfileEndpoints.Warn
+            options => options.UngatedProfileEndpoints = UngatedEndpointBehavior.Warn
         );
 
         Assert.Contains(log.Warnings, line => line.Contains("/w/{workspace}/{sid}"));

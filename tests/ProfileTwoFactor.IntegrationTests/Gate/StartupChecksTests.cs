@@ -214,10 +214,10 @@ public sealed class StartupChecksTests
     }
 
     [Theory]
-    [InlineData(UngatedProfileEndpoints.Warn, 1)]
-    [InlineData(UngatedProfileEndpoints.AllowUngated, 0)]
+    [InlineData(UngatedEndpointBehavior.Warn, 1)]
+    [InlineData(UngatedEndpointBehavior.AllowUngated, 0)]
     public async Task ProfileRoute_ThatMayBeUngated_IsNamedInAWarningOrNotAtAll(
-        UngatedProfileEndpoints choice,
+        UngatedEndpointBehavior choice,
         int warnings
     )
     {

@@ -7,7 +7,9 @@ namespace ProfileTwoFactor.IntegrationTests.Infrastructure;
 /// <summary>A host's profiles and members in memory. Ids are canonical in lower case; callers may write them as they like.</summary>
 public sealed class TestDirectory : IProfileDirectory
 {
-    private readonly ConcurrentDictionary<string, Profile> _profiles = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, TwoFactorProfile> _profiles = new(
+        StringComparer.Ordinal
+    );
     private readonly ConcurrentDictionary<(string Profile, string User), ProfileMember> _members =
         new();
 
@@ -36,7 +38,7 @@ public sealed class TestDirectory : IProfileDirectory
     }
 
     public void AddProfile(string id, string name, string owner, string? stamp = null) =>
-        _profiles[id] = new Profile
+        _profiles[id] = new TwoFactorProfile
         {
             Id = id,
             Name = name,

@@ -1,7 +1,7 @@
-using ProfileTwoFactor.Events;
-using ProfileTwoFactor.Events.Internal;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using ProfileTwoFactor.Events;
+using ProfileTwoFactor.Events.Internal;
 using ProfileTwoFactor.IntegrationTests.Infrastructure;
 using ProfileTwoFactor.Mail;
 using ProfileTwoFactor.Mail.Smtp;
@@ -47,7 +47,7 @@ public abstract class DeliveryTestBase
         string profile = "acme"
     )
     {
-        var events = node.Services.GetRequiredService<TwoFactorEvents>();
+        var events = node.Services.GetRequiredService<TwoFactorEventPublisher>();
         for (var number = 0; number < count; number++)
         {
             await events.PublishAsync(

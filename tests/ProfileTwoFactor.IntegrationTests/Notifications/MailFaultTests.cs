@@ -1,10 +1,10 @@
-using ProfileTwoFactor.Stores;
-using ProfileTwoFactor.Stores.InMemory;
 using Microsoft.Extensions.DependencyInjection;
 using ProfileTwoFactor.IntegrationTests.Infrastructure;
 using ProfileTwoFactor.Mail;
 using ProfileTwoFactor.Mail.Queue;
 using ProfileTwoFactor.Mail.Stores;
+using ProfileTwoFactor.Stores;
+using ProfileTwoFactor.Stores.InMemory;
 
 namespace ProfileTwoFactor.IntegrationTests.Notifications;
 

@@ -1,5 +1,5 @@
-using ProfileTwoFactor.Bindings;
 using System.Net;
+using ProfileTwoFactor.Bindings;
 using ProfileTwoFactor.IntegrationTests.Infrastructure;
 using ProfileTwoFactor.Mail;
 

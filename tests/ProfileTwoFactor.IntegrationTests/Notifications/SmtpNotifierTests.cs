@@ -1,6 +1,6 @@
-using ProfileTwoFactor.Infrastructure;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using ProfileTwoFactor.Infrastructure;
 using ProfileTwoFactor.Mail;
 using ProfileTwoFactor.Mail.Smtp;
 

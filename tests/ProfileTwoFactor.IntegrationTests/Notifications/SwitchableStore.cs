@@ -1,6 +1,6 @@
-using ProfileTwoFactor.Stores;
 using ProfileTwoFactor.Mail.Queue;
 using ProfileTwoFactor.Mail.Stores;
+using ProfileTwoFactor.Stores;
 
 namespace ProfileTwoFactor.IntegrationTests.Notifications;
 

@@ -1,10 +1,10 @@
+using Microsoft.Extensions.DependencyInjection;
 using ProfileTwoFactor.Events;
 using ProfileTwoFactor.Events.Internal;
 using ProfileTwoFactor.Infrastructure;
+using ProfileTwoFactor.Mail;
 using ProfileTwoFactor.Mail.Stores;
 using ProfileTwoFactor.Stores;
-using Microsoft.Extensions.DependencyInjection;
-using ProfileTwoFactor.Mail;
 
 namespace ProfileTwoFactor.IntegrationTests.Notifications;
 
@@ -29,7 +29,7 @@ public sealed class TenantQueueTests : DeliveryTestBase
     public async Task PacedMails_OfTwoTenants_BothGoOut()
     {
         await using var node = new MailNode(Clock, Members(1), Notifier);
-        var events = node.Services.GetRequiredService<TwoFactorEvents>();
+        var events = node.Services.GetRequiredService<TwoFactorEventPublisher>();
 
         await events.PublishAsync(Enabled("one"));
         await events.PublishAsync(Enabled("two"));

@@ -1,8 +1,8 @@
-using ProfileTwoFactor.Stores;
 using System.Net.WebSockets;
 using Microsoft.Extensions.DependencyInjection;
 using ProfileTwoFactor.IntegrationTests.Infrastructure;
 using ProfileTwoFactor.IntegrationTests.OpenAnswers.Support;
+using ProfileTwoFactor.Stores;
 
 namespace ProfileTwoFactor.IntegrationTests.OpenAnswers;
 

@@ -1,5 +1,5 @@
-using ProfileTwoFactor.Gate.Hubs;
 using Microsoft.Extensions.DependencyInjection;
+using ProfileTwoFactor.Gate.Hubs;
 using ProfileTwoFactor.IntegrationTests.Infrastructure;
 using ProfileTwoFactor.IntegrationTests.LiveConnections.Support;
 using ProfileTwoFactor.IntegrationTests.OpenAnswers.Support;
@@ -131,7 +131,7 @@ public sealed class OpenAnswerStayTests
         var calls = host.Directory.Calls;
 
         var round = host
-            .App.Services.GetRequiredService<ProfileTwoFactor.Gate.Hubs.LiveConnections>()
+            .App.Services.GetRequiredService<ProfileTwoFactor.Gate.Hubs.LiveConnectionRegistry>()
             .TakeAll();
 
         Assert.Empty(round);
@@ -139,5 +139,5 @@ public sealed class OpenAnswerStayTests
     }
 
     private static int Watched(IServiceProvider services) =>
-        services.GetRequiredService<ProfileTwoFactor.Gate.Hubs.LiveConnections>().Count;
+        services.GetRequiredService<ProfileTwoFactor.Gate.Hubs.LiveConnectionRegistry>().Count;
 }

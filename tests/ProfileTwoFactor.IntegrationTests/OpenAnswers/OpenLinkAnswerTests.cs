@@ -1,6 +1,6 @@
-using ProfileTwoFactor.Gate.Hubs;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using ProfileTwoFactor.Gate.Hubs;
 using ProfileTwoFactor.IntegrationTests.Infrastructure;
 using ProfileTwoFactor.IntegrationTests.OpenAnswers.Support;
 
@@ -124,8 +124,8 @@ public sealed class OpenLinkAnswerTests
         reads.ForEach(read => read.Dispose());
     }
 
-    private static ProfileTwoFactor.Gate.Hubs.LiveConnections Connections(GateHost host) =>
-        host.App.Services.GetRequiredService<ProfileTwoFactor.Gate.Hubs.LiveConnections>();
+    private static ProfileTwoFactor.Gate.Hubs.LiveConnectionRegistry Connections(GateHost host) =>
+        host.App.Services.GetRequiredService<ProfileTwoFactor.Gate.Hubs.LiveConnectionRegistry>();
 
     private static bool IsConcernedBy(LiveConnection answer, TwoFactorScope changed) =>
         answer.IsConcernedBy(new HashSet<TwoFactorScope> { changed });

@@ -1,9 +1,9 @@
-using ProfileTwoFactor.Events;
-using ProfileTwoFactor.Stores;
 using System.Net;
 using System.Security.Cryptography;
 using Microsoft.Extensions.DependencyInjection;
+using ProfileTwoFactor.Events;
 using ProfileTwoFactor.IntegrationTests.Account.Support;
+using ProfileTwoFactor.Stores;
 
 namespace ProfileTwoFactor.IntegrationTests.Operators;
 

@@ -78,13 +78,13 @@ internal sealed class FakeManager : IProfileTwoFactorManager
         string? code
     ) => Answer(context, "bind", Bound, Wrong(code, RightCode));
 
-    public Task<TwoFactorResult<VerificationOutcome>> VerifyAsync(
+    public Task<TwoFactorResult<VerificationResult>> VerifyAsync(
         HttpContext context,
         string profileId,
         string? code
     ) => Answer(context, "verify", () => Outcome(null), Wrong(code, RightCode));
 
-    public Task<TwoFactorResult<VerificationOutcome>> VerifyBackupCodeAsync(
+    public Task<TwoFactorResult<VerificationResult>> VerifyBackupCodeAsync(
         HttpContext context,
         string profileId,
         string? backupCode
@@ -171,7 +171,7 @@ internal sealed class FakeManager : IProfileTwoFactorManager
         return Status();
     }
 
-    private VerificationOutcome Outcome(int? left)
+    private VerificationResult Outcome(int? left)
     {
         Verified = Fresh = true;
         return new(Status(), left);

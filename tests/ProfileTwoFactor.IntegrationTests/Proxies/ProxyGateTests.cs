@@ -31,7 +31,7 @@ public sealed class ProxyGateTests
     }
 
     [Fact]
-    public async Task Route_WithThePolicysName_HasTheSecondWallToo()
+    public async Task Route_WithThePolicysName_HasTheEndpointGuardToo()
     {
         await using var backend = await Backend.StartAsync(_ticker);
         await using var host = await ProxyHosts.StartAsync(

@@ -57,7 +57,7 @@ public sealed class ProxyReloadTests
         await using var host = await ProxyHosts.StartAsync(
             backend,
             [Gated],
-            options => options.UngatedProfileEndpoints = UngatedProfileEndpoints.Warn,
+            options => options.UngatedProfileEndpoints = UngatedEndpointBehavior.Warn,
             _log
         );
         var anyone = await host.BrowserAsync();

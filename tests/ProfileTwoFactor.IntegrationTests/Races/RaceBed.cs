@@ -1,12 +1,12 @@
-using ProfileTwoFactor.Bindings;
-using ProfileTwoFactor.Codes.Internal;
-using ProfileTwoFactor.Stores;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Hosting.Internal;
+using ProfileTwoFactor.Bindings;
+using ProfileTwoFactor.Codes.Internal;
 using ProfileTwoFactor.IntegrationTests.Infrastructure;
+using ProfileTwoFactor.Stores;
 
 namespace ProfileTwoFactor.IntegrationTests.Races;
 

@@ -1,9 +1,9 @@
-using ProfileTwoFactor.Events;
 using System.Net;
 using HeatmapSite.Audit;
 using HeatmapSite.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using ProfileTwoFactor.Events;
 using ProfileTwoFactor.IntegrationTests.Account.Support;
 using ProfileTwoFactor.IntegrationTests.Sample.Support;
 

@@ -1,6 +1,6 @@
-using ProfileTwoFactor.Policies;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using ProfileTwoFactor.Policies;
 
 namespace ProfileTwoFactor.IntegrationTests.Tenants;
 

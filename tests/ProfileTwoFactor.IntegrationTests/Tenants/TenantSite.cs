@@ -1,5 +1,3 @@
-using ProfileTwoFactor.Stores;
-using ProfileTwoFactor.Stores.Internal;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Data.Sqlite;
@@ -10,6 +8,8 @@ using ProfileTwoFactor.IntegrationTests.Infrastructure;
 using ProfileTwoFactor.IntegrationTests.LiveConnections.Support;
 using ProfileTwoFactor.IntegrationTests.Races;
 using ProfileTwoFactor.Mail.Stores;
+using ProfileTwoFactor.Stores;
+using ProfileTwoFactor.Stores.Internal;
 
 namespace ProfileTwoFactor.IntegrationTests.Tenants;
 

@@ -1,6 +1,3 @@
-using ProfileTwoFactor.Bindings;
-using ProfileTwoFactor.Stores;
-using ProfileTwoFactor.Stores.InMemory;
 using System.Net.Http.Json;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Caching.Distributed;
@@ -8,8 +5,11 @@ using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using ProfileTwoFactor.Bindings;
 using ProfileTwoFactor.IntegrationTests.Engine;
 using ProfileTwoFactor.IntegrationTests.Infrastructure;
+using ProfileTwoFactor.Stores;
+using ProfileTwoFactor.Stores.InMemory;
 
 namespace ProfileTwoFactor.IntegrationTests.Windows;
 

@@ -1,8 +1,8 @@
-using ProfileTwoFactor.Stores;
 using Microsoft.EntityFrameworkCore;
 using ProfileTwoFactor.EntityFrameworkCore;
 using ProfileTwoFactor.Mail.Stores;
 using ProfileTwoFactor.ServerTests.Servers;
+using ProfileTwoFactor.Stores;
 
 namespace ProfileTwoFactor.ServerTests.MariaDb;
 

@@ -1,5 +1,5 @@
-using ProfileTwoFactor.Stores;
 using ProfileTwoFactor.ServerTests.Servers;
+using ProfileTwoFactor.Stores;
 
 namespace ProfileTwoFactor.ServerTests.Postgres;
 

@@ -1,8 +1,8 @@
 using ProfileTwoFactor.Bindings;
 using ProfileTwoFactor.Codes.Internal;
 using ProfileTwoFactor.Infrastructure;
-using ProfileTwoFactor.Stores;
 using ProfileTwoFactor.ServerTests.Servers;
+using ProfileTwoFactor.Stores;
 using ProfileTwoFactor.Testing;
 
 namespace ProfileTwoFactor.ServerTests.Postgres;

@@ -1,12 +1,12 @@
-using ProfileTwoFactor.Bindings;
-using ProfileTwoFactor.Stores;
 using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting.Internal;
 using Npgsql;
+using ProfileTwoFactor.Bindings;
 using ProfileTwoFactor.EntityFrameworkCore;
 using ProfileTwoFactor.Mail.Stores;
 using ProfileTwoFactor.ServerTests.Servers;
+using ProfileTwoFactor.Stores;
 
 namespace ProfileTwoFactor.ServerTests.Postgres;
 

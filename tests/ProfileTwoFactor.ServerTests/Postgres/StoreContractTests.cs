@@ -1,6 +1,6 @@
-using ProfileTwoFactor.Stores;
 using ProfileTwoFactor.Mail.Stores;
 using ProfileTwoFactor.ServerTests.Servers;
+using ProfileTwoFactor.Stores;
 using ProfileTwoFactor.Testing;
 
 namespace ProfileTwoFactor.ServerTests.Postgres;

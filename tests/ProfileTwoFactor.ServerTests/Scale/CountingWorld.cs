@@ -1,4 +1,3 @@
-using ProfileTwoFactor.Stores;
 using System.Globalization;
 using System.Security.Claims;
 using System.Text.Encodings.Web;
@@ -9,6 +8,7 @@ using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.Options;
 using ProfileTwoFactor.Mail.Stores;
 using ProfileTwoFactor.ServerTests.Servers;
+using ProfileTwoFactor.Stores;
 
 namespace ProfileTwoFactor.ServerTests.Scale;
 

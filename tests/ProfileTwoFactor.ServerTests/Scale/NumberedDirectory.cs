@@ -6,7 +6,7 @@ namespace ProfileTwoFactor.ServerTests.Scale;
 /// <summary>One profile of which everybody is a member; number 0 owns it.</summary>
 internal sealed class NumberedDirectory : IProfileDirectory
 {
-    private static readonly Profile Acme = new()
+    private static readonly TwoFactorProfile Acme = new()
     {
         Id = "acme",
         Name = "Acme",

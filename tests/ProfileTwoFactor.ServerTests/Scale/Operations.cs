@@ -1,5 +1,5 @@
-using ProfileTwoFactor.Stores;
 using Microsoft.Extensions.Caching.Distributed;
+using ProfileTwoFactor.Stores;
 
 namespace ProfileTwoFactor.ServerTests.Scale;
 

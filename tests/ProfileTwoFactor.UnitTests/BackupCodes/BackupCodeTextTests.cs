@@ -1,6 +1,6 @@
+using System.Text;
 using ProfileTwoFactor.Codes.Internal;
 using ProfileTwoFactor.Stores;
-using System.Text;
 
 namespace ProfileTwoFactor.UnitTests;
 

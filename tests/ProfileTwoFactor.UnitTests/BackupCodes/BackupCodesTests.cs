@@ -1,8 +1,8 @@
-using ProfileTwoFactor.Codes.Internal;
-using ProfileTwoFactor.Stores;
 using System.Text;
 using OtpNet;
 using ProfileTwoFactor.Benchmarks.Measuring;
+using ProfileTwoFactor.Codes.Internal;
+using ProfileTwoFactor.Stores;
 
 namespace ProfileTwoFactor.UnitTests;
 

@@ -1,7 +1,7 @@
+using Microsoft.Extensions.Options;
 using ProfileTwoFactor.Bindings;
 using ProfileTwoFactor.Codes.Internal;
 using ProfileTwoFactor.Stores;
-using Microsoft.Extensions.Options;
 
 namespace ProfileTwoFactor.UnitTests.Bindings;
 
@@ -52,9 +52,9 @@ public sealed class AcceptedStepsTests
     public async Task A_store_that_went_back_in_time_gives_no_code_a_second_life()
     {
         await using var engine = new BindingEngine(Secret);
-        var step = TotpCodes.StepAt(engine.Clock.GetUtcNow());
-        var before = TotpCodes.Compute(Secret, step - 1);
-        var now = TotpCodes.Compute(Secret, step);
+        var step = TotpAlgorithm.StepAt(engine.Clock.GetUtcNow());
+        var before = TotpAlgorithm.Compute(Secret, step - 1);
+        var now = TotpAlgorithm.Compute(Secret, step);
         Assert.Equal(CodeStatus.Accepted, (await engine.VerifyAsync(before)).Status);
         var backup = await engine.RecordAsync();
         Assert.Equal(CodeStatus.Accepted, (await engine.VerifyAsync(now)).Status);
@@ -72,7 +72,7 @@ public sealed class AcceptedStepsTests
 
         Assert.Equal(CodeStatus.Replayed, (await engine.VerifyAsync(now)).Status);
         engine.Clock.Advance(TimeSpan.FromSeconds(30));
-        var next = TotpCodes.Compute(Secret, step + 1);
+        var next = TotpAlgorithm.Compute(Secret, step + 1);
         Assert.Equal(CodeStatus.Accepted, (await engine.VerifyAsync(next)).Status);
     }
 }

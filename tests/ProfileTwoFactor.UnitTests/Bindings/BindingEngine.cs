@@ -1,8 +1,8 @@
-using ProfileTwoFactor.Bindings;
-using ProfileTwoFactor.Stores;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Hosting.Internal;
+using ProfileTwoFactor.Bindings;
+using ProfileTwoFactor.Stores;
 
 namespace ProfileTwoFactor.UnitTests.Bindings;
 
@@ -64,7 +64,9 @@ internal sealed class BindingEngine : IAsyncDisposable
             Active = new ActiveBinding
             {
                 BindingId = "b1",
-                ProtectedSecret = _services.GetRequiredService<SecretVault>().Protect(Key, _secret),
+                ProtectedSecret = _services
+                    .GetRequiredService<SecretProtection>()
+                    .Protect(Key, _secret),
                 LastAcceptedStep = 0,
                 BoundAt = Clock.GetUtcNow(),
             },

@@ -1,7 +1,7 @@
+using System.Buffers.Binary;
 using ProfileTwoFactor.Bindings;
 using ProfileTwoFactor.Codes.Internal;
 using ProfileTwoFactor.Stores;
-using System.Buffers.Binary;
 
 namespace ProfileTwoFactor.UnitTests.Bindings;
 
@@ -30,8 +30,8 @@ public sealed class CodeCollisionTests
     [Fact]
     public void The_secret_really_collides()
     {
-        Assert.Equal(Digits, TotpCodes.Compute(Secret(), Step));
-        Assert.Equal(Digits, TotpCodes.Compute(Secret(), Step + 1));
+        Assert.Equal(Digits, TotpAlgorithm.Compute(Secret(), Step));
+        Assert.Equal(Digits, TotpAlgorithm.Compute(Secret(), Step + 1));
     }
 
     private static byte[] Secret()

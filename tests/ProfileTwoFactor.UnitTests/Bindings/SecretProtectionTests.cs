@@ -1,7 +1,7 @@
-using ProfileTwoFactor.Bindings;
-using ProfileTwoFactor.Stores;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.DataProtection;
+using ProfileTwoFactor.Bindings;
+using ProfileTwoFactor.Stores;
 
 namespace ProfileTwoFactor.UnitTests.Bindings;
 

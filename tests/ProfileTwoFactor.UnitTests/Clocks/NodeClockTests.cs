@@ -1,10 +1,10 @@
-using ProfileTwoFactor.Bindings;
-using ProfileTwoFactor.Infrastructure;
-using ProfileTwoFactor.Stores;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Hosting.Internal;
 using Microsoft.Extensions.Logging;
+using ProfileTwoFactor.Bindings;
+using ProfileTwoFactor.Infrastructure;
+using ProfileTwoFactor.Stores;
 using ProfileTwoFactor.UnitTests.Diagnostics;
 
 namespace ProfileTwoFactor.UnitTests.Clocks;

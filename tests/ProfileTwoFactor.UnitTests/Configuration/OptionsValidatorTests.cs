@@ -36,7 +36,7 @@ public sealed class OptionsValidatorTests
             ToleratedClockSkew = TimeSpan.FromMilliseconds(500),
             ProfileIdParameter = " ",
             PathPrefix = "two-factor/",
-            UngatedProfileEndpoints = (UngatedProfileEndpoints)9,
+            UngatedProfileEndpoints = (UngatedEndpointBehavior)9,
             Application = "",
             IssuerTemplate = "{Nonsense}",
         };

@@ -1,12 +1,12 @@
-using ProfileTwoFactor.Accounts.Internal;
-using ProfileTwoFactor.Gate.Decision;
-using ProfileTwoFactor.Infrastructure;
 using System.Collections.Concurrent;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using System.Threading.Channels;
 using Microsoft.Extensions.DependencyInjection;
+using ProfileTwoFactor.Accounts.Internal;
+using ProfileTwoFactor.Gate.Decision;
+using ProfileTwoFactor.Infrastructure;
 using ProfileTwoFactor.UnitTests.Docs;
 using ProfileTwoFactor.UnitTests.Stores;
 

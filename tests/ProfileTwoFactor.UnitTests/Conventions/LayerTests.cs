@@ -84,7 +84,11 @@ public sealed class LayerTests
             Packages.SelectMany(package =>
                 TypesOf(package.Value)
                     .Where(type =>
-                        !IsInPlace(type, package.Key, FilesOf(package.Key).GetValueOrDefault(Name(type)))
+                        !IsInPlace(
+                            type,
+                            package.Key,
+                            FilesOf(package.Key).GetValueOrDefault(Name(type))
+                        )
                     )
             )
         );
@@ -152,7 +156,8 @@ public sealed class LayerTests
             { IsVisible: false } => type.Namespace == here,
             // A public namespace of its own has its folder's name, and internal types beside it have theirs.
             _ when package == Core && PublicNamespaces.Contains(folder) => type.Namespace == here,
-            _ => (type.Namespace == root || type.Namespace == here) && !here.EndsWith(".Internal", StringComparison.Ordinal),
+            _ => (type.Namespace == root || type.Namespace == here)
+                && !here.EndsWith(".Internal", StringComparison.Ordinal),
         };
     }
 
@@ -172,7 +177,8 @@ public sealed class LayerTests
             .ToDictionary(
                 group => group.Key,
                 group =>
-                    group.Select(file => Path.GetDirectoryName(file)!.Replace('\\', '/'))
+                    group
+                        .Select(file => Path.GetDirectoryName(file)!.Replace('\\', '/'))
                         .Distinct()
                         .Single()
             );
@@ -191,7 +197,8 @@ public sealed class LayerTests
                 && !type.IsDefined(typeof(CompilerGeneratedAttribute), inherit: false)
                 && !type.Name.StartsWith('<')
                 && type.Namespace?.StartsWith("System.", StringComparison.Ordinal) != true
-                && type.Namespace?.StartsWith("Microsoft.CodeAnalysis", StringComparison.Ordinal) != true
+                && type.Namespace?.StartsWith("Microsoft.CodeAnalysis", StringComparison.Ordinal)
+                    != true
             );
 
     private static string Name(Type type) => type.Name.Split('`')[0];

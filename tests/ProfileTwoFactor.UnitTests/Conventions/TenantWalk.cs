@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using ProfileTwoFactor.Accounts.Internal;
 using ProfileTwoFactor.Bindings;
 using ProfileTwoFactor.Gate.Decision;
@@ -5,8 +7,6 @@ using ProfileTwoFactor.Infrastructure;
 using ProfileTwoFactor.Policies;
 using ProfileTwoFactor.Stores;
 using ProfileTwoFactor.Windows;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace ProfileTwoFactor.UnitTests.Conventions;
 
@@ -23,7 +23,7 @@ public sealed class TenantWalk : IAsyncDisposable
         ["ScopeRegistry._scopes"] = walk => walk.ScopesAsync(),
         ["AccountPolicies._kept"] = walk => walk.AccountsAsync(),
         ["AcceptedSteps._steps"] = walk => walk.AcceptedStepsAsync(),
-        ["Circuits._circuits"] = walk => walk.CircuitsAsync(),
+        ["CircuitRegistry._circuits"] = walk => walk.CircuitsAsync(),
         ["NodeClock._readings"] = walk => walk.ClockReadingsAsync(),
     };
 
@@ -130,7 +130,7 @@ public sealed class TenantWalk : IAsyncDisposable
 
     private async Task CircuitsAsync()
     {
-        var circuits = Get<Circuits>();
+        var circuits = Get<CircuitRegistry>();
         Task<bool> AskAsync(string tenant, Func<bool, Task<bool>> call) =>
             circuits.RunAsync(DependencyNames.PolicyStore, tenant, call, true);
 

@@ -1,5 +1,3 @@
-using ProfileTwoFactor.Stores;
-using ProfileTwoFactor.Stores.InMemory;
 using System.Xml.Linq;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.Repositories;
@@ -7,6 +5,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Hosting.Internal;
+using ProfileTwoFactor.Stores;
+using ProfileTwoFactor.Stores.InMemory;
 using ProfileTwoFactor.UnitTests.Clocks;
 
 namespace ProfileTwoFactor.UnitTests.Diagnostics;

@@ -1,6 +1,3 @@
-using ProfileTwoFactor.Operations.Internal;
-using ProfileTwoFactor.Stores;
-using ProfileTwoFactor.Stores.InMemory;
 using System.Xml.Linq;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.Repositories;
@@ -8,6 +5,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Hosting.Internal;
 using Microsoft.Extensions.Logging;
+using ProfileTwoFactor.Operations.Internal;
+using ProfileTwoFactor.Stores;
+using ProfileTwoFactor.Stores.InMemory;
 using ProfileTwoFactor.UnitTests.Stores;
 
 namespace ProfileTwoFactor.UnitTests.Diagnostics;

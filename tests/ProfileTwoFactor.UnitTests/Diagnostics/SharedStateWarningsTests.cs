@@ -1,4 +1,3 @@
-using ProfileTwoFactor.Operations.Internal;
 using System.Xml.Linq;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
@@ -8,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Hosting.Internal;
 using Microsoft.Extensions.Logging;
+using ProfileTwoFactor.Operations.Internal;
 
 namespace ProfileTwoFactor.UnitTests.Diagnostics;
 

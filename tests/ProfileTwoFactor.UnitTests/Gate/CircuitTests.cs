@@ -1,5 +1,5 @@
-using ProfileTwoFactor.Infrastructure;
 using Polly.CircuitBreaker;
+using ProfileTwoFactor.Infrastructure;
 
 namespace ProfileTwoFactor.UnitTests.Gate;
 

@@ -1,5 +1,5 @@
-using ProfileTwoFactor.Infrastructure;
 using Microsoft.Extensions.DependencyInjection;
+using ProfileTwoFactor.Infrastructure;
 
 namespace ProfileTwoFactor.UnitTests.Gate;
 
@@ -114,7 +114,7 @@ public sealed class DeadlineTests
         services.AddLogging();
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<TwoFactorMetrics>();
-        services.AddSingleton<Circuits>();
+        services.AddSingleton<CircuitRegistry>();
         services.Configure<ProfileTwoFactorOptions>(options =>
             options.DependencyTimeout = timeout ?? TimeSpan.FromMilliseconds(200)
         );

@@ -1,5 +1,5 @@
-using ProfileTwoFactor.Infrastructure;
 using System.Collections.Concurrent;
+using ProfileTwoFactor.Infrastructure;
 
 namespace ProfileTwoFactor.UnitTests.Gate;
 

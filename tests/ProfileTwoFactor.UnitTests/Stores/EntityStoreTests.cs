@@ -1,10 +1,10 @@
-using ProfileTwoFactor.Stores;
-using ProfileTwoFactor.Testing.Stores.Internal;
 using System.Transactions;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using ProfileTwoFactor.Stores;
+using ProfileTwoFactor.Testing.Stores.Internal;
 
 namespace ProfileTwoFactor.UnitTests.Stores;
 

@@ -1,6 +1,6 @@
-using ProfileTwoFactor.Stores;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using ProfileTwoFactor.Stores;
 using ProfileTwoFactor.Testing;
 
 namespace ProfileTwoFactor.UnitTests.Stores;

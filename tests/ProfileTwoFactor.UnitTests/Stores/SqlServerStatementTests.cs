@@ -1,8 +1,8 @@
-using ProfileTwoFactor.Stores;
-using ProfileTwoFactor.Testing.Stores.Internal;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using ProfileTwoFactor.Mail.Stores;
+using ProfileTwoFactor.Stores;
+using ProfileTwoFactor.Testing.Stores.Internal;
 
 namespace ProfileTwoFactor.UnitTests.Stores;
 

@@ -1,5 +1,5 @@
-using ProfileTwoFactor.Stores;
 using Microsoft.Extensions.DependencyInjection;
+using ProfileTwoFactor.Stores;
 
 namespace ProfileTwoFactor.UnitTests.Stores;
 

@@ -1,6 +1,6 @@
-using ProfileTwoFactor.Stores;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using ProfileTwoFactor.Stores;
 
 namespace ProfileTwoFactor.UnitTests.Stores;
 

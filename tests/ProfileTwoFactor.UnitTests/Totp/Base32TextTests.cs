@@ -1,6 +1,6 @@
-using ProfileTwoFactor.Codes.Internal;
 using System.Text;
 using OtpNet;
+using ProfileTwoFactor.Codes.Internal;
 
 namespace ProfileTwoFactor.UnitTests;
 

@@ -1,6 +1,6 @@
-using ProfileTwoFactor.Codes.Internal;
 using System.Reflection;
 using System.Security.Cryptography;
+using ProfileTwoFactor.Codes.Internal;
 
 namespace ProfileTwoFactor.UnitTests;
 
@@ -10,7 +10,7 @@ public sealed class FixedTimeTests
     private const byte CallOpcode = 0x28;
 
     [Theory]
-    [InlineData(typeof(TotpCodes), nameof(TotpCodes.TryMatch))]
+    [InlineData(typeof(TotpAlgorithm), nameof(TotpAlgorithm.TryMatch))]
     [InlineData(typeof(BackupCodes), nameof(BackupCodes.TryUse))]
     public void Codes_and_hashes_are_compared_in_fixed_time(Type type, string method)
     {

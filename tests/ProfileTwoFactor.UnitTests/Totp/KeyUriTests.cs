@@ -1,6 +1,6 @@
-using ProfileTwoFactor.Codes.Internal;
 using System.Globalization;
 using System.Text;
+using ProfileTwoFactor.Codes.Internal;
 
 namespace ProfileTwoFactor.UnitTests;
 

@@ -1,5 +1,5 @@
-using ProfileTwoFactor.Codes.Internal;
 using System.Xml.Linq;
+using ProfileTwoFactor.Codes.Internal;
 using ProfileTwoFactor.Tests.Shared;
 
 namespace ProfileTwoFactor.UnitTests;
@@ -22,7 +22,7 @@ public sealed class QrCodeSvgTests
     [MemberData(nameof(Names))]
     public void Create_KeyUri_IsReadBackByZbarimg(string issuer, string account)
     {
-        var uri = KeyUri.Create(issuer, account, TotpCodes.CreateSecret());
+        var uri = KeyUri.Create(issuer, account, TotpAlgorithm.CreateSecret());
 
         Assert.Equal(uri, SvgReader.Scan(QrCodeSvg.Create(uri, "QR code")));
     }
@@ -33,7 +33,7 @@ public sealed class QrCodeSvgTests
         var longest = KeyUri.Create(
             new string('\u6f22', 1000),
             new string('\u6f22', 1000),
-            new byte[TotpCodes.SecretLength]
+            new byte[TotpAlgorithm.SecretLength]
         );
 
         Assert.Contains("<path", QrCodeSvg.Create(longest, "QR code"), StringComparison.Ordinal);

@@ -1,7 +1,7 @@
-using ProfileTwoFactor.Codes.Internal;
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using ProfileTwoFactor.Codes.Internal;
 using ProfileTwoFactor.Tests.Shared;
 
 namespace ProfileTwoFactor.UnitTests;

@@ -1,5 +1,5 @@
-using ProfileTwoFactor.Codes.Internal;
 using System.Text;
+using ProfileTwoFactor.Codes.Internal;
 
 namespace ProfileTwoFactor.UnitTests;
 
@@ -43,7 +43,7 @@ public sealed class TotpMatchTests
     {
         var code = CodeOf(Now + distance);
 
-        var matched = TotpCodes.TryMatch(s_secret, code, Now, tolerated, out var step);
+        var matched = TotpAlgorithm.TryMatch(s_secret, code, Now, tolerated, out var step);
 
         Assert.Equal(expected, matched);
         Assert.Equal(expected ? Now + distance : 0, step);
@@ -54,13 +54,13 @@ public sealed class TotpMatchTests
     {
         var right = Enumerable
             .Range(-1, 3)
-            .Select(d => TotpCodes.Compute(s_secret, Now + d))
+            .Select(d => TotpAlgorithm.Compute(s_secret, Now + d))
             .ToHashSet();
         for (var value = 0; value < 1_000_000; value += 997)
         {
             Assert.Equal(
                 right.Contains($"{value:D6}"),
-                TotpCodes.TryMatch(s_secret, Parse($"{value:D6}"), Now, 1, out _)
+                TotpAlgorithm.TryMatch(s_secret, Parse($"{value:D6}"), Now, 1, out _)
             );
         }
     }
@@ -70,7 +70,7 @@ public sealed class TotpMatchTests
     {
         var other = Encoding.ASCII.GetBytes("12345678901234567891");
 
-        Assert.False(TotpCodes.TryMatch(other, CodeOf(Now), Now, 1, out _));
+        Assert.False(TotpAlgorithm.TryMatch(other, CodeOf(Now), Now, 1, out _));
     }
 
     [Theory]
@@ -82,7 +82,7 @@ public sealed class TotpMatchTests
 
         for (var now = higher - 2; now <= lower + 2; now++)
         {
-            Assert.True(TotpCodes.TryMatch(s_secret, code, now, 2, out var step));
+            Assert.True(TotpAlgorithm.TryMatch(s_secret, code, now, 2, out var step));
             Assert.Equal(higher, step);
         }
     }
@@ -93,22 +93,22 @@ public sealed class TotpMatchTests
     [InlineData(1000)]
     public void A_tolerance_that_would_let_guessers_in_is_refused(int tolerated) =>
         Assert.Throws<ArgumentOutOfRangeException>(() =>
-            TotpCodes.TryMatch(s_secret, CodeOf(Now), Now, tolerated, out _)
+            TotpAlgorithm.TryMatch(s_secret, CodeOf(Now), Now, tolerated, out _)
         );
 
     [Fact]
     public void A_code_that_was_never_parsed_matches_no_step_not_even_000000()
     {
-        Assert.Equal("000000", TotpCodes.Compute(s_secret, ZeroStep));
-        Assert.True(TotpCodes.TryMatch(s_secret, Parse("000000"), ZeroStep, 0, out _));
+        Assert.Equal("000000", TotpAlgorithm.Compute(s_secret, ZeroStep));
+        Assert.True(TotpAlgorithm.TryMatch(s_secret, Parse("000000"), ZeroStep, 0, out _));
 
         Assert.False(TotpCode.TryParse("nonsense", out var refused));
 
-        Assert.False(TotpCodes.TryMatch(s_secret, refused, ZeroStep, 0, out _));
-        Assert.False(TotpCodes.TryMatch(s_secret, default, ZeroStep, 0, out _));
+        Assert.False(TotpAlgorithm.TryMatch(s_secret, refused, ZeroStep, 0, out _));
+        Assert.False(TotpAlgorithm.TryMatch(s_secret, default, ZeroStep, 0, out _));
     }
 
-    private static TotpCode CodeOf(long step) => Parse(TotpCodes.Compute(s_secret, step));
+    private static TotpCode CodeOf(long step) => Parse(TotpAlgorithm.Compute(s_secret, step));
 
     private static TotpCode Parse(string digits)
     {

@@ -1,5 +1,5 @@
-using ProfileTwoFactor.Codes.Internal;
 using System.Globalization;
+using ProfileTwoFactor.Codes.Internal;
 using ProfileTwoFactor.Tests.Shared;
 
 namespace ProfileTwoFactor.UnitTests;
@@ -18,14 +18,14 @@ public sealed class TotpOathtoolTests
         {
             // Every other time is beyond 32 bits of seconds.
             var start = random.NextInt64(0, i % 2 == 0 ? 1L << 32 : 1L << 36);
-            var secret = TotpCodes.CreateSecret();
+            var secret = TotpAlgorithm.CreateSecret();
 
             var expected = Oathtool(secret, start);
 
-            var first = TotpCodes.StepAt(DateTimeOffset.FromUnixTimeSeconds(start));
+            var first = TotpAlgorithm.StepAt(DateTimeOffset.FromUnixTimeSeconds(start));
             var actual = Enumerable
                 .Range(0, StepsEach)
-                .Select(n => TotpCodes.Compute(secret, first + n));
+                .Select(n => TotpAlgorithm.Compute(secret, first + n));
             Assert.Equal(expected, actual);
             compared += expected.Length;
         }

@@ -1,6 +1,6 @@
-using ProfileTwoFactor.Codes.Internal;
 using System.Globalization;
 using System.Text;
+using ProfileTwoFactor.Codes.Internal;
 
 namespace ProfileTwoFactor.UnitTests;
 
@@ -20,7 +20,7 @@ public sealed class TotpVectorTests
     [InlineData(8, 399871)]
     [InlineData(9, 520489)]
     public void Compute_CountersOfRfc4226AppendixD_GivesItsCodes(long counter, int expected) =>
-        Assert.Equal($"{expected:D6}", TotpCodes.Compute(s_secret, counter));
+        Assert.Equal($"{expected:D6}", TotpAlgorithm.Compute(s_secret, counter));
 
     [Theory]
     [InlineData(59, 94287082)]
@@ -32,9 +32,9 @@ public sealed class TotpVectorTests
     public void Compute_TimesOfRfc6238AppendixB_GivesItsCodes(long unixTime, int eightDigits) =>
         Assert.Equal(
             $"{eightDigits % 1_000_000:D6}",
-            TotpCodes.Compute(
+            TotpAlgorithm.Compute(
                 s_secret,
-                TotpCodes.StepAt(DateTimeOffset.FromUnixTimeSeconds(unixTime))
+                TotpAlgorithm.StepAt(DateTimeOffset.FromUnixTimeSeconds(unixTime))
             )
         );
 
@@ -51,14 +51,17 @@ public sealed class TotpVectorTests
     [InlineData(-30, -1)]
     [InlineData(-31, -2)]
     public void StepAt_SecondsSince1970_GivesWholeStepsOfThirtySeconds(long unixTime, long step) =>
-        Assert.Equal(step, TotpCodes.StepAt(DateTimeOffset.FromUnixTimeSeconds(unixTime)));
+        Assert.Equal(step, TotpAlgorithm.StepAt(DateTimeOffset.FromUnixTimeSeconds(unixTime)));
 
     [Fact]
     public void StepAt_SameInstantInAnotherOffset_IsTheSameStep()
     {
         var utc = DateTimeOffset.Parse("2026-11-22T04:00:00Z", CultureInfo.InvariantCulture);
 
-        Assert.Equal(TotpCodes.StepAt(utc), TotpCodes.StepAt(utc.ToOffset(TimeSpan.FromHours(9))));
+        Assert.Equal(
+            TotpAlgorithm.StepAt(utc),
+            TotpAlgorithm.StepAt(utc.ToOffset(TimeSpan.FromHours(9)))
+        );
     }
 
     [Fact]
@@ -66,7 +69,7 @@ public sealed class TotpVectorTests
     {
         var codes = Enumerable
             .Range(0, 20)
-            .Select(high => TotpCodes.Compute(s_secret, ((long)high << 32) + 1));
+            .Select(high => TotpAlgorithm.Compute(s_secret, ((long)high << 32) + 1));
 
         Assert.True(codes.Distinct().Count() > 15);
     }
@@ -78,22 +81,25 @@ public sealed class TotpVectorTests
     {
         var secret = new byte[length];
 
-        Assert.Throws<ArgumentException>(() => TotpCodes.Compute(secret, 1));
+        Assert.Throws<ArgumentException>(() => TotpAlgorithm.Compute(secret, 1));
     }
 
     [Fact]
     public void Compute_SecretOf128Bits_IsTaken() =>
-        Assert.Matches("^[0-9]{6}\\z", TotpCodes.Compute(new byte[16], 1));
+        Assert.Matches("^[0-9]{6}\\z", TotpAlgorithm.Compute(new byte[16], 1));
 
     [Fact]
     public void CreateSecret_ManyTimes_IsLongDistinctAndEvenlyRandom()
     {
         const int Samples = 4000;
-        var secrets = Enumerable.Range(0, Samples).Select(_ => TotpCodes.CreateSecret()).ToList();
+        var secrets = Enumerable
+            .Range(0, Samples)
+            .Select(_ => TotpAlgorithm.CreateSecret())
+            .ToList();
 
         Assert.All(secrets, secret => Assert.Equal(20, secret.Length));
         Assert.Equal(Samples, secrets.Select(Convert.ToHexString).Distinct().Count());
-        for (var bit = 0; bit < TotpCodes.SecretLength * 8; bit++)
+        for (var bit = 0; bit < TotpAlgorithm.SecretLength * 8; bit++)
         {
             var ones = secrets.Count(secret => (secret[bit / 8] >> (bit % 8) & 1) == 1);
 

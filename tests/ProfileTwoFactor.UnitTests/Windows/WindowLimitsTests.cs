@@ -1,5 +1,5 @@
-using ProfileTwoFactor.Windows;
 using Microsoft.Extensions.Options;
+using ProfileTwoFactor.Windows;
 
 namespace ProfileTwoFactor.UnitTests.Windows;
 

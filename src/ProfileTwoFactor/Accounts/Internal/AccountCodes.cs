@@ -1,19 +1,19 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 using ProfileTwoFactor.Http;
 using ProfileTwoFactor.Infrastructure;
 using ProfileTwoFactor.Management.Internal;
 using ProfileTwoFactor.Outcomes.Internal;
 using ProfileTwoFactor.Stores;
 using ProfileTwoFactor.Windows;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
 
 namespace ProfileTwoFactor.Accounts.Internal;
 
 /// <summary>Codes of accounts: they complete a sign-in, or prove somebody anew who is signed in.</summary>
 internal sealed class AccountCodes(
-    AccountSessions sessions,
+    AccountCallFactory calls,
     AccountUserId userIds,
-    HalfWaySignIns halfWay,
+    PartialSignInManager signIns,
     CodeCheck codes,
     WindowManager windows,
     AccountSignInWriter writer,
@@ -29,63 +29,63 @@ internal sealed class AccountCodes(
         // Whoever is signed in proves themselves; a cookie left from an abandoned sign-in must not make it somebody else's code.
         if (userIds.Of(context.User) is not null)
         {
-            var session = await sessions.OpenAsync(context);
-            return session.Succeeded ? await ProveAsync(session.Value, code) : session.Error;
+            var call = await calls.OpenAsync(context);
+            return call.Succeeded ? await ProveAsync(call.Value, code) : call.Error;
         }
 
-        return await sessions.OpenHalfWayAsync(context) is { } caller
+        return await calls.OpenPartialAsync(context) is { } caller
             ? await CompleteAsync(caller, code)
-            : TwoFactorErrors.SignInRequired();
+            : TwoFactorErrorFactory.SignInRequired();
     }
 
     private async Task<TwoFactorResult<AccountVerification>> ProveAsync(
-        AccountSession session,
+        AccountCall call,
         SubmittedCode code
     )
     {
-        if (!session.Enabled)
+        if (!call.Enabled)
         {
-            return TwoFactorErrors.NotEnabled();
+            return TwoFactorErrorFactory.NotEnabled();
         }
 
         // A cache that takes no writes would burn the code and prove nothing.
         await windows.ProbeAsync();
-        var proven = await codes.CheckAsync(session, code);
+        var proven = await codes.CheckAsync(call, code);
         if (!proven.Succeeded)
         {
             return proven.Error;
         }
 
         // False: a token without the configured claims has nothing a proof could hang on, and is told so.
-        return await OpenWindowAsync(session, proven.Value)
+        return await OpenWindowAsync(call, proven.Value)
             ? Answer(code, proven.Value)
-            : TwoFactorErrors.VerificationRequired(null, session.VerifyUrl(urls));
+            : TwoFactorErrorFactory.VerificationRequired(null, call.VerifyUrl(urls));
     }
 
     private async Task<TwoFactorResult<AccountVerification>> CompleteAsync(
-        HalfWayCaller caller,
+        PartialSignInCaller caller,
         SubmittedCode code
     )
     {
-        var (session, properties, signIn) = caller;
-        if (!session.Enabled)
+        var (call, properties, signIn) = caller;
+        if (!call.Enabled)
         {
-            return TwoFactorErrors.NotEnabled();
+            return TwoFactorErrorFactory.NotEnabled();
         }
 
         // Before the code: a directory that can't say who the person is must not cost one.
         if (
-            await writer.CreatePrincipalAsync(session.Context, session.Account.UserId)
+            await writer.CreatePrincipalAsync(call.Context, call.Account.UserId)
             is not { } principal
         )
         {
-            return TwoFactorErrors.SignInRequired();
+            return TwoFactorErrorFactory.SignInRequired();
         }
 
         var proven = await codes.CheckAsync(
-            session,
+            call,
             code,
-            signIn is null ? null : halfWay.TicketOf(signIn)
+            signIn is null ? null : signIns.TicketOf(signIn)
         );
         if (!proven.Succeeded)
         {
@@ -94,20 +94,20 @@ internal sealed class AccountCodes(
 
         if (signIn is not null)
         {
-            session.Context.Features.Set(CompletedSignIn.Instance);
+            call.Context.Features.Set(CompletedSignIn.Instance);
         }
 
         await writer.SignInAsync(
-            session.Context,
+            call.Context,
             principal,
             properties,
-            session.Epoch,
+            call.Epoch,
             code.IsBackupCode
         );
-        HalfWayCookie.Forget(session.Context);
+        PartialSignInCookie.Forget(call.Context);
         try
         {
-            await OpenWindowAsync(session, proven.Value);
+            await OpenWindowAsync(call, proven.Value);
         }
         catch (DependencyUnavailableException exception)
         {
@@ -118,8 +118,8 @@ internal sealed class AccountCodes(
         return Answer(code, proven.Value);
     }
 
-    private Task<bool> OpenWindowAsync(AccountSession session, ActiveBinding binding) =>
-        windows.OpenAsync(session.Context, session.Subject, session.Key, binding.BindingId);
+    private Task<bool> OpenWindowAsync(AccountCall call, ActiveBinding binding) =>
+        windows.OpenAsync(call.Context, call.Subject, call.Key, binding.BindingId);
 
     private static AccountVerification Answer(SubmittedCode code, ActiveBinding binding) =>
         new(code.IsBackupCode ? binding.BackupCodes?.Hashes.Count ?? 0 : null);

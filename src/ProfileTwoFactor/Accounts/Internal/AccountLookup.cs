@@ -1,7 +1,7 @@
-using ProfileTwoFactor.Infrastructure;
-using ProfileTwoFactor.Scopes.Internal;
 using System.Security.Claims;
 using Microsoft.Extensions.DependencyInjection;
+using ProfileTwoFactor.Infrastructure;
+using ProfileTwoFactor.Scopes.Internal;
 
 namespace ProfileTwoFactor.Accounts.Internal;
 
@@ -26,7 +26,7 @@ internal sealed class AccountLookup(Deadline deadline, AccountUserId userIds)
         );
         return account is null || string.Equals(account.UserId, userId, StringComparison.Ordinal)
             ? account
-            : throw deadline.Nonsense(
+            : throw deadline.InvalidAnswer(
                 DependencyNames.Directory,
                 "it returned another account than the one asked for"
             );
@@ -47,7 +47,7 @@ internal sealed class AccountLookup(Deadline deadline, AccountUserId userIds)
             principal is null
             || string.Equals(userIds.Of(principal), userId, StringComparison.Ordinal)
             ? principal
-            : throw deadline.Nonsense(
+            : throw deadline.InvalidAnswer(
                 DependencyNames.Directory,
                 "it made a principal that does not carry the user id it was asked for"
             );

@@ -1,7 +1,7 @@
-using ProfileTwoFactor.Infrastructure;
-using ProfileTwoFactor.Policies;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
+using ProfileTwoFactor.Infrastructure;
+using ProfileTwoFactor.Policies;
 
 namespace ProfileTwoFactor.Accounts.Internal;
 

@@ -1,7 +1,7 @@
-using ProfileTwoFactor.Infrastructure;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.Extensions.Logging;
+using ProfileTwoFactor.Infrastructure;
 
 namespace ProfileTwoFactor.Accounts.Internal;
 
@@ -9,7 +9,7 @@ namespace ProfileTwoFactor.Accounts.Internal;
 internal sealed class AccountSessionGuard(
     AccountUserId userIds,
     AccountPolicies policies,
-    HalfWaySignIns halfWay,
+    PartialSignInManager signIns,
     ILogger<AccountSessionGuard> logger
 )
 {
@@ -57,14 +57,14 @@ internal sealed class AccountSessionGuard(
 
         if (context.HttpContext.Features.Get<CompletedSignIn>() is null)
         {
-            await halfWay.GiveUpAsync(context.HttpContext);
+            await signIns.GiveUpAsync(context.HttpContext);
         }
     }
 
     public Task SigningOutAsync(CookieSigningOutContext context)
     {
         context.HttpContext.Features.Set<ProvenSession>(null);
-        return halfWay.GiveUpAsync(context.HttpContext);
+        return signIns.GiveUpAsync(context.HttpContext);
     }
 
     private async Task<bool> IsProvenAsync(

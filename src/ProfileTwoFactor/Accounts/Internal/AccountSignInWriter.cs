@@ -1,7 +1,7 @@
-using ProfileTwoFactor.Infrastructure;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
+using ProfileTwoFactor.Infrastructure;
 
 namespace ProfileTwoFactor.Accounts.Internal;
 
@@ -51,16 +51,16 @@ internal sealed class AccountSignInWriter(
     }
 
     /// <summary>Gives this browser's session the proof of a new epoch; its end stays what it was. Callers without such a session (a token's) have nothing to renew.</summary>
-    public async Task RenewAsync(AccountSession session, string epoch)
+    public async Task RenewAsync(AccountCall call, string epoch)
     {
-        var ticket = await GuardAsync(() => session.Context.AuthenticateAsync(scheme.Name));
+        var ticket = await GuardAsync(() => call.Context.AuthenticateAsync(scheme.Name));
         if (
             ticket.Succeeded
-            && userIds.Of(ticket.Principal) == session.Account.UserId
-            && await CreatePrincipalAsync(session.Context, session.Account.UserId) is { } principal
+            && userIds.Of(ticket.Principal) == call.Account.UserId
+            && await CreatePrincipalAsync(call.Context, call.Account.UserId) is { } principal
         )
         {
-            await SignInAsync(session.Context, principal, ticket.Properties, epoch);
+            await SignInAsync(call.Context, principal, ticket.Properties, epoch);
         }
     }
 

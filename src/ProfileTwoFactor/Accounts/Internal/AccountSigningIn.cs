@@ -1,10 +1,10 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Http;
 using ProfileTwoFactor.Http;
 using ProfileTwoFactor.Infrastructure;
 using ProfileTwoFactor.Outcomes.Internal;
 using ProfileTwoFactor.Policies;
 using ProfileTwoFactor.Stores;
-using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Http;
 
 namespace ProfileTwoFactor.Accounts.Internal;
 
@@ -12,7 +12,7 @@ namespace ProfileTwoFactor.Accounts.Internal;
 internal sealed class AccountSigningIn(
     AccountLookup accounts,
     PolicyReader policies,
-    HalfWaySignIns halfWay,
+    PartialSignInManager signIns,
     Tenants tenants,
     AccountSignInWriter writer,
     ActionUrls urls
@@ -31,7 +31,7 @@ internal sealed class AccountSigningIn(
         );
         if (account is null)
         {
-            return TwoFactorErrors.SignInRequired();
+            return TwoFactorErrorFactory.SignInRequired();
         }
 
         // From the store, never from what this process remembers: another node may have switched it on a second ago.
@@ -41,15 +41,15 @@ internal sealed class AccountSigningIn(
         if (policy is { Enabled: true })
         {
             // Signing out before: whoever was signed in here must not be taken for the one whose code is outstanding.
-            var value = halfWay.Create(account, policy.Epoch, properties);
+            var value = signIns.Create(account, policy.Epoch, properties);
             await writer.SignOutAsync(context);
-            halfWay.HandOut(context, value);
-            return AccountSignIn.HalfWay(urls.VerifyAccount(context));
+            signIns.HandOut(context, value);
+            return AccountSignIn.Partial(urls.VerifyAccount(context));
         }
 
         if (await writer.CreatePrincipalAsync(context, account.UserId) is not { } principal)
         {
-            return TwoFactorErrors.SignInRequired();
+            return TwoFactorErrorFactory.SignInRequired();
         }
 
         await writer.SignInAsync(context, principal, properties, provenEpoch: null);

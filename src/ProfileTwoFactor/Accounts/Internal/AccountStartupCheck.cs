@@ -1,8 +1,8 @@
-using ProfileTwoFactor.Http;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
+using ProfileTwoFactor.Http;
 
 namespace ProfileTwoFactor.Accounts.Internal;
 

@@ -7,32 +7,27 @@ namespace ProfileTwoFactor.Accounts.Internal;
 /// <summary>Says what people see of their own account. Reads anew, extends nothing.</summary>
 internal sealed class AccountStatusReader(BindingManager bindings, WindowManager windows)
 {
-    public async Task<AccountTwoFactorStatus> ReadAsync(AccountSession session)
+    public async Task<AccountTwoFactorStatus> ReadAsync(AccountCall call)
     {
-        if (!session.Enabled)
+        if (!call.Enabled)
         {
             return new AccountTwoFactorStatus
             {
-                AccountName = session.AccountName,
+                AccountName = call.AccountName,
                 Enabled = false,
                 BackupCodesLeft = 0,
             };
         }
 
-        var active = (await bindings.FindAsync(session.Key))?.Active;
+        var active = (await bindings.FindAsync(call.Key))?.Active;
         var window = active is null
             ? null
-            : await windows.FindAsync(
-                session.Context,
-                session.Subject,
-                session.Key,
-                active.BindingId
-            );
+            : await windows.FindAsync(call.Context, call.Subject, call.Key, active.BindingId);
         return new AccountTwoFactorStatus
         {
-            AccountName = session.AccountName,
+            AccountName = call.AccountName,
             Enabled = true,
-            EnabledAt = session.Policy!.ChangedAt,
+            EnabledAt = call.Policy!.ChangedAt,
             BoundAt = active?.BoundAt,
             BackupCodesLeft = active?.BackupCodes?.Hashes.Count ?? 0,
             VerifiedAt = window?.VerifiedAt,

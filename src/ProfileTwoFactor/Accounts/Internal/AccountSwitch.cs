@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using ProfileTwoFactor.Bindings;
 using ProfileTwoFactor.Codes.Internal;
 using ProfileTwoFactor.Infrastructure;
@@ -6,7 +7,6 @@ using ProfileTwoFactor.Outcomes.Internal;
 using ProfileTwoFactor.Policies;
 using ProfileTwoFactor.Stores;
 using ProfileTwoFactor.Windows;
-using Microsoft.Extensions.Logging;
 
 namespace ProfileTwoFactor.Accounts.Internal;
 
@@ -20,101 +20,101 @@ internal sealed class AccountSwitch(
     BindingManager bindings,
     WindowManager windows,
     PendingSetup setup,
-    OwnAuthenticator own,
+    AuthenticatorReplacement own,
     FreshProof proof,
     AccountSignInWriter writer,
     AccountStatusReader status,
-    SessionEvents events,
+    CallEvents events,
     TimeProvider time,
     ILogger<AccountSwitch> logger
 )
 {
-    public async Task<TwoFactorResult<PendingBindingSetup>> BeginAsync(AccountSession session)
+    public async Task<TwoFactorResult<PendingBindingSetup>> BeginAsync(AccountCall call)
     {
-        if (session.Enabled)
+        if (call.Enabled)
         {
-            return TwoFactorErrors.AlreadyEnabled();
+            return TwoFactorErrorFactory.AlreadyEnabled();
         }
 
-        return await setup.BeginAsync(session, replaces: null) is { } begun
+        return await setup.BeginAsync(call, replaces: null) is { } begun
             ? begun
-            : TwoFactorErrors.AlreadyBound();
+            : TwoFactorErrorFactory.AlreadyBound();
     }
 
     public async Task<TwoFactorResult<IssuedBackupCodes>> EnableAsync(
-        AccountSession session,
+        AccountCall call,
         string? code
     )
     {
-        if (await own.RefuseReplacementAsync(session) is { } refusal)
+        if (await own.RefuseReplacementAsync(call) is { } refusal)
         {
             return refusal;
         }
 
-        policySwitch.EnsureRoom(session.Policy);
-        var outcome = await bindings.AcceptAsync(session.Key, setup.ClaimOf(session), code);
+        policySwitch.EnsureRoom(call.Policy);
+        var outcome = await bindings.AcceptAsync(call.Key, setup.ClaimOf(call), code);
         if (outcome is not { Status: CodeStatus.Accepted, Binding: { } binding })
         {
-            await events.RefusedAsync(session, outcome);
+            await events.RefusedAsync(call, outcome);
             return CodeErrors.From(outcome);
         }
 
         // The binding first, under an epoch no policy names: inert. Then one write of the policy makes all of it true.
         var (codes, set) = BackupCodes.Create();
         var epoch = RandomId.Create();
-        var key = session.Subject.KeyIn(epoch);
-        await bindings.PlantAsync(session.Key, key, binding with { BackupCodes = set });
-        if (await SwitchAsync(session, enabled: true, epoch) is null)
+        var key = call.Subject.KeyIn(epoch);
+        await bindings.CopyToEpochAsync(call.Key, key, binding with { BackupCodes = set });
+        if (await SwitchAsync(call, enabled: true, epoch) is null)
         {
-            await bindings.UprootAsync(session.Subject.Scope, epoch);
+            await bindings.DeleteEpochAsync(call.Subject.Scope, epoch);
             return ChangedMeanwhile();
         }
 
         await (
-            session.Enabled
-                ? events.BoundAsync(session, replaced: true)
-                : events.AccountEnabledAsync(session)
+            call.Enabled
+                ? events.BoundAsync(call, replaced: true)
+                : events.AccountEnabledAsync(call)
         );
-        await events.BackupCodesIssuedAsync(session, codes.Count, withAuthenticator: true);
-        setup.Forget(session);
-        await KeepGoingAsync(session, key, binding.BindingId);
+        await events.BackupCodesIssuedAsync(call, codes.Count, withAuthenticator: true);
+        setup.Forget(call);
+        await KeepGoingAsync(call, key, binding.BindingId);
         return new IssuedBackupCodes(codes);
     }
 
-    public async Task<TwoFactorResult<AccountTwoFactorStatus>> DisableAsync(AccountSession session)
+    public async Task<TwoFactorResult<AccountTwoFactorStatus>> DisableAsync(AccountCall call)
     {
-        if (!session.Enabled)
+        if (!call.Enabled)
         {
-            return TwoFactorErrors.NotEnabled();
+            return TwoFactorErrorFactory.NotEnabled();
         }
 
-        var fresh = await proof.DemandFreshAsync(session);
+        var fresh = await proof.DemandFreshAsync(call);
         if (!fresh.Succeeded)
         {
             return fresh.Error;
         }
 
-        if (await SwitchAsync(session, enabled: false, RandomId.Create()) is not { } policy)
+        if (await SwitchAsync(call, enabled: false, RandomId.Create()) is not { } policy)
         {
             return ChangedMeanwhile();
         }
 
-        await events.AccountDisabledAsync(session);
-        return await status.ReadAsync(session with { Policy = policy });
+        await events.AccountDisabledAsync(call);
+        return await status.ReadAsync(call with { Policy = policy });
     }
 
     private static TwoFactorError ChangedMeanwhile() =>
-        TwoFactorErrors.Conflict(
+        TwoFactorErrorFactory.Conflict(
             "Two-factor authentication of the account changed meanwhile. Look at the status and start again."
         );
 
     /// <summary>This browser has just proven itself: its session and window go on under the new epoch.</summary>
-    private async Task KeepGoingAsync(AccountSession session, BindingKey key, string bindingId)
+    private async Task KeepGoingAsync(AccountCall call, BindingKey key, string bindingId)
     {
         try
         {
-            await writer.RenewAsync(session, key.Epoch);
-            await windows.OpenAsync(session.Context, session.Subject, key, bindingId);
+            await writer.RenewAsync(call, key.Epoch);
+            await windows.OpenAsync(call.Context, call.Subject, key, bindingId);
         }
         catch (DependencyUnavailableException exception)
         {
@@ -123,18 +123,17 @@ internal sealed class AccountSwitch(
         }
     }
 
-    private Task<PolicyRecord?> SwitchAsync(AccountSession session, bool enabled, string epoch) =>
+    private Task<PolicyRecord?> SwitchAsync(AccountCall call, bool enabled, string epoch) =>
         policySwitch.TryAsync(
-            session.Policy,
+            call.Policy,
             new PolicyRecord
             {
-                Scope = session.Subject.Scope,
+                Scope = call.Subject.Scope,
                 Enabled = enabled,
                 Epoch = epoch,
                 // Swapping an authenticator is no switch: "on since" stays true.
-                ChangedAt =
-                    enabled && session.Enabled ? session.Policy!.ChangedAt : time.GetUtcNow(),
-                ChangedBy = session.Subject.MemberId,
+                ChangedAt = enabled && call.Enabled ? call.Policy!.ChangedAt : time.GetUtcNow(),
+                ChangedBy = call.Subject.MemberId,
             }
         );
 }

@@ -1,24 +1,24 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Http;
 using ProfileTwoFactor.Events;
 using ProfileTwoFactor.Events.Internal;
 using ProfileTwoFactor.Http;
 using ProfileTwoFactor.Management.Internal;
 using ProfileTwoFactor.Outcomes.Internal;
-using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Http;
 
 namespace ProfileTwoFactor.Accounts.Internal;
 
-/// <summary>Opens a session for each call, hands it to the feature that does the work, and turns a dependency's failure into 503.</summary>
+/// <summary>Opens each call, hands it to the feature that does the work, and turns a dependency's failure into 503.</summary>
 internal sealed class AccountTwoFactorManager(
-    AccountSessions sessions,
+    AccountCallFactory calls,
     AccountSigningIn signingIn,
     AccountCodes codes,
     AccountSwitch accountSwitch,
     AccountStatusReader status,
     EventHistoryReader history,
-    OwnAuthenticator own,
-    HalfWaySignIns halfWay,
-    HalfWayCookie cookie,
+    AuthenticatorReplacement own,
+    PartialSignInManager signIns,
+    PartialSignInCookie cookie,
     OperationGuard guard
 ) : IAccountTwoFactorManager
 {
@@ -39,21 +39,21 @@ internal sealed class AccountTwoFactorManager(
     public Task CancelSignInAsync(HttpContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        return halfWay.GiveUpAsync(context);
+        return signIns.GiveUpAsync(context);
     }
 
-    public Task<TwoFactorResult<HalfWaySignInInfo>> FindSignInAsync(HttpContext context)
+    public Task<TwoFactorResult<PartialSignInInfo>> FindSignInAsync(HttpContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        return guard.RunAsync<HalfWaySignInInfo>(
+        return guard.RunAsync<PartialSignInInfo>(
             "account-half-way",
             async () =>
-                !SignedIn.Is(context.User) && await sessions.OpenHalfWayAsync(context) is { } caller
-                    ? new HalfWaySignInInfo(
-                        caller.Session.AccountName,
+                !SignedIn.Is(context.User) && await calls.OpenPartialAsync(context) is { } caller
+                    ? new PartialSignInInfo(
+                        caller.Call.AccountName,
                         caller.SignIn is { } signIn ? cookie.EndOf(signIn) : null
                     )
-                    : TwoFactorErrors.SignInRequired()
+                    : TwoFactorErrorFactory.SignInRequired()
         );
     }
 
@@ -61,7 +61,7 @@ internal sealed class AccountTwoFactorManager(
         RunAsync<AccountTwoFactorStatus>(
             "account-status",
             context,
-            async session => await status.ReadAsync(session)
+            async call => await status.ReadAsync(call)
         );
 
     public Task<TwoFactorResult<IReadOnlyList<TwoFactorHistoryEntry>>> GetHistoryAsync(
@@ -70,9 +70,9 @@ internal sealed class AccountTwoFactorManager(
         RunAsync(
             "account-history",
             context,
-            async session =>
+            async call =>
                 TwoFactorResult<IReadOnlyList<TwoFactorHistoryEntry>>.Success(
-                    await history.ReadAsync(session.Subject.Scope)
+                    await history.ReadAsync(call.Subject.Scope)
                 )
         );
 
@@ -85,7 +85,7 @@ internal sealed class AccountTwoFactorManager(
     public Task<TwoFactorResult<IssuedBackupCodes>> EnableAsync(
         HttpContext context,
         string? code
-    ) => RunAsync("account-enable", context, session => accountSwitch.EnableAsync(session, code));
+    ) => RunAsync("account-enable", context, call => accountSwitch.EnableAsync(call, code));
 
     public Task<TwoFactorResult<AccountVerification>> VerifyAsync(
         HttpContext context,
@@ -116,7 +116,7 @@ internal sealed class AccountTwoFactorManager(
     private Task<TwoFactorResult<T>> RunAsync<T>(
         string operation,
         HttpContext context,
-        Func<AccountSession, Task<TwoFactorResult<T>>> run
+        Func<AccountCall, Task<TwoFactorResult<T>>> run
     )
         where T : class
     {
@@ -125,8 +125,8 @@ internal sealed class AccountTwoFactorManager(
             operation,
             async () =>
             {
-                var session = await sessions.OpenAsync(context);
-                return session.Succeeded ? await run(session.Value) : session.Error;
+                var call = await calls.OpenAsync(context);
+                return call.Succeeded ? await run(call.Value) : call.Error;
             }
         );
     }

@@ -1,6 +1,6 @@
-using ProfileTwoFactor.Scopes.Internal;
 using System.Security.Claims;
 using Microsoft.Extensions.Options;
+using ProfileTwoFactor.Scopes.Internal;
 
 namespace ProfileTwoFactor.Accounts.Internal;
 

@@ -19,7 +19,7 @@ internal static class KeyUri
     {
         var encodedIssuer = Encode(issuer);
         var encodedAccount = Encode(account);
-        return $"otpauth://totp/{encodedIssuer}:{encodedAccount}?secret={Base32Text.Encode(secret)}&issuer={encodedIssuer}&algorithm=SHA1&digits={TotpCode.Digits}&period={TotpCodes.StepSeconds}";
+        return $"otpauth://totp/{encodedIssuer}:{encodedAccount}?secret={Base32Text.Encode(secret)}&issuer={encodedIssuer}&algorithm=SHA1&digits={TotpCode.Digits}&period={TotpAlgorithm.StepSeconds}";
     }
 
     private static string Encode(string part)

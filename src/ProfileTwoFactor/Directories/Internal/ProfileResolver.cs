@@ -1,7 +1,7 @@
-using ProfileTwoFactor.Infrastructure;
-using ProfileTwoFactor.Scopes.Internal;
 using System.Security.Claims;
 using Microsoft.Extensions.DependencyInjection;
+using ProfileTwoFactor.Infrastructure;
+using ProfileTwoFactor.Scopes.Internal;
 
 namespace ProfileTwoFactor.Directories.Internal;
 
@@ -64,7 +64,7 @@ internal sealed class ProfileResolver(Deadline deadline)
             );
         return sane
             ? access
-            : throw deadline.Nonsense(
+            : throw deadline.InvalidAnswer(
                 DependencyNames.Directory,
                 "it returned a profile or member without an id, or with one too long"
             );

@@ -1,7 +1,7 @@
-using ProfileTwoFactor.Http;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using ProfileTwoFactor.Http;
 
 namespace ProfileTwoFactor.Endpoints.Internal;
 
@@ -13,16 +13,16 @@ internal static class AccountEndpoints
     internal static void Map(RouteGroupBuilder api)
     {
         var account = api.MapGroup("/account");
-        account.MapGet("", AccountCall.Reads(GetStatusAsync));
-        account.MapPost("/binding", AccountCall.Changes(BeginBindingAsync));
-        account.MapPost("/enable", AccountCall.Changes(EnableAsync, ExpectedCode.Code));
-        account.MapPost("/replace", AccountCall.Changes(BeginReplacementAsync));
-        account.MapPost("/backup-codes", AccountCall.Changes(RegenerateBackupCodesAsync));
-        account.MapPost("/disable", AccountCall.Changes(DisableAsync));
-        account.MapPost("/verify", AccountCall.Completes(VerifyAsync));
+        account.MapGet("", AccountEndpointCall.Reads(GetStatusAsync));
+        account.MapPost("/binding", AccountEndpointCall.Changes(BeginBindingAsync));
+        account.MapPost("/enable", AccountEndpointCall.Changes(EnableAsync, ExpectedCode.Code));
+        account.MapPost("/replace", AccountEndpointCall.Changes(BeginReplacementAsync));
+        account.MapPost("/backup-codes", AccountEndpointCall.Changes(RegenerateBackupCodesAsync));
+        account.MapPost("/disable", AccountEndpointCall.Changes(DisableAsync));
+        account.MapPost("/verify", AccountEndpointCall.Completes(VerifyAsync));
     }
 
-    private static async Task GetStatusAsync(AccountCall call) =>
+    private static async Task GetStatusAsync(AccountEndpointCall call) =>
         await call.AnswerAsync(
                 await call.Manager.GetStatusAsync(call.Context).ConfigureAwait(false),
                 AccountStatusResponse.From,
@@ -30,21 +30,21 @@ internal static class AccountEndpoints
             )
             .ConfigureAwait(false);
 
-    private static async Task BeginBindingAsync(AccountCall call) =>
+    private static async Task BeginBindingAsync(AccountEndpointCall call) =>
         await AnswerSetupAsync(
                 call,
                 await call.Manager.BeginBindingAsync(call.Context).ConfigureAwait(false)
             )
             .ConfigureAwait(false);
 
-    private static async Task BeginReplacementAsync(AccountCall call) =>
+    private static async Task BeginReplacementAsync(AccountEndpointCall call) =>
         await AnswerSetupAsync(
                 call,
                 await call.Manager.BeginReplacementAsync(call.Context).ConfigureAwait(false)
             )
             .ConfigureAwait(false);
 
-    private static async Task EnableAsync(AccountCall call) =>
+    private static async Task EnableAsync(AccountEndpointCall call) =>
         await call.AnswerAsync(
                 await call
                     .Manager.EnableAsync(call.Context, call.Request.Code)
@@ -54,7 +54,7 @@ internal static class AccountEndpoints
             )
             .ConfigureAwait(false);
 
-    private static async Task RegenerateBackupCodesAsync(AccountCall call) =>
+    private static async Task RegenerateBackupCodesAsync(AccountEndpointCall call) =>
         await call.AnswerAsync(
                 await call.Manager.RegenerateBackupCodesAsync(call.Context).ConfigureAwait(false),
                 BackupCodesResponse.From,
@@ -62,7 +62,7 @@ internal static class AccountEndpoints
             )
             .ConfigureAwait(false);
 
-    private static async Task DisableAsync(AccountCall call) =>
+    private static async Task DisableAsync(AccountEndpointCall call) =>
         await call.AnswerAsync(
                 await call.Manager.DisableAsync(call.Context).ConfigureAwait(false),
                 AccountDisabledResponse.From,
@@ -70,7 +70,7 @@ internal static class AccountEndpoints
             )
             .ConfigureAwait(false);
 
-    private static async Task VerifyAsync(AccountCall call)
+    private static async Task VerifyAsync(AccountEndpointCall call)
     {
         var (context, request) = (call.Context, call.Request);
         var result = request.BackupCode is { } backupCode
@@ -87,7 +87,7 @@ internal static class AccountEndpoints
     }
 
     private static Task AnswerSetupAsync(
-        AccountCall call,
+        AccountEndpointCall call,
         TwoFactorResult<PendingBindingSetup> result
     ) => call.AnswerAsync(result, PendingBindingResponse.From, Json.PendingBindingResponse);
 }

@@ -1,10 +1,10 @@
-using ProfileTwoFactor.Http;
-using ProfileTwoFactor.Outcomes.Internal;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using ProfileTwoFactor.Http;
+using ProfileTwoFactor.Outcomes.Internal;
 
 namespace ProfileTwoFactor.Endpoints.Internal;
 
@@ -20,7 +20,7 @@ internal static class AntiforgeryEndpoint
         {
             // A token made for nobody would not fit the person who is signed in again in a moment.
             await TwoFactorProblem
-                .WriteAsync(context, TwoFactorErrors.Unavailable())
+                .WriteAsync(context, TwoFactorErrorFactory.Unavailable())
                 .ConfigureAwait(false);
             return;
         }
@@ -34,7 +34,7 @@ internal static class AntiforgeryEndpoint
         {
             // The key ring can't be read: nothing is wrong with the request, and it may work again in a moment.
             await TwoFactorProblem
-                .WriteAsync(context, TwoFactorErrors.Unavailable())
+                .WriteAsync(context, TwoFactorErrorFactory.Unavailable())
                 .ConfigureAwait(false);
             return;
         }

@@ -1,7 +1,7 @@
-using ProfileTwoFactor.Http;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http;
+using ProfileTwoFactor.Http;
 
 namespace ProfileTwoFactor.Endpoints.Internal;
 

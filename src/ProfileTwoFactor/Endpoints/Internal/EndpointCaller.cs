@@ -1,5 +1,3 @@
-using ProfileTwoFactor.Http;
-using ProfileTwoFactor.Outcomes.Internal;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
@@ -7,6 +5,8 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features.Authentication;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using ProfileTwoFactor.Http;
+using ProfileTwoFactor.Outcomes.Internal;
 
 namespace ProfileTwoFactor.Endpoints.Internal;
 
@@ -27,14 +27,14 @@ internal static class EndpointCaller
         if (NotSignedIn.IsUnavailable(context))
         {
             // Before the token, which is the signed-in person's: that it doesn't fit nobody is not the caller's fault.
-            return TwoFactorErrors.Unavailable();
+            return TwoFactorErrorFactory.Unavailable();
         }
 
         return
             changes
             && CallerScheme.NeedsAntiforgery(context, options)
             && !await IsOwnDoingAsync(context).ConfigureAwait(false)
-            ? TwoFactorErrors.Antiforgery()
+            ? TwoFactorErrorFactory.Antiforgery()
             : null;
     }
 

@@ -1,7 +1,7 @@
-using ProfileTwoFactor.Http;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using ProfileTwoFactor.Http;
 
 namespace ProfileTwoFactor.Endpoints.Internal;
 
@@ -15,22 +15,25 @@ internal static class ProfileEndpoints
     internal static void Map(RouteGroupBuilder api, string profileIdParameter)
     {
         var profile = api.MapGroup($"/profiles/{{{profileIdParameter}}}");
-        profile.MapGet("", ProfileCall.Reads(GetStatusAsync));
-        profile.MapGet("/members", ProfileCall.Reads(ListMembersAsync));
-        profile.MapPost("/binding", ProfileCall.Changes(BeginBindingAsync));
-        profile.MapPost("/replace", ProfileCall.Changes(BeginReplacementAsync));
-        profile.MapPost("/enable", ProfileCall.Changes(EnableAsync, ExpectedCode.Code));
-        profile.MapPost("/bind", ProfileCall.Changes(BindAsync, ExpectedCode.Code));
-        profile.MapPost("/verify", ProfileCall.Changes(VerifyAsync, ExpectedCode.CodeOrBackupCode));
-        profile.MapPost("/backup-codes", ProfileCall.Changes(RegenerateBackupCodesAsync));
-        profile.MapPost("/disable", ProfileCall.Changes(DisableAsync));
+        profile.MapGet("", ProfileEndpointCall.Reads(GetStatusAsync));
+        profile.MapGet("/members", ProfileEndpointCall.Reads(ListMembersAsync));
+        profile.MapPost("/binding", ProfileEndpointCall.Changes(BeginBindingAsync));
+        profile.MapPost("/replace", ProfileEndpointCall.Changes(BeginReplacementAsync));
+        profile.MapPost("/enable", ProfileEndpointCall.Changes(EnableAsync, ExpectedCode.Code));
+        profile.MapPost("/bind", ProfileEndpointCall.Changes(BindAsync, ExpectedCode.Code));
+        profile.MapPost(
+            "/verify",
+            ProfileEndpointCall.Changes(VerifyAsync, ExpectedCode.CodeOrBackupCode)
+        );
+        profile.MapPost("/backup-codes", ProfileEndpointCall.Changes(RegenerateBackupCodesAsync));
+        profile.MapPost("/disable", ProfileEndpointCall.Changes(DisableAsync));
         profile.MapPost(
             $"/members/{{{MemberIdParameter}}}/reset",
-            ProfileCall.Changes(ResetMemberAsync)
+            ProfileEndpointCall.Changes(ResetMemberAsync)
         );
     }
 
-    private static async Task GetStatusAsync(ProfileCall call) =>
+    private static async Task GetStatusAsync(ProfileEndpointCall call) =>
         await AnswerStatusAsync(
                 call,
                 await call
@@ -39,7 +42,7 @@ internal static class ProfileEndpoints
             )
             .ConfigureAwait(false);
 
-    private static async Task BeginBindingAsync(ProfileCall call) =>
+    private static async Task BeginBindingAsync(ProfileEndpointCall call) =>
         await AnswerSetupAsync(
                 call,
                 await call
@@ -48,7 +51,7 @@ internal static class ProfileEndpoints
             )
             .ConfigureAwait(false);
 
-    private static async Task BeginReplacementAsync(ProfileCall call) =>
+    private static async Task BeginReplacementAsync(ProfileEndpointCall call) =>
         await AnswerSetupAsync(
                 call,
                 await call
@@ -57,7 +60,7 @@ internal static class ProfileEndpoints
             )
             .ConfigureAwait(false);
 
-    private static async Task EnableAsync(ProfileCall call) =>
+    private static async Task EnableAsync(ProfileEndpointCall call) =>
         await AnswerStatusAsync(
                 call,
                 await call
@@ -66,7 +69,7 @@ internal static class ProfileEndpoints
             )
             .ConfigureAwait(false);
 
-    private static async Task BindAsync(ProfileCall call) =>
+    private static async Task BindAsync(ProfileEndpointCall call) =>
         await AnswerStatusAsync(
                 call,
                 await call
@@ -75,7 +78,7 @@ internal static class ProfileEndpoints
             )
             .ConfigureAwait(false);
 
-    private static async Task VerifyAsync(ProfileCall call)
+    private static async Task VerifyAsync(ProfileEndpointCall call)
     {
         var (context, id, request) = (call.Context, call.ProfileId, call.Request);
         var result = request.BackupCode is { } backupCode
@@ -87,7 +90,7 @@ internal static class ProfileEndpoints
             .ConfigureAwait(false);
     }
 
-    private static async Task RegenerateBackupCodesAsync(ProfileCall call) =>
+    private static async Task RegenerateBackupCodesAsync(ProfileEndpointCall call) =>
         await call.AnswerAsync(
                 await call
                     .Manager.RegenerateBackupCodesAsync(call.Context, call.ProfileId)
@@ -97,14 +100,14 @@ internal static class ProfileEndpoints
             )
             .ConfigureAwait(false);
 
-    private static async Task DisableAsync(ProfileCall call) =>
+    private static async Task DisableAsync(ProfileEndpointCall call) =>
         await AnswerStatusAsync(
                 call,
                 await call.Manager.DisableAsync(call.Context, call.ProfileId).ConfigureAwait(false)
             )
             .ConfigureAwait(false);
 
-    private static async Task ListMembersAsync(ProfileCall call) =>
+    private static async Task ListMembersAsync(ProfileEndpointCall call) =>
         await call.AnswerAsync(
                 await call
                     .Manager.ListMembersAsync(call.Context, call.ProfileId)
@@ -114,7 +117,7 @@ internal static class ProfileEndpoints
             )
             .ConfigureAwait(false);
 
-    private static async Task ResetMemberAsync(ProfileCall call)
+    private static async Task ResetMemberAsync(ProfileEndpointCall call)
     {
         var memberId = (string)call.Context.GetRouteValue(MemberIdParameter)!;
         var result = await call
@@ -131,12 +134,12 @@ internal static class ProfileEndpoints
     }
 
     private static Task AnswerStatusAsync(
-        ProfileCall call,
+        ProfileEndpointCall call,
         TwoFactorResult<ProfileTwoFactorStatus> result
     ) => call.AnswerAsync(result, StatusResponse.From, Json.StatusResponse);
 
     private static Task AnswerSetupAsync(
-        ProfileCall call,
+        ProfileEndpointCall call,
         TwoFactorResult<PendingBindingSetup> result
     ) => call.AnswerAsync(result, PendingBindingResponse.From, Json.PendingBindingResponse);
 }

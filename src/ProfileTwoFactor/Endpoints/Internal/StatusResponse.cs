@@ -23,7 +23,7 @@ internal sealed class StatusResponse
     internal static StatusResponse From(ProfileTwoFactorStatus status) =>
         From(status, backupCodesLeft: null);
 
-    internal static StatusResponse From(VerificationOutcome outcome) =>
+    internal static StatusResponse From(VerificationResult outcome) =>
         From(outcome.Status, outcome.BackupCodesLeft);
 
     private static StatusResponse From(ProfileTwoFactorStatus status, int? backupCodesLeft) =>

@@ -1,7 +1,7 @@
-using ProfileTwoFactor.Http;
-using ProfileTwoFactor.Outcomes.Internal;
 using System.Text.Json;
 using System.Text.Unicode;
+using ProfileTwoFactor.Http;
+using ProfileTwoFactor.Outcomes.Internal;
 
 namespace ProfileTwoFactor.Endpoints.Internal;
 
@@ -24,7 +24,7 @@ internal static class TwoFactorRequestParser
         // The parser decodes only what is asked for; a broken sequence elsewhere would slip through.
         if (!Utf8.IsValid(body.Span))
         {
-            return TwoFactorErrors.InvalidRequest("The body is not valid UTF-8.");
+            return TwoFactorErrorFactory.InvalidRequest("The body is not valid UTF-8.");
         }
 
         try
@@ -32,12 +32,12 @@ internal static class TwoFactorRequestParser
             using var document = JsonDocument.Parse(body, _options);
             return document.RootElement.ValueKind is JsonValueKind.Object
                 ? Parse(document.RootElement, claims)
-                : TwoFactorErrors.InvalidRequest("The body has to be a JSON object.");
+                : TwoFactorErrorFactory.InvalidRequest("The body has to be a JSON object.");
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
             // InvalidOperationException is what half a surrogate pair raises when it is turned into a string.
-            return TwoFactorErrors.InvalidRequest("The body is not valid JSON.");
+            return TwoFactorErrorFactory.InvalidRequest("The body is not valid JSON.");
         }
     }
 
@@ -64,7 +64,7 @@ internal static class TwoFactorRequestParser
                 // A number would lose its leading zeros, so only strings are codes.
                 if (text is null)
                 {
-                    return TwoFactorErrors.InvalidRequest($"\"{name}\" has to be a string.");
+                    return TwoFactorErrorFactory.InvalidRequest($"\"{name}\" has to be a string.");
                 }
 
                 _ = name is "code" ? code = text : backupCode = text;
@@ -72,7 +72,7 @@ internal static class TwoFactorRequestParser
         }
 
         return code is not null && backupCode is not null
-            ? TwoFactorErrors.InvalidRequest("Send either \"code\" or \"backupCode\".")
+            ? TwoFactorErrorFactory.InvalidRequest("Send either \"code\" or \"backupCode\".")
             : new TwoFactorRequest { Code = code, BackupCode = backupCode };
     }
 }

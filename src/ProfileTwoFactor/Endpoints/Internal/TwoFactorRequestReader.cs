@@ -1,7 +1,7 @@
-using ProfileTwoFactor.Http;
-using ProfileTwoFactor.Outcomes.Internal;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
+using ProfileTwoFactor.Http;
+using ProfileTwoFactor.Outcomes.Internal;
 
 namespace ProfileTwoFactor.Endpoints.Internal;
 
@@ -27,7 +27,7 @@ internal static class TwoFactorRequestReader
         var request = await ReadAsync(context, claims).ConfigureAwait(false);
         return !request.Succeeded || request.Value.Has(code)
             ? request
-            : TwoFactorErrors.InvalidRequest("The body has no code.");
+            : TwoFactorErrorFactory.InvalidRequest("The body has no code.");
     }
 
     private static async Task<TwoFactorResult<TwoFactorRequest>> ReadAsync(
@@ -57,7 +57,7 @@ internal static class TwoFactorRequestReader
         catch (IOException)
         {
             // A truncated body, broken chunks, a limit of the server: the caller's doing.
-            return TwoFactorErrors.InvalidRequest("The body could not be read.");
+            return TwoFactorErrorFactory.InvalidRequest("The body could not be read.");
         }
 
         if (length == 0)
@@ -72,7 +72,7 @@ internal static class TwoFactorRequestReader
 
         return IsJson(request)
             ? TwoFactorRequestParser.Parse(buffer.AsMemory(0, length), claims)
-            : TwoFactorErrors.InvalidRequest("A body has to be application/json.");
+            : TwoFactorErrorFactory.InvalidRequest("A body has to be application/json.");
     }
 
     // What a form of another site can send (text/plain, url-encoded, multipart) is refused by type as well,
@@ -88,5 +88,5 @@ internal static class TwoFactorRequestReader
         );
 
     private static TwoFactorError TooLong() =>
-        TwoFactorErrors.InvalidRequest("The body is longer than 4096 bytes.");
+        TwoFactorErrorFactory.InvalidRequest("The body is longer than 4096 bytes.");
 }

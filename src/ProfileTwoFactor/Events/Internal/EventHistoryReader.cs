@@ -1,5 +1,5 @@
-using ProfileTwoFactor.Infrastructure;
 using Microsoft.Extensions.DependencyInjection;
+using ProfileTwoFactor.Infrastructure;
 
 namespace ProfileTwoFactor.Events.Internal;
 
@@ -30,7 +30,7 @@ internal sealed class EventHistoryReader(
         if (entries.Any(entry => entry is null || entry.Scope != scope))
         {
             // A query that forgot its filter shows one person what another did.
-            throw deadline.Nonsense(
+            throw deadline.InvalidAnswer(
                 DependencyNames.EventHistory,
                 "it returned entries of another scope than the one asked for"
             );

@@ -1,9 +1,9 @@
-using ProfileTwoFactor.Gate.Internal;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Primitives;
+using ProfileTwoFactor.Gate.Internal;
 
 namespace ProfileTwoFactor.Gate.Attachment;
 
@@ -63,7 +63,7 @@ internal sealed class AttachmentCheck(
 
     private void WarnOfForgotten(IReadOnlyList<Endpoint> endpoints)
     {
-        if (options.Value.UngatedProfileEndpoints != UngatedProfileEndpoints.Warn)
+        if (options.Value.UngatedProfileEndpoints != UngatedEndpointBehavior.Warn)
         {
             return;
         }

@@ -1,7 +1,7 @@
-using ProfileTwoFactor.Gate.Decision;
-using ProfileTwoFactor.Gate.Internal;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http;
+using ProfileTwoFactor.Gate.Decision;
+using ProfileTwoFactor.Gate.Internal;
 
 namespace ProfileTwoFactor.Gate.Attachment;
 
@@ -40,7 +40,7 @@ internal sealed class ComponentRequest
 
     public bool IsOf(ClaimsPrincipal user) => ReferenceEquals(_user, user);
 
-    /// <summary>For endpoints behind the second wall, so that what they demand has been decided when the delegate runs.</summary>
+    /// <summary>For endpoints behind the endpoint guard, so that what they demand has been decided when the delegate runs.</summary>
     public static RequestDelegate Around(
         Endpoint endpoint,
         RequestDelegate next,

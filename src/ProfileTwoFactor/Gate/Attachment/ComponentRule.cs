@@ -1,5 +1,5 @@
-using ProfileTwoFactor.Gate.Internal;
 using System.Collections.Concurrent;
+using ProfileTwoFactor.Gate.Internal;
 
 namespace ProfileTwoFactor.Gate.Attachment;
 

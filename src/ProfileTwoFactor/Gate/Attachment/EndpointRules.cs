@@ -1,6 +1,3 @@
-using ProfileTwoFactor.Gate.Hubs;
-using ProfileTwoFactor.Gate.Internal;
-using ProfileTwoFactor.Gate.SharedLinks.Internal;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Connections;
@@ -9,6 +6,9 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.StaticAssets;
 using Microsoft.Extensions.Options;
+using ProfileTwoFactor.Gate.Hubs;
+using ProfileTwoFactor.Gate.Internal;
+using ProfileTwoFactor.Gate.SharedLinks.Internal;
 
 namespace ProfileTwoFactor.Gate.Attachment;
 
@@ -77,7 +77,7 @@ internal sealed class EndpointRules(
         }
 
         if (
-            _options.UngatedProfileEndpoints == UngatedProfileEndpoints.Refuse
+            _options.UngatedProfileEndpoints == UngatedEndpointBehavior.Refuse
             && IsForgotten(route)
         )
         {
@@ -89,7 +89,7 @@ internal sealed class EndpointRules(
         }
 
         if (
-            GateEndpoints.NeedsWall(route)
+            GateEndpoints.NeedsGuard(route)
             && route.Metadata.GetMetadata<IAllowAnonymous>() is not null
         )
         {

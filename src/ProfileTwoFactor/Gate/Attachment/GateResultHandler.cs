@@ -1,11 +1,11 @@
-using ProfileTwoFactor.Gate.Challenges;
-using ProfileTwoFactor.Gate.Decision;
-using ProfileTwoFactor.Gate.Internal;
-using ProfileTwoFactor.Http;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Policy;
 using Microsoft.AspNetCore.Http;
+using ProfileTwoFactor.Gate.Challenges;
+using ProfileTwoFactor.Gate.Decision;
+using ProfileTwoFactor.Gate.Internal;
+using ProfileTwoFactor.Http;
 
 namespace ProfileTwoFactor.Gate.Attachment;
 
@@ -23,7 +23,7 @@ internal sealed class GateResultHandler(
         PolicyAuthorizationResult authorizeResult
     )
     {
-        if (!authorizeResult.Succeeded && GateEndpoints.NeedsWall(context.GetEndpoint()))
+        if (!authorizeResult.Succeeded && GateEndpoints.NeedsGuard(context.GetEndpoint()))
         {
             // Another handler may have ended the evaluation before ours said so.
             NoStore.Enforce(context);
@@ -87,7 +87,7 @@ internal sealed class GateResultHandler(
         GateDecision decision
     )
     {
-        if (CallerKinds.Of(context) == CallerKind.Navigation || context.Response.HasStarted)
+        if (CallerKindReader.Of(context) == CallerKind.Navigation || context.Response.HasStarted)
         {
             await inner.HandleAsync(next, context, policy, result);
             return;

@@ -1,6 +1,6 @@
-using ProfileTwoFactor.Gate.Internal;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
+using ProfileTwoFactor.Gate.Internal;
 
 namespace ProfileTwoFactor.Gate.Attachment;
 

@@ -1,5 +1,5 @@
-using ProfileTwoFactor.Http;
 using Microsoft.AspNetCore.Http;
+using ProfileTwoFactor.Http;
 
 namespace ProfileTwoFactor.Gate.Attachment;
 

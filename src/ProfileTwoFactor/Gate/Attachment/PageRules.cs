@@ -1,8 +1,8 @@
-using ProfileTwoFactor.Gate.Internal;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.RazorPages.Infrastructure;
 using Microsoft.Extensions.DependencyInjection;
+using ProfileTwoFactor.Gate.Internal;
 
 namespace ProfileTwoFactor.Gate.Attachment;
 

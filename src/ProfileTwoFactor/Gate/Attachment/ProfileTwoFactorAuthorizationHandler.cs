@@ -1,12 +1,12 @@
-using ProfileTwoFactor.Gate.Decision;
-using ProfileTwoFactor.Gate.Hubs;
-using ProfileTwoFactor.Gate.Internal;
-using ProfileTwoFactor.Http;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.SignalR;
+using ProfileTwoFactor.Gate.Decision;
+using ProfileTwoFactor.Gate.Hubs;
+using ProfileTwoFactor.Gate.Internal;
+using ProfileTwoFactor.Http;
 
 namespace ProfileTwoFactor.Gate.Attachment;
 

@@ -1,6 +1,3 @@
-using ProfileTwoFactor.Gate.Challenges;
-using ProfileTwoFactor.Gate.Decision;
-using ProfileTwoFactor.Gate.Internal;
 using System.Globalization;
 using System.Security.Claims;
 using System.Text.Encodings.Web;
@@ -8,6 +5,9 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using ProfileTwoFactor.Gate.Challenges;
+using ProfileTwoFactor.Gate.Decision;
+using ProfileTwoFactor.Gate.Internal;
 
 namespace ProfileTwoFactor.Gate.Attachment;
 

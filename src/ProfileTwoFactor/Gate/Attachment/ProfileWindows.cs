@@ -1,20 +1,20 @@
+using Microsoft.AspNetCore.Http;
 using ProfileTwoFactor.Bindings;
 using ProfileTwoFactor.Directories.Internal;
 using ProfileTwoFactor.Infrastructure;
 using ProfileTwoFactor.Management.Internal;
 using ProfileTwoFactor.Stores;
 using ProfileTwoFactor.Windows;
-using Microsoft.AspNetCore.Http;
 
 namespace ProfileTwoFactor.Gate.Attachment;
 
 /// <summary>Sign-in and sign-out of the scheme: opens and closes the caller's window of a profile.</summary>
 internal sealed class ProfileWindows(
-    ProfileSessions sessions,
+    ProfileCallFactory calls,
     ProfileResolver profiles,
     BindingManager bindings,
     WindowManager windows,
-    WindowTokens tokens,
+    WindowTokenSource tokens,
     BrowserWindows browser,
     Tenants tenants
 )
@@ -24,8 +24,8 @@ internal sealed class ProfileWindows(
     public async Task OpenAsync(HttpContext context, string? profileId)
     {
         var opened =
-            await FindAsync(context, profileId) is var (session, binding)
-            && await windows.OpenAsync(context, session.Subject, session.Key, binding.BindingId);
+            await FindAsync(context, profileId) is var (call, binding)
+            && await windows.OpenAsync(context, call.Subject, call.Key, binding.BindingId);
         if (!opened)
         {
             throw new InvalidOperationException(
@@ -42,9 +42,9 @@ internal sealed class ProfileWindows(
 
     private async Task CloseOfTokenAsync(HttpContext context, string profileId)
     {
-        if (await FindAsync(context, profileId) is var (session, binding))
+        if (await FindAsync(context, profileId) is var (call, binding))
         {
-            await windows.CloseAsync(context, session.Subject, session.Key, binding.BindingId);
+            await windows.CloseAsync(context, call.Subject, call.Key, binding.BindingId);
         }
     }
 
@@ -79,7 +79,7 @@ internal sealed class ProfileWindows(
         }
     }
 
-    private async Task<(ProfileSession Session, ActiveBinding Binding)?> FindAsync(
+    private async Task<(ProfileCall Session, ActiveBinding Binding)?> FindAsync(
         HttpContext context,
         string? profileId
     )
@@ -89,8 +89,8 @@ internal sealed class ProfileWindows(
             return null;
         }
 
-        var session = await sessions.OpenAsync(context, profileId);
-        if (session is not { Succeeded: true, Value: { Enabled: true } found })
+        var call = await calls.OpenAsync(context, profileId);
+        if (call is not { Succeeded: true, Value: { Enabled: true } found })
         {
             return null;
         }

@@ -1,10 +1,10 @@
-using ProfileTwoFactor.Gate.Decision;
-using ProfileTwoFactor.Gate.SharedLinks.Internal;
-using ProfileTwoFactor.Http;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc.Filters;
+using ProfileTwoFactor.Gate.Decision;
+using ProfileTwoFactor.Gate.SharedLinks.Internal;
+using ProfileTwoFactor.Http;
 
 namespace ProfileTwoFactor.Gate.Attachment;
 

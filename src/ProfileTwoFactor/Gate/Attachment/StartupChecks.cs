@@ -1,7 +1,3 @@
-using ProfileTwoFactor.Gate.Decision;
-using ProfileTwoFactor.Gate.Hubs;
-using ProfileTwoFactor.Gate.Internal;
-using ProfileTwoFactor.Stores;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -9,6 +5,10 @@ using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.Caching.Distributed;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using ProfileTwoFactor.Gate.Decision;
+using ProfileTwoFactor.Gate.Hubs;
+using ProfileTwoFactor.Gate.Internal;
+using ProfileTwoFactor.Stores;
 
 namespace ProfileTwoFactor.Gate.Attachment;
 
@@ -18,7 +18,7 @@ internal sealed class StartupChecks(
     EndpointRules rules,
     GateParameters gates,
     PageRules pages,
-    ComponentRules components,
+    ComponentAttachmentCheck components,
     AttachmentCheck check
 ) : IHostedLifecycleService
 {

@@ -1,6 +1,6 @@
-using ProfileTwoFactor.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.ResponseCaching;
+using ProfileTwoFactor.Http;
 
 namespace ProfileTwoFactor.Gate.Attachment;
 

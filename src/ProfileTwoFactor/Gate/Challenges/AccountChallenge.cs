@@ -1,10 +1,10 @@
-using ProfileTwoFactor.Accounts.Internal;
-using ProfileTwoFactor.Gate.Decision;
-using ProfileTwoFactor.Http;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Policy;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using ProfileTwoFactor.Accounts.Internal;
+using ProfileTwoFactor.Gate.Decision;
+using ProfileTwoFactor.Http;
 
 namespace ProfileTwoFactor.Gate.Challenges;
 
@@ -24,13 +24,13 @@ internal sealed class AccountChallenge(ActionUrls urls)
 
         // An unknown profile, a dead link, a store that is down: settled whoever asks.
         return RecordedDecision.Find(context) is not { Admits: false, IsSettled: true }
-            && (NotSignedIn.IsUnavailable(context) || NotSignedIn.IsHalfWay(context));
+            && (NotSignedIn.IsUnavailable(context) || NotSignedIn.IsPartial(context));
     }
 
     public Task AnswerAsync(HttpContext context)
     {
         var error = NotSignedIn.Explain(context);
-        return CallerKinds.Of(context) switch
+        return CallerKindReader.Of(context) switch
         {
             CallerKind.Grpc => GrpcRefusal.AnswerAsync(context, error),
             CallerKind.Navigation when error.ActionUrl is not null => RedirectAsync(context),

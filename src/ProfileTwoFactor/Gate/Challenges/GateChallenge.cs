@@ -1,8 +1,8 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
 using ProfileTwoFactor.Gate.Decision;
 using ProfileTwoFactor.Http;
 using ProfileTwoFactor.Outcomes.Internal;
-using System.Globalization;
-using Microsoft.AspNetCore.Http;
 
 namespace ProfileTwoFactor.Gate.Challenges;
 
@@ -12,7 +12,7 @@ internal sealed class GateChallenge(ActionUrls urls)
     public Task AnswerAsync(HttpContext context, GateDecision decision)
     {
         var error = ErrorOf(context, decision);
-        return CallerKinds.Of(context) switch
+        return CallerKindReader.Of(context) switch
         {
             CallerKind.Grpc => GrpcRefusal.AnswerAsync(context, error),
             CallerKind.Navigation when error.ActionUrl is { } url => RedirectAsync(
@@ -30,34 +30,37 @@ internal sealed class GateChallenge(ActionUrls urls)
         decision switch
         {
             { Status: GateStatus.BindingRequired, Profile: { } profile } =>
-                TwoFactorErrors.BindingRequired(
+                TwoFactorErrorFactory.BindingRequired(
                     profile.Id,
                     urls.Bind(context, profile.Id),
                     profile.OwnerEmail
                 ),
             { Status: GateStatus.VerificationRequired, Profile: { } profile } =>
-                TwoFactorErrors.VerificationRequired(profile.Id, urls.Verify(context, profile.Id)),
+                TwoFactorErrorFactory.VerificationRequired(
+                    profile.Id,
+                    urls.Verify(context, profile.Id)
+                ),
             { Status: GateStatus.FreshVerificationRequired, Profile: { } profile } =>
-                TwoFactorErrors.FreshVerificationRequired(
+                TwoFactorErrorFactory.FreshVerificationRequired(
                     profile.Id,
                     urls.Verify(context, profile.Id),
                     TimeSpan.FromSeconds(decision.MaxAgeSeconds)
                 ),
             { Status: GateStatus.AccountTwoFactorRequired } =>
-                TwoFactorErrors.AccountTwoFactorRequired(urls.SetUpAccount(context)),
+                TwoFactorErrorFactory.AccountTwoFactorRequired(urls.SetUpAccount(context)),
             { Status: GateStatus.AccountVerificationRequired } =>
-                TwoFactorErrors.AccountProofRequired(urls.VerifyAccount(context)),
+                TwoFactorErrorFactory.AccountProofRequired(urls.VerifyAccount(context)),
             { Status: GateStatus.AccountFreshVerificationRequired } =>
-                TwoFactorErrors.FreshVerificationRequired(
+                TwoFactorErrorFactory.FreshVerificationRequired(
                     null,
                     urls.VerifyAccount(context),
                     TimeSpan.FromSeconds(decision.MaxAgeSeconds)
                 ),
-            { Status: GateStatus.NotAMember } => TwoFactorErrors.NotAMember(),
-            { Status: GateStatus.NotFound } => TwoFactorErrors.NotFound(),
-            { Status: GateStatus.SignInRequired } => TwoFactorErrors.SignInRequired(),
+            { Status: GateStatus.NotAMember } => TwoFactorErrorFactory.NotAMember(),
+            { Status: GateStatus.NotFound } => TwoFactorErrorFactory.NotFound(),
+            { Status: GateStatus.SignInRequired } => TwoFactorErrorFactory.SignInRequired(),
             // Also what no case above expects: a refusal that can't be explained is still one.
-            _ => TwoFactorErrors.Unavailable(),
+            _ => TwoFactorErrorFactory.Unavailable(),
         };
 
     private static Task RedirectAsync(HttpContext context, GateDecision decision, string url)

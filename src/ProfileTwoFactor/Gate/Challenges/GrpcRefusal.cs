@@ -1,8 +1,8 @@
-using ProfileTwoFactor.Http;
 using System.Globalization;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using ProfileTwoFactor.Http;
 
 namespace ProfileTwoFactor.Gate.Challenges;
 

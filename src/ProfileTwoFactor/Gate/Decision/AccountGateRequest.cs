@@ -1,6 +1,6 @@
-using ProfileTwoFactor.Gate.Internal;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http;
+using ProfileTwoFactor.Gate.Internal;
 
 namespace ProfileTwoFactor.Gate.Decision;
 

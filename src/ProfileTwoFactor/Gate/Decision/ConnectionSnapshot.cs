@@ -1,11 +1,11 @@
-using ProfileTwoFactor.Http;
-using ProfileTwoFactor.Infrastructure;
-using ProfileTwoFactor.Policies;
-using ProfileTwoFactor.Windows;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
+using ProfileTwoFactor.Http;
+using ProfileTwoFactor.Infrastructure;
+using ProfileTwoFactor.Policies;
+using ProfileTwoFactor.Windows;
 
 namespace ProfileTwoFactor.Gate.Decision;
 

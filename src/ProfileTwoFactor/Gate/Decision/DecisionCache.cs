@@ -1,6 +1,6 @@
+using Microsoft.Extensions.Options;
 using ProfileTwoFactor.Infrastructure;
 using ProfileTwoFactor.Policies;
-using Microsoft.Extensions.Options;
 
 namespace ProfileTwoFactor.Gate.Decision;
 

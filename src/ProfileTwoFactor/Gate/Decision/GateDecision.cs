@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace ProfileTwoFactor.Gate.Decision;
 
-/// <summary>A decision about one request to one endpoint. Recorded on the request; the second wall looks for it.</summary>
+/// <summary>A decision about one request to one endpoint. Recorded on the request; the endpoint guard looks for it.</summary>
 internal sealed class GateDecision(GateStatus status, Endpoint? endpoint)
 {
     public GateStatus Status { get; } = status;
@@ -14,7 +14,7 @@ internal sealed class GateDecision(GateStatus status, Endpoint? endpoint)
     /// <summary>The values of the routing that found the endpoint; each routing brings new ones.</summary>
     public RouteValueDictionary? Route { get; set; }
 
-    public Profile? Profile { get; init; }
+    public TwoFactorProfile? Profile { get; init; }
 
     public DateTimeOffset? VerifiedAt { get; init; }
 

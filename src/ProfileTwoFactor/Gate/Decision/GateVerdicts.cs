@@ -1,7 +1,7 @@
-using ProfileTwoFactor.Gate.Internal;
-using ProfileTwoFactor.Infrastructure;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using ProfileTwoFactor.Gate.Internal;
+using ProfileTwoFactor.Infrastructure;
 
 namespace ProfileTwoFactor.Gate.Decision;
 
@@ -11,7 +11,7 @@ internal sealed class GateVerdicts(TwoFactorMetrics metrics, ILogger<ProfileGate
     /// <summary>A live window admits, unless the endpoint wants a younger proof.</summary>
     public GateDecision Judge(
         in GateRequest request,
-        Profile profile,
+        TwoFactorProfile profile,
         CachedDecision decision,
         long now
     )
@@ -29,10 +29,10 @@ internal sealed class GateVerdicts(TwoFactorMetrics metrics, ILogger<ProfileGate
     }
 
     /// <summary>Two-factor authentication is off.</summary>
-    public GateDecision NotRequired(in GateRequest request, Profile profile) =>
+    public GateDecision NotRequired(in GateRequest request, TwoFactorProfile profile) =>
         new(GateStatus.NotRequired, request.Endpoint) { Profile = profile };
 
-    public GateDecision Refuse(in GateRequest request, Profile profile, GateStatus status)
+    public GateDecision Refuse(in GateRequest request, TwoFactorProfile profile, GateStatus status)
     {
         Challenged(status);
         return new GateDecision(status, request.Endpoint)

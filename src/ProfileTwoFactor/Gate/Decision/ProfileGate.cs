@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using ProfileTwoFactor.Bindings;
 using ProfileTwoFactor.Directories.Internal;
 using ProfileTwoFactor.Gate.Internal;
@@ -6,8 +8,6 @@ using ProfileTwoFactor.Infrastructure;
 using ProfileTwoFactor.Policies;
 using ProfileTwoFactor.Stores;
 using ProfileTwoFactor.Windows;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 
 namespace ProfileTwoFactor.Gate.Decision;
 
@@ -15,9 +15,9 @@ namespace ProfileTwoFactor.Gate.Decision;
 internal sealed class ProfileGate(
     ProfileResolver profiles,
     PolicyReader policies,
-    BindingLedger bindings,
+    BindingRepository bindings,
     WindowStore windows,
-    WindowTokens tokens,
+    WindowTokenSource tokens,
     WindowLimits limits,
     ScopeRegistry scopes,
     GateMemory memory,
@@ -172,7 +172,7 @@ internal sealed class ProfileGate(
 
     private ValueTask<GateDecision> Repeat(
         in GateRequest request,
-        Profile profile,
+        TwoFactorProfile profile,
         CachedDecision kept,
         long now
     )
@@ -185,7 +185,7 @@ internal sealed class ProfileGate(
 
     private async ValueTask<GateDecision> AskMeasuredAsync(
         GateRequest request,
-        Profile profile,
+        TwoFactorProfile profile,
         GateCaller caller,
         IReadOnlyList<WindowToken> presented
     )
@@ -201,7 +201,7 @@ internal sealed class ProfileGate(
     /// <summary>Nothing kept: asks store and cache, and keeps the answer if it is positive.</summary>
     private async ValueTask<GateDecision> AskAsync(
         GateRequest request,
-        Profile profile,
+        TwoFactorProfile profile,
         GateCaller caller,
         IReadOnlyList<WindowToken> presented
     )
@@ -267,7 +267,7 @@ internal sealed class ProfileGate(
 
     private async ValueTask<GateDecision> ExtendAsync(
         GateRequest request,
-        Profile profile,
+        TwoFactorProfile profile,
         CachedDecision decision,
         long lastActive,
         long now

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace ProfileTwoFactor.Gate.Decision;
 
-/// <summary>Where the authorization handler leaves its decision for the result handler and the second wall.</summary>
+/// <summary>Where the authorization handler leaves its decision for the result handler and the endpoint guard.</summary>
 internal static class RecordedDecision
 {
     // Items and not a feature: setting a feature of our own copies the server's feature collection.

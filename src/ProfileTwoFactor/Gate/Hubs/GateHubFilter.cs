@@ -1,14 +1,14 @@
+using Microsoft.AspNetCore.SignalR;
 using ProfileTwoFactor.Gate.Decision;
 using ProfileTwoFactor.Gate.Internal;
-using Microsoft.AspNetCore.SignalR;
 
 namespace ProfileTwoFactor.Gate.Hubs;
 
 /// <summary>Asks the gate at each invocation of a gated hub, and hands its connections to the watcher: authorization of the class covers connecting only, and connections live long.</summary>
-/// <remarks>It is the second wall of hubs too: a host handler that succeeds every requirement opens no gated method.</remarks>
+/// <remarks>It is the endpoint guard of hubs too: a host handler that succeeds every requirement opens no gated method.</remarks>
 internal sealed class GateHubFilter(
     HubConnectionGate gate,
-    LiveConnections connections,
+    LiveConnectionRegistry connections,
     LiveConnectionCloser closer,
     ProfileIdSource ids,
     IServiceProvider root
@@ -102,7 +102,7 @@ internal sealed class GateHubFilter(
         context.Context.ConnectionAborted.UnsafeRegister(
             static state =>
             {
-                var (list, ended) = ((LiveConnections, LiveHubConnection))state!;
+                var (list, ended) = ((LiveConnectionRegistry, LiveHubConnection))state!;
                 list.Remove(ended);
             },
             (connections, live)

@@ -1,7 +1,7 @@
-using ProfileTwoFactor.Gate.Challenges;
-using ProfileTwoFactor.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using ProfileTwoFactor.Gate.Challenges;
+using ProfileTwoFactor.Http;
 
 namespace ProfileTwoFactor.Gate.Hubs;
 
@@ -24,7 +24,7 @@ internal sealed class GrpcFarewell : IAnswerFarewell, IHttpRequestLifetimeFeatur
     public CancellationToken RequestAborted { get; set; }
 
     public static GrpcFarewell? For(HttpContext context) =>
-        CallerKinds.IsGrpc(context.Request)
+        CallerKindReader.IsGrpc(context.Request)
         && context.Features.Get<IHttpRequestLifetimeFeature>() is { } lifetime
             ? new GrpcFarewell(context, lifetime)
             : null;

@@ -1,11 +1,11 @@
-using ProfileTwoFactor.Gate.Decision;
-using ProfileTwoFactor.Gate.Internal;
-using ProfileTwoFactor.Http;
-using ProfileTwoFactor.Infrastructure;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using ProfileTwoFactor.Gate.Decision;
+using ProfileTwoFactor.Gate.Internal;
+using ProfileTwoFactor.Http;
+using ProfileTwoFactor.Infrastructure;
 
 namespace ProfileTwoFactor.Gate.Hubs;
 

@@ -1,6 +1,6 @@
-using ProfileTwoFactor.Gate.Internal;
 using System.Collections.Concurrent;
 using System.Reflection;
+using ProfileTwoFactor.Gate.Internal;
 
 namespace ProfileTwoFactor.Gate.Hubs;
 

@@ -1,5 +1,5 @@
-using ProfileTwoFactor.Gate.Decision;
 using Microsoft.AspNetCore.Http;
+using ProfileTwoFactor.Gate.Decision;
 
 namespace ProfileTwoFactor.Gate.Hubs;
 

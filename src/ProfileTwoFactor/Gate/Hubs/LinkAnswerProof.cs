@@ -1,6 +1,6 @@
+using Microsoft.AspNetCore.Http;
 using ProfileTwoFactor.Gate.Decision;
 using ProfileTwoFactor.Gate.SharedLinks.Internal;
-using Microsoft.AspNetCore.Http;
 
 namespace ProfileTwoFactor.Gate.Hubs;
 

@@ -1,6 +1,6 @@
+using Microsoft.AspNetCore.Http;
 using ProfileTwoFactor.Gate.Decision;
 using ProfileTwoFactor.Windows;
-using Microsoft.AspNetCore.Http;
 
 namespace ProfileTwoFactor.Gate.Hubs;
 

@@ -1,8 +1,8 @@
-using ProfileTwoFactor.Gate.Decision;
-using ProfileTwoFactor.Infrastructure;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using ProfileTwoFactor.Gate.Decision;
+using ProfileTwoFactor.Infrastructure;
 
 namespace ProfileTwoFactor.Gate.Hubs;
 

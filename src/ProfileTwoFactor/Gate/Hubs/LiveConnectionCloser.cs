@@ -1,14 +1,14 @@
-using ProfileTwoFactor.Gate.Challenges;
-using ProfileTwoFactor.Gate.Decision;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using ProfileTwoFactor.Gate.Challenges;
+using ProfileTwoFactor.Gate.Decision;
 
 namespace ProfileTwoFactor.Gate.Hubs;
 
 /// <summary>Tells a client why its connection ends, and ends it whether or not the client listens.</summary>
 internal sealed class LiveConnectionCloser(
-    LiveConnections connections,
+    LiveConnectionRegistry connections,
     GateChallenge challenge,
     IOptions<ProfileTwoFactorOptions> options,
     ILogger<LiveConnectionCloser> logger

@@ -6,7 +6,7 @@ namespace ProfileTwoFactor.Gate.Hubs;
 
 /// <summary>Asks the gate about every open connection at an interval, and at once where something changed in this process.</summary>
 internal sealed class LiveConnectionWatcher(
-    LiveConnections connections,
+    LiveConnectionRegistry connections,
     LiveConnectionCheck check,
     TimeProvider time,
     IOptions<ProfileTwoFactorOptions> options,

@@ -1,7 +1,7 @@
-using ProfileTwoFactor.Gate.Decision;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.SignalR;
+using ProfileTwoFactor.Gate.Decision;
 
 namespace ProfileTwoFactor.Gate.Hubs;
 

@@ -1,13 +1,13 @@
-using ProfileTwoFactor.Gate.Decision;
-using ProfileTwoFactor.Http;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http;
+using ProfileTwoFactor.Gate.Decision;
+using ProfileTwoFactor.Http;
 
 namespace ProfileTwoFactor.Gate.Hubs;
 
 /// <summary>A gated answer that is being written. It ends with the proof it was admitted with.</summary>
 /// <remarks>Used for one answer after another, as long as none of them was handed to the watcher.</remarks>
-internal sealed class OpenAnswer(OpenAnswers owner) : LiveConnection
+internal sealed class OpenAnswer(OpenAnswerTracker owner) : LiveConnection
 {
     private const int Open = 0;
     private const int Ending = 1;

@@ -87,8 +87,8 @@ internal static class GateEndpoints
         endpoint?.Metadata.GetMetadata<IAccountTwoFactorMetadata>() is not null
         || NamesPolicy(endpoint, ProfileTwoFactorDefaults.AccountPolicyName);
 
-    /// <summary>Whether the second wall stands before the endpoint.</summary>
-    public static bool NeedsWall(Endpoint? endpoint) =>
+    /// <summary>Whether the endpoint guard stands before the endpoint.</summary>
+    public static bool NeedsGuard(Endpoint? endpoint) =>
         NeedsDecision(endpoint) || NeedsAccount(endpoint);
 
     /// <remarks>The requests of a hub's transport are made by the client library, as often as its transport needs them; what people do there are invocations.</remarks>

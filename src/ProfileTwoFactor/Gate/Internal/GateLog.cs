@@ -23,7 +23,7 @@ internal static partial class GateLog
         "Endpoint {Endpoint} was reached without a decision of the gate and was refused. Authorization did not run for it: call UseAuthorization after UseRouting and remove AllowAnonymous.",
         EventName = "SecondWall"
     )]
-    public static partial void SecondWall(ILogger logger, string? endpoint);
+    public static partial void EndpointUndecided(ILogger logger, string? endpoint);
 
     [LoggerMessage(
         1002,

@@ -4,28 +4,28 @@ using ProfileTwoFactor.Stores;
 namespace ProfileTwoFactor.Management.Internal;
 
 /// <summary>Checks a code or backup code against the authenticator in force, in any scope, and tells the events of it.</summary>
-internal sealed class CodeCheck(BindingManager bindings, SessionEvents events)
+internal sealed class CodeCheck(BindingManager bindings, CallEvents events)
 {
     /// <summary>The binding that was proven; the outcome is committed by then.</summary>
     public async Task<TwoFactorResult<ActiveBinding>> CheckAsync(
-        ScopeSession session,
+        ScopeCall call,
         SubmittedCode code,
         SignInTicket? ticket = null
     )
     {
         var outcome = code.IsBackupCode
-            ? await bindings.UseBackupCodeAsync(session.Key, code.Text, ticket)
-            : await bindings.VerifyAsync(session.Key, code.Text, ticket);
+            ? await bindings.UseBackupCodeAsync(call.Key, code.Text, ticket)
+            : await bindings.VerifyAsync(call.Key, code.Text, ticket);
         if (outcome is not { Status: CodeStatus.Accepted, Binding: { } binding })
         {
-            await events.RefusedAsync(session, outcome);
+            await events.RefusedAsync(call, outcome);
             return CodeErrors.From(outcome);
         }
 
         await (
             code.IsBackupCode
-                ? events.BackupCodeUsedAsync(session, outcome)
-                : events.VerifiedAsync(session, outcome)
+                ? events.BackupCodeUsedAsync(call, outcome)
+                : events.VerifiedAsync(call, outcome)
         );
         return binding;
     }

@@ -10,13 +10,13 @@ internal static class CodeErrors
         outcome.Status switch
         {
             CodeStatus.Wrong or CodeStatus.Malformed or CodeStatus.Replayed =>
-                TwoFactorErrors.InvalidCode(),
-            CodeStatus.LockedOut => TwoFactorErrors.LockedOut(outcome.RetryAfter),
-            CodeStatus.Disabled => TwoFactorErrors.BindingDisabled(),
-            CodeStatus.NotBound => TwoFactorErrors.NotBound(),
-            CodeStatus.NoPending => TwoFactorErrors.NoPendingBinding(),
+                TwoFactorErrorFactory.InvalidCode(),
+            CodeStatus.LockedOut => TwoFactorErrorFactory.LockedOut(outcome.RetryAfter),
+            CodeStatus.Disabled => TwoFactorErrorFactory.BindingDisabled(),
+            CodeStatus.NotBound => TwoFactorErrorFactory.NotBound(),
+            CodeStatus.NoPending => TwoFactorErrorFactory.NoPendingBinding(),
             // Nobody is signed in by a sign-in that is over, and nobody learns why it is.
-            CodeStatus.SignInSpent => TwoFactorErrors.SignInRequired(),
+            CodeStatus.SignInSpent => TwoFactorErrorFactory.SignInRequired(),
             _ => throw new InvalidOperationException(
                 $"An accepted code ({outcome.Status}) is no error."
             ),

@@ -1,9 +1,9 @@
+using Microsoft.Extensions.Options;
 using ProfileTwoFactor.Bindings;
 using ProfileTwoFactor.Http;
 using ProfileTwoFactor.Outcomes.Internal;
 using ProfileTwoFactor.Stores;
 using ProfileTwoFactor.Windows;
-using Microsoft.Extensions.Options;
 
 namespace ProfileTwoFactor.Management.Internal;
 
@@ -20,34 +20,31 @@ internal sealed class FreshProof(
     private readonly TimeSpan _maxAge = options.Value.SensitiveActionMaxAge;
 
     /// <summary>The binding the caller has proven, recently enough.</summary>
-    public Task<TwoFactorResult<ActiveBinding>> DemandFreshAsync(ScopeSession session) =>
-        DemandAsync(session, _maxAge);
+    public Task<TwoFactorResult<ActiveBinding>> DemandFreshAsync(ScopeCall call) =>
+        DemandAsync(call, _maxAge);
 
     /// <summary>The binding the caller has proven within a window that is still open.</summary>
-    public Task<TwoFactorResult<ActiveBinding>> DemandVerifiedAsync(ScopeSession session) =>
-        DemandAsync(session, null);
+    public Task<TwoFactorResult<ActiveBinding>> DemandVerifiedAsync(ScopeCall call) =>
+        DemandAsync(call, null);
 
-    private async Task<TwoFactorResult<ActiveBinding>> DemandAsync(
-        ScopeSession session,
-        TimeSpan? maxAge
-    )
+    private async Task<TwoFactorResult<ActiveBinding>> DemandAsync(ScopeCall call, TimeSpan? maxAge)
     {
-        var record = await bindings.FindAsync(session.Key);
+        var record = await bindings.FindAsync(call.Key);
         if (record?.Active is not { } active)
         {
-            return TwoFactorErrors.NotBound();
+            return TwoFactorErrorFactory.NotBound();
         }
 
-        var url = session.VerifyUrl(urls);
+        var url = call.VerifyUrl(urls);
         var window = await windows.FindAsync(
-            session.Context,
-            session.Subject,
-            session.Key,
+            call.Context,
+            call.Subject,
+            call.Key,
             active.BindingId
         );
         if (window is not { } open)
         {
-            return TwoFactorErrors.VerificationRequired(session.ProfileId, url);
+            return TwoFactorErrorFactory.VerificationRequired(call.ProfileId, url);
         }
 
         if (maxAge is not { } limit)
@@ -56,9 +53,9 @@ internal sealed class FreshProof(
         }
 
         // A node that is minutes behind would find every proof fresh.
-        await clock.EnsureAgreesAsync(session.Subject.Scope.Tenant);
+        await clock.EnsureAgreesAsync(call.Subject.Scope.Tenant);
         return time.GetUtcNow() - open.VerifiedAt > limit
-            ? TwoFactorErrors.FreshVerificationRequired(session.ProfileId, url, limit)
+            ? TwoFactorErrorFactory.FreshVerificationRequired(call.ProfileId, url, limit)
             : active;
     }
 }

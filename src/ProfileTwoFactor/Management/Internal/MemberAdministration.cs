@@ -1,10 +1,10 @@
+using Microsoft.Extensions.DependencyInjection;
 using ProfileTwoFactor.Bindings;
 using ProfileTwoFactor.Infrastructure;
 using ProfileTwoFactor.Outcomes.Internal;
 using ProfileTwoFactor.Policies;
 using ProfileTwoFactor.Scopes.Internal;
 using ProfileTwoFactor.Stores;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace ProfileTwoFactor.Management.Internal;
 
@@ -15,22 +15,20 @@ internal sealed class MemberAdministration(
     FreshProof proof,
     ScopeRegistry scopes,
     Deadline deadline,
-    SessionEvents events,
+    CallEvents events,
     TimeProvider time
 )
 {
-    public async Task<TwoFactorResult<IReadOnlyList<MemberBindingInfo>>> ListAsync(
-        ProfileSession session
-    )
+    public async Task<TwoFactorResult<IReadOnlyList<MemberBindingInfo>>> ListAsync(ProfileCall call)
     {
-        if (!session.Subject.IsOwner)
+        if (!call.Subject.IsOwner)
         {
-            return TwoFactorErrors.NotOwner();
+            return TwoFactorErrorFactory.NotOwner();
         }
 
-        if (session.Enabled)
+        if (call.Enabled)
         {
-            var verified = await proof.DemandVerifiedAsync(session);
+            var verified = await proof.DemandVerifiedAsync(call);
             if (!verified.Succeeded)
             {
                 return verified.Error;
@@ -39,9 +37,7 @@ internal sealed class MemberAdministration(
 
         try
         {
-            return TwoFactorResult<IReadOnlyList<MemberBindingInfo>>.Success(
-                await ReadAsync(session)
-            );
+            return TwoFactorResult<IReadOnlyList<MemberBindingInfo>>.Success(await ReadAsync(call));
         }
         catch (Exception exception) when (exception is not DependencyUnavailableException)
         {
@@ -50,43 +46,43 @@ internal sealed class MemberAdministration(
         }
     }
 
-    public async Task<TwoFactorResult<Done>> ResetAsync(ProfileSession session, string memberId)
+    public async Task<TwoFactorResult<Done>> ResetAsync(ProfileCall call, string memberId)
     {
-        if (!session.Subject.IsOwner)
+        if (!call.Subject.IsOwner)
         {
-            return TwoFactorErrors.NotOwner();
+            return TwoFactorErrorFactory.NotOwner();
         }
 
-        if (!session.Enabled)
+        if (!call.Enabled)
         {
-            return TwoFactorErrors.NotEnabled();
+            return TwoFactorErrorFactory.NotEnabled();
         }
 
-        var fresh = await proof.DemandFreshAsync(session);
+        var fresh = await proof.DemandFreshAsync(call);
         if (!fresh.Succeeded)
         {
             return fresh.Error;
         }
 
-        if (string.Equals(memberId, session.Subject.MemberId, StringComparison.Ordinal))
+        if (string.Equals(memberId, call.Subject.MemberId, StringComparison.Ordinal))
         {
             return Oneself();
         }
 
-        if (await FindMemberAsync(session, memberId) is not { } member)
+        if (await FindMemberAsync(call, memberId) is not { } member)
         {
-            return TwoFactorErrors.NotFound();
+            return TwoFactorErrorFactory.NotFound();
         }
 
         // Asked of what the directory found, not of what was typed: a host may compare ids without regard to case.
-        if (string.Equals(member.MemberId, session.Subject.MemberId, StringComparison.Ordinal))
+        if (string.Equals(member.MemberId, call.Subject.MemberId, StringComparison.Ordinal))
         {
             return Oneself();
         }
 
         var key = new BindingKey(
-            session.Subject.Scope,
-            session.Epoch,
+            call.Subject.Scope,
+            call.Epoch,
             member.MemberId,
             member.Stamp ?? ""
         );
@@ -98,55 +94,57 @@ internal sealed class MemberAdministration(
         finally
         {
             // A commit whose outcome is unknown may have happened.
-            scopes.Invalidate(session.Subject.Scope);
+            scopes.Invalidate(call.Subject.Scope);
         }
 
         if (voided)
         {
-            await events.ResetAsync(session, member);
+            await events.ResetAsync(call, member);
         }
 
         return Done.Instance;
     }
 
     private static TwoFactorError Oneself() =>
-        TwoFactorErrors.Conflict("You can't reset yourself. Replace your authenticator instead.");
+        TwoFactorErrorFactory.Conflict(
+            "You can't reset yourself. Replace your authenticator instead."
+        );
 
-    private async Task<ProfileMember?> FindMemberAsync(ProfileSession session, string memberId)
+    private async Task<ProfileMember?> FindMemberAsync(ProfileCall call, string memberId)
     {
         if (!IdentifierRules.IsValid(memberId))
         {
             return null;
         }
 
-        var directory = session.Context.RequestServices.GetRequiredService<IProfileDirectory>();
+        var directory = call.Context.RequestServices.GetRequiredService<IProfileDirectory>();
         return await deadline.CallAsync(
             DependencyNames.Directory,
-            (directory, session.Profile.Id, memberId),
+            (directory, call.Profile.Id, memberId),
             static (s, token) => s.directory.FindMemberAsync(s.Id, s.memberId, token).AsTask()
         );
     }
 
-    private async Task<List<MemberBindingInfo>> ReadAsync(ProfileSession session)
+    private async Task<List<MemberBindingInfo>> ReadAsync(ProfileCall call)
     {
-        var aborted = session.Context.RequestAborted;
+        var aborted = call.Context.RequestAborted;
         var records = new Dictionary<(string Id, string Stamp), BindingRecord>();
-        if (session.Enabled)
+        if (call.Enabled)
         {
             await foreach (
-                var record in bindings.ListAsync(session.Subject.Scope, session.Epoch, aborted)
+                var record in bindings.ListAsync(call.Subject.Scope, call.Epoch, aborted)
             )
             {
                 records[(record.Key.MemberId, record.Key.MemberStamp)] = record;
             }
         }
 
-        var directory = session.Context.RequestServices.GetRequiredService<IProfileDirectory>();
+        var directory = call.Context.RequestServices.GetRequiredService<IProfileDirectory>();
         var now = time.GetUtcNow();
         var members = new List<MemberBindingInfo>();
         var listed = deadline.EachAsync(
             DependencyNames.Directory,
-            (directory, session.Profile.Id),
+            (directory, call.Profile.Id),
             static (s, token) => s.directory.ListMembersAsync(s.Id, token),
             aborted
         );

@@ -11,72 +11,68 @@ internal sealed class MemberBinding(
     BindingManager bindings,
     WindowManager windows,
     PendingSetup setup,
-    OwnAuthenticator own,
-    VerifiedAnswer answer,
+    AuthenticatorReplacement own,
+    WindowOpener answer,
     ScopeRegistry scopes,
-    SessionEvents events
+    CallEvents events
 )
 {
-    public async Task<TwoFactorResult<PendingBindingSetup>> BeginAsync(ProfileSession session)
+    public async Task<TwoFactorResult<PendingBindingSetup>> BeginAsync(ProfileCall call)
     {
         // Before enabling, only the Owner has anything to bind to.
-        if (!session.Enabled && !session.Subject.IsOwner)
+        if (!call.Enabled && !call.Subject.IsOwner)
         {
-            return TwoFactorErrors.NotOwner();
+            return TwoFactorErrorFactory.NotOwner();
         }
 
-        var record = await bindings.FindAsync(session.Key);
+        var record = await bindings.FindAsync(call.Key);
         if (record?.Active is not null)
         {
-            return TwoFactorErrors.AlreadyBound();
+            return TwoFactorErrorFactory.AlreadyBound();
         }
 
-        return await setup.BeginAsync(session, replaces: null) is { } begun
+        return await setup.BeginAsync(call, replaces: null) is { } begun
             ? begun
-            : TwoFactorErrors.AlreadyBound();
+            : TwoFactorErrorFactory.AlreadyBound();
     }
 
     public async Task<TwoFactorResult<ProfileTwoFactorStatus>> ConfirmAsync(
-        ProfileSession session,
+        ProfileCall call,
         string? code
     )
     {
-        if (!session.Enabled)
+        if (!call.Enabled)
         {
-            return TwoFactorErrors.NotEnabled();
+            return TwoFactorErrorFactory.NotEnabled();
         }
 
-        var claim = setup.ClaimOf(session);
-        if (await own.RefuseReplacementAsync(session) is { } refusal)
+        var claim = setup.ClaimOf(call);
+        if (await own.RefuseReplacementAsync(call) is { } refusal)
         {
             return refusal;
         }
 
         await windows.ProbeAsync();
-        var outcome = await ConfirmAsync(session, claim, code);
+        var outcome = await ConfirmAsync(call, claim, code);
         if (outcome is not { Status: CodeStatus.Accepted, Binding: { } binding })
         {
-            await events.RefusedAsync(session, outcome);
+            await events.RefusedAsync(call, outcome);
             return CodeErrors.From(outcome);
         }
 
-        await events.BoundAsync(session, outcome.Replaced);
-        setup.Forget(session);
-        return await answer.CreateAsync(session, binding);
+        await events.BoundAsync(call, outcome.Replaced);
+        setup.Forget(call);
+        return await answer.CreateAsync(call, binding);
     }
 
-    private async Task<CodeOutcome> ConfirmAsync(
-        ProfileSession session,
-        PendingClaim claim,
-        string? code
-    )
+    private async Task<CodeOutcome> ConfirmAsync(ProfileCall call, PendingClaim claim, string? code)
     {
         // A commit whose outcome is unknown may have ended the binding that cached decisions are about. A refusal has not, and must
         // not have the decisions about all members asked for again: it may cost the caller nothing.
         var changed = true;
         try
         {
-            var outcome = await bindings.ConfirmAsync(session.Key, claim, code);
+            var outcome = await bindings.ConfirmAsync(call.Key, claim, code);
             changed = outcome.Status == CodeStatus.Accepted;
             return outcome;
         }
@@ -84,7 +80,7 @@ internal sealed class MemberBinding(
         {
             if (changed)
             {
-                scopes.Invalidate(session.Subject.Scope);
+                scopes.Invalidate(call.Subject.Scope);
             }
         }
     }

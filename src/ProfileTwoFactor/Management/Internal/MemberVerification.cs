@@ -7,29 +7,29 @@ namespace ProfileTwoFactor.Management.Internal;
 internal sealed class MemberVerification(
     CodeCheck codes,
     WindowManager windows,
-    VerifiedAnswer answer
+    WindowOpener answer
 )
 {
-    public async Task<TwoFactorResult<VerificationOutcome>> VerifyAsync(
-        ProfileSession session,
+    public async Task<TwoFactorResult<VerificationResult>> VerifyAsync(
+        ProfileCall call,
         SubmittedCode code
     )
     {
-        if (!session.Enabled)
+        if (!call.Enabled)
         {
-            return TwoFactorErrors.NotEnabled();
+            return TwoFactorErrorFactory.NotEnabled();
         }
 
         // A cache that takes no writes would burn the code and open nothing.
         await windows.ProbeAsync();
-        var proven = await codes.CheckAsync(session, code);
+        var proven = await codes.CheckAsync(call, code);
         if (!proven.Succeeded)
         {
             return proven.Error;
         }
 
-        var status = await answer.CreateAsync(session, proven.Value);
-        return new VerificationOutcome(
+        var status = await answer.CreateAsync(call, proven.Value);
+        return new VerificationResult(
             status,
             code.IsBackupCode ? proven.Value.BackupCodes?.Hashes.Count ?? 0 : null
         );

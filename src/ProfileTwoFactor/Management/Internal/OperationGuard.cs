@@ -1,6 +1,6 @@
+using Microsoft.Extensions.Logging;
 using ProfileTwoFactor.Infrastructure;
 using ProfileTwoFactor.Outcomes.Internal;
-using Microsoft.Extensions.Logging;
 
 namespace ProfileTwoFactor.Management.Internal;
 
@@ -37,7 +37,7 @@ internal sealed class OperationGuard(ILogger<OperationGuard> logger)
                 exception.Dependency,
                 exception
             );
-            return TwoFactorErrors.Unavailable();
+            return TwoFactorErrorFactory.Unavailable();
         }
     }
 }

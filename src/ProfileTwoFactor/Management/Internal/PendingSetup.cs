@@ -12,31 +12,27 @@ internal sealed class PendingSetup(
 )
 {
     /// <summary>What the caller presents for a binding it began earlier.</summary>
-    public PendingClaim ClaimOf(ScopeSession session) =>
+    public PendingClaim ClaimOf(ScopeCall call) =>
         new(
-            callers.Read(
-                session.Context,
-                session.Subject.User,
-                scopes.Scope(session.Subject.Scope)
-            ),
-            session.Subject.OwnerMemberId
+            callers.Read(call.Context, call.Subject.User, scopes.Scope(call.Subject.Scope)),
+            call.Subject.OwnerMemberId
         );
 
     /// <summary>Null when the binding it should build on changed meanwhile.</summary>
-    public async Task<PendingBindingSetup?> BeginAsync(ScopeSession session, string? replaces)
+    public async Task<PendingBindingSetup?> BeginAsync(ScopeCall call, string? replaces)
     {
-        var scope = scopes.Scope(session.Subject.Scope);
-        var (caller, cookie) = callers.Create(session.Context, session.Subject.User);
-        var claim = new PendingClaim(caller, session.Subject.OwnerMemberId);
-        if (await bindings.BeginAsync(session.Key, claim, replaces) is not { } pending)
+        var scope = scopes.Scope(call.Subject.Scope);
+        var (caller, cookie) = callers.Create(call.Context, call.Subject.User);
+        var claim = new PendingClaim(caller, call.Subject.OwnerMemberId);
+        if (await bindings.BeginAsync(call.Key, claim, replaces) is not { } pending)
         {
             return null;
         }
 
-        callers.HandOut(session.Context, scope, cookie);
-        return setups.Create(session, pending);
+        callers.HandOut(call.Context, scope, cookie);
+        return setups.Create(call, pending);
     }
 
-    public void Forget(ScopeSession session) =>
-        PendingCaller.Forget(session.Context, scopes.Scope(session.Subject.Scope));
+    public void Forget(ScopeCall call) =>
+        PendingCaller.Forget(call.Context, scopes.Scope(call.Subject.Scope));
 }

@@ -15,9 +15,9 @@ internal sealed class ProfileStatusReader(
 )
 {
     /// <summary>The state by what the store says now.</summary>
-    public async Task<ProfileTwoFactorStatus> ReadAsync(ProfileSession session)
+    public async Task<ProfileTwoFactorStatus> ReadAsync(ProfileCall call)
     {
-        var current = session with { Policy = await policies.FindAsync(session.Subject.Scope) };
+        var current = call with { Policy = await policies.FindAsync(call.Subject.Scope) };
         if (!current.Enabled)
         {
             return Create(current, MemberTwoFactorState.NotRequired, null, null);
@@ -42,14 +42,14 @@ internal sealed class ProfileStatusReader(
 
     /// <summary>The state right after this request opened a window, which its own cookies don't show yet.</summary>
     public ProfileTwoFactorStatus JustVerified(
-        ProfileSession session,
+        ProfileCall call,
         PolicyRecord policy,
         ActiveBinding binding
     )
     {
         var now = time.GetUtcNow();
         return Create(
-            session with
+            call with
             {
                 Policy = policy,
             },
@@ -60,22 +60,22 @@ internal sealed class ProfileStatusReader(
     }
 
     private ProfileTwoFactorStatus Create(
-        ProfileSession session,
+        ProfileCall call,
         MemberTwoFactorState state,
         ActiveBinding? binding,
         WindowState? window
     ) =>
         new()
         {
-            ProfileId = session.Profile.Id,
-            ProfileName = session.Profile.Name,
-            Enabled = session.Enabled,
-            EnabledAt = session.Enabled ? session.Policy!.ChangedAt : null,
-            OwnerEmail = session.Profile.OwnerEmail,
+            ProfileId = call.Profile.Id,
+            ProfileName = call.Profile.Name,
+            Enabled = call.Enabled,
+            EnabledAt = call.Enabled ? call.Policy!.ChangedAt : null,
+            OwnerEmail = call.Profile.OwnerEmail,
             You = new MemberTwoFactorStatus
             {
-                IsOwner = session.Subject.IsOwner,
-                AccountName = session.Member.AccountName,
+                IsOwner = call.Subject.IsOwner,
+                AccountName = call.Member.AccountName,
                 State = state,
                 IsBound = binding is not null,
                 VerifiedAt = window?.VerifiedAt,

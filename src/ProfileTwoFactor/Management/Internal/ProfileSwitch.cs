@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using ProfileTwoFactor.Bindings;
 using ProfileTwoFactor.Events;
 using ProfileTwoFactor.Infrastructure;
@@ -5,7 +6,6 @@ using ProfileTwoFactor.Outcomes.Internal;
 using ProfileTwoFactor.Policies;
 using ProfileTwoFactor.Stores;
 using ProfileTwoFactor.Windows;
-using Microsoft.Extensions.Logging;
 
 namespace ProfileTwoFactor.Management.Internal;
 
@@ -18,89 +18,89 @@ internal sealed class ProfileSwitch(
     FreshProof proof,
     ProfileStatusReader status,
     ProfileAnnouncements announcements,
-    SessionEvents events,
+    CallEvents events,
     TimeProvider time,
     ILogger<ProfileSwitch> logger
 )
 {
     public async Task<TwoFactorResult<ProfileTwoFactorStatus>> EnableAsync(
-        ProfileSession session,
+        ProfileCall call,
         string? code
     )
     {
-        if (!session.Subject.IsOwner)
+        if (!call.Subject.IsOwner)
         {
-            return TwoFactorErrors.NotOwner();
+            return TwoFactorErrorFactory.NotOwner();
         }
 
-        if (session.Enabled)
+        if (call.Enabled)
         {
-            return TwoFactorErrors.AlreadyEnabled();
+            return TwoFactorErrorFactory.AlreadyEnabled();
         }
 
-        policySwitch.EnsureRoom(session.Policy);
+        policySwitch.EnsureRoom(call.Policy);
         await windows.ProbeAsync();
-        await announcements.ProbeAsync(session.Subject.Scope);
-        var outcome = await bindings.AcceptAsync(session.Key, setup.ClaimOf(session), code);
+        await announcements.ProbeAsync(call.Subject.Scope);
+        var outcome = await bindings.AcceptAsync(call.Key, setup.ClaimOf(call), code);
         if (outcome is not { Status: CodeStatus.Accepted, Binding: { } binding })
         {
-            await events.RefusedAsync(session, outcome);
+            await events.RefusedAsync(call, outcome);
             return CodeErrors.From(outcome);
         }
 
         // The binding first, under an epoch no policy names: inert. Then one write of the policy makes both true.
         // A crash in between leaves "off" and a row that opens nothing.
         var epoch = RandomId.Create();
-        var key = session.Subject.KeyIn(epoch);
-        await bindings.PlantAsync(session.Key, key, binding);
-        var enabled = events.Enabled(session, epoch);
+        var key = call.Subject.KeyIn(epoch);
+        await bindings.CopyToEpochAsync(call.Key, key, binding);
+        var enabled = events.Enabled(call, epoch);
         await announcements.KeepAsync(enabled);
-        if (await SwitchAsync(session, enabled: true, epoch) is not { } policy)
+        if (await SwitchAsync(call, enabled: true, epoch) is not { } policy)
         {
-            await bindings.UprootAsync(session.Subject.Scope, epoch);
-            return TwoFactorErrors.AlreadyEnabled();
+            await bindings.DeleteEpochAsync(call.Subject.Scope, epoch);
+            return TwoFactorErrorFactory.AlreadyEnabled();
         }
 
         await events.PublishAsync(enabled);
-        setup.Forget(session);
-        return await windows.OpenAsync(session.Context, session.Subject, key, binding.BindingId)
-            ? status.JustVerified(session, policy, binding)
-            : await status.ReadAsync(session);
+        setup.Forget(call);
+        return await windows.OpenAsync(call.Context, call.Subject, key, binding.BindingId)
+            ? status.JustVerified(call, policy, binding)
+            : await status.ReadAsync(call);
     }
 
-    public async Task<TwoFactorResult<ProfileTwoFactorStatus>> DisableAsync(ProfileSession session)
+    public async Task<TwoFactorResult<ProfileTwoFactorStatus>> DisableAsync(ProfileCall call)
     {
-        if (!session.Subject.IsOwner)
+        if (!call.Subject.IsOwner)
         {
-            return TwoFactorErrors.NotOwner();
+            return TwoFactorErrorFactory.NotOwner();
         }
 
-        if (!session.Enabled)
+        if (!call.Enabled)
         {
-            return TwoFactorErrors.NotEnabled();
+            return TwoFactorErrorFactory.NotEnabled();
         }
 
-        var fresh = await proof.DemandFreshAsync(session);
+        var fresh = await proof.DemandFreshAsync(call);
         if (!fresh.Succeeded)
         {
             return fresh.Error;
         }
 
-        if (await SwitchAsync(session, enabled: false, RandomId.Create()) is null)
+        if (await SwitchAsync(call, enabled: false, RandomId.Create()) is null)
         {
-            return TwoFactorErrors.NotEnabled();
+            return TwoFactorErrorFactory.NotEnabled();
         }
 
-        await events.DisabledAsync(session);
-        await CloseOwnWindowAsync(session, fresh.Value.BindingId);
-        return await status.ReadAsync(session);
+        await events.DisabledAsync(call);
+        await CloseOwnWindowAsync(call, fresh.Value.BindingId);
+        return await status.ReadAsync(call);
     }
 
-    private async Task CloseOwnWindowAsync(ProfileSession session, string bindingId)
+    private async Task CloseOwnWindowAsync(ProfileCall call, string bindingId)
     {
         try
         {
-            await windows.CloseAsync(session.Context, session.Subject, session.Key, bindingId);
+            await windows.CloseAsync(call.Context, call.Subject, call.Key, bindingId);
         }
         catch (DependencyUnavailableException exception)
         {
@@ -109,16 +109,16 @@ internal sealed class ProfileSwitch(
         }
     }
 
-    private Task<PolicyRecord?> SwitchAsync(ProfileSession session, bool enabled, string epoch) =>
+    private Task<PolicyRecord?> SwitchAsync(ProfileCall call, bool enabled, string epoch) =>
         policySwitch.TryAsync(
-            session.Policy,
+            call.Policy,
             new PolicyRecord
             {
-                Scope = session.Subject.Scope,
+                Scope = call.Subject.Scope,
                 Enabled = enabled,
                 Epoch = epoch,
                 ChangedAt = time.GetUtcNow(),
-                ChangedBy = session.Subject.MemberId,
+                ChangedBy = call.Subject.MemberId,
             }
         );
 }

@@ -2,13 +2,13 @@ using Microsoft.AspNetCore.Http;
 
 namespace ProfileTwoFactor.Management.Internal;
 
-/// <summary>Opens a session for each call, hands it to the feature that does the work, and turns a dependency's failure into 503.</summary>
+/// <summary>Opens each call, hands it to the feature that does the work, and turns a dependency's failure into 503.</summary>
 internal sealed class ProfileTwoFactorManager(
-    ProfileSessions sessions,
+    ProfileCallFactory calls,
     ProfileStatusReader status,
     ProfileSwitch profileSwitch,
     MemberBinding binding,
-    OwnAuthenticator own,
+    AuthenticatorReplacement own,
     MemberVerification verification,
     MemberAdministration administration,
     OperationGuard guard
@@ -22,7 +22,7 @@ internal sealed class ProfileTwoFactorManager(
             "status",
             context,
             profileId,
-            async session => await status.ReadAsync(session)
+            async call => await status.ReadAsync(call)
         );
 
     public Task<TwoFactorResult<PendingBindingSetup>> BeginBindingAsync(
@@ -39,16 +39,15 @@ internal sealed class ProfileTwoFactorManager(
         HttpContext context,
         string profileId,
         string? code
-    ) =>
-        RunAsync("enable", context, profileId, session => profileSwitch.EnableAsync(session, code));
+    ) => RunAsync("enable", context, profileId, call => profileSwitch.EnableAsync(call, code));
 
     public Task<TwoFactorResult<ProfileTwoFactorStatus>> ConfirmBindingAsync(
         HttpContext context,
         string profileId,
         string? code
-    ) => RunAsync("bind", context, profileId, session => binding.ConfirmAsync(session, code));
+    ) => RunAsync("bind", context, profileId, call => binding.ConfirmAsync(call, code));
 
-    public Task<TwoFactorResult<VerificationOutcome>> VerifyAsync(
+    public Task<TwoFactorResult<VerificationResult>> VerifyAsync(
         HttpContext context,
         string profileId,
         string? code
@@ -57,10 +56,10 @@ internal sealed class ProfileTwoFactorManager(
             "verify",
             context,
             profileId,
-            session => verification.VerifyAsync(session, SubmittedCode.Of(code))
+            call => verification.VerifyAsync(call, SubmittedCode.Of(code))
         );
 
-    public Task<TwoFactorResult<VerificationOutcome>> VerifyBackupCodeAsync(
+    public Task<TwoFactorResult<VerificationResult>> VerifyBackupCodeAsync(
         HttpContext context,
         string profileId,
         string? backupCode
@@ -91,19 +90,13 @@ internal sealed class ProfileTwoFactorManager(
         HttpContext context,
         string profileId,
         string memberId
-    ) =>
-        RunAsync(
-            "reset",
-            context,
-            profileId,
-            session => administration.ResetAsync(session, memberId)
-        );
+    ) => RunAsync("reset", context, profileId, call => administration.ResetAsync(call, memberId));
 
     private Task<TwoFactorResult<T>> RunAsync<T>(
         string operation,
         HttpContext context,
         string profileId,
-        Func<ProfileSession, Task<TwoFactorResult<T>>> run
+        Func<ProfileCall, Task<TwoFactorResult<T>>> run
     )
         where T : class
     {
@@ -113,8 +106,8 @@ internal sealed class ProfileTwoFactorManager(
             operation,
             async () =>
             {
-                var session = await sessions.OpenAsync(context, profileId);
-                return session.Succeeded ? await run(session.Value) : session.Error;
+                var call = await calls.OpenAsync(context, profileId);
+                return call.Succeeded ? await run(call.Value) : call.Error;
             }
         );
     }

@@ -1,7 +1,7 @@
-using ProfileTwoFactor.Bindings;
-using ProfileTwoFactor.Codes.Internal;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
+using ProfileTwoFactor.Bindings;
+using ProfileTwoFactor.Codes.Internal;
 
 namespace ProfileTwoFactor.Management.Internal;
 
@@ -14,10 +14,10 @@ internal sealed class SetupFactory(
     private readonly string _application = options.Value.Application ?? environment.ApplicationName;
     private readonly string _template = options.Value.IssuerTemplate;
 
-    public PendingBindingSetup Create(ScopeSession session, PendingSecret pending)
+    public PendingBindingSetup Create(ScopeCall call, PendingSecret pending)
     {
-        var issuer = session.Issuer(_template, _application);
-        var uri = KeyUri.Create(issuer, session.AccountName, pending.Secret);
+        var issuer = call.Issuer(_template, _application);
+        var uri = KeyUri.Create(issuer, call.AccountName, pending.Secret);
         return new PendingBindingSetup
         {
             Secret = Base32Text.Encode(pending.Secret),

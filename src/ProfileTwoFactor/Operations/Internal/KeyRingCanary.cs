@@ -1,7 +1,7 @@
+using System.Security.Cryptography;
 using ProfileTwoFactor.Bindings;
 using ProfileTwoFactor.Infrastructure;
 using ProfileTwoFactor.Stores;
-using System.Security.Cryptography;
 
 namespace ProfileTwoFactor.Operations.Internal;
 
@@ -11,7 +11,7 @@ namespace ProfileTwoFactor.Operations.Internal;
 /// </summary>
 internal sealed class KeyRingCanary(
     ISecretStore store,
-    SecretVault vault,
+    SecretProtection protection,
     Deadline deadline,
     TimeProvider time
 )
@@ -56,10 +56,13 @@ internal sealed class KeyRingCanary(
 
         if (record.Active is not { } active)
         {
-            throw deadline.Nonsense(DependencyNames.SecretStore, "the health record is damaged");
+            throw deadline.InvalidAnswer(
+                DependencyNames.SecretStore,
+                "the health record is damaged"
+            );
         }
 
-        vault.Unprotect(Key, active.ProtectedSecret);
+        protection.Unprotect(Key, active.ProtectedSecret);
         return true;
     }
 
@@ -70,7 +73,10 @@ internal sealed class KeyRingCanary(
             Active = new ActiveBinding
             {
                 BindingId = "health",
-                ProtectedSecret = vault.Protect(Key, RandomNumberGenerator.GetBytes(SecretLength)),
+                ProtectedSecret = protection.Protect(
+                    Key,
+                    RandomNumberGenerator.GetBytes(SecretLength)
+                ),
                 LastAcceptedStep = 0,
                 BoundAt = time.GetUtcNow(),
             },

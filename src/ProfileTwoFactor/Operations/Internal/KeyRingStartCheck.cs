@@ -1,7 +1,7 @@
-using ProfileTwoFactor.Infrastructure;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using ProfileTwoFactor.Infrastructure;
 
 namespace ProfileTwoFactor.Operations.Internal;
 

@@ -1,6 +1,6 @@
-using ProfileTwoFactor.Events;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using ProfileTwoFactor.Events;
 
 namespace ProfileTwoFactor.Operations.Internal;
 

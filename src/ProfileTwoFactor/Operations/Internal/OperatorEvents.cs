@@ -4,7 +4,7 @@ using ProfileTwoFactor.Events.Internal;
 namespace ProfileTwoFactor.Operations.Internal;
 
 /// <summary>Turns committed removals into events.</summary>
-internal sealed class OperatorEvents(TwoFactorEvents events, TimeProvider time)
+internal sealed class OperatorEvents(TwoFactorEventPublisher events, TimeProvider time)
 {
     public Task AccountRemovedAsync(
         TwoFactorAccount account,
@@ -20,7 +20,7 @@ internal sealed class OperatorEvents(TwoFactorEvents events, TimeProvider time)
         );
 
     public Task MemberRemovedAsync(
-        Profile profile,
+        TwoFactorProfile profile,
         TwoFactorScope scope,
         ProfileMember member,
         OperatorAction action
@@ -35,7 +35,7 @@ internal sealed class OperatorEvents(TwoFactorEvents events, TimeProvider time)
 
     /// <summary>The Owner is the person concerned.</summary>
     public Task ProfileSwitchedOffAsync(
-        Profile profile,
+        TwoFactorProfile profile,
         TwoFactorScope scope,
         OperatorAction action
     ) =>
@@ -52,7 +52,7 @@ internal sealed class OperatorEvents(TwoFactorEvents events, TimeProvider time)
         OperatorRemoval removal,
         TwoFactorScope scope,
         (string MemberId, string AccountName) person,
-        Profile? profile
+        TwoFactorProfile? profile
     ) =>
         events.PublishAsync(
             new RemovedByOperator(

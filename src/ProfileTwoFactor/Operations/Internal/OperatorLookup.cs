@@ -1,9 +1,9 @@
+using System.Security.Claims;
+using Microsoft.Extensions.DependencyInjection;
 using ProfileTwoFactor.Accounts.Internal;
 using ProfileTwoFactor.Directories.Internal;
 using ProfileTwoFactor.Infrastructure;
 using ProfileTwoFactor.Scopes.Internal;
-using System.Security.Claims;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace ProfileTwoFactor.Operations.Internal;
 
@@ -26,7 +26,7 @@ internal sealed class OperatorLookup(ProfileResolver profiles, Deadline deadline
         return await lookup.FindAsync(services, userId, aborted);
     }
 
-    public async Task<Profile?> FindProfileAsync(
+    public async Task<TwoFactorProfile?> FindProfileAsync(
         IServiceProvider services,
         string profileId,
         CancellationToken aborted

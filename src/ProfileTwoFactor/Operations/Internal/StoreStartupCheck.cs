@@ -1,7 +1,7 @@
-using ProfileTwoFactor.Stores.InMemory;
-using ProfileTwoFactor.Stores.Internal;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
+using ProfileTwoFactor.Stores.InMemory;
+using ProfileTwoFactor.Stores.Internal;
 
 namespace ProfileTwoFactor.Operations.Internal;
 

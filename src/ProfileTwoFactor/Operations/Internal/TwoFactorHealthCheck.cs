@@ -1,9 +1,9 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using ProfileTwoFactor.Bindings;
 using ProfileTwoFactor.Infrastructure;
 using ProfileTwoFactor.Policies;
 using ProfileTwoFactor.Windows;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace ProfileTwoFactor.Operations.Internal;
 

@@ -1,10 +1,10 @@
+using Microsoft.Extensions.DependencyInjection;
 using ProfileTwoFactor.Bindings;
 using ProfileTwoFactor.Infrastructure;
 using ProfileTwoFactor.Management.Internal;
 using ProfileTwoFactor.Outcomes.Internal;
 using ProfileTwoFactor.Policies;
 using ProfileTwoFactor.Stores;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace ProfileTwoFactor.Operations.Internal;
 
@@ -38,13 +38,13 @@ internal sealed class TwoFactorOperator(
                 var account = await lookup.FindAccountAsync(services, userId, cancellationToken);
                 if (account is null)
                 {
-                    return TwoFactorErrors.NotFound();
+                    return TwoFactorErrorFactory.NotFound();
                 }
 
                 var scope = TwoFactorScope.Account(account.UserId).InTenant(tenant);
                 if (!await SwitchOffAsync(scope, action))
                 {
-                    return TwoFactorErrors.NotEnabled();
+                    return TwoFactorErrorFactory.NotEnabled();
                 }
 
                 await events.AccountRemovedAsync(account, scope, action);
@@ -79,20 +79,20 @@ internal sealed class TwoFactorOperator(
                     );
                 if (profile is null || member is null)
                 {
-                    return TwoFactorErrors.NotFound();
+                    return TwoFactorErrorFactory.NotFound();
                 }
 
                 var scope = TwoFactorScope.Profile(profile.Id, profile.Stamp).InTenant(tenant);
                 if (await policies.FindAsync(scope) is not { Enabled: true } policy)
                 {
-                    return TwoFactorErrors.NotEnabled();
+                    return TwoFactorErrorFactory.NotEnabled();
                 }
 
                 if (
                     !await ResetAsync(new(scope, policy.Epoch, member.MemberId, member.Stamp ?? ""))
                 )
                 {
-                    return TwoFactorErrors.NotBound();
+                    return TwoFactorErrorFactory.NotBound();
                 }
 
                 await events.MemberRemovedAsync(profile, scope, member, action);
@@ -117,13 +117,13 @@ internal sealed class TwoFactorOperator(
                 var profile = await lookup.FindProfileAsync(services, profileId, cancellationToken);
                 if (profile is null)
                 {
-                    return TwoFactorErrors.NotFound();
+                    return TwoFactorErrorFactory.NotFound();
                 }
 
                 var scope = TwoFactorScope.Profile(profile.Id, profile.Stamp).InTenant(tenant);
                 if (!await SwitchOffAsync(scope, action))
                 {
-                    return TwoFactorErrors.NotEnabled();
+                    return TwoFactorErrorFactory.NotEnabled();
                 }
 
                 await events.ProfileSwitchedOffAsync(profile, scope, action);

@@ -1,5 +1,5 @@
-using ProfileTwoFactor.Events;
 using System.Collections.Concurrent;
+using ProfileTwoFactor.Events;
 
 namespace ProfileTwoFactor.IntegrationTests.Account.Support;
 

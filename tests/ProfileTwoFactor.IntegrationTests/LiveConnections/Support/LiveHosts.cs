@@ -1,6 +1,6 @@
-using ProfileTwoFactor.Gate.Hubs;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using ProfileTwoFactor.Gate.Hubs;
 using ProfileTwoFactor.IntegrationTests.Infrastructure;
 
 namespace ProfileTwoFactor.IntegrationTests.LiveConnections.Support;
@@ -67,11 +67,13 @@ public static class LiveHosts
         host
             .App.Services.GetRequiredService<LiveConnectionWatcher>()
             .RunAsync(
-                host.App.Services.GetRequiredService<ProfileTwoFactor.Gate.Hubs.LiveConnections>()
+                host.App.Services.GetRequiredService<ProfileTwoFactor.Gate.Hubs.LiveConnectionRegistry>()
                     .TakeAll(),
                 CancellationToken.None
             );
 
     public static int ConnectionCount(this GateHost host) =>
-        host.App.Services.GetRequiredService<ProfileTwoFactor.Gate.Hubs.LiveConnections>().Count;
+        host
+            .App.Services.GetRequiredService<ProfileTwoFactor.Gate.Hubs.LiveConnectionRegistry>()
+            .Count;
 }

@@ -1,10 +1,10 @@
-using ProfileTwoFactor.Gate.Hubs;
 using System.Net.WebSockets;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using ProfileTwoFactor.Gate.Hubs;
 using ProfileTwoFactor.IntegrationTests.Gate.Support;
 using ProfileTwoFactor.IntegrationTests.Infrastructure;
 
@@ -65,7 +65,7 @@ public static class TickerHosts
         return host
             .App.Services.GetRequiredService<LiveConnectionWatcher>()
             .RunAsync(
-                host.App.Services.GetRequiredService<ProfileTwoFactor.Gate.Hubs.LiveConnections>()
+                host.App.Services.GetRequiredService<ProfileTwoFactor.Gate.Hubs.LiveConnectionRegistry>()
                     .TakeAll(),
                 CancellationToken.None
             );

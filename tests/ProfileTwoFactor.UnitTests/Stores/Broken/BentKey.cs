@@ -1,5 +1,5 @@
-using ProfileTwoFactor.Stores;
 using System.Text;
+using ProfileTwoFactor.Stores;
 
 namespace ProfileTwoFactor.UnitTests.Stores.Broken;
 

@@ -1,5 +1,5 @@
-using ProfileTwoFactor.Stores;
 using ProfileTwoFactor.Mail.Stores;
+using ProfileTwoFactor.Stores;
 
 namespace ProfileTwoFactor.UnitTests.Stores.Broken;
 

@@ -1,6 +1,6 @@
+using System.Runtime.CompilerServices;
 using ProfileTwoFactor.Stores;
 using ProfileTwoFactor.Stores.InMemory;
-using System.Runtime.CompilerServices;
 
 namespace ProfileTwoFactor.UnitTests.Stores.Broken;
 

@@ -1,5 +1,5 @@
-using ProfileTwoFactor.Directories.Internal;
 using Microsoft.AspNetCore.Http;
+using ProfileTwoFactor.Directories.Internal;
 
 namespace ProfileTwoFactor.Gate.SharedLinks.Internal;
 

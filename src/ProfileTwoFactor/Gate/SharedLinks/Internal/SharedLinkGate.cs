@@ -1,10 +1,10 @@
-using ProfileTwoFactor.Gate.Decision;
-using ProfileTwoFactor.Gate.Internal;
-using ProfileTwoFactor.Infrastructure;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using ProfileTwoFactor.Gate.Decision;
+using ProfileTwoFactor.Gate.Internal;
+using ProfileTwoFactor.Infrastructure;
 
 namespace ProfileTwoFactor.Gate.SharedLinks.Internal;
 

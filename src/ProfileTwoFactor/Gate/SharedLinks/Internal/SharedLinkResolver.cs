@@ -1,7 +1,7 @@
+using Microsoft.Extensions.DependencyInjection;
 using ProfileTwoFactor.Directories.Internal;
 using ProfileTwoFactor.Infrastructure;
 using ProfileTwoFactor.Scopes.Internal;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace ProfileTwoFactor.Gate.SharedLinks.Internal;
 
@@ -30,7 +30,7 @@ internal sealed class SharedLinkResolver(Deadline deadline, TimeProvider time)
 
         return IdentifierRules.IsValid(link.ProfileId) && Enum.IsDefined(link.Access)
             ? link
-            : throw deadline.Nonsense(
+            : throw deadline.InvalidAnswer(
                 DependencyNames.LinkDirectory,
                 "it returned a link without a profile, or with an access that does not exist"
             );

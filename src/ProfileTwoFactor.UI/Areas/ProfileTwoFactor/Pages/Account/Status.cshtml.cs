@@ -1,7 +1,7 @@
-using ProfileTwoFactor.Events;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Localization;
+using ProfileTwoFactor.Events;
 
 namespace ProfileTwoFactor.Internal;
 

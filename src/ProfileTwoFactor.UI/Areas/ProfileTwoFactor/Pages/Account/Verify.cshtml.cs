@@ -8,7 +8,7 @@ internal sealed class AccountVerifyModel(
     PageServices services,
     IAccountTwoFactorManager manager,
     IOptions<AccountTwoFactorOptions> options
-) : HalfWayPageModel(services, manager, options.Value)
+) : PartialSignInPageModel(services, manager, options.Value)
 {
     internal const string FreshParameter = "fresh";
     internal const string BackupHandler = "backup";

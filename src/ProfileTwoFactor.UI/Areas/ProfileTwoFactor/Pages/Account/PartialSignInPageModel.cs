@@ -1,0 +1,88 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+
+namespace ProfileTwoFactor.Internal;
+
+/// <summary>A page that is also for somebody between password and code: who that is, and the ways out of that state.</summary>
+internal abstract class PartialSignInPageModel(
+    PageServices services,
+    IAccountTwoFactorManager manager,
+    AccountTwoFactorOptions options
+) : AccountPageModel(services, manager)
+{
+    internal const string CancelHandler = "cancel";
+    private const string SignInHandler = "signin";
+
+    /// <summary>The sign-in that waits for its code; null for somebody signed in.</summary>
+    public PartialSignInInfo? Waiting { get; private set; }
+
+    public string AccountName => Waiting?.AccountName ?? Status.AccountName;
+
+    /// <summary>This page with the same destination.</summary>
+    public abstract string Step(string? handler = null);
+
+    /// <summary>The way out of a sign-in whose time is over. Comes back to where the person was going.</summary>
+    public async Task<IActionResult> OnGetSigninAsync()
+    {
+        var status = await Manager.GetStatusAsync(HttpContext).ConfigureAwait(false);
+        return status.Error is { Code: TwoFactorErrorCodes.SignInRequired }
+            ? Challenge(
+                new AuthenticationProperties
+                {
+                    RedirectUri = ReturnUrl ?? PageLinks.Home(HttpContext),
+                },
+                [.. Services.Options.AuthenticationSchemes]
+            )
+            : Go(Step());
+    }
+
+    /// <summary>Gives the sign-in up. A session that has yet to prove itself is a sign-in as well, and ends with it.</summary>
+    public async Task<IActionResult> OnPostCancelAsync()
+    {
+        await Manager.CancelSignInAsync(HttpContext).ConfigureAwait(false);
+        if (User.Identity is not { IsAuthenticated: true })
+        {
+            await HttpContext.SignOutAsync(options.SessionScheme).ConfigureAwait(false);
+        }
+
+        return Go(PageLinks.Home(HttpContext));
+    }
+
+    /// <summary>Finds out whose code it is about; a result means that there is nobody to ask for one.</summary>
+    protected async Task<IActionResult?> PrepareAsync()
+    {
+        if (await ReadStatusAsync().ConfigureAwait(false) is not { } error)
+        {
+            return Status.Enabled ? null : Continue();
+        }
+
+        if (!IsAboutSignIn(error))
+        {
+            return Refuse(error);
+        }
+
+        var found = await Manager.FindSignInAsync(HttpContext).ConfigureAwait(false);
+        Waiting = found.Value;
+        return found.Succeeded ? null : Refuse(found.Error);
+    }
+
+    // Nobody to ask for a code: the time between password and code is over, or was never begun.
+    protected override IActionResult Refuse(TwoFactorError error) =>
+        error.Code switch
+        {
+            _ when IsAboutSignIn(error) => new RefusalResult(
+                new PageRefusal(
+                    StatusCodes.Status401Unauthorized,
+                    "SignInOver.Title",
+                    "SignInOver.Text"
+                )
+                {
+                    LinkUrl = Step(SignInHandler),
+                    LinkText = "SignInOver.Again",
+                }
+            ),
+            TwoFactorErrorCodes.NotEnabled => Continue(),
+            _ => base.Refuse(error),
+        };
+}

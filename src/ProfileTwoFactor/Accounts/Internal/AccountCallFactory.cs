@@ -1,0 +1,122 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Http;
+using ProfileTwoFactor.Bindings;
+using ProfileTwoFactor.Http;
+using ProfileTwoFactor.Infrastructure;
+using ProfileTwoFactor.Policies;
+
+namespace ProfileTwoFactor.Accounts.Internal;
+
+/// <summary>Opens the call on the account a request is about: the signed-in person's, or the one of a sign-in that is half-way.</summary>
+internal sealed class AccountCallFactory(
+    AccountUserId userIds,
+    AccountLookup accounts,
+    PolicyReader policies,
+    PartialSignInManager signIns,
+    Tenants tenants
+)
+{
+    public async Task<TwoFactorResult<AccountCall>> OpenAsync(HttpContext context)
+    {
+        if (
+            userIds.Of(context.User) is not { } userId
+            || await FindAsync(context, userId) is not { } account
+        )
+        {
+            return NotSignedIn.Explain(context);
+        }
+
+        // A claims transformation runs after the guard. If it changed who the person is, the guard looked at somebody else.
+        if (
+            context.Features.Get<GuardedSession>() is { } guarded
+            && !guarded.UserIds.Contains(userId)
+        )
+        {
+            throw new InvalidOperationException(
+                "The session cookie carries another user id than the principal has after the host's claims transformation, so sessions would be guarded for the wrong account. Put the same id into the cookie, or name its claim in AccountTwoFactorOptions.UserIdClaimTypes."
+            );
+        }
+
+        return await OpenAsync(context, account, context.User);
+    }
+
+    /// <summary>The sign-in of this browser that waits for its code. A cookie of another epoch or password is over, and so is one whose person is gone.</summary>
+    /// <returns>Null when there is none.</returns>
+    public async Task<PartialSignInCaller?> OpenPartialAsync(HttpContext context)
+    {
+        if (signIns.Read(context) is { } signIn && await OpenAsync(context, signIn) is { } waiting)
+        {
+            return waiting;
+        }
+
+        if (context.Features.Get<UnprovenSession>() is not { } unproven)
+        {
+            return null;
+        }
+
+        if (unproven.Unavailable)
+        {
+            throw new DependencyUnavailableException(
+                DependencyNames.PolicyStore,
+                "it could not say whether this session needs a proof"
+            );
+        }
+
+        return await FindAsync(context, unproven.UserId) is { } account
+            ? new PartialSignInCaller(
+                await OpenAsync(context, account, new ClaimsPrincipal()),
+                unproven.Properties,
+                SignIn: null
+            )
+            : null;
+    }
+
+    private async Task<PartialSignInCaller?> OpenAsync(HttpContext context, PartialSignIn signIn)
+    {
+        if (
+            await FindAsync(context, signIn.UserId) is { } account
+            && PartialSignIn.HashOf(account.SecurityStamp).AsSpan().SequenceEqual(signIn.Stamp)
+        )
+        {
+            var call = await OpenAsync(context, account, new ClaimsPrincipal());
+            if (
+                call.Enabled
+                && string.Equals(call.Epoch, signIn.Epoch, StringComparison.Ordinal)
+                && !await signIns.IsSpentAsync(context, signIn)
+            )
+            {
+                return new PartialSignInCaller(call, signIn.ReadProperties(), signIn);
+            }
+        }
+
+        PartialSignInCookie.Forget(context);
+        return null;
+    }
+
+    private async Task<AccountCall> OpenAsync(
+        HttpContext context,
+        TwoFactorAccount account,
+        ClaimsPrincipal user
+    )
+    {
+        var scope = TwoFactorScope.Account(account.UserId).InTenant(tenants.Of(context));
+        return new AccountCall
+        {
+            Context = context,
+            Account = account,
+            Policy = await policies.FindAsync(scope),
+            Subject = new ScopeSubject
+            {
+                Scope = scope,
+                User = user,
+                MemberId = account.UserId,
+                MemberStamp = "",
+                OwnerMemberId = account.UserId,
+                SecurityStamp = account.SecurityStamp,
+            },
+        };
+    }
+
+    private Task<TwoFactorAccount?> FindAsync(HttpContext context, string userId) =>
+        accounts.FindAsync(context.RequestServices, userId, context.RequestAborted);
+}

@@ -1,0 +1,29 @@
+using Microsoft.AspNetCore.Authentication;
+using ProfileTwoFactor.Infrastructure;
+
+namespace ProfileTwoFactor.Accounts.Internal;
+
+/// <summary>What a half-way cookie holds: whose first factor was right, when, and under which epoch and password.</summary>
+internal sealed record PartialSignIn
+{
+    /// <summary>Random; the server remembers it once it was used or given up.</summary>
+    public required string Id { get; init; }
+
+    public required string UserId { get; init; }
+
+    public required string Epoch { get; init; }
+
+    /// <summary>A hash of the security stamp: a new password ends it.</summary>
+    public required byte[] Stamp { get; init; }
+
+    public required DateTimeOffset BegunAt { get; init; }
+
+    /// <summary>The session's properties, as the framework serialises them.</summary>
+    public required byte[] Properties { get; init; }
+
+    public AuthenticationProperties ReadProperties() =>
+        PropertiesSerializer.Default.Deserialize(Properties) ?? new AuthenticationProperties();
+
+    public static byte[] HashOf(string securityStamp) =>
+        KeyHash.Compute("half-way.stamp.v1", securityStamp);
+}

@@ -1,0 +1,91 @@
+using ProfileTwoFactor.Infrastructure;
+using ProfileTwoFactor.Stores;
+
+namespace ProfileTwoFactor.Bindings;
+
+/// <summary>Reads records and commits decisions by compare-and-swap. Nothing is answered that is not committed.</summary>
+internal sealed class BindingRepository(ISecretStore store, Deadline deadline)
+{
+    /// <summary>
+    /// Each lost race means somebody else's outcome was committed, and after at most one success and five failures the rules
+    /// refuse without writing; this bound is far above what can happen in a store that works.
+    /// </summary>
+    private const int MaxAttempts = 64;
+
+    public async Task<BindingRecord?> FindAsync(BindingKey key)
+    {
+        var record = await deadline.CallAsync(
+            DependencyNames.SecretStore,
+            (store, key),
+            static (s, token) => s.store.FindAsync(s.key, token),
+            key.Scope.Tenant
+        );
+        if (record is not null && (record.Key != key || record.Version < 1 || record.Failures < 0))
+        {
+            throw deadline.InvalidAnswer(
+                DependencyNames.SecretStore,
+                "it returned a record that is not the one asked for"
+            );
+        }
+
+        return record;
+    }
+
+    public Task<StoreWriteStatus> WriteAsync(BindingRecord record) =>
+        deadline.CallAsync(
+            DependencyNames.SecretStore,
+            (store, record),
+            static (s, token) => s.store.WriteAsync(s.record, token),
+            record.Key.Scope.Tenant
+        );
+
+    /// <summary>Read, decide, commit; on a conflict start over with what is there now.</summary>
+    /// <exception cref="DependencyUnavailableException">The store can't answer, or the outcome of the commit is unknown.</exception>
+    public async Task<T> CommitAsync<T, TState>(
+        BindingKey key,
+        TState state,
+        Func<BindingRecord?, TState, BindingStep<T>> decide
+    )
+    {
+        for (var attempt = 0; attempt < MaxAttempts; attempt++)
+        {
+            var record = await FindAsync(key);
+            var step = decide(record, state);
+            if (step.Commit is null)
+            {
+                return step.Answer;
+            }
+
+            if (await WriteAsync(step.Commit) == StoreWriteStatus.Written)
+            {
+                return step.Answer;
+            }
+        }
+
+        throw deadline.InvalidAnswer(
+            DependencyNames.SecretStore,
+            "a write lost against others too many times"
+        );
+    }
+
+    public Task DeleteEpochAsync(TwoFactorScope scope, string epoch) =>
+        deadline.CallAsync(
+            DependencyNames.SecretStore,
+            (store, scope, epoch),
+            static (s, token) => s.store.DeleteEpochAsync(s.scope, s.epoch, token),
+            scope.Tenant
+        );
+
+    /// <summary>All records of an epoch. Not under one deadline as a whole, since a large profile takes its time; each row is.</summary>
+    public IAsyncEnumerable<BindingRecord> ListAsync(
+        TwoFactorScope scope,
+        string epoch,
+        CancellationToken token
+    ) =>
+        deadline.EachAsync(
+            DependencyNames.SecretStore,
+            (store, scope, epoch),
+            static (s, aborted) => s.store.ListAsync(s.scope, s.epoch, aborted),
+            token
+        );
+}

@@ -1,0 +1,146 @@
+using Microsoft.AspNetCore.Components.Endpoints;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Routing.Matching;
+using Microsoft.AspNetCore.SignalR;
+using ProfileTwoFactor.Gate.Challenges;
+using ProfileTwoFactor.Gate.Decision;
+using ProfileTwoFactor.Gate.Hubs;
+using ProfileTwoFactor.Gate.Internal;
+
+namespace ProfileTwoFactor.Gate.Attachment;
+
+/// <summary>Puts the endpoint guard before the delegate of every gated endpoint while the route table is built, so that requests pay nothing for it.</summary>
+/// <remarks>
+/// A convention would reach only what was mapped through our extensions; this reaches whatever ends up in the matcher: minimal
+/// APIs, controllers, hubs, gRPC services, static assets, also when only an attribute says so. Building the table is also the
+/// last moment to refuse a table with holes, should a request come before the start-up check has run. A table that is rebuilt later
+/// belongs to somebody else's update: there the holes are sealed, one by one.
+/// </remarks>
+internal sealed class DecisionGuardMatcherPolicy(
+    DecisionGuard guard,
+    EndpointRules rules,
+    ProfileIdSource ids,
+    OpenAnswerTracker answers,
+    GateChallenge challenge,
+    AttachmentCheck check,
+    IServiceProvider root
+) : MatcherPolicy, INodeBuilderPolicy
+{
+    /// <summary>After every policy that selects by method, host or content type: what they leave is final.</summary>
+    public override int Order => int.MaxValue - 1;
+
+    public bool AppliesToEndpoints(IReadOnlyList<Endpoint> endpoints)
+    {
+        if (!check.HasPassed)
+        {
+            rules.ThrowIfBroken(endpoints);
+        }
+
+        return endpoints.Any(endpoint => NeedsGuard(endpoint) || rules.IsBroken(endpoint));
+    }
+
+    public IReadOnlyList<PolicyNodeEdge> GetEdges(IReadOnlyList<Endpoint> endpoints) =>
+        [new PolicyNodeEdge(this, [.. endpoints.Select(Attach)])];
+
+    public PolicyJumpTable BuildJumpTable(
+        int exitDestination,
+        IReadOnlyList<PolicyJumpTableEdge> edges
+    ) => new OnlyDestination(edges[0].Destination);
+
+    private bool NeedsGuard(Endpoint endpoint) =>
+        endpoint is RouteEndpoint { RequestDelegate: not null }
+        && (GateEndpoints.NeedsGuard(endpoint) || rules.IsCovered(endpoint));
+
+    private Endpoint Attach(Endpoint endpoint) =>
+        rules.IsBroken(endpoint) ? Seal((RouteEndpoint)endpoint)
+        : NeedsGuard(endpoint) ? Wrap(endpoint)
+        : endpoint;
+
+    /// <summary>An endpoint that came after the start and is not attached as it should be answers nobody. Throwing would freeze the route table of everybody.</summary>
+    private RouteEndpoint Seal(RouteEndpoint broken) =>
+        new(
+            context =>
+                challenge.AnswerAsync(
+                    context,
+                    new GateDecision(GateStatus.Unavailable, context.GetEndpoint())
+                ),
+            broken.RoutePattern,
+            broken.Order,
+            // Nothing of the endpoint's own: among it may be what switches authorization off or has answers cached.
+            EndpointMetadataCollection.Empty,
+            broken.DisplayName
+        );
+
+    private RouteEndpoint Wrap(Endpoint endpoint)
+    {
+        var inner = (RouteEndpoint)endpoint;
+        var next = inner.RequestDelegate!;
+        var profile = GateEndpoints.NeedsDecision(inner) || rules.IsCovered(inner);
+        var account = GateEndpoints.NeedsAccount(inner);
+        if (inner.Metadata.GetMetadata<ComponentTypeMetadata>() is not null)
+        {
+            next = ComponentRequest.Around(inner, next, ids);
+        }
+
+        // Of a hub the connection is watched, which outlives the requests of its transport.
+        next = inner.Metadata.GetMetadata<HubMetadata>() is not null
+            ? KeepForConnection(next)
+            : Watch(inner, next);
+
+        return new RouteEndpoint(
+            context =>
+            {
+                guard.Demand(context, profile, account);
+                return UncachedResponse.IsNeeded(context)
+                    ? UncachedResponse.RunAsync(context, next)
+                    : next(context);
+            },
+            inner.RoutePattern,
+            inner.Order,
+            new EndpointMetadataCollection([
+                .. inner.Metadata,
+                .. ImpliedBy(inner),
+                GateAttachment.Create(inner, ids),
+            ]),
+            inner.DisplayName
+        );
+    }
+
+    /// <summary>The attributes where only the name of their policy stands, or where the framework added the endpoint.</summary>
+    private IEnumerable<object> ImpliedBy(Endpoint endpoint)
+    {
+        if (
+            endpoint.Metadata.GetMetadata<IProfileTwoFactorMetadata>() is null
+            && (GateEndpoints.IsGated(endpoint) || rules.IsCovered(endpoint))
+        )
+        {
+            yield return new RequireProfileTwoFactorAttribute();
+        }
+
+        if (
+            endpoint.Metadata.GetMetadata<IAccountTwoFactorMetadata>() is null
+            && GateEndpoints.NeedsAccount(endpoint)
+        )
+        {
+            yield return new RequireAccountTwoFactorAttribute();
+        }
+    }
+
+    private RequestDelegate KeepForConnection(RequestDelegate next) =>
+        context =>
+        {
+            ConnectionSnapshot.Take(context, root);
+            return next(context);
+        };
+
+    private RequestDelegate Watch(Endpoint endpoint, RequestDelegate next) =>
+        answers.ProofsOf(endpoint) is { Count: > 0 } proofs
+            ? context => answers.RunAsync(context, endpoint, proofs, next)
+            : next;
+
+    private sealed class OnlyDestination(int destination) : PolicyJumpTable
+    {
+        public override int GetDestination(HttpContext httpContext) => destination;
+    }
+}

@@ -1,0 +1,115 @@
+using System.Collections.Concurrent;
+using ProfileTwoFactor.Policies;
+
+namespace ProfileTwoFactor.Gate.Hubs;
+
+/// <summary>The open connections of this process, answers that take long among them, and the scopes in which something changed since the watcher last looked.</summary>
+internal sealed class LiveConnectionRegistry
+{
+    /// <summary>An answer that is open for as long is asked about. Almost all end before, and pay nothing.</summary>
+    private static readonly TimeSpan LongAnswer = TimeSpan.FromSeconds(2);
+
+    private readonly ConcurrentDictionary<LiveConnection, byte> _connections = new();
+    private readonly Lock _lock = new();
+    private HashSet<TwoFactorScope> _changed = [];
+    private HashSet<string> _closed = new(StringComparer.Ordinal);
+    private TaskCompletionSource _signal = NewSignal();
+
+    private readonly OpenAnswerList _answers;
+    private readonly TimeProvider _time;
+
+    public LiveConnectionRegistry(ScopeRegistry scopes, OpenAnswerList answers, TimeProvider time)
+    {
+        _answers = answers;
+        _time = time;
+        scopes.Changed += scope => Note(() => _changed.Add(scope));
+        scopes.WindowClosed += cookie => Note(() => _closed.Add(cookie));
+    }
+
+    public int Count => _connections.Count;
+
+    public void Add(LiveConnection connection) => _connections.TryAdd(connection, 0);
+
+    public void Remove(LiveConnection connection) => _connections.TryRemove(connection, out _);
+
+    /// <summary>Completes when there is a change to look at.</summary>
+    public Task ChangedAsync()
+    {
+        lock (_lock)
+        {
+            return _signal.Task;
+        }
+    }
+
+    public List<LiveConnection> TakeAll()
+    {
+        TakeChanges();
+        AddLongAnswers();
+        return [.. _connections.Select(pair => pair.Key)];
+    }
+
+    /// <summary>The connections a change concerns, and those nobody could decide about last time.</summary>
+    public List<LiveConnection> TakeConcerned()
+    {
+        var (changed, closed) = TakeChanges();
+        AddLongAnswers();
+        return
+        [
+            .. _connections
+                .Select(pair => pair.Key)
+                .Where(connection =>
+                    connection.UnansweredSince is not null
+                    || connection.IsConcernedBy(changed)
+                    || (closed.Count > 0 && connection.Presents(closed))
+                ),
+        ];
+    }
+
+    /// <summary>Runs inside somebody's request: it takes a note and leaves the work to the watcher.</summary>
+    private void Note(Action note)
+    {
+        if (_connections.IsEmpty && _answers.IsEmpty)
+        {
+            return;
+        }
+
+        lock (_lock)
+        {
+            note();
+            _signal.TrySetResult();
+        }
+    }
+
+    private void AddLongAnswers()
+    {
+        var now = _time.GetUtcNow();
+        foreach (var answer in _answers.TakeBegunBefore(now - LongAnswer, now))
+        {
+            answer.Watch();
+            Add(answer);
+            // It may have ended in between, and then nobody else takes it out.
+            if (answer.IsOver)
+            {
+                Remove(answer);
+            }
+        }
+    }
+
+    private (HashSet<TwoFactorScope> Changed, HashSet<string> Closed) TakeChanges()
+    {
+        lock (_lock)
+        {
+            var taken = (_changed, _closed);
+            (_changed, _closed) = ([], new(StringComparer.Ordinal));
+            if (_signal.Task.IsCompleted)
+            {
+                _signal = NewSignal();
+            }
+
+            return taken;
+        }
+    }
+
+    private static TaskCompletionSource NewSignal() =>
+        new(TaskCreationOptions.RunContinuationsAsynchronously);
+}

@@ -1,0 +1,89 @@
+using ProfileTwoFactor.Bindings;
+using ProfileTwoFactor.Events;
+using ProfileTwoFactor.Events.Internal;
+
+namespace ProfileTwoFactor.Management.Internal;
+
+/// <summary>Turns committed outcomes of a member's call into events.</summary>
+internal sealed class CallEvents(TwoFactorEventPublisher events, TimeProvider time)
+{
+    /// <summary>Made before the switch, because the announcement is kept before it; published after it.</summary>
+    public ProfileTwoFactorEnabled Enabled(ScopeCall call, string epoch) => new(Of(call), epoch);
+
+    public Task PublishAsync(ProfileTwoFactorEnabled enabled) => events.PublishAsync(enabled);
+
+    public Task DisabledAsync(ScopeCall call) =>
+        events.PublishAsync(new ProfileTwoFactorDisabled(Of(call)));
+
+    public Task AccountEnabledAsync(ScopeCall call) =>
+        events.PublishAsync(new AccountTwoFactorEnabled(Of(call)));
+
+    public Task AccountDisabledAsync(ScopeCall call) =>
+        events.PublishAsync(new AccountTwoFactorDisabled(Of(call)));
+
+    public Task BoundAsync(ScopeCall call, bool replaced) =>
+        events.PublishAsync(
+            replaced ? new AuthenticatorReplaced(Of(call)) : new AuthenticatorBound(Of(call))
+        );
+
+    public Task ResetAsync(ScopeCall call, ProfileMember member) =>
+        events.PublishAsync(
+            new AuthenticatorReset(
+                Of(call) with
+                {
+                    MemberId = member.MemberId,
+                    AccountName = member.AccountName,
+                }
+            )
+        );
+
+    public Task BackupCodesIssuedAsync(ScopeCall call, int count, bool withAuthenticator = false) =>
+        events.PublishAsync(
+            new BackupCodesIssued(Of(call), count) { WithAuthenticator = withAuthenticator }
+        );
+
+    public Task VerifiedAsync(ScopeCall call, CodeOutcome outcome) =>
+        events.PublishAsync(new CodeVerified(Of(call), outcome.FailuresBefore));
+
+    public Task BackupCodeUsedAsync(ScopeCall call, CodeOutcome outcome) =>
+        events.PublishAsync(
+            new BackupCodeUsed(
+                Of(call),
+                outcome.Binding?.BackupCodes?.Hashes.Count ?? 0,
+                outcome.FailuresBefore
+            )
+        );
+
+    /// <summary>Nothing to tell about codes that were not looked at: they cost the budget nothing either.</summary>
+    public async Task RefusedAsync(ScopeCall call, CodeOutcome outcome)
+    {
+        if (outcome.Status is not CodeStatus.Wrong)
+        {
+            return;
+        }
+
+        var context = Of(call);
+        await events.PublishAsync(new CodeRefused(context, outcome.Failures));
+
+        // Of a series of failures exactly one commit reaches either number, so each is told once, on whatever node.
+        var disabled = outcome.Failures == AttemptBudget.DisablingFailures;
+        if (disabled || outcome.Failures == AttemptBudget.FreeFailures)
+        {
+            await events.PublishAsync(new LockedOut(context, outcome.Failures, disabled));
+        }
+    }
+
+    private TwoFactorEventContext Of(ScopeCall call) =>
+        new()
+        {
+            Scope = call.Subject.Scope,
+            ProfileName = call.ProfileName,
+            OwnerEmail = call.OwnerEmail,
+            MemberId = call.Subject.MemberId,
+            AccountName = call.AccountName,
+            ActorMemberId = call.Subject.MemberId,
+            ActorAccountName = call.AccountName,
+            Time = time.GetUtcNow(),
+            Client = ClientHint.Of(call.Context),
+        };
+}

@@ -1,0 +1,198 @@
+using Microsoft.AspNetCore.Http;
+
+namespace ProfileTwoFactor.Outcomes.Internal;
+
+/// <summary>One method a code: the status and the sentence that belong to it.</summary>
+internal static class TwoFactorErrorFactory
+{
+    internal const string BindAction = "bind";
+    internal const string VerifyAction = "verify";
+
+    private static readonly TimeSpan _unavailableRetryAfter = TimeSpan.FromSeconds(5);
+
+    internal static TwoFactorError SignInRequired() =>
+        Create(
+            TwoFactorErrorCodes.SignInRequired,
+            StatusCodes.Status401Unauthorized,
+            "Nobody is signed in. Sign in and repeat the call."
+        );
+
+    internal static TwoFactorError BindingRequired(
+        string profileId,
+        string actionUrl,
+        string ownerEmail
+    ) =>
+        Create(
+            TwoFactorErrorCodes.BindingRequired,
+            StatusCodes.Status401Unauthorized,
+            "This profile requires two-factor authentication and you have not bound an authenticator app to it yet."
+        ) with
+        {
+            ProfileId = profileId,
+            Action = BindAction,
+            ActionUrl = actionUrl,
+            OwnerEmail = ownerEmail,
+        };
+
+    internal static TwoFactorError VerificationRequired(string? profileId, string actionUrl) =>
+        Create(
+            TwoFactorErrorCodes.VerificationRequired,
+            StatusCodes.Status401Unauthorized,
+            "A code from your authenticator app is required."
+        ) with
+        {
+            ProfileId = profileId,
+            Action = VerifyAction,
+            ActionUrl = actionUrl,
+        };
+
+    internal static TwoFactorError FreshVerificationRequired(
+        string? profileId,
+        string actionUrl,
+        TimeSpan maxAge
+    ) =>
+        Create(
+            TwoFactorErrorCodes.FreshVerificationRequired,
+            StatusCodes.Status401Unauthorized,
+            "The last verification is too long ago for this action. Enter a new code and repeat the call."
+        ) with
+        {
+            ProfileId = profileId,
+            Action = VerifyAction,
+            ActionUrl = actionUrl,
+            MaxAge = maxAge,
+        };
+
+    internal static TwoFactorError AccountVerificationRequired(string actionUrl) =>
+        Create(
+            TwoFactorErrorCodes.AccountVerificationRequired,
+            StatusCodes.Status401Unauthorized,
+            "The password was accepted; a code from the account's authenticator app completes the sign-in."
+        ) with
+        {
+            Action = VerifyAction,
+            ActionUrl = actionUrl,
+        };
+
+    /// <summary>Somebody signed in without the account's proof, at an endpoint that wants it.</summary>
+    internal static TwoFactorError AccountProofRequired(string actionUrl) =>
+        AccountVerificationRequired(actionUrl) with
+        {
+            Detail =
+                "A code from the account's authenticator app is required. Enter it and repeat the call.",
+        };
+
+    internal static TwoFactorError AccountTwoFactorRequired(string actionUrl) =>
+        Create(
+            TwoFactorErrorCodes.AccountTwoFactorRequired,
+            StatusCodes.Status401Unauthorized,
+            "This needs two-factor authentication of your account, which is off. Set it up and repeat the call."
+        ) with
+        {
+            Action = BindAction,
+            ActionUrl = actionUrl,
+        };
+
+    internal static TwoFactorError InvalidCode() =>
+        Create(
+            TwoFactorErrorCodes.InvalidCode,
+            StatusCodes.Status400BadRequest,
+            "The code was not accepted. Wait for the next one and try again."
+        );
+
+    internal static TwoFactorError Antiforgery() =>
+        Create(
+            TwoFactorErrorCodes.Antiforgery,
+            StatusCodes.Status400BadRequest,
+            "The antiforgery token is missing or belongs to another identity. Fetch a new one and repeat the call."
+        );
+
+    internal static TwoFactorError InvalidRequest(string detail) =>
+        Create(TwoFactorErrorCodes.InvalidRequest, StatusCodes.Status400BadRequest, detail);
+
+    internal static TwoFactorError NotAMember() =>
+        Create(
+            TwoFactorErrorCodes.NotAMember,
+            StatusCodes.Status403Forbidden,
+            "You are not a member of this profile."
+        );
+
+    internal static TwoFactorError NotOwner() =>
+        Create(
+            TwoFactorErrorCodes.NotOwner,
+            StatusCodes.Status403Forbidden,
+            "Only the Owner of the profile may do this."
+        );
+
+    internal static TwoFactorError NotFound() =>
+        Create(
+            TwoFactorErrorCodes.NotFound,
+            StatusCodes.Status404NotFound,
+            "There is nothing here under that id."
+        );
+
+    internal static TwoFactorError AlreadyEnabled() =>
+        Conflict(TwoFactorErrorCodes.AlreadyEnabled, "Two-factor authentication is already on.");
+
+    internal static TwoFactorError NotEnabled() =>
+        Conflict(TwoFactorErrorCodes.NotEnabled, "Two-factor authentication is not on.");
+
+    internal static TwoFactorError AlreadyBound() =>
+        Conflict(
+            TwoFactorErrorCodes.AlreadyBound,
+            "An authenticator app is bound already. Replace it instead."
+        );
+
+    internal static TwoFactorError NotBound() =>
+        Conflict(
+            TwoFactorErrorCodes.NotBound,
+            "No authenticator app is bound yet. Bind one first."
+        );
+
+    internal static TwoFactorError NoPendingBinding() =>
+        Conflict(
+            TwoFactorErrorCodes.NoPendingBinding,
+            "No authenticator app waits for its first code in this browser; it may have expired. Begin again."
+        );
+
+    internal static TwoFactorError Conflict(string detail) =>
+        Conflict(TwoFactorErrorCodes.Conflict, detail);
+
+    internal static TwoFactorError LockedOut(TimeSpan retryAfter) =>
+        Create(
+            TwoFactorErrorCodes.LockedOut,
+            StatusCodes.Status429TooManyRequests,
+            "Too many wrong codes. Wait before you try again."
+        ) with
+        {
+            RetryAfter = retryAfter,
+        };
+
+    internal static TwoFactorError BindingDisabled() =>
+        Create(
+            TwoFactorErrorCodes.BindingDisabled,
+            StatusCodes.Status423Locked,
+            "Far too many wrong codes: this authenticator is disabled and has to be reset."
+        );
+
+    internal static TwoFactorError Unavailable() =>
+        Create(
+            TwoFactorErrorCodes.Unavailable,
+            StatusCodes.Status503ServiceUnavailable,
+            "Two-factor authentication cannot be checked right now. Try again shortly; if you were changing something, look at the status first."
+        ) with
+        {
+            RetryAfter = _unavailableRetryAfter,
+        };
+
+    private static TwoFactorError Conflict(string code, string detail) =>
+        Create(code, StatusCodes.Status409Conflict, detail);
+
+    private static TwoFactorError Create(string code, int statusCode, string detail) =>
+        new()
+        {
+            Code = code,
+            StatusCode = statusCode,
+            Detail = detail,
+        };
+}

@@ -1,0 +1,97 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Options;
+using ProfileTwoFactor.Http;
+using ProfileTwoFactor.Infrastructure;
+using ProfileTwoFactor.Policies;
+
+namespace ProfileTwoFactor.Windows;
+
+/// <summary>What the caller presents for a scope, and what it is to present from now on.</summary>
+internal sealed class WindowTokenSource(
+    IOptions<ProfileTwoFactorOptions> options,
+    TimeProvider time
+)
+{
+    /// <summary>How many values of one scope's cookies are tried. A browser that uses a site under two path bases holds two; whoever plants more must not make us ask the cache for each.</summary>
+    private const int MostValues = 4;
+
+    private readonly ProfileTwoFactorOptions _options = options.Value;
+    private readonly bool _tokensDiffer =
+        options.Value.WindowClaimTypes.Count > 0 || options.Value.AllowMemberWideWindowsForTokens;
+
+    /// <summary>The first thing presented: with a browser's single cookie, the only one.</summary>
+    public WindowToken Read(HttpContext context, ClaimsPrincipal user, ScopeState scope)
+    {
+        if (IsTokenCaller(context))
+        {
+            return ReadFromToken(user);
+        }
+
+        foreach (var name in scope.WindowCookies)
+        {
+            if (
+                context.Request.Cookies.TryGetValue(name, out var value)
+                && PresentedWindows.IsToken(value)
+            )
+            {
+                return new(WindowCarrier.Cookie, value);
+            }
+        }
+
+        return new(WindowCarrier.Cookie, null);
+    }
+
+    /// <summary>Everything presented, at most <see cref="MostValues"/>. Empty: nothing, so no window.</summary>
+    public IReadOnlyList<WindowToken> ReadAll(
+        HttpContext context,
+        ClaimsPrincipal user,
+        ScopeState scope
+    )
+    {
+        if (IsTokenCaller(context))
+        {
+            return ReadFromToken(user) is { Text: not null } token ? [token] : [];
+        }
+
+        return
+        [
+            .. PresentedWindows
+                .Of(context)
+                .Cookies.Where(cookie => scope.WindowCookies.Contains(cookie.Name))
+                .Select(cookie => cookie.Value)
+                .Where(PresentedWindows.IsToken)
+                .Distinct(StringComparer.Ordinal)
+                .Take(MostValues)
+                .Select(value => new WindowToken(WindowCarrier.Cookie, value)),
+        ];
+    }
+
+    /// <summary>A new token at each verification, so that one planted before it is worth nothing.</summary>
+    public WindowToken Create(HttpContext context, ClaimsPrincipal user) =>
+        IsTokenCaller(context)
+            ? ReadFromToken(user)
+            : new(
+                WindowCarrier.Cookie,
+                $"{time.GetUtcNow().ToUnixTimeSeconds():x}.{RandomId.CreateToken()}"
+            );
+
+    /// <summary>Whether windows of this caller hang on its token and not on cookies.</summary>
+    public bool IsTokenCaller(HttpContext context) =>
+        _tokensDiffer && CallerScheme.IsToken(context, _options);
+
+    private WindowToken ReadFromToken(ClaimsPrincipal user)
+    {
+        foreach (var type in _options.WindowClaimTypes)
+        {
+            if (user.FindFirst(type)?.Value is { Length: > 0 } value)
+            {
+                return new(WindowCarrier.Claim, value, type);
+            }
+        }
+
+        return _options.AllowMemberWideWindowsForTokens
+            ? new(WindowCarrier.Member, "member")
+            : new(WindowCarrier.Claim, null);
+    }
+}
