@@ -48,8 +48,6 @@ export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 export DOTNET_TieredPGO=0
 # Several hosts share the cores: a heap for each core and a thread that collects beside the test are for a server that has a machine.
 export DOTNET_gcServer=0 DOTNET_gcConcurrent=0
-# Nor does anybody change the settings files of a host under test, and watching them takes more of the system's file watchers than a user has.
-export DOTNET_hostBuilder__reloadConfigOnChange=false
 # A missing tool is a failure from here on; plain `dotnet test` skips and says so.
 export PROFILETWOFACTOR_TOOLS=required
 export PROFILETWOFACTOR_LONG=$long

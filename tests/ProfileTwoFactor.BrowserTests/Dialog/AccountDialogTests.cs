@@ -55,9 +55,7 @@ public sealed class AccountDialogTests : BrowserTest
             await sam.Dialog()
                 .GetByRole(AriaRole.Link, new() { Name = "Continue", Exact = true })
                 .ClickAsync();
-            await sam.Page.WaitForURLAsync(
-                "**/two-factor/account/setup?returnUrl=%2Faccount%2Fsecurity"
-            );
+            await sam.ExpectAtAsync("/two-factor/account/setup?returnUrl=%2Faccount%2Fsecurity");
         });
 
     [NeedsFact("chromium", "oathtool", "zbarimg")]

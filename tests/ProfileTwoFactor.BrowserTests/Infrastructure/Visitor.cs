@@ -136,14 +136,19 @@ internal sealed class Visitor
     /// </summary>
     public async Task FillInCodeAsync(string code)
     {
-        var input = Page.Locator("#code");
         if (_scripts)
         {
-            var promise = await input.GetAttributeAsync("data-ptf-code");
-            await Expect(Page.Locator("#code-hint")).ToContainTextAsync(promise!);
+            await ExpectScriptAsync();
         }
 
-        await input.FillAsync(code);
+        await Page.Locator("#code").FillAsync(code);
+    }
+
+    /// <summary>The script of a page that takes a code has run.</summary>
+    public async Task ExpectScriptAsync()
+    {
+        var promise = await Page.Locator("#code").GetAttributeAsync("data-ptf-code");
+        await Expect(Page.Locator("#code-hint")).ToContainTextAsync(promise!);
     }
 
     /// <summary>Leaves a picture of the whole page for people to look at. Only long runs take the time.</summary>

@@ -77,7 +77,7 @@ public sealed class ScriptedPageTests : BrowserTest
             );
             await olivia.Page.GetByLabel("6-digit code").FillAsync(await app.NextCodeAsync());
             scripts.SetResult();
-            await olivia.Page.WaitForLoadStateAsync(LoadState.Load);
+            await olivia.ExpectScriptAsync();
             Assert.DoesNotContain("POST", sent);
 
             await olivia.PressAsync("Verify");
