@@ -30,8 +30,8 @@ public static class ProfileTwoFactorMailEndpointRouteBuilderExtensions
         if (!environment.IsDevelopment())
         {
             throw new InvalidOperationException(
-                $"The development mailbox shows everybody's mail to anybody, so it can't be mapped in the environment '{environment.EnvironmentName}'. "
-                    + "Call MapDevelopmentMailbox() only if app.Environment.IsDevelopment()."
+                $"The development mailbox shows all mail to anyone, so it can't be mapped in the environment '{environment.EnvironmentName}'. "
+                    + "Call MapDevelopmentMailbox() only if app.Environment.IsDevelopment() is true."
             );
         }
 

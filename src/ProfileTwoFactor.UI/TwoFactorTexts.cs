@@ -2,7 +2,7 @@ using Microsoft.Extensions.Localization;
 
 namespace ProfileTwoFactor;
 
-/// <summary>Names the texts of the pages: English and Japanese. Give <see cref="IStringLocalizer{T}"/> of this type another implementation to change the wording.</summary>
+/// <summary>Identifies the texts of the pages, in English and Japanese. To change the wording, register another implementation of <see cref="IStringLocalizer{T}"/> for this type.</summary>
 public sealed class TwoFactorTexts
 {
     private TwoFactorTexts() { }

@@ -45,12 +45,12 @@ internal static class AccountEndpoints
                 StatusCodes.Status400BadRequest,
                 new Refusal(
                     "invalid-password",
-                    $"Choose another password, of {PasswordRules.MinLength} to {PasswordRules.MaxLength} characters that nobody would guess."
+                    $"Choose another password, of {PasswordRules.MinLength} to {PasswordRules.MaxLength} characters that is hard to guess."
                 )
             ),
             _ => Problems.Result(
                 StatusCodes.Status409Conflict,
-                new Refusal("conflict", "The password was changed at the same moment.")
+                new Refusal("conflict", "The password was changed at the same time.")
             ),
         };
     }

@@ -4,8 +4,8 @@ using Microsoft.EntityFrameworkCore;
 namespace HeatmapSite.Accounts;
 
 /// <summary>
-/// Keeps mailboxes from being filled: the addresses are typed by a person and belong to anybody. A person gets one mail a minute and ten
-/// a day, which also bounds what the old address is told; one address gets one in ten minutes, whoever asks.
+/// Keeps mailboxes from being filled: a person types the addresses, and they can belong to anyone. A person gets one mail a minute and ten
+/// a day, which also limits the mails to the old address. One address gets one mail in ten minutes, regardless of who asks.
 /// </summary>
 internal sealed class EmailChangeLimits(HeatmapDbContext database, TimeProvider time)
 {

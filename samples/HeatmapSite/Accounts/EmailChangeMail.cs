@@ -33,7 +33,7 @@ internal sealed partial class EmailChangeMail(
         );
 
     /// <summary>Asks the new address to prove itself.</summary>
-    /// <param name="token">Null when somebody has the new address: then the mail says so to them, and has no link.</param>
+    /// <param name="token">Null when another account has the new address: then the mail says so, and has no link.</param>
     /// <returns>False when the mail system did not take it.</returns>
     public Task<bool> TryAskAsync(string after, string? token)
     {
@@ -42,7 +42,7 @@ internal sealed partial class EmailChangeMail(
                 after,
                 text["A request to use this address"],
                 text[
-                    "Another account on Heatmap asked to use this address. The address belongs to your account, so nothing was changed. You don't need to do anything."
+                    "Another account on Heatmap requested to use this address. The address belongs to your account, so nothing was changed. You don't need to do anything."
                 ],
                 link: null
             )
@@ -50,7 +50,7 @@ internal sealed partial class EmailChangeMail(
                 after,
                 text["Confirm your new e-mail"],
                 text[
-                    "Open this link to sign in to Heatmap with this address from now on. It works once, for an hour. If you don't know what this is about, ignore this mail."
+                    "Open this link to confirm this address. You then sign in to Heatmap with it. The link works once, within one hour. If you didn't request this change, ignore this mail."
                 ],
                 $"{origin.Value}/account/email/{token}"
             );
@@ -77,7 +77,7 @@ internal sealed partial class EmailChangeMail(
             return false;
         }
 
-        // Not the request's token: whoever hangs up now must not keep a mail from being sent.
+        // Not the request's token: a client that disconnects must not keep a mail from being sent.
         using var deadline = new CancellationTokenSource(Patience);
         try
         {
@@ -106,7 +106,7 @@ internal sealed partial class EmailChangeMail(
     [LoggerMessage(
         3002,
         LogLevel.Warning,
-        "A mail about a change of address was not sent: {Reason}."
+        "A mail about a change of the e-mail address wasn't sent: {Reason}."
     )]
     private static partial void NotSent(ILogger logger, string reason);
 }

@@ -1,6 +1,6 @@
 namespace HeatmapSite.Accounts;
 
-/// <summary>What became of the wish for another e-mail. Nothing in it tells whether somebody has that address.</summary>
+/// <summary>The outcome of a request for another e-mail. It never reveals whether another account has that address.</summary>
 internal enum EmailChangeOutcome
 {
     /// <summary>A mail is on its way to the new address; nothing is changed yet.</summary>
@@ -18,7 +18,7 @@ internal enum EmailChangeOutcome
     /// <summary>The person asked for as many as a day allows.</summary>
     TooMany,
 
-    /// <summary>The address got a mail a few minutes ago, whoever asked for it.</summary>
+    /// <summary>The address got a mail a few minutes ago, regardless of who asked for it.</summary>
     AddressTooSoon,
 
     /// <summary>The mail system does not take mails, so no address can be proven.</summary>

@@ -78,7 +78,7 @@ internal sealed class EmailChanges(
             return EmailChangeOutcome.NotMailed;
         }
 
-        // An address that somebody has gets a mail too: whoever asks must not learn it from the time this takes.
+        // An address of another account gets a mail too: the caller must not learn about it from the time this takes.
         var taken = await database.People.AnyAsync(
             other => other.Email == address,
             cancellationToken

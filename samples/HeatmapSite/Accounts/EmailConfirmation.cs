@@ -8,6 +8,6 @@ internal enum EmailConfirmation
     /// <summary>Unknown, used, too old, of a password before, or another person's: one answer for all.</summary>
     Over,
 
-    /// <summary>Somebody else took the address meanwhile.</summary>
+    /// <summary>Another account took the address in the meantime.</summary>
     Taken,
 }

@@ -9,6 +9,6 @@ internal enum PasswordChange
     /// <summary>Too short, too long, easy to guess, or the present one.</summary>
     PasswordRefused,
 
-    /// <summary>Somebody changed it at the same moment.</summary>
+    /// <summary>Another request changed it at the same time.</summary>
     Conflict,
 }

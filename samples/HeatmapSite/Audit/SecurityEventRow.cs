@@ -3,7 +3,7 @@ namespace HeatmapSite.Audit;
 /// <summary>One line of the trail, as people read it.</summary>
 /// <param name="Text">What happened; a text of the site with one place for the count.</param>
 /// <param name="Count">What goes into that place.</param>
-/// <param name="By">Who did it, when it was somebody else; "Support" for the site's staff.</param>
+/// <param name="By">Who did it, when it was another person; "Support" for the site's staff.</param>
 internal sealed record SecurityEventRow(
     long Id,
     DateTime TimeUtc,

@@ -8,17 +8,17 @@ internal static class SecurityEventText
     public static string For(SecurityEvent row) =>
         row.Kind switch
         {
-            nameof(ProfileTwoFactorEnabled) => "Profile 2FA was switched on",
-            nameof(ProfileTwoFactorDisabled) => "Profile 2FA was switched off",
-            nameof(AccountTwoFactorEnabled) => "Account 2FA was switched on",
-            nameof(AccountTwoFactorDisabled) => "Account 2FA was switched off",
+            nameof(ProfileTwoFactorEnabled) => "Profile 2FA was enabled",
+            nameof(ProfileTwoFactorDisabled) => "Profile 2FA was disabled",
+            nameof(AccountTwoFactorEnabled) => "Account 2FA was enabled",
+            nameof(AccountTwoFactorDisabled) => "Account 2FA was disabled",
             nameof(AuthenticatorBound) => "An authenticator was bound",
             nameof(AuthenticatorReplaced) => "The authenticator was replaced",
             nameof(AuthenticatorReset) => "The authenticator was reset by the Owner",
             nameof(BackupCodesIssued) => "{0} new backup codes were issued",
-            nameof(BackupCodeUsed) => "A backup code was used; {0} are left",
+            nameof(BackupCodeUsed) => "A backup code was used. Codes left: {0}",
             nameof(CodeVerified) => "A code was accepted",
-            nameof(CodeRefused) => "A wrong code was typed ({0} in a row)",
+            nameof(CodeRefused) => "A wrong code was entered ({0} in a row)",
             nameof(LockedOut) => "Locked after {0} wrong codes",
             nameof(RemovedByOperator) => Removed(row.Removal),
 
@@ -32,6 +32,6 @@ internal static class SecurityEventText
             nameof(OperatorRemoval.AccountTwoFactor) =>
                 "Support removed the account's authenticator",
             nameof(OperatorRemoval.MemberAuthenticator) => "Support removed an authenticator",
-            _ => "Support switched profile 2FA off",
+            _ => "Support disabled profile 2FA",
         };
 }

@@ -20,7 +20,7 @@ internal static class DatabaseFailure
         return false;
     }
 
-    /// <summary>Somebody else made a change at the same moment that this one contradicts.</summary>
+    /// <summary>A concurrent change contradicts this one.</summary>
     public static bool IsConflict(Exception error)
     {
         const string serializationFailure = "40001";

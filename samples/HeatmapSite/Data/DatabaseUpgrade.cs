@@ -18,7 +18,7 @@ internal sealed class DatabaseUpgrade(DatabaseSettings settings)
         if (applied.Except(known).FirstOrDefault() is { } newer)
         {
             throw new InvalidOperationException(
-                $"The database has the schema of a newer release: this one does not know its migration '{newer}'. "
+                $"The database has the schema of a newer release: this release doesn't know its migration '{newer}'. "
                     + "Nothing was changed. Start the newer release, or restore a backup from before the upgrade."
             );
         }
@@ -66,9 +66,9 @@ internal sealed class DatabaseUpgrade(DatabaseSettings settings)
         return missing.Length == 0
             ? true
             : throw new InvalidOperationException(
-                "The database was made by an unreleased version of the site and can't be upgraded: "
+                "The database was created by an unreleased version of the site and can't be upgraded: "
                     + $"it has no history of migrations, and lacks {string.Join(", ", missing)}. Nothing was changed. "
-                    + "Name an empty database in ConnectionStrings:Database, or delete this one if it holds nothing but demo data."
+                    + "Set ConnectionStrings:Database to an empty database, or delete this database if it contains only demo data."
             );
     }
 

@@ -16,7 +16,7 @@ internal static class DemoData
         ("mei@example.com", "Member of Acme Store"),
         ("nora@example.com", "Invited to Acme Store, not activated"),
         ("oscar@example.com", "Owner of Beta Blog, member of Acme Store"),
-        ("zoe@example.com", "Belongs to nothing"),
+        ("zoe@example.com", "Not a member of any profile"),
         ("sam@example.com", "Support"),
     ];
 

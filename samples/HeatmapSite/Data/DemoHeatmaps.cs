@@ -24,7 +24,7 @@ internal static class DemoHeatmaps
         );
     }
 
-    /// <summary>A picture for the first page, of nobody's data.</summary>
+    /// <summary>A picture for the first page, with made-up data.</summary>
     public static HeatmapReport Sample()
     {
         var spots = Clicks(DateOnly.MaxValue)

@@ -1,7 +1,7 @@
 namespace HeatmapSite.Data;
 
-/// <summary>A link that was mailed to somebody. It is open while the membership it was made for waits to be accepted.</summary>
-/// <remarks>It stays when that membership is accepted, removed or invited anew, so that an old link says so instead of being unknown.</remarks>
+/// <summary>A link that was mailed to an invited person. It is open while its membership waits to be accepted.</summary>
+/// <remarks>It stays when that membership is accepted, removed, or invited again, so that an old link says so instead of being unknown.</remarks>
 public sealed class Invitation
 {
     /// <summary>See <see cref="SecretToken.Hash"/>: who reads the database can't accept anything.</summary>

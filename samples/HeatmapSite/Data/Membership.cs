@@ -1,9 +1,9 @@
 namespace HeatmapSite.Data;
 
-/// <summary>Somebody's place in a profile: invited first, activated once they accept.</summary>
+/// <summary>The place of a person in a profile: invited first, activated once they accept.</summary>
 public sealed class Membership
 {
-    /// <summary>New each time somebody is invited, so that an authenticator from before does not come back with them.</summary>
+    /// <summary>New for each invitation, so that an earlier authenticator does not come back with the person.</summary>
     public string MemberId { get; init; } = Guid.NewGuid().ToString("n");
 
     public required string ProfileId { get; init; }

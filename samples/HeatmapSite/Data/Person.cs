@@ -1,6 +1,6 @@
 namespace HeatmapSite.Data;
 
-/// <summary>Somebody who can sign in.</summary>
+/// <summary>A person who can sign in.</summary>
 public sealed class Person
 {
     public const int MaxDisplayName = 80;

@@ -20,7 +20,7 @@ internal sealed class AntiforgeryHeaderMiddleware(RequestDelegate next, IAntifor
                 StatusCodes.Status400BadRequest,
                 new Refusal(
                     "antiforgery",
-                    "The antiforgery token is missing or another identity's."
+                    "The antiforgery token is missing or belongs to another identity."
                 )
             );
             return;

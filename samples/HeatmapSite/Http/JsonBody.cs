@@ -31,7 +31,7 @@ internal static class JsonBody
         catch (Exception error)
             when (error is JsonException or InvalidOperationException or BadHttpRequestException)
         {
-            // Invalid JSON, a character set nobody knows, a body that was cut off: all the caller's mistake.
+            // Invalid JSON, an unknown character set, a body that was cut off: all the caller's mistake.
             return null;
         }
     }

@@ -44,18 +44,21 @@ internal static class Problems
             status switch
             {
                 StatusCodes.Status401Unauthorized => new("sign-in-required", "Sign in first."),
-                StatusCodes.Status403Forbidden => new("forbidden", "You may not do this."),
-                StatusCodes.Status404NotFound => new("not-found", "There is nothing here."),
+                StatusCodes.Status403Forbidden => new(
+                    "forbidden",
+                    "You don't have permission to do this."
+                ),
+                StatusCodes.Status404NotFound => new("not-found", "Not found."),
                 StatusCodes.Status405MethodNotAllowed => new(
                     "method-not-allowed",
-                    "This address does not know that method."
+                    "This address doesn't support the request method."
                 ),
                 StatusCodes.Status503ServiceUnavailable => new(
                     "two-factor-unavailable",
-                    "The database does not answer. Nothing is lost; try again in a moment."
+                    "The database isn't responding. No data was lost. Try again in a moment."
                 ),
                 >= 500 => new("server-error", "Something went wrong on our side."),
-                _ => new("invalid-request", "The request could not be understood."),
+                _ => new("invalid-request", "The request isn't valid."),
             }
         );
 }

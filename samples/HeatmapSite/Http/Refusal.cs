@@ -1,4 +1,4 @@
 namespace HeatmapSite.Http;
 
-/// <summary>Why something was refused: a code that programs rely on, and a sentence for whoever reads the answer.</summary>
+/// <summary>Why something was refused: a code that programs rely on, and a sentence for people.</summary>
 internal sealed record Refusal(string Code, string Detail);

@@ -9,10 +9,10 @@ internal enum Acceptance
     /// <summary>Used, withdrawn by the Owner, or replaced by a later one.</summary>
     Used,
 
-    /// <summary>Somebody else is signed in.</summary>
+    /// <summary>Another person is signed in.</summary>
     OtherAddress,
 
-    /// <summary>Nobody is signed in, and the address has an account.</summary>
+    /// <summary>The caller isn't signed in, and the address has an account.</summary>
     SignInRequired,
 
     /// <summary>A new account needs a password that <see cref="PasswordRules"/> accept.</summary>

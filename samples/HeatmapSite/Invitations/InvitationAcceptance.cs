@@ -17,7 +17,7 @@ internal sealed class InvitationAcceptance(
     TimeProvider time
 )
 {
-    /// <param name="context">Whoever is signed in; afterwards the invited person, when that worked.</param>
+    /// <param name="context">The request of the caller; afterwards the invited person is signed in, if that worked.</param>
     /// <param name="token">The token in the link.</param>
     /// <param name="password">For people without an account; others may leave it out.</param>
     public async Task<Acceptance> AcceptAsync(HttpContext context, string token, string? password)

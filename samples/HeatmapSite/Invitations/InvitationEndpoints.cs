@@ -48,7 +48,7 @@ internal static class InvitationEndpoints
         return sent is null
             ? Problems.Result(
                 StatusCodes.Status409Conflict,
-                new Refusal("conflict", "That person is a member of this profile already.")
+                new Refusal("conflict", "This person is already a member of this profile.")
             )
             : Results.Ok(new { sent.Token, sent.Mailed });
     }
@@ -94,7 +94,7 @@ internal static class InvitationEndpoints
             Acceptance.Done => Results.NoContent(),
             Acceptance.Unknown => Problems.Result(
                 StatusCodes.Status404NotFound,
-                new Refusal("not-found", "There is no such invitation.")
+                new Refusal("not-found", "The invitation doesn't exist.")
             ),
             Acceptance.Used => Problems.Result(
                 StatusCodes.Status409Conflict,
@@ -112,14 +112,14 @@ internal static class InvitationEndpoints
                 StatusCodes.Status503ServiceUnavailable,
                 new Refusal(
                     TwoFactorErrorCodes.Unavailable,
-                    "You have joined. Signing in is not possible right now; do so in a moment."
+                    "You joined the profile. Signing in isn't possible right now. Try again in a moment."
                 )
             ),
             _ => Problems.Result(
                 StatusCodes.Status400BadRequest,
                 new Refusal(
                     "invalid-password",
-                    $"Choose a password of {PasswordRules.MinLength} to {PasswordRules.MaxLength} characters that nobody would guess."
+                    $"Choose a password of {PasswordRules.MinLength} to {PasswordRules.MaxLength} characters that is hard to guess."
                 )
             ),
         };

@@ -19,7 +19,7 @@ internal sealed partial class InvitationMail(
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
-    /// <returns>False when the mail system did not take it: the invitation stands all the same, and the Owner is told.</returns>
+    /// <returns>False when the mail system did not accept it. The invitation exists nevertheless, and the Owner sees a notice.</returns>
     public async Task<bool> TrySendAsync(TwoFactorProfile profile, string email, string token)
     {
         if (!settings.Delivers)
@@ -27,7 +27,7 @@ internal sealed partial class InvitationMail(
             return false;
         }
 
-        // Not the request's token: the invitation is made, and whoever hangs up now must not leave it without its mail.
+        // Not the request's token: the invitation exists, and a client that disconnects must not leave it without its mail.
         using var deadline = new CancellationTokenSource(Patience);
         try
         {
@@ -46,7 +46,7 @@ internal sealed partial class InvitationMail(
         var link = $"{origin.Value}/invitations/{token}";
         var invites = text["{0} invites you to {1} on Heatmap.", profile.OwnerEmail, profile.Name];
         var how = text["Open this link to join:"];
-        var ignore = text["If you don't know what this is about, ignore this mail."];
+        var ignore = text["If you don't expect this invitation, ignore this mail."];
         return new TwoFactorMail
         {
             Kind = TwoFactorMailKind.Other,
@@ -65,7 +65,7 @@ internal sealed partial class InvitationMail(
     [LoggerMessage(
         3000,
         LogLevel.Warning,
-        "An invitation to profile {ProfileId} was not mailed: {Reason}."
+        "The mail with an invitation to profile {ProfileId} wasn't sent: {Reason}."
     )]
     private static partial void NotSent(ILogger logger, string profileId, string reason);
 }

@@ -5,7 +5,7 @@ namespace HeatmapSite.Invitations;
 
 internal sealed class InvitationQueries(HeatmapDbContext database)
 {
-    /// <returns>Null for a token nobody ever got.</returns>
+    /// <returns>Null for a token that was never issued.</returns>
     public Task<FoundInvitation?> FindAsync(string token, CancellationToken cancellationToken)
     {
         var hash = SecretToken.Hash(token);

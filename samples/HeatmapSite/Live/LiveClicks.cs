@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.SignalR;
 
 namespace HeatmapSite.Live;
 
-/// <summary>Made-up visitors of the profiles that somebody watches. A real site would hand on what its tracking script reports.</summary>
+/// <summary>Made-up visitors of the profiles that have viewers. A real site would pass on what its tracking script reports.</summary>
 internal sealed class LiveClicks(IHubContext<LiveHub> hub, TimeProvider time) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(900);

@@ -24,7 +24,7 @@ internal sealed class MailSettings(IConfiguration configuration, IHostEnvironmen
 
     public bool HasSmtp => Host is not null;
 
-    /// <summary>Whether anybody ever sees a mail: sent, or kept in the development mailbox.</summary>
+    /// <summary>Whether mails are visible at all: sent, or kept in the development mailbox.</summary>
     public bool Delivers => HasSmtp || environment.IsDevelopment();
 
     public IEnumerable<string> Errors()
@@ -40,7 +40,7 @@ internal sealed class MailSettings(IConfiguration configuration, IHostEnvironmen
         }
         else if (HasSmtp && From.Length == 0)
         {
-            yield return "Smtp:From is missing; mails sent through Smtp:Host need a sender.";
+            yield return "Smtp:From is missing; set it to the sender address of mails sent through Smtp:Host.";
         }
 
         if (Host is not null && Uri.CheckHostName(Host) == UriHostNameType.Unknown)

@@ -1,7 +1,7 @@
 namespace HeatmapSite.Mail;
 
 /// <summary>Says at start what would otherwise be noticed when mails, or the people they invite, don't arrive.</summary>
-/// <remarks>No reason to refuse the start: whoever is bound gets in without any mail.</remarks>
+/// <remarks>No reason to refuse the start: bound members get in without any mail.</remarks>
 internal sealed partial class MailStartupNote(
     MailSettings settings,
     IHostEnvironment environment,
@@ -27,14 +27,14 @@ internal sealed partial class MailStartupNote(
     [LoggerMessage(
         3010,
         LogLevel.Warning,
-        "No mail is sent: set Smtp:Host and Smtp:From. Owners pass the links of invitations on themselves."
+        "No mail is sent. To send mail, set Smtp:Host and Smtp:From. Without mail, Owners must pass on the links of invitations themselves."
     )]
     private static partial void NoMail(ILogger logger);
 
     [LoggerMessage(
         3011,
         LogLevel.Warning,
-        "Site:PublicOrigin is not set: links in invitations begin with the address this server listens on, and other mails have none."
+        "Site:PublicOrigin isn't set. Links in invitations begin with the address that this server listens on, and other mails have no links."
     )]
     private static partial void NoOrigin(ILogger logger);
 }

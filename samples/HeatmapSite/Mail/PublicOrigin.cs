@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 namespace HeatmapSite.Mail;
 
 /// <summary>What links in the site's own mails begin with.</summary>
-/// <remarks>Never taken from a request: whoever sends one would choose where somebody else's mail points to.</remarks>
+/// <remarks>Never taken from a request: its sender would choose where another person's mail points to.</remarks>
 internal sealed class PublicOrigin(MailSettings settings, IServer server)
 {
     private const string Fallback = "http://localhost:5080";

@@ -5,6 +5,6 @@ internal enum MemberChange
     Done,
     NotFound,
 
-    /// <summary>The Owner can't be removed, an invited person can't own, or somebody else changed the same thing.</summary>
+    /// <summary>The Owner can't be removed, an invited person can't own, or a concurrent request changed the same thing.</summary>
     Conflict,
 }

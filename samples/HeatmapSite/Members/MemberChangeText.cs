@@ -13,7 +13,7 @@ internal sealed record MemberChangeText(string Heading, string Consequence, stri
         {
             (Remove, true) => new(
                 "Remove this member?",
-                "They can't open {0} any more, from their next click on. Invited again, they start anew and bind a new authenticator.",
+                "They can no longer open {0}, starting with their next request. If you invite them again, they bind a new authenticator.",
                 "Remove"
             ),
             (Remove, false) => new(
@@ -23,12 +23,12 @@ internal sealed record MemberChangeText(string Heading, string Consequence, stri
             ),
             (Transfer, _) => new(
                 "Make this member the Owner?",
-                "They alone manage the members of {0} and its two-factor authentication then. You stay a member, and only they can give it back.",
+                "Then only they manage the members and the two-factor authentication of {0}. You remain a member, and only they can make you the Owner again.",
                 "Make Owner"
             ),
             (Reset, _) => new(
                 "Reset this authenticator?",
-                "Their authenticator stops working for {0} at once. They scan a new QR code at their next visit.",
+                "Their authenticator for {0} stops working immediately. They scan a new QR code at their next visit.",
                 "Reset"
             ),
             _ => null,

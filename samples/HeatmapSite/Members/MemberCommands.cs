@@ -6,7 +6,7 @@ namespace HeatmapSite.Members;
 /// <summary>Removing people and handing a profile over. A profile has an activated Owner at every moment.</summary>
 internal sealed class MemberCommands(HeatmapDbContext database, MemberTransaction transaction)
 {
-    /// <summary>Removes a member, or withdraws an invitation. Whoever comes back gets a new member id and binds again.</summary>
+    /// <summary>Removes a member, or withdraws an invitation. A member who comes back gets a new member id and binds again.</summary>
     public Task<MemberChange> RemoveAsync(
         string profileId,
         string memberId,

@@ -58,7 +58,7 @@ internal static class MemberEndpoints
         var access = await current.GetAsync(cancellationToken);
         return Answer(
             await members.RemoveAsync(access.Profile.Id, memberId, cancellationToken),
-            "The Owner can't be removed; transfer the profile first."
+            "The Owner can't be removed. Transfer the profile first."
         );
     }
 

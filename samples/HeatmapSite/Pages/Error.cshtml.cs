@@ -7,7 +7,7 @@ namespace HeatmapSite.Pages;
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 internal sealed class ErrorModel : PageModel
 {
-    /// <summary>What the browser is told, which the address says only roughly; the address itself can be opened by anybody.</summary>
+    /// <summary>The status of the response, which the address contains only roughly; anyone can open the address itself.</summary>
     public int Status =>
         Response.StatusCode >= StatusCodes.Status400BadRequest
             ? Response.StatusCode
@@ -16,26 +16,26 @@ internal sealed class ErrorModel : PageModel
     public string Heading =>
         Status switch
         {
-            StatusCodes.Status403Forbidden => "This is not yours to see",
-            StatusCodes.Status404NotFound => "There is nothing here",
+            StatusCodes.Status403Forbidden => "Access denied",
+            StatusCodes.Status404NotFound => "Page not found",
             StatusCodes.Status429TooManyRequests or StatusCodes.Status503ServiceUnavailable =>
-                "Please try again in a moment",
+                "Try again in a moment",
             >= 500 => "Something went wrong",
-            _ => "That did not work",
+            _ => "The request failed",
         };
 
     public string Explanation =>
         Status switch
         {
             StatusCodes.Status403Forbidden =>
-                "You are not a member of this profile, or your role does not allow this. Its Owner can change that.",
+                "You aren't a member of this profile, or your role doesn't allow this action. Ask the Owner of the profile for access.",
             StatusCodes.Status404NotFound =>
-                "The address may be misspelt, or the page was removed.",
+                "The address might be misspelled, or the page was removed.",
             StatusCodes.Status429TooManyRequests =>
-                "Too many requests were sent from here in the last minute. Nothing is lost.",
+                "Too many requests were sent from your network in the last minute. No data was lost.",
             StatusCodes.Status503ServiceUnavailable =>
-                "A part of the site does not answer right now. Nothing is lost.",
-            >= 500 => "It is our fault, not yours. It has been written down for us to look at.",
-            _ => "The request could not be understood. Go back, reload the page and try again.",
+                "A part of the site isn't responding right now. No data was lost.",
+            >= 500 => "This is an error on our side. It was logged, and we will look into it.",
+            _ => "The request isn't valid. Go back, reload the page, and try again.",
         };
 }

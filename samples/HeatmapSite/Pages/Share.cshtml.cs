@@ -7,7 +7,7 @@ using ProfileTwoFactor;
 
 namespace HeatmapSite.Pages;
 
-/// <summary>A heatmap for whoever the link lets in: a page for people, two ids for programs.</summary>
+/// <summary>A heatmap for everyone whom the link admits: a page for people, two ids for programs.</summary>
 [RequireSharedLink]
 internal sealed class ShareModel(HeatmapQueries heatmaps) : PageModel
 {

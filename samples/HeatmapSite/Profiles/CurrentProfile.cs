@@ -7,7 +7,7 @@ internal sealed class CurrentProfile(IProfileDirectory profiles, IHttpContextAcc
 {
     /// <exception cref="NotAMemberException">The caller is no member, or was removed between the gate and now.</exception>
     /// <exception cref="InvalidOperationException">
-    /// An endpoint has been forgotten: the request ends here rather than in somebody else's data.
+    /// The endpoint lacks the gate: the request ends here rather than in another person's data.
     /// </exception>
     public async ValueTask<(TwoFactorProfile Profile, ProfileMember Member)> GetAsync(
         CancellationToken cancellationToken
@@ -24,7 +24,7 @@ internal sealed class CurrentProfile(IProfileDirectory profiles, IHttpContextAcc
 
         throw context.GetEndpoint()?.Metadata.GetMetadata<IProfileTwoFactorMetadata>() is null
             ? new InvalidOperationException(
-                "This endpoint is not behind the gate: add RequireProfileTwoFactor() to it."
+                "This endpoint isn't protected by the gate. Add RequireProfileTwoFactor() to the endpoint."
             )
             : new NotAMemberException();
     }

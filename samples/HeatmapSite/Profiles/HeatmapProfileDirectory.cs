@@ -60,7 +60,7 @@ internal sealed class HeatmapProfileDirectory(IDbContextFactory<HeatmapDbContext
             .AsNoTracking()
             .FirstOrDefaultAsync(cancellationToken);
 
-        // Nobody signed in: no membership either, whatever the database made of a comparison with null.
+        // Without sign-in there is no membership, whatever the database makes of a comparison with null.
         return found is null
             ? null
             : new ProfileAccess(found.Profile, personId is null ? null : found.Member);

@@ -1,4 +1,5 @@
 namespace HeatmapSite.Profiles;
 
-/// <summary>Somebody was removed while their request was on its way.</summary>
-internal sealed class NotAMemberException() : Exception("The caller is no member of this profile.");
+/// <summary>The member was removed while their request was running.</summary>
+internal sealed class NotAMemberException()
+    : Exception("The caller isn't a member of this profile.");

@@ -27,7 +27,7 @@ internal sealed class ProfileOwnerHandler(IProfileDirectory profiles)
             }
             else
             {
-                http.Features.Set(new Refusal("not-owner", "Only the Owner may do this."));
+                http.Features.Set(new Refusal("not-owner", "Only the Owner can do this."));
             }
         }
     }

@@ -53,7 +53,7 @@ internal static class RateLimitExtensions
                     StatusCodes.Status429TooManyRequests,
                     new Refusal(
                         "too-many-requests",
-                        "Too many calls in the last minute. Wait as long as Retry-After says."
+                        "Too many calls in the last minute. Wait for the time in the Retry-After header."
                     )
                 )
             )

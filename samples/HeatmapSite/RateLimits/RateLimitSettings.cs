@@ -27,7 +27,7 @@ internal sealed class RateLimitSettings
     /// <summary>Invitations that one person sends.</summary>
     public int Invitations { get; }
 
-    /// <summary>Changes under <c>/two-factor</c> by one person, or from one address while nobody is signed in.</summary>
+    /// <summary>Changes under <c>/two-factor</c> by one person, or from one address without sign-in.</summary>
     public int TwoFactor { get; }
 
     public IEnumerable<string> Errors() => _errors;
@@ -48,7 +48,7 @@ internal sealed class RateLimitSettings
         }
 
         _errors.Add(
-            $"RateLimits:{key} is '{text}'; it must be a whole number of calls a minute, at most {Most}, or 0 for no limit."
+            $"RateLimits:{key} is '{text}'; it must be a whole number of calls per minute, at most {Most}, or 0 for no limit."
         );
         return usual;
     }

@@ -12,6 +12,6 @@ internal enum RequestLimit
     /// <summary>By person.</summary>
     Invitations,
 
-    /// <summary>By person, or by address while nobody is signed in.</summary>
+    /// <summary>By person, or by address without sign-in.</summary>
     TwoFactor,
 }

@@ -5,7 +5,7 @@ using ProfileTwoFactor;
 
 namespace HeatmapSite.Sessions;
 
-/// <summary>What the package asks the site about accounts: who somebody is at this moment, and what their session says.</summary>
+/// <summary>What the package asks the site about accounts: who a person is at this moment, and what their session says.</summary>
 internal sealed class AccountDirectory(
     IDbContextFactory<HeatmapDbContext> databases,
     IHttpContextAccessor accessor

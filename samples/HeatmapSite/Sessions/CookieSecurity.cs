@@ -24,7 +24,7 @@ internal sealed class CookieSecurity(IConfiguration configuration, IHostEnvironm
         && policy is CookieSecurePolicy.Always or CookieSecurePolicy.SameAsRequest
         && !int.TryParse(_setting, out _);
 
-    /// <summary>Somebody who tries the release build at http://localhost could not sign in at all with a cookie for https only.</summary>
+    /// <summary>With a cookie for https only, a developer who tries the release build at http://localhost could not sign in.</summary>
     private bool ListensOnThisMachineByHttp()
     {
         if (configuration["urls"] is not { Length: > 0 } urls)

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Identity;
 
 namespace HeatmapSite.Sessions;
 
-/// <summary>Nobody's password: what a sign-in with an unknown address is checked against.</summary>
+/// <summary>The password of no account: a sign-in with an unknown address is checked against it.</summary>
 internal sealed class DecoyPassword
 {
     public DecoyPassword(IPasswordHasher<Person> hasher)

@@ -34,7 +34,7 @@ internal sealed class SessionCookieEvents(
                 && context.HttpContext.Features.Get<IExceptionHandlerFeature>() is not null
             )
         {
-            // The failure is being answered already: the page that says so is shown to nobody in particular.
+            // The failure is being answered already: the page that says so needs no signed-in person.
             context.RejectPrincipal();
         }
     }
@@ -49,7 +49,7 @@ internal sealed class SessionCookieEvents(
         }
 
         var aborted = context.HttpContext.RequestAborted;
-        // Not the token alone: told to stop, the driver waits another two seconds for a server that hangs.
+        // Not the token alone: after cancellation, the driver waits another two seconds for a server that hangs.
         var email = await FindEmailAsync(personId, stamp, aborted).WaitAsync(Patience, aborted);
         Rename(context, email);
         return email is not null;
@@ -105,7 +105,7 @@ internal sealed class SessionCookieEvents(
                 context.HttpContext,
                 StatusCodes.Status403Forbidden,
                 context.HttpContext.Features.Get<Refusal>()
-                    ?? new Refusal("forbidden", "You may not do this.")
+                    ?? new Refusal("forbidden", "You don't have permission to do this.")
             );
         }
 

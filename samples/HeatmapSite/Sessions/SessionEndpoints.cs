@@ -20,7 +20,7 @@ internal static class SessionEndpoints
 
     private static async Task<IResult> SignInAsync(HttpContext context, PasswordSignIn signIn)
     {
-        // Nobody has an antiforgery token before signing in; a foreign page is kept from signing its visitor in by these two.
+        // There is no antiforgery token before signing in; these two keep a foreign page from signing its visitor in.
         if (CrossSite.Is(context.Request))
         {
             return Problems.Result(
@@ -52,7 +52,7 @@ internal static class SessionEndpoints
             { Unavailable: { } error } => Problems.Result(context, error),
             { VerificationUrl: { } url } => Results.Problem(
                 statusCode: StatusCodes.Status401Unauthorized,
-                detail: "The password is right. Send a code or a backup code to complete the sign-in.",
+                detail: "The password is correct. Send a code or a backup code to complete the sign-in.",
                 extensions: new Dictionary<string, object?>
                 {
                     ["code"] = TwoFactorErrorCodes.AccountVerificationRequired,

@@ -2,10 +2,10 @@ using ProfileTwoFactor;
 
 namespace HeatmapSite.Sessions;
 
-/// <summary>What became of a sign-in. Somebody is signed in only if none of the three reasons against it is there.</summary>
-/// <param name="Wrong">E-mail or password; nobody can tell which.</param>
+/// <summary>The outcome of a sign-in. The person is signed in only if none of the three reasons against it applies.</summary>
+/// <param name="Wrong">E-mail or password; the answer doesn't reveal which.</param>
 /// <param name="VerificationUrl">The password was right, and the page takes the code that is outstanding.</param>
-/// <param name="Unavailable">It can't be told whether a code is needed.</param>
+/// <param name="Unavailable">It is unknown whether a code is required.</param>
 internal sealed record SignInOutcome(
     bool Wrong = false,
     string? VerificationUrl = null,

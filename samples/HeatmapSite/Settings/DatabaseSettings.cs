@@ -27,7 +27,7 @@ internal sealed class DatabaseSettings(IConfiguration configuration, IHostEnviro
         else if (!IsReadable())
         {
             // The value is not repeated: connection strings hold passwords.
-            yield return $"ConnectionStrings:Database is not a connection string for {Provider}.";
+            yield return $"ConnectionStrings:Database is not a valid connection string for {Provider}.";
         }
     }
 

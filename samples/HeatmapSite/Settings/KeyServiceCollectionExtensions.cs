@@ -11,7 +11,7 @@ internal static class KeyServiceCollectionExtensions
 {
     private const string KeysPath = "DataProtection:KeysPath";
 
-    /// <summary>The keys of sessions and authenticator secrets. Lost keys mean that nobody's authenticator works: back them up with the database.</summary>
+    /// <summary>The keys of sessions and authenticator secrets. If the keys are lost, no authenticator works: back them up with the database.</summary>
     /// <remarks>In the database where several nodes are likely: with Redis, or on PostgreSQL unless a folder is named. Otherwise in a folder.</remarks>
     public static IServiceCollection AddPersistentKeys(this IServiceCollection services)
     {

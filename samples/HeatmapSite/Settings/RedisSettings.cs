@@ -6,7 +6,7 @@ namespace HeatmapSite.Settings;
 /// <summary><c>ConnectionStrings:Redis</c>.</summary>
 internal sealed class RedisSettings(IConfiguration configuration)
 {
-    // The client's own defaults wait for a dead server 5 to 21 seconds, deaf to cancellation.
+    // The client's own defaults wait for an unresponsive server 5 to 21 seconds and ignore cancellation.
     private const string Defaults =
         "connectTimeout=1000,syncTimeout=500,asyncTimeout=500,connectRetry=1,abortConnect=false,";
 
@@ -18,7 +18,7 @@ internal sealed class RedisSettings(IConfiguration configuration)
         if (_connection.Length > 0 && !IsReadable())
         {
             // The value is not repeated: connection strings hold passwords.
-            yield return "ConnectionStrings:Redis is not a connection string for Redis; it must be server:port, then options that StackExchange.Redis knows as name=value, separated by commas.";
+            yield return "ConnectionStrings:Redis is not a valid connection string for Redis; it must be server:port, followed by StackExchange.Redis options as name=value, separated by commas.";
         }
     }
 

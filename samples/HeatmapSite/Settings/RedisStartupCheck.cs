@@ -19,7 +19,7 @@ internal sealed partial class RedisStartupCheck(
     {
         var options = settings.ClientOptions();
         options.AbortOnConnectFail = false;
-        var told = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var reported = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         string? refusal = null;
         options.ConnectionAttemptCompleted += (_, attempt) =>
         {
@@ -28,7 +28,7 @@ internal sealed partial class RedisStartupCheck(
                 Volatile.Write(ref refusal, reason);
             }
 
-            told.TrySetResult();
+            reported.TrySetResult();
         };
         await using var connection = await ConnectionMultiplexer.ConnectAsync(options);
         if (connection.IsConnected)
@@ -36,9 +36,9 @@ internal sealed partial class RedisStartupCheck(
             return;
         }
 
-        // Outcomes are told by other threads, which may come a moment after the call; those of a server that hangs never come.
+        // Outcomes come from other threads, possibly a moment after the call; those of a server that hangs never come.
         await Task.WhenAny(
-            told.Task,
+            reported.Task,
             Task.Delay(TimeSpan.FromMilliseconds(options.ConnectTimeout), cancellationToken)
         );
         if (Volatile.Read(ref refusal) is { } why)
@@ -90,7 +90,7 @@ internal sealed partial class RedisStartupCheck(
     [LoggerMessage(
         3020,
         LogLevel.Warning,
-        "Redis can't be reached. Pages behind two-factor authentication are unavailable until it can."
+        "Redis isn't reachable. Pages protected by two-factor authentication are unavailable until it is."
     )]
     private static partial void NotReached(ILogger logger);
 }

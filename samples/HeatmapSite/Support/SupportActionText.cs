@@ -13,15 +13,15 @@ internal sealed record SupportActionText(string Heading, string Consequence)
         {
             Account => new(
                 "Remove the authenticator of this account?",
-                "They sign in with their password alone until they set it up again. Authenticator and backup codes stop working at once."
+                "The authenticator and its backup codes stop working immediately. They sign in with only their password until they set up two-factor authentication again."
             ),
             Binding => new(
                 "Remove the authenticator for {0}?",
-                "It stops working at once, backup codes too. They bind a new one at their next visit to {0}."
+                "The authenticator and its backup codes stop working immediately. The member binds a new authenticator at their next visit to {0}."
             ),
             Profile => new(
-                "Switch two-factor authentication of {0} off?",
-                "Every member opens {0} with their password alone, and every authenticator for it is void."
+                "Disable two-factor authentication of {0}?",
+                "Members open {0} with only their password. All authenticators for this profile stop working."
             ),
             _ => null,
         };

@@ -16,14 +16,14 @@ internal static class SupportErrors
         Create(
             StatusCodes.Status404NotFound,
             TwoFactorErrorCodes.NotFound,
-            "Nobody has that e-mail."
+            "No account has this e-mail."
         );
 
     public static TwoFactorError NoSuchMembership { get; } =
         Create(
             StatusCodes.Status404NotFound,
             TwoFactorErrorCodes.NotFound,
-            "There is no such profile, or that person is no member of it."
+            "The profile doesn't exist, or the person isn't a member of it."
         );
 
     /// <summary>A stolen session of the support must not take the support's own second factor off.</summary>
@@ -31,15 +31,15 @@ internal static class SupportErrors
         Create(
             StatusCodes.Status409Conflict,
             TwoFactorErrorCodes.Conflict,
-            "That is you. Ask a colleague."
+            "This is your own account. Ask a colleague to do this."
         );
 
-    /// <summary>Whoever belongs to a profile would decide in their own favour.</summary>
+    /// <summary>A member of the profile would decide in their own favor.</summary>
     public static TwoFactorError OwnProfile { get; } =
         Create(
             StatusCodes.Status409Conflict,
             TwoFactorErrorCodes.Conflict,
-            "You belong to that profile. Ask a colleague."
+            "You are a member of this profile. Ask a colleague to do this."
         );
 
     private static TwoFactorError Create(int status, string code, string detail) =>

@@ -8,7 +8,7 @@ namespace HeatmapSite.Support;
 /// <summary>Finds people for the support. Reads whether two-factor authentication is on, and never a binding.</summary>
 internal sealed class SupportQueries(HeatmapDbContext database, IPolicyStore policies)
 {
-    /// <returns>Null when nobody has that address.</returns>
+    /// <returns>Null when no account has that address.</returns>
     public async Task<SupportedPerson?> FindAsync(
         string? email,
         CancellationToken cancellationToken

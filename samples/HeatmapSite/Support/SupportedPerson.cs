@@ -1,6 +1,6 @@
 namespace HeatmapSite.Support;
 
-/// <summary>Somebody who asked for help, and what can be taken away to help them.</summary>
+/// <summary>A person who asked for help, and what support can remove to help them.</summary>
 /// <param name="AccountTwoFactor">Whether signing in takes a code.</param>
 internal sealed record SupportedPerson(
     string Id,

@@ -8,7 +8,7 @@ internal static class TextServiceCollectionExtensions
 {
     public static IServiceCollection AddSiteTexts(this IServiceCollection services)
     {
-        // Japanese as it is, not as numeric entities; what is dangerous in HTML is encoded all the same.
+        // Japanese as it is, not as numeric entities; what is dangerous in HTML is still encoded.
         services.Configure<WebEncoderOptions>(options =>
             options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All)
         );

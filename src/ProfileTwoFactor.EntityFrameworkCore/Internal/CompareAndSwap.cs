@@ -71,7 +71,7 @@ internal static class CompareAndSwap
     // SQL Server with NOCOUNT gives -1, for example; whether the write happened is not known then, so it is no answer.
     private static InvalidOperationException Unknown(int count) =>
         new(
-            $"The database reports {count} changed rows for a statement that changes one or none, so the outcome of the write is unknown. "
-                + "Remove what changes the count, such as SET NOCOUNT ON or a trigger on ProfileTwoFactor's tables."
+            $"The database reports {count} changed rows for a statement that changes at most one row, so the result of the write is unknown. "
+                + "Remove the cause of the different count, such as SET NOCOUNT ON or a trigger on ProfileTwoFactor's tables."
         );
 }

@@ -7,7 +7,7 @@ internal static partial class ContextLog
     [LoggerMessage(
         1410,
         LogLevel.Warning,
-        "{Context} can't be created without a tenant, so its model and tables are not checked at start but at the first request of each tenant.",
+        "{Context} can't be created without a tenant, so its model and tables are checked at the first request of each tenant instead of at startup.",
         EventName = "ContextNotChecked"
     )]
     public static partial void NotChecked(ILogger logger, string context, Exception exception);

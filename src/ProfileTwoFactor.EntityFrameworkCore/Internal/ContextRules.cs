@@ -11,7 +11,7 @@ internal static class ContextRules
         if (!context.Database.IsRelational())
         {
             throw new InvalidOperationException(
-                $"ProfileTwoFactor's stores need a relational provider; {name} uses {context.Database.ProviderName}, which can't compare "
+                $"ProfileTwoFactor's stores require a relational provider, but {name} uses {context.Database.ProviderName}, which can't compare "
                     + "and swap in one statement. Use SQLite in tests, or AddInMemoryStores()."
             );
         }
@@ -24,7 +24,7 @@ internal static class ContextRules
         )
         {
             throw new InvalidOperationException(
-                $"{name} has no tables for ProfileTwoFactor. Call modelBuilder.AddProfileTwoFactor() in {name}.OnModelCreating, then add a migration."
+                $"{name} has no tables for ProfileTwoFactor. Call modelBuilder.AddProfileTwoFactor() in {name}.OnModelCreating, and then add a migration."
             );
         }
 
@@ -33,7 +33,7 @@ internal static class ContextRules
         if (context.Database.GetDbConnection().State != ConnectionState.Closed)
         {
             throw new InvalidOperationException(
-                $"ProfileTwoFactor's stores need a connection of their own, but {name} comes with one that is already open. Configure it with a "
+                $"ProfileTwoFactor's stores require a separate connection, but the connection of {name} is already open. Configure the context with a "
                     + "connection string instead of a shared DbConnection, and with a scoped lifetime (for SQLite in memory: "
                     + "'Data Source=name;Mode=Memory;Cache=Shared')."
             );

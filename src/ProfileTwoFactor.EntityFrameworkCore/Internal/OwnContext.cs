@@ -33,8 +33,8 @@ internal sealed class OwnContext<TContext>(
             var factory =
                 scope.ServiceProvider.GetService<IDbContextFactory<TContext>>()
                 ?? throw new InvalidOperationException(
-                    $"ProfileTwoFactor's stores need {typeof(TContext).Name}, which is not registered. "
-                        + $"Add services.AddDbContext<{typeof(TContext).Name}>(...) or AddDbContextFactory."
+                    $"ProfileTwoFactor's stores require {typeof(TContext).Name}, but it isn't registered. "
+                        + $"Call services.AddDbContext<{typeof(TContext).Name}>(...) or AddDbContextFactory."
                 );
             var created = await CreateAsync(factory, cancellationToken).ConfigureAwait(false);
             await using (created.ConfigureAwait(false))

@@ -64,7 +64,7 @@ internal static class RowFields
         if (!sound)
         {
             throw new InvalidDataException(
-                $"A row of ProfileTwoFactor makes no sense: see column {field}. It was changed from outside, or is not readable by this version."
+                $"A row of ProfileTwoFactor isn't valid: see column {field}. The row was changed by another program, or was written by a newer version."
             );
         }
     }

@@ -134,7 +134,7 @@ internal sealed class RowStatement
         if (value is string text && property.GetMaxLength() is { } limit && text.Length > limit)
         {
             throw new ArgumentException(
-                $"{property.Name} may have {limit} characters at most; this one has {text.Length}."
+                $"{property.Name} can have at most {limit} characters, but this one has {text.Length}."
             );
         }
 

@@ -8,7 +8,7 @@ internal static partial class StoreLog
     [LoggerMessage(
         1450,
         LogLevel.Error,
-        "The row {Key} of the table of mails can't be read. It is left out and put off by an hour; the others go on.",
+        "The row {Key} of the mail table can't be read. It's skipped and retried in an hour. Other rows are still processed.",
         EventName = "UnreadableJob"
     )]
     public static partial void UnreadableJob(ILogger logger, string key, Exception exception);
@@ -16,7 +16,7 @@ internal static partial class StoreLog
     [LoggerMessage(
         1451,
         LogLevel.Error,
-        "The row {Key} of the table of mails can't be put off. It is left out of every look; repair or delete it.",
+        "The row {Key} of the mail table can't be postponed. It's skipped on every read. Repair or delete it.",
         EventName = "UnreadableJobStays"
     )]
     public static partial void UnreadableJobStays(ILogger logger, string key, Exception exception);
@@ -24,7 +24,7 @@ internal static partial class StoreLog
     [LoggerMessage(
         1452,
         LogLevel.Error,
-        "The row {Key} of the table of deliveries can't be read and is deleted. Its recipient may get one mail twice.",
+        "The row {Key} of the delivery table can't be read and is deleted. Its recipient may receive one mail twice.",
         EventName = "UnreadableDelivery"
     )]
     public static partial void UnreadableDelivery(ILogger logger, string key, Exception exception);

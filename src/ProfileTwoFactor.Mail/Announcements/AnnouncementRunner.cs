@@ -202,7 +202,9 @@ internal sealed class AnnouncementRunner(
         )
         {
             // Neither ours nor a repetition of ours: to go on would send to the same person again and again.
-            throw new InvalidOperationException("The note of a mail conflicts with another one.");
+            throw new InvalidOperationException(
+                "The delivery record of a mail conflicts with another one."
+            );
         }
     }
 

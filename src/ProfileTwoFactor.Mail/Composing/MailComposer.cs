@@ -78,7 +78,7 @@ internal sealed class MailComposer(
     {
         var text = texts[name, names];
         return text.ResourceNotFound
-            ? throw new InvalidOperationException($"No text for '{name}'.")
+            ? throw new InvalidOperationException($"There is no text for '{name}'.")
             : text.Value;
     }
 

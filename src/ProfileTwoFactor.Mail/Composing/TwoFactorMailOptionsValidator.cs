@@ -10,14 +10,14 @@ internal sealed class TwoFactorMailOptionsValidator : IValidateOptions<TwoFactor
         if (options.PublicOrigin is { } origin && !IsOrigin(origin))
         {
             mistakes.Add(
-                $"TwoFactorMailOptions.PublicOrigin is '{origin}', but it must be an absolute http or https address without query, such as 'https://app.example.com'."
+                $"TwoFactorMailOptions.PublicOrigin is '{origin}', but it must be an absolute http or https address without a query, such as 'https://app.example.com'."
             );
         }
 
         if (options.Language is { } language && !MailLanguage.IsKnown(language))
         {
             mistakes.Add(
-                $"TwoFactorMailOptions.Language is '{language}', but mails are written in 'en' or 'ja'."
+                $"TwoFactorMailOptions.Language is '{language}', but it must be 'en' or 'ja'."
             );
         }
 

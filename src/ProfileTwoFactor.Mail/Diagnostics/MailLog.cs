@@ -8,7 +8,7 @@ internal static partial class MailLog
     [LoggerMessage(
         1702,
         LogLevel.Warning,
-        "A mail of kind {Kind} was not sent ({Attempts} failed attempts): {Failure}. It will be tried again.",
+        "A mail of kind {Kind} wasn't sent ({Attempts} failed attempts): {Failure}. It will be retried.",
         EventName = "MailFailed"
     )]
     public static partial void MailFailed(
@@ -21,7 +21,7 @@ internal static partial class MailLog
     [LoggerMessage(
         1703,
         LogLevel.Error,
-        "A mail of kind {Kind} was given up after {Attempts} failed attempts: {Failure}.",
+        "A mail of kind {Kind} was dropped after {Attempts} failed attempts: {Failure}.",
         EventName = "MailDropped"
     )]
     public static partial void MailDropped(
@@ -34,7 +34,7 @@ internal static partial class MailLog
     [LoggerMessage(
         1704,
         LogLevel.Error,
-        "The queue of mails can't be worked on: {Failure}. It will be tried again.",
+        "The mail queue can't be processed: {Failure}. It will be retried.",
         EventName = "MailQueueFailed"
     )]
     public static partial void MailQueueFailed(ILogger logger, string failure);
@@ -42,7 +42,7 @@ internal static partial class MailLog
     [LoggerMessage(
         1705,
         LogLevel.Error,
-        "A queued mail makes no sense to this version and is left for a later one.",
+        "A queued mail can't be read by this version of the package and is left for a later version.",
         EventName = "MailUnreadable"
     )]
     public static partial void MailUnreadable(ILogger logger);
@@ -50,7 +50,7 @@ internal static partial class MailLog
     [LoggerMessage(
         1706,
         LogLevel.Warning,
-        "Mails wait in this process only and are lost when it ends, because no INotificationStore is chosen. Call UseStore<T>() in AddMail(...), or choose the stores of ProfileTwoFactor.EntityFrameworkCore.",
+        "Queued mails are stored only in the memory of this process and are lost when it ends, because no INotificationStore is configured. Call UseStore<T>() in AddMail(...), or use the stores of ProfileTwoFactor.EntityFrameworkCore.",
         EventName = "MailQueueInProcess"
     )]
     public static partial void MailQueueInProcess(ILogger logger);
@@ -58,7 +58,7 @@ internal static partial class MailLog
     [LoggerMessage(
         1707,
         LogLevel.Information,
-        "A mail of kind {Kind} was not sent: no way to send mails is chosen. Call UseSmtp(...) or UseNotifier<T>() in AddMail(...).",
+        "A mail of kind {Kind} wasn't sent because no notifier is configured. Call UseSmtp(...) or UseNotifier<T>() in AddMail(...).",
         EventName = "MailNotSent"
     )]
     public static partial void MailNotSent(ILogger logger, TwoFactorMailKind kind);
@@ -66,7 +66,7 @@ internal static partial class MailLog
     [LoggerMessage(
         1712,
         LogLevel.Warning,
-        "Nobody is mailed: mails are only logged, because no way to send them is chosen. Call UseSmtp(...) or UseNotifier<T>() in AddMail(...).",
+        "No mail is sent: mails are only logged because no notifier is configured. Call UseSmtp(...) or UseNotifier<T>() in AddMail(...).",
         EventName = "NoNotifier"
     )]
     public static partial void NoNotifier(ILogger logger);
@@ -74,7 +74,7 @@ internal static partial class MailLog
     [LoggerMessage(
         1713,
         LogLevel.Error,
-        "Work on a mail of kind {Kind} began {Starts} times and could never be written down. Copies may have been sent; no more are. Check the store of mails.",
+        "The sending of a mail of kind {Kind} was started {Starts} times, but its result could never be stored. Copies may have been sent. No more copies are sent. Check the mail store.",
         EventName = "MailStuck"
     )]
     public static partial void MailStuck(ILogger logger, TwoFactorMailKind kind, int starts);
@@ -82,7 +82,7 @@ internal static partial class MailLog
     [LoggerMessage(
         1714,
         LogLevel.Error,
-        "A mail that is done can't be deleted from the queue: {Failure}. It is marked instead and not sent again.",
+        "A completed mail can't be deleted from the queue: {Failure}. It's marked as completed instead and isn't sent again.",
         EventName = "MailNotDeleted"
     )]
     public static partial void MailNotDeleted(ILogger logger, string failure);
@@ -102,7 +102,7 @@ internal static partial class MailLog
     [LoggerMessage(
         1708,
         LogLevel.Warning,
-        "{Count} members were left out of an announcement, because the directory gave them no usable id or address.",
+        "{Count} members were skipped in an announcement because the directory returned no valid id or address for them.",
         EventName = "MembersWithoutAddress"
     )]
     public static partial void MembersWithoutAddress(ILogger logger, int count);
@@ -110,7 +110,7 @@ internal static partial class MailLog
     [LoggerMessage(
         1709,
         LogLevel.Error,
-        "A mail of kind {Kind} was sent, but that could not be noted: {Failure}. It may be sent once more.",
+        "A mail of kind {Kind} was sent, but this couldn't be stored: {Failure}. The mail may be sent a second time.",
         EventName = "MailNotNoted"
     )]
     public static partial void MailNotNoted(ILogger logger, TwoFactorMailKind kind, string failure);

@@ -27,8 +27,8 @@ internal sealed class NotificationStartupCheck(
         if (!environment.IsDevelopment() && notifier is DevelopmentMailbox)
         {
             throw new InvalidOperationException(
-                $"The development mailbox is refused in the environment '{environment.EnvironmentName}': nobody would get any mail. "
-                    + "Call UseSmtp(...) or UseNotifier<T>() in AddMail(...) there."
+                $"The development mailbox isn't allowed in the environment '{environment.EnvironmentName}', because no mail would be sent. "
+                    + "Call UseSmtp(...) or UseNotifier<T>() in AddMail(...) in this environment."
             );
         }
 

@@ -83,7 +83,7 @@ internal sealed class NotificationFiling(NotificationQueue queue, MailClock cloc
 
         throw new DependencyUnavailableException(
             DependencyNames.Announcer,
-            "a write of the queue lost against others too many times"
+            "a write of the queue conflicted with concurrent writes too many times"
         );
     }
 

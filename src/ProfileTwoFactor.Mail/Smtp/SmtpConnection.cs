@@ -71,7 +71,7 @@ internal sealed class SmtpConnection : IDisposable
         var needsUtf8 = !Ascii.IsValid(to.LocalPart) || !Ascii.IsValid(from.LocalPart);
         if (needsUtf8 && !_offered.HasFlag(SmtpCapabilities.UTF8))
         {
-            throw new NotSupportedException("The mail server does not offer SMTPUTF8.");
+            throw new NotSupportedException("The mail server doesn't support SMTPUTF8.");
         }
 
         _client.Capabilities =

@@ -22,7 +22,9 @@ internal sealed class SmtpNotifier(IOptions<SmtpNotifierOptions> options)
         ArgumentNullException.ThrowIfNull(mail);
         if (!MailAddresses.TryParse(mail.To, out var to))
         {
-            throw new TwoFactorMailRejectedException("The address is not one bare e-mail address.");
+            throw new TwoFactorMailRejectedException(
+                "The address isn't a single e-mail address without a display name."
+            );
         }
 
         var from = Sender();
@@ -81,7 +83,7 @@ internal sealed class SmtpNotifier(IOptions<SmtpNotifierOptions> options)
         {
             inOrder = true;
             throw new TwoFactorMailRejectedException(
-                "The address needs SMTPUTF8, which the mail server does not offer.",
+                "The address requires SMTPUTF8, which the mail server doesn't support.",
                 missing
             );
         }
@@ -89,7 +91,7 @@ internal sealed class SmtpNotifier(IOptions<SmtpNotifierOptions> options)
             when (connection.IsHandedOver && exception is not SmtpCommandException)
         {
             throw new TwoFactorMailUncertainException(
-                "The connection to the mail server ended after the mail was handed over and before it was accepted.",
+                "The connection to the mail server ended after the mail was sent and before it was accepted.",
                 exception
             );
         }
@@ -132,5 +134,7 @@ internal sealed class SmtpNotifier(IOptions<SmtpNotifierOptions> options)
     private MailboxAddress Sender() =>
         MailAddresses.TryParse(_options.From, out var from)
             ? new MailboxAddress(MailMessages.OneLine(_options.FromName), from.Address)
-            : throw new InvalidOperationException("SmtpNotifierOptions.From is no bare address.");
+            : throw new InvalidOperationException(
+                "SmtpNotifierOptions.From isn't a single e-mail address without a display name."
+            );
 }

@@ -24,7 +24,7 @@ internal sealed class SmtpNotifierOptionsValidator : IValidateOptions<SmtpNotifi
             !string.IsNullOrWhiteSpace(options.Host),
             "Host",
             options.Host,
-            "it must name the mail server"
+            "it must be the name or address of the mail server"
         );
         Demand(
             options.Port is > 0 and <= 65535,
@@ -36,7 +36,7 @@ internal sealed class SmtpNotifierOptionsValidator : IValidateOptions<SmtpNotifi
             MailAddresses.TryParse(options.From, out _),
             "From",
             options.From,
-            "it must be one bare e-mail address"
+            "it must be a single e-mail address without a display name"
         );
         Demand(
             options.Timeout >= ShortestTimeout && options.Timeout <= LongestTimeout,
@@ -54,13 +54,13 @@ internal sealed class SmtpNotifierOptionsValidator : IValidateOptions<SmtpNotifi
             options.UseImplicitTls is not true || options.UseStartTls is not true,
             "UseImplicitTls",
             options.UseImplicitTls,
-            "UseStartTls is 'True' as well, and a connection is encrypted in one way"
+            "UseStartTls is also 'True'; set only one of them"
         );
         Demand(
             options.UserName is null || options.Encrypts() || options.IsThisMachine(),
             "UseStartTls",
             options.UseStartTls,
-            "a user name and password may not go over the network unencrypted"
+            "a user name requires an encrypted connection, because the password would be sent in plain text"
         );
         return mistakes.Count == 0
             ? ValidateOptionsResult.Success

@@ -45,7 +45,7 @@ public sealed class FakeAuthenticator
             .Split('&')
             .FirstOrDefault(part => part.StartsWith("secret=", StringComparison.Ordinal));
         return secret is null
-            ? throw new FormatException("The URI has no secret.")
+            ? throw new FormatException("The URI contains no secret.")
             : new FakeAuthenticator(secret["secret=".Length..], clock);
     }
 
@@ -60,7 +60,7 @@ public sealed class FakeAuthenticator
             if (step > present + 1)
             {
                 throw new InvalidOperationException(
-                    "The codes of this step and the next were given already. Move the clock on by 30 seconds."
+                    "The codes of this time step and the next were already returned. Advance the clock by 30 seconds."
                 );
             }
 

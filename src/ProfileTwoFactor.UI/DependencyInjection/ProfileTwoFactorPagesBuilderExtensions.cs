@@ -10,8 +10,8 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <summary>Adds the pages to the package.</summary>
 public static class ProfileTwoFactorPagesBuilderExtensions
 {
-    /// <summary>Adds the bind, verify and manage pages, and those of the account when the host called <c>AddAccounts</c>. The host maps them with <c>app.MapRazorPages()</c>.</summary>
-    /// <param name="builder">The builder of <c>AddProfileTwoFactor()</c>.</param>
+    /// <summary>Adds the bind, verify, and manage pages, and the account pages if the host called <c>AddAccounts</c>. The host maps the pages with <c>app.MapRazorPages()</c>.</summary>
+    /// <param name="builder">The builder that <c>AddProfileTwoFactor()</c> returns.</param>
     /// <returns>The same builder.</returns>
     public static ProfileTwoFactorBuilder AddPages(this ProfileTwoFactorBuilder builder)
     {
@@ -32,8 +32,8 @@ public static class ProfileTwoFactorPagesBuilderExtensions
         return builder;
     }
 
-    /// <summary>Adds the pages with settings.</summary>
-    /// <param name="builder">The builder of <c>AddProfileTwoFactor()</c>.</param>
+    /// <summary>Adds the pages and configures them.</summary>
+    /// <param name="builder">The builder that <c>AddProfileTwoFactor()</c> returns.</param>
     /// <param name="configure">The settings.</param>
     /// <returns>The same builder.</returns>
     public static ProfileTwoFactorBuilder AddPages(

@@ -2,5 +2,5 @@ using ProfileTwoFactor.Events;
 
 namespace ProfileTwoFactor.Internal;
 
-/// <summary>What happened to an account lately; no entries at all when that can't be told at the moment.</summary>
+/// <summary>Recent events of an account; no entries when they can't be read at the moment.</summary>
 internal sealed record AccountEvents(IReadOnlyList<TwoFactorHistoryEntry>? Entries);

@@ -7,8 +7,8 @@ using Microsoft.Extensions.Localization;
 namespace ProfileTwoFactor.Internal;
 
 /// <summary>
-/// Backup codes as a file. The server keeps none, so the page that shows them carries them once more, sealed: whoever presses
-/// <i>Download</i> gives the seal back and gets the text.
+/// Backup codes as a file. The server keeps none, so the page that shows them contains them a second time, sealed:
+/// <i>Download</i> posts the seal and returns the text.
 /// </summary>
 internal sealed class BackupCodesFile(
     IDataProtectionProvider protection,
@@ -16,12 +16,12 @@ internal sealed class BackupCodesFile(
     TimeProvider time
 )
 {
-    /// <summary>As long as somebody may need to find a place for the file. The codes are on their screen for that time anyway.</summary>
+    /// <summary>The time a person may need to find a place for the file. The codes are on their screen for that time anyway.</summary>
     internal static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(30);
 
     private readonly BackupCodesSeal _seal = new(protection);
 
-    /// <returns>Null when it can't be sealed: then there is no file, and the codes are shown all the same.</returns>
+    /// <returns>Null when it can't be sealed: then there is no file, and the codes are still shown.</returns>
     public string? Seal(HttpContext context, BackupCodesOwner owner, IssuedBackupCodes issued)
     {
         try
@@ -74,7 +74,7 @@ internal sealed class BackupCodesFile(
             )
         );
 
-    // The place keeps a seal of one profile from being opened at another; the person, in anybody else's session.
+    // The place keeps a seal of one profile from being opened at another; the person, in another person's session.
     private static string[] Recipient(HttpContext context, BackupCodesOwner owner) =>
         [
             owner.Place,

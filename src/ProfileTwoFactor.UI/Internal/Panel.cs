@@ -16,7 +16,7 @@ internal sealed record Panel(HttpContext Context, ProfileTwoFactorStatus? Status
 
     public int Level { get; init; } = 2;
 
-    /// <summary>Whoever presses something comes back to the page with the panel.</summary>
+    /// <summary>Each action returns to the page with the panel.</summary>
     public string LinkTo(string page, params ReadOnlySpan<(string Name, string? Value)> query) =>
         PageLinks.To(Context, Status!.ProfileId, page, [.. query, (ReturnUrl.Parameter, Here)]);
 

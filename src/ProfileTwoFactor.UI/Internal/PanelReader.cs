@@ -14,7 +14,7 @@ internal sealed class PanelReader(
 {
     private const int MostMembers = 50;
 
-    /// <returns>Null for whoever is no member; a panel without a status when nobody can tell at the moment.</returns>
+    /// <returns>Null for callers who aren't members; a panel without a status when the status can't be read at the moment.</returns>
     public async Task<Panel?> ReadAsync(HttpContext context, string profileId, bool withMembers)
     {
         context.Response.Headers.CacheControl = "no-store";
@@ -55,7 +55,7 @@ internal sealed class PanelReader(
     private async Task<string?> FindEnablerAsync(HttpContext context, ProfileTwoFactorStatus status)
     {
         var timeout = options.Value.DependencyTimeout;
-        // Not disposed: what hangs must still be told to stop, and a disposed source tells nobody.
+        // Not disposed: what hangs must still be canceled, and a disposed source cancels nothing.
         var source = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
         source.CancelAfter(timeout);
         try

@@ -12,7 +12,7 @@ internal static class ReturnUrl
 
     internal static string? Read(HttpContext context)
     {
-        // Two of them is somebody playing parsers against each other.
+        // Two of them are an attempt to play parsers against each other.
         var values = context.Request.Query[Parameter];
         return values.Count == 1 ? Accept(context, values[0]) : null;
     }

@@ -39,7 +39,7 @@ internal sealed class TwoFactorPageAttribute
         await next().ConfigureAwait(false);
     }
 
-    // The same rule as at the JSON endpoints: whoever the host has signed in, or else the first of the named schemes that knows the caller.
+    // The same rule as at the JSON endpoints: the user whom the host has signed in, or else the first of the named schemes that knows the caller.
     private static async Task AuthenticateAsync(HttpContext http)
     {
         if (http.User.Identity is { IsAuthenticated: true })

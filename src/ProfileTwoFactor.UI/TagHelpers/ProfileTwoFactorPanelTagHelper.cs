@@ -7,12 +7,12 @@ using ProfileTwoFactor.Internal;
 namespace ProfileTwoFactor;
 
 /// <summary>
-/// Shows how things stand with a profile's two-factor authentication, on a page of the host:
-/// <c>&lt;profile-two-factor-panel profile-id="@Model.ProfileId" /&gt;</c>. The Owner gets what can be done about it and the
-/// members' authenticators; other members get the status and nothing to press; anybody else gets nothing at all.
+/// Shows the two-factor authentication of a profile on a page of the host:
+/// <c>&lt;profile-two-factor-panel profile-id="@Model.ProfileId" /&gt;</c>. The Owner sees the status, the actions, and the
+/// members' authenticators. Other members see only the status. For other callers, the panel renders nothing.
 /// </summary>
 /// <remarks>
-/// Everything to press is a link to the package's pages, which ask back, so it works without JavaScript and the host's page
+/// Each action is a link to the package's pages, which ask for confirmation, so it works without JavaScript and the host's page
 /// needs no handler. The panel decides by the signed-in user of the request, not by what the host writes into the page. A page
 /// with the panel should not be stored; the panel sets <c>Cache-Control: no-store</c>.
 /// </remarks>
@@ -23,7 +23,7 @@ public sealed class ProfileTwoFactorPanelTagHelper : TagHelper
     private readonly IHtmlHelper _html;
     private readonly PanelReader _reader;
 
-    /// <summary>Made by Razor.</summary>
+    /// <summary>Creates the tag helper. Razor calls this constructor.</summary>
     /// <param name="html">Renders the panel.</param>
     /// <param name="services">The request's services.</param>
     public ProfileTwoFactorPanelTagHelper(IHtmlHelper html, IServiceProvider services)
@@ -33,15 +33,15 @@ public sealed class ProfileTwoFactorPanelTagHelper : TagHelper
         _reader = services.GetRequiredService<PanelReader>();
     }
 
-    /// <summary>The profile, by its id.</summary>
+    /// <summary>The id of the profile.</summary>
     public string ProfileId { get; set; } = "";
 
-    /// <summary>Whether the Owner sees the members' authenticators too.</summary>
-    /// <value>Default: true.</value>
+    /// <summary>Whether the Owner also sees the members' authenticators.</summary>
+    /// <value>The default is true.</value>
     public bool Members { get; set; } = true;
 
-    /// <summary>The level of the panel's heading, 1 to 5; that of the list in it is one more.</summary>
-    /// <value>Default: 2.</value>
+    /// <summary>The level of the panel's heading, from 1 to 5. The heading of the member list is one level lower.</summary>
+    /// <value>The default is 2.</value>
     public int HeadingLevel { get; set; } = 2;
 
     /// <summary>The page.</summary>

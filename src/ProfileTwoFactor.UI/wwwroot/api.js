@@ -2,7 +2,7 @@
 
 const root = new URL("../", import.meta.url);
 if (root.origin !== location.origin) {
-  // Codes and antiforgery tokens would go to whoever serves the script.
+  // Codes and antiforgery tokens would go to the site that serves the script.
   throw new Error("ProfileTwoFactor: load two-factor.js from your own site.");
 }
 
@@ -15,7 +15,7 @@ export const pathOf = (profileId) => (profileId === null ? "account" : `profiles
 /** The page that does the same without script, which sends signed-out people to the host's sign-in. */
 export const pageOf = (path, page = "verify") => `${root.pathname + path + "/" + page}?returnUrl=${encodeURIComponent(location.pathname + location.search)}`;
 
-/** @returns {Promise<{ ok: boolean, status: number, body: any }>} Status 0 when nobody answered. */
+/** @returns {Promise<{ ok: boolean, status: number, body: any }>} Status 0 when there was no answer. */
 export async function get(path) {
   return read(path, {});
 }

@@ -3,7 +3,7 @@
 /** What the server compares. A Japanese keyboard may give full-width digits, and people type spaces. */
 export const plainCode = (value) => value.normalize("NFKC").replace(/[\s-]/g, "");
 
-/** Sends at the sixth digit. Whoever is asked while a code is under way does nothing. */
+/** Sends at the sixth digit. While a code is being sent, further submissions are ignored. */
 export function submitWhenComplete(input, submit) {
   const look = () => /^\d{6}$/.test(plainCode(input.value)) && submit();
   input.addEventListener("input", (event) => event.isComposing || look());

@@ -7,7 +7,7 @@ export async function askForProof(need) {
   const path = pathOf(need.profileId);
   const words = await get(`assets/dialog.json?ui=${encodeURIComponent(document.documentElement.lang)}&for=${path}`);
   if (!words.ok) {
-    throw new Error("The dialog did not load.");
+    throw new Error("The dialog couldn't be loaded.");
   }
   const dialog = new ProfileTwoFactorDialog(path, need.fresh, words.body);
   document.body.append(dialog);
@@ -53,7 +53,7 @@ class ProfileTwoFactorDialog extends HTMLElement {
   }
 
   disconnectedCallback() {
-    // Also when the app throws the element away: nothing may wait for ever, and no secret stay.
+    // Also when the app throws the element away: no call may wait forever, and no secret may stay.
     this.cancel();
   }
 
@@ -77,7 +77,7 @@ class ProfileTwoFactorDialog extends HTMLElement {
     }
   };
 
-  // Whoever is half-way through a sign-in is told nothing of the account but that a code is wanted.
+  // A partial sign-in learns nothing about the account except that a code is required.
   #stateOf({ ok, body }) {
     if (ok) {
       // An account that has no code to give, and a call that wants one: nothing is in order.
@@ -128,9 +128,9 @@ class ProfileTwoFactorDialog extends HTMLElement {
       this.#say("");
       const scene = this.#scene;
       const answer = await post(`api/${this.#path}/${action}`, { [field]: code });
-      // From here on closing is no cancelling: the code is used, and nobody should be told to type it again.
+      // From here on closing is no cancelling: the code is used, and the person must not be asked to enter it again.
       this.#proven ||= answer.ok;
-      // How many are left is for whoever is signed in to know.
+      // Only a signed-in person may know how many are left.
       const { body } = answer.status === 204 && field === "backupCode" ? await get(`api/${this.#path}`) : answer;
       form.ariaBusy = null;
       if (scene !== this.#scene) {
@@ -236,7 +236,7 @@ class ProfileTwoFactorDialog extends HTMLElement {
     this.remove();
   }
 
-  // A page that the browser keeps for the back button must not keep a secret; coming back begins anew.
+  // A page that the browser keeps for the back button must not keep a secret; coming back starts again.
   #onLeave = () => this.show(waiting(this));
 
   #onReturn = (event) => event.persisted && this.start();

@@ -38,7 +38,7 @@ export async function twoFactorFetch(input, init) {
     spare = attempt.clone();
     const since = performance.now();
     const response = await send(attempt);
-    // Whoever proves it and is refused again, three times over, is told what the server says.
+    // A caller who verifies and is refused again, three times in a row, gets the server's answer.
     const need = round < 4 && (await needOf(response));
     if (!need) {
       return response;
@@ -55,17 +55,17 @@ export async function twoFactorFetch(input, init) {
       return response;
     }
     if (signsIn) {
-      // The call that took the password: repeated, it would begin the sign-in anew and ask for a code again.
+      // The call that took the password: repeated, it would start the sign-in again and ask for another code.
       return new Response(null, { status: 204 });
     }
   }
 }
 
 /**
- * Asks for a code, or to bind, if the profile wants one now. For what is not a fetch: a hub, an EventSource, XMLHttpRequest.
- * @param {string | null} profileId null: the person's own account.
- * @param {{ fresh?: boolean }} [options] fresh: also when a code was given before.
- * @returns {Promise<void>} Rejected with TwoFactorCancelledError when the person closes the dialog.
+ * Asks for a code, or to bind, if the profile requires it now. Use it for calls other than fetch: a hub, an EventSource, XMLHttpRequest.
+ * @param {string | null} profileId The profile, or null for the person's own account.
+ * @param {{ fresh?: boolean }} [options] fresh: ask for a new code even if the browser is verified.
+ * @returns {Promise<void>} Rejected with TwoFactorCancelledError if the person closes the dialog.
  */
 export function verify(profileId, { fresh } = {}) {
   return prove({ profileId, fresh }, performance.now());
@@ -74,7 +74,7 @@ export function verify(profileId, { fresh } = {}) {
 /** The same for the reason a hub sends with "TwoFactorRequired", or the body of a 401. */
 export function twoFactorRequired(reason) {
   const need = asNeed(reason);
-  return need ? prove(need, performance.now()) : Promise.reject(new TypeError("No demand for a code."));
+  return need ? prove(need, performance.now()) : Promise.reject(new TypeError("The reason doesn't require a code."));
 }
 
 // Everything that is refused for one profile waits for one dialog; profiles come one after the other.
@@ -114,7 +114,7 @@ async function needOf(response) {
     // After a redirect to another site the answer is not ours, whatever it says.
     new URL(response.url).origin !== location.origin ||
     !headers.get("Content-Type")?.startsWith("application/problem+json") ||
-    // Whoever sends tokens has no cookie that the dialog could verify.
+    // A caller with a token has no cookie that the dialog could verify.
     headers.get("WWW-Authenticate")?.startsWith("Bearer")
   ) {
     return null;

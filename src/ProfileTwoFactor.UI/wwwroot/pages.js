@@ -10,7 +10,7 @@ each("time[data-ptf-time]", (time) => {
 
 each("form[data-ptf-once]", (form) => {
   let sent = false;
-  // Whoever presses Enter after the sixth digit would send the used code again, and be told that it is wrong.
+  // Pressing Enter after the sixth digit would send the used code again, and the answer would be that it is wrong.
   form.addEventListener("submit", (event) => {
     const held = form.hasAttribute("data-locked");
     if (sent || held) {
@@ -52,7 +52,7 @@ each("[data-ptf-wait]", (notice) => {
   );
 });
 
-// What is shown once: loading the page again or coming back to it asks for it anew, instead of sending again the form that
+// What is shown once: loading the page again or coming back to it requests it again, instead of sending again the form that
 // brought it, and a page that the browser keeps for the way back has lost it.
 if (document.querySelector("[data-ptf-shown-once]")) {
   const here = new URL(location);

@@ -105,7 +105,7 @@ function form(dialog, label, input, hint, button) {
   );
 }
 
-/** Members ask the Owner, and whoever is their own Owner asks the site. */
+/** Members ask the Owner, and the Owner asks the support of the site. */
 function contact({ text, status, words }) {
   const email = isOwner(status) ? null : status.ownerEmail;
   const link = email ? { label: text("Contact.Owner"), text: email, url: `mailto:${encodeURIComponent(email).replace("%40", "@")}` } : words.support;
@@ -130,7 +130,7 @@ export function h(tag, attributes, ...children) {
   return fill(document.createElement(tag), attributes, children);
 }
 
-/** Draws the server's QR code anew from its geometry, so that hosts can demand Trusted Types. */
+/** Redraws the server's QR code from its geometry, so that hosts can require Trusted Types. */
 function drawQr(picture, label) {
   const [, size] = /viewBox="0 0 (\d+) /.exec(picture) ?? [];
   const [, path] = / d="([Mhvz\d\s-]+)"/.exec(picture) ?? [];

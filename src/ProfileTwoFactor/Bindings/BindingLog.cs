@@ -9,7 +9,7 @@ internal static partial class BindingLog
     [LoggerMessage(
         1100,
         LogLevel.Information,
-        "A code was not accepted: {Result}, {Failures} consecutive failures.",
+        "A code wasn't accepted: {Result}, {Failures} consecutive failures.",
         EventName = "CodeRefused"
     )]
     public static partial void CodeRefused(ILogger logger, string result, int failures);
@@ -25,7 +25,7 @@ internal static partial class BindingLog
     [LoggerMessage(
         1408,
         LogLevel.Critical,
-        "This node's clock is {Seconds} seconds from the store's, and {Tolerated} are tolerated. It checks no code until they agree: set the clocks by NTP, of the node or of the database server.",
+        "This node's clock differs from the store's clock by {Seconds} seconds, but at most {Tolerated} are tolerated. The node checks no codes until the clocks agree. Synchronize the clocks of the node and the database server with NTP.",
         EventName = "ClockSkew"
     )]
     public static partial void ClockSkew(ILogger logger, string seconds, double tolerated);

@@ -151,7 +151,7 @@ internal sealed class BindingManager(
             // A fresh random epoch can't be taken; the store lost the answer to its own insert and sees the row now.
             throw new DependencyUnavailableException(
                 DependencyNames.SecretStore,
-                "it reports a conflict for a record nobody else can know"
+                "it reported a conflict for a record that no other request can know"
             );
         }
     }

@@ -24,7 +24,7 @@ internal sealed class BindingRepository(ISecretStore store, Deadline deadline)
         {
             throw deadline.InvalidAnswer(
                 DependencyNames.SecretStore,
-                "it returned a record that is not the one asked for"
+                "it returned a different record than the requested one"
             );
         }
 
@@ -64,7 +64,7 @@ internal sealed class BindingRepository(ISecretStore store, Deadline deadline)
 
         throw deadline.InvalidAnswer(
             DependencyNames.SecretStore,
-            "a write lost against others too many times"
+            "a write conflicted with concurrent writes too many times"
         );
     }
 

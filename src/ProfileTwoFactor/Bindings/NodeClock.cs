@@ -97,7 +97,7 @@ internal sealed class NodeClock(
 
         return deadline.InvalidAnswer(
             DependencyNames.Clock,
-            $"this node's differs from the store's by {seconds} s"
+            $"this node's clock differs from the store's clock by {seconds} s"
         );
     }
 }

@@ -25,7 +25,7 @@ internal sealed class SecretProtection(ISecretProtector protector, Deadline dead
             var secret = protector.Unprotect(key, protectedSecret);
             return secret.Length >= 16
                 ? secret
-                : throw new InvalidDataException("A secret of less than 128 bits.");
+                : throw new InvalidDataException("The secret has less than 128 bits.");
         }
         catch (Exception exception)
         {

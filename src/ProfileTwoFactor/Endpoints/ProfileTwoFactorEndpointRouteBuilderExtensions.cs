@@ -65,7 +65,7 @@ public static class ProfileTwoFactorEndpointRouteBuilderExtensions
         )
         {
             throw new InvalidOperationException(
-                "MapProfileTwoFactor() needs the services of ProfileTwoFactor. Add builder.Services.AddProfileTwoFactor() before the application is built."
+                "MapProfileTwoFactor() requires the services of ProfileTwoFactor. Call builder.Services.AddProfileTwoFactor() before the application is built."
             );
         }
 
@@ -76,7 +76,7 @@ public static class ProfileTwoFactorEndpointRouteBuilderExtensions
         )
         {
             throw new InvalidOperationException(
-                "MapProfileTwoFactor() takes the antiforgery token from a header, and AntiforgeryOptions.HeaderName is empty. Set it in AddAntiforgery(options => ...)."
+                "MapProfileTwoFactor() reads the antiforgery token from a header, but AntiforgeryOptions.HeaderName is empty. Set it in AddAntiforgery(options => ...)."
             );
         }
     }

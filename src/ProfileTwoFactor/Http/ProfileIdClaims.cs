@@ -32,6 +32,6 @@ internal readonly struct ProfileIdClaims(string routeValue, string routeParamete
 
     internal static TwoFactorError Contradiction() =>
         TwoFactorErrorFactory.InvalidRequest(
-            "The request names another profile than its path does."
+            "The request contains a different profile id than its path."
         );
 }

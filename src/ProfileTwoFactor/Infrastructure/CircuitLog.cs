@@ -8,7 +8,7 @@ internal static partial class CircuitLog
     [LoggerMessage(
         1404,
         LogLevel.Warning,
-        "The {Dependency} failed several times in a row. It is left alone for a moment, and requests that need it are answered 503 at once.",
+        "The {Dependency} failed several times in a row. For a moment, it isn't called, and requests that require it are answered with 503 immediately.",
         EventName = "CircuitOpened"
     )]
     public static partial void CircuitOpened(ILogger logger, string dependency);
@@ -16,7 +16,7 @@ internal static partial class CircuitLog
     [LoggerMessage(
         1405,
         LogLevel.Information,
-        "The {Dependency} answers again.",
+        "The {Dependency} is responding again.",
         EventName = "CircuitClosed"
     )]
     public static partial void CircuitClosed(ILogger logger, string dependency);

@@ -44,7 +44,7 @@ internal sealed class CircuitRegistry(
             metrics.CircuitRefused(dependency);
             throw new DependencyUnavailableException(
                 dependency,
-                "it failed several times in a row just now and is left alone for a moment"
+                "it failed several times in a row and isn't called for a moment"
             );
         }
     }

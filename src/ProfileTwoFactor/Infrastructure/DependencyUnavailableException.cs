@@ -5,7 +5,7 @@ internal sealed class DependencyUnavailableException(
     string dependency,
     string reason,
     Exception? inner = null
-) : Exception($"The {dependency} can't answer: {reason}.", inner)
+) : Exception($"The {dependency} isn't available: {reason}.", inner)
 {
     public string Dependency { get; } = dependency;
 }

@@ -45,7 +45,7 @@ internal sealed class Tenants(IOptions<ProfileTwoFactorOptions> options, IServic
             ? tenant
             : throw new DependencyUnavailableException(
                 DependencyNames.Tenant,
-                $"TenantResolver returned {tenant.Length} characters, and {MaxLength} are allowed"
+                $"TenantResolver returned {tenant.Length} characters, but at most {MaxLength} are allowed"
             );
     }
 
@@ -60,7 +60,7 @@ internal sealed class Tenants(IOptions<ProfileTwoFactorOptions> options, IServic
 
         return Current()
             ?? throw new InvalidOperationException(
-                "ProfileTwoFactorOptions.TenantResolver is set, and this call is made where no request says which tenant is meant. Set OperatorAction.Tenant, or call it within a request with services.AddHttpContextAccessor()."
+                "ProfileTwoFactorOptions.TenantResolver is set, but this call has no tenant because it's made outside a request. Set OperatorAction.Tenant, or make the call within a request and call services.AddHttpContextAccessor()."
             );
     }
 
@@ -91,7 +91,7 @@ internal sealed class Tenants(IOptions<ProfileTwoFactorOptions> options, IServic
         {
             throw new DependencyUnavailableException(
                 DependencyNames.Tenant,
-                "TenantResolver names another tenant for the open connection than for the request that opened it"
+                "TenantResolver returned a different tenant for the open connection than for the request that opened it"
             );
         }
     }

@@ -17,15 +17,15 @@ internal sealed class TwoFactorMetrics
         var meter = factory.Create(ProfileTwoFactorDefaults.DiagnosticsName);
         _verifications = meter.CreateCounter<long>(
             "profile_two_factor.verifications",
-            description: "Codes and backup codes that were looked at, by result."
+            description: "Checked codes and backup codes, by result."
         );
         _challenges = meter.CreateCounter<long>(
             "profile_two_factor.challenges",
-            description: "Requests the gate did not let through, by kind."
+            description: "Requests that the gate refused, by kind."
         );
         _lockouts = meter.CreateCounter<long>(
             "profile_two_factor.lockouts",
-            description: "Wrong codes that started or lengthened a lock-out."
+            description: "Wrong codes that started or extended a lockout."
         );
         _dependencyFailures = meter.CreateCounter<long>(
             "profile_two_factor.dependency_failures",
@@ -33,12 +33,12 @@ internal sealed class TwoFactorMetrics
         );
         _circuitRefusals = meter.CreateCounter<long>(
             "profile_two_factor.circuit_refusals",
-            description: "Calls not made because the dependency had just failed several times in a row, by dependency."
+            description: "Calls skipped because the dependency recently failed several times in a row, by dependency."
         );
         _gateDuration = meter.CreateHistogram<double>(
             "profile_two_factor.gate.duration",
             unit: "s",
-            description: "Time the gate took when it had to ask store and cache."
+            description: "Duration of gate decisions that read the store and the cache."
         );
     }
 

@@ -13,7 +13,7 @@ internal sealed class AccountTwoFactorOptionsValidator : IValidateOptions<Accoun
         if (options.SignInLifetime < _shortest || options.SignInLifetime > _longest)
         {
             mistakes.Add(
-                $"AccountTwoFactorOptions.SignInLifetime is {options.SignInLifetime}. It has to be between 30 seconds and 5 minutes: it is the time somebody has for typing a code."
+                $"AccountTwoFactorOptions.SignInLifetime is {options.SignInLifetime}. It must be between 30 seconds and 5 minutes, the time to enter a code."
             );
         }
 
@@ -23,7 +23,7 @@ internal sealed class AccountTwoFactorOptionsValidator : IValidateOptions<Accoun
         )
         {
             mistakes.Add(
-                "AccountTwoFactorOptions.UserIdClaimTypes is empty or names an empty claim. Name the claim that holds the user id in your sessions."
+                "AccountTwoFactorOptions.UserIdClaimTypes is empty or contains an empty claim type. Add the claim type of the user id in your sessions."
             );
         }
 

@@ -51,14 +51,14 @@ internal sealed class ProfileTwoFactorOptionsValidator : IValidateOptions<Profil
                 && options.DecisionLifetime <= LongestDecision,
             "DecisionLifetime",
             options.DecisionLifetime,
-            "it must be between zero (ask every time) and five minutes; so long do other nodes honour what was revoked"
+            "it must be between zero (no cache) and five minutes, because other nodes honor a revoked decision for this time"
         );
         Demand(
             options.ConnectionCheckInterval >= Second
                 && options.ConnectionCheckInterval <= LongestDecision,
             "ConnectionCheckInterval",
             options.ConnectionCheckInterval,
-            "it must be between one second and five minutes; so long does a connection outlive what ends it"
+            "it must be between one second and five minutes, because a connection can stay open for this time after access ends"
         );
         Demand(
             options.DecisionCapacity >= 16,
@@ -70,7 +70,7 @@ internal sealed class ProfileTwoFactorOptionsValidator : IValidateOptions<Profil
             options.ToleratedSteps is >= 0 and <= 2,
             "ToleratedSteps",
             options.ToleratedSteps,
-            "it must be 0, 1 or 2"
+            "it must be 0, 1, or 2"
         );
         Demand(
             options.PendingBindingLifetime >= Second
@@ -84,45 +84,45 @@ internal sealed class ProfileTwoFactorOptionsValidator : IValidateOptions<Profil
                 && options.DependencyTimeout <= LongestTimeout,
             "DependencyTimeout",
             options.DependencyTimeout,
-            "it must be more than zero and 30 seconds at most"
+            "it must be greater than zero and at most 30 seconds"
         );
         Demand(
             options.ToleratedClockSkew >= Second
                 || options.ToleratedClockSkew == Timeout.InfiniteTimeSpan,
             "ToleratedClockSkew",
             options.ToleratedClockSkew,
-            "it must be at least one second, or Timeout.InfiniteTimeSpan to leave clocks uncompared"
+            "it must be at least one second, or Timeout.InfiniteTimeSpan to not compare clocks"
         );
         Demand(
             !string.IsNullOrWhiteSpace(options.ProfileIdParameter),
             "ProfileIdParameter",
             options.ProfileIdParameter,
-            "it must name a route parameter"
+            "it must be the name of a route parameter"
         );
         Demand(
             options.PathPrefix is ['/', not '/', ..] and not [.., '/']
                 && !options.PathPrefix.Contains('{'),
             "PathPrefix",
             options.PathPrefix,
-            "it must start with one slash, not end with one, and hold no route parameters"
+            "it must start with one slash, not end with a slash, and contain no route parameters"
         );
         Demand(
             Enum.IsDefined(options.UngatedProfileEndpoints),
             "UngatedProfileEndpoints",
             options.UngatedProfileEndpoints,
-            "it must be Refuse, Warn or AllowUngated"
+            "it must be Refuse, Warn, or AllowUngated"
         );
         Demand(
             options.Application is null || !string.IsNullOrWhiteSpace(options.Application),
             "Application",
             options.Application,
-            "it must be a name people recognise in their authenticator app"
+            "it must be a name that people recognize in their authenticator app"
         );
         mistakes.AddRange(
             IssuerTemplate
                 .Validate(options.IssuerTemplate)
                 .Select(placeholder =>
-                    $"ProfileTwoFactor:IssuerTemplate has the unknown placeholder '{placeholder}'; known are {{Application}}, {{ProfileName}} and {{ProfileId}}."
+                    $"ProfileTwoFactor:IssuerTemplate has the unknown placeholder '{placeholder}'; use {{Application}}, {{ProfileName}}, or {{ProfileId}}."
                 )
         );
         foreach (
@@ -133,7 +133,7 @@ internal sealed class ProfileTwoFactorOptionsValidator : IValidateOptions<Profil
                 scheme != ProfileTwoFactorDefaults.AuthenticationScheme,
                 "AuthenticationSchemes",
                 scheme,
-                "the package's own scheme signs nobody in"
+                "the package's own scheme can't sign users in"
             );
         }
 

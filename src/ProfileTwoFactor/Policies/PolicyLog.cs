@@ -16,7 +16,7 @@ internal static partial class PolicyLog
     [LoggerMessage(
         1201,
         LogLevel.Warning,
-        "Deleting the bindings of ended epochs failed and will be tried again.",
+        "The bindings of ended epochs couldn't be deleted. The deletion will be retried.",
         EventName = "SweepFailed"
     )]
     public static partial void SweepFailed(ILogger logger, Exception exception);

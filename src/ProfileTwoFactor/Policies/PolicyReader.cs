@@ -27,7 +27,7 @@ internal sealed class PolicyReader(IPolicyStore store, Deadline deadline, Retire
         {
             throw deadline.InvalidAnswer(
                 DependencyNames.PolicyStore,
-                "it returned a policy that is not the one asked for"
+                "it returned a different policy than the requested one"
             );
         }
 

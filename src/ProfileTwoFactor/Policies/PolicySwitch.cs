@@ -30,7 +30,7 @@ internal sealed class PolicySwitch(
         retired.Enqueue(policy.Scope);
         throw new DependencyUnavailableException(
             DependencyNames.SecretStore,
-            "too many ended epochs wait for the deletion of their bindings"
+            "the bindings of too many ended epochs aren't deleted yet"
         );
     }
 
@@ -73,7 +73,7 @@ internal sealed class PolicySwitch(
 
         throw new DependencyUnavailableException(
             DependencyNames.PolicyStore,
-            "a write lost against others too many times"
+            "a write conflicted with concurrent writes too many times"
         );
     }
 

@@ -14,7 +14,7 @@ internal sealed class SignOutStartupCheck(
 ) : IHostedLifecycleService
 {
     private const string Remedy =
-        "Name the scheme that AddCookie(...) added in ProfileTwoFactorOptions.SessionScheme. If sessions have no cookie scheme, leave CloseWindowsAtSignOut off and call SignOutAsync(\"ProfileTwoFactor\") where people sign out.";
+        "Set ProfileTwoFactorOptions.SessionScheme to the scheme that AddCookie(...) added. If sessions have no cookie scheme, set CloseWindowsAtSignOut to false and call SignOutAsync(\"ProfileTwoFactor\") where people sign out.";
 
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
@@ -26,7 +26,7 @@ internal sealed class SignOutStartupCheck(
         if (scheme.Name is not { } name)
         {
             throw new InvalidOperationException(
-                $"CloseWindowsAtSignOut closes windows when a cookie scheme signs out, and the host has no default scheme. {Remedy}"
+                $"CloseWindowsAtSignOut requires a cookie scheme, but the app has no default scheme. {Remedy}"
             );
         }
 
@@ -34,14 +34,14 @@ internal sealed class SignOutStartupCheck(
         if (handler is null || !typeof(CookieAuthenticationHandler).IsAssignableFrom(handler))
         {
             throw new InvalidOperationException(
-                $"CloseWindowsAtSignOut closes windows when a cookie scheme signs out; '{name}' is {handler?.Name ?? "not registered"}. {Remedy}"
+                $"CloseWindowsAtSignOut requires a cookie scheme, but '{name}' is {handler?.Name ?? "not registered"}. {Remedy}"
             );
         }
 
         if (!SurroundingCookieEvents.AreIn<SignOutEvents>(cookies.Get(name)))
         {
             throw new InvalidOperationException(
-                $"The cookie events of scheme '{name}' were replaced after AddProfileTwoFactor() had attached CloseWindowsAtSignOut to them, so windows would stay open after sign-out. Set Events or EventsType in AddCookie(...) or Configure(...), not in PostConfigure(...)."
+                $"The cookie events of scheme '{name}' were replaced after AddProfileTwoFactor() was called, so CloseWindowsAtSignOut would have no effect. Set Events or EventsType in AddCookie(...) or Configure(...), not in PostConfigure(...)."
             );
         }
     }

@@ -8,7 +8,7 @@ internal static partial class WindowLog
     [LoggerMessage(
         1400,
         LogLevel.Warning,
-        "A window in the cache was not one of ours and was removed.",
+        "A window in the cache wasn't written by this application and was removed.",
         EventName = "ForeignWindow"
     )]
     public static partial void ForeignWindow(ILogger logger);
@@ -16,7 +16,7 @@ internal static partial class WindowLog
     [LoggerMessage(
         1402,
         LogLevel.Error,
-        "Windows could not be closed in the cache at sign-out; the browser has lost their cookies.",
+        "Windows couldn't be closed in the cache at sign-out. Their cookies were deleted in the browser.",
         EventName = "SignOutIncomplete"
     )]
     public static partial void SignOutIncomplete(ILogger logger, Exception exception);
@@ -24,7 +24,7 @@ internal static partial class WindowLog
     [LoggerMessage(
         1403,
         LogLevel.Warning,
-        "A window that is dead already could not be removed from the cache.",
+        "A window that has already ended couldn't be removed from the cache.",
         EventName = "CleanupFailed"
     )]
     public static partial void CleanupFailed(ILogger logger, Exception exception);
@@ -32,7 +32,7 @@ internal static partial class WindowLog
     [LoggerMessage(
         1415,
         LogLevel.Warning,
-        "A window in the cache can't be decrypted on this node and was left there. Does the node have another key ring, or application name, than the others?",
+        "A window in the cache can't be decrypted on this node and was left there. Check that all nodes have the same key ring and application name.",
         EventName = "UnreadableWindow"
     )]
     public static partial void UnreadableWindow(ILogger logger);

@@ -19,20 +19,20 @@ public sealed class AccountChangesTests : BrowserTest
             var app = await mark.ScanQrAsync("changes-reset");
             await mark.EnterAsync(await app.NextCodeAsync(), "Confirm");
             var second = await mark.SaveCodesAsync();
-            await mark.ExpectDoneAsync("Your new authenticator is in place.");
+            await mark.ExpectDoneAsync("Your new authenticator is active.");
             Assert.NotEqual(old.Secret, app.Secret);
 
             await mark.FollowAsync("New backup codes");
             await mark.PressAsync("Create codes");
             var third = await mark.SaveCodesAsync();
-            await mark.ExpectDoneAsync("Your new backup codes are in force.");
+            await mark.ExpectDoneAsync("Your new backup codes are active.");
             Assert.Equal(30, first.Concat(second).Concat(third).Distinct().Count());
 
             var later = await Visitor.SignInAtFormAsync(site, "mark");
             await later.ExpectRefusedAsync(await old.NextCodeAsync(), "Verify");
             await later.UseBackupCodeAsync(second[0]);
             await Expect(later.Page.GetByRole(AriaRole.Alert))
-                .ToContainTextAsync("That backup code was not accepted.");
+                .ToContainTextAsync("The backup code wasn't accepted.");
             await later.Page.GetByLabel("Backup code").FillAsync(third[9]);
             await later.PressAsync("Use this code");
             await Expect(later.Page)
@@ -40,7 +40,7 @@ public sealed class AccountChangesTests : BrowserTest
 
             await mark.GoAsync(AccountSteps.Status);
             await mark.FollowAsync("Disable");
-            await mark.Page.GetByLabel("Yes, let my password alone").CheckAsync();
+            await mark.Page.GetByLabel("Yes, let me sign in with only my password").CheckAsync();
             await mark.PressAsync("Disable");
             await mark.ExpectDoneAsync("Two-factor authentication is off.");
             var alone = await Visitor.SignInAsync(site, "mark");

@@ -26,9 +26,9 @@ public sealed class AccountEventsTests : BrowserTest
 
             await Expect(events.GetByRole(AriaRole.Definition))
                 .ToContainTextAsync([
-                    "A wrong code was entered. In a row: 1",
+                    "A wrong code was entered. Consecutive wrong codes: 1",
                     "New backup codes were created: 10",
-                    "Two-factor authentication was switched on",
+                    "Two-factor authentication was enabled",
                 ]);
             await Expect(events.GetByRole(AriaRole.Definition).First)
                 .ToContainTextAsync("Chrome on Linux");

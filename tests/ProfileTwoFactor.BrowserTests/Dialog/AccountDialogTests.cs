@@ -20,7 +20,8 @@ public sealed class AccountDialogTests : BrowserTest
 
             await mark.SignInByAppAsync("Heatmap!2026");
             await mark.ExpectDialogAsync("Enter your code");
-            await Expect(mark.Dialog()).ToContainTextAsync("the code it shows for Heatmap");
+            await Expect(mark.Dialog())
+                .ToContainTextAsync("code for Heatmap from your authenticator app");
             await mark.Dialog().GetByText("Lost your phone?").ClickAsync();
             await Expect(mark.Dialog()).ToContainTextAsync("ask the support of this site");
             await Expect(mark.Dialog().GetByRole(AriaRole.Link, new() { Name = "support@" }))
@@ -28,7 +29,7 @@ public sealed class AccountDialogTests : BrowserTest
             await mark.ScreenshotAsync("dialog-account");
             await mark.Code().FillAsync(await app.WrongCodeAsync());
             await Expect(mark.Dialog().GetByRole(AriaRole.Alert).First)
-                .ToContainTextAsync("That code was not accepted.");
+                .ToContainTextAsync("The code wasn't accepted.");
             await mark.Code().FillAsync(await app.NextCodeAsync());
 
             Assert.Equal("204 ", Assert.Single(await mark.AnswersAsync()));
@@ -99,7 +100,8 @@ public sealed class AccountDialogTests : BrowserTest
             var (ofAccount, _) = await site.SetUpAccountAsync("mark");
 
             await mark.CallAsync(DialogSteps.Heatmaps);
-            await Expect(mark.Dialog()).ToContainTextAsync("the code it shows for Heatmap");
+            await Expect(mark.Dialog())
+                .ToContainTextAsync("code for Heatmap from your authenticator app");
             await mark.Code().FillAsync(await ofAccount.NextCodeAsync());
             await Expect(mark.Dialog()).ToContainTextAsync("Acme Store is protected");
             await mark.Code().FillAsync(await ofProfile.NextCodeAsync());
@@ -185,7 +187,7 @@ public sealed class AccountDialogTests : BrowserTest
                 }
                 """
             );
-            await Expect(mark.Dialog()).ToContainTextAsync("This step needs a fresh code");
+            await Expect(mark.Dialog()).ToContainTextAsync("This step requires a new code");
             await mark.Code().FillAsync(code);
 
             var answer = Assert.Single(await mark.AnswersAsync());

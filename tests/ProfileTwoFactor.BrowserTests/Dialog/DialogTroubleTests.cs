@@ -35,7 +35,7 @@ public sealed class DialogTroubleTests : BrowserTest
             );
             await mark.Code().FillAsync(code);
             await Expect(mark.Dialog().GetByRole(AriaRole.Alert).First)
-                .ToContainTextAsync("Nothing is lost");
+                .ToContainTextAsync("No data was lost");
             await Expect(mark.Code()).ToHaveValueAsync(code);
             await mark.Page.UnrouteAsync(Verifying);
 

@@ -33,7 +33,7 @@ public sealed class VerifyingDialogTests : BrowserTest
             await mark.ExpectDialogAsync("Enter your code");
             await mark.Code().FillAsync(await app.WrongCodeAsync());
             await Expect(mark.Dialog().GetByRole(AriaRole.Alert).First)
-                .ToContainTextAsync("That code was not accepted.");
+                .ToContainTextAsync("The code wasn't accepted.");
             await Expect(mark.Code()).ToBeFocusedAsync();
             await Expect(mark.Code()).ToHaveAttributeAsync("aria-invalid", "true");
             var code = await app.NextCodeAsync();
@@ -146,7 +146,7 @@ public sealed class VerifyingDialogTests : BrowserTest
                 }
                 """
             );
-            await Expect(olivia.Dialog()).ToContainTextAsync("This step needs a fresh code");
+            await Expect(olivia.Dialog()).ToContainTextAsync("This step requires a new code");
             await olivia.Code().FillAsync(code);
 
             var answer = Assert.Single(await olivia.AnswersAsync());

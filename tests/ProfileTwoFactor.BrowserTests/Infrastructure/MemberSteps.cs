@@ -12,7 +12,7 @@ internal static class MemberSteps
         owner.ChangeAsync($"Remove {name}@example.com", "Remove", "was removed.");
 
     public static Task MakeOwnerAsync(this Visitor owner, string name) =>
-        owner.ChangeAsync($"Make Owner: {name}@example.com", "Make Owner", "is the Owner now.");
+        owner.ChangeAsync($"Make Owner: {name}@example.com", "Make Owner", "is now the Owner.");
 
     public static Task ResetAsync(this Visitor owner, string name) =>
         owner.ChangeAsync(

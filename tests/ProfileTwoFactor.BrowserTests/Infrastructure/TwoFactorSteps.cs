@@ -54,7 +54,7 @@ internal static class TwoFactorSteps
         // Empty again: this is the answer and not the page before it, which may show a problem as well.
         await Expect(visitor.Page.GetByLabel("6-digit code")).ToHaveValueAsync("");
         await Expect(visitor.Page.GetByRole(AriaRole.Alert))
-            .ToContainTextAsync("That code was not accepted.");
+            .ToContainTextAsync("The code wasn't accepted.");
         await visitor.ExpectNoQrCodeAsync();
     }
 

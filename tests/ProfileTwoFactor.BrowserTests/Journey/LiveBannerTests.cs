@@ -27,10 +27,10 @@ public sealed class LiveBannerTests : BrowserTest
             await BindAndReturnAsync(mark, "live-bind-again");
 
             await olivia.RemoveAsync("mark");
-            await Expect(Alert(mark)).ToContainTextAsync("you are no longer a member");
+            await Expect(Alert(mark)).ToContainTextAsync("You are no longer a member");
             await mark.ScreenshotAsync("live-removed");
             await Expect(mark.Page.Locator(".live-note")).ToBeHiddenAsync();
-            await mark.FollowAsync("To the first page");
+            await mark.FollowAsync("Go to the home page");
             await mark.ExpectAtAsync("/");
 
             Assert.All([olivia, mark], visitor => visitor.AssertQuiet());
@@ -41,7 +41,7 @@ public sealed class LiveBannerTests : BrowserTest
         // The dialog comes first; the banner is for whoever closes it.
         await Expect(member.Page.GetByRole(AriaRole.Dialog)).ToBeVisibleAsync();
         await member.Page.Keyboard.PressAsync("Escape");
-        await Expect(Alert(member)).ToContainTextAsync("needs to know it is you");
+        await Expect(Alert(member)).ToContainTextAsync("This profile requires a code");
         await member.ScreenshotAsync(picture);
         await Expect(member.Page.Locator(".live-note")).ToBeHiddenAsync();
         await member.FollowAsync("Continue");

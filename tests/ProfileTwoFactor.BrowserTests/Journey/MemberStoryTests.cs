@@ -64,7 +64,7 @@ public sealed class MemberStoryTests : BrowserTest
         var anew = await mark.BindAsync("story-bind-anew");
         Assert.NotEqual(old.Secret, anew.Secret);
         await mark.GoAsync(link);
-        await mark.ExpectHeadingAsync("This invitation is over");
+        await mark.ExpectHeadingAsync("This invitation is no longer valid");
 
         var second = await Visitor.SignInAsync(site, "mark");
         await second.GoAsync(TwoFactorSteps.Heatmap);

@@ -7,7 +7,7 @@ namespace ProfileTwoFactor.BrowserTests.Journey;
 /// <summary>The default window: 24 hours, longer with each use. The session of the site lasts as long as somebody comes every 12 hours.</summary>
 public sealed class WindowTests : BrowserTest
 {
-    private const string CodeNeeded = "a code is needed in this browser";
+    private const string CodeNeeded = "A code is required in this browser";
     private static readonly TimeSpan TenHours = TimeSpan.FromHours(10);
 
     [NeedsFact("chromium", "oathtool", "zbarimg")]

@@ -21,7 +21,7 @@ public sealed class ShareDialogTests : BrowserTest
             await mark.GoAsync(TwoFactorSteps.Heatmap);
             await Expect(dialog).ToBeHiddenAsync();
             await mark.PressAsync(Name);
-            await Expect(dialog).ToContainTextAsync("There is no link yet.");
+            await Expect(dialog).ToContainTextAsync("There are no links yet.");
             await ExpectHeadingFocusedAsync(dialog);
             await mark.Page.Keyboard.PressAsync("Escape");
             await Expect(dialog).ToBeHiddenAsync();
@@ -30,9 +30,8 @@ public sealed class ShareDialogTests : BrowserTest
             await dialog.GetByText("Anyone with the link").ClickAsync();
             await mark.PressAsync("Create link");
             await Expect(dialog.GetByRole(AriaRole.Status))
-                .ToHaveTextAsync("The link is ready to be copied.");
-            await Expect(dialog)
-                .ToHaveAccessibleDescriptionAsync("The link is ready to be copied.");
+                .ToHaveTextAsync("The link is ready to copy.");
+            await Expect(dialog).ToHaveAccessibleDescriptionAsync("The link is ready to copy.");
             await ExpectHeadingFocusedAsync(dialog);
             await Expect(dialog.GetByLabel("Address of the link")).ToHaveCountAsync(1);
             await mark.ScreenshotAsync($"share-made-{scripts}".ToLowerInvariant());

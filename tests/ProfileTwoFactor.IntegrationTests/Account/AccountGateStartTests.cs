@@ -31,7 +31,7 @@ public sealed class AccountGateStartTests
         );
 
         Assert.Contains("OnGet", message);
-        Assert.Contains("Put it on the page model", message);
+        Assert.Contains("Move the attribute to the page model", message);
     }
 
     [Fact]
@@ -58,7 +58,7 @@ public sealed class AccountGateStartTests
             routes.MapGet("/p/{sid}/x", Secret.Reveal).RequireAccountTwoFactor()
         );
 
-        Assert.Contains("names a profile in its route and is not gated", message);
+        Assert.Contains("has a profile id in its route, but isn't gated", message);
     }
 
     [Theory]

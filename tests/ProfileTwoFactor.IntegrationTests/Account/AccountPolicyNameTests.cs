@@ -151,7 +151,7 @@ public sealed class AccountPolicyNameTests
         var answer = await browser.GetAsync(path);
 
         Assert.Equal(500, answer.StatusCode);
-        Assert.Contains("reached without a positive decision", answer.Body);
+        Assert.Contains("reached without a positive gate decision", answer.Body);
     }
 
     private static Task<AccountHost> HubsAsync() =>

@@ -51,7 +51,7 @@ public sealed class BlazorAccountTests
         var refused = await zoe.NavigateAsync(path);
 
         Assert.Equal(500, refused.StatusCode);
-        Assert.Contains("reached without a positive decision", refused.Body);
+        Assert.Contains("reached without a positive gate decision", refused.Body);
     }
 
     [Theory]

@@ -43,7 +43,7 @@ public sealed class ProfileParameterTests
             );
         });
 
-        Assert.Contains("different ProfileIdParameters", refused.Message);
+        Assert.Contains("different values of ProfileIdParameter", refused.Message);
         Assert.Contains("'workspace'", refused.Message);
         Assert.Contains(
             kind == "groups that both name one" ? "'tenant'" : "'sid' (the default",
@@ -84,7 +84,7 @@ public sealed class ProfileParameterTests
 
         Assert.Contains("/w/{workspace}/{sid}", refused.Message);
         Assert.Contains("gated by its parameter 'workspace'", refused.Message);
-        Assert.Contains("nothing asks about the profile in 'sid'", refused.Message);
+        Assert.Contains("but the profile in 'sid' isn't checked", refused.Message);
         Assert.Contains("[SkipProfileTwoFactor]", refused.Message);
     }
 
@@ -168,7 +168,7 @@ public sealed class ProfileParameterTests
         Assert.Equal((503, "two-factor-unavailable"), (uncompared.StatusCode, uncompared.Code));
         Assert.Contains(Secret.Text, compared.Body);
         Assert.Equal("not-found", foreign.Code);
-        Assert.Contains(log.Warnings, line => line.Contains("is not compared with the link"));
+        Assert.Contains(log.Warnings, line => line.Contains("isn't compared with the link"));
     }
 
     [Fact]

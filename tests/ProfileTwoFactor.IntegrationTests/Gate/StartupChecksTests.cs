@@ -116,7 +116,7 @@ public sealed class StartupChecksTests
 
         Assert.Contains("HandlerLevel", message);
         Assert.Contains("OnGet", message);
-        Assert.Contains("Put it on the page model", message);
+        Assert.Contains("Move the attribute to the page model", message);
     }
 
     [Fact]
@@ -200,7 +200,7 @@ public sealed class StartupChecksTests
                 .RequireProfileTwoFactor(profileIdParameter: "tenant")
         );
 
-        Assert.Contains("different ProfileIdParameters", message);
+        Assert.Contains("different values of ProfileIdParameter", message);
     }
 
     [Fact]

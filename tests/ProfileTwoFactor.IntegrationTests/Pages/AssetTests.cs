@@ -148,8 +148,14 @@ public sealed partial class AssetTests
         var words = texts.RootElement.GetProperty("texts");
         var support = texts.RootElement.GetProperty("support");
 
-        Assert.EndsWith("shows for Acme <1>.", words.GetProperty("Verify.Lead").GetString());
-        Assert.EndsWith("shows for Acme <1>.", words.GetProperty("Verify.FreshLead").GetString());
+        Assert.EndsWith(
+            "for Acme <1> from your authenticator app.",
+            words.GetProperty("Verify.Lead").GetString()
+        );
+        Assert.EndsWith(
+            "for Acme <1> from your authenticator app.",
+            words.GetProperty("Verify.FreshLead").GetString()
+        );
         Assert.Contains("support", words.GetProperty("Problem.Disabled").GetString());
         Assert.Equal(
             "Support: help@example.com /help",

@@ -31,7 +31,7 @@ public sealed class ProxyReloadTests
         Assert.Equal("two-factor-unavailable", (await anyone.GetAsync("/forgotten/acme")).Code);
         Assert.Equal(404, (await anyone.GetAsync("/withdrawn")).StatusCode);
         Assert.Equal("sign-in-required", (await anyone.GetAsync("/p/acme/x")).Code);
-        await Eventually.IsAsync(() => Named("not gated") > 0, "an error names the route");
+        await Eventually.IsAsync(() => Named("isn't gated") > 0, "an error names the route");
     }
 
     [Fact]

@@ -36,7 +36,7 @@ public sealed class SampleAccountTests : IDisposable
         await mark.SubmitAsync(Page, Page, ("Name", new string('x', 81)));
         var shown = await mark.NavigateAsync(Page);
 
-        Assert.Contains("That name is too long.", shown.Body);
+        Assert.Contains("The name is too long.", shown.Body);
         Assert.DoesNotContain("xxx", shown.Body);
     }
 

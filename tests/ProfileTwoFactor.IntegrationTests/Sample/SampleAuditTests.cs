@@ -33,9 +33,9 @@ public sealed class SampleAuditTests : IDisposable
         string[] inOrder =
         [
             "The authenticator was reset by the Owner",
-            "A wrong code was typed (1 in a row)",
+            "A wrong code was entered (1 in a row)",
             "An authenticator was bound",
-            "Profile 2FA was switched on",
+            "Profile 2FA was enabled",
         ];
         var places = inOrder
             .Select(text => page.Body.IndexOf(text, StringComparison.Ordinal))
@@ -76,11 +76,11 @@ public sealed class SampleAuditTests : IDisposable
         var marks = (await mark.NavigateAsync("/account/security")).Body;
         var meis = (await mei.NavigateAsync("/account/security")).Body;
 
-        Assert.Contains("Account 2FA was switched on", marks);
-        Assert.Contains("A wrong code was typed (1 in a row)", marks);
+        Assert.Contains("Account 2FA was enabled", marks);
+        Assert.Contains("A wrong code was entered (1 in a row)", marks);
         Assert.Contains("href=\"/two-factor/account\"", marks);
-        Assert.Contains("Nothing yet.", meis);
-        Assert.DoesNotContain("switched on", meis);
+        Assert.Contains("No events yet.", meis);
+        Assert.DoesNotContain("was enabled", meis);
     }
 
     [Fact]
@@ -96,7 +96,7 @@ public sealed class SampleAuditTests : IDisposable
 
         Assert.Contains("Unused backup codes: 3", page);
         Assert.Contains("notice warn", page);
-        Assert.Contains("A backup code was used; 3 are left", page);
+        Assert.Contains("A backup code was used. Codes left: 3", page);
     }
 
     [Theory]

@@ -80,7 +80,7 @@ public sealed partial class SampleEmailChangeTests : IDisposable
         Assert.Equal(HttpStatusCode.Forbidden, byZoe.Status);
         Assert.Equal("204", joined.Outcome());
         Assert.Contains(
-            "That e-mail can&#x27;t be used.",
+            "This e-mail can&#x27;t be used.",
             (await zoe.NavigateAsync("/account/profile")).Body
         );
         Assert.Equal(HttpStatusCode.OK, (await nina.GetAsync("/api/p/acme/live")).Status);
@@ -164,7 +164,7 @@ public sealed partial class SampleEmailChangeTests : IDisposable
         var later = await AskAsync(mark, "moor@example.com");
 
         Assert.Equal(HttpStatusCode.BadRequest, tooSoon.Status);
-        Assert.Contains("Wait a minute", tooSoon.Body);
+        Assert.Contains("Wait one minute", tooSoon.Body);
         Assert.Equal(Page, later.Location);
         Assert.Single(await mark.MailsToAsync("moor@example.com"));
         // The link of before is over: one wish at a time.
@@ -189,7 +189,7 @@ public sealed partial class SampleEmailChangeTests : IDisposable
         var nextDay = await AskAsync(await _site.SignedInAsync("mark"), "moor@example.com");
 
         Assert.Equal(HttpStatusCode.BadRequest, tooMany.Status);
-        Assert.Contains("You asked for too many links today. Try again tomorrow.", tooMany.Body);
+        Assert.Contains("You requested too many links today. Try again tomorrow.", tooMany.Body);
         Assert.Equal(Page, nextDay.Location);
     }
 
@@ -209,7 +209,7 @@ public sealed partial class SampleEmailChangeTests : IDisposable
         var later = await AskAsync(zoe, "moss@example.com");
 
         Assert.Equal(HttpStatusCode.BadRequest, tooSoon.Status);
-        Assert.Contains("A mail was sent to that address a moment ago.", tooSoon.Body);
+        Assert.Contains("A mail was recently sent to this address.", tooSoon.Body);
         Assert.Equal(Page, later.Location);
     }
 
@@ -229,7 +229,7 @@ public sealed partial class SampleEmailChangeTests : IDisposable
         site.Clock.Advance(TimeSpan.FromMinutes(10));
         var again = await AskAsync(mark, "moss@example.com");
 
-        Assert.Contains("The mail could not be sent.", failed.Body);
+        Assert.Contains("The mail couldn&#x27;t be sent.", failed.Body);
         Assert.Equal(0, left);
         Assert.Equal(Page, again.Location);
         Assert.Equal(

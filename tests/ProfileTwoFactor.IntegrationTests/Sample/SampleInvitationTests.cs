@@ -253,7 +253,7 @@ public sealed class SampleInvitationTests : IDisposable
         Assert.Equal(HttpStatusCode.OK, (await newcomer.NavigateAsync("/p/acme")).Status);
         var later = await newcomer.NavigateAsync(path);
         Assert.Equal(HttpStatusCode.Conflict, later.Status);
-        Assert.Contains("This invitation is over", later.Body);
+        Assert.Contains("This invitation is no longer valid", later.Body);
     }
 
     [Fact]
@@ -284,7 +284,7 @@ public sealed class SampleInvitationTests : IDisposable
         var refused = await olivia.NavigateAsync(again.Location!);
 
         Assert.Contains("nora@example.com is invited.", shown.Body);
-        Assert.Contains("mark@example.com is a member already.", refused.Body);
+        Assert.Contains("mark@example.com is already a member.", refused.Body);
         Assert.Single(await olivia.MailsToAsync("nora@example.com"));
     }
 }

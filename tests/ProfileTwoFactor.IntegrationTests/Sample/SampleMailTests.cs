@@ -26,7 +26,7 @@ public sealed class SampleMailTests
         var all = await mail.MailsAsync(4);
         Assert.Equal(Others.Append("olivia@example.com").Order(), Recipients(all));
         Assert.Contains(
-            "you switched on",
+            "you enabled",
             all.Single(sent => sent.Recipients[0] == "olivia@example.com").Header("Subject")
         );
         Assert.All(
@@ -39,9 +39,9 @@ public sealed class SampleMailTests
                 Assert.Contains("text/html", sent.Message);
                 foreach (var body in sent.Parts())
                 {
-                    Assert.Contains("olivia@example.com switched on", body);
-                    Assert.Contains("bind an authenticator app", body);
-                    Assert.Contains("Ask the Owner of Acme Store: olivia@example.com", body);
+                    Assert.Contains("olivia@example.com enabled", body);
+                    Assert.Contains("Bind an authenticator app", body);
+                    Assert.Contains("contact the Owner of Acme Store: olivia@example.com", body);
                     Assert.Contains($"{SampleMailSite.Origin}/two-factor/profiles/acme/bind", body);
                 }
             }

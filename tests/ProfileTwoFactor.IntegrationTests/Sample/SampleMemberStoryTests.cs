@@ -171,7 +171,7 @@ public sealed class SampleMemberStoryTests : IDisposable
 
     [Theory]
     [InlineData("remove", "mark@example.com was removed.")]
-    [InlineData("transfer", "mark@example.com is the Owner now.")]
+    [InlineData("transfer", "mark@example.com is now the Owner.")]
     [InlineData("reset", "mark@example.com binds a new authenticator at their next visit.")]
     public async Task Confirmation_Confirmed_DoesItAndSaysSo(string change, string notice)
     {
@@ -251,7 +251,7 @@ public sealed class SampleMemberStoryTests : IDisposable
 
         var body = (await olivia.NavigateAsync("/p/acme/settings/members")).Body;
 
-        Assert.Contains("Locked for a while", body);
+        Assert.Contains("Temporarily locked", body);
         Assert.Contains("Bound since", body);
         Assert.Contains("Not bound yet", body);
         Assert.Contains(ChangePath(ids["mark@example.com"], "reset"), body);

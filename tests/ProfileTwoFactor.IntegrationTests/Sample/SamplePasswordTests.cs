@@ -185,7 +185,7 @@ public sealed class SamplePasswordTests : IDisposable
         Assert.Contains("role=\"alert\"", different.Body);
         Assert.Equal("/account/security", changed.Location);
         Assert.Contains(
-            "Your password is changed",
+            "Your password was changed",
             (await mark.NavigateAsync("/account/security")).Body
         );
         Assert.Equal("204", await SignInAsync(SampleAccountCalls.NewPassword));

@@ -157,7 +157,7 @@ public sealed class SampleRateLimitTests
 
         Assert.Equal(HttpStatusCode.TooManyRequests, page.Status);
         Assert.NotNull(page.Header("Retry-After"));
-        Assert.Contains("Please try again in a moment", page.Body);
+        Assert.Contains("Try again in a moment", page.Body);
     }
 
     [Fact]

@@ -205,7 +205,7 @@ public sealed class SampleSharedLinkTests : IDisposable
         await mark.SubmitAsync(page, $"{page}?handler=Revoke", ("token", token));
 
         Assert.Equal(page, made.Location);
-        Assert.Contains("The link is ready to be copied.", shown);
+        Assert.Contains("The link is ready to copy.", shown);
         Assert.Equal(HttpStatusCode.OK, open.Status);
         Assert.Equal("sign-in-required", closed.Code);
         Assert.Equal("not-found", (await mark.GetAsync($"/share/{token}")).Code);

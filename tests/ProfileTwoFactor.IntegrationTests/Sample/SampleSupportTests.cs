@@ -149,7 +149,7 @@ public sealed class SampleSupportTests : IDisposable
 
         Assert.Equal((409, "conflict"), (binding.StatusCode, binding.Code));
         Assert.Equal(409, profile.StatusCode);
-        Assert.Contains("You belong to that profile", profile.Body);
+        Assert.Contains("You are a member of this profile", profile.Body);
         Assert.True((await olivia.StatusAsync()).Json.GetProperty("enabled").GetBoolean());
     }
 

@@ -39,7 +39,7 @@ public sealed class LinkStartTests
                     .RequireSharedLink("first")
                     .MapGet("{second}", () => "")
                     .RequireSharedLink("second"),
-            "different TokenParameters"
+            "different values of TokenParameter"
         ),
         ["two profiles"] = (
             routes =>
@@ -48,7 +48,7 @@ public sealed class LinkStartTests
                     .RequireSharedLink(profileIdParameter: "first")
                     .MapGet("{second}", () => "")
                     .RequireSharedLink(profileIdParameter: "second"),
-            "different ProfileIdParameters"
+            "different values of ProfileIdParameter"
         ),
         ["no such profile parameter"] = (
             routes =>
@@ -78,21 +78,21 @@ public sealed class LinkStartTests
                 routes
                     .MapPost("/x/{token}", ([FromBody] SharedLink link) => link.ProfileId)
                     .RequireSharedLink(),
-            "takes its SharedLink from the request"
+            "binds its SharedLink from the request"
         ),
         ["link from a form"] = (
             routes =>
                 routes
                     .MapPost("/x/{token}", ([FromForm] SharedLink link) => link.ProfileId)
                     .RequireSharedLink(),
-            "takes its SharedLink from the request"
+            "binds its SharedLink from the request"
         ),
         ["link from the body, spread out"] = (
             routes =>
                 routes
                     .MapPost("/x/{token}", ([AsParameters] Spread all) => all.Link.ProfileId)
                     .RequireSharedLink(),
-            "takes its SharedLink from the request"
+            "binds its SharedLink from the request"
         ),
         ["fallback to a page"] = (
             routes => routes.MapFallbackToPage("/x/{token}", "/Linked").RequireSharedLink(),
@@ -122,7 +122,11 @@ public sealed class LinkStartTests
             LinkHost.StartAsync(services => LinkHost.AddMvc(services, "/SharedLinks/BrokenPages"))
         );
 
-        Assert.Contains("Put it on the page model", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "Move the attribute to the page model",
+            refusal.Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]

@@ -46,7 +46,7 @@ public sealed class RedisStartTests : IDisposable
             Assert.Equal(HttpStatusCode.OK, gated.StatusCode);
             Assert.Single((string[])(await redis.ExecuteAsync("KEYS", "heatmap:ptf:w:*"))!);
             Assert.DoesNotContain(
-                "are kept in the memory",
+                "are stored in the memory",
                 sample.Output,
                 StringComparison.Ordinal
             );
@@ -62,8 +62,8 @@ public sealed class RedisStartTests : IDisposable
     {
         await using var node = await SampleNode.StartAsync(Settings(redis: ""), number: 0);
 
-        Assert.Equal(1, Count(node.Log, "are kept in the memory of this process"));
-        Assert.Equal(1, Count(node.Log, "Data Protection keys are kept in the folder"));
+        Assert.Equal(1, Count(node.Log, "are stored in the memory of this process"));
+        Assert.Equal(1, Count(node.Log, "Data Protection keys are stored in the folder"));
     }
 
     [RedisTheory]
@@ -103,7 +103,7 @@ public sealed class RedisStartTests : IDisposable
     [InlineData("http://127.0.0.1:6379")]
     [InlineData("127.0.0.1:6379,protocol=resp9")]
     public Task Redis_AddressThatCantBeParsed_StopsTheStartWithOneMessage(string connection) =>
-        IsRefusedAsync(connection, "is not a connection string for Redis");
+        IsRefusedAsync(connection, "is not a valid connection string for Redis");
 
     [Fact]
     public async Task Redis_ThatIsDown_DoesNotStopTheStartAndIsSaidOnce()
@@ -114,7 +114,7 @@ public sealed class RedisStartTests : IDisposable
             number: 0
         );
 
-        Assert.Equal(1, Count(node.Log, "Redis can't be reached."));
+        Assert.Equal(1, Count(node.Log, "Redis isn't reachable."));
         await NodeBrowser.SignedInAsync(node, "olivia");
     }
 

@@ -35,7 +35,7 @@ public sealed class TwoNodesTests
         Assert.Equal(HttpStatusCode.OK, await HealthAsync(laptop, second));
         Assert.DoesNotContain("CacheInProcess", second.Log, StringComparison.Ordinal);
         Assert.DoesNotContain(
-            "Data Protection keys are kept in",
+            "Data Protection keys are stored in",
             second.Log,
             StringComparison.Ordinal
         );

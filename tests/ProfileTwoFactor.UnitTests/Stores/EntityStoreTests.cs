@@ -165,7 +165,7 @@ public sealed class EntityStoreTests
             host.Policies.WriteAsync(SampleRecords.Policy(Scope), default)
         );
 
-        Assert.Contains("connection of their own", error.Message, StringComparison.Ordinal);
+        Assert.Contains("require a separate connection", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

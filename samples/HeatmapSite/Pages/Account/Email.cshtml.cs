@@ -48,11 +48,11 @@ internal sealed class EmailModel(EmailChanges changes) : PageModel
             EmailChangeOutcome.AddressRefused => "Enter a valid e-mail address.",
             EmailChangeOutcome.WrongPassword => "To change the e-mail, enter your password.",
             EmailChangeOutcome.Same => "This is already your e-mail address.",
-            EmailChangeOutcome.TooSoon => "Wait a minute before you ask for another link.",
-            EmailChangeOutcome.TooMany => "You asked for too many links today. Try again tomorrow.",
+            EmailChangeOutcome.TooSoon => "Wait one minute before you request another link.",
+            EmailChangeOutcome.TooMany => "You requested too many links today. Try again tomorrow.",
             EmailChangeOutcome.AddressTooSoon =>
-                "A mail was sent to that address a moment ago. Try again in ten minutes.",
-            _ => "The mail could not be sent. Try again later.",
+                "A mail was recently sent to this address. Try again in ten minutes.",
+            _ => "The mail couldn't be sent. Try again later.",
         };
         Response.StatusCode = StatusCodes.Status400BadRequest;
         return Page();

@@ -38,7 +38,7 @@ internal sealed class EmailConfirmModel(EmailChanges changes, IStringLocalizer<S
         }
 
         NoticeIsGood = outcome == EmailConfirmation.Done;
-        Notice = text[NoticeIsGood ? "Saved." : "That e-mail can't be used."];
+        Notice = text[NoticeIsGood ? "Saved." : "This e-mail can't be used."];
         return RedirectToPage("/Account/Profile");
     }
 

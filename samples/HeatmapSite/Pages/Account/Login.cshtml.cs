@@ -29,7 +29,7 @@ internal sealed class LoginModel(PasswordSignIn signIn, IHostEnvironment environ
     {
         var outcome = await signIn.SignInAsync(HttpContext, Email, Password);
 
-        // Local only: a link to this page must not send anybody to another site afterwards.
+        // Local only: a link to this page must not send the person to another site afterwards.
         var returnUrl = Url.IsLocalUrl(ReturnUrl) ? ReturnUrl! : "/";
         if (outcome.IsSignedIn)
         {

@@ -35,10 +35,7 @@ internal sealed class PasswordModel(AccountPassword account) : PageModel
 
     public async Task<IActionResult> OnPostAsync()
     {
-        Problem =
-            New == Again
-                ? await ChangeAsync()
-                : "The new password and its repetition are not the same.";
+        Problem = New == Again ? await ChangeAsync() : "The new passwords don't match.";
         if (Problem is null)
         {
             // Not back here: the change ended this browser's proof as well, and the page would ask for a code to say that it is done.
@@ -56,7 +53,7 @@ internal sealed class PasswordModel(AccountPassword account) : PageModel
             PasswordChange.Done => null,
             PasswordChange.WrongPassword => "The current password is wrong.",
             PasswordChange.PasswordRefused =>
-                "Please choose another password; the one you typed is too easy to guess, too short or too long.",
-            _ => "The password was changed at the same moment, in another browser.",
+                "Choose another password. This password is too easy to guess, too short, or too long.",
+            _ => "The password was changed at the same time in another browser.",
         };
 }

@@ -37,7 +37,7 @@ internal sealed class ProfileModel(AccountProfile account, IStringLocalizer<Site
     {
         var outcome = await account.RenameAsync(User.PersonId()!, Name, cancellationToken);
         NoticeIsGood = outcome == ProfileChange.Done;
-        Notice = text[outcome == ProfileChange.Done ? "Saved." : "That name is too long."];
+        Notice = text[outcome == ProfileChange.Done ? "Saved." : "The name is too long."];
         return RedirectToPage();
     }
 }

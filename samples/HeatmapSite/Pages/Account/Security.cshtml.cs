@@ -21,7 +21,7 @@ internal sealed class SecurityModel(IAccountTwoFactorManager accounts, SecurityT
     [TempData(Key = PasswordChangedKey)]
     public bool PasswordChanged { get; set; }
 
-    /// <summary>Null when it can't be told.</summary>
+    /// <summary>Null when it can't be read.</summary>
     public AccountTwoFactorStatus? Status { get; private set; }
 
     public IReadOnlyList<SecurityEventRow> Events { get; private set; } = [];

@@ -75,9 +75,7 @@ internal sealed class HeatmapModel(
             days == 0 ? null : time.GetUtcNow().AddDays(days),
             cancellationToken
         );
-        return token is null
-            ? NotFound()
-            : Changed(true, heatmapId, "The link is ready to be copied.");
+        return token is null ? NotFound() : Changed(true, heatmapId, "The link is ready to copy.");
     }
 
     public async Task<IActionResult> OnPostSwitchAsync(
@@ -110,7 +108,7 @@ internal sealed class HeatmapModel(
     private IActionResult Changed(bool done, string heatmapId, string notice)
     {
         NoticeIsGood = done;
-        Notice = text[done ? notice : "That link is gone already."];
+        Notice = text[done ? notice : "This link no longer exists."];
         // Without a fragment, which would take the focus out of the dialog that comes open.
         return LocalRedirect($"/p/{Profile.Id}/heatmaps/{Uri.EscapeDataString(heatmapId)}");
     }

@@ -8,7 +8,7 @@ using ProfileTwoFactor;
 
 namespace HeatmapSite.Pages.Profiles;
 
-/// <summary>Asks once more before somebody is removed, made the Owner, or loses their authenticator. Takes a code entered just now.</summary>
+/// <summary>Asks for confirmation before a member is removed, becomes the Owner, or loses their authenticator. Requires a fresh code.</summary>
 [Authorize(Policy = ProfileOwnerRequirement.PolicyName)]
 internal sealed class MemberChangeModel(
     CurrentProfile current,
@@ -57,7 +57,7 @@ internal sealed class MemberChangeModel(
         NoticeIsGood = true;
         Notice = change switch
         {
-            MemberChangeText.Transfer => text["{0} is the Owner now.", Row.Email],
+            MemberChangeText.Transfer => text["{0} is now the Owner.", Row.Email],
             MemberChangeText.Reset => text[
                 "{0} binds a new authenticator at their next visit.",
                 Row.Email
@@ -83,14 +83,14 @@ internal sealed class MemberChangeModel(
         Problem = (change, row) switch
         {
             (MemberChangeText.Remove, { IsOwner: true }) =>
-                "The Owner can't be removed. Make somebody else the Owner first.",
-            (MemberChangeText.Transfer, { IsOwner: true }) => "That is you: you are the Owner.",
+                "The Owner can't be removed. Make another member the Owner first.",
+            (MemberChangeText.Transfer, { IsOwner: true }) => "You are already the Owner.",
             (MemberChangeText.Transfer, { Activated: false }) =>
-                "Who is invited and has not joined yet can't be the Owner.",
+                "An invited person who hasn't joined yet can't be the Owner.",
             (MemberChangeText.Reset, { IsOwner: true }) =>
-                "You can't reset yourself. Replace your authenticator instead.",
+                "You can't reset your own authenticator. Replace it instead.",
             (MemberChangeText.Reset, { Activated: false }) =>
-                "Who is invited and has not joined yet has no authenticator.",
+                "An invited person who hasn't joined yet has no authenticator.",
             _ => null,
         };
         return true;
@@ -103,8 +103,8 @@ internal sealed class MemberChangeModel(
             var reset = await twoFactor.ResetMemberAsync(HttpContext, Profile.Id, Row.MemberId);
             return reset.Succeeded ? null
                 : reset.Error.Code == TwoFactorErrorCodes.NotEnabled
-                    ? "Two-factor authentication is off; there is nothing to reset."
-                : "That did not work. Please try again.";
+                    ? "Two-factor authentication is off. There is nothing to reset."
+                : "The change failed. Try again.";
         }
 
         var aborted = HttpContext.RequestAborted;
@@ -119,7 +119,7 @@ internal sealed class MemberChangeModel(
                 );
         return outcome == MemberChange.Done
             ? null
-            : "Somebody changed the members at the same moment. Look at the list again.";
+            : "Another person changed the members at the same time. Check the list again.";
     }
 
     private IActionResult Refuse(string problem)

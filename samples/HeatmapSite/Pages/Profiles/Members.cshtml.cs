@@ -56,9 +56,9 @@ internal sealed class MembersModel(
         Notice = (address, sent) switch
         {
             (null, _) => text["Enter a valid e-mail address."],
-            (_, null) => text["{0} is a member already.", address],
+            (_, null) => text["{0} is already a member.", address],
             (_, { Mailed: false }) => text[
-                "{0} is invited, but the mail could not be sent. Invite them again in a moment.",
+                "{0} is invited, but the mail couldn't be sent. Invite them again in a moment.",
                 address
             ],
             _ => text["{0} is invited.", address],

@@ -10,8 +10,8 @@ using ProfileTwoFactor;
 
 namespace HeatmapSite.Pages.Support;
 
-/// <summary>Find somebody who lost everything, ask once more, take it away. Addresses are posted, so that none stands in a log of requests.</summary>
-/// <remarks>With a colleague's password alone nobody takes a second factor off: it takes a code of the colleague's own account, just now.</remarks>
+/// <summary>Find a person who lost everything, ask for confirmation, remove. Addresses are posted, so that request logs contain none.</summary>
+/// <remarks>A stolen password of a colleague is not enough to remove a second factor: it requires a fresh code of the colleague's own account.</remarks>
 [Authorize(Roles = SessionPrincipal.SupportRole)]
 [RequireAccountTwoFactor]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
@@ -54,7 +54,7 @@ internal sealed class IndexModel(
     {
         Person = await people.FindAsync(Email, HttpContext.RequestAborted);
         return Person is null
-            ? await RefuseAsync(StatusCodes.Status404NotFound, "Nobody has that e-mail.")
+            ? await RefuseAsync(StatusCodes.Status404NotFound, "No account has this e-mail.")
             : await ShowAsync();
     }
 
@@ -63,7 +63,7 @@ internal sealed class IndexModel(
             ? Page()
             : await RefuseAsync(
                 StatusCodes.Status404NotFound,
-                "There is nothing like that to remove."
+                "The authenticator or profile to change wasn't found."
             );
 
     public async Task<IActionResult> OnPostRemoveAsync()
@@ -72,7 +72,7 @@ internal sealed class IndexModel(
         {
             return await RefuseAsync(
                 StatusCodes.Status404NotFound,
-                "There is nothing like that to remove."
+                "The authenticator or profile to change wasn't found."
             );
         }
 
@@ -92,7 +92,7 @@ internal sealed class IndexModel(
             return await RefuseAsync(error.StatusCode, Explain(error));
         }
 
-        Notice = text["Done for {0}. They were told by e-mail.", Person!.Email];
+        Notice = text["Done for {0}. They are notified by mail.", Person!.Email];
         return RedirectToPage();
     }
 
@@ -111,13 +111,14 @@ internal sealed class IndexModel(
     private static string Explain(TwoFactorError error) =>
         error switch
         {
-            { StatusCode: StatusCodes.Status400BadRequest } => "Say why, in one line.",
+            { StatusCode: StatusCodes.Status400BadRequest } => "Enter a reason, in one line.",
             _ when error == SupportErrors.OwnProfile =>
-                "You belong to that profile. Ask a colleague.",
-            { Code: TwoFactorErrorCodes.Conflict } => "That is you. Ask a colleague.",
+                "You are a member of this profile. Ask a colleague to do this.",
+            { Code: TwoFactorErrorCodes.Conflict } =>
+                "This is your own account. Ask a colleague to do this.",
             { Code: TwoFactorErrorCodes.NotEnabled or TwoFactorErrorCodes.NotBound } =>
                 "There is nothing to remove.",
-            _ => "A part of the site does not answer right now. Nothing is lost.",
+            _ => "A part of the site isn't responding right now. No data was lost.",
         };
 
     private Task<IActionResult> RefuseAsync(int status, string problem)

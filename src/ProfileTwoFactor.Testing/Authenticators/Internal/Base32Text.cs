@@ -25,5 +25,5 @@ internal static class Base32Text
     }
 
     // The text is not repeated: it is a secret.
-    private static FormatException Malformed() => new("The secret is not base32.");
+    private static FormatException Malformed() => new("The secret isn't valid base32.");
 }

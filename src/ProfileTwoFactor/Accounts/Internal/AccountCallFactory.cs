@@ -33,7 +33,7 @@ internal sealed class AccountCallFactory(
         )
         {
             throw new InvalidOperationException(
-                "The session cookie carries another user id than the principal has after the host's claims transformation, so sessions would be guarded for the wrong account. Put the same id into the cookie, or name its claim in AccountTwoFactorOptions.UserIdClaimTypes."
+                "The session cookie contains a different user id than the principal after the app's claims transformation, so the wrong account would be checked. Store the same id in the cookie, or add its claim type to AccountTwoFactorOptions.UserIdClaimTypes."
             );
         }
 
@@ -58,7 +58,7 @@ internal sealed class AccountCallFactory(
         {
             throw new DependencyUnavailableException(
                 DependencyNames.PolicyStore,
-                "it could not say whether this session needs a proof"
+                "it couldn't determine whether this session requires a proof"
             );
         }
 

@@ -8,7 +8,7 @@ internal static partial class AccountLog
     [LoggerMessage(
         1500,
         LogLevel.Error,
-        "A session of scheme {Scheme} carries no user id and was refused. Put the id into one of AccountTwoFactorOptions.UserIdClaimTypes, or name the claim there.",
+        "A session of scheme {Scheme} has no user id and was refused. Store the id in one of the claims of AccountTwoFactorOptions.UserIdClaimTypes, or add your claim type to that list.",
         EventName = "SessionWithoutUser"
     )]
     public static partial void SessionWithoutUser(ILogger logger, string scheme);
@@ -16,7 +16,7 @@ internal static partial class AccountLog
     [LoggerMessage(
         1501,
         LogLevel.Error,
-        "A session was refused because {Dependency} can't say whether its account needs a second factor.",
+        "A session was refused because it's unknown whether its account requires a second factor: {Dependency} isn't available.",
         EventName = "SessionUnavailable"
     )]
     public static partial void SessionUnavailable(
@@ -28,7 +28,7 @@ internal static partial class AccountLog
     [LoggerMessage(
         1502,
         LogLevel.Warning,
-        "A half-way sign-in could not be ended on the server because {Dependency} can't answer; the browser has lost its cookie.",
+        "A partial sign-in couldn't be ended on the server because {Dependency} isn't available. Its cookie was deleted in the browser.",
         EventName = "SignInNotGivenUp"
     )]
     public static partial void SignInNotGivenUp(

@@ -28,7 +28,7 @@ internal sealed class AccountLookup(Deadline deadline, AccountUserId userIds)
             ? account
             : throw deadline.InvalidAnswer(
                 DependencyNames.Directory,
-                "it returned another account than the one asked for"
+                "it returned a different account than the requested one"
             );
     }
 
@@ -49,7 +49,7 @@ internal sealed class AccountLookup(Deadline deadline, AccountUserId userIds)
             ? principal
             : throw deadline.InvalidAnswer(
                 DependencyNames.Directory,
-                "it made a principal that does not carry the user id it was asked for"
+                "it created a principal without the requested user id"
             );
     }
 

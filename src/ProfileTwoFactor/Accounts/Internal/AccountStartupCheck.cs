@@ -18,7 +18,7 @@ internal sealed class AccountStartupCheck(
         if (scheme.Name is not { } name)
         {
             throw new InvalidOperationException(
-                "Account two-factor authentication guards the sessions of a cookie scheme, and the host has no default scheme. Name yours: AddAccounts<...>(options => options.SessionScheme = \"...\")."
+                "Account two-factor authentication requires a cookie scheme, but the app has no default scheme. Set the scheme: AddAccounts<...>(options => options.SessionScheme = \"...\")."
             );
         }
 
@@ -26,7 +26,7 @@ internal sealed class AccountStartupCheck(
         if (handler is null || !typeof(CookieAuthenticationHandler).IsAssignableFrom(handler))
         {
             throw new InvalidOperationException(
-                $"Account two-factor authentication guards the sessions of a cookie scheme; '{name}' is {handler?.Name ?? "not registered"}. Name the scheme that AddCookie(...) added: AddAccounts<...>(options => options.SessionScheme = \"...\")."
+                $"Account two-factor authentication requires a cookie scheme, but '{name}' is {handler?.Name ?? "not registered"}. Set the scheme that AddCookie(...) added: AddAccounts<...>(options => options.SessionScheme = \"...\")."
             );
         }
 
@@ -34,14 +34,14 @@ internal sealed class AccountStartupCheck(
         if (options.SessionStore is not null)
         {
             throw new InvalidOperationException(
-                $"Scheme '{name}' keeps its tickets in a SessionStore. The framework renews such a ticket under its old key, so a copy of the cookie taken before the code would be proven by it. Account two-factor authentication needs tickets in the cookie."
+                $"Scheme '{name}' stores its tickets in a SessionStore. ASP.NET Core renews such a ticket under its old key, so a copy of the cookie from before the code would be verified too. Remove SessionStore: account two-factor authentication requires tickets in the cookie."
             );
         }
 
         if (!SurroundingCookieEvents.AreIn<AccountSessionEvents>(options))
         {
             throw new InvalidOperationException(
-                $"The cookie events of scheme '{name}' were replaced after AddAccounts<...>() had attached its guard to them, so sessions would not be asked for a code. Set Events or EventsType in AddCookie(...) or Configure(...), not in PostConfigure(...)."
+                $"The cookie events of scheme '{name}' were replaced after AddAccounts<...>() was called, so sessions wouldn't require a code. Set Events or EventsType in AddCookie(...) or Configure(...), not in PostConfigure(...)."
             );
         }
     }

@@ -105,7 +105,7 @@ internal sealed class AccountSwitch(
 
     private static TwoFactorError ChangedMeanwhile() =>
         TwoFactorErrorFactory.Conflict(
-            "Two-factor authentication of the account changed meanwhile. Look at the status and start again."
+            "Two-factor authentication of the account was changed by another request. Check the status and start again."
         );
 
     /// <summary>This browser has just proven itself: its session and window go on under the new epoch.</summary>

@@ -49,7 +49,7 @@ internal sealed class PartialSignInCookie(
         if (value.Length > Longest - Name.Length - 200)
         {
             throw new InvalidOperationException(
-                "The properties of the sign-in are too large for a cookie. Hand SignInAsync only what the session needs, without tokens."
+                "The properties of the sign-in are too large for a cookie. Pass only the properties that the session requires to SignInAsync, without tokens."
             );
         }
 

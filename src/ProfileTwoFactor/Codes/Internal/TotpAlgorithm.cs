@@ -68,7 +68,7 @@ internal static class TotpAlgorithm
             ? new Hotp(secret, OtpHashMode.Sha1, TotpCode.Digits)
             // An empty or cut-off secret has codes that anybody can compute.
             : throw new ArgumentException(
-                $"A secret has at least {MinSecretLength} bytes; this one has {secret.Length}. The stored binding is damaged.",
+                $"A secret must have at least {MinSecretLength} bytes, but this one has {secret.Length}. The stored binding is damaged.",
                 nameof(secret)
             );
 

@@ -66,7 +66,7 @@ internal sealed class ProfileResolver(Deadline deadline)
             ? access
             : throw deadline.InvalidAnswer(
                 DependencyNames.Directory,
-                "it returned a profile or member without an id, or with one too long"
+                "it returned a profile or member without an id, or with an id that is too long"
             );
     }
 }

@@ -3,7 +3,7 @@ namespace ProfileTwoFactor.Directories.Internal;
 /// <summary>A failure of the host's link directory without its messages, which may quote the token.</summary>
 internal sealed class SharedLinkDirectoryException(Exception thrown)
     : Exception(
-        $"The link directory threw {TypesOf(thrown)}; messages are withheld, for they may quote the token.{Environment.NewLine}{thrown.StackTrace}"
+        $"The link directory threw {TypesOf(thrown)}; its message is omitted because it may contain the token.{Environment.NewLine}{thrown.StackTrace}"
     )
 {
     private static string TypesOf(Exception thrown)

@@ -32,7 +32,7 @@ internal static class TwoFactorRequestParser
             using var document = JsonDocument.Parse(body, _options);
             return document.RootElement.ValueKind is JsonValueKind.Object
                 ? Parse(document.RootElement, claims)
-                : TwoFactorErrorFactory.InvalidRequest("The body has to be a JSON object.");
+                : TwoFactorErrorFactory.InvalidRequest("The body must be a JSON object.");
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
@@ -64,7 +64,7 @@ internal static class TwoFactorRequestParser
                 // A number would lose its leading zeros, so only strings are codes.
                 if (text is null)
                 {
-                    return TwoFactorErrorFactory.InvalidRequest($"\"{name}\" has to be a string.");
+                    return TwoFactorErrorFactory.InvalidRequest($"\"{name}\" must be a string.");
                 }
 
                 _ = name is "code" ? code = text : backupCode = text;

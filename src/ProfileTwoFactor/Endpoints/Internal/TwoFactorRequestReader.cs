@@ -27,7 +27,7 @@ internal static class TwoFactorRequestReader
         var request = await ReadAsync(context, claims).ConfigureAwait(false);
         return !request.Succeeded || request.Value.Has(code)
             ? request
-            : TwoFactorErrorFactory.InvalidRequest("The body has no code.");
+            : TwoFactorErrorFactory.InvalidRequest("The body contains no code.");
     }
 
     private static async Task<TwoFactorResult<TwoFactorRequest>> ReadAsync(
@@ -72,7 +72,9 @@ internal static class TwoFactorRequestReader
 
         return IsJson(request)
             ? TwoFactorRequestParser.Parse(buffer.AsMemory(0, length), claims)
-            : TwoFactorErrorFactory.InvalidRequest("A body has to be application/json.");
+            : TwoFactorErrorFactory.InvalidRequest(
+                "The content type of a body must be application/json."
+            );
     }
 
     // What a form of another site can send (text/plain, url-encoded, multipart) is refused by type as well,

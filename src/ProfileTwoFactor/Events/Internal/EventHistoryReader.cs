@@ -32,7 +32,7 @@ internal sealed class EventHistoryReader(
             // A query that forgot its filter shows one person what another did.
             throw deadline.InvalidAnswer(
                 DependencyNames.EventHistory,
-                "it returned entries of another scope than the one asked for"
+                "it returned entries of a different scope than the requested one"
             );
         }
 

@@ -8,7 +8,7 @@ internal static partial class SubscriberLog
     [LoggerMessage(
         1700,
         LogLevel.Error,
-        "{Subscriber} could not take the event {Event}: {Failure}. What happened stands.",
+        "{Subscriber} failed to handle the event {Event}: {Failure}. The operation itself succeeded.",
         EventName = "SubscriberFailed"
     )]
     public static partial void SubscriberFailed(

@@ -44,8 +44,8 @@ internal sealed class AuthenticationDefaults
         ];
         return defaults.Contains(ProfileTwoFactorDefaults.AuthenticationScheme)
             ? ValidateOptionsResult.Fail(
-                $"The scheme '{ProfileTwoFactorDefaults.AuthenticationScheme}' adds a proof to a signed-in user and can't sign anybody in, so it can't be a default scheme. "
-                    + "Name your own scheme in AddAuthentication(...)."
+                $"The scheme '{ProfileTwoFactorDefaults.AuthenticationScheme}' adds a proof to a signed-in user and can't sign users in, so it can't be a default scheme. "
+                    + "Set your own scheme in AddAuthentication(...)."
             )
             : ValidateOptionsResult.Success;
     }

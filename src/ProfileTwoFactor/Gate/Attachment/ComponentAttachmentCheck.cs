@@ -35,7 +35,7 @@ internal sealed class ComponentAttachmentCheck(IServiceScopeFactory scopes)
                 is not GatedComponentActivator
             )
             {
-                yield return "Another IComponentActivator was registered after AddProfileTwoFactor(), so that gated components could be rendered inside a circuit. Register it before, so that it is called in turn.";
+                yield return "Another IComponentActivator was registered after AddProfileTwoFactor(), so gated components could be rendered inside a circuit. Register it before AddProfileTwoFactor(), which then calls it.";
             }
         }
 
@@ -55,8 +55,8 @@ internal sealed class ComponentAttachmentCheck(IServiceScopeFactory scopes)
         )
         {
             yield return $"{EndpointRules.NameOf(endpoint)} is a gated component in an application with interactive server rendering. "
-                + "Links inside a circuit make no request, so nothing could ask the gate. Add [ExcludeFromInteractiveRouting] to the component, so that it is always requested and rendered statically; "
-                + "interactive parts on it get their data from gated endpoints or hubs.";
+                + "Links inside a circuit send no request, so the gate wouldn't be evaluated. Add [ExcludeFromInteractiveRouting] to the component, so that it's always requested and rendered statically. "
+                + "Load the data of interactive parts from gated endpoints or hubs.";
         }
     }
 }

@@ -29,7 +29,7 @@ internal sealed class DecisionGuard(ILogger<DecisionGuard> logger)
         GateLog.EndpointUndecided(logger, endpoint);
         // Kills the request. It is better than running an endpoint nobody decided about.
         throw new InvalidOperationException(
-            $"Endpoint '{endpoint}' requires two-factor authentication, but was reached without a positive decision. "
+            $"Endpoint '{endpoint}' requires two-factor authentication, but was reached without a positive gate decision. "
                 + "Call app.UseAuthorization() after app.UseRouting() and before the endpoints, and remove AllowAnonymous from the endpoint."
         );
     }

@@ -33,7 +33,7 @@ internal sealed class EndpointRules(
         if (mistakes.Count > 0)
         {
             throw new InvalidOperationException(
-                "Two-factor authentication is not attached as it should be. The application does not start with these mistakes:"
+                "Two-factor authentication is misconfigured. Fix the following errors:"
                     + string.Concat(
                         mistakes.Distinct().Select(mistake => $"{Environment.NewLine}- {mistake}")
                     )
@@ -82,10 +82,10 @@ internal sealed class EndpointRules(
         )
         {
             yield return FindOtherParameter(route) is { } other
-                ? $"{NameOf(route)} is gated by its parameter '{other}', and nothing asks about the profile in '{_options.ProfileIdParameter}'. "
-                    + $"Gate by '{_options.ProfileIdParameter}' (a route has one gate), rename it, or add [SkipProfileTwoFactor] if it names no profile here."
-                : $"{NameOf(route)} names a profile in its route and is not gated. "
-                    + "Add [RequireProfileTwoFactor], or [SkipProfileTwoFactor] if it is meant to be open.";
+                ? $"{NameOf(route)} is gated by its parameter '{other}', but the profile in '{_options.ProfileIdParameter}' isn't checked. "
+                    + $"Gate by '{_options.ProfileIdParameter}' (a route has one gate), rename that parameter, or add [SkipProfileTwoFactor] if it doesn't identify a profile here."
+                : $"{NameOf(route)} has a profile id in its route, but isn't gated. "
+                    + "Add [RequireProfileTwoFactor], or add [SkipProfileTwoFactor] if the endpoint is intentionally open.";
         }
 
         if (
@@ -93,7 +93,7 @@ internal sealed class EndpointRules(
             && route.Metadata.GetMetadata<IAllowAnonymous>() is not null
         )
         {
-            yield return $"{NameOf(route)} has both the gate and AllowAnonymous, which switches authorization off. Remove one of them.";
+            yield return $"{NameOf(route)} has both the gate and AllowAnonymous, which disables authorization. Remove one of them.";
         }
 
         foreach (
@@ -123,8 +123,8 @@ internal sealed class EndpointRules(
                 && !string.Equals(name, link.ProfileIdParameter, StringComparison.OrdinalIgnoreCase)
             )
             {
-                yield return $"{NameOf(route)} requires a shared link, and its parameter '{name}' names a profile on other endpoints but is not compared with the link's profile. "
-                    + $"Set ProfileIdParameter = \"{name}\" on [RequireSharedLink], or name the parameter differently here.";
+                yield return $"{NameOf(route)} requires a shared link. Its parameter '{name}' identifies a profile on other endpoints, but isn't compared with the link's profile. "
+                    + $"Set ProfileIdParameter = \"{name}\" on [RequireSharedLink], or rename the parameter here.";
             }
         }
     }
@@ -139,12 +139,12 @@ internal sealed class EndpointRules(
 
         if (!AsksFor(route, ProfileTwoFactorDefaults.PolicyName, metadata))
         {
-            yield return $"{NameOf(route)} carries the gate's metadata without its policy, so that nothing asks the gate. Use [RequireProfileTwoFactor].";
+            yield return $"{NameOf(route)} has the gate's metadata without its policy, so the gate isn't evaluated. Use [RequireProfileTwoFactor].";
         }
 
         if (metadata.Any(item => item.MaxAgeSeconds < 0))
         {
-            yield return $"{NameOf(route)} has a negative MaxAgeSeconds. Use a number of seconds, or 0 for any live window.";
+            yield return $"{NameOf(route)} has a negative MaxAgeSeconds. Use a number of seconds, or 0 for any valid window.";
         }
 
         foreach (var mistake in FindParameterMistakes(route, metadata, NameOf(route)))
@@ -166,15 +166,15 @@ internal sealed class EndpointRules(
                 .Distinct(StringComparer.OrdinalIgnoreCase)
                 .Select(other =>
                     metadata.Any(item => item.ProfileIdParameter is null) && ids.IsDefault(other)
-                        ? $"'{other}' (the default, where no ProfileIdParameter is named)"
+                        ? $"'{other}' (the default without ProfileIdParameter)"
                         : $"'{other}'"
                 );
-            yield return $"{name} has attributes that name different ProfileIdParameters: {string.Join(" and ", names)}. One request is about one profile: name the same one in all of them.";
+            yield return $"{name} has attributes with different values of ProfileIdParameter: {string.Join(" and ", names)}. A request is about one profile. Use the same value in all of them.";
         }
         else if (route.RoutePattern.GetParameter(parameter) is null && !ids.HasResolver)
         {
             yield return $"{name} is gated, but its route has no parameter '{parameter}'. "
-                + "Add it to the route, name another with ProfileIdParameter, or set ProfileTwoFactorOptions.ProfileIdResolver.";
+                + "Add it to the route, set ProfileIdParameter to another parameter, or set ProfileTwoFactorOptions.ProfileIdResolver.";
         }
     }
 
@@ -219,14 +219,14 @@ internal sealed class EndpointRules(
                 )
         )
         {
-            yield return $"{NameOf(route)} has a hub method with [RequireSharedLink], which can only refuse. Use [RequireProfileTwoFactor] for hubs.";
+            yield return $"{NameOf(route)} has a hub method with [RequireSharedLink], which refuses all calls. Use [RequireProfileTwoFactor] for hubs.";
         }
 
         if (links is not [.., var link])
         {
             if (GateEndpoints.NamesPolicy(route, ProfileTwoFactorDefaults.SharedLinkPolicyName))
             {
-                yield return $"{NameOf(route)} names the policy '{ProfileTwoFactorDefaults.SharedLinkPolicyName}', which by itself can only refuse. Use [RequireSharedLink].";
+                yield return $"{NameOf(route)} uses the policy '{ProfileTwoFactorDefaults.SharedLinkPolicyName}' directly, which refuses all requests. Use [RequireSharedLink].";
             }
 
             yield break;
@@ -242,7 +242,7 @@ internal sealed class EndpointRules(
             )
         )
         {
-            yield return $"{NameOf(route)} has attributes that name different TokenParameters. Name one.";
+            yield return $"{NameOf(route)} has attributes with different values of TokenParameter. Use the same value in all of them.";
         }
 
         if (
@@ -255,7 +255,7 @@ internal sealed class EndpointRules(
             )
         )
         {
-            yield return $"{NameOf(route)} has shared-link attributes that name different ProfileIdParameters. Name the same one in all of them.";
+            yield return $"{NameOf(route)} has shared-link attributes with different values of ProfileIdParameter. Use the same value in all of them.";
         }
 
         if (
@@ -263,8 +263,8 @@ internal sealed class EndpointRules(
             && route.RoutePattern.GetParameter(profile) is null
         )
         {
-            yield return $"{NameOf(route)} requires a shared link into the profile of its parameter '{profile}', but its route has no such parameter. "
-                + "Add it to the route, or leave ProfileIdParameter out.";
+            yield return $"{NameOf(route)} requires a shared link to the profile of its parameter '{profile}', but its route has no such parameter. "
+                + "Add it to the route, or remove ProfileIdParameter.";
         }
 
         if (
@@ -272,28 +272,28 @@ internal sealed class EndpointRules(
             || route.Metadata.GetMetadata<HubMetadata>() is not null
         )
         {
-            yield return $"{NameOf(route)} puts a connection behind a shared link, which would stay open when the link ends. Use [RequireProfileTwoFactor] for hubs.";
+            yield return $"{NameOf(route)} requires a shared link for a connection, which would stay open after the link ends. Use [RequireProfileTwoFactor] for hubs.";
         }
 
         if (route.Metadata.GetMetadata<IDynamicEndpointMetadata>() is { IsDynamic: true })
         {
-            yield return $"{NameOf(route)} requires a shared link and hands on to another endpoint, which would not. Put [RequireSharedLink] on the page model or action.";
+            yield return $"{NameOf(route)} requires a shared link, but forwards to another endpoint that doesn't require it. Put [RequireSharedLink] on the page model or action.";
         }
 
         if (SuppliedLinks.IsTakenBy(route))
         {
-            yield return $"{NameOf(route)} takes its SharedLink from the request, so callers would write it themselves. Remove [FromBody], [FromForm] or [AsParameters] from that parameter.";
+            yield return $"{NameOf(route)} binds its SharedLink from the request, so callers could supply it themselves. Remove [FromBody], [FromForm], or [AsParameters] from that parameter.";
         }
 
         if (GateEndpoints.IsGated(route))
         {
-            yield return $"{NameOf(route)} has both [RequireProfileTwoFactor] and [RequireSharedLink]. A members-only link asks the gate by itself; keep one.";
+            yield return $"{NameOf(route)} has both [RequireProfileTwoFactor] and [RequireSharedLink]. A members-only link already requires the gate. Remove one of them.";
         }
 
         if (route.RoutePattern.GetParameter(link.TokenParameter) is null)
         {
             yield return $"{NameOf(route)} requires a shared link, but its route has no parameter '{link.TokenParameter}'. "
-                + "Add it to the route, or name another with TokenParameter.";
+                + "Add it to the route, or set TokenParameter to another parameter.";
         }
     }
 
@@ -307,7 +307,7 @@ internal sealed class EndpointRules(
 
         if (!AsksFor(route, ProfileTwoFactorDefaults.AccountPolicyName, metadata))
         {
-            yield return $"{NameOf(route)} carries the account's metadata without its policy, so that nothing asks for the proof. Use [RequireAccountTwoFactor].";
+            yield return $"{NameOf(route)} has the account's metadata without its policy, so the proof isn't required. Use [RequireAccountTwoFactor].";
         }
 
         if (metadata.Any(item => item.MaxAgeSeconds < 0))

@@ -18,8 +18,8 @@ internal sealed class GatedComponentActivator(
         {
             // Ends the circuit or the request. It is better than showing what nobody decided about.
             throw new InvalidOperationException(
-                $"Component '{componentType}' requires two-factor authentication, but is rendered without a request that was let in to all it demands. "
-                    + "Inside a circuit the gate can't be asked. Render the page statically: add [ExcludeFromInteractiveRouting] to it and give interactive parts their data from gated endpoints or hubs."
+                $"Component '{componentType}' requires two-factor authentication, but is rendered without a request that meets all of its requirements. "
+                    + "The gate can't be evaluated inside a circuit. Render the page statically: add [ExcludeFromInteractiveRouting] to it, and load the data of interactive parts from gated endpoints or hubs."
             );
         }
 

@@ -45,6 +45,6 @@ internal sealed class PageRules(IServiceProvider services)
             attributes.OfType<ISharedLinkMetadata>().Any()
             || GateEndpoints.DemandsIn(attributes).Count > 0
             || GateEndpoints.AccountDemandsIn(attributes).Count > 0
-        select $"{page.DisplayName}: handler {handler.MethodInfo.Name} has the gate's, the link's or the account's attribute, which Razor Pages ignore on handlers. "
-            + "Put it on the page model.";
+        select $"{page.DisplayName}: handler {handler.MethodInfo.Name} has the gate's, the link's, or the account's attribute, which Razor Pages ignores on handlers. "
+            + "Move the attribute to the page model.";
 }

@@ -24,7 +24,8 @@ internal sealed class ProfileTwoFactorHandler(
     : AuthenticationHandler<ProfileTwoFactorSchemeOptions>(options, logger, encoder),
         IAuthenticationSignInHandler
 {
-    private const string NoWindow = "No live verification window for this request's profile.";
+    private const string NoWindow =
+        "There is no verification window for the profile of this request.";
 
     /// <summary>The host's principal plus an identity with <c>amr</c> and <c>auth_time</c> (RFC 8176, OpenID Connect Core 2).</summary>
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()

@@ -29,7 +29,7 @@ internal sealed class ProfileWindows(
         if (!opened)
         {
             throw new InvalidOperationException(
-                "A verification window can be opened only for a signed-in member who has an authenticator bound to the profile of this request, on a profile that has two-factor authentication switched on."
+                "A verification window can be opened only for a signed-in member with an authenticator that is bound to the profile of this request, and only if two-factor authentication of the profile is enabled."
             );
         }
     }

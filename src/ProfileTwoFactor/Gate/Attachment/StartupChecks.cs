@@ -30,28 +30,28 @@ internal sealed class StartupChecks(
         if (!known.IsService(typeof(IProfileDirectory)))
         {
             mistakes.Add(
-                "No IProfileDirectory is registered. Implement it over your profiles and members and add it to the services."
+                "No IProfileDirectory is registered. Implement the interface for your profiles and members, and register it in the services."
             );
         }
 
         if (!known.IsService(typeof(IPolicyStore)) || !known.IsService(typeof(ISecretStore)))
         {
             mistakes.Add(
-                "No store is chosen. Call AddEntityFrameworkStores<TContext>() on AddProfileTwoFactor(), or AddInMemoryStores() while developing."
+                "No store is configured. Call AddEntityFrameworkStores<TContext>() on AddProfileTwoFactor(), or AddInMemoryStores() during development."
             );
         }
 
         if (!known.IsService(typeof(IDistributedCache)))
         {
             mistakes.Add(
-                "No IDistributedCache is registered. Add AddDistributedMemoryCache() or a shared cache."
+                "No IDistributedCache is registered. Call AddDistributedMemoryCache() or add a shared cache."
             );
         }
 
         if (services.GetService<IAuthorizationMiddlewareResultHandler>() is not GateResultHandler)
         {
             mistakes.Add(
-                "Another IAuthorizationMiddlewareResultHandler was registered after AddProfileTwoFactor(). Register it before, so that it is called in turn."
+                "Another IAuthorizationMiddlewareResultHandler was registered after AddProfileTwoFactor(). Register it before AddProfileTwoFactor(), which then calls it."
             );
         }
 
@@ -94,7 +94,7 @@ internal sealed class StartupChecks(
                 .IsService(typeof(ISharedLinkDirectory))
         )
         {
-            yield return "Endpoints require a shared link, but no ISharedLinkDirectory is registered. Implement it over your links and add it to the services.";
+            yield return "Endpoints require a shared link, but no ISharedLinkDirectory is registered. Implement the interface for your links, and register it in the services.";
         }
     }
 
@@ -117,7 +117,7 @@ internal sealed class StartupChecks(
                 )
         )
         {
-            yield return $"{EndpointRules.NameOf(endpoint)} requires the account's two-factor authentication, and the package knows no accounts. Call AddAccounts<TDirectory>() on AddProfileTwoFactor().";
+            yield return $"{EndpointRules.NameOf(endpoint)} requires the account's two-factor authentication, but no accounts are configured. Call AddAccounts<TDirectory>() on AddProfileTwoFactor().";
         }
     }
 

@@ -16,7 +16,7 @@ internal static partial class ConnectionLog
     [LoggerMessage(
         1601,
         LogLevel.Information,
-        "A client could not be told why its connection is closed.",
+        "A client couldn't be notified why its connection is closed.",
         EventName = "ConnectionNotTold"
     )]
     public static partial void ConnectionNotTold(ILogger logger, Exception exception);
@@ -24,7 +24,7 @@ internal static partial class ConnectionLog
     [LoggerMessage(
         1602,
         LogLevel.Error,
-        "Asking about an open connection failed; it is closed unless it can be answered soon.",
+        "The check of an open connection failed. The connection is closed unless a check succeeds soon.",
         EventName = "ConnectionCheckFailed"
     )]
     public static partial void ConnectionCheckFailed(ILogger logger, Exception exception);
@@ -32,7 +32,7 @@ internal static partial class ConnectionLog
     [LoggerMessage(
         1603,
         LogLevel.Error,
-        "A round over the open connections failed; the next one follows.",
+        "A check of all open connections failed. The next check follows.",
         EventName = "ConnectionRoundFailed"
     )]
     public static partial void ConnectionRoundFailed(ILogger logger, Exception exception);
@@ -40,7 +40,7 @@ internal static partial class ConnectionLog
     [LoggerMessage(
         1604,
         LogLevel.Error,
-        "An open connection can't be asked about in its own tenant and is closed unless that changes soon: outside the request TenantResolver failed or named another tenant. Let it find the tenant from what a connection keeps (host, path, route, user, items, headers other than cookies and authorization), or from ITwoFactorTenantAccessor.",
+        "An open connection can't be checked in its own tenant, and is closed unless a check succeeds soon: outside the request, TenantResolver failed or returned another tenant. Resolve the tenant from what a connection keeps (host, path, route, user, items, and headers other than cookies and authorization), or from ITwoFactorTenantAccessor.",
         EventName = "ConnectionTenantUnknown"
     )]
     public static partial void ConnectionTenantUnknown(ILogger logger, Exception exception);
@@ -48,7 +48,7 @@ internal static partial class ConnectionLog
     [LoggerMessage(
         1605,
         LogLevel.Error,
-        "Open connections are closed: for {Seconds} seconds nothing could say whether they may stay. An earlier event names what can't answer. If requests are answered meanwhile, a context or directory of the host can't work outside a request: let it follow ITwoFactorTenantAccessor or IHttpContextAccessor, which give the connection's tenant and the request that opened it.",
+        "Open connections are closed because they couldn't be checked for {Seconds} seconds. An earlier event names the dependency that isn't responding. If requests still succeed, a context or directory of the app doesn't work outside a request. Use ITwoFactorTenantAccessor or IHttpContextAccessor in it, which return the connection's tenant and the request that opened the connection.",
         EventName = "ConnectionUndecided"
     )]
     public static partial void ConnectionUndecided(ILogger logger, double seconds);
@@ -56,7 +56,7 @@ internal static partial class ConnectionLog
     [LoggerMessage(
         1610,
         LogLevel.Information,
-        "The open answer of {Endpoint} was ended: {Code}.",
+        "The open response of {Endpoint} was ended: {Code}.",
         EventName = "AnswerEnded"
     )]
     public static partial void AnswerEnded(ILogger logger, string? endpoint, string code);

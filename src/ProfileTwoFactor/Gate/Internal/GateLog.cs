@@ -8,7 +8,7 @@ internal static partial class GateLog
     [LoggerMessage(
         1000,
         LogLevel.Error,
-        "The gate refused a request with 503: {Dependency} can't answer.",
+        "The gate refused a request with 503: {Dependency} isn't available.",
         EventName = "GateUnavailable"
     )]
     public static partial void GateUnavailable(
@@ -20,7 +20,7 @@ internal static partial class GateLog
     [LoggerMessage(
         1001,
         LogLevel.Critical,
-        "Endpoint {Endpoint} was reached without a decision of the gate and was refused. Authorization did not run for it: call UseAuthorization after UseRouting and remove AllowAnonymous.",
+        "Endpoint {Endpoint} was reached without a gate decision and was refused. Authorization didn't run for it. Call UseAuthorization after UseRouting, and remove AllowAnonymous.",
         EventName = "SecondWall"
     )]
     public static partial void EndpointUndecided(ILogger logger, string? endpoint);
@@ -28,7 +28,7 @@ internal static partial class GateLog
     [LoggerMessage(
         1002,
         LogLevel.Warning,
-        "Routes with the profile parameter that no gate asks about: {Endpoints}",
+        "Routes with the profile parameter that aren't gated: {Endpoints}",
         EventName = "UngatedEndpoints"
     )]
     public static partial void UngatedEndpoints(ILogger logger, string endpoints);
@@ -36,7 +36,7 @@ internal static partial class GateLog
     [LoggerMessage(
         1004,
         LogLevel.Error,
-        "Endpoints that came after the start are not attached as they should be; their requests are refused with 503 until the routes are mended: {Mistakes}",
+        "Endpoints that were added after startup are misconfigured. Requests to them are refused with 503 until the routes are fixed: {Mistakes}",
         EventName = "EndpointsSealed"
     )]
     public static partial void EndpointsSealed(ILogger logger, string mistakes);
@@ -44,7 +44,7 @@ internal static partial class GateLog
     [LoggerMessage(
         1005,
         LogLevel.Error,
-        "Endpoints that changed after the start could not be checked for the log. The route table checks them by itself.",
+        "Endpoints that changed after startup couldn't be checked for the log. The route table still checks them.",
         EventName = "EndpointsUnchecked"
     )]
     public static partial void EndpointsUnchecked(ILogger logger, Exception exception);
@@ -52,7 +52,7 @@ internal static partial class GateLog
     [LoggerMessage(
         1401,
         LogLevel.Warning,
-        "A window could not be extended; it stays valid until it lapses.",
+        "A window couldn't be extended. It remains valid until it expires.",
         EventName = "ExtensionFailed"
     )]
     public static partial void ExtensionFailed(ILogger logger, Exception exception);

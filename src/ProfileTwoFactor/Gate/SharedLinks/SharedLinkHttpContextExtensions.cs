@@ -15,7 +15,7 @@ public static class SharedLinkHttpContextExtensions
         return RecordedDecision.Find(context) is { Admits: true, Link: { } link }
             ? link
             : throw new InvalidOperationException(
-                $"Endpoint '{context.GetEndpoint()?.DisplayName}' has no shared link. Add [RequireSharedLink] to it."
+                $"Endpoint '{context.GetEndpoint()?.DisplayName}' has no shared link. Add [RequireSharedLink] to the endpoint."
             );
     }
 }

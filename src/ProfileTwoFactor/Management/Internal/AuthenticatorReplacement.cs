@@ -63,6 +63,6 @@ internal sealed class AuthenticatorReplacement(
 
     private static TwoFactorError ChangedMeanwhile() =>
         TwoFactorErrorFactory.Conflict(
-            "The authenticator changed meanwhile. Look at the status and start again."
+            "The authenticator was changed by another request. Check the status and start again."
         );
 }

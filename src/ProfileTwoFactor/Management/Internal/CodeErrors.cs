@@ -18,7 +18,7 @@ internal static class CodeErrors
             // Nobody is signed in by a sign-in that is over, and nobody learns why it is.
             CodeStatus.SignInSpent => TwoFactorErrorFactory.SignInRequired(),
             _ => throw new InvalidOperationException(
-                $"An accepted code ({outcome.Status}) is no error."
+                $"An accepted code ({outcome.Status}) isn't an error."
             ),
         };
 }

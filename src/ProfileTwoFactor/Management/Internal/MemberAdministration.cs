@@ -107,7 +107,7 @@ internal sealed class MemberAdministration(
 
     private static TwoFactorError Oneself() =>
         TwoFactorErrorFactory.Conflict(
-            "You can't reset yourself. Replace your authenticator instead."
+            "You can't reset your own authenticator. Replace it instead."
         );
 
     private async Task<ProfileMember?> FindMemberAsync(ProfileCall call, string memberId)

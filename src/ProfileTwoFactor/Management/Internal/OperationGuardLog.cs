@@ -8,7 +8,7 @@ internal static partial class OperationGuardLog
     [LoggerMessage(
         1003,
         LogLevel.Error,
-        "Two-factor operation {Operation} answered 503: {Dependency} can't answer.",
+        "Two-factor operation {Operation} was answered with 503: {Dependency} isn't available.",
         EventName = "OperationUnavailable"
     )]
     public static partial void OperationUnavailable(

@@ -16,7 +16,7 @@ internal static class OperatorActionRules
         )
         {
             throw new ArgumentException(
-                $"OperatorName is empty or longer than {OperatorAction.MaxNameLength} characters. Say who of the staff acts.",
+                $"OperatorName is empty or longer than {OperatorAction.MaxNameLength} characters. Set the name of the operator.",
                 nameof(action)
             );
         }
@@ -27,7 +27,7 @@ internal static class OperatorActionRules
         )
         {
             throw new ArgumentException(
-                $"Reason is empty or longer than {OperatorAction.MaxReasonLength} characters. Say why, for whoever reads the audit trail.",
+                $"Reason is empty or longer than {OperatorAction.MaxReasonLength} characters. Set the reason to record in the audit trail.",
                 nameof(action)
             );
         }
@@ -35,7 +35,7 @@ internal static class OperatorActionRules
         if (action.Tenant is { Length: > Tenants.MaxLength })
         {
             throw new ArgumentException(
-                $"Tenant has {action.Tenant.Length} characters, and {Tenants.MaxLength} are allowed.",
+                $"Tenant has {action.Tenant.Length} characters, but at most {Tenants.MaxLength} are allowed.",
                 nameof(action)
             );
         }

@@ -21,7 +21,7 @@ internal sealed class OperatorLookup(ProfileResolver profiles, Deadline deadline
         var lookup =
             services.GetService<AccountLookup>()
             ?? throw new InvalidOperationException(
-                "The host has no account two-factor authentication. Call AddAccounts<TDirectory>() on AddProfileTwoFactor()."
+                "Account two-factor authentication isn't configured. Call AddAccounts<TDirectory>() on AddProfileTwoFactor()."
             );
         return await lookup.FindAsync(services, userId, aborted);
     }

@@ -30,7 +30,7 @@ internal sealed class SharedStateWarnings(
 
         var place = keys.Value.XmlRepository switch
         {
-            null => "the place the framework chooses on this machine",
+            null => "the default location on this machine",
             FileSystemXmlRepository files => $"the folder {files.Directory.FullName}",
             { } other when other.GetType().Assembly == typeof(FileSystemXmlRepository).Assembly =>
                 "the memory or the registry of this machine",

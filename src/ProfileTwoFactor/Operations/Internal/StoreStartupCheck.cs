@@ -18,8 +18,8 @@ internal sealed class StoreStartupCheck(
         if (chosen.Length > 1)
         {
             throw new InvalidOperationException(
-                $"ProfileTwoFactor has {chosen.Length} kinds of stores: {string.Join("; ", chosen.Select(choice => choice.ToString()))}. "
-                    + "Policies written to one would never be read from the other. Choose exactly one kind after AddProfileTwoFactor()."
+                $"{chosen.Length} kinds of stores are configured for ProfileTwoFactor: {string.Join("; ", chosen.Select(choice => choice.ToString()))}. "
+                    + "A policy that is written to one kind isn't read from the other. Configure exactly one kind after AddProfileTwoFactor()."
             );
         }
 
@@ -30,9 +30,9 @@ internal sealed class StoreStartupCheck(
         )
         {
             throw new InvalidOperationException(
-                $"ProfileTwoFactor's in-memory stores are refused in the environment '{environment.EnvironmentName}': after a restart, and on every "
-                    + "other node, they would have forgotten that two-factor authentication is on, and profiles would be open. "
-                    + "Choose a durable store, such as AddEntityFrameworkStores<TContext>(), or say AddInMemoryStores(allowOutsideDevelopment: true)."
+                $"ProfileTwoFactor's in-memory stores aren't allowed in the environment '{environment.EnvironmentName}': after a restart, and on each "
+                    + "other node, they don't know that two-factor authentication is on, so profiles would be open. "
+                    + "Use a durable store, such as AddEntityFrameworkStores<TContext>(), or call AddInMemoryStores(allowOutsideDevelopment: true)."
             );
         }
 

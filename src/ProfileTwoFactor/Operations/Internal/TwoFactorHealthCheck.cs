@@ -33,7 +33,9 @@ internal sealed class TwoFactorHealthCheck(IServiceProvider services) : IHealthC
         );
         var failures = results.OfType<DependencyUnavailableException>().ToList();
         return failures.Count == 0
-            ? HealthCheckResult.Healthy("Stores, cache and key ring answer, and the clocks agree.")
+            ? HealthCheckResult.Healthy(
+                "Stores, cache, and key ring are responding, and the clocks agree."
+            )
             // The exceptions are left out: what a driver says can hold addresses and names.
             : new HealthCheckResult(
                 context.Registration.FailureStatus,

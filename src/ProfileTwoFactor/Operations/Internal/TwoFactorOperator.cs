@@ -159,7 +159,7 @@ internal sealed class TwoFactorOperator(
 
         throw new DependencyUnavailableException(
             DependencyNames.PolicyStore,
-            "the policy changed every time it was to be switched off"
+            "the policy was changed concurrently on every attempt to disable it"
         );
     }
 

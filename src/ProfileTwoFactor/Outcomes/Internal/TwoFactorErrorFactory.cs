@@ -14,7 +14,7 @@ internal static class TwoFactorErrorFactory
         Create(
             TwoFactorErrorCodes.SignInRequired,
             StatusCodes.Status401Unauthorized,
-            "Nobody is signed in. Sign in and repeat the call."
+            "You are not signed in. Sign in and repeat the call."
         );
 
     internal static TwoFactorError BindingRequired(
@@ -25,7 +25,7 @@ internal static class TwoFactorErrorFactory
         Create(
             TwoFactorErrorCodes.BindingRequired,
             StatusCodes.Status401Unauthorized,
-            "This profile requires two-factor authentication and you have not bound an authenticator app to it yet."
+            "This profile requires two-factor authentication, and you have not bound an authenticator app yet."
         ) with
         {
             ProfileId = profileId,
@@ -54,7 +54,7 @@ internal static class TwoFactorErrorFactory
         Create(
             TwoFactorErrorCodes.FreshVerificationRequired,
             StatusCodes.Status401Unauthorized,
-            "The last verification is too long ago for this action. Enter a new code and repeat the call."
+            "The last verification is too old for this action. Enter a new code and repeat the call."
         ) with
         {
             ProfileId = profileId,
@@ -67,7 +67,7 @@ internal static class TwoFactorErrorFactory
         Create(
             TwoFactorErrorCodes.AccountVerificationRequired,
             StatusCodes.Status401Unauthorized,
-            "The password was accepted; a code from the account's authenticator app completes the sign-in."
+            "The password was accepted. Enter a code from the account's authenticator app to complete the sign-in."
         ) with
         {
             Action = VerifyAction,
@@ -86,7 +86,7 @@ internal static class TwoFactorErrorFactory
         Create(
             TwoFactorErrorCodes.AccountTwoFactorRequired,
             StatusCodes.Status401Unauthorized,
-            "This needs two-factor authentication of your account, which is off. Set it up and repeat the call."
+            "This action requires two-factor authentication of your account, which is off. Set it up and repeat the call."
         ) with
         {
             Action = BindAction,
@@ -97,7 +97,7 @@ internal static class TwoFactorErrorFactory
         Create(
             TwoFactorErrorCodes.InvalidCode,
             StatusCodes.Status400BadRequest,
-            "The code was not accepted. Wait for the next one and try again."
+            "The code was not accepted. Wait for the next code and try again."
         );
 
     internal static TwoFactorError Antiforgery() =>
@@ -121,26 +121,26 @@ internal static class TwoFactorErrorFactory
         Create(
             TwoFactorErrorCodes.NotOwner,
             StatusCodes.Status403Forbidden,
-            "Only the Owner of the profile may do this."
+            "Only the Owner of the profile can do this."
         );
 
     internal static TwoFactorError NotFound() =>
         Create(
             TwoFactorErrorCodes.NotFound,
             StatusCodes.Status404NotFound,
-            "There is nothing here under that id."
+            "Nothing was found with this id."
         );
 
     internal static TwoFactorError AlreadyEnabled() =>
         Conflict(TwoFactorErrorCodes.AlreadyEnabled, "Two-factor authentication is already on.");
 
     internal static TwoFactorError NotEnabled() =>
-        Conflict(TwoFactorErrorCodes.NotEnabled, "Two-factor authentication is not on.");
+        Conflict(TwoFactorErrorCodes.NotEnabled, "Two-factor authentication is off.");
 
     internal static TwoFactorError AlreadyBound() =>
         Conflict(
             TwoFactorErrorCodes.AlreadyBound,
-            "An authenticator app is bound already. Replace it instead."
+            "An authenticator app is already bound. Replace it instead."
         );
 
     internal static TwoFactorError NotBound() =>
@@ -152,7 +152,7 @@ internal static class TwoFactorErrorFactory
     internal static TwoFactorError NoPendingBinding() =>
         Conflict(
             TwoFactorErrorCodes.NoPendingBinding,
-            "No authenticator app waits for its first code in this browser; it may have expired. Begin again."
+            "There is no pending binding in this browser, or it has expired. Start the binding again."
         );
 
     internal static TwoFactorError Conflict(string detail) =>
@@ -172,14 +172,14 @@ internal static class TwoFactorErrorFactory
         Create(
             TwoFactorErrorCodes.BindingDisabled,
             StatusCodes.Status423Locked,
-            "Far too many wrong codes: this authenticator is disabled and has to be reset."
+            "This authenticator is disabled after too many wrong codes and must be reset."
         );
 
     internal static TwoFactorError Unavailable() =>
         Create(
             TwoFactorErrorCodes.Unavailable,
             StatusCodes.Status503ServiceUnavailable,
-            "Two-factor authentication cannot be checked right now. Try again shortly; if you were changing something, look at the status first."
+            "Two-factor authentication cannot be checked right now. Try again in a moment. If you were changing a setting, check the status first."
         ) with
         {
             RetryAfter = _unavailableRetryAfter,

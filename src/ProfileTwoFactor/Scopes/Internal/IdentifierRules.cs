@@ -17,7 +17,7 @@ internal static class IdentifierRules
         if (id.Length > MaxIdLength)
         {
             throw new ArgumentException(
-                $"An id may have {MaxIdLength} characters at most; this one has {id.Length}. Use the host's internal id, not a name.",
+                $"An id can have at most {MaxIdLength} characters, but this one has {id.Length}. Use the app's internal id, not a name.",
                 parameter
             );
         }
@@ -28,7 +28,7 @@ internal static class IdentifierRules
         if (!IsValidStamp(stamp))
         {
             throw new ArgumentException(
-                $"A stamp may have {MaxStampLength} characters at most; this one has {stamp!.Length}. Hash longer values.",
+                $"A stamp can have at most {MaxStampLength} characters, but this one has {stamp!.Length}. Hash longer values.",
                 parameter
             );
         }

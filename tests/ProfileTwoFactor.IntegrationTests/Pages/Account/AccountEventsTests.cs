@@ -27,9 +27,9 @@ public sealed class AccountEventsTests
         Assert.Equal(
             [
                 "A backup code was used. Codes left: 9",
-                "A wrong code was entered. In a row: 1",
+                "A wrong code was entered. Consecutive wrong codes: 1",
                 "New backup codes were created: 10",
-                "Two-factor authentication was switched on",
+                "Two-factor authentication was enabled",
             ],
             Lines(page)
         );
@@ -59,7 +59,7 @@ public sealed class AccountEventsTests
             List(TestHistory.Entry(TwoFactorScope.Profile("mark"), nameof(LockedOut)));
         var profile = await mark.OpenAsync(AccountPagesHost.Status);
 
-        Assert.Contains("Nothing has happened yet.", own.Text);
+        Assert.Contains("There are no events yet.", own.Text);
         Assert.All(
             [mixed, profile],
             page =>

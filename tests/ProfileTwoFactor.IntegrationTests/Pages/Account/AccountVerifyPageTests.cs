@@ -236,7 +236,7 @@ public sealed class AccountVerifyPageTests
 
         Assert.Equal("/report?a=1", (await mei.OpenAsync(ToReport)).Location);
         Assert.Contains(
-            "This step needs a fresh code",
+            "This step requires a new code",
             (await mei.OpenAsync(ToReport + "&fresh=1")).Text
         );
         Assert.Equal("/report?a=1", (await mark.OpenAsync(ToReport + "&fresh=1")).Location);

@@ -96,7 +96,7 @@ public sealed class BackupCodesFileTests
         Assert.All(Person.CodesOf(issued), code => Assert.Contains(code, file.Body));
         Assert.Equal(PagesHost.Manage, done.GetAttribute("action"));
         Assert.Contains(
-            "Your new backup codes are in force",
+            "Your new backup codes are active",
             (await host.GetAsync(PagesHost.Manage + "?done=codes")).Text
         );
     }

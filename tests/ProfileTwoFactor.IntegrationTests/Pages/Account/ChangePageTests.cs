@@ -148,8 +148,8 @@ public sealed class ChangePageTests
 
     [Theory]
     [InlineData("enabled", "Two-factor authentication is on.")]
-    [InlineData("replaced", "Your new authenticator is in place.")]
-    [InlineData("codes", "Your new backup codes are in force.")]
+    [InlineData("replaced", "Your new authenticator is active.")]
+    [InlineData("codes", "Your new backup codes are active.")]
     [InlineData("<script>", "script")]
     public async Task Notice_ThatIsNotTrue_IsNotSaid(string notice, string text)
     {

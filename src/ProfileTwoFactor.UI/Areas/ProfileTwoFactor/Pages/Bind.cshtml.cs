@@ -20,7 +20,7 @@ internal sealed class BindModel(PageServices services) : TwoFactorPageModel(serv
 
     public async Task<IActionResult> OnGetAsync()
     {
-        // Whoever looks ahead has nobody before the screen. A failure is what browsers throw away, and then ask again.
+        // A prefetch has no person before the screen. Browsers discard a failure, and ask again when the page is opened.
         if (IsPrefetch())
         {
             return StatusCode(StatusCodes.Status503ServiceUnavailable);
@@ -36,7 +36,7 @@ internal sealed class BindModel(PageServices services) : TwoFactorPageModel(serv
             return elsewhere;
         }
 
-        // Begun anew, the QR code somebody is just scanning would be void: only a page that is really shown does that.
+        // A new pending binding voids the QR code that the person is just scanning: only a page that is really shown begins one.
         if (HttpMethods.IsHead(Request.Method))
         {
             return new EmptyResult();

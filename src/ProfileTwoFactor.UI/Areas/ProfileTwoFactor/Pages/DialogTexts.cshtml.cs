@@ -75,7 +75,7 @@ internal sealed class DialogTextsModel(
         }
         catch (CultureNotFoundException)
         {
-            // A language nobody knows is none.
+            // An unknown language counts as none.
         }
     }
 }

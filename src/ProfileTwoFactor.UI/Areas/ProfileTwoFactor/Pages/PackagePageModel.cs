@@ -71,7 +71,7 @@ internal abstract class PackagePageModel(PageServices services) : PageModel
             ? File(file.Content, "text/plain; charset=utf-8", file.Name)
             : new RefusalResult(PageRefusal.Expired(HttpContext) with { Text = "Codes.Expired" });
 
-    /// <summary>Sends a sign-in that is half-way to its code, and anybody else to the host's sign-in. Both come back here.</summary>
+    /// <summary>Redirects a partial sign-in to its code, and other callers to the host's sign-in. Both return to this page.</summary>
     protected IActionResult SignInFirst(TwoFactorError error) =>
         error.Code == TwoFactorErrorCodes.AccountVerificationRequired
             ? Go(

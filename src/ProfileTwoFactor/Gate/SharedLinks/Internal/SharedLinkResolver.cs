@@ -32,7 +32,7 @@ internal sealed class SharedLinkResolver(Deadline deadline, TimeProvider time)
             ? link
             : throw deadline.InvalidAnswer(
                 DependencyNames.LinkDirectory,
-                "it returned a link without a profile, or with an access that does not exist"
+                "it returned a link without a profile, or with an unknown access"
             );
     }
 

@@ -39,7 +39,7 @@ internal abstract class AccountWizardModel(PageServices services, IAccountTwoFac
 
     protected abstract Task<TwoFactorResult<PendingBindingSetup>> BeginAsync();
 
-    /// <summary>Where a person belongs for whom there is nothing to do here.</summary>
+    /// <summary>The page for a person who has nothing to do on this one.</summary>
     protected abstract IActionResult? Elsewhere(bool begins);
 
     public async Task<IActionResult> OnGetAsync() =>

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace ProfileTwoFactor.Internal;
 
-/// <summary>A page that is also for somebody between password and code: who that is, and the ways out of that state.</summary>
+/// <summary>A page that is also for a caller between password and code: who that is, and the ways out of that state.</summary>
 internal abstract class PartialSignInPageModel(
     PageServices services,
     IAccountTwoFactorManager manager,
@@ -14,7 +14,7 @@ internal abstract class PartialSignInPageModel(
     internal const string CancelHandler = "cancel";
     private const string SignInHandler = "signin";
 
-    /// <summary>The sign-in that waits for its code; null for somebody signed in.</summary>
+    /// <summary>The sign-in that waits for its code; null for a signed-in caller.</summary>
     public PartialSignInInfo? Waiting { get; private set; }
 
     public string AccountName => Waiting?.AccountName ?? Status.AccountName;
@@ -37,7 +37,7 @@ internal abstract class PartialSignInPageModel(
             : Go(Step());
     }
 
-    /// <summary>Gives the sign-in up. A session that has yet to prove itself is a sign-in as well, and ends with it.</summary>
+    /// <summary>Cancels the sign-in. A session without its proof is a partial sign-in as well, and ends with it.</summary>
     public async Task<IActionResult> OnPostCancelAsync()
     {
         await Manager.CancelSignInAsync(HttpContext).ConfigureAwait(false);
@@ -49,7 +49,7 @@ internal abstract class PartialSignInPageModel(
         return Go(PageLinks.Home(HttpContext));
     }
 
-    /// <summary>Finds out whose code it is about; a result means that there is nobody to ask for one.</summary>
+    /// <summary>Finds the caller whose code is required; a result means that there is no such caller.</summary>
     protected async Task<IActionResult?> PrepareAsync()
     {
         if (await ReadStatusAsync().ConfigureAwait(false) is not { } error)
@@ -67,7 +67,7 @@ internal abstract class PartialSignInPageModel(
         return found.Succeeded ? null : Refuse(found.Error);
     }
 
-    // Nobody to ask for a code: the time between password and code is over, or was never begun.
+    // No caller to ask for a code: the time between password and code is over, or has never begun.
     protected override IActionResult Refuse(TwoFactorError error) =>
         error.Code switch
         {

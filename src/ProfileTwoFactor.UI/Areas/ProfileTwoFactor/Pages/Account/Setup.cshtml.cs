@@ -15,7 +15,7 @@ internal sealed class AccountSetupModel(PageServices services, IAccountTwoFactor
     protected override Task<TwoFactorResult<PendingBindingSetup>> BeginAsync() =>
         Manager.BeginBindingAsync(HttpContext);
 
-    // Whoever pressed twice lost the answer with the backup codes, and has to be told.
+    // A person who submitted twice lost the answer with the backup codes, and must learn so.
     protected override IActionResult? Elsewhere(bool begins) =>
         !Status.Enabled ? null
         : begins && ReturnUrl is not null ? Continue()

@@ -5,7 +5,7 @@ using ProfileTwoFactor.Events;
 
 namespace ProfileTwoFactor.Internal;
 
-/// <summary>How things stand with a person's own sign-in, and where to change it.</summary>
+/// <summary>The status of a person's own two-factor authentication, and the links to change it.</summary>
 internal sealed class AccountStatusModel(
     PageServices services,
     IAccountTwoFactorManager manager,
@@ -34,7 +34,7 @@ internal sealed class AccountStatusModel(
 
         if (available.IsService(typeof(ITwoFactorEventHistory)))
         {
-            // A history that fails must not take the page with it, on which somebody may be about to act.
+            // A history that fails must not fail the page, on which the person may be about to act.
             var history = await Manager.GetHistoryAsync(HttpContext).ConfigureAwait(false);
             Events = new AccountEvents(history.Value);
         }

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace ProfileTwoFactor.Internal;
 
-/// <summary>Asks for a code of the account: to complete a sign-in, or as a fresh proof of somebody signed in.</summary>
+/// <summary>Asks for a code of the account: to complete a sign-in, or as a fresh proof of a signed-in person.</summary>
 internal sealed class AccountVerifyModel(
     PageServices services,
     IAccountTwoFactorManager manager,
