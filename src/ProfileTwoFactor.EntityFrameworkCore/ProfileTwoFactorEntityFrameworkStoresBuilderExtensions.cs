@@ -8,16 +8,16 @@ using ProfileTwoFactor.Stores;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
-/// <summary>Chooses stores that live in the host's own database.</summary>
+/// <summary>Adds stores in the app's database.</summary>
 public static class ProfileTwoFactorEntityFrameworkStoresBuilderExtensions
 {
-    /// <summary>Keeps policies, bindings and mails to be sent in <typeparamref name="TContext"/>, whose <c>OnModelCreating</c> calls <c>modelBuilder.AddProfileTwoFactor()</c>.</summary>
+    /// <summary>Stores policies, bindings, and queued mails in <typeparamref name="TContext"/>. Its <c>OnModelCreating</c> must call <c>modelBuilder.AddProfileTwoFactor()</c>.</summary>
     /// <remarks>
-    /// Each call works in its own scope, context, connection and transaction and sees through query filters: a transaction of the host
-    /// that rolls back can't give a used code back. So the context must be able to open a connection of its own; one that is handed an
+    /// Each call uses a separate service scope, context, connection, and transaction, and ignores query filters, so that a transaction of the app
+    /// that rolls back can't make a used code valid again. The context must be able to open a separate connection; a context with an
     /// open <see cref="System.Data.Common.DbConnection"/> is refused.
     /// </remarks>
-    /// <typeparam name="TContext">A context of a relational provider, from <c>AddDbContext</c>, <c>AddDbContextPool</c> or <c>AddDbContextFactory</c>.</typeparam>
+    /// <typeparam name="TContext">The context. It must use a relational provider, and be registered with <c>AddDbContext</c>, <c>AddDbContextPool</c>, or <c>AddDbContextFactory</c>.</typeparam>
     /// <param name="builder">The builder that <c>AddProfileTwoFactor()</c> returned.</param>
     public static ProfileTwoFactorBuilder AddEntityFrameworkStores<TContext>(
         this ProfileTwoFactorBuilder builder

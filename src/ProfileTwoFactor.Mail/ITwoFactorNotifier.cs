@@ -1,16 +1,16 @@
 namespace ProfileTwoFactor.Mail;
 
-/// <summary>Sends mails. The package brings one for SMTP, one that keeps them for a look in development, and one that only logs.</summary>
+/// <summary>Sends mails. The package contains an implementation for SMTP, a mailbox for development, and an implementation that only logs.</summary>
 /// <remarks>
-/// The package calls it in the background and tries again after an exception, more and more rarely, for days. Implementations are
-/// singletons and safe for concurrent use.
+/// The package calls it in the background. After an exception, it retries with increasing delays for several days. Implementations are
+/// singletons and must be safe for concurrent use.
 /// </remarks>
 public interface ITwoFactorNotifier
 {
-    /// <summary>Sends one mail; returns once the mail is somebody else's to deliver.</summary>
+    /// <summary>Sends one mail. Returns after another system has accepted the mail for delivery.</summary>
     /// <param name="mail">The mail.</param>
-    /// <param name="cancellationToken">Cancelled when it takes too long, or the host stops and can't wait any longer.</param>
-    /// <exception cref="TwoFactorMailRejectedException">The mail will never be accepted; it is dropped after a few attempts.</exception>
-    /// <exception cref="TwoFactorMailUncertainException">It is not known whether the mail was accepted; it is sent once more, and then counts as sent.</exception>
+    /// <param name="cancellationToken">Canceled if sending takes too long, or if the app stops and can't wait any longer.</param>
+    /// <exception cref="TwoFactorMailRejectedException">The mail will never be accepted. It is dropped after a few attempts.</exception>
+    /// <exception cref="TwoFactorMailUncertainException">It is unknown whether the mail was accepted. It is sent once more, and then counts as sent.</exception>
     Task SendAsync(TwoFactorMail mail, CancellationToken cancellationToken);
 }

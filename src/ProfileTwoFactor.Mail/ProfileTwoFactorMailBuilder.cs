@@ -8,16 +8,16 @@ using ProfileTwoFactor.Stores;
 
 namespace ProfileTwoFactor.Mail;
 
-/// <summary>Handed to <c>AddMail(…)</c>: how mails are sent and where they wait. Every call may be made twice; the last choice counts.</summary>
+/// <summary>Configures how mails are sent and where they are queued. Each method can be called more than once; the last call is used.</summary>
 public sealed class ProfileTwoFactorMailBuilder
 {
     internal ProfileTwoFactorMailBuilder(IServiceCollection services) => Services = services;
 
-    /// <summary>The host's services.</summary>
+    /// <summary>The app's services.</summary>
     public IServiceCollection Services { get; }
 
-    /// <summary>Sets where links in mails lead, and the language of mails.</summary>
-    /// <param name="configure">The settings.</param>
+    /// <summary>Configures the origin of links in mails, and the language of mails.</summary>
+    /// <param name="configure">Configures the options.</param>
     public ProfileTwoFactorMailBuilder Configure(Action<TwoFactorMailOptions> configure)
     {
         ArgumentNullException.ThrowIfNull(configure);
@@ -26,7 +26,7 @@ public sealed class ProfileTwoFactorMailBuilder
     }
 
     /// <summary>Sends mails by SMTP.</summary>
-    /// <param name="configure">Server, port, sender.</param>
+    /// <param name="configure">Configures server, port, and sender.</param>
     public ProfileTwoFactorMailBuilder UseSmtp(Action<SmtpNotifierOptions> configure)
     {
         ArgumentNullException.ThrowIfNull(configure);
@@ -40,11 +40,11 @@ public sealed class ProfileTwoFactorMailBuilder
         return UseNotifier<SmtpNotifier>();
     }
 
-    /// <summary>Keeps mails in this process instead of sending them; <c>app.MapDevelopmentMailbox("/dev/mail")</c> shows them. Refused at start outside Development.</summary>
+    /// <summary>Stores mails in the memory of this process instead of sending them. <c>app.MapDevelopmentMailbox("/dev/mail")</c> shows them. Outside Development, the app doesn't start with it.</summary>
     public ProfileTwoFactorMailBuilder UseDevelopmentMailbox() => UseNotifier<DevelopmentMailbox>();
 
-    /// <summary>Sends mails by a notifier of the host's own making.</summary>
-    /// <typeparam name="TNotifier">The notifier; a singleton.</typeparam>
+    /// <summary>Sends mails with a custom notifier.</summary>
+    /// <typeparam name="TNotifier">The type of the notifier. It is registered as a singleton.</typeparam>
     public ProfileTwoFactorMailBuilder UseNotifier<TNotifier>()
         where TNotifier : class, ITwoFactorNotifier
     {
@@ -56,13 +56,13 @@ public sealed class ProfileTwoFactorMailBuilder
         return this;
     }
 
-    /// <summary>Keeps mails that are to be sent in a store of the host's own making.</summary>
+    /// <summary>Stores queued mails in a custom store.</summary>
     /// <remarks>
-    /// Needed beside <c>AddStores&lt;TPolicyStore, TSecretStore&gt;()</c>, which brings none: mails then wait in the process, and those not
-    /// sent yet are lost when it ends, which a warning says at start. The Entity Framework Core stores bring one.
-    /// A store that implements <see cref="IStoreClock"/> as well gives the clock by which nodes share the queue.
+    /// Required with <c>AddStores&lt;TPolicyStore, TSecretStore&gt;()</c>, which has no mail store. Without a store, mails are queued in the process, and unsent mails
+    /// are lost when it ends; a warning is logged at startup. The Entity Framework Core stores contain a mail store.
+    /// A store that also implements <see cref="IStoreClock"/> provides the clock by which nodes share the queue.
     /// </remarks>
-    /// <typeparam name="TStore">Keeps mails; a singleton.</typeparam>
+    /// <typeparam name="TStore">The type of the mail store. It is registered as a singleton.</typeparam>
     public ProfileTwoFactorMailBuilder UseStore<TStore>()
         where TStore : class, INotificationStore
     {

@@ -4,10 +4,10 @@ using ProfileTwoFactor.Mail.Internal;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
-/// <summary>Adds mails to the package.</summary>
+/// <summary>Adds mail notifications.</summary>
 public static class ProfileTwoFactorMailBuilderExtensions
 {
-    /// <summary>Tells people by mail what happened to their protection. Without a choice of how to send, mails are only logged, by kind, which a warning says at start.</summary>
+    /// <summary>Notifies people by mail about changes of their two-factor authentication. Without a configured notifier, only the kind of each mail is logged, and a warning is logged at startup.</summary>
     /// <param name="builder">The builder that <c>AddProfileTwoFactor()</c> returned.</param>
     public static ProfileTwoFactorBuilder AddMail(this ProfileTwoFactorBuilder builder)
     {
@@ -16,9 +16,9 @@ public static class ProfileTwoFactorMailBuilderExtensions
         return builder;
     }
 
-    /// <summary>Tells people by mail what happened to their protection.</summary>
+    /// <summary>Notifies people by mail about changes of their two-factor authentication.</summary>
     /// <param name="builder">The builder that <c>AddProfileTwoFactor()</c> returned.</param>
-    /// <param name="configure">How mails are sent, and where they wait.</param>
+    /// <param name="configure">Configures how mails are sent and where they are queued.</param>
     public static ProfileTwoFactorBuilder AddMail(
         this ProfileTwoFactorBuilder builder,
         Action<ProfileTwoFactorMailBuilder> configure

@@ -12,13 +12,13 @@ namespace Microsoft.AspNetCore.Builder;
 public static class ProfileTwoFactorMailEndpointRouteBuilderExtensions
 {
     /// <summary>
-    /// Shows the mails of <c>UseDevelopmentMailbox()</c> as JSON, newest first: <c>[ { "to", "subject", "text", "sentAt" } ]</c>. Empty when
-    /// another notifier is chosen.
+    /// Maps an endpoint that returns the mails of <c>UseDevelopmentMailbox()</c> as JSON, newest first: <c>[ { "to", "subject", "text", "sentAt" } ]</c>. Empty when
+    /// another notifier is used.
     /// </summary>
-    /// <remarks>Anybody may read it: invitations and all. That is why it can't be mapped outside Development.</remarks>
-    /// <param name="endpoints">The host's routes.</param>
-    /// <param name="pattern">Where.</param>
-    /// <exception cref="InvalidOperationException">The environment is not Development.</exception>
+    /// <remarks>Anyone can read all mails, including invitations. Therefore, it can't be mapped outside Development.</remarks>
+    /// <param name="endpoints">The app's endpoint route builder.</param>
+    /// <param name="pattern">The route pattern.</param>
+    /// <exception cref="InvalidOperationException">The environment isn't Development.</exception>
     public static IEndpointConventionBuilder MapDevelopmentMailbox(
         this IEndpointRouteBuilder endpoints,
         string pattern

@@ -3,50 +3,50 @@ using System.Net.Security;
 
 namespace ProfileTwoFactor.Mail;
 
-/// <summary>Settings of the SMTP notifier. Checked at start.</summary>
+/// <summary>The options of the SMTP notifier. They are validated at startup.</summary>
 public sealed class SmtpNotifierOptions
 {
-    /// <summary>The mail server.</summary>
-    /// <value>Default: none; it must be set.</value>
+    /// <summary>The name or address of the mail server.</summary>
+    /// <value>There is no default. A value is required.</value>
     public string Host { get; set; } = "";
 
     /// <summary>The port.</summary>
-    /// <value>Default: 587.</value>
+    /// <value>The default is 587.</value>
     public int Port { get; set; } = 587;
 
-    /// <summary>The sender's bare address.</summary>
-    /// <value>Default: none; it must be set.</value>
+    /// <summary>The sender's e-mail address, without a display name.</summary>
+    /// <value>There is no default. A value is required.</value>
     public string From { get; set; } = "";
 
-    /// <summary>The sender's name.</summary>
-    /// <value>Default: none.</value>
+    /// <summary>The sender's display name.</summary>
+    /// <value>The default is null.</value>
     public string? FromName { get; set; }
 
-    /// <summary>Whether the connection is encrypted from its first byte, without STARTTLS. A server that can't is then not given any mail.</summary>
-    /// <value>Default: null; yes on port 465, which is for that.</value>
+    /// <summary>Whether the connection is encrypted from its first byte, without STARTTLS. If true, no mail is sent to a server that doesn't support it.</summary>
+    /// <value>The default is null: true on port 465, otherwise false.</value>
     public bool? UseImplicitTls { get; set; }
 
-    /// <summary>Whether the connection must be encrypted by STARTTLS. A server that can't is then not given any mail.</summary>
-    /// <value>Default: null; yes, unless the server is this machine (<c>localhost</c> or a loopback address), or the connection is encrypted already.</value>
+    /// <summary>Whether the connection must be encrypted with STARTTLS. If true, no mail is sent to a server that doesn't support it.</summary>
+    /// <value>The default is null: true, unless the server is this machine (<c>localhost</c> or a loopback address), or the connection is already encrypted.</value>
     public bool? UseStartTls { get; set; }
 
-    /// <summary>The user name, if the server wants one. Never sent unencrypted over the network.</summary>
-    /// <value>Default: none.</value>
+    /// <summary>The user name, if the server requires one. It is never sent unencrypted over the network.</summary>
+    /// <value>The default is null.</value>
     public string? UserName { get; set; }
 
-    /// <summary>The password. Never logged.</summary>
-    /// <value>Default: none.</value>
+    /// <summary>The password. It is never logged.</summary>
+    /// <value>The default is null.</value>
     public string? Password { get; set; }
 
-    /// <summary>How long connecting may take: the name, the connection, encryption and login.</summary>
-    /// <value>Default: 15 seconds. From one second to two minutes.</value>
+    /// <summary>The timeout for connecting, including name resolution, encryption, and authentication.</summary>
+    /// <value>The default is 15 seconds. The minimum is one second, and the maximum is two minutes.</value>
     public TimeSpan ConnectTimeout { get; set; } = TimeSpan.FromSeconds(15);
 
-    /// <summary>How long one mail may take, connecting included.</summary>
-    /// <value>Default: 30 seconds. From one second to two minutes.</value>
+    /// <summary>The timeout for one mail, including connecting.</summary>
+    /// <value>The default is 30 seconds. The minimum is one second, and the maximum is two minutes.</value>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>For tests: the machine vouches for no certificate of theirs.</summary>
+    /// <summary>For tests, whose certificates the machine doesn't trust.</summary>
     internal RemoteCertificateValidationCallback? CertificateCheck { get; set; }
 
     internal bool EncryptsAtOnce() => UseImplicitTls ?? (Port == 465 && UseStartTls is null);

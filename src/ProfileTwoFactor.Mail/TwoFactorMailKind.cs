@@ -1,15 +1,15 @@
 namespace ProfileTwoFactor.Mail;
 
-/// <summary>What a mail is about.</summary>
+/// <summary>The kind of a mail.</summary>
 public enum TwoFactorMailKind
 {
-    /// <summary>A mail of the host's own, such as an invitation.</summary>
+    /// <summary>A mail of the app, such as an invitation.</summary>
     Other = 0,
 
-    /// <summary>To every activated member but the Owner who did it: two-factor authentication is on, bind an authenticator.</summary>
+    /// <summary>To all activated members except the Owner who enabled it: two-factor authentication was enabled, bind an authenticator.</summary>
     ProfileEnabled = 1,
 
-    /// <summary>To the Owner: two-factor authentication is off.</summary>
+    /// <summary>To the Owner: two-factor authentication was disabled.</summary>
     ProfileDisabled = 2,
 
     /// <summary>To the member: an authenticator was bound.</summary>
@@ -21,36 +21,36 @@ public enum TwoFactorMailKind
     /// <summary>To the member: the Owner reset the authenticator.</summary>
     AuthenticatorReset = 5,
 
-    /// <summary>To the member: wrong codes locked the authenticator for a while.</summary>
+    /// <summary>To the member: wrong codes temporarily locked the authenticator.</summary>
     LockedOut = 6,
 
-    /// <summary>To the member: far too many wrong codes; the authenticator must be reset.</summary>
+    /// <summary>To the member: the authenticator was disabled after too many wrong codes, and must be reset.</summary>
     AuthenticatorDisabled = 7,
 
-    /// <summary>To the member: a code was accepted after enough wrong ones to lock.</summary>
+    /// <summary>To the member: a code was accepted after wrong codes that caused a lockout.</summary>
     VerifiedAfterLockOut = 8,
 
     /// <summary>To the member: a backup code was used.</summary>
     BackupCodeUsed = 9,
 
-    /// <summary>To the person: signing in to their account takes a code from now on.</summary>
+    /// <summary>To the person: signing in to their account now requires a code.</summary>
     AccountEnabled = 10,
 
-    /// <summary>To the person: signing in to their account takes the password alone.</summary>
+    /// <summary>To the person: signing in to their account requires only the password.</summary>
     AccountDisabled = 11,
 
-    /// <summary>To the person: support removed their authenticator, of a profile or of the account.</summary>
+    /// <summary>To the person: support removed their authenticator for a profile or for the account.</summary>
     RemovedByOperator = 12,
 
-    /// <summary>To the Owner: support switched the profile's two-factor authentication off.</summary>
+    /// <summary>To the Owner: support disabled the profile's two-factor authentication.</summary>
     ProfileDisabledByOperator = 13,
 
-    /// <summary>To the Owner: two-factor authentication was switched on in their name.</summary>
+    /// <summary>To the Owner: two-factor authentication was enabled in their name.</summary>
     ProfileEnabledByOwner = 14,
 
     /// <summary>To the Owner: a member's authenticator was reset in their name.</summary>
     MemberReset = 15,
 
-    /// <summary>To the person: new backup codes took the place of the earlier ones.</summary>
+    /// <summary>To the person: new backup codes replaced the earlier ones.</summary>
     BackupCodesReplaced = 16,
 }

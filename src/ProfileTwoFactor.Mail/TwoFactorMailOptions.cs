@@ -1,16 +1,16 @@
 namespace ProfileTwoFactor.Mail;
 
-/// <summary>Settings of the package's mails. Checked at start.</summary>
+/// <summary>The options of the package's mails. They are validated at startup.</summary>
 public sealed class TwoFactorMailOptions
 {
-    /// <summary>Where people reach the site, such as <c>https://app.example.com</c>: what links in mails begin with. May have a path, when the site lives under one.</summary>
+    /// <summary>The public address of the site, such as <c>https://app.example.com</c>, with which links in mails begin. It can have a path.</summary>
     /// <value>
-    /// Default: none. In Development the address the server listens on is used then; elsewhere mails have no link and say where to go in words.
+    /// The default is null: in Development, the address that the server listens on is used. In other environments, mails contain instructions instead of a link.
     /// </value>
-    /// <remarks>Never taken from a request: whoever sends one would choose where everybody's mail points to.</remarks>
+    /// <remarks>The value never comes from a request, because the sender of a request could then choose the target of all links.</remarks>
     public string? PublicOrigin { get; set; }
 
     /// <summary>The language of all mails: <c>en</c> or <c>ja</c>.</summary>
-    /// <value>Default: none; the language of the request that caused the mail.</value>
+    /// <value>The default is null: the language of the request that caused the mail.</value>
     public string? Language { get; set; }
 }

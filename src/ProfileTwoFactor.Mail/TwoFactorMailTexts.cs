@@ -2,7 +2,7 @@ using Microsoft.Extensions.Localization;
 
 namespace ProfileTwoFactor.Mail;
 
-/// <summary>Names the texts of the mails: English and Japanese. Give <see cref="IStringLocalizer{T}"/> of this type another implementation to change the wording.</summary>
+/// <summary>Identifies the texts of the mails, in English and Japanese. To change the wording, register another implementation of <see cref="IStringLocalizer{T}"/> for this type.</summary>
 public sealed class TwoFactorMailTexts
 {
     private TwoFactorMailTexts() { }

@@ -15,14 +15,14 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <summary>Adds account-level two-factor authentication.</summary>
 public static class AccountTwoFactorBuilderExtensions
 {
-    /// <summary>Adds account-level two-factor authentication: whoever switches it on signs in with password and code.</summary>
+    /// <summary>Adds account-level two-factor authentication. People who enable it sign in with a password and a code.</summary>
     /// <remarks>
-    /// The host signs people in through <see cref="IAccountTwoFactorManager.SignInAsync"/>. Every session of its cookie scheme is looked at
-    /// as well: once a person has it on, a session made in any other way is half-way, and signs nobody in before the code.
+    /// Sign people in with <see cref="IAccountTwoFactorManager.SignInAsync"/>. The package also checks every session of the app's cookie scheme:
+    /// if a person has two-factor authentication enabled, a session that was created in another way isn't authenticated until the code is verified.
     /// </remarks>
-    /// <typeparam name="TDirectory">The host's knowledge of accounts; scoped unless it is registered already.</typeparam>
+    /// <typeparam name="TDirectory">The app's account directory. It is registered as scoped unless it is already registered.</typeparam>
     /// <param name="builder">The builder that <c>AddProfileTwoFactor()</c> returned.</param>
-    /// <param name="configure">Settings, if the defaults don't fit.</param>
+    /// <param name="configure">Configures the options. Optional.</param>
     public static ProfileTwoFactorBuilder AddAccounts<TDirectory>(
         this ProfileTwoFactorBuilder builder,
         Action<AccountTwoFactorOptions>? configure = null

@@ -5,11 +5,11 @@ using ProfileTwoFactor.Events.Internal;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
-/// <summary>Adds audit sinks, and the history that reads them back.</summary>
+/// <summary>Adds audit sinks, and the history that reads their events.</summary>
 public static class ProfileTwoFactorAuditBuilderExtensions
 {
-    /// <summary>Tells a sink of every event. Several sinks may be added; each hears of everything.</summary>
-    /// <typeparam name="TSink">The sink; made anew for each event, so it may use scoped services such as a DbContext.</typeparam>
+    /// <summary>Adds an audit sink. You can add several sinks; each receives all events.</summary>
+    /// <typeparam name="TSink">The type of the sink. An instance is created for each event, so it can use scoped services such as a DbContext.</typeparam>
     /// <param name="builder">The builder that <c>AddProfileTwoFactor()</c> returned.</param>
     public static ProfileTwoFactorBuilder AddAuditSink<TSink>(this ProfileTwoFactorBuilder builder)
         where TSink : class, ITwoFactorAuditSink
@@ -22,8 +22,8 @@ public static class ProfileTwoFactorAuditBuilderExtensions
         return builder;
     }
 
-    /// <summary>Shows people on their account page what happened to their account, as the host's trail knows it.</summary>
-    /// <typeparam name="THistory">The history; made anew for each page, so it may use scoped services such as a DbContext.</typeparam>
+    /// <summary>Adds an event history. The account page then shows the events of the person's account.</summary>
+    /// <typeparam name="THistory">The type of the history. An instance is created for each page, so it can use scoped services such as a DbContext.</typeparam>
     /// <param name="builder">The builder that <c>AddProfileTwoFactor()</c> returned.</param>
     public static ProfileTwoFactorBuilder AddEventHistory<THistory>(
         this ProfileTwoFactorBuilder builder

@@ -2,10 +2,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ProfileTwoFactor;
 
-/// <summary>Returned by <c>AddProfileTwoFactor()</c>; stores and extras are chosen here. Every call may be made twice.</summary>
-/// <param name="services">The host's services.</param>
+/// <summary>Configures the stores and optional features of the package. <c>AddProfileTwoFactor()</c> returns it. Each method can be called more than once.</summary>
+/// <param name="services">The app's services.</param>
 public sealed class ProfileTwoFactorBuilder(IServiceCollection services)
 {
-    /// <summary>The host's services.</summary>
+    /// <summary>The app's services.</summary>
     public IServiceCollection Services { get; } = services;
 }

@@ -3,20 +3,20 @@ using ProfileTwoFactor.Operations.Internal;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
-/// <summary>Adds the package to a host's health checks.</summary>
+/// <summary>Adds the package to the app's health checks.</summary>
 public static class ProfileTwoFactorHealthChecksBuilderExtensions
 {
-    /// <summary>Checks that the stores and the cache answer and that this node can read the secrets that were written with the key ring.</summary>
+    /// <summary>Adds a check that the stores and the cache respond, and that this node can decrypt secrets with the key ring.</summary>
     /// <remarks>
-    /// A check of readiness, not of liveness: what fails here mends itself or needs an operator, and a restart changes nothing. Its
-    /// answer names dependencies and kinds of failures, no ids and no secrets. It takes as long as
-    /// <see cref="ProfileTwoFactor.ProfileTwoFactorOptions.DependencyTimeout"/> at most for each step. The first check stores one
-    /// record of its own, encrypted with the key ring; a node that can't read it later is not ready.
+    /// Use it as a readiness check, not as a liveness check: a restart doesn't fix a failure. Its
+    /// result contains dependencies and kinds of failures, but no ids and no secrets. Each step takes at most
+    /// <see cref="ProfileTwoFactor.ProfileTwoFactorOptions.DependencyTimeout"/> . The first check stores one
+    /// record, encrypted with the key ring. A node that can't read it later isn't ready.
     /// </remarks>
-    /// <param name="builder">What <c>AddHealthChecks()</c> returned.</param>
+    /// <param name="builder">The builder that <c>AddHealthChecks()</c> returned.</param>
     /// <param name="name">The name of the check.</param>
-    /// <param name="failureStatus">The status of a failure; null means unhealthy.</param>
-    /// <param name="tags">Tags by which the host chooses its checks.</param>
+    /// <param name="failureStatus">The status that is reported for a failure. If null, unhealthy is reported.</param>
+    /// <param name="tags">The tags with which the app filters its checks.</param>
     public static IHealthChecksBuilder AddProfileTwoFactor(
         this IHealthChecksBuilder builder,
         string name = "profile-two-factor",

@@ -5,14 +5,14 @@ using ProfileTwoFactor.Stores.Internal;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
-/// <summary>Chooses stores that live in this process only.</summary>
+/// <summary>Adds stores that keep data only in the memory of this process.</summary>
 public static class ProfileTwoFactorInMemoryStoresBuilderExtensions
 {
-    /// <summary>Keeps policies and bindings in this process. For development and tests.</summary>
-    /// <remarks>After a restart nobody knows any more that two-factor authentication was on, and profiles are open.</remarks>
+    /// <summary>Stores policies and bindings in the memory of this process. Use it for development and tests.</summary>
+    /// <remarks>After a restart, the policies are lost, so two-factor authentication is disabled and profiles are open.</remarks>
     /// <param name="builder">The builder that <c>AddProfileTwoFactor()</c> returned.</param>
     /// <param name="allowOutsideDevelopment">
-    /// Default: false; the host then refuses to start in any environment but Development. Once said, a later call without it doesn't take it back.
+    /// Whether the stores are allowed outside the Development environment. The default is false: the app then starts only in Development. A later call without this argument doesn't revoke it.
     /// </param>
     public static ProfileTwoFactorBuilder AddInMemoryStores(
         this ProfileTwoFactorBuilder builder,

@@ -30,12 +30,12 @@ using ProfileTwoFactor.Windows;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
-/// <summary>Adds the package to a host.</summary>
+/// <summary>Adds the package to the app's services.</summary>
 public static class ProfileTwoFactorServiceCollectionExtensions
 {
-    /// <summary>Adds profile-level two-factor authentication. A store has to be chosen on the returned builder.</summary>
-    /// <param name="services">The host's services; an <see cref="IProfileDirectory"/> is expected among them.</param>
-    /// <returns>The builder on which stores and extras are chosen.</returns>
+    /// <summary>Adds profile-level two-factor authentication. Configure a store on the returned builder.</summary>
+    /// <param name="services">The app's services. They must contain an <see cref="IProfileDirectory"/>.</param>
+    /// <returns>A builder for stores and optional features.</returns>
     public static ProfileTwoFactorBuilder AddProfileTwoFactor(this IServiceCollection services)
     {
         ArgumentNullException.ThrowIfNull(services);
@@ -63,10 +63,10 @@ public static class ProfileTwoFactorServiceCollectionExtensions
         return new ProfileTwoFactorBuilder(services);
     }
 
-    /// <summary>Adds profile-level two-factor authentication with settings.</summary>
-    /// <param name="services">The host's services; an <see cref="IProfileDirectory"/> is expected among them.</param>
-    /// <param name="configure">The settings.</param>
-    /// <returns>The builder on which stores and extras are chosen.</returns>
+    /// <summary>Adds profile-level two-factor authentication and configures its options.</summary>
+    /// <param name="services">The app's services. They must contain an <see cref="IProfileDirectory"/>.</param>
+    /// <param name="configure">Configures the options.</param>
+    /// <returns>A builder for stores and optional features.</returns>
     public static ProfileTwoFactorBuilder AddProfileTwoFactor(
         this IServiceCollection services,
         Action<ProfileTwoFactorOptions> configure

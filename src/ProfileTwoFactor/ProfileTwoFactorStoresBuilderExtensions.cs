@@ -7,16 +7,16 @@ using ProfileTwoFactor.Stores.Internal;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
-/// <summary>Chooses where policies and bindings are kept.</summary>
+/// <summary>Adds custom stores.</summary>
 public static class ProfileTwoFactorStoresBuilderExtensions
 {
-    /// <summary>Keeps policies and bindings in stores of the host's own making.</summary>
+    /// <summary>Stores policies and bindings in custom stores.</summary>
     /// <remarks>
-    /// Choosing the same stores twice is fine. Choosing two different kinds stops the host at start: whichever lost would keep
-    /// policies that nobody reads, and profiles would silently be open.
+    /// You can add the same stores more than once. The app doesn't start with two different kinds of stores, because policies in one of them
+    /// wouldn't be read, and profiles would be open.
     /// </remarks>
-    /// <typeparam name="TPolicyStore">Keeps policies; a singleton.</typeparam>
-    /// <typeparam name="TSecretStore">Keeps bindings; a singleton.</typeparam>
+    /// <typeparam name="TPolicyStore">The type of the policy store. It is registered as a singleton.</typeparam>
+    /// <typeparam name="TSecretStore">The type of the binding store. It is registered as a singleton.</typeparam>
     /// <param name="builder">The builder that <c>AddProfileTwoFactor()</c> returned.</param>
     public static ProfileTwoFactorBuilder AddStores<TPolicyStore, TSecretStore>(
         this ProfileTwoFactorBuilder builder

@@ -3,7 +3,7 @@ using ProfileTwoFactor.EntityFrameworkCore;
 
 namespace Microsoft.EntityFrameworkCore;
 
-/// <summary>Adds the tables of ProfileTwoFactor to the host's own context.</summary>
+/// <summary>Adds the tables of ProfileTwoFactor to the app's context.</summary>
 public static class ProfileTwoFactorModelBuilderExtensions
 {
     private const int HashLength = 64;
@@ -11,17 +11,17 @@ public static class ProfileTwoFactorModelBuilderExtensions
     private const int StampLength = 100;
     private const int RandomIdLength = 64;
 
-    /// <summary>Adds the tables of ProfileTwoFactor; call it in <c>OnModelCreating</c>, then add a migration.</summary>
+    /// <summary>Adds the tables of ProfileTwoFactor. Call it in <c>OnModelCreating</c>, and then add a migration.</summary>
     /// <remarks>
-    /// Keys are hashes in lower-case hex, so ids that differ only by case, trailing blanks or Unicode form never meet, also where the
-    /// database's collation takes them for equal (SQL Server and MySQL do so by default).
+    /// Keys are hashes in lowercase hex, so ids that differ only by case, trailing blanks, or Unicode form are separate, even if the
+    /// database's collation considers them equal, as SQL Server and MySQL do by default.
     /// </remarks>
-    /// <param name="modelBuilder">The model builder of the host's context.</param>
-    /// <param name="policyTable">The table of policies. Default: <c>TwoFactorPolicies</c>.</param>
-    /// <param name="bindingTable">The table of bindings. Default: <c>TwoFactorBindings</c>.</param>
-    /// <param name="notificationTable">The table of mails to be sent. Default: <c>TwoFactorNotifications</c>.</param>
-    /// <param name="deliveryTable">The table of who was sent a mail that goes to all members. Default: <c>TwoFactorDeliveries</c>.</param>
-    /// <param name="schema">The schema of all. Default: null, the context's default schema.</param>
+    /// <param name="modelBuilder">The model builder of the app's context.</param>
+    /// <param name="policyTable">The name of the policy table. The default is <c>TwoFactorPolicies</c>.</param>
+    /// <param name="bindingTable">The name of the binding table. The default is <c>TwoFactorBindings</c>.</param>
+    /// <param name="notificationTable">The name of the table for queued mails. The default is <c>TwoFactorNotifications</c>.</param>
+    /// <param name="deliveryTable">The name of the table for the recipients of mails to all members. The default is <c>TwoFactorDeliveries</c>.</param>
+    /// <param name="schema">The schema of all tables. The default is null: the context's default schema.</param>
     public static ModelBuilder AddProfileTwoFactor(
         this ModelBuilder modelBuilder,
         string policyTable = "TwoFactorPolicies",

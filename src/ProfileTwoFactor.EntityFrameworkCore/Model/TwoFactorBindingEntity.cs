@@ -1,13 +1,13 @@
 namespace ProfileTwoFactor.EntityFrameworkCore;
 
-/// <summary>What is stored about one member in one scope and epoch. The package reads and writes it; secrets in it are encrypted.</summary>
-/// <remarks>Neither sealed nor without virtual members, because a context with lazy-loading or change-tracking proxies accepts nothing else.</remarks>
+/// <summary>The binding of one member in one scope and epoch. The package reads and writes it. Its secrets are encrypted.</summary>
+/// <remarks>The class isn't sealed and its members are virtual, because a context with lazy-loading or change-tracking proxies requires it.</remarks>
 public class TwoFactorBindingEntity
 {
-    /// <summary>A hash of scope, epoch and member, in lower-case hex: the same key on every database, whatever its collation takes for equal.</summary>
+    /// <summary>A hash of scope, epoch, and member, in lowercase hex: the same key on every database, regardless of its collation.</summary>
     public virtual required string Key { get; set; }
 
-    /// <summary>A hash of scope and epoch, by which an epoch is listed and deleted.</summary>
+    /// <summary>A hash of scope and epoch, used to list and delete an epoch.</summary>
     public virtual required string EpochKey { get; set; }
 
     /// <summary>1 for a profile, 2 for an account.</summary>
@@ -16,7 +16,7 @@ public class TwoFactorBindingEntity
     /// <summary>The canonical profile id, or the user id.</summary>
     public virtual required string ScopeId { get; set; }
 
-    /// <summary>The host's stamp of this incarnation of the profile, or empty.</summary>
+    /// <summary>The app's stamp of the profile, or empty.</summary>
     public virtual required string ScopeStamp { get; set; }
 
     /// <summary>The policy's epoch, or empty.</summary>
@@ -28,57 +28,57 @@ public class TwoFactorBindingEntity
     /// <summary>The membership stamp, or empty.</summary>
     public virtual required string MemberStamp { get; set; }
 
-    /// <summary>Counts writes, from 1. Every write names the version it read.</summary>
+    /// <summary>The number of writes, starting at 1. Every write includes the version that was read.</summary>
     public virtual long Version { get; set; }
 
-    /// <summary>Consecutive wrong codes.</summary>
+    /// <summary>The number of consecutive wrong codes.</summary>
     public virtual int Failures { get; set; }
 
-    /// <summary>No code is looked at before this moment, in ticks of UTC; null when not locked.</summary>
+    /// <summary>The time before which no code is checked, in UTC ticks. Null if the record isn't locked.</summary>
     public virtual long? LockedUntilUtcTicks { get; set; }
 
-    /// <summary>Half-way sign-ins that must not be used again, as a JSON array; null when there are none.</summary>
+    /// <summary>The partial sign-ins that must not be used again, as a JSON array. Null if there are none.</summary>
     public virtual string? SpentSignIns { get; set; }
 
-    /// <summary>The id of the authenticator in force; null when none is bound, and then all columns up to the backup codes are null.</summary>
+    /// <summary>The id of the active authenticator. Null if none is bound; then all columns up to the backup codes are null.</summary>
     public virtual string? BindingId { get; set; }
 
     /// <summary>The encrypted secret.</summary>
     public virtual byte[]? ProtectedSecret { get; set; }
 
-    /// <summary>The time step of the last code that was accepted.</summary>
+    /// <summary>The time step of the last accepted code.</summary>
     public virtual long? LastAcceptedStep { get; set; }
 
-    /// <summary>When the authenticator was proven, in ticks of UTC.</summary>
+    /// <summary>The time at which the authenticator was confirmed, in UTC ticks.</summary>
     public virtual long? BoundAtUtcTicks { get; set; }
 
-    /// <summary>The salt of the backup codes; null when none were issued.</summary>
+    /// <summary>The salt of the backup codes. Null if none were issued.</summary>
     public virtual byte[]? BackupCodeSalt { get; set; }
 
-    /// <summary>PBKDF2 iterations of the backup codes.</summary>
+    /// <summary>The number of PBKDF2 iterations of the backup codes.</summary>
     public virtual int? BackupCodeIterations { get; set; }
 
-    /// <summary>The hashes of the backup codes that are left, as a JSON array of base64.</summary>
+    /// <summary>The hashes of the unused backup codes, as a JSON array of base64 strings.</summary>
     public virtual string? BackupCodeHashes { get; set; }
 
-    /// <summary>The id of an authenticator that waits for its first code; null when none does, and then all columns below are null.</summary>
+    /// <summary>The id of the pending authenticator. Null if there is none; then all columns below are null.</summary>
     public virtual string? PendingBindingId { get; set; }
 
-    /// <summary>The encrypted secret of the waiting authenticator.</summary>
+    /// <summary>The encrypted secret of the pending authenticator.</summary>
     public virtual byte[]? PendingProtectedSecret { get; set; }
 
-    /// <summary>The binding it would replace, or null.</summary>
+    /// <summary>The id of the binding to replace, or null.</summary>
     public virtual string? PendingReplacesBindingId { get; set; }
 
-    /// <summary>A hash of what identifies the browser that began it.</summary>
+    /// <summary>A hash that identifies the browser that started the binding.</summary>
     public virtual byte[]? PendingCallerHash { get; set; }
 
-    /// <summary>The Owner when it was begun.</summary>
+    /// <summary>The id of the Owner when the binding was started.</summary>
     public virtual string? PendingOwnerMemberId { get; set; }
 
-    /// <summary>When it dies by itself, in ticks of UTC.</summary>
+    /// <summary>The expiration time, in UTC ticks.</summary>
     public virtual long? PendingExpiresAtUtcTicks { get; set; }
 
-    /// <summary>The time step of a code that was accepted for it.</summary>
+    /// <summary>The time step of a code that was accepted for the pending authenticator.</summary>
     public virtual long? PendingLastAcceptedStep { get; set; }
 }

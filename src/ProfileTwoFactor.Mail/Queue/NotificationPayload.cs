@@ -49,7 +49,7 @@ internal sealed record NotificationPayload
     /// <summary>Failed attempts in a row.</summary>
     public int Attempts { get; init; }
 
-    /// <summary>Attempts of which it is not known whether the mail was accepted.</summary>
+    /// <summary>The number of attempts for which it is unknown whether the mail was accepted.</summary>
     public int Uncertain { get; init; }
 
     /// <summary>How often work on it began since it last ended in an orderly way. Above zero: somebody is at it, or was and could not say so.</summary>

@@ -1,18 +1,18 @@
 namespace ProfileTwoFactor.Mail.Stores;
 
-/// <summary>Which due jobs are asked for.</summary>
+/// <summary>A query for due jobs.</summary>
 public sealed record DueJobQuery
 {
-    /// <summary>The list.</summary>
+    /// <summary>The queue.</summary>
     public required NotificationLane Lane { get; init; }
 
-    /// <summary>The package's time, not the store's. A job is due when its <see cref="NotificationJob.NotBefore"/> is at or before it.</summary>
+    /// <summary>The current time of the package, not of the store. A job is due if its <see cref="NotificationJob.NotBefore"/> is at or before it.</summary>
     public required DateTimeOffset Now { get; init; }
 
-    /// <summary>How many jobs at most.</summary>
+    /// <summary>The maximum number of jobs.</summary>
     public required int Limit { get; init; }
 
-    /// <summary>Jobs of these <see cref="NotificationJob.Group"/>s are left out: they have their share of workers. A few at most.</summary>
-    /// <value>Default: none.</value>
+    /// <summary>The <see cref="NotificationJob.Group"/> values of jobs to skip, because they already have their share of workers. The list is short.</summary>
+    /// <value>The default is empty.</value>
     public IReadOnlyCollection<string> ExceptGroups { get; init; } = [];
 }

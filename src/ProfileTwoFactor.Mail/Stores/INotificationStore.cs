@@ -2,46 +2,46 @@ using ProfileTwoFactor.Stores;
 
 namespace ProfileTwoFactor.Mail.Stores;
 
-/// <summary>Keeps mails that are to be sent, and to whom one that goes to many was sent already. Same idea as the other stores: read with the version, write if it still matches.</summary>
+/// <summary>Stores queued mails, and the deliveries of mails to many recipients. As in the other stores, a record is read with its version, and written if that version still matches.</summary>
 /// <remarks>
-/// A store holds no rules. It compares ids ordinally, answers <see cref="StoreWriteStatus.Written"/> only once the write is durable,
-/// and throws when it can't tell. Implementations are singletons and safe for concurrent use. Nothing in it is secret, but payloads
-/// hold e-mail addresses until the mail is sent.
+/// A store contains no rules. It must compare ids ordinally, return <see cref="StoreWriteStatus.Written"/> only after the write is durable,
+/// and throw if the result is unknown. Implementations are singletons and must be safe for concurrent use. The store contains no secrets, but payloads
+/// contain e-mail addresses until the mail is sent.
 /// </remarks>
 public interface INotificationStore
 {
     /// <summary>
     /// Writes the job if the stored version still equals <see cref="NotificationJob.Version"/> (0: no such job exists). The stored
-    /// version becomes <see cref="NotificationJob.Version"/> + 1. This is also how one of several nodes takes a job: by moving
+    /// version becomes <see cref="NotificationJob.Version"/> + 1. One of several nodes also takes a job this way, by moving
     /// <see cref="NotificationJob.NotBefore"/>.
     /// </summary>
     Task<StoreWriteStatus> WriteJobAsync(NotificationJob job, CancellationToken cancellationToken);
 
-    /// <summary>One job, or null when there is none of that id.</summary>
+    /// <summary>Finds a job. Returns null if there is no job with that id.</summary>
     /// <param name="id">The job's id.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     Task<NotificationJob?> FindJobAsync(string id, CancellationToken cancellationToken);
 
-    /// <summary>The jobs that are due, the longest due first.</summary>
-    /// <remarks>A job that can't be read must not hide the others: the store leaves it out, logs it, and puts it off where it can.</remarks>
-    /// <param name="query">Which.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <summary>Lists the due jobs, in the order of their due time.</summary>
+    /// <remarks>A job that can't be read must not hide the others: the store skips it, logs it, and postpones it if possible.</remarks>
+    /// <param name="query">The query.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     Task<IReadOnlyList<NotificationJob>> ListDueJobsAsync(
         DueJobQuery query,
         CancellationToken cancellationToken
     );
 
-    /// <summary>Deletes the job if the stored version still equals <paramref name="version"/>; <see cref="StoreWriteStatus.Written"/> means it is gone.</summary>
+    /// <summary>Deletes the job if the stored version still equals <paramref name="version"/>; <see cref="StoreWriteStatus.Written"/> means that it was deleted.</summary>
     Task<StoreWriteStatus> DeleteJobAsync(
         string id,
         long version,
         CancellationToken cancellationToken
     );
 
-    /// <summary>What is known of these recipients of a job; those never written are left out.</summary>
+    /// <summary>Finds the deliveries of a job to the recipients. Recipients without a delivery are omitted.</summary>
     /// <param name="jobId">The job.</param>
-    /// <param name="recipients">A hundred at most.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="recipients">The recipients, at most 100.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     Task<IReadOnlyList<NotificationDelivery>> FindDeliveriesAsync(
         string jobId,
         IReadOnlyCollection<string> recipients,
@@ -54,6 +54,6 @@ public interface INotificationStore
         CancellationToken cancellationToken
     );
 
-    /// <summary>Deletes all deliveries of a job. May be called again after a crash.</summary>
+    /// <summary>Deletes all deliveries of a job. It can be called again after a crash.</summary>
     Task DeleteDeliveriesAsync(string jobId, CancellationToken cancellationToken);
 }

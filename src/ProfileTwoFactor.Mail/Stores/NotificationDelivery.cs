@@ -1,29 +1,29 @@
 namespace ProfileTwoFactor.Mail.Stores;
 
-/// <summary>How far a job is with one of its recipients.</summary>
+/// <summary>The delivery of a job to one recipient.</summary>
 public sealed record NotificationDelivery
 {
     /// <summary>The job.</summary>
     public required string JobId { get; init; }
 
-    /// <summary>A hash that stands for the recipient: 64 ASCII characters at most, compared ordinally.</summary>
+    /// <summary>A hash of the recipient. At most 64 ASCII characters, compared ordinally.</summary>
     public required string Recipient { get; init; }
 
-    /// <summary>The version this delivery was read at; 0 for one that was never written. The store counts it up by one at each write.</summary>
+    /// <summary>The version that was read, or 0 for a delivery that was never written. The store increments it at each write.</summary>
     public long Version { get; init; }
 
-    /// <summary>What the recipient is told of, such as the epoch of a profile: 64 ASCII characters at most.</summary>
+    /// <summary>The subject of the mail, such as the epoch of a profile. At most 64 ASCII characters.</summary>
     public required string About { get; init; }
 
-    /// <summary>Sent, or given up: nothing is left to do about <see cref="About"/>.</summary>
+    /// <summary>Whether the mail about <see cref="About"/> was sent or dropped.</summary>
     public required bool Settled { get; init; }
 
-    /// <summary>Attempts that failed.</summary>
+    /// <summary>The number of failed attempts.</summary>
     public int Attempts { get; init; }
 
-    /// <summary>Attempts of which it is not known whether the mail was accepted.</summary>
+    /// <summary>The number of attempts for which it is unknown whether the mail was accepted.</summary>
     public int Uncertain { get; init; }
 
-    /// <summary>The next attempt; when settled, the moment it was.</summary>
+    /// <summary>The time of the next attempt, or, if settled, of the completion.</summary>
     public required DateTimeOffset NotBefore { get; init; }
 }

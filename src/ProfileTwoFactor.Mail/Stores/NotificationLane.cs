@@ -1,6 +1,6 @@
 namespace ProfileTwoFactor.Mail.Stores;
 
-/// <summary>The list a job waits in. Each list has workers of its own, so that what a person must know soon never waits behind a mail to many.</summary>
+/// <summary>The queue of a job. Each queue has separate workers, so that a mail to one person never waits behind a mail to many.</summary>
 public enum NotificationLane
 {
     /// <summary>A mail to one person.</summary>

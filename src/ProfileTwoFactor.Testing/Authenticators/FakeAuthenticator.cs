@@ -6,7 +6,7 @@ namespace ProfileTwoFactor.Testing;
 
 /// <summary>An authenticator app for tests: the codes of RFC 6238 with SHA-1, six digits and 30 seconds.</summary>
 /// <remarks>
-/// <see cref="Code"/> never gives a code twice, since the package never takes one twice: a test that asks too often is told to move the clock.
+/// <see cref="Code"/> never returns a code twice, because the package never accepts a code twice. If a test calls it too often, an exception asks to advance the clock.
 /// </remarks>
 public sealed class FakeAuthenticator
 {
@@ -17,10 +17,10 @@ public sealed class FakeAuthenticator
     private readonly Hotp _codes;
     private long _lastStep = -1;
 
-    /// <summary>An app into which a secret was typed.</summary>
-    /// <param name="secret">The secret in base32, as <c>"secret"</c> in the answer of <c>binding</c>; blanks are ignored.</param>
+    /// <summary>Creates an app with a secret.</summary>
+    /// <param name="secret">The secret in base32: <c>"secret"</c> in the response of <c>binding</c>. Blanks are ignored.</param>
     /// <param name="clock">The clock of the host under test.</param>
-    /// <exception cref="FormatException">The secret is not base32.</exception>
+    /// <exception cref="FormatException">The secret isn't valid base32.</exception>
     public FakeAuthenticator(string secret, TimeProvider clock)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(secret);
@@ -30,13 +30,13 @@ public sealed class FakeAuthenticator
         _clock = clock;
     }
 
-    /// <summary>The secret as it was typed, for tests that look for it where it must not be.</summary>
+    /// <summary>The secret that was passed, for tests that check that a text doesn't contain it.</summary>
     public string Secret { get; }
 
-    /// <summary>An app that has scanned a QR code.</summary>
-    /// <param name="otpauthUri">The URI in it, as <c>"otpauthUri"</c> in the answer of <c>binding</c>.</param>
+    /// <summary>Creates an app from the URI of a QR code.</summary>
+    /// <param name="otpauthUri">The URI: <c>"otpauthUri"</c> in the response of <c>binding</c>.</param>
     /// <param name="clock">The clock of the host under test.</param>
-    /// <exception cref="FormatException">The URI has no secret that can be read.</exception>
+    /// <exception cref="FormatException">The URI contains no valid secret.</exception>
     public static FakeAuthenticator FromUri(string otpauthUri, TimeProvider clock)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(otpauthUri);
@@ -49,8 +49,8 @@ public sealed class FakeAuthenticator
             : new FakeAuthenticator(secret["secret=".Length..], clock);
     }
 
-    /// <summary>A code that was not given before: that of the present step, or of the next one, which the package takes as well.</summary>
-    /// <exception cref="InvalidOperationException">Both were given; move the clock on.</exception>
+    /// <summary>Returns a code that wasn't returned before: the code of the current time step, or of the next one, which the package also accepts.</summary>
+    /// <exception cref="InvalidOperationException">Both codes were already returned. Advance the clock.</exception>
     public string Code()
     {
         lock (_lock)
@@ -69,11 +69,11 @@ public sealed class FakeAuthenticator
         }
     }
 
-    /// <summary>The code that the app shows, whether or not it was given before: for tests of replays and of clocks that differ.</summary>
-    /// <param name="stepsFromNow">0 is the present step, 1 the next one, -1 the one before.</param>
+    /// <summary>Returns the code that the app shows, even if it was returned before. Use it for tests of replays and of clocks that differ.</summary>
+    /// <param name="stepsFromNow">The time step: 0 is the current one, 1 is the next one, -1 is the previous one.</param>
     public string CurrentCode(int stepsFromNow = 0) => CodeOf(Present() + stepsFromNow);
 
-    /// <summary>Six digits that are the code of no step near the present one.</summary>
+    /// <summary>Returns six digits that aren't the code of any time step near the current one.</summary>
     public string WrongCode()
     {
         var present = Present();

@@ -4,16 +4,16 @@ using System.Text.Json;
 
 namespace ProfileTwoFactor.Testing;
 
-/// <summary>Takes a signed-in client of a test through two-factor authentication, by the package's JSON endpoints, as a script of the app would.</summary>
+/// <summary>Completes two-factor authentication for a signed-in test client with the package's JSON endpoints.</summary>
 public static class TwoFactorClientExtensions
 {
-    /// <summary>Switches two-factor authentication on for a profile, as its Owner, who is bound and verified afterwards.</summary>
-    /// <param name="client">Signed in as the Owner; keeps cookies, as clients of <c>WebApplicationFactory</c> do, over https.</param>
+    /// <summary>Enables two-factor authentication for a profile as its Owner, who is bound and verified afterwards.</summary>
+    /// <param name="client">A client that is signed in as the Owner, keeps cookies as clients of <c>WebApplicationFactory</c> do, and uses HTTPS.</param>
     /// <param name="profileId">The profile.</param>
     /// <param name="clock">The clock of the host under test.</param>
-    /// <param name="pathPrefix">Where the package's endpoints live.</param>
+    /// <param name="pathPrefix">The path prefix of the package's endpoints.</param>
     /// <returns>The Owner's authenticator.</returns>
-    /// <exception cref="HttpRequestException">A call was refused; the message has the answer's status and error code.</exception>
+    /// <exception cref="HttpRequestException">A call was refused. The message contains the status and the error code of the response.</exception>
     public static Task<FakeAuthenticator> EnableTwoFactorAsync(
         this HttpClient client,
         string profileId,
@@ -21,13 +21,13 @@ public static class TwoFactorClientExtensions
         string pathPrefix = ProfileTwoFactorDefaults.PathPrefix
     ) => BindAsync(client, Api(pathPrefix, profileId), "enable", clock);
 
-    /// <summary>Binds an authenticator, as a member of a profile that has two-factor authentication on. The client is verified afterwards.</summary>
-    /// <param name="client">Signed in as the member; keeps cookies, as clients of <c>WebApplicationFactory</c> do, over https.</param>
+    /// <summary>Binds an authenticator as a member of a profile with two-factor authentication. The client is verified afterwards.</summary>
+    /// <param name="client">A client that is signed in as the member, keeps cookies as clients of <c>WebApplicationFactory</c> do, and uses HTTPS.</param>
     /// <param name="profileId">The profile.</param>
     /// <param name="clock">The clock of the host under test.</param>
-    /// <param name="pathPrefix">Where the package's endpoints live.</param>
+    /// <param name="pathPrefix">The path prefix of the package's endpoints.</param>
     /// <returns>The member's authenticator.</returns>
-    /// <exception cref="HttpRequestException">A call was refused; the message has the answer's status and error code.</exception>
+    /// <exception cref="HttpRequestException">A call was refused. The message contains the status and the error code of the response.</exception>
     public static Task<FakeAuthenticator> BindTwoFactorAsync(
         this HttpClient client,
         string profileId,
@@ -35,12 +35,12 @@ public static class TwoFactorClientExtensions
         string pathPrefix = ProfileTwoFactorDefaults.PathPrefix
     ) => BindAsync(client, Api(pathPrefix, profileId), "bind", clock);
 
-    /// <summary>Types a code, as a member who is bound. The client is verified afterwards.</summary>
-    /// <param name="client">Signed in as the member; keeps cookies, as clients of <c>WebApplicationFactory</c> do, over https.</param>
+    /// <summary>Enters a code as a bound member. The client is verified afterwards.</summary>
+    /// <param name="client">A client that is signed in as the member, keeps cookies as clients of <c>WebApplicationFactory</c> do, and uses HTTPS.</param>
     /// <param name="profileId">The profile.</param>
     /// <param name="authenticator">The member's authenticator.</param>
-    /// <param name="pathPrefix">Where the package's endpoints live.</param>
-    /// <exception cref="HttpRequestException">A call was refused; the message has the answer's status and error code.</exception>
+    /// <param name="pathPrefix">The path prefix of the package's endpoints.</param>
+    /// <exception cref="HttpRequestException">A call was refused. The message contains the status and the error code of the response.</exception>
     public static Task VerifyTwoFactorAsync(
         this HttpClient client,
         string profileId,

@@ -3,10 +3,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ProfileTwoFactor.Testing;
 
-/// <summary>Clients of a host under test.</summary>
+/// <summary>Creates clients of a host under test.</summary>
 public static class WebApplicationFactoryExtensions
 {
-    /// <summary>A client that keeps cookies, follows no redirects and speaks https, without which the window's cookie would not come back.</summary>
+    /// <summary>Creates a client that keeps cookies, follows no redirects, and uses HTTPS, which the window's cookie requires.</summary>
     /// <param name="factory">The host under test.</param>
     public static HttpClient CreateTwoFactorClient<TEntryPoint>(
         this WebApplicationFactory<TEntryPoint> factory
@@ -23,11 +23,11 @@ public static class WebApplicationFactoryExtensions
         );
     }
 
-    /// <summary>A client of a member who is signed in, bound and verified in a profile that has two-factor authentication on.</summary>
+    /// <summary>Creates a client of a member who is signed in, bound, and verified in a profile with two-factor authentication.</summary>
     /// <param name="factory">The host under test.</param>
     /// <param name="profileId">The profile.</param>
-    /// <param name="signIn">Signs the client in, by whatever the host has for it.</param>
-    /// <exception cref="HttpRequestException">A call was refused, for example because the profile has it off or the member is bound already.</exception>
+    /// <param name="signIn">Signs the client in to the app.</param>
+    /// <exception cref="HttpRequestException">A call was refused, for example because two-factor authentication is disabled, or because the member is already bound.</exception>
     public static async Task<HttpClient> CreateVerifiedClientAsync<TEntryPoint>(
         this WebApplicationFactory<TEntryPoint> factory,
         string profileId,

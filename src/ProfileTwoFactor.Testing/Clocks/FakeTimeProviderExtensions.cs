@@ -2,7 +2,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace ProfileTwoFactor.Testing;
 
-/// <summary>Moves a test's clock by what matters to one-time codes.</summary>
+/// <summary>Advances a test clock by time steps of one-time codes.</summary>
 public static class FakeTimeProviderExtensions
 {
     /// <summary>Advances the clock by 30 seconds, so that an authenticator shows another code.</summary>

@@ -5,17 +5,17 @@ using Microsoft.Extensions.Options;
 
 namespace ProfileTwoFactor.Testing;
 
-/// <summary>Answers, from the host's own endpoints, which of them are open.</summary>
+/// <summary>Lists the endpoints of an app that aren't gated.</summary>
 public static class ProfileEndpoints
 {
-    /// <summary>The endpoints whose route has the profile parameter and no gate or shared link that asks about it, also those that say they are meant to be open.</summary>
+    /// <summary>Lists the endpoints whose route has the profile parameter, but no gate or shared link, including endpoints that are marked as intentionally open.</summary>
     /// <remarks>
-    /// The start-up check refuses those nobody thought of. This list has in addition what carries
-    /// <see cref="SkipProfileTwoFactorAttribute"/>: a test that compares it with what the team agreed to leave open fails when
-    /// somebody adds one. The package's own endpoints check inside and are left out. Razor Pages are listed once they are compiled.
+    /// The startup check refuses unmarked endpoints. This list also contains endpoints with
+    /// <see cref="SkipProfileTwoFactorAttribute"/>: a test that compares it with an agreed list fails if
+    /// a new one is added. The package's own endpoints check access themselves and are omitted. Razor Pages are listed after they are compiled.
     /// </remarks>
-    /// <param name="services">The services of the host under test, after its start.</param>
-    /// <returns>Methods and route of each, such as <c>GET /p/{sid}/logo</c>, in ordinal order.</returns>
+    /// <param name="services">The services of the host under test, after startup.</param>
+    /// <returns>The methods and route of each endpoint, such as <c>GET /p/{sid}/logo</c>, in ordinal order.</returns>
     public static IReadOnlyList<string> NotGated(IServiceProvider services)
     {
         ArgumentNullException.ThrowIfNull(services);

@@ -62,7 +62,7 @@ public abstract partial class NotificationStoreContract
         );
     }
 
-    /// <summary>One row that makes no sense leaves the others alone, and does not come first at every look.</summary>
+    /// <summary>A damaged row doesn't affect the others, and isn't the first at every read.</summary>
     [Fact]
     public async Task Due_with_a_damaged_job_shows_the_others()
     {

@@ -4,7 +4,7 @@ using ProfileTwoFactor.Testing.Stores.Internal;
 
 namespace ProfileTwoFactor.Testing;
 
-/// <summary>What every store of notifications must do, run on each of them.</summary>
+/// <summary>The contract of every <see cref="INotificationStore"/>. Derive a test class that provides the store, and run it.</summary>
 public abstract partial class NotificationStoreContract
 {
     private static readonly CancellationToken None = CancellationToken.None;
@@ -12,9 +12,9 @@ public abstract partial class NotificationStoreContract
     /// <summary>The store under test, empty at the start of each test.</summary>
     protected abstract INotificationStore Notifications { get; }
 
-    /// <summary>Makes a stored job unreadable, past the store: by a statement that sets a column to nonsense, for example.</summary>
+    /// <summary>Makes a stored job unreadable, past the store: for example by a statement that sets a column to an invalid value.</summary>
     /// <param name="id">The job.</param>
-    /// <returns>Default: false; nothing can be damaged in this store.</returns>
+    /// <returns>Whether the job was damaged. The default is false: records of this store can't be damaged.</returns>
     protected virtual Task<bool> DamageAsync(string id) => Task.FromResult(false);
 
     /// <summary>Nothing is lost between writing and reading.</summary>
@@ -74,7 +74,7 @@ public abstract partial class NotificationStoreContract
         Assert.Empty(await DueAsync(SampleRecords.Moment));
     }
 
-    /// <summary>A job that somebody else took meanwhile is not deleted.</summary>
+    /// <summary>A job that another worker took in the meantime is not deleted.</summary>
     [Fact]
     public async Task Delete_OfTheVersionRead_RemovesTheJob_AndOfAnotherDoesNot()
     {

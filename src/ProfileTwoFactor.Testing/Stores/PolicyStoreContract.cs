@@ -3,7 +3,7 @@ using ProfileTwoFactor.Testing.Stores.Internal;
 
 namespace ProfileTwoFactor.Testing;
 
-/// <summary>What every <see cref="IPolicyStore"/> must do. Derive, hand out stores, and run.</summary>
+/// <summary>The contract of every <see cref="IPolicyStore"/>. Derive a test class that provides the stores, and run it.</summary>
 public abstract partial class PolicyStoreContract
 {
     private static CancellationToken None => CancellationToken.None;
@@ -11,8 +11,8 @@ public abstract partial class PolicyStoreContract
     /// <summary>The store under test, empty at the start of each test.</summary>
     protected abstract IPolicyStore Policies { get; }
 
-    /// <summary>A second store over the same data, as another node has it, or this one after a crash.</summary>
-    /// <remarks>Override it when the data lives outside the process. By default the same store, as for one in memory.</remarks>
+    /// <summary>Returns a second store for the same data, as on another node or after a crash.</summary>
+    /// <remarks>Override it if the data is stored outside the process. The default is the same store, for in-memory stores.</remarks>
     protected virtual IPolicyStore Reopen() => Policies;
 
     /// <summary>A policy that was never written is null, not an empty record.</summary>
@@ -39,7 +39,7 @@ public abstract partial class PolicyStoreContract
         );
     }
 
-    /// <summary>A write replaces the whole record; nothing of the old state shines through.</summary>
+    /// <summary>A write replaces the whole record; nothing of the old state remains.</summary>
     [Fact]
     public async Task Write_OfAnotherState_ReplacesEveryField()
     {
@@ -132,7 +132,7 @@ public abstract partial class PolicyStoreContract
         );
     }
 
-    /// <summary>A store that keeps tenants apart gives back the scope it was asked for, and so does one that leaves them out.</summary>
+    /// <summary>A store that keeps tenants apart returns the requested scope, and so does a store that ignores them.</summary>
     [Fact]
     public async Task Policy_OfATenant_CarriesTheScopeItWasAskedFor()
     {

@@ -5,7 +5,7 @@ namespace ProfileTwoFactor.Testing;
 
 public abstract partial class SecretStoreContract
 {
-    /// <summary>Whoever was answered "written" reads it, here and on every other node: a code that was used here is used there.</summary>
+    /// <summary>After a write returned "written", every node reads it: a code that was used on one node is used on all nodes.</summary>
     [Fact]
     public async Task Reads_AfterAWrite_SeeItOnEveryNode()
     {
@@ -39,7 +39,7 @@ public abstract partial class SecretStoreContract
         }
     }
 
-    /// <summary>A write that is broken off leaves the old record or the new one, never a mixture, and "written" is never said of a write that is not there.</summary>
+    /// <summary>A write that is broken off leaves the old record or the new one, never a mixture, and "written" is never returned for a write that wasn't stored.</summary>
     [Fact]
     public async Task Write_BrokenOffAtAnyMoment_LeavesOneWholeRecord()
     {

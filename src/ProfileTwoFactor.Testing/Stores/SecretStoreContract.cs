@@ -3,7 +3,7 @@ using ProfileTwoFactor.Testing.Stores.Internal;
 
 namespace ProfileTwoFactor.Testing;
 
-/// <summary>What every <see cref="ISecretStore"/> must do. Derive, hand out stores, and run.</summary>
+/// <summary>The contract of every <see cref="ISecretStore"/>. Derive a test class that provides the stores, and run it.</summary>
 public abstract partial class SecretStoreContract
 {
     private static CancellationToken None => CancellationToken.None;
@@ -11,8 +11,8 @@ public abstract partial class SecretStoreContract
     /// <summary>The store under test, empty at the start of each test.</summary>
     protected abstract ISecretStore Secrets { get; }
 
-    /// <summary>A second store over the same data, as another node has it, or this one after a crash.</summary>
-    /// <remarks>Override it when the data lives outside the process. By default the same store, as for one in memory.</remarks>
+    /// <summary>Returns a second store for the same data, as on another node or after a crash.</summary>
+    /// <remarks>Override it if the data is stored outside the process. The default is the same store, for in-memory stores.</remarks>
     protected virtual ISecretStore Reopen() => Secrets;
 
     /// <summary>A binding that was never written is null, not an empty record.</summary>
@@ -52,7 +52,7 @@ public abstract partial class SecretStoreContract
             "no replace",
         ];
 
-    /// <summary>A write replaces the whole record: a binding that is gone must not shine through.</summary>
+    /// <summary>A write replaces the whole record: nothing of a deleted binding remains.</summary>
     [Theory]
     [MemberData(nameof(Shapes))]
     public async Task Write_EveryShapeOverEveryOther_LeavesNothingBehind(string shape)
@@ -178,7 +178,7 @@ public abstract partial class SecretStoreContract
         Assert.Equal(17, (await Secrets.FindAsync(first.Key, None))!.Failures);
     }
 
-    /// <summary>Compare and swap: any other version than the stored one is a conflict. Or a used code could be used again.</summary>
+    /// <summary>Compare and swap: any other version than the stored one is a conflict. Otherwise, a used code could be used again.</summary>
     [Theory]
     [InlineData(0)]
     [InlineData(1)]
@@ -220,7 +220,7 @@ public abstract partial class SecretStoreContract
         Assert.Null(await Secrets.FindAsync(record.Key, None));
     }
 
-    /// <summary>A member who binds again after a reset begins anew: nothing of what was deleted shines through.</summary>
+    /// <summary>A member who binds again after a reset starts with a new record, without any deleted data.</summary>
     [Fact]
     public async Task Write_AsNewAfterTheEpochWasDeleted_StartsAnew()
     {
@@ -276,7 +276,7 @@ public abstract partial class SecretStoreContract
         RecordAssert.Same(record with { Version = 1 }, await Secrets.FindAsync(record.Key, None));
     }
 
-    /// <summary>A store that keeps tenants apart gives back the scope it was asked for, and so does one that leaves them out.</summary>
+    /// <summary>A store that keeps tenants apart returns the requested scope, and so does a store that ignores them.</summary>
     [Fact]
     public async Task Record_OfATenant_CarriesTheKeyItWasAskedFor()
     {

@@ -34,7 +34,7 @@ public static class ProfileTwoFactorPagesBuilderExtensions
 
     /// <summary>Adds the pages and configures them.</summary>
     /// <param name="builder">The builder that <c>AddProfileTwoFactor()</c> returns.</param>
-    /// <param name="configure">The settings.</param>
+    /// <param name="configure">Configures the options.</param>
     /// <returns>The same builder.</returns>
     public static ProfileTwoFactorBuilder AddPages(
         this ProfileTwoFactorBuilder builder,

@@ -1,17 +1,17 @@
 namespace ProfileTwoFactor;
 
-/// <summary>Claims of a session that proved the account's second factor. They stand in an identity of their own in the host's principal.</summary>
+/// <summary>The claims of a session with a verified second factor. They are in a separate identity of the app's principal.</summary>
 public static class AccountClaims
 {
-    /// <summary>The authentication type of that identity.</summary>
+    /// <summary>The authentication type of the identity with these claims.</summary>
     public const string AuthenticationType = "ProfileTwoFactor.Account";
 
-    /// <summary>How the person proved themselves (RFC 8176): <c>otp</c> and <c>mfa</c>; <c>mfa</c> alone after a backup code.</summary>
+    /// <summary>The authentication methods (RFC 8176): <c>otp</c> and <c>mfa</c>; <c>mfa</c> alone after a backup code.</summary>
     public const string AuthenticationMethod = "amr";
 
-    /// <summary>When the second factor was proven, in seconds since 1970 (OpenID Connect Core 2).</summary>
+    /// <summary>The time of the verification, in seconds since 1970-01-01 UTC (OpenID Connect Core 2).</summary>
     public const string AuthenticationTime = "auth_time";
 
-    /// <summary>The account's epoch at that time. Another epoch is in force as soon as the account's second factor is switched, reset or removed, and the session is then half-way.</summary>
+    /// <summary>The account's epoch at that time. The epoch changes when the account's second factor is enabled, disabled, reset, or removed. The session is then a partial sign-in.</summary>
     public const string Epoch = "two_factor_account_epoch";
 }

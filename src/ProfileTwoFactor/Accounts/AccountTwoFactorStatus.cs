@@ -1,23 +1,23 @@
 namespace ProfileTwoFactor;
 
-/// <summary>What a person sees of their own account's two-factor authentication.</summary>
+/// <summary>The status of the two-factor authentication of the caller's account.</summary>
 public sealed record AccountTwoFactorStatus
 {
     /// <summary>The sign-in e-mail.</summary>
     public required string AccountName { get; init; }
 
-    /// <summary>Whether signing in takes a code.</summary>
+    /// <summary>Whether signing in requires a code.</summary>
     public required bool Enabled { get; init; }
 
-    /// <summary>Since when, if on. A reset token leaves it as it is.</summary>
+    /// <summary>The time at which it was enabled, or null if it is off. Replacing the authenticator doesn't change it.</summary>
     public DateTimeOffset? EnabledAt { get; init; }
 
-    /// <summary>Since when the present authenticator is bound.</summary>
+    /// <summary>The time at which the current authenticator was bound.</summary>
     public DateTimeOffset? BoundAt { get; init; }
 
-    /// <summary>Unused backup codes.</summary>
+    /// <summary>The number of unused backup codes.</summary>
     public required int BackupCodesLeft { get; init; }
 
-    /// <summary>When this browser last proved it, if it did within the window.</summary>
+    /// <summary>The time of the last verification in this browser, or null if there is none within the window.</summary>
     public DateTimeOffset? VerifiedAt { get; init; }
 }

@@ -1,5 +1,5 @@
 namespace ProfileTwoFactor;
 
-/// <summary>A code or backup code of an account that was accepted.</summary>
-/// <param name="BackupCodesLeft">How many backup codes are left, when one was used; otherwise null.</param>
+/// <summary>An accepted code or backup code of an account.</summary>
+/// <param name="BackupCodesLeft">The number of unused backup codes if a backup code was used; otherwise null.</param>
 public sealed record AccountVerification(int? BackupCodesLeft);

@@ -4,70 +4,70 @@ using ProfileTwoFactor.Events;
 
 namespace ProfileTwoFactor;
 
-/// <summary>Account-level two-factor authentication: signing in with it, and everything a person can do with their own.</summary>
+/// <summary>Signs people in with account-level two-factor authentication, and manages the two-factor authentication of the caller's account.</summary>
 /// <remarks>
-/// The rules and their order are the same as in profiles: signed in, enabled or not, bound or not, verified and fresh, pending
-/// binding, locked or disabled, and last the code. Antiforgery is the caller's business. Calls set cookies, so the response must not
+/// Each call checks the same rules in the same order as for profiles: signed in, enabled or not, bound or not, verified and fresh, pending
+/// binding, locked or disabled, and finally the code. The caller must validate antiforgery. Calls set cookies, so the response must not
 /// have started.
 /// </remarks>
 public interface IAccountTwoFactorManager
 {
     /// <summary>
-    /// The one call a host makes once the first factor was right, instead of <c>HttpContext.SignInAsync</c>: signs the person in, or
-    /// begins a sign-in that stays half-way until the code is right. While it is half-way nobody is signed in in this browser; whoever
-    /// was is signed out.
+    /// Signs a person in after the app has accepted the first factor. Use it instead of <c>HttpContext.SignInAsync</c>. If the account has two-factor
+    /// authentication enabled, this call starts a partial sign-in until the code is verified. During a partial sign-in, no one is signed in in this
+    /// browser; a person who was signed in is signed out.
     /// </summary>
     /// <param name="context">The request. Its response must not have started.</param>
-    /// <param name="userId">Whose first factor was right.</param>
-    /// <param name="properties">Properties of the session to be, such as "remember me"; kept over the half-way state.</param>
-    /// <returns><c>sign-in-required</c> when the directory does not let the person in; <c>two-factor-unavailable</c> when it can't be told whether a code is needed, and then nobody is signed in.</returns>
+    /// <param name="userId">The id of the user whose first factor was accepted.</param>
+    /// <param name="properties">The properties of the session, such as "remember me". A partial sign-in keeps them.</param>
+    /// <returns><c>sign-in-required</c> if the directory refuses the person; <c>two-factor-unavailable</c> if it's unknown whether a code is required. In both cases, no one is signed in.</returns>
     Task<TwoFactorResult<AccountSignIn>> SignInAsync(
         HttpContext context,
         string userId,
         AuthenticationProperties? properties = null
     );
 
-    /// <summary>Gives up a sign-in that is half-way in this browser. Signing out does the same.</summary>
+    /// <summary>Cancels the partial sign-in in this browser. Signing out also cancels it.</summary>
     Task CancelSignInAsync(HttpContext context);
 
-    /// <summary>The sign-in that waits for its code in this browser, or null. Costs no attempt and tells nothing but the account's name.</summary>
-    /// <returns>Null when nothing waits; <c>two-factor-unavailable</c> when that can't be told.</returns>
+    /// <summary>Finds the partial sign-in in this browser. The call uses no attempt, and returns only the account's name and the expiration time.</summary>
+    /// <returns>Null if there is no partial sign-in; <c>two-factor-unavailable</c> if it can't be read.</returns>
     Task<TwoFactorResult<PartialSignInInfo>> FindSignInAsync(HttpContext context);
 
-    /// <summary>The state of the caller's account.</summary>
+    /// <summary>Gets the status of the caller's account.</summary>
     Task<TwoFactorResult<AccountTwoFactorStatus>> GetStatusAsync(HttpContext context);
 
-    /// <summary>What happened to the caller's account lately, the newest first: at most twenty entries of the host's <see cref="ITwoFactorEventHistory"/>. Empty without one.</summary>
-    /// <returns><c>two-factor-unavailable</c> when the history can't say, or answered about somebody else.</returns>
+    /// <summary>Gets the recent events of the caller's account, newest first: at most 20 entries of the app's <see cref="ITwoFactorEventHistory"/>. The list is empty if the app has no history.</summary>
+    /// <returns><c>two-factor-unavailable</c> if the history fails, or returns entries of another account.</returns>
     Task<TwoFactorResult<IReadOnlyList<TwoFactorHistoryEntry>>> GetHistoryAsync(
         HttpContext context
     );
 
-    /// <summary>Begins the first binding, or begins it anew. Leaving half-way leaves it off.</summary>
+    /// <summary>Starts the first binding, or starts it again. Two-factor authentication stays off until the binding is confirmed.</summary>
     Task<TwoFactorResult<PendingBindingSetup>> BeginBindingAsync(HttpContext context);
 
-    /// <summary>Begins the replacement of the authenticator; the old one works until the new one is proven. Needs a fresh verification.</summary>
+    /// <summary>Starts the replacement of the authenticator. The old authenticator works until the new one is confirmed. Requires a fresh verification.</summary>
     Task<TwoFactorResult<PendingBindingSetup>> BeginReplacementAsync(HttpContext context);
 
     /// <summary>
-    /// Proves the pending authenticator and switches two-factor authentication on with it, or swaps it in. Every other session of the
-    /// account is half-way from then on; this one goes on.
+    /// Confirms the pending authenticator, and enables two-factor authentication with it or replaces the current authenticator. Every other session of the
+    /// account then requires a code; the current session stays signed in.
     /// </summary>
-    /// <returns>Ten backup codes, in place of all earlier ones: the only time they are shown.</returns>
+    /// <returns>Ten backup codes, which replace all earlier ones. They are returned only this once.</returns>
     Task<TwoFactorResult<IssuedBackupCodes>> EnableAsync(HttpContext context, string? code);
 
-    /// <summary>Proves the authenticator: completes a sign-in that is half-way, or gives a signed-in person a fresh verification.</summary>
+    /// <summary>Verifies a code: completes a partial sign-in, or gives a signed-in person a fresh verification.</summary>
     Task<TwoFactorResult<AccountVerification>> VerifyAsync(HttpContext context, string? code);
 
-    /// <summary>Uses up a backup code in place of the authenticator.</summary>
+    /// <summary>Verifies and consumes a backup code in place of a code from the authenticator.</summary>
     Task<TwoFactorResult<AccountVerification>> VerifyBackupCodeAsync(
         HttpContext context,
         string? backupCode
     );
 
-    /// <summary>Issues ten backup codes in place of all earlier ones. Needs a fresh verification.</summary>
+    /// <summary>Issues ten backup codes, which replace all earlier ones. Requires a fresh verification.</summary>
     Task<TwoFactorResult<IssuedBackupCodes>> RegenerateBackupCodesAsync(HttpContext context);
 
-    /// <summary>Switches account-level two-factor authentication off. Needs a fresh verification. Setting up again starts from nothing.</summary>
+    /// <summary>Disables account-level two-factor authentication and deletes the binding. Requires a fresh verification.</summary>
     Task<TwoFactorResult<AccountTwoFactorStatus>> DisableAsync(HttpContext context);
 }

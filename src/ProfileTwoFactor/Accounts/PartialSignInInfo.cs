@@ -1,6 +1,6 @@
 namespace ProfileTwoFactor;
 
-/// <summary>Who a sign-in that waits for its code belongs to.</summary>
+/// <summary>The account of a partial sign-in.</summary>
 /// <param name="AccountName">The sign-in e-mail.</param>
-/// <param name="ExpiresAt">When it dies; null for a session that has yet to prove itself, which has its own end.</param>
+/// <param name="ExpiresAt">The expiration time. Null for a session without second-factor proof, which expires with the session.</param>
 public sealed record PartialSignInInfo(string AccountName, DateTimeOffset? ExpiresAt);

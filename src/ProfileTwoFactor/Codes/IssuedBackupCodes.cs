@@ -2,13 +2,13 @@ using System.Diagnostics;
 
 namespace ProfileTwoFactor;
 
-/// <summary>Freshly issued backup codes. Shown once and never again; never log them.</summary>
+/// <summary>Newly issued backup codes. Show them once, and never log them.</summary>
 [DebuggerDisplay("{ToString(),nq}")]
 public sealed class IssuedBackupCodes(IReadOnlyList<string> codes)
 {
-    /// <summary>The codes as people write them down.</summary>
+    /// <summary>The codes in the form that is shown to people.</summary>
     public IReadOnlyList<string> Codes { get; } = codes;
 
-    /// <summary>Redacted, so that a logged object gives nothing away.</summary>
+    /// <summary>Returns a redacted text, so that logs contain no secret.</summary>
     public override string ToString() => $"{nameof(IssuedBackupCodes)} (redacted)";
 }

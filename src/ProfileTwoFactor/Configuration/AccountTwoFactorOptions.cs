@@ -2,19 +2,19 @@ using System.Security.Claims;
 
 namespace ProfileTwoFactor;
 
-/// <summary>Settings of account-level two-factor authentication. Checked at start.</summary>
+/// <summary>Options of account-level two-factor authentication. They are validated at startup.</summary>
 public sealed class AccountTwoFactorOptions
 {
-    /// <summary>The host's cookie scheme whose sessions are guarded.</summary>
-    /// <value>Default: the scheme that authenticates the host's requests by default. It has to be a cookie scheme.</value>
-    /// <remarks>Sessions of other schemes are not guarded: a bearer token issued for the password alone, as by <c>MapIdentityApi</c>, stays one.</remarks>
+    /// <summary>The app's cookie scheme whose sessions are checked.</summary>
+    /// <value>The default is the app's default authentication scheme. It must be a cookie scheme.</value>
+    /// <remarks>Sessions of other schemes aren't checked. A bearer token that was issued for a password alone, as by <c>MapIdentityApi</c>, remains valid without a code.</remarks>
     public string? SessionScheme { get; set; }
 
-    /// <summary>The claims that hold the user id in the host's principals; the first one present counts.</summary>
-    /// <value>Default: <see cref="ClaimTypes.NameIdentifier"/>, then <c>sub</c>. A session without any of them is refused.</value>
+    /// <summary>The claim types of the user id in the app's principals. The first one that is present is used.</summary>
+    /// <value>The default is <see cref="ClaimTypes.NameIdentifier"/>, then <c>sub</c>. A session without any of the claims is refused.</value>
     public IList<string> UserIdClaimTypes { get; } = [ClaimTypes.NameIdentifier, "sub"];
 
-    /// <summary>How long a sign-in may stay half-way: password accepted, code outstanding.</summary>
-    /// <value>Default, and at most: 5 minutes. At least 30 seconds.</value>
+    /// <summary>The lifetime of a partial sign-in, between the password and the code.</summary>
+    /// <value>The default and maximum is 5 minutes. The minimum is 30 seconds.</value>
     public TimeSpan SignInLifetime { get; set; } = TimeSpan.FromMinutes(5);
 }

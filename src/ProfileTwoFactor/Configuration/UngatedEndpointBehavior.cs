@@ -1,14 +1,14 @@
 namespace ProfileTwoFactor;
 
-/// <summary>What happens at start when a route carries the profile parameter and nobody said whether it is gated.</summary>
+/// <summary>The behavior at startup for a route that has the profile parameter, but is neither gated nor skipped.</summary>
 public enum UngatedEndpointBehavior
 {
-    /// <summary>The host does not start; the message names the endpoints.</summary>
+    /// <summary>The app doesn't start. The exception lists the endpoints.</summary>
     Refuse = 0,
 
-    /// <summary>The host starts and a warning names the endpoints, which are not protected.</summary>
+    /// <summary>The app starts, and a warning lists the endpoints. They aren't protected.</summary>
     Warn = 1,
 
-    /// <summary>Nothing is said. Forgotten endpoints stay open.</summary>
+    /// <summary>The app starts without a warning. The endpoints aren't protected.</summary>
     AllowUngated = 2,
 }

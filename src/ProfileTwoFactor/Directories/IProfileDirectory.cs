@@ -2,19 +2,19 @@ using System.Security.Claims;
 
 namespace ProfileTwoFactor;
 
-/// <summary>The host's knowledge of profiles and members. The one interface every host implements.</summary>
+/// <summary>Returns the app's profiles and members. Every app implements this interface.</summary>
 /// <remarks>
-/// <see cref="FindAsync"/> is called on every gated request and its answer is never cached by the package, so a removed
-/// member is out at the next request. An exception, or an answer later than
-/// <see cref="ProfileTwoFactorOptions.DependencyTimeout"/>, refuses the request with 503: it never lets anyone in.
+/// <see cref="FindAsync"/> is called on every gated request, and the package never caches its result, so a removed
+/// member loses access at the next request. An exception, or a result later than
+/// <see cref="ProfileTwoFactorOptions.DependencyTimeout"/>, refuses the request with 503: it never admits anyone.
 /// </remarks>
 public interface IProfileDirectory
 {
     /// <summary>Finds a profile and the user's membership of it in one call.</summary>
-    /// <param name="profileId">The id as the request named it; not yet canonical.</param>
+    /// <param name="profileId">The id from the request. It might not be in canonical form.</param>
     /// <param name="user">The signed-in user, or an anonymous principal.</param>
-    /// <param name="cancellationToken">Cancelled when the caller hangs up.</param>
-    /// <returns>Null when there is no such profile.</returns>
+    /// <param name="cancellationToken">Canceled when the caller disconnects.</param>
+    /// <returns>Null if there is no such profile.</returns>
     ValueTask<ProfileAccess?> FindAsync(
         string profileId,
         ClaimsPrincipal user,
@@ -24,17 +24,17 @@ public interface IProfileDirectory
     /// <summary>Finds one activated member of a profile.</summary>
     /// <param name="profileId">The canonical profile id.</param>
     /// <param name="memberId">The member's id.</param>
-    /// <param name="cancellationToken">Cancelled when the caller hangs up.</param>
-    /// <returns>Null when nobody has that id in that profile.</returns>
+    /// <param name="cancellationToken">Canceled when the caller disconnects.</param>
+    /// <returns>Null if no activated member of the profile has that id.</returns>
     ValueTask<ProfileMember?> FindMemberAsync(
         string profileId,
         string memberId,
         CancellationToken cancellationToken
     );
 
-    /// <summary>Streams the activated members of a profile; people who are invited and have not accepted are left out.</summary>
+    /// <summary>Streams the activated members of a profile, without invited people who haven't accepted yet.</summary>
     /// <param name="profileId">The canonical profile id.</param>
-    /// <param name="cancellationToken">Cancelled when the caller hangs up.</param>
+    /// <param name="cancellationToken">Canceled when the caller disconnects.</param>
     IAsyncEnumerable<ProfileMember> ListMembersAsync(
         string profileId,
         CancellationToken cancellationToken

@@ -4,17 +4,17 @@ namespace ProfileTwoFactor;
 public sealed record ProfileMember
 {
     /// <summary>
-    /// Identifies this membership and changes when the person is removed and invited again: that is what voids the old authenticator.
-    /// A host whose member id is simply the user id also sets <see cref="Stamp"/>.
+    /// The id of this membership. It must change when the person is removed and invited again, which ends the old binding.
+    /// If the app uses the user id as the member id, also set <see cref="Stamp"/>.
     /// </summary>
     public required string MemberId { get; init; }
 
-    /// <summary>The person's sign-in e-mail: the account name in the authenticator app.</summary>
+    /// <summary>The person's sign-in e-mail, which is the account name in the authenticator app.</summary>
     public required string AccountName { get; init; }
 
-    /// <summary>A value that differs for each time the person joined, for hosts that reuse <see cref="MemberId"/>.</summary>
+    /// <summary>A value that changes each time the person joins, for apps that reuse <see cref="MemberId"/>.</summary>
     public string? Stamp { get; init; }
 
-    /// <summary>The person's security stamp. When it changes (a new password), every verification window of the person ends.</summary>
+    /// <summary>The person's security stamp. When it changes, for example with a new password, all verification windows of the person end.</summary>
     public string? SecurityStamp { get; init; }
 }

@@ -1,11 +1,11 @@
 namespace ProfileTwoFactor;
 
-/// <summary>Who may open a shared link.</summary>
+/// <summary>Who can open a shared link.</summary>
 public enum SharedLinkAccess
 {
-    /// <summary>Members of the profile: sign-in, membership, and two-factor authentication when the profile has it. The default, so that a forgotten value opens nothing.</summary>
+    /// <summary>Members of the profile. Requires sign-in, membership, and two-factor authentication if the profile has it enabled. This is the default, so a missing value grants no access.</summary>
     MembersOnly = 0,
 
-    /// <summary>Anyone who has the link, whatever the profile's two-factor authentication.</summary>
+    /// <summary>Anyone who has the link, regardless of the profile's two-factor authentication.</summary>
     Public = 1,
 }

@@ -1,17 +1,17 @@
 namespace ProfileTwoFactor;
 
-/// <summary>A person's account as the host knows it at this moment.</summary>
+/// <summary>The current state of a person's account in the app.</summary>
 public sealed record TwoFactorAccount
 {
-    /// <summary>The host's stable user id: never an e-mail address, which can change hands.</summary>
+    /// <summary>The app's stable user id. Don't use an e-mail address, because it can be reassigned to another person.</summary>
     public required string UserId { get; init; }
 
-    /// <summary>The sign-in e-mail: the account name in the authenticator app, and where mails go.</summary>
+    /// <summary>The sign-in e-mail. It is the account name in the authenticator app, and the recipient of mails.</summary>
     public required string AccountName { get; init; }
 
     /// <summary>
-    /// A value that changes with the password, such as ASP.NET Core Identity's security stamp. A sign-in that is half-way and every
-    /// verification window of the person end when it changes.
+    /// A value that changes with the password, such as ASP.NET Core Identity's security stamp. When it changes, partial sign-ins and all
+    /// verification windows of the person end.
     /// </summary>
     public required string SecurityStamp { get; init; }
 }

@@ -13,16 +13,16 @@ public static class ProfileTwoFactorEndpointRouteBuilderExtensions
 {
     /// <summary>
     /// Maps the JSON endpoints under <see cref="ProfileTwoFactorOptions.PathPrefix"/>: status, binding, enabling, verifying,
-    /// backup codes, disabling, the Owner's view of the members, and for hosts that called <c>AddAccounts</c> the same for accounts.
+    /// backup codes, disabling, and the Owner's view of the members. If the app called <c>AddAccounts</c>, also the endpoints for accounts.
     /// </summary>
     /// <remarks>
-    /// The endpoints are open to anonymous callers as far as authorization is concerned, so that a host's fallback policy can't
-    /// lock people out of the very calls that let them in; each one checks sign-in, membership and all the rest itself, and
-    /// answers refusals as <c>application/problem+json</c>. State-changing calls need the antiforgery token that
-    /// <c>GET {prefix}/api/antiforgery</c> hands out, except for callers authenticated by a token scheme.
+    /// The endpoints allow anonymous callers in authorization, so that the app's fallback policy can't
+    /// block the calls with which people verify. Each endpoint checks sign-in, membership, and all other rules itself, and
+    /// returns refusals as <c>application/problem+json</c>. State-changing calls require the antiforgery token that
+    /// <c>GET {prefix}/api/antiforgery</c> returns, except for callers that a token scheme authenticated.
     /// </remarks>
-    /// <param name="endpoints">The host's routes.</param>
-    /// <returns>A builder for conventions on all of the endpoints.</returns>
+    /// <param name="endpoints">The app's endpoint route builder.</param>
+    /// <returns>A builder for conventions of all these endpoints.</returns>
     /// <exception cref="InvalidOperationException"><c>AddProfileTwoFactor()</c> was not called, or antiforgery has no header name.</exception>
     public static IEndpointConventionBuilder MapProfileTwoFactor(
         this IEndpointRouteBuilder endpoints

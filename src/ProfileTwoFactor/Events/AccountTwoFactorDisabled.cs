@@ -1,6 +1,6 @@
 namespace ProfileTwoFactor.Events;
 
-/// <summary>A person switched account-level two-factor authentication off; the authenticator and its backup codes are void.</summary>
-/// <param name="Context">Where, when, by whom and to whom.</param>
+/// <summary>A person disabled account-level two-factor authentication. The authenticator and its backup codes no longer work.</summary>
+/// <param name="Context">The scope, the time, and the people of the event.</param>
 public sealed record AccountTwoFactorDisabled(TwoFactorEventContext Context)
     : TwoFactorEvent(Context);

@@ -1,5 +1,5 @@
 namespace ProfileTwoFactor.Events;
 
-/// <summary>A member's first authenticator was proven and is in force.</summary>
-/// <param name="Context">Where, when, by whom and to whom.</param>
+/// <summary>A member's first authenticator was confirmed and is active.</summary>
+/// <param name="Context">The scope, the time, and the people of the event.</param>
 public sealed record AuthenticatorBound(TwoFactorEventContext Context) : TwoFactorEvent(Context);

@@ -1,5 +1,5 @@
 namespace ProfileTwoFactor.Events;
 
-/// <summary>Another authenticator was proven and took the place of the earlier one, whose backup codes ended with it.</summary>
-/// <param name="Context">Where, when, by whom and to whom.</param>
+/// <summary>A new authenticator was confirmed and replaced the earlier one and its backup codes.</summary>
+/// <param name="Context">The scope, the time, and the people of the event.</param>
 public sealed record AuthenticatorReplaced(TwoFactorEventContext Context) : TwoFactorEvent(Context);

@@ -1,5 +1,5 @@
 namespace ProfileTwoFactor.Events;
 
-/// <summary>The Owner voided a member's authenticator; the member binds again.</summary>
-/// <param name="Context">Where, when, by whom and to whom.</param>
+/// <summary>The Owner reset a member's authenticator. The member must bind again.</summary>
+/// <param name="Context">The scope, the time, and the people of the event.</param>
 public sealed record AuthenticatorReset(TwoFactorEventContext Context) : TwoFactorEvent(Context);

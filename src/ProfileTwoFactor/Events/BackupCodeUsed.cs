@@ -1,9 +1,9 @@
 namespace ProfileTwoFactor.Events;
 
-/// <summary>A backup code was accepted and is spent.</summary>
-/// <param name="Context">Where, when, by whom and to whom.</param>
-/// <param name="Remaining">Backup codes that are left.</param>
-/// <param name="FailuresBefore">Consecutive wrong codes that came before it.</param>
+/// <summary>A backup code was accepted and consumed.</summary>
+/// <param name="Context">The scope, the time, and the people of the event.</param>
+/// <param name="Remaining">The number of unused backup codes.</param>
+/// <param name="FailuresBefore">The number of consecutive wrong codes before it.</param>
 public sealed record BackupCodeUsed(
     TwoFactorEventContext Context,
     int Remaining,

@@ -1,12 +1,12 @@
 namespace ProfileTwoFactor.Events;
 
-/// <summary>A new set of backup codes took the place of the earlier one.</summary>
-/// <param name="Context">Where, when, by whom and to whom.</param>
-/// <param name="Count">How many.</param>
+/// <summary>A new set of backup codes was issued and replaced the earlier one.</summary>
+/// <param name="Context">The scope, the time, and the people of the event.</param>
+/// <param name="Count">The number of backup codes.</param>
 public sealed record BackupCodesIssued(TwoFactorEventContext Context, int Count)
     : TwoFactorEvent(Context)
 {
-    /// <summary>Whether they came with an authenticator that was bound in the same step.</summary>
-    /// <value>Default: false; somebody asked for new codes.</value>
+    /// <summary>Whether the codes were issued with an authenticator that was bound in the same step.</summary>
+    /// <value>The default is false: a person requested new codes.</value>
     public bool WithAuthenticator { get; init; }
 }

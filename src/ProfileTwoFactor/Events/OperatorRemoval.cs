@@ -1,6 +1,6 @@
 namespace ProfileTwoFactor.Events;
 
-/// <summary>What an operator took away.</summary>
+/// <summary>What an operator removed.</summary>
 public enum OperatorRemoval
 {
     /// <summary>A person's account-level two-factor authentication.</summary>

@@ -1,6 +1,6 @@
 namespace ProfileTwoFactor.Events;
 
-/// <summary>Two-factor authentication was switched off; all bindings are void.</summary>
-/// <param name="Context">Where, when, by whom and to whom.</param>
+/// <summary>Two-factor authentication of a profile was disabled. All bindings are void.</summary>
+/// <param name="Context">The scope, the time, and the people of the event.</param>
 public sealed record ProfileTwoFactorDisabled(TwoFactorEventContext Context)
     : TwoFactorEvent(Context);

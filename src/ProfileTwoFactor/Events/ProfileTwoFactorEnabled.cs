@@ -1,7 +1,7 @@
 namespace ProfileTwoFactor.Events;
 
-/// <summary>Two-factor authentication was switched on; the Owner's authenticator was bound in the same step.</summary>
-/// <param name="Context">Where, when, by whom and to whom.</param>
+/// <summary>Two-factor authentication of a profile was enabled. The Owner's authenticator was bound in the same step.</summary>
+/// <param name="Context">The scope, the time, and the people of the event.</param>
 /// <param name="Epoch">The new epoch.</param>
 public sealed record ProfileTwoFactorEnabled(TwoFactorEventContext Context, string Epoch)
     : TwoFactorEvent(Context);

@@ -1,9 +1,9 @@
 namespace ProfileTwoFactor.Events;
 
-/// <summary>The host's support took a second factor away. <see cref="TwoFactorEventContext.ActorMemberId"/> is the operator's id.</summary>
-/// <param name="Context">Where, when, by whom and to whom.</param>
-/// <param name="Removal">What was taken away.</param>
-/// <param name="Reason">Why, in the operator's words.</param>
+/// <summary>An operator removed a second factor. <see cref="TwoFactorEventContext.ActorMemberId"/> is the operator's id.</summary>
+/// <param name="Context">The scope, the time, and the people of the event.</param>
+/// <param name="Removal">What was removed.</param>
+/// <param name="Reason">The reason that the operator entered.</param>
 public sealed record RemovedByOperator(
     TwoFactorEventContext Context,
     OperatorRemoval Removal,

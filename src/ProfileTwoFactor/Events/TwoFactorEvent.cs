@@ -1,5 +1,5 @@
 namespace ProfileTwoFactor.Events;
 
-/// <summary>Something that happened and is committed. Holds no secret, code, token or link.</summary>
-/// <param name="Context">Where, when, by whom and to whom.</param>
+/// <summary>A committed event. It contains no secret, code, token, or link.</summary>
+/// <param name="Context">The scope, the time, and the people of the event.</param>
 public abstract record TwoFactorEvent(TwoFactorEventContext Context);

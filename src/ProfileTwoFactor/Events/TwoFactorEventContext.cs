@@ -1,9 +1,9 @@
 namespace ProfileTwoFactor.Events;
 
-/// <summary>Where, when, by whom and to whom something happened.</summary>
+/// <summary>The scope, the time, and the people of an event.</summary>
 public sealed record TwoFactorEventContext
 {
-    /// <summary>The profile or account it happened in.</summary>
+    /// <summary>The profile or account of the event.</summary>
     public required TwoFactorScope Scope { get; init; }
 
     /// <summary>The profile's name at that moment; empty for an account.</summary>
@@ -12,21 +12,21 @@ public sealed record TwoFactorEventContext
     /// <summary>The Owner's e-mail at that moment; empty for an account.</summary>
     public required string OwnerEmail { get; init; }
 
-    /// <summary>The member it happened to.</summary>
+    /// <summary>The id of the member who is affected.</summary>
     public required string MemberId { get; init; }
 
-    /// <summary>The sign-in e-mail of the person it happened to.</summary>
+    /// <summary>The sign-in e-mail of the person who is affected.</summary>
     public required string AccountName { get; init; }
 
-    /// <summary>The member who did it.</summary>
+    /// <summary>The id of the member or operator who caused the event.</summary>
     public required string ActorMemberId { get; init; }
 
-    /// <summary>The sign-in e-mail of the person who did it.</summary>
+    /// <summary>The sign-in e-mail of the person who caused the event.</summary>
     public required string ActorAccountName { get; init; }
 
-    /// <summary>When.</summary>
+    /// <summary>The time of the event, in UTC.</summary>
     public required DateTimeOffset Time { get; init; }
 
-    /// <summary>The kind of browser and system the request claims to come from, such as <c>Firefox on Windows</c>; null when unknown. A hint, not a proof.</summary>
+    /// <summary>The browser and operating system that the request claims, such as <c>Firefox on Windows</c>. Null if unknown. It is a hint, not a proof.</summary>
     public string? Client { get; init; }
 }

@@ -1,30 +1,30 @@
 namespace ProfileTwoFactor.Events;
 
-/// <summary>One thing that happened, as the person it concerns reads it. Holds no secret, code, token, link or network address.</summary>
+/// <summary>One event, for the person who is affected. It contains no secret, code, token, link, or network address.</summary>
 public sealed record TwoFactorHistoryEntry
 {
-    /// <summary>The profile or account it happened in. An entry of another scope than the one asked for makes the whole answer unusable.</summary>
+    /// <summary>The profile or account of the event. If one entry has another scope than the requested one, the package rejects the whole result.</summary>
     public required TwoFactorScope Scope { get; init; }
 
-    /// <summary>The name of the event's record, such as <c>CodeRefused</c>. One that the package has no words for is shown as it is.</summary>
+    /// <summary>The name of the event's record, such as <c>CodeRefused</c>. A name without a text in the package is shown unchanged.</summary>
     public required string Kind { get; init; }
 
-    /// <summary>When.</summary>
+    /// <summary>The time of the event, in UTC.</summary>
     public required DateTimeOffset Time { get; init; }
 
     /// <summary>
-    /// Wrong codes in a row (<see cref="CodeRefused"/>, <see cref="LockedOut"/>), backup codes left (<see cref="BackupCodeUsed"/>) or
+    /// The number of consecutive wrong codes (<see cref="CodeRefused"/>, <see cref="LockedOut"/>), or of backup codes that are unused (<see cref="BackupCodeUsed"/>) or
     /// issued (<see cref="BackupCodesIssued"/>); null for all other kinds.
     /// </summary>
     public int? Count { get; init; }
 
-    /// <summary>The kind of browser and system it claims to have come from; null when unknown. A hint, not a proof.</summary>
+    /// <summary>The browser and operating system that the request claimed. Null if unknown. It is a hint, not a proof.</summary>
     public string? Client { get; init; }
 
-    /// <summary>Why the host's support did it, in the operator's words (<see cref="RemovedByOperator"/>); null for all other kinds.</summary>
+    /// <summary>The reason that the operator entered (<see cref="RemovedByOperator"/>). Null for all other kinds.</summary>
     public string? Reason { get; init; }
 
-    /// <summary>The entry of an event; what an audit sink keeps so that a history can give it back.</summary>
+    /// <summary>Creates the entry of an event. An audit sink stores it, and a history returns it.</summary>
     /// <param name="happened">The event.</param>
     public static TwoFactorHistoryEntry From(TwoFactorEvent happened)
     {

@@ -2,13 +2,13 @@ using ProfileTwoFactor;
 
 namespace Microsoft.AspNetCore.Builder;
 
-/// <summary>Demands the account's second factor on endpoints and groups.</summary>
+/// <summary>Requires the account's second factor on endpoints and groups.</summary>
 public static class AccountTwoFactorEndpointConventionBuilderExtensions
 {
     /// <summary>Adds <see cref="RequireAccountTwoFactorAttribute"/> to the endpoint, or to every endpoint of the group.</summary>
     /// <param name="builder">The endpoint or group.</param>
-    /// <param name="maxAgeSeconds">The greatest age of the proof in seconds; 0 for any proof of this session.</param>
-    /// <param name="allowWhenOff">Whether callers whose account has it off are let in without a proof.</param>
+    /// <param name="maxAgeSeconds">The maximum age of the proof in seconds, or 0 for any proof of this session.</param>
+    /// <param name="allowWhenOff">Whether callers whose account has two-factor authentication disabled are admitted without a proof.</param>
     /// <exception cref="ArgumentOutOfRangeException">The age is negative.</exception>
     public static TBuilder RequireAccountTwoFactor<TBuilder>(
         this TBuilder builder,

@@ -1,11 +1,11 @@
 namespace ProfileTwoFactor;
 
-/// <summary>Endpoint metadata: callers have to have proven their account's second factor.</summary>
+/// <summary>Endpoint metadata that requires the account's second factor.</summary>
 public interface IAccountTwoFactorMetadata
 {
-    /// <summary>The greatest age of the proof in seconds, or 0 for any proof of this session. Of several on one endpoint the smallest counts.</summary>
+    /// <summary>The maximum age of the proof in seconds, or 0 for any proof of this session. If an endpoint has several, the smallest is used.</summary>
     int MaxAgeSeconds { get; }
 
-    /// <summary>Whether callers whose account has it off are let in without a proof. Of several on one endpoint all have to say so.</summary>
+    /// <summary>Whether callers whose account has two-factor authentication disabled are admitted without a proof. If an endpoint has several, all of them must allow it.</summary>
     bool AllowWhenOff { get; }
 }

@@ -1,11 +1,11 @@
 namespace ProfileTwoFactor;
 
-/// <summary>Endpoint metadata: this endpoint is behind the gate.</summary>
+/// <summary>Endpoint metadata that gates the endpoint.</summary>
 public interface IProfileTwoFactorMetadata
 {
-    /// <summary>The greatest age of the verification in seconds, or 0 for any live window. Of several on one endpoint the smallest counts.</summary>
+    /// <summary>The maximum age of the verification in seconds, or 0 for any valid window. If an endpoint has several, the smallest is used.</summary>
     int MaxAgeSeconds { get; }
 
-    /// <summary>The route parameter with the profile id, or null for <see cref="ProfileTwoFactorOptions.ProfileIdParameter"/>.</summary>
+    /// <summary>The name of the route parameter with the profile id, or null for <see cref="ProfileTwoFactorOptions.ProfileIdParameter"/>.</summary>
     string? ProfileIdParameter { get; }
 }

@@ -1,12 +1,12 @@
 namespace ProfileTwoFactor;
 
-/// <summary>Endpoint metadata: a shared link decides who gets in.</summary>
+/// <summary>Endpoint metadata that requires a shared link.</summary>
 public interface ISharedLinkMetadata
 {
-    /// <summary>The route parameter with the link's token.</summary>
+    /// <summary>The name of the route parameter with the link's token.</summary>
     string TokenParameter { get; }
 
-    /// <summary>The route parameter with the profile id, on routes that name the profile by another one than <see cref="ProfileTwoFactorOptions.ProfileIdParameter"/>. Null: only that one.</summary>
-    /// <remarks>Whichever of the two a route has must name the link's profile.</remarks>
+    /// <summary>The name of the route parameter with the profile id, if it isn't <see cref="ProfileTwoFactorOptions.ProfileIdParameter"/>. Null to use only that parameter.</summary>
+    /// <remarks>Each of the two parameters that a route has must contain the id of the link's profile.</remarks>
     string? ProfileIdParameter => null;
 }

@@ -1,5 +1,5 @@
 namespace ProfileTwoFactor;
 
-/// <summary>Requests to this endpoint are gated and don't count as activity: polling, pings, hub transports. A page left open does not keep its window alive.</summary>
+/// <summary>Marks requests that are gated but don't count as activity, such as polling, pings, and hub transports. A page that is left open then doesn't extend its window.</summary>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Method, Inherited = true)]
 public sealed class PassiveRequestAttribute : Attribute;

@@ -2,13 +2,13 @@ using ProfileTwoFactor;
 
 namespace Microsoft.AspNetCore.Builder;
 
-/// <summary>Puts endpoints and groups behind the gate.</summary>
+/// <summary>Gates endpoints and groups.</summary>
 public static class ProfileTwoFactorEndpointConventionBuilderExtensions
 {
     /// <summary>Adds <see cref="RequireProfileTwoFactorAttribute"/> to the endpoint, or to every endpoint of the group.</summary>
     /// <param name="builder">The endpoint or group.</param>
-    /// <param name="maxAgeSeconds">The greatest age of the verification in seconds; 0 for any live window.</param>
-    /// <param name="profileIdParameter">The route parameter with the profile id; null for the option's.</param>
+    /// <param name="maxAgeSeconds">The maximum age of the verification in seconds, or 0 for any valid window.</param>
+    /// <param name="profileIdParameter">The name of the route parameter with the profile id, or null for the parameter in the options.</param>
     public static TBuilder RequireProfileTwoFactor<TBuilder>(
         this TBuilder builder,
         int maxAgeSeconds = 0,
@@ -29,7 +29,7 @@ public static class ProfileTwoFactorEndpointConventionBuilderExtensions
         return builder;
     }
 
-    /// <summary>Says that the route is meant to be open to callers who have not proven an authenticator. Opens nothing that is gated.</summary>
+    /// <summary>Marks a route with the profile parameter as intentionally open to callers without a verified authenticator. It doesn't open endpoints that are gated.</summary>
     /// <param name="builder">The endpoint or group.</param>
     public static TBuilder SkipProfileTwoFactor<TBuilder>(this TBuilder builder)
         where TBuilder : IEndpointConventionBuilder
@@ -38,7 +38,7 @@ public static class ProfileTwoFactorEndpointConventionBuilderExtensions
         return builder;
     }
 
-    /// <summary>Requests to the endpoint don't count as activity: polling, pings, hub transports.</summary>
+    /// <summary>Adds <see cref="PassiveRequestAttribute"/>: requests to the endpoint don't count as activity.</summary>
     /// <param name="builder">The endpoint or group.</param>
     public static TBuilder AsPassiveRequest<TBuilder>(this TBuilder builder)
         where TBuilder : IEndpointConventionBuilder
@@ -47,7 +47,7 @@ public static class ProfileTwoFactorEndpointConventionBuilderExtensions
         return builder;
     }
 
-    /// <summary>Adds <see cref="KeepAnswersOpenWithoutProofAttribute"/>: an answer runs to its end although the proof it began with has ended.</summary>
+    /// <summary>Adds <see cref="KeepAnswersOpenWithoutProofAttribute"/>: a response can complete after the proof that it started with has ended.</summary>
     /// <param name="builder">The endpoint or group.</param>
     public static TBuilder KeepAnswersOpenWithoutProof<TBuilder>(this TBuilder builder)
         where TBuilder : IEndpointConventionBuilder

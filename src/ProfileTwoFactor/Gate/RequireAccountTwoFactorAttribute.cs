@@ -2,22 +2,22 @@ using Microsoft.AspNetCore.Authorization;
 
 namespace ProfileTwoFactor;
 
-/// <summary>Only callers get in whose account has two-factor authentication on, and whose session has proven it.</summary>
+/// <summary>Admits only callers whose account has two-factor authentication enabled and whose session is verified.</summary>
 /// <remarks>
 /// <para>
-/// For what a password alone must not do: a support desk, administration, changing a password or a sign-in e-mail. Works on
-/// controllers, actions, Razor Page models, minimal APIs, groups, hubs, hub methods and gRPC services, and beside
-/// <see cref="RequireProfileTwoFactorAttribute"/>, roles and policies: who lacks a role is refused, not asked for a code. The host has to
-/// have called <c>AddAccounts&lt;TDirectory&gt;()</c>; otherwise it does not start.
+/// Use it for actions that must require more than a password: a support desk, administration, or changing a password or a sign-in e-mail. It works on
+/// controllers, actions, Razor Page models, minimal APIs, groups, hubs, hub methods, and gRPC services, and together with
+/// <see cref="RequireProfileTwoFactorAttribute"/>, roles, and policies: a caller without a required role is refused, and isn't prompted for a code. The app must
+/// call <c>AddAccounts&lt;TDirectory&gt;()</c>; otherwise, it doesn't start.
 /// </para>
 /// <para>
-/// A session that signed in with the code has proven it, and so has a browser in which a code was entered since. A caller with a
-/// bearer token has proven it when a code was entered with that very token (<see cref="ProfileTwoFactorOptions.WindowClaimTypes"/>);
-/// a host without those settings refuses tokens here. Every request asks the store: no decision is kept.
+/// A session is verified if the person signed in with a code, or entered a code in this browser later. A caller with a
+/// bearer token is verified if a code was entered with the same token (<see cref="ProfileTwoFactorOptions.WindowClaimTypes"/>);
+/// without those settings, tokens are refused. Every request reads the store: no decision is reused.
 /// </para>
 /// <para>
-/// It is an <see cref="AuthorizeAttribute"/> with a named policy, because the framework refuses such endpoints loudly wherever
-/// authorization would not run.
+/// It is an <see cref="AuthorizeAttribute"/> with a named policy, because ASP.NET Core throws for such endpoints if
+/// authorization doesn't run.
 /// </para>
 /// </remarks>
 [AttributeUsage(
@@ -27,22 +27,22 @@ namespace ProfileTwoFactor;
 )]
 public sealed class RequireAccountTwoFactorAttribute : AuthorizeAttribute, IAccountTwoFactorMetadata
 {
-    /// <summary>Demands the account's second factor.</summary>
+    /// <summary>Requires the account's second factor.</summary>
     public RequireAccountTwoFactorAttribute()
         : base(ProfileTwoFactorDefaults.AccountPolicyName) { }
 
-    /// <summary>The greatest age of the proof in seconds. Of several on one endpoint the smallest counts.</summary>
-    /// <value>Default: 0, any proof of this session however old. A negative value stops the host at start.</value>
+    /// <summary>The maximum age of the proof in seconds. If an endpoint has several attributes, the smallest value is used.</summary>
+    /// <value>The default is 0: any proof of this session, regardless of its age. The app doesn't start with a negative value.</value>
     public int MaxAgeSeconds { get; set; }
 
-    /// <summary>Lets callers in whose account has two-factor authentication off, and demands the proof of all others.</summary>
-    /// <value>Default: false, they are refused and shown the way to set it up. Of several on one endpoint all have to say so.</value>
-    /// <remarks>For what everybody must be able to do with their own account, such as changing the password.</remarks>
+    /// <summary>Whether callers whose account has two-factor authentication disabled are admitted. All other callers must have the proof.</summary>
+    /// <value>The default is false: these callers are refused, and directed to the set-up page. If an endpoint has several attributes, all of them must be true.</value>
+    /// <remarks>Use it for actions that everyone must be able to do with their own account, such as changing the password.</remarks>
     public bool AllowWhenOff { get; set; }
 
-    /// <summary>Fixed: the package's policy. For further policies add <c>[Authorize]</c> beside this attribute.</summary>
+    /// <summary>The package's policy. It can't be changed. For additional policies, add a separate <c>[Authorize]</c>.</summary>
     public new string? Policy => base.Policy;
 
-    /// <summary>Fixed: none. For further schemes add <c>[Authorize]</c> beside this attribute.</summary>
+    /// <summary>Always null. For additional schemes, add a separate <c>[Authorize]</c>.</summary>
     public new string? AuthenticationSchemes => base.AuthenticationSchemes;
 }

@@ -2,11 +2,11 @@ using Microsoft.AspNetCore.Authorization;
 
 namespace ProfileTwoFactor;
 
-/// <summary>Only members of the profile who proved their authenticator for it get in, once its Owner has switched two-factor authentication on.</summary>
+/// <summary>Admits only members of the profile, and, if its Owner has enabled two-factor authentication, only members who verified their authenticator for the profile.</summary>
 /// <remarks>
-/// Works on controllers, actions, Razor Page models, minimal APIs, groups, hubs and gRPC services. It is an
-/// <see cref="AuthorizeAttribute"/> with a named policy, because the framework refuses such endpoints loudly wherever authorization
-/// would not run. The profile id comes from the route.
+/// It works on controllers, actions, Razor Page models, minimal APIs, groups, hubs, and gRPC services. It is an
+/// <see cref="AuthorizeAttribute"/> with a named policy, because ASP.NET Core throws for such endpoints if authorization
+/// doesn't run. The profile id comes from the route.
 /// </remarks>
 [AttributeUsage(
     AttributeTargets.Class | AttributeTargets.Method,
@@ -15,7 +15,7 @@ namespace ProfileTwoFactor;
 )]
 public sealed class RequireProfileTwoFactorAttribute : AuthorizeAttribute, IProfileTwoFactorMetadata
 {
-    /// <summary>Puts the endpoint behind the gate.</summary>
+    /// <summary>Gates the endpoint.</summary>
     public RequireProfileTwoFactorAttribute()
         : base(ProfileTwoFactorDefaults.PolicyName) { }
 
@@ -25,9 +25,9 @@ public sealed class RequireProfileTwoFactorAttribute : AuthorizeAttribute, IProf
     /// <inheritdoc/>
     public string? ProfileIdParameter { get; set; }
 
-    /// <summary>Fixed: the gate's policy. For further policies add <c>[Authorize]</c> beside this attribute.</summary>
+    /// <summary>The gate's policy. It can't be changed. For additional policies, add a separate <c>[Authorize]</c>.</summary>
     public new string? Policy => base.Policy;
 
-    /// <summary>Fixed: none. For further schemes add <c>[Authorize]</c> beside this attribute.</summary>
+    /// <summary>Always null. For additional schemes, add a separate <c>[Authorize]</c>.</summary>
     public new string? AuthenticationSchemes => base.AuthenticationSchemes;
 }

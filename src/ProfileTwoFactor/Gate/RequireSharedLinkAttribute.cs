@@ -2,19 +2,19 @@ using Microsoft.AspNetCore.Authorization;
 
 namespace ProfileTwoFactor;
 
-/// <summary>A shared link decides: public links open for anyone, members-only links demand sign-in, membership and the profile's two-factor authentication.</summary>
+/// <summary>Requires a shared link. Public links are open to anyone. Members-only links require sign-in, membership, and the profile's two-factor authentication.</summary>
 /// <remarks>
-/// The policy itself demands no signed-in user, so a public link opens for anonymous visitors also under a host's fallback policy.
-/// Unknown, revoked and expired links are one and the same 404. Nothing behind the attribute may be stored by any cache.
-/// A route that also has the profile parameter must name the link's profile there, in its canonical form, or the answer is 404.
-/// Where that parameter has another name than the option's, say so in <see cref="ProfileIdParameter"/>; the host does not start
-/// when a link's route has a parameter by which other endpoints are gated and nobody compares it.
-/// Not for hubs: their connections would outlive the link. The host does not start with such a hub.
+/// The policy itself requires no signed-in user, so a public link is open to anonymous visitors even if the app has a fallback policy.
+/// Unknown, revoked, and expired links return the same 404. Responses of the endpoint are never cached.
+/// If the route also has the profile parameter, its value must be the id of the link's profile in canonical form. Otherwise, the response is 404.
+/// If that parameter has another name than in the options, set <see cref="ProfileIdParameter"/>. The app doesn't start
+/// if the route has a parameter by which other endpoints are gated, and it isn't compared with the link's profile.
+/// The attribute isn't for hubs, because their connections would stay open after the link ends. The app doesn't start with such a hub.
 /// </remarks>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Method, Inherited = true)]
 public sealed class RequireSharedLinkAttribute : AuthorizeAttribute, ISharedLinkMetadata
 {
-    /// <summary>Puts the endpoint behind its shared link.</summary>
+    /// <summary>Requires a shared link for the endpoint.</summary>
     public RequireSharedLinkAttribute()
         : base(ProfileTwoFactorDefaults.SharedLinkPolicyName) { }
 
@@ -24,9 +24,9 @@ public sealed class RequireSharedLinkAttribute : AuthorizeAttribute, ISharedLink
     /// <inheritdoc/>
     public string? ProfileIdParameter { get; set; }
 
-    /// <summary>Fixed: the shared link's policy. For further policies add <c>[Authorize]</c> beside this attribute.</summary>
+    /// <summary>The shared link's policy. It can't be changed. For additional policies, add a separate <c>[Authorize]</c>.</summary>
     public new string? Policy => base.Policy;
 
-    /// <summary>Fixed: none. For further schemes add <c>[Authorize]</c> beside this attribute.</summary>
+    /// <summary>Always null. For additional schemes, add a separate <c>[Authorize]</c>.</summary>
     public new string? AuthenticationSchemes => base.AuthenticationSchemes;
 }

@@ -2,13 +2,13 @@ using ProfileTwoFactor;
 
 namespace Microsoft.AspNetCore.Builder;
 
-/// <summary>Puts endpoints behind shared links.</summary>
+/// <summary>Requires shared links for endpoints and groups.</summary>
 public static class SharedLinkEndpointConventionBuilderExtensions
 {
     /// <summary>Adds <see cref="RequireSharedLinkAttribute"/> to the endpoint, or to every endpoint of the group.</summary>
     /// <param name="builder">The endpoint or group.</param>
-    /// <param name="tokenParameter">The route parameter with the link's token.</param>
-    /// <param name="profileIdParameter">The route parameter with the profile id, where it is another one than the option's; null for that one.</param>
+    /// <param name="tokenParameter">The name of the route parameter with the link's token.</param>
+    /// <param name="profileIdParameter">The name of the route parameter with the profile id, or null for the parameter in the options.</param>
     public static TBuilder RequireSharedLink<TBuilder>(
         this TBuilder builder,
         string tokenParameter = ProfileTwoFactorDefaults.SharedLinkTokenParameter,

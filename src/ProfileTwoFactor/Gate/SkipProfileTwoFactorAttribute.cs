@@ -1,6 +1,6 @@
 namespace ProfileTwoFactor;
 
-/// <summary>Says that a route with the profile parameter is meant to be open to callers who have not proven an authenticator.</summary>
-/// <remarks>It opens nothing that is gated by an attribute; it only answers the start-up check.</remarks>
+/// <summary>Marks a route with the profile parameter as intentionally open to callers without a verified authenticator.</summary>
+/// <remarks>It only satisfies the startup check. It doesn't open endpoints that are gated by an attribute.</remarks>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Method, Inherited = true)]
 public sealed class SkipProfileTwoFactorAttribute : Attribute;

@@ -2,81 +2,81 @@ using Microsoft.AspNetCore.Http;
 
 namespace ProfileTwoFactor;
 
-/// <summary>Everything a member and an Owner can do, for endpoints, pages and host code alike. The rules and their order are the same from everywhere.</summary>
+/// <summary>Manages the two-factor authentication of profiles, for members and Owners. Endpoints, pages, and app code use the same rules in the same order.</summary>
 /// <remarks>
-/// Each call decides from the signed-in user of the <see cref="HttpContext"/> and checks, in this order: signed in, profile and
-/// membership, Owner, enabled or not, bound or not, verified and fresh, pending binding, locked or disabled, and last the code.
-/// Antiforgery is the caller's business: the package's endpoints and pages check it before they come here.
-/// Calls may set cookies, so the response must not have started.
+/// Each call uses the signed-in user of the <see cref="HttpContext"/>, and checks in this order: signed in, profile and
+/// membership, Owner, enabled or not, bound or not, verified and fresh, pending binding, locked or disabled, and finally the code.
+/// The caller must validate antiforgery. The package's endpoints and pages do so before each call.
+/// Calls can set cookies, so the response must not have started.
 /// </remarks>
 public interface IProfileTwoFactorManager
 {
-    /// <summary>The profile's state and the caller's own.</summary>
+    /// <summary>Gets the status of the profile and of the caller.</summary>
     Task<TwoFactorResult<ProfileTwoFactorStatus>> GetStatusAsync(
         HttpContext context,
         string profileId
     );
 
-    /// <summary>Begins a first binding, or begins it anew: a member's when enabled, the Owner's before enabling.</summary>
+    /// <summary>Starts the first binding, or starts it again: of a member if two-factor authentication is enabled, or of the Owner before it is enabled.</summary>
     Task<TwoFactorResult<PendingBindingSetup>> BeginBindingAsync(
         HttpContext context,
         string profileId
     );
 
-    /// <summary>Begins the replacement of the caller's authenticator; the old one works until the new one is proven. Needs a fresh verification.</summary>
+    /// <summary>Starts the replacement of the caller's authenticator. The old authenticator works until the new one is confirmed. Requires a fresh verification.</summary>
     Task<TwoFactorResult<PendingBindingSetup>> BeginReplacementAsync(
         HttpContext context,
         string profileId
     );
 
-    /// <summary>Binds the Owner's pending authenticator and switches two-factor authentication on, as one result.</summary>
+    /// <summary>Binds the Owner's pending authenticator and enables two-factor authentication, in one step.</summary>
     Task<TwoFactorResult<ProfileTwoFactorStatus>> EnableAsync(
         HttpContext context,
         string profileId,
         string? code
     );
 
-    /// <summary>Confirms the caller's pending authenticator; the caller is then bound and verified.</summary>
-    /// <remarks>Not named BindAsync: minimal APIs take a method of that name for a way to make a parameter.</remarks>
+    /// <summary>Confirms the caller's pending authenticator. The caller is then bound and verified.</summary>
+    /// <remarks>The method isn't named BindAsync, because minimal APIs use a method with that name to bind a parameter.</remarks>
     Task<TwoFactorResult<ProfileTwoFactorStatus>> ConfirmBindingAsync(
         HttpContext context,
         string profileId,
         string? code
     );
 
-    /// <summary>Proves the caller's authenticator in this browser.</summary>
+    /// <summary>Verifies a code of the caller's authenticator in this browser.</summary>
     Task<TwoFactorResult<VerificationResult>> VerifyAsync(
         HttpContext context,
         string profileId,
         string? code
     );
 
-    /// <summary>Uses up a backup code in place of the authenticator.</summary>
+    /// <summary>Verifies and consumes a backup code in place of a code from the authenticator.</summary>
     Task<TwoFactorResult<VerificationResult>> VerifyBackupCodeAsync(
         HttpContext context,
         string profileId,
         string? backupCode
     );
 
-    /// <summary>Issues ten backup codes in place of all earlier ones. Needs a fresh verification.</summary>
+    /// <summary>Issues ten backup codes, which replace all earlier ones. Requires a fresh verification.</summary>
     Task<TwoFactorResult<IssuedBackupCodes>> RegenerateBackupCodesAsync(
         HttpContext context,
         string profileId
     );
 
-    /// <summary>Switches two-factor authentication off and voids every binding. Owner only; needs a fresh verification.</summary>
+    /// <summary>Disables two-factor authentication and deletes all bindings. Requires the Owner and a fresh verification.</summary>
     Task<TwoFactorResult<ProfileTwoFactorStatus>> DisableAsync(
         HttpContext context,
         string profileId
     );
 
-    /// <summary>The members and their authenticators' states. Owner only; verified when enabled.</summary>
+    /// <summary>Lists the members and the states of their authenticators. Requires the Owner, verified if two-factor authentication is enabled.</summary>
     Task<TwoFactorResult<IReadOnlyList<MemberBindingInfo>>> ListMembersAsync(
         HttpContext context,
         string profileId
     );
 
-    /// <summary>Voids one member's authenticator, so that they bind again. Owner only; needs a fresh verification.</summary>
+    /// <summary>Resets the authenticator of one member, who must bind again. Requires the Owner and a fresh verification.</summary>
     Task<TwoFactorResult<Done>> ResetMemberAsync(
         HttpContext context,
         string profileId,

@@ -1,10 +1,10 @@
 namespace ProfileTwoFactor;
 
-/// <summary>One member as the Owner sees them.</summary>
-/// <param name="MemberId">The member.</param>
+/// <summary>The authenticator state of one member, for the Owner.</summary>
+/// <param name="MemberId">The id of the member.</param>
 /// <param name="AccountName">The person's sign-in e-mail.</param>
-/// <param name="State">Whether the member has an authenticator that works.</param>
-/// <param name="BoundAt">Since when, if bound.</param>
+/// <param name="State">The state of the member's authenticator.</param>
+/// <param name="BoundAt">The time of the binding, or null if none is bound.</param>
 public sealed record MemberBindingInfo(
     string MemberId,
     string AccountName,

@@ -3,15 +3,15 @@ namespace ProfileTwoFactor;
 /// <summary>The state of one member's authenticator.</summary>
 public enum MemberBindingState
 {
-    /// <summary>No authenticator yet.</summary>
+    /// <summary>No authenticator is bound.</summary>
     NotBound,
 
     /// <summary>An authenticator is bound.</summary>
     Bound,
 
-    /// <summary>Bound, and waiting after wrong codes.</summary>
+    /// <summary>An authenticator is bound, and temporarily locked after wrong codes.</summary>
     Locked,
 
-    /// <summary>Far too many wrong codes; must be reset.</summary>
+    /// <summary>The authenticator is disabled after too many wrong codes, and must be reset.</summary>
     Disabled,
 }

@@ -1,15 +1,15 @@
 namespace ProfileTwoFactor;
 
-/// <summary>What stands between a member and the profile.</summary>
+/// <summary>What a member must do to open the profile.</summary>
 public enum MemberTwoFactorState
 {
-    /// <summary>Nothing: two-factor authentication is off.</summary>
+    /// <summary>Nothing: two-factor authentication is disabled.</summary>
     NotRequired,
 
-    /// <summary>The member has to bind an authenticator.</summary>
+    /// <summary>The member must bind an authenticator.</summary>
     BindingRequired,
 
-    /// <summary>The member has to enter a code in this browser.</summary>
+    /// <summary>The member must enter a code in this browser.</summary>
     VerificationRequired,
 
     /// <summary>Nothing: this browser is verified.</summary>

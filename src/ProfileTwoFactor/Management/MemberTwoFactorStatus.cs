@@ -1,6 +1,6 @@
 namespace ProfileTwoFactor;
 
-/// <summary>The caller's own state in a profile.</summary>
+/// <summary>The status of the caller in a profile.</summary>
 public sealed record MemberTwoFactorStatus
 {
     /// <summary>Whether the caller is the Owner.</summary>
@@ -9,18 +9,18 @@ public sealed record MemberTwoFactorStatus
     /// <summary>The caller's sign-in e-mail.</summary>
     public required string AccountName { get; init; }
 
-    /// <summary>What the gate would say.</summary>
+    /// <summary>The state that the gate uses to decide.</summary>
     public required MemberTwoFactorState State { get; init; }
 
     /// <summary>Whether an authenticator is bound.</summary>
     public required bool IsBound { get; init; }
 
-    /// <summary>When this browser proved it, if it did.</summary>
+    /// <summary>The time of the last verification in this browser, or null if there is none.</summary>
     public DateTimeOffset? VerifiedAt { get; init; }
 
-    /// <summary>When that lapses without another active request.</summary>
+    /// <summary>The time at which the verification expires without another active request.</summary>
     public DateTimeOffset? ValidUntil { get; init; }
 
-    /// <summary>Unused backup codes; 0 until codes are issued.</summary>
+    /// <summary>The number of unused backup codes. It is 0 until codes are issued.</summary>
     public required int BackupCodesLeft { get; init; }
 }

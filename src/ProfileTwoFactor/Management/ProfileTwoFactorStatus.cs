@@ -1,6 +1,6 @@
 namespace ProfileTwoFactor;
 
-/// <summary>What a member sees of the profile's two-factor authentication.</summary>
+/// <summary>The status of a profile's two-factor authentication, for a member.</summary>
 public sealed record ProfileTwoFactorStatus
 {
     /// <summary>The canonical profile id.</summary>
@@ -9,15 +9,15 @@ public sealed record ProfileTwoFactorStatus
     /// <summary>The profile's name.</summary>
     public required string ProfileName { get; init; }
 
-    /// <summary>Whether two-factor authentication is on.</summary>
+    /// <summary>Whether two-factor authentication is enabled.</summary>
     public required bool Enabled { get; init; }
 
-    /// <summary>Since when, if on.</summary>
+    /// <summary>The time at which it was enabled, or null if it is disabled.</summary>
     public DateTimeOffset? EnabledAt { get; init; }
 
-    /// <summary>Whom to ask for help.</summary>
+    /// <summary>The Owner's e-mail, as the contact for help.</summary>
     public required string OwnerEmail { get; init; }
 
-    /// <summary>The caller's own state.</summary>
+    /// <summary>The status of the caller.</summary>
     public required MemberTwoFactorStatus You { get; init; }
 }

@@ -1,6 +1,6 @@
 namespace ProfileTwoFactor;
 
-/// <summary>A verification that succeeded.</summary>
-/// <param name="Status">The state afterwards.</param>
-/// <param name="BackupCodesLeft">How many backup codes are left, when one was used; otherwise null.</param>
+/// <summary>The result of a successful verification.</summary>
+/// <param name="Status">The status after the verification.</param>
+/// <param name="BackupCodesLeft">The number of unused backup codes if a backup code was used; otherwise null.</param>
 public sealed record VerificationResult(ProfileTwoFactorStatus Status, int? BackupCodesLeft);

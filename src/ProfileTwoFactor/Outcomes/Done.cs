@@ -1,10 +1,10 @@
 namespace ProfileTwoFactor;
 
-/// <summary>The value of an operation that only succeeds or is refused.</summary>
+/// <summary>The value of an operation without a result.</summary>
 public sealed class Done
 {
     private Done() { }
 
-    /// <summary>The only one.</summary>
+    /// <summary>The only instance.</summary>
     public static Done Instance { get; } = new();
 }

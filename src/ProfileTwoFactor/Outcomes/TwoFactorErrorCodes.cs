@@ -1,48 +1,48 @@
 namespace ProfileTwoFactor;
 
-/// <summary>The codes of the problem answers. Clients rely on them; they never change.</summary>
+/// <summary>The error codes in problem details responses. Clients rely on them, so they don't change.</summary>
 public static class TwoFactorErrorCodes
 {
-    /// <summary>401: nobody is signed in.</summary>
+    /// <summary>401: the caller isn't signed in.</summary>
     public const string SignInRequired = "sign-in-required";
 
     /// <summary>401: this member must bind an authenticator first.</summary>
     public const string BindingRequired = "binding-required";
 
-    /// <summary>401: a code is needed.</summary>
+    /// <summary>401: a code is required.</summary>
     public const string VerificationRequired = "verification-required";
 
-    /// <summary>401: verified, but longer ago than this action allows.</summary>
+    /// <summary>401: the last verification is older than this action allows.</summary>
     public const string FreshVerificationRequired = "fresh-verification-required";
 
-    /// <summary>401: the account has no second factor, and this endpoint wants one.</summary>
+    /// <summary>401: the account has no second factor, but the endpoint requires one.</summary>
     public const string AccountTwoFactorRequired = "account-two-factor-required";
 
-    /// <summary>401: the account's code is outstanding: at the sign-in, or for an endpoint that wants it proven.</summary>
+    /// <summary>401: a code of the account is required, at sign-in or for an endpoint that requires it.</summary>
     public const string AccountVerificationRequired = "account-verification-required";
 
-    /// <summary>400: wrong, used already, or not six digits.</summary>
+    /// <summary>400: the code is wrong, was already used, or doesn't have six digits.</summary>
     public const string InvalidCode = "invalid-code";
 
-    /// <summary>400: no antiforgery token, or another identity's.</summary>
+    /// <summary>400: the antiforgery token is missing or belongs to another identity.</summary>
     public const string Antiforgery = "antiforgery";
 
-    /// <summary>400: unreadable body, wrong types, contradicting profile ids.</summary>
+    /// <summary>400: the body is unreadable, has wrong types, or the profile ids contradict each other.</summary>
     public const string InvalidRequest = "invalid-request";
 
-    /// <summary>403: signed in, but not a member of the profile.</summary>
+    /// <summary>403: the caller isn't a member of the profile.</summary>
     public const string NotAMember = "not-a-member";
 
-    /// <summary>403: a member, but not the Owner.</summary>
+    /// <summary>403: the caller isn't the Owner of the profile.</summary>
     public const string NotOwner = "not-owner";
 
-    /// <summary>404: unknown profile, member or link.</summary>
+    /// <summary>404: the profile, member, or link is unknown.</summary>
     public const string NotFound = "not-found";
 
-    /// <summary>409: the profile already has two-factor authentication.</summary>
+    /// <summary>409: two-factor authentication is already enabled.</summary>
     public const string AlreadyEnabled = "already-enabled";
 
-    /// <summary>409: the profile has no two-factor authentication.</summary>
+    /// <summary>409: two-factor authentication is disabled.</summary>
     public const string NotEnabled = "not-enabled";
 
     /// <summary>409: the member already has an authenticator.</summary>
@@ -51,18 +51,18 @@ public static class TwoFactorErrorCodes
     /// <summary>409: the member has no authenticator.</summary>
     public const string NotBound = "not-bound";
 
-    /// <summary>409: nothing waits for its first code in this browser.</summary>
+    /// <summary>409: there is no pending binding in this browser.</summary>
     public const string NoPendingBinding = "no-pending-binding";
 
-    /// <summary>409: the request contradicts the present state in another way.</summary>
+    /// <summary>409: the request conflicts with the current state in another way.</summary>
     public const string Conflict = "conflict";
 
-    /// <summary>429: too many wrong codes; wait.</summary>
+    /// <summary>429: too many wrong codes; a wait is required.</summary>
     public const string LockedOut = "locked-out";
 
-    /// <summary>423: far too many wrong codes; must be reset.</summary>
+    /// <summary>423: the authenticator is disabled after too many wrong codes, and must be reset.</summary>
     public const string BindingDisabled = "binding-disabled";
 
-    /// <summary>503: store, cache, directory or key ring can't answer.</summary>
+    /// <summary>503: the store, cache, directory, or key ring isn't available.</summary>
     public const string Unavailable = "two-factor-unavailable";
 }

@@ -2,8 +2,8 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace ProfileTwoFactor;
 
-/// <summary>Either a value or a refusal.</summary>
-/// <typeparam name="T">What success yields.</typeparam>
+/// <summary>The result of an operation: a value or a refusal.</summary>
+/// <typeparam name="T">The type of the value.</typeparam>
 public sealed class TwoFactorResult<T>
     where T : class
 {
@@ -13,24 +13,24 @@ public sealed class TwoFactorResult<T>
         Error = error;
     }
 
-    /// <summary>The outcome, when there is no error.</summary>
+    /// <summary>The value, if there is no error.</summary>
     public T? Value { get; }
 
-    /// <summary>The refusal, or null.</summary>
+    /// <summary>The refusal, or null if the operation succeeded.</summary>
     public TwoFactorError? Error { get; }
 
-    /// <summary>Whether the operation happened.</summary>
+    /// <summary>Whether the operation succeeded.</summary>
     [MemberNotNullWhen(true, nameof(Value))]
     [MemberNotNullWhen(false, nameof(Error))]
     public bool Succeeded => Error is null;
 
-    /// <summary>A success, for interface types, which have no implicit conversion.</summary>
-    /// <param name="value">The outcome.</param>
+    /// <summary>Creates a success. Use it for interface types, which have no implicit conversion.</summary>
+    /// <param name="value">The value.</param>
     public static TwoFactorResult<T> Success(T value) => new(value, null);
 
-    /// <summary>A success.</summary>
+    /// <summary>Converts a value to a success.</summary>
     public static implicit operator TwoFactorResult<T>(T value) => new(value, null);
 
-    /// <summary>A refusal.</summary>
+    /// <summary>Converts an error to a refusal.</summary>
     public static implicit operator TwoFactorResult<T>(TwoFactorError error) => new(null, error);
 }

@@ -1,15 +1,15 @@
 namespace ProfileTwoFactor;
 
-/// <summary>Tells for which tenant the package works at this moment, for contexts and directories that choose a database by tenant.</summary>
+/// <summary>Returns the tenant for which the package currently works. Use it in contexts and directories that select a database by tenant.</summary>
 /// <remarks>
-/// Background work has no request: what watches open hub connections and deletes ended epochs runs with the tenant of the connection
-/// or scope it works on, and this is where a host reads it. Ask it before <c>IHttpContextAccessor</c> and before a tenant of your own
-/// that flows with the request. A host that falls back to a default database when both are empty decides about members by data that
-/// isn't theirs.
+/// Background work has no request: the checks of open hub connections and the deletion of ended epochs run with the tenant of the connection
+/// or scope, which this interface returns. Use it before <c>IHttpContextAccessor</c> and before a tenant of your own
+/// that flows with the request. An app that falls back to a default database if both are empty would make decisions about members with data
+/// of another tenant.
 /// </remarks>
 public interface ITwoFactorTenantAccessor
 {
-    /// <summary>The tenant, or null: none is set, the host has no <see cref="ProfileTwoFactorOptions.TenantResolver"/>, or the work belongs to no tenant.</summary>
-    /// <value>In background work the tenant it is done for; in a request what the resolver answers, if <c>IHttpContextAccessor</c> is registered.</value>
+    /// <summary>The current tenant. Null if none is set, if the app has no <see cref="ProfileTwoFactorOptions.TenantResolver"/>, or if the work belongs to no tenant.</summary>
+    /// <value>In background work, the tenant of the work. In a request, the result of the resolver, if <c>IHttpContextAccessor</c> is registered.</value>
     string? Tenant { get; }
 }

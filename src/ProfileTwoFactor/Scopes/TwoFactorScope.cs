@@ -2,9 +2,9 @@ using ProfileTwoFactor.Scopes.Internal;
 
 namespace ProfileTwoFactor;
 
-/// <summary>The thing a policy and its bindings belong to. Two scopes are equal only when every part is equal, compared ordinally.</summary>
+/// <summary>The profile or account to which a policy and its bindings belong. Two scopes are equal only if all parts are equal, compared ordinally.</summary>
 /// <remarks>
-/// Profile and account scopes never meet: the kind is part of the identity, of every store key, of every cache key
+/// Profile and account scopes are always separate: the kind is part of the identity, of every store key, of every cache key,
 /// and of the purpose under which secrets are encrypted.
 /// </remarks>
 public readonly record struct TwoFactorScope
@@ -20,37 +20,37 @@ public readonly record struct TwoFactorScope
         _tenant = tenant;
     }
 
-    /// <summary>Profile or account.</summary>
+    /// <summary>The kind: profile or account.</summary>
     public TwoFactorScopeKind Kind { get; }
 
     /// <summary>The canonical profile id, or the user id of an account.</summary>
     public string Id { get; }
 
-    /// <summary>Tells a re-created profile from the one that had the same id before; empty when the host gives none.</summary>
+    /// <summary>Distinguishes a re-created profile from an earlier one with the same id. Empty if the app has no stamp.</summary>
     public string Stamp { get; }
 
-    /// <summary>The tenant the profile or account belongs to, as <see cref="ProfileTwoFactorOptions.TenantResolver"/> named it; empty when the host has no tenants.</summary>
+    /// <summary>The tenant the profile or account belongs to, from <see cref="ProfileTwoFactorOptions.TenantResolver"/>. Empty if the app has no tenants.</summary>
     /// <remarks>
-    /// Part of every key in the process and in the cache, so that equal ids of two tenants never meet. The package's own stores leave it
-    /// out of their rows: a host with a database for each tenant may set a resolver later and finds all its rows. A store of your own may
-    /// choose its database by it; what it returns carries the scope it was asked for.
+    /// It is part of every key in the process and in the cache, so equal ids of two tenants are separate. The package's own stores don't store it
+    /// in their rows: an app with a database for each tenant can set a resolver later and still finds its rows. A custom store can
+    /// select its database by it. Its results must contain the requested scope.
     /// </remarks>
     public string Tenant => _tenant ?? "";
 
-    /// <summary>The scope of a profile.</summary>
-    /// <param name="profileId">The id in the canonical form the host's directory returned.</param>
-    /// <param name="stamp">The host's stamp of this incarnation of the profile, if it has one.</param>
+    /// <summary>Creates the scope of a profile.</summary>
+    /// <param name="profileId">The id in the canonical form that the app's directory returned.</param>
+    /// <param name="stamp">The app's stamp of the profile, or null if it has none.</param>
     /// <exception cref="ArgumentException"><paramref name="profileId"/> is null, empty or longer than 200 characters.</exception>
     public static TwoFactorScope Profile(string profileId, string? stamp = null) =>
         Create(TwoFactorScopeKind.Profile, profileId, stamp);
 
-    /// <summary>The scope of a person's account.</summary>
-    /// <param name="userId">The host's stable user id.</param>
+    /// <summary>Creates the scope of a person's account.</summary>
+    /// <param name="userId">The app's stable user id.</param>
     /// <exception cref="ArgumentException"><paramref name="userId"/> is null, empty or longer than 200 characters.</exception>
     public static TwoFactorScope Account(string userId) =>
         Create(TwoFactorScopeKind.Account, userId, null);
 
-    /// <summary>The same profile or account in a tenant.</summary>
+    /// <summary>Returns the same profile or account in a tenant.</summary>
     /// <param name="tenant">The tenant; null or empty for none.</param>
     /// <exception cref="ArgumentException"><paramref name="tenant"/> is longer than 200 characters.</exception>
     public TwoFactorScope InTenant(string? tenant)

@@ -1,14 +1,14 @@
 namespace ProfileTwoFactor.Stores;
 
-/// <summary>The unused backup codes of one binding, as salted password hashes under one salt: one derivation checks an attempt against all.</summary>
+/// <summary>The unused backup codes of one binding, as password hashes with one salt, so that one derivation checks an attempt against all codes.</summary>
 public sealed record BackupCodeSet
 {
     /// <summary>The salt of the whole set.</summary>
     public required byte[] Salt { get; init; }
 
-    /// <summary>PBKDF2-HMAC-SHA256 iterations the hashes were made with.</summary>
+    /// <summary>The number of PBKDF2-HMAC-SHA256 iterations of the hashes.</summary>
     public required int Iterations { get; init; }
 
-    /// <summary>The hashes of the codes that are left.</summary>
+    /// <summary>The hashes of the unused codes.</summary>
     public required IReadOnlyList<byte[]> Hashes { get; init; }
 }

@@ -1,26 +1,26 @@
 namespace ProfileTwoFactor.Stores;
 
-/// <summary>Everything that is stored about one member in one scope and epoch. It changes only as a whole, by compare-and-swap.</summary>
+/// <summary>The binding of one member in one scope and epoch. It is written only as a whole, by compare-and-swap.</summary>
 public sealed record BindingRecord
 {
-    /// <summary>Where the record is filed.</summary>
+    /// <summary>The key of the record.</summary>
     public required BindingKey Key { get; init; }
 
-    /// <summary>The version this record was read at; 0 for one that was never written. The store counts it up by one at each write.</summary>
+    /// <summary>The version that was read, or 0 for a record that was never written. The store increments it at each write.</summary>
     public long Version { get; init; }
 
-    /// <summary>The authenticator in force, if one is bound.</summary>
+    /// <summary>The active authenticator, or null if none is bound.</summary>
     public ActiveBinding? Active { get; init; }
 
-    /// <summary>An authenticator that was shown and waits for its first code.</summary>
+    /// <summary>The authenticator that was shown and isn't confirmed yet, or null if there is none.</summary>
     public PendingBinding? Pending { get; init; }
 
-    /// <summary>Consecutive wrong codes, of every kind and from every place.</summary>
+    /// <summary>The number of consecutive wrong codes of all kinds, from all browsers.</summary>
     public int Failures { get; init; }
 
-    /// <summary>No code is looked at before this moment.</summary>
+    /// <summary>The time before which no code is checked, or null if the record isn't locked.</summary>
     public DateTimeOffset? LockedUntil { get; init; }
 
-    /// <summary>Half-way sign-ins that must not be used again; only in account scopes, and only as long as they would have lived.</summary>
+    /// <summary>The partial sign-ins that must not be used again. Only in account scopes, and only until the sign-ins would have expired.</summary>
     public IReadOnlyList<SpentSignIn> SpentSignIns { get; init; } = [];
 }

@@ -1,14 +1,14 @@
 namespace ProfileTwoFactor.Stores;
 
-/// <summary>Keeps policies. Two verbs: read a record with its version, write it if that version still matches.</summary>
+/// <summary>Stores policies: reads a record with its version, and writes it if that version still matches.</summary>
 /// <remarks>
-/// A store holds no rules. It must compare keys ordinally, answer <see cref="StoreWriteStatus.Written"/> only once the write is
-/// durable, and throw when it can't tell. Implementations are singletons and safe for concurrent use.
+/// A store contains no rules. It must compare keys ordinally, return <see cref="StoreWriteStatus.Written"/> only after the write is
+/// durable, and throw if the result is unknown. Implementations are singletons and must be safe for concurrent use.
 /// </remarks>
 public interface IPolicyStore
 {
     /// <summary>Reads the policy of a scope.</summary>
-    /// <returns>Null when it was never written.</returns>
+    /// <returns>The policy, or null if it was never written.</returns>
     Task<PolicyRecord?> FindAsync(TwoFactorScope scope, CancellationToken cancellationToken);
 
     /// <summary>

@@ -2,8 +2,8 @@ namespace ProfileTwoFactor.Stores;
 
 /// <summary>Encrypts authenticator secrets at rest. The default uses Data Protection.</summary>
 /// <remarks>
-/// Scope and member are part of the key or purpose: a ciphertext copied into another row must not decrypt.
-/// A secret that can't be decrypted is "unavailable" (503), never "not bound", so a lost key ring opens nothing.
+/// Scope and member must be part of the key or purpose: a ciphertext that is copied into another row must not decrypt.
+/// A secret that can't be decrypted is "unavailable" (503), never "not bound", so a lost key ring grants no access.
 /// </remarks>
 public interface ISecretProtector
 {
@@ -11,6 +11,6 @@ public interface ISecretProtector
     byte[] Protect(BindingKey key, ReadOnlySpan<byte> secret);
 
     /// <summary>Decrypts a secret of one row.</summary>
-    /// <exception cref="System.Security.Cryptography.CryptographicException">The keys are gone, or the value is not this row's.</exception>
+    /// <exception cref="System.Security.Cryptography.CryptographicException">The keys are lost, or the value belongs to another row.</exception>
     byte[] Unprotect(BindingKey key, byte[] protectedSecret);
 }

@@ -1,15 +1,15 @@
 namespace ProfileTwoFactor.Stores;
 
-/// <summary>Keeps binding records. Read a record with its version, write it if that version still matches.</summary>
+/// <summary>Stores binding records: reads a record with its version, and writes it if that version still matches.</summary>
 /// <remarks>
-/// A store holds no rules: replay, lock-out, expiry and backup codes live in the package. It must compare keys ordinally, answer
-/// <see cref="StoreWriteStatus.Written"/> only once the write is durable, and throw when it can't tell.
-/// Implementations are singletons and safe for concurrent use.
+/// A store contains no rules: the package handles replay, lockout, expiration, and backup codes. A store must compare keys ordinally, return
+/// <see cref="StoreWriteStatus.Written"/> only after the write is durable, and throw if the result is unknown.
+/// Implementations are singletons and must be safe for concurrent use.
 /// </remarks>
 public interface ISecretStore
 {
     /// <summary>Reads one member's record.</summary>
-    /// <returns>Null when there is none.</returns>
+    /// <returns>The record, or null if there is none.</returns>
     Task<BindingRecord?> FindAsync(BindingKey key, CancellationToken cancellationToken);
 
     /// <summary>
@@ -25,6 +25,6 @@ public interface ISecretStore
         CancellationToken cancellationToken
     );
 
-    /// <summary>Deletes every record of one dead epoch of a scope. Called again after a crash; deleting nothing is fine.</summary>
+    /// <summary>Deletes all records of one ended epoch of a scope. It can be called again after a crash, when nothing is left to delete.</summary>
     Task DeleteEpochAsync(TwoFactorScope scope, string epoch, CancellationToken cancellationToken);
 }

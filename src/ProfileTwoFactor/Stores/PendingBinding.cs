@@ -1,26 +1,26 @@
 namespace ProfileTwoFactor.Stores;
 
-/// <summary>A secret that was shown and not yet proven. It opens nothing.</summary>
+/// <summary>A secret that was shown and isn't confirmed yet. It grants no access.</summary>
 public sealed record PendingBinding
 {
-    /// <summary>The id the binding will have.</summary>
+    /// <summary>The id of the binding after it is confirmed.</summary>
     public required string BindingId { get; init; }
 
-    /// <summary>The secret as <see cref="ISecretProtector"/> encrypted it.</summary>
+    /// <summary>The secret, encrypted by <see cref="ISecretProtector"/>.</summary>
     public required byte[] ProtectedSecret { get; init; }
 
-    /// <summary>The binding it would replace, or null. If that one changes meanwhile, this pending binding is void.</summary>
+    /// <summary>The id of the binding to replace, or null. If that binding changes, this pending binding is no longer valid.</summary>
     public string? ReplacesBindingId { get; init; }
 
-    /// <summary>A hash of what identifies the browser (or the token) that began it.</summary>
+    /// <summary>A hash that identifies the browser or token that started the binding.</summary>
     public required byte[] CallerHash { get; init; }
 
-    /// <summary>The Owner of the profile when it was begun; a transfer voids it.</summary>
+    /// <summary>The id of the profile's Owner when the binding was started. A transfer of the profile invalidates the binding.</summary>
     public required string OwnerMemberId { get; init; }
 
-    /// <summary>When it dies by itself.</summary>
+    /// <summary>The expiration time.</summary>
     public required DateTimeOffset ExpiresAt { get; init; }
 
-    /// <summary>The step of a code that was accepted for it, so that the confirming code counts as used even if what follows fails.</summary>
+    /// <summary>The time step of a code that was accepted for it, so that the confirming code counts as used even if the rest of the operation fails.</summary>
     public long LastAcceptedStep { get; init; }
 }

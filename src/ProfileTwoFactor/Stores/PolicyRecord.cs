@@ -1,30 +1,30 @@
 namespace ProfileTwoFactor.Stores;
 
-/// <summary>The stored policy of one scope. No record means "never switched on".</summary>
+/// <summary>The stored policy of one scope. If there is no record, two-factor authentication was never enabled.</summary>
 public sealed record PolicyRecord
 {
-    /// <summary>What the policy is about.</summary>
+    /// <summary>The profile or account of the policy.</summary>
     public required TwoFactorScope Scope { get; init; }
 
-    /// <summary>The version this record was read at; 0 for one that was never written. The store counts it up by one at each write.</summary>
+    /// <summary>The version that was read, or 0 for a record that was never written. The store increments it at each write.</summary>
     public long Version { get; init; }
 
-    /// <summary>Whether every member must prove an authenticator.</summary>
+    /// <summary>Whether every member must verify an authenticator.</summary>
     public required bool Enabled { get; init; }
 
-    /// <summary>A fresh random id at every enable and disable. Bindings and windows of another epoch are dead.</summary>
+    /// <summary>A random id that changes at every enable and disable. Bindings and windows of other epochs are no longer valid.</summary>
     public required string Epoch { get; init; }
 
-    /// <summary>The epoch that was in force when two-factor authentication was last switched off; null while it is on, and when it never was.</summary>
-    /// <remarks>What was proven under it stays proven. A store that loses it makes people sign in once more after it was switched off.</remarks>
+    /// <summary>The epoch at the time when two-factor authentication was last disabled. Null while it is enabled, and if it was never enabled.</summary>
+    /// <remarks>Sessions that were verified in this epoch remain verified. If a store loses the value, people must sign in once more after two-factor authentication is disabled.</remarks>
     public string? LastEnabledEpoch { get; init; }
 
-    /// <summary>When the policy was last switched.</summary>
+    /// <summary>The time at which the policy was last enabled or disabled.</summary>
     public required DateTimeOffset ChangedAt { get; init; }
 
-    /// <summary>The member who switched it.</summary>
+    /// <summary>The id of the member who enabled or disabled it.</summary>
     public required string ChangedBy { get; init; }
 
-    /// <summary>Epochs that ended and whose bindings still have to be deleted, in the background.</summary>
+    /// <summary>Ended epochs whose bindings must still be deleted in the background.</summary>
     public IReadOnlyList<string> RetiredEpochs { get; init; } = [];
 }

@@ -1,6 +1,6 @@
 namespace ProfileTwoFactor.Stores;
 
-/// <summary>A half-way sign-in that was completed or given up. Kept until it would have expired, so that a copy of its cookie is worth nothing.</summary>
-/// <param name="Id">Its random id, which is no secret any more.</param>
-/// <param name="ExpiresAt">When it would have died by itself.</param>
+/// <summary>A partial sign-in that was completed or canceled. It is stored until the sign-in would have expired, so that a copy of its cookie can't be used.</summary>
+/// <param name="Id">The random id, which is no longer secret.</param>
+/// <param name="ExpiresAt">The time at which the sign-in would have expired.</param>
 public sealed record SpentSignIn(string Id, DateTimeOffset ExpiresAt);

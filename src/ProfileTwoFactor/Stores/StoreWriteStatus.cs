@@ -1,12 +1,12 @@
 namespace ProfileTwoFactor.Stores;
 
-/// <summary>The answer of a compare-and-swap.</summary>
-/// <remarks>Anything that leaves the outcome unknown (a lost connection, a time-out) is an exception, never <see cref="Written"/>.</remarks>
+/// <summary>The result of a compare-and-swap.</summary>
+/// <remarks>If the result is unknown (a lost connection, a timeout), the store throws and never returns <see cref="Written"/>.</remarks>
 public enum StoreWriteStatus
 {
-    /// <summary>Somebody else wrote in between, or the record appeared or disappeared; nothing was changed.</summary>
+    /// <summary>Another writer changed, created, or deleted the record. Nothing was written.</summary>
     Conflict = 0,
 
-    /// <summary>The record is committed, durably, and every later read sees it.</summary>
+    /// <summary>The record is durably committed, and every later read returns it.</summary>
     Written = 1,
 }

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace ProfileTwoFactor.Accounts.Internal;
 
-/// <summary>The host's cookie scheme whose sessions are guarded.</summary>
+/// <summary>The app's cookie scheme whose sessions are checked.</summary>
 internal sealed class SessionScheme(
     IOptions<AccountTwoFactorOptions> options,
     IOptions<AuthenticationOptions> authentication

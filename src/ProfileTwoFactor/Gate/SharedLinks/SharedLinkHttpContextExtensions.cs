@@ -3,12 +3,12 @@ using ProfileTwoFactor.Gate.Decision;
 
 namespace ProfileTwoFactor;
 
-/// <summary>Gives endpoints the link that let the request in.</summary>
+/// <summary>Returns the shared link of a request.</summary>
 public static class SharedLinkHttpContextExtensions
 {
-    /// <summary>The shared link this request was admitted by.</summary>
+    /// <summary>Gets the shared link that admitted the request.</summary>
     /// <param name="context">The request.</param>
-    /// <exception cref="InvalidOperationException">The endpoint is not behind <see cref="RequireSharedLinkAttribute"/>.</exception>
+    /// <exception cref="InvalidOperationException">The endpoint doesn't have <see cref="RequireSharedLinkAttribute"/>.</exception>
     public static SharedLink GetSharedLink(this HttpContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
