@@ -1,17 +1,17 @@
 namespace ProfileTwoFactor;
 
-/// <summary>Settings of the pages.</summary>
+/// <summary>The options of the pages.</summary>
 public sealed class ProfileTwoFactorPagesOptions
 {
-    /// <summary>The host's layout, as a name or a path such as <c>/Pages/Shared/_Layout.cshtml</c>.</summary>
+    /// <summary>The app's layout, as a name or a path such as <c>/Pages/Shared/_Layout.cshtml</c>.</summary>
     /// <value>The default is null: the package's own layout.</value>
     /// <remarks>
-    /// With a layout of the host, the pages' content security policy no longer restricts scripts and styles, because the layout has its own. Scripts of
+    /// With a layout of the app, the pages' content security policy no longer restricts scripts and styles, because the layout has its own. Scripts of
     /// third parties in that layout can read the secret of an authenticator while it is shown.
     /// </remarks>
     public string? Layout { get; set; }
 
-    /// <summary>Whether the browser's <c>Accept-Language</c> chooses the language when the host has no request localization.</summary>
+    /// <summary>Whether the browser's <c>Accept-Language</c> chooses the language if the app has no request localization.</summary>
     /// <value>The default is true. If false, the pages use <see cref="System.Globalization.CultureInfo.CurrentUICulture"/>.</value>
     public bool UseAcceptLanguage { get; set; } = true;
 

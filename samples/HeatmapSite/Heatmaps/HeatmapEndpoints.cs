@@ -9,7 +9,7 @@ internal static class HeatmapEndpoints
     {
         profile.MapGet("/heatmaps", ListAsync);
 
-        // Polled by pages that are left open: it must not keep a verification alive.
+        // Polled by pages that are left open: it must not extend a verification.
         profile.MapGet("/live", LiveAsync).AsPassiveRequest();
     }
 

@@ -1,6 +1,6 @@
 namespace HeatmapSite.Invitations;
 
-/// <summary>Which passwords a new account may have: long enough, and not what everybody would guess first.</summary>
+/// <summary>Which passwords a new account may have: long enough, and not easy to guess.</summary>
 /// <remarks>No rules about kinds of characters: they make passwords harder to remember, not harder to guess.</remarks>
 internal static class PasswordRules
 {

@@ -6,7 +6,7 @@ using ProfileTwoFactor;
 
 namespace HeatmapSite.Live;
 
-/// <summary>Streams clicks of one profile. A page that is left open does not keep a verification alive.</summary>
+/// <summary>Streams clicks of one profile. A page that is left open does not extend a verification.</summary>
 [RequireProfileTwoFactor]
 [PassiveRequest]
 internal sealed class LiveHub(LiveClicks clicks) : Hub

@@ -2,7 +2,7 @@ using ProfileTwoFactor;
 
 namespace HeatmapSite.Support;
 
-/// <summary>Why something was taken away. Without it the trail would say that it happened and leave everybody guessing.</summary>
+/// <summary>The reason for a removal. Without it, the audit trail would only say that the removal happened.</summary>
 internal static class SupportReason
 {
     public const int MaxLength = OperatorAction.MaxReasonLength;

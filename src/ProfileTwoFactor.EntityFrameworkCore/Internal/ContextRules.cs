@@ -28,7 +28,7 @@ internal static class ContextRules
             );
         }
 
-        // A connection that is open before we opened it belongs to somebody else, and so does its transaction: a write answered as
+        // A connection that is open before we opened it belongs to other code, and so does its transaction: a write answered as
         // durable could still be rolled back.
         if (context.Database.GetDbConnection().State != ConnectionState.Closed)
         {

@@ -179,7 +179,7 @@ internal sealed class EntityNotificationStore<TContext>(
             }
             catch (InvalidDataException exception)
             {
-                // Without it the recipient counts as not told, and may get one copy too many; kept, it could never be written over.
+                // Without it the recipient counts as not notified, and may get one copy too many; kept, it could never be overwritten.
                 StoreLog.UnreadableDelivery(Logger, row.Key, exception);
                 await own.RunAsync(
                         context =>

@@ -77,7 +77,7 @@ internal sealed class OwnContext<TContext>(
         if (options.Value.DependencyTimeout > TimeSpan.Zero)
         {
             // The caller stops waiting after this time. SQLite waits for a lock on the calling thread, deaf to cancellation: with its
-            // 30 seconds one long transaction of the host would take a thread from the pool for every request that comes meanwhile.
+            // 30 seconds one long transaction of the host would take a thread from the pool for every request during this time.
             context.Database.SetCommandTimeout(
                 TimeSpan.FromSeconds(Math.Ceiling(options.Value.DependencyTimeout.TotalSeconds))
             );

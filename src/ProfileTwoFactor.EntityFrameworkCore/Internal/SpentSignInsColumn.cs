@@ -4,7 +4,7 @@ using static ProfileTwoFactor.EntityFrameworkCore.Internal.RowFields;
 
 namespace ProfileTwoFactor.EntityFrameworkCore.Internal;
 
-/// <summary>Half-way sign-ins that are over, as one JSON column: they are only ever read and written with their record.</summary>
+/// <summary>Partial sign-ins that have ended, as one JSON column: they are only read and written with their record.</summary>
 internal static class SpentSignInsColumn
 {
     public static string? Write(IReadOnlyList<SpentSignIn> spent) =>

@@ -22,7 +22,7 @@ internal sealed class AnnouncementRunner(
     ILogger<AnnouncementRunner> logger
 )
 {
-    /// <summary>Somebody who switches off again in the middle is heeded after so many mails.</summary>
+    /// <summary>The number of mails after which a profile that was disabled in the meantime is noticed.</summary>
     private const int MailsBetweenLooks = 25;
 
     /// <summary>So many failures one after the other are the mail system's, not the recipients'.</summary>

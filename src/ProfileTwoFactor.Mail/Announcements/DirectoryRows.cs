@@ -41,7 +41,7 @@ internal static class DirectoryRows
         }
         finally
         {
-            // An enumerator in the middle of a step can't be disposed of; it has been told to end and is left to itself.
+            // An enumerator in the middle of a step can't be disposed; it has been canceled and isn't awaited.
             await source.CancelAsync();
             if (!hung)
             {

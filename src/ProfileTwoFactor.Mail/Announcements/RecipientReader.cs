@@ -7,11 +7,11 @@ using ProfileTwoFactor.Scopes.Internal;
 
 namespace ProfileTwoFactor.Mail.Announcements;
 
-/// <summary>Reads the members and finds those who were not told of an epoch yet.</summary>
+/// <summary>Reads the members and finds those who haven't been notified of an epoch yet.</summary>
 /// <remarks>
 /// The host's stream is open only while it is read, not while mails go out: that may take hours, and the stream may be a database
 /// cursor that keeps others from writing. So each round reads from the beginning and skips who is settled. The host need not give
-/// any order, and members who joined or left meanwhile are right by themselves; a round that finds nobody is the proof of being done.
+/// any order, and members who join or leave during a round need no special handling; a round that finds no one proves completion.
 /// </remarks>
 internal sealed class RecipientReader(
     IServiceProvider services,

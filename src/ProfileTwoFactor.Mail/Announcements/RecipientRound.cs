@@ -3,9 +3,9 @@ using ProfileTwoFactor.Mail.Stores;
 
 namespace ProfileTwoFactor.Mail.Announcements;
 
-/// <summary>One reading of the members: who is due, who waits, who was told.</summary>
+/// <summary>One reading of the members: who is due, who waits, who was notified.</summary>
 /// <param name="jobId">The profile's job.</param>
-/// <param name="epoch">What they are told of.</param>
+/// <param name="epoch">The epoch that they are notified of.</param>
 /// <param name="pace">The shortest time between two such mails to one member.</param>
 internal sealed class RecipientRound(string jobId, string epoch, TimeSpan pace)
 {
@@ -44,7 +44,7 @@ internal sealed class RecipientRound(string jobId, string epoch, TimeSpan pace)
         {
             { Settled: true } => known.NotBefore + pace,
             _ when sameEpoch => known.NotBefore,
-            // Never told of the earlier epoch: nothing to keep a distance from.
+            // Never notified of the earlier epoch: no distance to keep.
             _ => now,
         };
         if (notBefore > now)

@@ -116,7 +116,7 @@ internal sealed class NotificationRunner(
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
-            // At once for whoever comes next, instead of after the claim has run out.
+            // Available to the next worker at once, instead of after the lease has expired.
             return JobStep.At(clock.Earliest);
         }
         catch (Exception exception) when (exception is not LeaseLostException)
@@ -173,7 +173,7 @@ internal sealed class NotificationRunner(
         var finished = payload with { Finished = true };
         if (payload.ToMembers)
         {
-            // Kept with who was told when: switching off and on again must not tell them again at once.
+            // Kept with who was notified when: disabling and enabling again must not notify them again at once.
             await lease.ReleaseAsync(clock.Latest + _options.Remembered, finished);
             return;
         }

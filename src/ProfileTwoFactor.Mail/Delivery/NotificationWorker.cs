@@ -86,7 +86,7 @@ internal sealed class NotificationWorker(
                 return;
             }
 
-            // Jobs that rest here are due all the same, and must not fill the list.
+            // Jobs that rest here are still due, and must not fill the list.
             var size = LookSize + lane.Resting;
             var due = await queue.ListDueAsync(lane.Lane, size, lane.FullGroups());
             var now = time.GetUtcNow();
@@ -134,8 +134,8 @@ internal sealed class NotificationWorker(
         }
         catch (Exception exception)
         {
-            // The claim runs out, and then the job is somebody's again. Where it could not even be claimed it is due as before: taken at
-            // once, it would be taken for ever. So it rests, and the worker is not woken but looks again at its usual pace.
+            // The lease expires, and then a worker takes the job again. If it could not even be leased, it is due as before: taken at
+            // once, it would be taken again and again. So it rests, and the worker is not woken but looks again at its usual pace.
             lane.Rest(job, time.GetUtcNow(), _options.RetryAfter);
             if (!_jobsFail)
             {

@@ -6,7 +6,7 @@ using ProfileTwoFactor.Stores;
 
 namespace ProfileTwoFactor.Mail.Queue;
 
-/// <summary>One node's claim on a job: a time in the job that nobody else may pass. Renewed while the work goes on, given up at the first lost write.</summary>
+/// <summary>One node's lease of a job: a time in the job before which no other node takes it. Renewed while the work continues, ended at the first lost write.</summary>
 internal sealed class JobLease : IAsyncDisposable
 {
     private readonly NotificationQueue _queue;
@@ -52,7 +52,7 @@ internal sealed class JobLease : IAsyncDisposable
     {
         await clock.ReadAsync(CancellationToken.None);
         var lease = new JobLease(job, queue, options, clock, time, logger);
-        // Counted before anything is sent: a store that takes the claim and then nothing else must not have the mail sent for ever.
+        // Counted before anything is sent: a store that accepts the lease and then nothing else must not cause the mail to be sent again and again.
         var taken = job with
         {
             NotBefore = clock.Latest + options.Lease,
@@ -69,7 +69,7 @@ internal sealed class JobLease : IAsyncDisposable
     }
 
     /// <summary>Asked before each mail. A process that was paused finds out here that its time is over.</summary>
-    /// <exception cref="LeaseLostException">Somebody else may be at the job.</exception>
+    /// <exception cref="LeaseLostException">Another node may be processing the job.</exception>
     public void ThrowIfLost()
     {
         if (_lost || _clock.Latest >= _job.NotBefore)
@@ -166,7 +166,7 @@ internal sealed class JobLease : IAsyncDisposable
                 await Task.Delay(_options.Lease / 3, _time, _ended.Token);
                 if (_clock.Latest >= _job.NotBefore)
                 {
-                    // Over already, and perhaps somebody else's: to write now would take it back from under them.
+                    // Already expired, and perhaps leased by another node: a write now would take the job away from it.
                     _lost = true;
                     return;
                 }

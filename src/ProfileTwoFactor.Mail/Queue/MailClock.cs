@@ -8,7 +8,7 @@ namespace ProfileTwoFactor.Mail.Queue;
 /// <summary>The time by which nodes share jobs: the store's where it has a clock, so that a node whose own is wrong takes nothing from the others.</summary>
 /// <remarks>
 /// Between two readings the time is known in two ways, by the machine's clock and by what has passed. They differ after the clock was
-/// set or the machine slept. A claim of one's own is judged by the later, somebody else's by the earlier: both err to the side of
+/// set or the machine slept. An own lease is judged by the later, another node's by the earlier: both err to the side of
 /// sending nothing twice.
 /// </remarks>
 internal sealed class MailClock(TimeProvider time, IServiceProvider services)

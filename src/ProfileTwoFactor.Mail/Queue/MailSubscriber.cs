@@ -115,7 +115,7 @@ internal sealed class MailSubscriber(NotificationFiling filing, NotificationQueu
                     Paced = true,
                 };
                 break;
-            // After a few slips of one's own nobody needs a mail; after a lock-out somebody may have guessed.
+            // A few typing errors need no mail; after a lockout, another person may have guessed.
             case CodeVerified { FailuresBefore: >= AttemptBudget.FreeFailures } verified:
                 yield return mail with
                 {

@@ -110,7 +110,7 @@ internal sealed class NotificationFiling(NotificationQueue queue, MailClock cloc
             return found with { NotBefore = now, Payload = payload.Write() };
         }
 
-        // Where somebody is at it, the claim stands: who has it finds out by the version and stops. Where a notice went out, its time is the pace.
+        // If a worker is processing it, the lease stays: that worker notices the version and stops. If a notice was sent, its time is the pace.
         var waits = before.Started > 0 || payload.Paced;
         return found with
         {

@@ -5,7 +5,7 @@ using ProfileTwoFactor.Scopes.Internal;
 
 namespace ProfileTwoFactor.Mail.Queue;
 
-/// <summary>What a job says, as JSON in the store. No secrets; the fields are what the mail needs, so that sending asks nobody.</summary>
+/// <summary>What a job says, as JSON in the store. No secrets; the fields are what the mail needs, so that sending requires no other source.</summary>
 internal sealed record NotificationPayload
 {
     public required TwoFactorMailKind Kind { get; init; }
@@ -52,7 +52,7 @@ internal sealed record NotificationPayload
     /// <summary>The number of attempts for which it is unknown whether the mail was accepted.</summary>
     public int Uncertain { get; init; }
 
-    /// <summary>How often work on it began since it last ended in an orderly way. Above zero: somebody is at it, or was and could not say so.</summary>
+    /// <summary>How often work on it started since it last ended in an orderly way. Above zero: a worker is processing it, or was and could not store its result.</summary>
     public int Started { get; init; }
 
     /// <summary>At most one mail of its id in <see cref="NotificationWorkerOptions.Pace"/>; newer facts take the place of older ones that wait.</summary>

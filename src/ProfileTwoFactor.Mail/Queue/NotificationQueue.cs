@@ -11,7 +11,7 @@ internal sealed class NotificationQueue(
     NotificationSignal signal
 )
 {
-    // In the background nobody waits for an answer, and an outcome that stays unknown may cost somebody a second mail.
+    // In the background no caller waits for an answer, and an unknown result may cause a second mail.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan LongPatience = TimeSpan.FromMinutes(2);
 

@@ -11,7 +11,7 @@ internal sealed class NotificationSignal
 
     public void Wake() => _channel.Writer.TryWrite(true);
 
-    /// <summary>Ends at a call of <see cref="Wake"/>, also an earlier one that nobody waited for, or after the time.</summary>
+    /// <summary>Ends at a call of <see cref="Wake"/>, also an earlier one during which no one waited, or after the time.</summary>
     public async Task WaitAsync(TimeSpan atMost, TimeProvider time, CancellationToken token)
     {
         using var source = CancellationTokenSource.CreateLinkedTokenSource(token);

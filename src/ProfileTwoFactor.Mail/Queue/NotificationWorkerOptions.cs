@@ -3,7 +3,7 @@ namespace ProfileTwoFactor.Mail.Queue;
 /// <summary>The worker's pace. Internal: hosts have no reason to change it, tests have no time to wait for it.</summary>
 internal sealed class NotificationWorkerOptions
 {
-    /// <summary>How often a node looks for jobs of other nodes, and of ones that died.</summary>
+    /// <summary>How often a node looks for jobs of other nodes, and of stopped ones.</summary>
     public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>How long a job stays with a node that doesn't renew its claim; renewed three times as often.</summary>
@@ -26,7 +26,7 @@ internal sealed class NotificationWorkerOptions
     /// <summary>How long an announcement waits for the switch it was filed for; far longer than a switch can take.</summary>
     public TimeSpan EnablingGrace { get; set; } = TimeSpan.FromMinutes(15);
 
-    /// <summary>How long a finished announcement is remembered, and with it who was told when; longer than the pace.</summary>
+    /// <summary>How long a completed announcement is kept, and with it who was notified when; longer than the pace.</summary>
     public TimeSpan Remembered { get; set; } = TimeSpan.FromDays(1);
 
     /// <summary>How often the mail system may refuse a mail for good before it is given up.</summary>

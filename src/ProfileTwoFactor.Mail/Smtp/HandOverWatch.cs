@@ -2,7 +2,7 @@ using MailKit;
 
 namespace ProfileTwoFactor.Mail.Smtp;
 
-/// <summary>Knows whether the server asked for the message: from then until it answers, nobody can tell whether it has it.</summary>
+/// <summary>Knows whether the server asked for the message: from then until it answers, it is unknown whether it has the message.</summary>
 internal sealed class HandOverWatch : IProtocolLogger
 {
     private const int GoAhead = 354;

@@ -45,7 +45,7 @@ internal sealed class SmtpNotifier(IOptions<SmtpNotifierOptions> options)
 
     public void Dispose() => _connections.Dispose();
 
-    /// <summary>False when an earlier session turned out to be over before the message was asked for: nobody has it, so it may go through another one at once.</summary>
+    /// <summary>False when an earlier session turned out to be over before the message was asked for: the server doesn't have it, so it may be sent through another session at once.</summary>
     private async Task<bool> TrySendAsync(
         SmtpConnection connection,
         MimeMessage message,

@@ -36,7 +36,7 @@ public abstract partial class NotificationStoreContract
             await Notifications.WriteDeliveryAsync(delivery, None)
         );
 
-        // The recipient is told of something new: back to what it was, in every field.
+        // The recipient is notified of something new: back to what it was, in every field.
         await Notifications.WriteDeliveryAsync(delivery with { Version = 2 }, None);
         RecordAssert.Same(delivery with { Version = 3 }, await FindAsync("job-1", "r-1"));
     }

@@ -16,7 +16,7 @@ public abstract partial class PolicyStoreContract
             Writers,
             async writer =>
             {
-                // A conflict means that another writer won meanwhile, and each wins once.
+                // A conflict means that another writer won in the meantime, and each wins once.
                 for (var attempt = 0; attempt <= Writers; attempt++)
                 {
                     var current =

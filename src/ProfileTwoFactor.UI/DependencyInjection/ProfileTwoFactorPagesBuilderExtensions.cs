@@ -10,7 +10,7 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <summary>Adds the pages to the package.</summary>
 public static class ProfileTwoFactorPagesBuilderExtensions
 {
-    /// <summary>Adds the bind, verify, and manage pages, and the account pages if the host called <c>AddAccounts</c>. The host maps the pages with <c>app.MapRazorPages()</c>.</summary>
+    /// <summary>Adds the bind, verify, and manage pages, and the account pages if the app called <c>AddAccounts</c>. Map the pages with <c>app.MapRazorPages()</c>.</summary>
     /// <param name="builder">The builder that <c>AddProfileTwoFactor()</c> returns.</param>
     /// <returns>The same builder.</returns>
     public static ProfileTwoFactorBuilder AddPages(this ProfileTwoFactorBuilder builder)

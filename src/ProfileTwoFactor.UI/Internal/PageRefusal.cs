@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace ProfileTwoFactor.Internal;
 
-/// <summary>A page that says no. Title and text are names in <see cref="TwoFactorTexts"/>.</summary>
+/// <summary>A page for a refusal. Title and text are names in <see cref="TwoFactorTexts"/>.</summary>
 internal sealed record PageRefusal(int StatusCode, string Title, string Text)
 {
     private static readonly TimeSpan _shortWait = TimeSpan.FromSeconds(5);

@@ -7,13 +7,13 @@ using ProfileTwoFactor.Internal;
 namespace ProfileTwoFactor;
 
 /// <summary>
-/// Shows the two-factor authentication of a profile on a page of the host:
+/// Shows the two-factor authentication of a profile on a page of the app:
 /// <c>&lt;profile-two-factor-panel profile-id="@Model.ProfileId" /&gt;</c>. The Owner sees the status, the actions, and the
 /// members' authenticators. Other members see only the status. For other callers, the panel renders nothing.
 /// </summary>
 /// <remarks>
-/// Each action is a link to the package's pages, which ask for confirmation, so it works without JavaScript and the host's page
-/// needs no handler. The panel decides by the signed-in user of the request, not by what the host writes into the page. A page
+/// Each action is a link to the package's pages, which ask for confirmation, so it works without JavaScript, and the app's page
+/// needs no handler. The panel decides by the signed-in user of the request, not by the markup of the page. A page
 /// with the panel should not be stored; the panel sets <c>Cache-Control: no-store</c>.
 /// </remarks>
 [HtmlTargetElement("profile-two-factor-panel", TagStructure = TagStructure.NormalOrSelfClosing)]

@@ -12,7 +12,7 @@ internal static class AttemptBudget
 
     private static readonly TimeSpan LeastSkew = TimeSpan.FromMinutes(5);
 
-    /// <summary>How far ahead of this node the clock of the node that set a lock may have been: each may be off by what is tolerated, in its own direction. Where clocks are not compared nobody knows; five minutes is what clusters commonly keep.</summary>
+    /// <summary>How far ahead of this node the clock of the node that set a lock may have been: each may be off by what is tolerated, in its own direction. Where clocks are not compared it is unknown; five minutes is what clusters commonly keep.</summary>
     public static TimeSpan SkewOf(ProfileTwoFactorOptions options)
     {
         var tolerated = options.ToleratedClockSkew;
@@ -24,7 +24,7 @@ internal static class AttemptBudget
     /// <summary>Decides without looking at the code, and so without a write: a guess that is not looked at costs nothing and tells nothing.</summary>
     public static CodeOutcome? Refuse(BindingRecord record, DateTimeOffset now, TimeSpan skew)
     {
-        // Without an authenticator there is nothing to disable; an Owner who has not enabled yet would have nobody to reset her.
+        // Without an authenticator there is nothing to disable; and no one could reset an Owner who has not enabled yet.
         if (record.Active is not null && record.Failures >= DisablingFailures)
         {
             return new CodeOutcome(CodeStatus.Disabled);

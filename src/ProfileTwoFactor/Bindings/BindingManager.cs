@@ -27,7 +27,7 @@ internal sealed class BindingManager(
         CancellationToken token
     ) => repository.ListAsync(scope, epoch, token);
 
-    /// <summary>Puts a new pending secret in place of any earlier one. Null when the binding it should build on changed meanwhile.</summary>
+    /// <summary>Replaces any earlier pending secret. Null when the binding it should build on was changed in the meantime.</summary>
     public Task<PendingSecret?> BeginAsync(BindingKey key, PendingClaim claim, string? replaces)
     {
         var secret = TotpAlgorithm.CreateSecret();
@@ -95,7 +95,7 @@ internal sealed class BindingManager(
                 )
         );
 
-    /// <summary>Gives a half-way sign-in up, so that no copy of its cookie can complete it.</summary>
+    /// <summary>Cancels a partial sign-in, so that no copy of its cookie can complete it.</summary>
     public Task SpendSignInAsync(BindingKey key, SignInTicket ticket) =>
         repository.CommitAsync(
             key,
@@ -103,7 +103,7 @@ internal sealed class BindingManager(
             static (record, s) =>
             {
                 var now = s.time.GetUtcNow();
-                // The bound keeps somebody who knows the password, and nothing else, from growing the record without end.
+                // The bound keeps an attacker who knows only the password from growing the record without end.
                 return
                     record is null
                     || s.ticket.IsSpentIn(record)

@@ -7,7 +7,7 @@ namespace ProfileTwoFactor.Bindings;
 internal sealed class BindingRepository(ISecretStore store, Deadline deadline)
 {
     /// <summary>
-    /// Each lost race means somebody else's outcome was committed, and after at most one success and five failures the rules
+    /// Each lost race means that another outcome was committed, and after at most one success and five failures the rules
     /// refuse without writing; this bound is far above what can happen in a store that works.
     /// </summary>
     private const int MaxAttempts = 64;

@@ -4,7 +4,7 @@ using ProfileTwoFactor.Stores;
 
 namespace ProfileTwoFactor.Bindings;
 
-/// <summary>What surrounds each attempt with a code: whether this node can judge it, and what is remembered and told of it.</summary>
+/// <summary>What surrounds each attempt with a code: whether this node can judge it, and what is recorded and published.</summary>
 internal sealed class CodeAttempts(
     NodeClock clock,
     AcceptedSteps steps,

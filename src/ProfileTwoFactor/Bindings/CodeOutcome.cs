@@ -2,7 +2,7 @@ using ProfileTwoFactor.Stores;
 
 namespace ProfileTwoFactor.Bindings;
 
-/// <summary>A committed outcome: whoever sees it can rely on it being in the store.</summary>
+/// <summary>A committed outcome: it is in the store.</summary>
 internal readonly record struct CodeOutcome(CodeStatus Status)
 {
     /// <summary>How long to wait, when locked out.</summary>

@@ -22,7 +22,7 @@ internal sealed class CodeRules(
     /// <param name="record">What is stored.</param>
     /// <param name="code">What was typed.</param>
     /// <param name="now">The time.</param>
-    /// <param name="ticket">The half-way sign-in that the code is to complete; used up with the code, or neither is.</param>
+    /// <param name="ticket">The partial sign-in that the code completes; both are consumed, or neither is.</param>
     public BindingStep<CodeOutcome> Verify(
         BindingRecord? record,
         string? code,

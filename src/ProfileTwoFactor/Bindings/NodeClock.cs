@@ -19,7 +19,7 @@ internal sealed class NodeClock(
     // by more than it may be in any case.
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(10);
 
-    // Bounded, should a host's tenants be what callers can invent. What is dropped is read anew.
+    // Bounded, in case callers can invent a host's tenants. What is dropped is read again.
     private const int Capacity = 4096;
 
     private readonly TimeSpan _tolerated = options.Value.ToleratedClockSkew;
@@ -50,7 +50,7 @@ internal sealed class NodeClock(
             return;
         }
 
-        // A reading that disagrees is taken anew before anybody is refused: the machine may have slept since.
+        // A reading that disagrees is repeated before a code is refused: the machine may have slept since.
         if (await ReadAsync(store) is not { } reading)
         {
             kept.IsStoresOwn = true;
@@ -64,7 +64,7 @@ internal sealed class NodeClock(
             throw Refusal(kept, ahead);
         }
 
-        // A slow answer that could mean either refuses nobody, and is relied on once.
+        // A slow answer that could mean either refuses no code, and is relied on once.
         kept.Last = ahead.Duration() + reading.Uncertainty <= _tolerated ? reading : null;
         kept.Told = false;
     }
@@ -78,7 +78,7 @@ internal sealed class NodeClock(
             clock,
             static (clock, token) => clock.GetUtcNowAsync(token)
         );
-        // Told somewhere between question and answer.
+        // Measured somewhere between request and response.
         var half = time.GetElapsedTime(asked) / 2;
         return answer is { } storeTime
             ? new ClockReading(storeTime + half, time.GetTimestamp(), half)
@@ -90,7 +90,7 @@ internal sealed class NodeClock(
         var seconds = ahead.TotalSeconds.ToString("+0.0;-0.0", CultureInfo.InvariantCulture);
         if (!kept.Told)
         {
-            // Once until they agree again: every code that is refused meanwhile is told as such.
+            // Once until they agree again: every code that is refused until then is reported as such.
             kept.Told = true;
             BindingLog.ClockSkew(logger, seconds, _tolerated.TotalSeconds);
         }

@@ -3,7 +3,7 @@ using ProfileTwoFactor.Stores;
 
 namespace ProfileTwoFactor.Bindings;
 
-/// <summary>Encrypts and decrypts secrets, and says "unavailable" when the keys are gone. Never "not bound".</summary>
+/// <summary>Encrypts and decrypts secrets, and reports "unavailable" when the keys are lost. Never "not bound".</summary>
 internal sealed class SecretProtection(ISecretProtector protector, Deadline deadline)
 {
     public byte[] Protect(BindingKey key, byte[] secret)

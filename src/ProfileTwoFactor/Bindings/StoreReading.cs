@@ -7,7 +7,7 @@ internal sealed class StoreReading
     private volatile bool _isStoresOwn;
     private volatile bool _told;
 
-    /// <summary>Null when it has to be read anew.</summary>
+    /// <summary>Null when it must be read again.</summary>
     public ClockReading? Last
     {
         get => _last;

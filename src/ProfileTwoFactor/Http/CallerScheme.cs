@@ -20,7 +20,7 @@ internal static class CallerScheme
     // By handler type, not by scheme name: schemes can be removed and added again at run time, types can't change.
     private static readonly ConditionalWeakTable<Type, StrongBox<bool>> _tokenHandlers = [];
 
-    /// <summary>The scheme in the ticket; several joined by semicolons when an authorization policy named several; null when nobody can say.</summary>
+    /// <summary>The scheme in the ticket; several joined by semicolons when an authorization policy named several; null when unknown.</summary>
     internal static string? Find(HttpContext context) =>
         context
             .Features.Get<IAuthenticateResultFeature>()

@@ -44,7 +44,7 @@ internal static class NoStore
         }
     }
 
-    /// <summary>The output cache does not read Cache-Control; it has to be told. A link cached while public was served after it became members-only.</summary>
+    /// <summary>The output cache does not read Cache-Control; it must be disabled explicitly. A link cached while public was served after it became members-only.</summary>
     internal static void ForbidOutputCache(HttpContext context)
     {
         if (context.Features.Get<IOutputCacheFeature>() is { Context: { } cache })

@@ -4,7 +4,7 @@ using ProfileTwoFactor.Outcomes.Internal;
 
 namespace ProfileTwoFactor.Http;
 
-/// <summary>Tells a caller whom nobody is signed in for why that is: no sign-in, half a sign-in, or a store that can't say.</summary>
+/// <summary>The reason why a caller isn't signed in: no sign-in, a partial sign-in, or a store that isn't available.</summary>
 internal static class NotSignedIn
 {
     public static TwoFactorError Explain(HttpContext context) =>

@@ -15,7 +15,7 @@ internal static class TwoFactorProblem
         var response = context.Response;
         if (response.HasStarted)
         {
-            // A refusal that can't be told any more must not look like a complete answer.
+            // A refusal that can't be sent any more must not look like a complete answer.
             context.Abort();
             return;
         }
@@ -28,7 +28,7 @@ internal static class TwoFactorProblem
                 .ToString(CultureInfo.InvariantCulture);
         }
 
-        // A half-way sign-in is no signed-in user whose proof does not suffice, so the gate's challenge says nothing of it.
+        // A partial sign-in is no signed-in user whose proof does not suffice, so the gate's challenge doesn't mention it.
         if (
             error is { StatusCode: StatusCodes.Status401Unauthorized, Action: not null }
             && (

@@ -86,7 +86,7 @@ internal sealed class Circuit
     private static bool IsFailure(Exception? exception) =>
         exception is not null and not BrokenCircuitException && !IsAnAnswer(exception);
 
-    /// <summary>One damaged record must not shut everybody else out: the dependency did answer.</summary>
+    /// <summary>One damaged record must not lock all others out: the dependency did answer.</summary>
     private static bool IsAnAnswer(Exception exception) =>
         exception
             is InvalidDataException

@@ -73,7 +73,7 @@ internal sealed class Deadline(
             dependency,
             () => open(state, source.Token).GetAsyncEnumerator(source.Token)
         );
-        // True while a row is awaited: a stream that hangs there can't be disposed, only told to stop.
+        // True while a row is awaited: a stream that hangs there can't be disposed, only canceled.
         var awaiting = true;
         try
         {
@@ -102,7 +102,7 @@ internal sealed class Deadline(
         Func<TState, CancellationToken, Task<T>> call
     )
     {
-        // Disposed only when the call ended: one that hangs must still be told to stop, and a disposed source tells nobody.
+        // Disposed only when the call ended: a call that hangs must still be canceled, and a disposed source cancels nothing.
         var source = new CancellationTokenSource(timeout);
         var answer = await call(state, source.Token).WaitAsync(timeout, CancellationToken.None);
         source.Dispose();

@@ -2,8 +2,8 @@ namespace ProfileTwoFactor.Infrastructure;
 
 /// <summary>Tells Redis's answer "this key holds something else" from a Redis that fails.</summary>
 /// <remarks>
-/// The package knows no Redis client, and every client passes the protocol's error code on as the first word of its message. Whoever can
-/// write one key could otherwise open the circuit for everybody, by asking for that key again and again.
+/// The package knows no Redis client, and every client passes the protocol's error code on as the first word of its message. A caller who can
+/// write one key could otherwise open the circuit for all callers, by requesting that key again and again.
 /// </remarks>
 internal static class RedisWrongTypeError
 {

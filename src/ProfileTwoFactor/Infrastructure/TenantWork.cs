@@ -2,7 +2,7 @@ namespace ProfileTwoFactor.Infrastructure;
 
 /// <summary>Marks what runs outside a request, and for which tenant.</summary>
 /// <param name="Tenant">Empty for none.</param>
-/// <param name="IsBackground">Work of the package's own, which nobody waits for.</param>
+/// <param name="IsBackground">Background work of the package, for which no caller waits.</param>
 internal sealed record TenantWork(string Tenant, bool IsBackground)
 {
     private static readonly AsyncLocal<TenantWork?> _current = new();

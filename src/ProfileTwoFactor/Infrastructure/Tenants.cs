@@ -71,8 +71,8 @@ internal sealed class Tenants(IOptions<ProfileTwoFactorOptions> options, IServic
     /// </remarks>
     /// <param name="tenant">The tenant of the request that opened the connection.</param>
     /// <param name="opening">What was kept of that request.</param>
-    /// <param name="isBackground">Whether nobody waits for the work.</param>
-    /// <exception cref="DependencyUnavailableException">The tenant can't be told any more from what was kept.</exception>
+    /// <param name="isBackground">Whether no caller waits for the work.</param>
+    /// <exception cref="DependencyUnavailableException">The tenant can't be determined any more from what was kept.</exception>
     public void Enter(string tenant, HttpContext opening, bool isBackground)
     {
         if (!isBackground && _requests is null or { HttpContext: not null })

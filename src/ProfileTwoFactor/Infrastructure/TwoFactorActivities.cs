@@ -7,7 +7,7 @@ internal static class TwoFactorActivities
 {
     private static readonly ActivitySource Source = new(ProfileTwoFactorDefaults.DiagnosticsName);
 
-    /// <summary>One operation of a member or Owner. Null, and free, when nobody listens.</summary>
+    /// <summary>One operation of a member or Owner. Null, without cost, when there is no listener.</summary>
     public static Activity? StartOperation(string operation) =>
         Source.StartActivity($"two-factor {operation}");
 

@@ -18,7 +18,7 @@ internal sealed class PolicySwitch(
     /// <summary>Ended epochs that wait for deletion, beyond which nothing is switched on: each may have a binding for every member.</summary>
     internal const int MostRetiredEpochs = 32;
 
-    /// <summary>Asked before a code is spent or anybody is told.</summary>
+    /// <summary>Called before a code is consumed or anyone is notified.</summary>
     /// <exception cref="DependencyUnavailableException">Too many ended epochs wait for deletion. Switching off is never refused for that.</exception>
     public void EnsureRoom(PolicyRecord? policy)
     {
@@ -36,7 +36,7 @@ internal sealed class PolicySwitch(
 
     /// <param name="from">The policy the caller decided on; null when there was none.</param>
     /// <param name="to">The policy to put in its place; version and retired epochs are filled in.</param>
-    /// <returns>Null when somebody else switched meanwhile: then the proof was for a state that is gone.</returns>
+    /// <returns>Null when another caller changed it in the meantime: then the proof was for a state that is gone.</returns>
     public async Task<PolicyRecord?> TryAsync(PolicyRecord? from, PolicyRecord to)
     {
         var decidedOn = from?.Epoch ?? "";
@@ -58,8 +58,8 @@ internal sealed class PolicySwitch(
             }
 
             current = await policies.FindAsync(to.Scope);
-            // A store that retried its own committed write reports a conflict. Nobody else can know this epoch: the write is ours,
-            // and taking it for somebody else's would delete the binding that is now in force.
+            // A store that retried its own committed write reports a conflict. No other caller can know this epoch: the write is ours,
+            // and taking it for another caller's would delete the binding that is now active.
             if (string.Equals(current?.Epoch, to.Epoch, StringComparison.Ordinal))
             {
                 return Switched(next);

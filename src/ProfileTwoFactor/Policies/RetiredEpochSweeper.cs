@@ -9,7 +9,7 @@ namespace ProfileTwoFactor.Policies;
 /// <summary>Deletes the bindings of ended epochs, and only those, in the background.</summary>
 /// <remarks>
 /// The list of ended epochs is part of the policy and shrinks only after the deletion, so a crash loses nothing. A failure is
-/// logged and left for the next read of the policy: dead bindings open nothing, so there is no hurry.
+/// logged and left for the next read of the policy: bindings of ended epochs grant no access, so there is no hurry.
 /// </remarks>
 internal sealed class RetiredEpochSweeper(
     RetiredEpochQueue queue,
@@ -19,10 +19,10 @@ internal sealed class RetiredEpochSweeper(
 {
     private static readonly TimeSpan LongestSweep = TimeSpan.FromMinutes(5);
 
-    /// <summary>How long a store may take to notice that it was told to stop.</summary>
+    /// <summary>How long a store may take to notice cancellation.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
 
-    /// <summary>Lost races are those of somebody who switches at the same moment.</summary>
+    /// <summary>Races are lost to another caller who switches at the same time.</summary>
     private const int MostAttempts = 8;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -33,7 +33,7 @@ internal sealed class RetiredEpochSweeper(
             patience.CancelAfter(LongestSweep);
             try
             {
-                // One at a time: the next begins only when this one has ended, or was told to and does not hear.
+                // One at a time: the next starts only when this one has ended, or ignores its cancellation.
                 await SweepAsync(scope, patience.Token)
                     .WaitAsync(LongestSweep + Grace, stoppingToken);
             }
@@ -65,7 +65,7 @@ internal sealed class RetiredEpochSweeper(
             deleted.Add(epoch);
         }
 
-        // Only what was deleted is taken off: somebody may have switched meanwhile, and ended another epoch.
+        // Only what was deleted is removed: a concurrent switch may have ended another epoch.
         for (
             var attempt = 0;
             attempt < MostAttempts

@@ -3,7 +3,7 @@ using ProfileTwoFactor.Infrastructure;
 
 namespace ProfileTwoFactor.Policies;
 
-/// <summary>The scopes that this process knows, and what in them changed. Whoever changes something says so here.</summary>
+/// <summary>The scopes that this process knows, and their changes. Code that changes a scope reports it here.</summary>
 internal sealed class ScopeRegistry(IOptions<ProfileTwoFactorOptions> options, TimeProvider time)
 {
     private static readonly object _closedMark = new();
@@ -17,10 +17,10 @@ internal sealed class ScopeRegistry(IOptions<ProfileTwoFactorOptions> options, T
     );
     private long _lastClosedAt;
 
-    /// <summary>Raised after the decisions of a scope were voided. Handlers run inside somebody's request and must be quick.</summary>
+    /// <summary>Raised after the decisions of a scope were voided. Handlers run inside a request and must be quick.</summary>
     public event Action<TwoFactorScope>? Changed;
 
-    /// <summary>Raised, with the cookie's value, after the window of one browser was closed. Handlers run inside somebody's request and must be quick.</summary>
+    /// <summary>Raised, with the cookie's value, after the window of one browser was closed. Handlers run inside a request and must be quick.</summary>
     public event Action<string>? WindowClosed;
 
     /// <remarks>A scope that was dropped comes back with a new generation, so decisions kept from before can't count again.</remarks>
@@ -33,7 +33,7 @@ internal sealed class ScopeRegistry(IOptions<ProfileTwoFactorOptions> options, T
     public void Invalidate(TwoFactorScope scope) => Scope(scope).Invalidate();
 
     /// <summary>Voids the decisions that hang on one browser's window, also those being read right now, and no others.</summary>
-    /// <remarks>Remembered for as long as a decision can live: what was read before dies by its age.</remarks>
+    /// <remarks>Remembered for as long as a decision can live: what was read before expires.</remarks>
     public void CloseWindow(string cookie)
     {
         _closed.Set(cookie, _closedMark);

@@ -25,7 +25,7 @@ internal sealed class BrowserWindows(
         return CloseAsync(presented.Select(token => token.Text!));
     }
 
-    /// <remarks>What opens nothing voids nothing: anybody can sign out with invented cookies, as often as they like.</remarks>
+    /// <remarks>What opens nothing voids nothing: anyone can sign out with invented cookies, as often as they like.</remarks>
     private async Task CloseAsync(IEnumerable<string> presented)
     {
         // At the same time: a cache that hangs costs its deadline once, not once for each window.

@@ -21,7 +21,7 @@ internal sealed class CacheProbe(IDistributedCache cache, Deadline deadline)
         }
         catch (DependencyUnavailableException exception) when (RedisWrongTypeError.Is(exception))
         {
-            // Left by somebody else under our name, it would keep everybody from verifying for as long as it lies there.
+            // Left by another program under our name, it would keep all members from verifying for as long as it exists.
             await deadline.CallAsync(
                 DependencyNames.Cache,
                 cache,

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 
 namespace ProfileTwoFactor.Windows;
 
-/// <summary>When a window is alive and when it wants extending. Judged by our clock: caches keep their own.</summary>
+/// <summary>When a window is valid and when it must be extended. Judged by our clock: caches keep their own.</summary>
 internal sealed class WindowLimits(IOptions<ProfileTwoFactorOptions> options)
 {
     public TimeSpan Window { get; } = options.Value.Window;

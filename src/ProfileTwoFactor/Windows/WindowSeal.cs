@@ -75,7 +75,7 @@ internal sealed class WindowSeal(IDataProtectionProvider provider)
     private static bool Holds(byte[] plain, int offset, byte[] hash) =>
         CryptographicOperations.FixedTimeEquals(plain.AsSpan(offset, KeyHash.Size), hash);
 
-    /// <remarks>A provider of the host's own may write another format. What that looks like nobody knows, so everything could be its.</remarks>
+    /// <remarks>A custom provider of the host may write another format, which is unknown, so any value could be its.</remarks>
     private bool CouldBeSealed(byte[] entry) =>
         entry.AsSpan().StartsWith(_magic) || !_protector.Protect([]).AsSpan().StartsWith(_magic);
 }

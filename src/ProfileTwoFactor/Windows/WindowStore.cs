@@ -81,7 +81,7 @@ internal sealed class WindowStore(
         }
         catch (DependencyUnavailableException exception) when (RedisWrongTypeError.Is(exception))
         {
-            // Somebody put something else in its place since it was looked for. The code is used, so the place is cleared and taken.
+            // Another writer replaced it since it was read. The code is used, so the place is cleared and taken.
             await RemoveForeignAsync(key.Place);
             await WriteAsync(key, now);
         }
@@ -185,7 +185,7 @@ internal sealed class WindowStore(
             (self: this, key, now),
             static async (s, token) =>
             {
-                // Activity first: a window without activity is dead, so a failure in between opens nothing.
+                // Activity first: a window without activity is invalid, so a failure in between opens nothing.
                 await s.self.WriteActivityAsync(s.key, s.now, token);
                 await s.self.WriteWindowAsync(s.key, s.now, token);
             }

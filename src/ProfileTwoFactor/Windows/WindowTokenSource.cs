@@ -13,7 +13,7 @@ internal sealed class WindowTokenSource(
     TimeProvider time
 )
 {
-    /// <summary>How many values of one scope's cookies are tried. A browser that uses a site under two path bases holds two; whoever plants more must not make us ask the cache for each.</summary>
+    /// <summary>How many values of one scope's cookies are tried. A browser that uses a site under two path bases holds two; a caller who sends more must not make us query the cache for each.</summary>
     private const int MostValues = 4;
 
     private readonly ProfileTwoFactorOptions _options = options.Value;

@@ -8,7 +8,7 @@ internal static class Base32Text
     public static byte[] Decode(string text)
     {
         var characters = text.Replace(" ", "", StringComparison.Ordinal).TrimEnd('=');
-        // Whole bytes never end in one, three or six characters. Otp.NET decodes such a text all the same, to another, shorter key.
+        // Whole bytes never end in one, three or six characters. Otp.NET still decodes such a text, to a different, shorter key.
         if (characters.Length % 8 is 1 or 3 or 6)
         {
             throw Malformed();

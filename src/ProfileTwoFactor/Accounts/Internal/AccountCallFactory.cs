@@ -7,7 +7,7 @@ using ProfileTwoFactor.Policies;
 
 namespace ProfileTwoFactor.Accounts.Internal;
 
-/// <summary>Opens the call on the account a request is about: the signed-in person's, or the one of a sign-in that is half-way.</summary>
+/// <summary>Opens the call on the account of a request: the signed-in person's, or the one of a partial sign-in.</summary>
 internal sealed class AccountCallFactory(
     AccountUserId userIds,
     AccountLookup accounts,
@@ -26,7 +26,7 @@ internal sealed class AccountCallFactory(
             return NotSignedIn.Explain(context);
         }
 
-        // A claims transformation runs after the guard. If it changed who the person is, the guard looked at somebody else.
+        // A claims transformation runs after the guard. If it changed the user id, the guard checked another person.
         if (
             context.Features.Get<GuardedSession>() is { } guarded
             && !guarded.UserIds.Contains(userId)

@@ -9,7 +9,7 @@ using ProfileTwoFactor.Windows;
 
 namespace ProfileTwoFactor.Accounts.Internal;
 
-/// <summary>Codes of accounts: they complete a sign-in, or prove somebody anew who is signed in.</summary>
+/// <summary>Codes of accounts: they complete a sign-in, or give a signed-in person a fresh proof.</summary>
 internal sealed class AccountCodes(
     AccountCallFactory calls,
     AccountUserId userIds,
@@ -26,7 +26,7 @@ internal sealed class AccountCodes(
         SubmittedCode code
     )
     {
-        // Whoever is signed in proves themselves; a cookie left from an abandoned sign-in must not make it somebody else's code.
+        // A signed-in person verifies their own account; a cookie left from an abandoned sign-in must not apply the code to another account.
         if (userIds.Of(context.User) is not null)
         {
             var call = await calls.OpenAsync(context);
@@ -56,7 +56,7 @@ internal sealed class AccountCodes(
             return proven.Error;
         }
 
-        // False: a token without the configured claims has nothing a proof could hang on, and is told so.
+        // False: a token without the configured claims has nothing to bind a proof to, and the answer says so.
         return await OpenWindowAsync(call, proven.Value)
             ? Answer(code, proven.Value)
             : TwoFactorErrorFactory.VerificationRequired(null, call.VerifyUrl(urls));

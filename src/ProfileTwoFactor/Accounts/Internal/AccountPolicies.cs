@@ -47,7 +47,7 @@ internal sealed class AccountPolicies(
 
     private async ValueTask<AccountState> ReadAsync(ScopeState scope, long now)
     {
-        // Before the read: a change that is made meanwhile voids what is being read.
+        // Before the read: a concurrent change invalidates what is being read.
         var generation = scope.Generation;
         var state = AccountState.Of(await policies.FindAsync(scope.Scope));
         if (_lifetime != 0)

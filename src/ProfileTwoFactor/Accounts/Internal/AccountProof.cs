@@ -28,7 +28,7 @@ internal static class AccountProof
             );
     }
 
-    /// <summary>The proof of an epoch, wherever in the principal it stands. Nobody can make one up: an epoch is 128 random bits that leave the server only inside encrypted tickets.</summary>
+    /// <summary>The proof of an epoch, anywhere in the principal. It can't be invented: an epoch is 128 random bits that leave the server only inside encrypted tickets.</summary>
     public static ClaimsIdentity? Find(ClaimsPrincipal? user, string epoch)
     {
         foreach (var identity in user?.Identities ?? [])

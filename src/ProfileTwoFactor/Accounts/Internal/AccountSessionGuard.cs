@@ -5,7 +5,7 @@ using ProfileTwoFactor.Infrastructure;
 
 namespace ProfileTwoFactor.Accounts.Internal;
 
-/// <summary>Looks at every session of the host's cookie scheme: one that lacks the account's proof, however it came about, signs nobody in.</summary>
+/// <summary>Checks every session of the host's cookie scheme: a session without the account's proof, however it was created, isn't authenticated.</summary>
 internal sealed class AccountSessionGuard(
     AccountUserId userIds,
     AccountPolicies policies,
@@ -13,7 +13,7 @@ internal sealed class AccountSessionGuard(
     ILogger<AccountSessionGuard> logger
 )
 {
-    /// <summary>Called with what the host's own validation left; never throws, because pages open to everybody must not fail with our store.</summary>
+    /// <summary>Called with what the host's own validation left; never throws, because public pages must not fail with our store.</summary>
     public async Task ValidateAsync(CookieValidatePrincipalContext context, ClaimsPrincipal before)
     {
         if (context.Principal is not { } principal)
@@ -24,7 +24,7 @@ internal sealed class AccountSessionGuard(
         var ids = userIds.AllOf(principal);
         if (ids.Count == 0)
         {
-            // Without a user nobody can say whether a proof is needed.
+            // Without a user it is unknown whether a proof is required.
             AccountLog.SessionWithoutUser(logger, context.Scheme.Name);
             context.RejectPrincipal();
             return;
@@ -41,7 +41,7 @@ internal sealed class AccountSessionGuard(
         context.HttpContext.Features.Set(new GuardedSession(ids));
     }
 
-    /// <summary>A session the host renews for the same person in the same browser (a changed name, "refresh sign-in") keeps its proof. Whatever was half-way before it is over.</summary>
+    /// <summary>A session the host renews for the same person in the same browser (a changed name, "refresh sign-in") keeps its proof. An earlier partial sign-in ends.</summary>
     public async Task SigningInAsync(CookieSigningInContext context)
     {
         await NoteEpochsAsync(context);
@@ -109,8 +109,8 @@ internal sealed class AccountSessionGuard(
     }
 
     /// <summary>
-    /// Off, but it was on. A session that was half-way then must not become whole because somebody else switched it off: only what
-    /// was issued since, or had proven the code, counts. Nobody is half-way now, so the person signs in again.
+    /// Disabled, but it was enabled. A partial sign-in from that time must not become complete because another person disabled it: only what
+    /// was issued since, or was verified, counts. There is no partial sign-in now, so the person signs in again.
     /// </summary>
     private bool IsFromAfterTheSwitch(
         CookieValidatePrincipalContext context,
@@ -154,7 +154,7 @@ internal sealed class AccountSessionGuard(
         AccountProof.Find(context.Principal, epoch)
         ?? (userIds.AllOf(before).Contains(userId) ? AccountProof.Find(before, epoch) : null);
 
-    /// <remarks>From the store: an epoch that this process still remembers would make the session die at once. Who has just proven an epoch was noted under it.</remarks>
+    /// <remarks>From the store: an epoch that this process still remembers would end the session immediately. Who has just proven an epoch was noted under it.</remarks>
     private async Task NoteEpochsAsync(CookieSigningInContext context)
     {
         var proven = context.Principal?.FindFirst(AccountClaims.Epoch)?.Value;

@@ -5,7 +5,7 @@ using ProfileTwoFactor.Infrastructure;
 
 namespace ProfileTwoFactor.Accounts.Internal;
 
-/// <summary>Writes the host's session cookie, with the principal made anew and the proof in it. What the host's own events and transformations throw is a dependency's failure.</summary>
+/// <summary>Writes the host's session cookie, with a newly created principal and the proof in it. What the host's own events and transformations throw is a dependency's failure.</summary>
 internal sealed class AccountSignInWriter(
     AccountLookup accounts,
     AccountUserId userIds,
@@ -18,7 +18,7 @@ internal sealed class AccountSignInWriter(
         GuardAsync(async () =>
         {
             await context.SignOutAsync(scheme.Name);
-            // For the rest of this request, too, nobody is signed in.
+            // Also for the rest of this request, the caller isn't signed in.
             context.User = new ClaimsPrincipal(new ClaimsIdentity());
             return true;
         });
@@ -64,7 +64,7 @@ internal sealed class AccountSignInWriter(
         }
     }
 
-    /// <summary>The framework would turn the answer into a redirect to it, and backup codes would be shown to nobody.</summary>
+    /// <summary>The framework would turn the answer into a redirect, and the backup codes would not be shown.</summary>
     private static AuthenticationProperties? WithoutRedirect(AuthenticationProperties? properties)
     {
         if (properties?.RedirectUri is null)

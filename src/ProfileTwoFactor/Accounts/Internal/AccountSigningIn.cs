@@ -40,7 +40,7 @@ internal sealed class AccountSigningIn(
         );
         if (policy is { Enabled: true })
         {
-            // Signing out before: whoever was signed in here must not be taken for the one whose code is outstanding.
+            // Sign out first: a person who was signed in here must not be taken for the person whose code is required.
             var value = signIns.Create(account, policy.Epoch, properties);
             await writer.SignOutAsync(context);
             signIns.HandOut(context, value);

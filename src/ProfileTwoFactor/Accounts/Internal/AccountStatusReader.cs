@@ -4,7 +4,7 @@ using ProfileTwoFactor.Windows;
 
 namespace ProfileTwoFactor.Accounts.Internal;
 
-/// <summary>Says what people see of their own account. Reads anew, extends nothing.</summary>
+/// <summary>Returns what people see of their own account. Always reads the store, extends nothing.</summary>
 internal sealed class AccountStatusReader(BindingManager bindings, WindowManager windows)
 {
     public async Task<AccountTwoFactorStatus> ReadAsync(AccountCall call)

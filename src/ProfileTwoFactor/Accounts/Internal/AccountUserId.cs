@@ -20,7 +20,7 @@ internal sealed class AccountUserId(IOptions<AccountTwoFactorOptions> options)
                 .Distinct(StringComparer.Ordinal),
         ];
 
-    /// <summary>Null when nobody is signed in, or when the principal names no user a store could hold.</summary>
+    /// <summary>Null if the caller isn't signed in, or if the principal has no user id that a store accepts.</summary>
     public string? Of(ClaimsPrincipal? user)
     {
         if (user is null)

@@ -1,6 +1,6 @@
 namespace ProfileTwoFactor.Accounts.Internal;
 
-/// <summary>Set on the request whose code has just used its half-way sign-in up: there is nothing left to give up.</summary>
+/// <summary>Set on the request whose code has just completed its partial sign-in: there is nothing left to cancel.</summary>
 internal sealed class CompletedSignIn
 {
     public static CompletedSignIn Instance { get; } = new();

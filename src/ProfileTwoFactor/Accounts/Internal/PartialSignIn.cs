@@ -3,7 +3,7 @@ using ProfileTwoFactor.Infrastructure;
 
 namespace ProfileTwoFactor.Accounts.Internal;
 
-/// <summary>What a half-way cookie holds: whose first factor was right, when, and under which epoch and password.</summary>
+/// <summary>The content of a partial sign-in cookie: whose first factor was accepted, when, and under which epoch and password.</summary>
 internal sealed record PartialSignIn
 {
     /// <summary>Random; the server remembers it once it was used or given up.</summary>

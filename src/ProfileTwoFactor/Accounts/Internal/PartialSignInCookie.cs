@@ -16,7 +16,7 @@ internal sealed class PartialSignInCookie(
 
     /// <summary>
     /// On the answer that hands the cookie out, whatever the host makes of it otherwise: the one refused call that a script must not
-    /// repeat after the code, since it would ask for the password's half-way state again. The cookie itself no script can see.
+    /// repeat after the code, since it would start another partial sign-in. The cookie itself no script can see.
     /// </summary>
     public const string HeaderName = "ProfileTwoFactor-SignIn";
 

@@ -75,7 +75,7 @@ internal sealed class PartialSignInManager(
         }
         catch (DependencyUnavailableException exception)
         {
-            // People must be able to sign out while the store is down. The browser loses the cookie, which dies within minutes.
+            // People must be able to sign out while the store is down. The browser loses the cookie, which expires within minutes.
             AccountLog.SignInNotGivenUp(logger, exception.Dependency, exception);
         }
 

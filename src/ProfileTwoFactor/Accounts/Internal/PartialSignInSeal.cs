@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.DataProtection;
 
 namespace ProfileTwoFactor.Accounts.Internal;
 
-/// <summary>Encrypts half-way sign-ins under a purpose of their own, so that neither side can be taken for the host's session cookie.</summary>
+/// <summary>Encrypts partial sign-ins under a separate purpose, so that neither side can be taken for the host's session cookie.</summary>
 internal sealed class PartialSignInSeal(IDataProtectionProvider provider)
 {
     private readonly IDataProtector _protector = provider.CreateProtector(

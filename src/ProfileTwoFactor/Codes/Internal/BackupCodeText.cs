@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace ProfileTwoFactor.Codes.Internal;
 
-/// <summary>How a backup code is written down, and the one canonical form of what somebody types.</summary>
+/// <summary>How a backup code is shown, and the canonical form of what a person enters.</summary>
 /// <remarks>
 /// Sixteen base32 characters, which is 80 bits without remainder. Case, spaces and hyphens don't matter, nor do tab, CR
 /// and LF at the ends. Base32 has no 0 and no 1: they are read as O and I, what they look like in capitals.

@@ -30,7 +30,7 @@ internal static class IssuerTemplate
         return formatted.ToString();
     }
 
-    /// <summary>The placeholders nobody knows, as they stand in the template; a brace that is never closed counts as one.</summary>
+    /// <summary>The unknown placeholders, as they are in the template; a brace that is never closed counts as one.</summary>
     public static IReadOnlyList<string> Validate(string template) =>
         [
             .. Split(template)

@@ -66,7 +66,7 @@ internal static class TotpAlgorithm
     private static Hotp CodesOf(byte[] secret) =>
         secret.Length >= MinSecretLength
             ? new Hotp(secret, OtpHashMode.Sha1, TotpCode.Digits)
-            // An empty or cut-off secret has codes that anybody can compute.
+            // An empty or truncated secret has codes that anyone can compute.
             : throw new ArgumentException(
                 $"A secret must have at least {MinSecretLength} bytes, but this one has {secret.Length}. The stored binding is damaged.",
                 nameof(secret)

@@ -15,7 +15,7 @@ internal readonly struct TotpCode
     public const int Digits = 6;
     public const int MaxInputLength = 64;
 
-    // One more than the value: a code nobody parsed is -1, which no authenticator ever shows, rather than 000000.
+    // One more than the value: an unparsed code is -1, which no authenticator ever shows, rather than 000000.
     private readonly int _valuePlusOne;
 
     private TotpCode(int value) => _valuePlusOne = value + 1;

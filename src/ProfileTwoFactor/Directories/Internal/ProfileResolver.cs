@@ -15,7 +15,7 @@ internal sealed class ProfileResolver(Deadline deadline)
         CancellationToken aborted
     )
     {
-        // No key can be longer, so no profile can have it; and no store is asked with what somebody typed at length.
+        // No key can be longer, so no profile can have it; and no store is queried with a long value from a request.
         if (!IdentifierRules.IsValid(profileId))
         {
             return new((ProfileAccess?)null);

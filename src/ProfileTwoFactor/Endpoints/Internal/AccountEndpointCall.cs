@@ -36,7 +36,7 @@ internal sealed class AccountEndpointCall(HttpContext context, TwoFactorRequest 
         ExpectedCode expected = ExpectedCode.None
     ) => context => InvokeAsync(context, handler, expected, halfWay: false);
 
-    /// <summary>The one call that somebody whose sign-in is half-way may make.</summary>
+    /// <summary>The only call that a partial sign-in is allowed to make.</summary>
     internal static RequestDelegate Completes(Func<AccountEndpointCall, Task> handler) =>
         context => InvokeAsync(context, handler, ExpectedCode.CodeOrBackupCode, halfWay: true);
 

@@ -18,7 +18,7 @@ internal static class AntiforgeryEndpoint
         await EndpointCaller.AuthenticateAsync(context, options).ConfigureAwait(false);
         if (NotSignedIn.IsUnavailable(context))
         {
-            // A token made for nobody would not fit the person who is signed in again in a moment.
+            // A token for an anonymous caller would not fit the person who is signed in again in a moment.
             await TwoFactorProblem
                 .WriteAsync(context, TwoFactorErrorFactory.Unavailable())
                 .ConfigureAwait(false);

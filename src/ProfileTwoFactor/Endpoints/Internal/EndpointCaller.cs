@@ -26,7 +26,7 @@ internal static class EndpointCaller
         await AuthenticateAsync(context, options).ConfigureAwait(false);
         if (NotSignedIn.IsUnavailable(context))
         {
-            // Before the token, which is the signed-in person's: that it doesn't fit nobody is not the caller's fault.
+            // Before the token, which is the signed-in person's: that it doesn't fit an anonymous caller is not the caller's fault.
             return TwoFactorErrorFactory.Unavailable();
         }
 

@@ -6,7 +6,7 @@ namespace ProfileTwoFactor.Events.Internal;
 /// <summary>Tells the subscribers what happened, after it was committed.</summary>
 /// <remarks>
 /// All at once and each under the deadline of one dependency call, so that a subscriber that hangs costs the caller that long at
-/// most, and the others hear of the event all the same.
+/// most, and the others still receive the event.
 /// </remarks>
 internal sealed class TwoFactorEventPublisher(
     IEnumerable<ITwoFactorEventSubscriber> subscribers,

@@ -49,7 +49,7 @@ internal sealed class AccountTwoFactorAuthorizationHandler(
             RouteData
                 when ComponentRequest.Current is { IsAccount: true } request
                     && request.IsOf(context.User) => SucceedAsync(context),
-            // Somebody asks about a resource we know nothing of: no proof, no success.
+            // The check is about a resource we know nothing of: no proof, no success.
             _ => Task.CompletedTask,
         };
     }

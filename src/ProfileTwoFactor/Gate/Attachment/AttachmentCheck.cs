@@ -17,7 +17,7 @@ internal sealed class AttachmentCheck(
     private IDisposable? _changes;
     private volatile bool _passed;
 
-    /// <summary>From here on nothing is thrown: whoever changes endpoints at run time could not finish, and the rest of the application would keep its old routes.</summary>
+    /// <summary>From here on nothing is thrown: an update of the endpoints at run time could not finish, and the rest of the application would keep its old routes.</summary>
     public bool HasPassed => _passed;
 
     /// <param name="source">The endpoints of the application.</param>
@@ -56,7 +56,7 @@ internal sealed class AttachmentCheck(
         }
         catch (Exception exception)
         {
-            // This runs inside somebody else's update.
+            // This runs inside an update of other code.
             GateLog.EndpointsUnchecked(logger, exception);
         }
     }

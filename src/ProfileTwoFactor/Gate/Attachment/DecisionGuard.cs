@@ -9,7 +9,7 @@ namespace ProfileTwoFactor.Gate.Attachment;
 /// <summary>Stands directly before the endpoint's own code: without a positive decision for this request and this endpoint it never runs.</summary>
 internal sealed class DecisionGuard(ILogger<DecisionGuard> logger)
 {
-    /// <exception cref="InvalidOperationException">Authorization did not run, or somebody else's code succeeded in its place.</exception>
+    /// <exception cref="InvalidOperationException">Authorization did not run, or other code succeeded in its place.</exception>
     /// <param name="context">The request.</param>
     /// <param name="profile">Whether the endpoint is behind the gate or a shared link.</param>
     /// <param name="account">Whether it wants the account's second factor.</param>
@@ -27,7 +27,7 @@ internal sealed class DecisionGuard(ILogger<DecisionGuard> logger)
 
         var endpoint = context.GetEndpoint()?.DisplayName;
         GateLog.EndpointUndecided(logger, endpoint);
-        // Kills the request. It is better than running an endpoint nobody decided about.
+        // Fails the request. It is better than running an endpoint without a decision.
         throw new InvalidOperationException(
             $"Endpoint '{endpoint}' requires two-factor authentication, but was reached without a positive gate decision. "
                 + "Call app.UseAuthorization() after app.UseRouting() and before the endpoints, and remove AllowAnonymous from the endpoint."

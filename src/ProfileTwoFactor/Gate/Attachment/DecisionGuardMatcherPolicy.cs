@@ -15,7 +15,7 @@ namespace ProfileTwoFactor.Gate.Attachment;
 /// A convention would reach only what was mapped through our extensions; this reaches whatever ends up in the matcher: minimal
 /// APIs, controllers, hubs, gRPC services, static assets, also when only an attribute says so. Building the table is also the
 /// last moment to refuse a table with holes, should a request come before the start-up check has run. A table that is rebuilt later
-/// belongs to somebody else's update: there the holes are sealed, one by one.
+/// belongs to an update of other code: there the misconfigured endpoints are sealed, one by one.
 /// </remarks>
 internal sealed class DecisionGuardMatcherPolicy(
     DecisionGuard guard,
@@ -57,7 +57,7 @@ internal sealed class DecisionGuardMatcherPolicy(
         : NeedsGuard(endpoint) ? Wrap(endpoint)
         : endpoint;
 
-    /// <summary>An endpoint that came after the start and is not attached as it should be answers nobody. Throwing would freeze the route table of everybody.</summary>
+    /// <summary>An endpoint that was added after startup and is misconfigured refuses all requests. Throwing would freeze the whole route table.</summary>
     private RouteEndpoint Seal(RouteEndpoint broken) =>
         new(
             context =>

@@ -41,7 +41,7 @@ internal sealed class EndpointRules(
         }
     }
 
-    /// <summary>Whether the route names a profile that no gate asks about, and nobody said that it is meant so.</summary>
+    /// <summary>Whether the route has a profile parameter, but is neither gated nor skipped.</summary>
     public bool IsForgotten(Endpoint endpoint) =>
         endpoint is RouteEndpoint route
         && IsMatched(route)
@@ -58,7 +58,7 @@ internal sealed class EndpointRules(
             ? parameter
             : null;
 
-    /// <summary>Whether the framework added the endpoint to what the host mapped beside a profile's endpoints. Nobody can put an attribute on it, so the gate is put before it.</summary>
+    /// <summary>Whether the framework added the endpoint to what the host mapped beside a profile's endpoints. The app can't put an attribute on it, so the gate is put before it.</summary>
     public bool IsCovered(Endpoint endpoint) =>
         endpoint is RouteEndpoint route
         && FrameworkFallback.Is(route)

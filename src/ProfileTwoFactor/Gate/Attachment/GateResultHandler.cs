@@ -57,7 +57,7 @@ internal sealed class GateResultHandler(
             _ when OnlyOursFailed(authorizeResult) => context.ChallengeAsync(
                 ProfileTwoFactorDefaults.AuthenticationScheme
             ),
-            // Somebody who also lacks a role is refused, not asked for a code that would not help.
+            // A caller who also lacks a role is refused, not prompted for a code that would not help.
             _ => inner.HandleAsync(next, context, policy, authorizeResult),
         };
     }

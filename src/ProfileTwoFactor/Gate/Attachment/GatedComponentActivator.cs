@@ -11,12 +11,12 @@ internal sealed class GatedComponentActivator(
     IComponentActivator? inner
 ) : IComponentActivator
 {
-    /// <exception cref="InvalidOperationException">Nobody decided whether the component may be shown.</exception>
+    /// <exception cref="InvalidOperationException">There is no decision whether the component may be shown.</exception>
     public IComponent CreateInstance(Type componentType)
     {
         if (!ComponentRule.Of(componentType).IsFulfilled(ids))
         {
-            // Ends the circuit or the request. It is better than showing what nobody decided about.
+            // Ends the circuit or the request. It is better than showing a component without a decision.
             throw new InvalidOperationException(
                 $"Component '{componentType}' requires two-factor authentication, but is rendered without a request that meets all of its requirements. "
                     + "The gate can't be evaluated inside a circuit. Render the page statically: add [ExcludeFromInteractiveRouting] to it, and load the data of interactive parts from gated endpoints or hubs."

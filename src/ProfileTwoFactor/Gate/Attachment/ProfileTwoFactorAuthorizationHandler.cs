@@ -48,7 +48,7 @@ internal sealed class ProfileTwoFactorAuthorizationHandler(
             or RouteData
                 when ComponentRequest.Current is { IsGated: true } request
                     && request.IsOf(context.User) => SucceedAsync(context),
-            // Somebody asks about a resource we know nothing of: no proof, no success.
+            // The check is about a resource we know nothing of: no proof, no success.
             _ => Task.CompletedTask,
         };
     }

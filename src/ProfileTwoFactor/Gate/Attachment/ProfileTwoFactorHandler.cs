@@ -65,7 +65,7 @@ internal sealed class ProfileTwoFactorHandler(
     protected override async Task HandleChallengeAsync(AuthenticationProperties properties)
     {
         var decision = RecordedDecision.Find(Context) ?? await DecideAsync();
-        // The host challenges somebody who is verified: it wants a new code, however young the last one is.
+        // The host challenges a verified caller: it requires a new code, however recent the last one is.
         if (decision.Status is GateStatus.Verified)
         {
             decision = new GateDecision(GateStatus.FreshVerificationRequired, decision.Endpoint)

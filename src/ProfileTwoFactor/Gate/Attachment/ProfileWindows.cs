@@ -68,7 +68,7 @@ internal sealed class ProfileWindows(
         }
         catch (DependencyUnavailableException)
         {
-            // Which cookie is this profile's can't be told. Closing too much costs a code; closing too little leaves a copy good.
+            // It is unknown which cookie is this profile's. Closing too much costs a code; closing too little leaves a copy valid.
             await browser.CloseAllAsync(context);
             return;
         }

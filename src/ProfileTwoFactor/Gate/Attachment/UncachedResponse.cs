@@ -6,7 +6,7 @@ namespace ProfileTwoFactor.Gate.Attachment;
 
 /// <summary>Keeps a response out of the response cache, which reads the headers before the response starts, so before the last word of <see cref="NoStore"/>.</summary>
 /// <remarks>
-/// Needed on both sides of authorization. In front of it, what it kept would be served to anybody; behind it, to the next
+/// Needed on both sides of authorization. In front of it, what it kept would be served to any caller; behind it, to the next
 /// verified member, who may see another page.
 /// </remarks>
 internal static class UncachedResponse

@@ -8,7 +8,7 @@ using ProfileTwoFactor.Http;
 
 namespace ProfileTwoFactor.Gate.Challenges;
 
-/// <summary>Sends somebody whose sign-in is half-way to the code instead of back to the password. On every endpoint of the host that demands a signed-in user.</summary>
+/// <summary>Redirects a partial sign-in to the code instead of back to the password. On every endpoint of the host that requires a signed-in user.</summary>
 internal sealed class AccountChallenge(ActionUrls urls)
 {
     public bool Answers(
@@ -22,7 +22,7 @@ internal sealed class AccountChallenge(ActionUrls urls)
             return false;
         }
 
-        // An unknown profile, a dead link, a store that is down: settled whoever asks.
+        // An unknown profile, an ended link, a store that is down: the answer is the same for every caller.
         return RecordedDecision.Find(context) is not { Admits: false, IsSettled: true }
             && (NotSignedIn.IsUnavailable(context) || NotSignedIn.IsPartial(context));
     }

@@ -7,7 +7,7 @@ using ProfileTwoFactor.Http;
 namespace ProfileTwoFactor.Gate.Challenges;
 
 /// <summary>A refusal as gRPC clients read it: status, message and metadata with the contract's code.</summary>
-/// <remarks>The HTTP status stays what it is for everybody else: the content type is the caller's to choose, and a refusal must not look like a success in logs and metrics.</remarks>
+/// <remarks>The HTTP status stays what it is for all other callers: the content type is the caller's to choose, and a refusal must not look like a success in logs and metrics.</remarks>
 internal static class GrpcRefusal
 {
     private const int Unknown = 2;
@@ -25,7 +25,7 @@ internal static class GrpcRefusal
         var response = context.Response;
         if (response.HasStarted)
         {
-            // A refusal that can't be told any more must not look like a complete answer.
+            // A refusal that can't be sent any more must not look like a complete answer.
             context.Abort();
             return Task.CompletedTask;
         }

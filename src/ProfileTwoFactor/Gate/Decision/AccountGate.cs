@@ -50,7 +50,7 @@ internal sealed class AccountGate(
             );
             if (account is null)
             {
-                // Closed, or not of this host. A principal that names it beside another person is nobody's.
+                // Closed, or not of this host. A principal that contains it beside another person is not accepted.
                 return new GateDecision(GateStatus.SignInRequired, request.Endpoint);
             }
 

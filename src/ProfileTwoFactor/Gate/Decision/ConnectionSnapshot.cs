@@ -11,7 +11,7 @@ namespace ProfileTwoFactor.Gate.Decision;
 
 /// <summary>What the gate needs to know of the request that opened a connection, kept for as long as the connection lives.</summary>
 /// <remarks>
-/// The request itself can't be kept: after a disconnect the server uses the same object for somebody else's request, and a check
+/// The request itself can't be kept: after a disconnect the server uses the same object for another caller's request, and a check
 /// that runs at that moment would read their cookies. With long polling the framework keeps a copy without route values and
 /// without the ticket. The copy here holds what a host may find its tenant by (host, path, route, user, items and headers), no cookies
 /// but those of windows and no authorization header, and nothing writes to it.
@@ -41,14 +41,14 @@ internal sealed class ConnectionSnapshot
     /// <summary>What was decided about this connection's calls.</summary>
     public KeptDecision Kept { get; } = new();
 
-    /// <summary>When the host's sign-in said it would end. Nobody asks the cookie again while the connection is open.</summary>
+    /// <summary>When the host's sign-in ends. The cookie isn't checked again while the connection is open.</summary>
     public DateTimeOffset? SignInExpiresAt { get; }
 
     /// <summary>The profile the opening request was admitted to, or null when it asked for none.</summary>
     public string? AdmittedTo { get; }
 
     /// <summary>Puts what follows in the calling method into the connection's tenant.</summary>
-    /// <exception cref="DependencyUnavailableException">The tenant can't be told any more.</exception>
+    /// <exception cref="DependencyUnavailableException">The tenant can't be determined any more.</exception>
     public void Enter(Tenants tenants, bool isBackground) =>
         tenants.Enter(Tenant, Context, isBackground);
 

@@ -29,7 +29,7 @@ internal sealed class GateDecision(GateStatus status, Endpoint? endpoint)
     public bool Admits =>
         Status is GateStatus.NotRequired or GateStatus.Verified or GateStatus.PublicLink;
 
-    /// <summary>Refused whoever asks: no sign-in and no code would change it.</summary>
+    /// <summary>Refused for every caller: no sign-in and no code would change it.</summary>
     public bool IsSettled =>
         Status is GateStatus.NotFound or GateStatus.NotAMember or GateStatus.Unavailable;
 

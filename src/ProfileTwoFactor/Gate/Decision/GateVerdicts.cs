@@ -5,7 +5,7 @@ using ProfileTwoFactor.Infrastructure;
 
 namespace ProfileTwoFactor.Gate.Decision;
 
-/// <summary>What the gate answers, counted and told.</summary>
+/// <summary>The answers of the gate, counted and logged.</summary>
 internal sealed class GateVerdicts(TwoFactorMetrics metrics, ILogger<ProfileGate> logger)
 {
     /// <summary>A live window admits, unless the endpoint wants a younger proof.</summary>

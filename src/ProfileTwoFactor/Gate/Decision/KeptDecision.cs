@@ -2,7 +2,7 @@ using ProfileTwoFactor.Policies;
 
 namespace ProfileTwoFactor.Gate.Decision;
 
-/// <summary>The last decision about one connection's calls. That connection believes it and nobody else.</summary>
+/// <summary>The last decision about one connection's calls. Only that connection uses it.</summary>
 internal sealed class KeptDecision
 {
     private Entry? _last;

@@ -38,7 +38,7 @@ internal sealed class ProfileGate(
         return request.MaxAgeSeconds > 0 ? AgreeAsync(request, decision) : decision;
     }
 
-    // How old a proof is can be told only by a clock that is right; a node that is minutes behind would find every proof fresh.
+    // Only a correct clock can determine how old a proof is; a node that is minutes behind would find every proof fresh.
     private async ValueTask<GateDecision> AgreeAsync(
         GateRequest request,
         ValueTask<GateDecision> deciding
@@ -208,7 +208,7 @@ internal sealed class ProfileGate(
     {
         try
         {
-            // Captured before anything is read: a change made here meanwhile voids what is put back below, and a change made
+            // Captured before anything is read: a concurrent change here invalidates what is put back below, and a change made
             // elsewhere is seen within the lifetime of a decision however long the reading takes.
             var (scope, member) = (caller.Scope, caller.Member);
             var generation = scope.Generation;

@@ -27,7 +27,7 @@ internal static class RecordedDecision
     public static bool Exists(HttpContext context) =>
         Find(context) is not null || FindAccount(context) is not null;
 
-    /// <summary>What to tell a refused caller. What nobody can do anything about comes first, then who they are, then the profile's code.</summary>
+    /// <summary>The answer for a refused caller. What the caller can't resolve comes first, then who they are, then the profile's code.</summary>
     public static GateDecision? FindRefusal(HttpContext context)
     {
         var profile = Find(context);

@@ -26,7 +26,7 @@ internal sealed class GateHubFilter(
         var connection = GatedConnection.Find(invocationContext.Context);
         if (connection is null)
         {
-            // Somebody's filter or test harness left out connecting. What is gated stays shut.
+            // A filter or test harness skipped connecting. What is gated stays closed.
             if (method.IsGated || HubRule.Of(invocationContext.Hub.GetType()).IsGated)
             {
                 throw Refusal(GateStatus.SignInRequired);

@@ -77,7 +77,7 @@ internal sealed class GatedConnection
     }
 
     /// <summary>Null for a hub that gates nothing. Called once, when the connection opens.</summary>
-    /// <exception cref="HubException">The hub is gated and its transport knows no request, so there is nobody to decide about.</exception>
+    /// <exception cref="HubException">The hub is gated and its transport has no request, so there is no caller to decide about.</exception>
     public static GatedConnection? Open(
         HubCallerContext caller,
         Type hub,

@@ -94,7 +94,7 @@ internal sealed class HubConnectionGate(
             : new GateDecision(GateStatus.SignInRequired, endpoint);
     }
 
-    /// <summary>Of a connection that is open to everybody and has methods that are not: what its accounts are when it opens.</summary>
+    /// <summary>For a public connection with methods that require an account: the accounts of the caller when it opens.</summary>
     public async Task RememberAccountsAsync(GatedConnection connection, IServiceProvider services)
     {
         if (SignedIn.Is(connection.User))
@@ -195,7 +195,7 @@ internal sealed class HubConnectionGate(
         IReadOnlyList<IProfileTwoFactorMetadata> metadata
     )
     {
-        // A method may name another parameter than its hub. Then nobody knows which profile is meant, and nobody gets in.
+        // A method may use another parameter than its hub. Then it is ambiguous which profile is meant, and the call is refused.
         if (!ids.TryFindParameter(metadata, out var parameter))
         {
             return null;

@@ -10,10 +10,10 @@ internal abstract class LiveConnection
     private IReadOnlyList<TwoFactorScope> _accounts = [];
     private bool _knowsStamp;
 
-    /// <summary>The profile's, or the account's where no profile is asked for. Of a public link it is its profile's, without the stamp, which nobody asked for. Null while nothing is known yet.</summary>
+    /// <summary>The profile's, or the account's where no profile is asked for. Of a public link it is its profile's, without the stamp, which wasn't read. Null while nothing is known yet.</summary>
     public TwoFactorScope? Scope { get; private set; }
 
-    /// <summary>Since when nobody can say whether the connection may stay.</summary>
+    /// <summary>Since when it is unknown whether the connection may stay.</summary>
     public DateTimeOffset? UnansweredSince { get; set; }
 
     public abstract Endpoint? Endpoint { get; }

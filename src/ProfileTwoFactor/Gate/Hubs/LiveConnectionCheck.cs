@@ -16,7 +16,7 @@ internal sealed class LiveConnectionCheck(
 )
 {
     // As long as a request might have been let through on what was known a moment ago. Beyond that nothing is known any more,
-    // and a connection nobody can decide about is not one that may stay.
+    // and a connection without a decision is not one that may stay.
     private readonly TimeSpan _tolerance =
         options.Value.DecisionLifetime + options.Value.DependencyTimeout;
 

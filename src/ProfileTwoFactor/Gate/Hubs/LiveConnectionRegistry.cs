@@ -48,7 +48,7 @@ internal sealed class LiveConnectionRegistry
         return [.. _connections.Select(pair => pair.Key)];
     }
 
-    /// <summary>The connections a change concerns, and those nobody could decide about last time.</summary>
+    /// <summary>The connections affected by a change, and those without a decision last time.</summary>
     public List<LiveConnection> TakeConcerned()
     {
         var (changed, closed) = TakeChanges();
@@ -65,7 +65,7 @@ internal sealed class LiveConnectionRegistry
         ];
     }
 
-    /// <summary>Runs inside somebody's request: it takes a note and leaves the work to the watcher.</summary>
+    /// <summary>Runs inside a request: it records the change and leaves the work to the watcher.</summary>
     private void Note(Action note)
     {
         if (_connections.IsEmpty && _answers.IsEmpty)
@@ -87,7 +87,7 @@ internal sealed class LiveConnectionRegistry
         {
             answer.Watch();
             Add(answer);
-            // It may have ended in between, and then nobody else takes it out.
+            // It may have ended in between, and then no other code removes it.
             if (answer.IsOver)
             {
                 Remove(answer);

@@ -16,7 +16,7 @@ internal sealed class LiveConnectionWatcher(
     /// <summary>Changes that come faster than this are looked at together: a thousand verifications in a morning are not a thousand rounds.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>How soon a connection nobody could decide about is asked about again.</summary>
+    /// <summary>How soon a connection without a decision is checked again.</summary>
     private static readonly TimeSpan Retry = TimeSpan.FromSeconds(1);
 
     /// <summary>How many connections are asked about at once, so that a round does not take the host's database from its requests.</summary>

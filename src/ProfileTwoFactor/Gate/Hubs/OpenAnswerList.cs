@@ -50,7 +50,7 @@ internal sealed class OpenAnswerList
         {
             lock (part.Lock)
             {
-                // Begun in the future: the clock was set back, and nobody knows how long it has been open.
+                // Started in the future: the clock was set back, and it is unknown how long it has been open.
                 while (
                     part.First is { } oldest && (oldest.BegunAt <= moment || oldest.BegunAt > now)
                 )

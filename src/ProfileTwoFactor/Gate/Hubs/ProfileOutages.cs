@@ -3,10 +3,10 @@ using System.Runtime.CompilerServices;
 
 namespace ProfileTwoFactor.Gate.Hubs;
 
-/// <summary>Profiles about which nobody could say anything several times running, within one round.</summary>
+/// <summary>Profiles that could not be checked several times in a row, within one round.</summary>
 /// <remarks>
 /// A dependency that hangs costs each question its whole deadline. A profile with thousands of connections would be asked about
-/// for minutes, and its connections would stay open meanwhile; after a few unanswered questions the others count as unanswered.
+/// for minutes, and its connections would stay open during that time; after a few unanswered questions the others count as unanswered.
 /// </remarks>
 internal sealed class ProfileOutages
 {

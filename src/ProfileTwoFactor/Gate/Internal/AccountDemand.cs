@@ -14,7 +14,7 @@ internal readonly record struct AccountDemand(int MaxAgeSeconds, bool AllowWhenO
             metadata.Count > 0 && metadata.All(item => item.AllowWhenOff)
         );
 
-    /// <summary>Whether whoever fulfils this fulfils the other as well.</summary>
+    /// <summary>Whether a caller who meets this requirement also meets the other.</summary>
     public bool Covers(AccountDemand other) =>
         GateEndpoints.Stricter(MaxAgeSeconds, other.MaxAgeSeconds) == MaxAgeSeconds
         && (other.AllowWhenOff || !AllowWhenOff);

@@ -12,7 +12,7 @@ internal sealed class GateAttachment
         IsPassive = isPassive;
     }
 
-    /// <summary>The route parameter with the profile id. Null: attributes contradict each other, so nobody knows which profile is meant.</summary>
+    /// <summary>The route parameter with the profile id. Null: attributes contradict each other, so it is ambiguous which profile is meant.</summary>
     public string? Parameter { get; }
 
     public int MaxAgeSeconds { get; }

@@ -25,7 +25,7 @@ internal sealed class ProfileIdSource(IOptions<ProfileTwoFactorOptions> options)
             ? value as string
             : _resolver?.Invoke(context);
 
-    /// <summary>The route parameter the attributes agree on. False when two of them mean different ones: then nobody knows which profile is meant.</summary>
+    /// <summary>The route parameter the attributes agree on. False when two of them mean different ones: then it is ambiguous which profile is meant.</summary>
     /// <remarks>An attribute without a name means the option's. Ignored, it would leave the profile it stands for unasked.</remarks>
     public bool TryFindParameter(
         IReadOnlyList<IProfileTwoFactorMetadata> metadata,

@@ -52,7 +52,7 @@ internal sealed class AuthenticatorReplacement(
         return new IssuedBackupCodes(codes);
     }
 
-    /// <summary>A replacement was begun with a fresh proof; whoever finishes it must still hold the window.</summary>
+    /// <summary>A replacement was started with a fresh proof; the caller who completes it must still have the window.</summary>
     public async Task<TwoFactorError?> RefuseReplacementAsync(ScopeCall call)
     {
         var record = await bindings.FindAsync(call.Key);

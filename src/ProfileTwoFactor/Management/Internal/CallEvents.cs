@@ -65,7 +65,7 @@ internal sealed class CallEvents(TwoFactorEventPublisher events, TimeProvider ti
         var context = Of(call);
         await events.PublishAsync(new CodeRefused(context, outcome.Failures));
 
-        // Of a series of failures exactly one commit reaches either number, so each is told once, on whatever node.
+        // Of a series of failures exactly one commit reaches either number, so each is published once, regardless of the node.
         var disabled = outcome.Failures == AttemptBudget.DisablingFailures;
         if (disabled || outcome.Failures == AttemptBudget.FreeFailures)
         {

@@ -3,7 +3,7 @@ using ProfileTwoFactor.Outcomes.Internal;
 
 namespace ProfileTwoFactor.Management.Internal;
 
-/// <summary>What callers are told of a refused code. Wrong, used already and malformed are one answer.</summary>
+/// <summary>The answer for a refused code. Wrong, already used, and malformed codes get the same answer.</summary>
 internal static class CodeErrors
 {
     public static TwoFactorError From(CodeOutcome outcome) =>
@@ -15,7 +15,7 @@ internal static class CodeErrors
             CodeStatus.Disabled => TwoFactorErrorFactory.BindingDisabled(),
             CodeStatus.NotBound => TwoFactorErrorFactory.NotBound(),
             CodeStatus.NoPending => TwoFactorErrorFactory.NoPendingBinding(),
-            // Nobody is signed in by a sign-in that is over, and nobody learns why it is.
+            // An ended sign-in signs no user in, and the answer doesn't reveal why it ended.
             CodeStatus.SignInSpent => TwoFactorErrorFactory.SignInRequired(),
             _ => throw new InvalidOperationException(
                 $"An accepted code ({outcome.Status}) isn't an error."

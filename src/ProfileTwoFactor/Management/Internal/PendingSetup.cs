@@ -18,7 +18,7 @@ internal sealed class PendingSetup(
             call.Subject.OwnerMemberId
         );
 
-    /// <summary>Null when the binding it should build on changed meanwhile.</summary>
+    /// <summary>Null when the binding it should build on was changed in the meantime.</summary>
     public async Task<PendingBindingSetup?> BeginAsync(ScopeCall call, string? replaces)
     {
         var scope = scopes.Scope(call.Subject.Scope);

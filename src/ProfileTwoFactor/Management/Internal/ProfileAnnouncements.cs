@@ -3,7 +3,7 @@ using ProfileTwoFactor.Infrastructure;
 
 namespace ProfileTwoFactor.Management.Internal;
 
-/// <summary>Asks whoever announces profiles, under the deadline of one dependency call.</summary>
+/// <summary>Calls the announcer, under the deadline of one dependency call.</summary>
 internal sealed class ProfileAnnouncements(
     IEnumerable<IProfileAnnouncer> announcers,
     Deadline deadline

@@ -5,7 +5,7 @@ using ProfileTwoFactor.Windows;
 
 namespace ProfileTwoFactor.Management.Internal;
 
-/// <summary>Says what a member sees of the profile's two-factor authentication. Reads anew, extends nothing.</summary>
+/// <summary>Returns what a member sees of the profile's two-factor authentication. Always reads the store, extends nothing.</summary>
 internal sealed class ProfileStatusReader(
     PolicyReader policies,
     BindingManager bindings,

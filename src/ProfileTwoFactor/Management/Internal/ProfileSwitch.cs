@@ -104,7 +104,7 @@ internal sealed class ProfileSwitch(
         }
         catch (DependencyUnavailableException exception)
         {
-            // Tidying only: the window died with its epoch. The profile is off, and the answer must say so.
+            // Cleanup only: the window ended with its epoch. The profile is off, and the answer must say so.
             WindowLog.CleanupFailed(logger, exception);
         }
     }

@@ -5,7 +5,7 @@ using ProfileTwoFactor.Stores;
 
 namespace ProfileTwoFactor.Management.Internal;
 
-/// <summary>One call: who, on which scope, under which policy. Read anew for every call, never from the decision cache.</summary>
+/// <summary>One call: who, on which scope, under which policy. Read for every call, never from the decision cache.</summary>
 /// <remarks>What is alike for profiles and accounts works on this; it can't tell which of the two it has.</remarks>
 internal abstract record ScopeCall
 {

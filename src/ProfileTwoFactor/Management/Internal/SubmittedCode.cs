@@ -1,6 +1,6 @@
 namespace ProfileTwoFactor.Management.Internal;
 
-/// <summary>What somebody typed to prove themselves. Not a record: nothing prints it by accident.</summary>
+/// <summary>The code that a person entered. Not a record, so that it isn't printed by accident.</summary>
 internal sealed class SubmittedCode
 {
     private SubmittedCode(string? text, bool isBackupCode)

@@ -20,7 +20,7 @@ internal sealed class WindowOpener(
             binding.BindingId
         );
 
-        // The profile may have been switched off while the code was checked; then the window just opened is already dead.
+        // The profile may have been disabled while the code was checked; then the window just opened has already ended.
         var policy = await policies.FindAsync(call.Subject.Scope);
         return
             opened

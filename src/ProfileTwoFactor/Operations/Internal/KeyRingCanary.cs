@@ -6,7 +6,7 @@ using ProfileTwoFactor.Stores;
 namespace ProfileTwoFactor.Operations.Internal;
 
 /// <summary>
-/// A secret of nobody's, stored once. A key ring that was lost makes a new key by itself and looks well; only what was written with the
+/// A secret of no member, stored once. A key ring that was lost makes a new key by itself and looks well; only what was written with the
 /// old one shows that members' secrets can't be read any more.
 /// </summary>
 internal sealed class KeyRingCanary(

@@ -4,7 +4,7 @@ using ProfileTwoFactor.Events;
 
 namespace ProfileTwoFactor.Operations.Internal;
 
-/// <summary>Says at start that nobody will be mailed, which would otherwise be noticed when a mail is missing.</summary>
+/// <summary>Warns at startup that no mail is sent, which would otherwise be noticed when a mail is missing.</summary>
 internal sealed class MailStartupNote(
     IEnumerable<IProfileAnnouncer> announcers,
     ILogger<MailStartupNote> logger

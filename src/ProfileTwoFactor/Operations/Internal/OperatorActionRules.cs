@@ -3,7 +3,7 @@ using ProfileTwoFactor.Scopes.Internal;
 
 namespace ProfileTwoFactor.Operations.Internal;
 
-/// <summary>An audit trail that names nobody, or gives no reason, is none.</summary>
+/// <summary>An audit trail must contain an operator and a reason.</summary>
 internal static class OperatorActionRules
 {
     public static void ThrowIfInvalid(OperatorAction action)

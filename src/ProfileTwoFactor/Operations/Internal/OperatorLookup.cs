@@ -7,7 +7,7 @@ using ProfileTwoFactor.Scopes.Internal;
 
 namespace ProfileTwoFactor.Operations.Internal;
 
-/// <summary>Finds whom a removal concerns, with nobody signed in.</summary>
+/// <summary>Finds the affected person of a removal, without a signed-in user.</summary>
 internal sealed class OperatorLookup(ProfileResolver profiles, Deadline deadline)
 {
     private static readonly ClaimsPrincipal _nobody = new();

@@ -132,7 +132,7 @@ internal sealed class TwoFactorOperator(
         );
     }
 
-    /// <summary>False when it is off. Whoever switches meanwhile: the operator wants it off whatever epoch is in force, so it is tried again.</summary>
+    /// <summary>False when it is disabled. Concurrent changes are retried, because the operator wants it disabled regardless of the epoch.</summary>
     private async Task<bool> SwitchOffAsync(TwoFactorScope scope, OperatorAction action)
     {
         const int attempts = 4;

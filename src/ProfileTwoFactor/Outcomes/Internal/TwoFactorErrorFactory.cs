@@ -74,7 +74,7 @@ internal static class TwoFactorErrorFactory
             ActionUrl = actionUrl,
         };
 
-    /// <summary>Somebody signed in without the account's proof, at an endpoint that wants it.</summary>
+    /// <summary>A signed-in caller without the account's proof, at an endpoint that requires it.</summary>
     internal static TwoFactorError AccountProofRequired(string actionUrl) =>
         AccountVerificationRequired(actionUrl) with
         {

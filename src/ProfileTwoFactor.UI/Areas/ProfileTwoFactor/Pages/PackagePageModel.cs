@@ -6,7 +6,7 @@ using Microsoft.Extensions.Localization;
 
 namespace ProfileTwoFactor.Internal;
 
-/// <summary>What the pages have in common. They are open to everybody, because they are where people are sent; the managers decide.</summary>
+/// <summary>The base of the pages. They allow anonymous callers, because people are redirected to them; the managers decide.</summary>
 [AllowAnonymous]
 [SkipProfileTwoFactor]
 [AutoValidateAntiforgeryToken]

@@ -8,7 +8,7 @@ using ProfileTwoFactor.Infrastructure;
 
 namespace ProfileTwoFactor.Gate.SharedLinks.Internal;
 
-/// <summary>The decision about a shared link: the link says whether anyone may come, or only who passes the profile's gate.</summary>
+/// <summary>The decision about a shared link: the link admits anyone, or only callers who pass the profile's gate.</summary>
 internal sealed class SharedLinkGate(
     SharedLinkResolver links,
     ProfileGate gate,

@@ -1,6 +1,6 @@
 namespace ProfileTwoFactor.Internal;
 
-/// <summary>What the account page says after a change. It is repeated only where the status agrees, so that a link can't make the page lie.</summary>
+/// <summary>What the account page says after a change. It is repeated only where the status agrees, so that a link can't make the page show a false statement.</summary>
 internal static class AccountNotice
 {
     internal const string Parameter = "done";

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace ProfileTwoFactor.Internal;
 
-/// <summary>Changes to another authenticator. The present one works until the new one is proven.</summary>
+/// <summary>Changes to another authenticator. The current one works until the new one is confirmed.</summary>
 internal sealed class AccountReplaceModel(PageServices services, IAccountTwoFactorManager manager)
     : AccountWizardModel(services, manager)
 {
