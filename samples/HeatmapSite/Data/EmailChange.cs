@@ -8,7 +8,7 @@ public sealed class EmailChange
     /// <summary>See <see cref="SecretToken.Hash"/>: who reads the database can't confirm anything.</summary>
     public required string TokenHash { get; init; }
 
-    /// <summary>Normalised by <see cref="EmailAddress"/>. Counts for nothing yet.</summary>
+    /// <summary>Normalized by <see cref="EmailAddress"/>. Counts for nothing yet.</summary>
     public required string Email { get; init; }
 
     /// <summary>The person's stamp when it was asked for: what a thief began ends with the password.</summary>

@@ -7,7 +7,7 @@ public sealed class EmailChangeMailing
 
     public required string PersonId { get; init; }
 
-    /// <summary>Normalised by <see cref="EmailAddress"/>.</summary>
+    /// <summary>Normalized by <see cref="EmailAddress"/>.</summary>
     public required string Email { get; init; }
 
     /// <summary>Unix time in milliseconds: SQLite compares no dates.</summary>

@@ -7,7 +7,7 @@ public sealed class Person
 
     public required string Id { get; init; }
 
-    /// <summary>Normalised by <see cref="EmailAddress"/>; two people never share one.</summary>
+    /// <summary>Normalized by <see cref="EmailAddress"/>; two people never share one.</summary>
     public required string Email { get; set; }
 
     /// <summary>What others see beside the address. May be empty.</summary>

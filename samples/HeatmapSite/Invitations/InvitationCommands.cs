@@ -14,7 +14,7 @@ internal sealed class InvitationCommands(
 )
 {
     /// <summary>Invites an address; an earlier invitation of it to the same profile is withdrawn.</summary>
-    /// <param name="email">Normalised.</param>
+    /// <param name="email">Normalized.</param>
     /// <returns>Null when that person is a member already.</returns>
     public async Task<SentInvitation?> InviteAsync(
         TwoFactorProfile profile,

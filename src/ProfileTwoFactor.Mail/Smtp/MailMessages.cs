@@ -15,7 +15,7 @@ internal static class MailMessages
         message.To.Add(to);
         // No vacation notes in answer.
         message.Headers.Add("Auto-Submitted", "auto-generated");
-        // The same for every attempt, so that a second copy is recognisable as one.
+        // The same for every attempt, so that a second copy is recognizable as one.
         message.MessageId =
             mail.Id is { Length: > 0 } id
             && id.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_')

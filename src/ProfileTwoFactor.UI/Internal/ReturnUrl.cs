@@ -36,7 +36,7 @@ internal static class ReturnUrl
     }
 
     // The server refuses a Location header that is not ASCII. Nothing else is changed: a URL that is
-    // normalised after it was judged ("/.//evil.example") is another URL.
+    // normalized after it was judged ("/.//evil.example") is another URL.
     private static string EscapeNonAscii(string url)
     {
         if (url.AsSpan().IndexOfAnyExceptInRange('!', '~') < 0)

@@ -7,7 +7,7 @@ export async function askForProof(need) {
   const path = pathOf(need.profileId);
   const words = await get(`assets/dialog.json?ui=${encodeURIComponent(document.documentElement.lang)}&for=${path}`);
   if (!words.ok) {
-    throw new Error("The dialog couldn't be loaded.");
+    throw new Error("The dialog didn't load.");
   }
   const dialog = new ProfileTwoFactorDialog(path, need.fresh, words.body);
   document.body.append(dialog);

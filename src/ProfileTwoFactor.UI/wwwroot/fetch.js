@@ -74,7 +74,7 @@ export function verify(profileId, { fresh } = {}) {
 /** The same for the reason a hub sends with "TwoFactorRequired", or the body of a 401. */
 export function twoFactorRequired(reason) {
   const need = asNeed(reason);
-  return need ? prove(need, performance.now()) : Promise.reject(new TypeError("The reason doesn't require a code."));
+  return need ? prove(need, performance.now()) : Promise.reject(new TypeError("No code is required."));
 }
 
 // Everything that is refused for one profile waits for one dialog; profiles come one after the other.

@@ -82,7 +82,7 @@ internal sealed class Circuit
             },
         };
 
-    /// <summary>A call that ran into its deadline was cancelled by us, so a cancellation counts, unlike Polly's own rule.</summary>
+    /// <summary>A call that ran into its deadline was canceled by us, so a cancellation counts, unlike Polly's own rule.</summary>
     private static bool IsFailure(Exception? exception) =>
         exception is not null and not BrokenCircuitException && !IsAnAnswer(exception);
 

@@ -26,7 +26,7 @@ internal static class Interruption
         }
         catch (Exception exception) when (exception is not Xunit.Sdk.XunitException)
         {
-            // Cancelled, or whatever a driver makes of it: the outcome is not known, and that is what is tested.
+            // Canceled, or whatever a driver makes of it: the outcome is not known, and that is what is tested.
             return null;
         }
     }

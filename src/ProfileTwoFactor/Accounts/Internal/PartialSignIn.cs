@@ -18,7 +18,7 @@ internal sealed record PartialSignIn
 
     public required DateTimeOffset BegunAt { get; init; }
 
-    /// <summary>The session's properties, as the framework serialises them.</summary>
+    /// <summary>The session's properties, as the framework serializes them.</summary>
     public required byte[] Properties { get; init; }
 
     public AuthenticationProperties ReadProperties() =>
