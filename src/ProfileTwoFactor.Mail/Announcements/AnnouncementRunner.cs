@@ -10,7 +10,7 @@ using ProfileTwoFactor.Stores;
 
 namespace ProfileTwoFactor.Mail.Announcements;
 
-/// <summary>Tells all members of the epoch in force, one after the other: send, then note it. A crash in between costs one second copy and nothing else.</summary>
+/// <summary>Notifies all members of the current epoch, one after the other: send, then store it. A crash in between costs one second copy and nothing else.</summary>
 internal sealed class AnnouncementRunner(
     IServiceProvider services,
     RecipientReader recipients,
@@ -111,7 +111,7 @@ internal sealed class AnnouncementRunner(
         }
     }
 
-    /// <summary>The epoch in force; null while the profile is off.</summary>
+    /// <summary>The current epoch; null while two-factor authentication of the profile is disabled.</summary>
     private async Task<string?> EpochAsync(NotificationPayload payload, CancellationToken stopping)
     {
         // Asked for here: a host that chose no store is to hear so from the start-up check, not from the container.
@@ -124,7 +124,7 @@ internal sealed class AnnouncementRunner(
         return policy is { Enabled: true } ? policy.Epoch : null;
     }
 
-    /// <summary>Null when all of them were tried, or another epoch is in force.</summary>
+    /// <summary>Null when all of them were tried, or another epoch is current.</summary>
     private async Task<JobStep?> SendAsync(
         JobLease lease,
         NotificationPayload payload,

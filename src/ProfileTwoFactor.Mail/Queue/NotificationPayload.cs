@@ -26,7 +26,7 @@ internal sealed record NotificationPayload
     /// <summary>The address, of a mail to one person.</summary>
     public string? To { get; init; }
 
-    /// <summary>A mail to all members about the epoch that is in force when it is sent.</summary>
+    /// <summary>A mail to all members about the epoch that is current when it is sent.</summary>
     public bool ToMembers { get; init; }
 
     /// <summary>Whom it is about, when that is not who did it.</summary>

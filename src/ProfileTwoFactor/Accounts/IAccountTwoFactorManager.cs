@@ -68,6 +68,6 @@ public interface IAccountTwoFactorManager
     /// <summary>Issues ten backup codes, which replace all earlier ones. Requires a fresh verification.</summary>
     Task<TwoFactorResult<IssuedBackupCodes>> RegenerateBackupCodesAsync(HttpContext context);
 
-    /// <summary>Disables account-level two-factor authentication and deletes the binding. Requires a fresh verification.</summary>
+    /// <summary>Disables account-level two-factor authentication and invalidates the binding. Requires a fresh verification.</summary>
     Task<TwoFactorResult<AccountTwoFactorStatus>> DisableAsync(HttpContext context);
 }

@@ -14,7 +14,7 @@ internal readonly record struct CodeOutcome(CodeStatus Status)
     /// <summary>The failures that an accepted code put an end to.</summary>
     public int FailuresBefore { get; init; }
 
-    /// <summary>Whether the binding took the place of another.</summary>
+    /// <summary>Whether the binding replaced another one.</summary>
     public bool Replaced { get; init; }
 
     /// <summary>The binding that was proven.</summary>

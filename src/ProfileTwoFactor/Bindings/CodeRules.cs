@@ -18,7 +18,7 @@ internal sealed class CodeRules(
     public CodeOutcome? Refuse(BindingRecord record, DateTimeOffset now) =>
         AttemptBudget.Refuse(record, now, _skew);
 
-    /// <summary>A code for the authenticator in force.</summary>
+    /// <summary>A code for the active authenticator.</summary>
     /// <param name="record">What is stored.</param>
     /// <param name="code">What was typed.</param>
     /// <param name="now">The time.</param>
@@ -100,7 +100,7 @@ internal sealed class CodeRules(
         );
     }
 
-    /// <summary>The first code of a pending binding, which makes it the one in force.</summary>
+    /// <summary>The first code of a pending binding, which makes it the active one.</summary>
     public BindingStep<CodeOutcome> Confirm(
         BindingRecord? record,
         PendingClaim claim,

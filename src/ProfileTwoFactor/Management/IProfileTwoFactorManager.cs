@@ -64,7 +64,7 @@ public interface IProfileTwoFactorManager
         string profileId
     );
 
-    /// <summary>Disables two-factor authentication and deletes all bindings. Requires the Owner and a fresh verification.</summary>
+    /// <summary>Disables two-factor authentication and invalidates all bindings. Requires the Owner and a fresh verification.</summary>
     Task<TwoFactorResult<ProfileTwoFactorStatus>> DisableAsync(
         HttpContext context,
         string profileId

@@ -32,7 +32,7 @@ public interface ITwoFactorOperator
         CancellationToken cancellationToken = default
     );
 
-    /// <summary>Disables two-factor authentication of a profile and deletes all of its bindings.</summary>
+    /// <summary>Disables two-factor authentication of a profile and invalidates all of its bindings.</summary>
     /// <returns><c>not-found</c> if there is no such profile; <c>not-enabled</c> if it is already disabled.</returns>
     /// <exception cref="ArgumentException">The operator or the reason is empty or too long.</exception>
     Task<TwoFactorResult<Done>> SwitchProfileOffAsync(

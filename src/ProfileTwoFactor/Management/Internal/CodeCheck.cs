@@ -3,7 +3,7 @@ using ProfileTwoFactor.Stores;
 
 namespace ProfileTwoFactor.Management.Internal;
 
-/// <summary>Checks a code or backup code against the authenticator in force, in any scope, and tells the events of it.</summary>
+/// <summary>Checks a code or backup code against the active authenticator, in any scope, and publishes the events.</summary>
 internal sealed class CodeCheck(BindingManager bindings, CallEvents events)
 {
     /// <summary>The binding that was proven; the outcome is committed by then.</summary>

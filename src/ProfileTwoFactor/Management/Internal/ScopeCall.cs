@@ -17,7 +17,7 @@ internal abstract record ScopeCall
 
     public bool Enabled => Policy is { Enabled: true };
 
-    /// <summary>The epoch in force; empty before the policy was first written.</summary>
+    /// <summary>The current epoch; empty before the policy was first written.</summary>
     public string Epoch => Policy?.Epoch ?? "";
 
     public BindingKey Key => Subject.KeyIn(Epoch);

@@ -22,7 +22,7 @@ internal abstract class PartialSignInPageModel(
     /// <summary>This page with the same destination.</summary>
     public abstract string Step(string? handler = null);
 
-    /// <summary>The way out of a sign-in whose time is over. Comes back to where the person was going.</summary>
+    /// <summary>Starts the sign-in again after the partial one has expired. Returns to the page that the person wanted to open.</summary>
     public async Task<IActionResult> OnGetSigninAsync()
     {
         var status = await Manager.GetStatusAsync(HttpContext).ConfigureAwait(false);
