@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace ProfileTwoFactor.EntityFrameworkCore.Internal;
 
-/// <summary>Runs a piece of work in a scope, context, connection and transaction of its own.</summary>
+/// <summary>Runs a piece of work in a separate scope, context, connection, and transaction.</summary>
 internal sealed class OwnContext<TContext>(
     IServiceScopeFactory scopes,
     IOptions<ProfileTwoFactorOptions> options

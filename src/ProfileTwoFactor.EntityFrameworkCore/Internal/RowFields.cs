@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace ProfileTwoFactor.EntityFrameworkCore.Internal;
 
 /// <summary>
-/// Reads single columns. Nonsense is an exception, which becomes 503: read as "not bound" or "never switched on" it would open a profile.
+/// Reads single columns. Nonsense is an exception, which becomes 503: read as "not bound" or "never enabled" it would open a profile.
 /// </summary>
 internal static class RowFields
 {

@@ -87,7 +87,7 @@ internal sealed class NotificationRunner(
         }
     }
 
-    /// <summary>A mail to one person is over. A mail to many goes on later, slowly: most of its recipients may know nothing yet.</summary>
+    /// <summary>A mail to one person is dropped. A mail to many continues later, slowly: most of its recipients may not be notified yet.</summary>
     private async Task GiveUpAsync(NotificationJob job, NotificationPayload payload)
     {
         MailLog.MailStuck(logger, payload.Kind, payload.Started);

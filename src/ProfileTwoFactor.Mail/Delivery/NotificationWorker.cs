@@ -9,7 +9,7 @@ using ProfileTwoFactor.Mail.Stores;
 namespace ProfileTwoFactor.Mail.Delivery;
 
 /// <summary>Works on due jobs in the background, on every node; which node has a job is decided in the store.</summary>
-/// <remarks>Each list has places of its own. Mails to many take hours in a large profile and hang with the mail server; what one person must know soon never waits for a place of theirs.</remarks>
+/// <remarks>Each queue has separate places. Mails to many take hours in a large profile and hang with the mail server; a mail to one person never waits for one of their places.</remarks>
 internal sealed class NotificationWorker(
     NotificationQueue queue,
     NotificationSignal signal,

@@ -55,7 +55,7 @@ internal sealed record NotificationPayload
     /// <summary>How often work on it started since it last ended in an orderly way. Above zero: a worker is processing it, or was and could not store its result.</summary>
     public int Started { get; init; }
 
-    /// <summary>At most one mail of its id in <see cref="NotificationWorkerOptions.Pace"/>; newer facts take the place of older ones that wait.</summary>
+    /// <summary>At most one mail of its id in <see cref="NotificationWorkerOptions.Pace"/>; newer facts replace older ones that wait.</summary>
     public bool Paced { get; init; }
 
     /// <summary>What went out and must be noted before anything else goes out.</summary>

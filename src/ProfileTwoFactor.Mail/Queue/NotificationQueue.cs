@@ -4,7 +4,7 @@ using ProfileTwoFactor.Stores;
 
 namespace ProfileTwoFactor.Mail.Queue;
 
-/// <summary>The store of notifications, with patience of its own.</summary>
+/// <summary>The store of notifications, with separate timeouts.</summary>
 internal sealed class NotificationQueue(
     IServiceProvider services,
     MailClock clock,
@@ -26,7 +26,7 @@ internal sealed class NotificationQueue(
     /// <summary>For those who file jobs in a request and have its deadline.</summary>
     public INotificationStore Store => _store.Value;
 
-    /// <summary>Lets this process's worker look at once.</summary>
+    /// <summary>Wakes the worker of this process immediately.</summary>
     public void Wake() => signal.Wake();
 
     public async Task<IReadOnlyList<NotificationJob>> ListDueAsync(

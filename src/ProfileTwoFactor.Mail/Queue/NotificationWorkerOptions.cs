@@ -41,7 +41,7 @@ internal sealed class NotificationWorkerOptions
     /// <summary>How many places of a list the jobs of one profile or account may have at the same time.</summary>
     public int PlacesOfAGroup { get; set; } = 2;
 
-    /// <summary>After so long a mail to all members gives its place to the next one that waits.</summary>
+    /// <summary>The time after which a mail to all members gives its place to the next one.</summary>
     public TimeSpan Slice { get; set; } = TimeSpan.FromMinutes(1);
 
     /// <summary>The shortest time between two mails to one person that the same profile was switched in the same way.</summary>

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 
 namespace ProfileTwoFactor.Mail.Smtp;
 
-/// <summary>Reports every mistake at once; the password never.</summary>
+/// <summary>Reports all errors together; never the password.</summary>
 internal sealed class SmtpNotifierOptionsValidator : IValidateOptions<SmtpNotifierOptions>
 {
     private static readonly TimeSpan ShortestTimeout = TimeSpan.FromSeconds(1);

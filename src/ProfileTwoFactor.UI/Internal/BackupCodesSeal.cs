@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.DataProtection;
 
 namespace ProfileTwoFactor.Internal;
 
-/// <summary>Encrypts what a page carries, under a purpose of its own.</summary>
+/// <summary>Encrypts what a page contains, under a separate purpose.</summary>
 internal sealed class BackupCodesSeal(IDataProtectionProvider provider)
 {
     private const int Longest = 8192;

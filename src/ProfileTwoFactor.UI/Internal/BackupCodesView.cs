@@ -9,7 +9,7 @@ internal sealed record BackupCodesView(BackupCodesOwner Owner, IssuedBackupCodes
     /// <summary>Where the seal is turned into a file.</summary>
     public required string FileUrl { get; init; }
 
-    /// <summary>Where the person goes on once the codes are saved.</summary>
+    /// <summary>The next page after the codes are saved.</summary>
     public required string DoneUrl { get; init; }
 
     public required IReadOnlyList<(string Name, string? Value)> DoneFields { get; init; }

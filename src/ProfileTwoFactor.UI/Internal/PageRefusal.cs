@@ -12,7 +12,7 @@ internal sealed record PageRefusal(int StatusCode, string Title, string Text)
 
     public TimeSpan? RetryAfter { get; init; }
 
-    /// <summary>Where a person can go on, and the text of that link.</summary>
+    /// <summary>The link to continue, and its text.</summary>
     public string? LinkUrl { get; init; }
 
     public string? LinkText { get; init; }

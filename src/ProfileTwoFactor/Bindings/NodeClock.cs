@@ -25,7 +25,7 @@ internal sealed class NodeClock(
     private readonly TimeSpan _tolerated = options.Value.ToleratedClockSkew;
     private readonly TwoGenerationCache<string, StoreReading> _readings = new(Capacity);
 
-    /// <param name="tenant">Whose store's clock it is; each tenant's database may stand on a server of its own.</param>
+    /// <param name="tenant">Whose store's clock it is; each tenant's database may be on a separate server.</param>
     /// <exception cref="DependencyUnavailableException">The clocks differ, or the store's can't be read.</exception>
     public async ValueTask EnsureAgreesAsync(string tenant)
     {

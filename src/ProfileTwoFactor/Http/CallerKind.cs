@@ -9,6 +9,6 @@ internal enum CallerKind
     /// <summary>A script: wants a status and a problem body.</summary>
     Api,
 
-    /// <summary>gRPC: wants a status of its own, in headers or trailers.</summary>
+    /// <summary>gRPC: requires a gRPC status, in headers or trailers.</summary>
     Grpc,
 }

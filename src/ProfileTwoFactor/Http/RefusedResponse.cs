@@ -23,7 +23,7 @@ internal static class RefusedResponse
         }
     }
 
-    /// <summary>Where to go on: the page that was asked for. What was posted is not repeated; the page it was posted from is shown again.</summary>
+    /// <summary>The return address: the requested page. A post is not repeated; the page it was posted from is shown again.</summary>
     public static string ReturnUrl(HttpRequest request)
     {
         if (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))

@@ -19,7 +19,7 @@ internal sealed class Circuit
     /// <summary>As many as no hiccup makes, and no success among them.</summary>
     public const int FailuresToOpen = 5;
 
-    /// <summary>Short, since a dependency that is back should be used at once.</summary>
+    /// <summary>Short, since a dependency that is back should be used immediately.</summary>
     public static readonly TimeSpan OpenTime = TimeSpan.FromSeconds(1);
 
     private static readonly TimeSpan BusySampling = TimeSpan.FromSeconds(1);

@@ -6,7 +6,7 @@ namespace ProfileTwoFactor.Infrastructure;
 
 /// <summary>The circuits of this process: for each tenant one for the cache and one for each store.</summary>
 /// <remarks>
-/// A tenant's database that is down is no reason to refuse the others' members. Background work has circuits of its own: a context that
+/// A tenant's database that is down is no reason to refuse the others' members. Background work has separate circuits: a context that
 /// can't do without a request fails in all of it, and none of that says anything about requests.
 /// </remarks>
 internal sealed class CircuitRegistry(

@@ -3,7 +3,7 @@ using ProfileTwoFactor.Codes.Internal;
 
 namespace ProfileTwoFactor.Internal;
 
-/// <summary>Reports every mistake at once, each with the value that was given.</summary>
+/// <summary>Reports all errors together, each with its value.</summary>
 internal sealed class ProfileTwoFactorOptionsValidator : IValidateOptions<ProfileTwoFactorOptions>
 {
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);

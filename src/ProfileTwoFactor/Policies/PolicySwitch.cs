@@ -15,7 +15,7 @@ internal sealed class PolicySwitch(
     /// <summary>Lost races here are the sweeper's, or another session's; more than a few mean a broken store.</summary>
     private const int MaxAttempts = 8;
 
-    /// <summary>Ended epochs that wait for deletion, beyond which nothing is switched on: each may have a binding for every member.</summary>
+    /// <summary>The maximum number of ended epochs that wait for deletion, beyond which nothing is enabled: each may have a binding for every member.</summary>
     internal const int MostRetiredEpochs = 32;
 
     /// <summary>Called before a code is consumed or anyone is notified.</summary>

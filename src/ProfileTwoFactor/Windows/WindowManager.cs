@@ -35,7 +35,7 @@ internal sealed class WindowManager(
         return null;
     }
 
-    /// <summary>Opens a window under a new token and closes those it takes the place of.</summary>
+    /// <summary>Opens a window under a new token and closes those that it replaces.</summary>
     /// <returns>False when the caller presents nothing a window could hang on: a token without the configured claims.</returns>
     public async Task<bool> OpenAsync(
         HttpContext context,

@@ -6,7 +6,7 @@ namespace ProfileTwoFactor.Windows;
 
 /// <summary>Windows in the distributed cache: two entries each, and both are needed.</summary>
 /// <remarks>
-/// The window is written once and ends by itself; activity is only a timestamp beside it. So a read extends nothing, and an
+/// The window is written once and ends by itself; activity is only a separate timestamp. So a read extends nothing, and an
 /// extension that arrives late can't revive a window that was closed.
 /// </remarks>
 internal sealed class WindowStore(

@@ -108,7 +108,7 @@ internal sealed class AccountSwitch(
             "Two-factor authentication of the account was changed by another request. Check the status and start again."
         );
 
-    /// <summary>This browser has just proven itself: its session and window go on under the new epoch.</summary>
+    /// <summary>This browser was just verified: its session and window continue under the new epoch.</summary>
     private async Task KeepGoingAsync(AccountCall call, BindingKey key, string bindingId)
     {
         try

@@ -9,7 +9,7 @@ internal sealed class AccountUserId(IOptions<AccountTwoFactorOptions> options)
 {
     private readonly string[] _types = [.. options.Value.UserIdClaimTypes];
 
-    /// <summary>Every id a principal carries. More than one is unusual (an external identity beside the host's own), and each has to be proven.</summary>
+    /// <summary>Every id a principal carries. More than one is unusual (an external identity beside the host's own), and each must be verified.</summary>
     public IReadOnlyList<string> AllOf(ClaimsPrincipal user) =>
         [
             .. user

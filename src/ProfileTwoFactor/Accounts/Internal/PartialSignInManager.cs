@@ -7,7 +7,7 @@ using ProfileTwoFactor.Stores;
 
 namespace ProfileTwoFactor.Accounts.Internal;
 
-/// <summary>Sign-ins between password and code: finds the one of this browser, and gives it up.</summary>
+/// <summary>Sign-ins between password and code: finds the one of this browser, and cancels it.</summary>
 internal sealed class PartialSignInManager(
     PartialSignInCookie cookie,
     BindingManager bindings,

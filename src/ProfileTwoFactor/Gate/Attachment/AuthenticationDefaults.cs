@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace ProfileTwoFactor.Gate.Attachment;
 
-/// <summary>Keeps what the framework does for a host with a single scheme: that scheme is the default. Ours beside it would take that away and make the host's users anonymous.</summary>
+/// <summary>Keeps what the framework does for a host with a single scheme: that scheme is the default. Our additional scheme would remove that and make the host's users anonymous.</summary>
 internal sealed class AuthenticationDefaults
     : IPostConfigureOptions<AuthenticationOptions>,
         IValidateOptions<AuthenticationOptions>

@@ -4,7 +4,7 @@ using ProfileTwoFactor.Gate.Internal;
 
 namespace ProfileTwoFactor.Gate.Attachment;
 
-/// <summary>Makes components. One with an attribute of ours is made for a request that was let in, and never inside a circuit, where links and events make no request that the gate could be asked about.</summary>
+/// <summary>Makes components. A component with our attribute is created for a request that was admitted, and never inside a circuit, where links and events make no request that the gate could be asked about.</summary>
 internal sealed class GatedComponentActivator(
     IServiceProvider services,
     ProfileIdSource ids,

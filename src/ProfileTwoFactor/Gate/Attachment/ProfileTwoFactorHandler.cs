@@ -11,7 +11,7 @@ using ProfileTwoFactor.Gate.Internal;
 
 namespace ProfileTwoFactor.Gate.Attachment;
 
-/// <summary>The scheme "ProfileTwoFactor". It adds a proof to the host's signed-in user and never makes a user of its own.</summary>
+/// <summary>The scheme "ProfileTwoFactor". It adds a proof to the host's signed-in user and never creates a user.</summary>
 internal sealed class ProfileTwoFactorHandler(
     IOptionsMonitor<ProfileTwoFactorSchemeOptions> options,
     ILoggerFactory logger,

@@ -6,7 +6,7 @@ using ProfileTwoFactor.Outcomes.Internal;
 
 namespace ProfileTwoFactor.Gate.Challenges;
 
-/// <summary>Answers a refused request: a redirect (or the host's error page) for a navigation, a problem for an API call, a status of its own for gRPC.</summary>
+/// <summary>Answers a refused request: a redirect (or the host's error page) for a navigation, a problem for an API call, a gRPC status for gRPC.</summary>
 internal sealed class GateChallenge(ActionUrls urls)
 {
     public Task AnswerAsync(HttpContext context, GateDecision decision)

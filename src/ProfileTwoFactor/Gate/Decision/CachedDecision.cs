@@ -23,7 +23,7 @@ internal sealed class CachedDecision(
 
     public long LastActive => Interlocked.Read(ref _lastActive);
 
-    /// <summary>True for exactly one of several requests that find the extension due at once.</summary>
+    /// <summary>True for exactly one of several concurrent requests that find the extension due.</summary>
     public bool TryClaimExtension(long seen, long now) =>
         Interlocked.CompareExchange(ref _lastActive, now, seen) == seen;
 

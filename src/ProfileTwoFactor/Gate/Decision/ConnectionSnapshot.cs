@@ -120,7 +120,7 @@ internal sealed class ConnectionSnapshot
         return new ConnectionSnapshot(copy, tenant, ticket?.Properties.ExpiresUtc, admittedTo);
     }
 
-    /// <remarks>What a shared link let in says nothing about the profile in the route.</remarks>
+    /// <remarks>Admission by a shared link is no admission to the profile in the route.</remarks>
     private static string? AdmittedBy(HttpContext context)
     {
         var metadata = context.GetEndpoint()?.Metadata;

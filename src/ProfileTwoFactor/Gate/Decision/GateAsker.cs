@@ -2,7 +2,7 @@ namespace ProfileTwoFactor.Gate.Decision;
 
 /// <summary>Who asks the gate. Only what a request found may admit another request.</summary>
 /// <remarks>
-/// Outside a request the host's context may read another tenant's database, or a default one in which nothing is switched on. So what a
+/// Outside a request the host's context may read another tenant's database, or a default one in which nothing is enabled. So what a
 /// connection found counts for that connection alone, and what background work found for background work: it may close, never open.
 /// </remarks>
 internal enum GateAsker

@@ -12,7 +12,7 @@ internal static class RecordedDecision
     public static void Set(HttpContext context, GateDecision decision) =>
         Set(context, Key, decision);
 
-    /// <summary>The decision about the account stands beside the one about the profile: an endpoint may want both.</summary>
+    /// <summary>The decision about the account is separate from the one about the profile: an endpoint may require both.</summary>
     public static void SetAccount(HttpContext context, GateDecision decision) =>
         Set(context, AccountKey, decision);
 

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace ProfileTwoFactor.Gate.Decision;
 
-/// <summary>The window cookies of a request that is over. Read by several threads at once, written by none.</summary>
+/// <summary>The window cookies of a request that has ended. Several threads read them at the same time; none writes them.</summary>
 internal sealed class WindowCookies(Dictionary<string, string> cookies) : IRequestCookieCollection
 {
     public int Count => cookies.Count;

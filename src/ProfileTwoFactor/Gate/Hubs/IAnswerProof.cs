@@ -9,8 +9,8 @@ internal interface IAnswerProof
     /// <summary>Asked once an endpoint, while the route table is built.</summary>
     bool IsDemandedBy(Endpoint endpoint);
 
-    /// <summary>May the answer go on? By what was kept of its request; being open is no activity.</summary>
+    /// <summary>Whether the answer may continue, by what was kept of its request. An open answer is no activity.</summary>
     /// <param name="answer">The open answer.</param>
-    /// <param name="services">A scope of its own: the request's may be over at any moment.</param>
+    /// <param name="services">A separate scope: the request's may end at any moment.</param>
     ValueTask<GateDecision> AskAgainAsync(OpenAnswer answer, IServiceProvider services);
 }

@@ -4,7 +4,7 @@ using ProfileTwoFactor.Windows;
 
 namespace ProfileTwoFactor.Gate.Hubs;
 
-/// <summary>Something open that the gate let in, as the watcher sees it: a connection to a gated hub, or an answer that is still being written.</summary>
+/// <summary>Something open that the gate admitted, as the watcher sees it: a connection to a gated hub, or an answer that is still being written.</summary>
 internal abstract class LiveConnection
 {
     private IReadOnlyList<TwoFactorScope> _accounts = [];

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace ProfileTwoFactor.Gate.Hubs;
 
-/// <summary>Asks the gate about every open connection at an interval, and at once where something changed in this process.</summary>
+/// <summary>Checks every open connection at an interval, and immediately where something changed in this process.</summary>
 internal sealed class LiveConnectionWatcher(
     LiveConnectionRegistry connections,
     LiveConnectionCheck check,
@@ -19,7 +19,7 @@ internal sealed class LiveConnectionWatcher(
     /// <summary>How soon a connection without a decision is checked again.</summary>
     private static readonly TimeSpan Retry = TimeSpan.FromSeconds(1);
 
-    /// <summary>How many connections are asked about at once, so that a round does not take the host's database from its requests.</summary>
+    /// <summary>How many connections are checked concurrently, so that a round does not take the host's database from its requests.</summary>
     private const int Parallelism = 32;
 
     private readonly TimeSpan _interval = options.Value.ConnectionCheckInterval;

@@ -35,7 +35,7 @@ internal sealed class OpenAnswerTracker(
 
     public Tenants Tenants { get; } = tenants;
 
-    /// <summary>The proofs an endpoint's answers end with; empty when they may go on without.</summary>
+    /// <summary>The proofs with which an endpoint's answers end; empty when they may continue without.</summary>
     public IReadOnlyList<IAnswerProof> ProofsOf(Endpoint endpoint) =>
         endpoint.Metadata.GetMetadata<KeepAnswersOpenWithoutProofAttribute>() is null
             ? [.. _kinds.Where(kind => kind.IsDemandedBy(endpoint))]

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace ProfileTwoFactor.Internal;
 
-/// <summary>Everything that can be changed about a profile. Each change is asked back by the page itself, without script.</summary>
+/// <summary>All changes of a profile. The page asks for confirmation of each change, without script.</summary>
 internal sealed class ManageModel(PageServices services) : ManageView(services)
 {
     private const string FileHandler = "file";

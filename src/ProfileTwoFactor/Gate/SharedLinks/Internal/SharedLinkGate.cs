@@ -51,7 +51,7 @@ internal sealed class SharedLinkGate(
         );
     }
 
-    /// <summary>May an answer that the link let in go on?</summary>
+    /// <summary>Whether an answer that the link admitted may continue.</summary>
     public async ValueTask<GateDecision> AskAgainAsync(
         ConnectionSnapshot connection,
         Endpoint endpoint,
