@@ -49,9 +49,10 @@ public static class AccountTwoFactorBuilderExtensions
         >();
         AddSessions(services);
         services.AddSingleton<AccountLookup>();
-        services.AddSingleton<AccountCallFactory>();
+        services.AddSingleton<AccountCallRunner>();
         services.AddSingleton<AccountSigningIn>();
         services.AddSingleton<AccountCodes>();
+        services.AddSingleton<SessionContinuation>();
         services.AddSingleton<AccountSwitch>();
         services.AddSingleton<AccountStatusReader>();
         services.AddSingleton<AccountGate>();

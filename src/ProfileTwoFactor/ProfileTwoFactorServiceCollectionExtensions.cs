@@ -102,12 +102,12 @@ public static class ProfileTwoFactorServiceCollectionExtensions
         services.AddSingleton<NodeClock>();
         services.AddSingleton<AcceptedSteps>();
         services.AddSingleton<CodeRules>();
-        services.AddSingleton<CodeAttempts>();
         services.AddSingleton<BindingManager>();
+        services.AddSingleton<BindingPreparation>();
+        services.AddSingleton<ProofAge>();
         services.AddSingleton<PendingCaller>();
         services.AddSingleton<ScopeRegistry>();
         services.AddSingleton<DecisionCache>();
-        services.AddSingleton<GateMemory>();
         services.AddSingleton<WindowLimits>();
         services.AddSingleton<WindowSeal>();
         services.AddSingleton<WindowStore>();
@@ -120,23 +120,23 @@ public static class ProfileTwoFactorServiceCollectionExtensions
         services.AddSingleton<IPostConfigureOptions<CookieAuthenticationOptions>, SignOutHook>();
         services.AddSingleton<IHostedService, SignOutStartupCheck>();
         services.AddSingleton<ProfileResolver>();
-        services.AddSingleton<ProfileCallFactory>();
+        services.AddSingleton<ProfileCallRunner>();
         services.AddSingleton<ProfileStatusReader>();
         services.AddSingleton<FreshProof>();
         services.AddSingleton<SetupFactory>();
         services.AddSingleton<PendingSetup>();
         services.AddSingleton<AuthenticatorReplacement>();
-        services.AddSingleton<CodeCheck>();
         services.AddSingleton<PolicySwitch>();
         services.AddSingleton<ActionUrls>();
         services.AddSingleton<OperationGuard>();
         services.AddSingleton<OperatorLookup>();
         services.AddSingleton<OperatorEvents>();
+        services.AddSingleton<BindingRemoval>();
         services.TryAddSingleton<ITwoFactorOperator, TwoFactorOperator>();
-        services.AddSingleton<WindowOpener>();
+        services.AddSingleton<EpochSwitch>();
         services.AddSingleton<ProfileSwitch>();
         services.AddSingleton<MemberBinding>();
-        services.AddSingleton<MemberVerification>();
+        services.AddSingleton<CodeVerification>();
         services.AddSingleton<MemberAdministration>();
         services.TryAddSingleton<IProfileTwoFactorManager, ProfileTwoFactorManager>();
     }
@@ -144,6 +144,10 @@ public static class ProfileTwoFactorServiceCollectionExtensions
     private static void AddGate(IServiceCollection services)
     {
         services.AddSingleton<GateVerdicts>();
+        services.AddSingleton<GateMemory>();
+        services.AddSingleton<ProofReader>();
+        services.AddSingleton<WindowExtension>();
+        services.AddSingleton<MemberGate>();
         services.AddSingleton<ProfileGate>();
         services.AddSingleton<ProfileIdSource>();
         services.AddSingleton<SharedLinkResolver>();
@@ -228,6 +232,7 @@ public static class ProfileTwoFactorServiceCollectionExtensions
         services.AddSingleton<HubConnectionGate>();
         services.AddSingleton<OpenAnswerList>();
         services.AddSingleton<LiveConnectionRegistry>();
+        services.AddSingleton<AnswerEnding>();
         services.AddSingleton<OpenAnswerTracker>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IAnswerProof, ProfileAnswerProof>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IAnswerProof, LinkAnswerProof>());

@@ -1,8 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using ProfileTwoFactor.Infrastructure;
-using ProfileTwoFactor.Mail.Diagnostics;
 using ProfileTwoFactor.Mail.Queue;
 using ProfileTwoFactor.Mail.Sending;
 using ProfileTwoFactor.Mail.Stores;
@@ -15,11 +13,10 @@ internal sealed class AnnouncementRunner(
     IServiceProvider services,
     RecipientReader recipients,
     NotificationSender sender,
-    NotificationQueue queue,
+    AnnouncementNotes notes,
     IOptions<NotificationWorkerOptions> options,
     MailClock clock,
-    TimeProvider time,
-    ILogger<AnnouncementRunner> logger
+    TimeProvider time
 )
 {
     /// <summary>The number of mails after which a profile that was disabled in the meantime is noticed.</summary>
@@ -37,7 +34,7 @@ internal sealed class AnnouncementRunner(
         CancellationToken stopping
     )
     {
-        if (payload.Unnoted is { } unnoted && !await CatchUpAsync(lease.JobId, unnoted))
+        if (payload.Unnoted is { } unnoted && !await notes.CatchUpAsync(lease.JobId, unnoted))
         {
             return JobStep.NotNoted(unnoted);
         }
@@ -49,34 +46,6 @@ internal sealed class AnnouncementRunner(
         catch (NoteFailedException failure)
         {
             return JobStep.NotNoted(failure.Mail);
-        }
-    }
-
-    /// <summary>Notes what could not be noted before. Until that works nothing is sent: its note would get lost like the first one's.</summary>
-    private async Task<bool> CatchUpAsync(string jobId, UnnotedMail unnoted)
-    {
-        try
-        {
-            var stored = (
-                await queue.FindDeliveriesAsync(jobId, [unnoted.Recipient])
-            ).SingleOrDefault();
-            await NoteAsync(
-                new NotificationDelivery
-                {
-                    JobId = jobId,
-                    Recipient = unnoted.Recipient,
-                    Version = stored?.Version ?? 0,
-                    About = unnoted.About,
-                    Settled = true,
-                    NotBefore = clock.Latest,
-                }
-            );
-            return true;
-        }
-        catch (Exception exception)
-        {
-            MailLog.MailQueueFailed(logger, FailureText.Of(exception));
-            return false;
         }
     }
 
@@ -179,46 +148,8 @@ internal sealed class AnnouncementRunner(
             new SendAttempts(delivery.Attempts, delivery.Uncertain),
             stopping
         );
-        var after = After(delivery, result);
-        try
-        {
-            await DeliveryWriteRetry.DoAsync(() => NoteAsync(after), payload.Kind, time, logger);
-        }
-        catch (Exception exception) when (after.Settled)
-        {
-            throw new NoteFailedException(new UnnotedMail(after.Recipient, after.About), exception);
-        }
-
+        await notes.NoteAsync(delivery, result, payload.Kind);
         return result;
-    }
-
-    private async Task NoteAsync(NotificationDelivery delivery)
-    {
-        if (
-            await queue.WriteDeliveryAsync(delivery) == StoreWriteStatus.Conflict
-            && (await queue.FindDeliveriesAsync(delivery.JobId, [delivery.Recipient])).All(stored =>
-                stored.About != delivery.About || stored.Settled != delivery.Settled
-            )
-        )
-        {
-            // Neither ours nor a repetition of ours: to go on would send to the same person again and again.
-            throw new InvalidOperationException(
-                "The delivery record of a mail conflicts with another one."
-            );
-        }
-    }
-
-    private NotificationDelivery After(NotificationDelivery delivery, SendResult result)
-    {
-        var settled = result is SendResult.Sent or SendResult.GivenUp;
-        var attempts = result is SendResult.Sent ? delivery.Attempts : delivery.Attempts + 1;
-        return delivery with
-        {
-            Settled = settled,
-            Attempts = attempts,
-            Uncertain = delivery.Uncertain + (result is SendResult.Uncertain ? 1 : 0),
-            NotBefore = settled ? clock.Latest : clock.Earliest + _options.RetryAfter(attempts),
-        };
     }
 
     private static string MailId(NotificationDelivery delivery) =>

@@ -43,6 +43,7 @@ internal static class MailServices
         services.AddSingleton<MailComposer>();
         services.AddSingleton<NotificationSender>();
         services.AddSingleton<RecipientReader>();
+        services.AddSingleton<AnnouncementNotes>();
         services.AddSingleton<AnnouncementRunner>();
         services.AddSingleton<NotificationRunner>();
         services.AddHostedService<NotificationWorker>();

@@ -1,4 +1,4 @@
-using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Logging;
 using ProfileTwoFactor.Codes.Internal;
 using ProfileTwoFactor.Infrastructure;
 using ProfileTwoFactor.Stores;
@@ -8,16 +8,15 @@ namespace ProfileTwoFactor.Bindings;
 /// <summary>What can be done with bindings, for every kind of scope. Each verb is one compare-and-swap of one record.</summary>
 internal sealed class BindingManager(
     BindingRepository repository,
-    SecretProtection protection,
-    TimeProvider time,
-    IOptions<ProfileTwoFactorOptions> options,
     CodeRules rules,
-    CodeAttempts attempts
+    AcceptedSteps steps,
+    NodeClock clock,
+    TimeProvider time,
+    TwoFactorMetrics metrics,
+    ILogger<BindingManager> logger
 )
 {
     private const int MostGivenUp = 64;
-
-    private readonly TimeSpan _pendingLifetime = options.Value.PendingBindingLifetime;
 
     public Task<BindingRecord?> FindAsync(BindingKey key) => repository.FindAsync(key);
 
@@ -27,72 +26,45 @@ internal sealed class BindingManager(
         CancellationToken token
     ) => repository.ListAsync(scope, epoch, token);
 
-    /// <summary>Replaces any earlier pending secret. Null when the binding it should build on was changed in the meantime.</summary>
-    public Task<PendingSecret?> BeginAsync(BindingKey key, PendingClaim claim, string? replaces)
-    {
-        var secret = TotpAlgorithm.CreateSecret();
-        var pending = new PendingBinding
-        {
-            BindingId = RandomId.Create(),
-            ProtectedSecret = protection.Protect(key, secret),
-            ReplacesBindingId = replaces,
-            CallerHash = claim.CallerHash!,
-            OwnerMemberId = claim.OwnerMemberId,
-            ExpiresAt = time.GetUtcNow() + _pendingLifetime,
-        };
-        return repository.CommitAsync<
-            PendingSecret?,
-            (BindingKey Key, PendingBinding Pending, byte[] Secret)
-        >(
-            key,
-            (key, pending, secret),
-            static (record, s) =>
-                string.Equals(
-                    record?.Active?.BindingId,
-                    s.Pending.ReplacesBindingId,
-                    StringComparison.Ordinal
-                )
-                    ? new(
-                        new PendingSecret(s.Secret, s.Pending.ExpiresAt),
-                        (record ?? new BindingRecord { Key = s.Key }) with
-                        {
-                            Pending = s.Pending,
-                        }
-                    )
-                    : new(null, null)
-        );
-    }
-
+    /// <exception cref="DependencyUnavailableException">Nothing was counted, or the outcome is unknown.</exception>
     public Task<CodeOutcome> VerifyAsync(
         BindingKey key,
         string? code,
         SignInTicket? ticket = null
     ) =>
-        attempts.RunAsync(
+        TryAsync(
             key,
-            () =>
-                repository.CommitAsync(
-                    key,
-                    (rules, code, time, ticket),
-                    static (record, s) =>
-                        s.rules.Verify(record, s.code, s.time.GetUtcNow(), s.ticket)
-                )
+            (rules, code, time, ticket),
+            static (record, s) => s.rules.Verify(record, s.code, s.time.GetUtcNow(), s.ticket)
         );
 
+    /// <exception cref="DependencyUnavailableException">Nothing was counted, or the outcome is unknown.</exception>
     public Task<CodeOutcome> UseBackupCodeAsync(
         BindingKey key,
         string? text,
         SignInTicket? ticket = null
     ) =>
-        attempts.RunAsync(
+        TryAsync(
             key,
-            () =>
-                repository.CommitAsync(
-                    key,
-                    (rules, text, time, ticket),
-                    static (record, s) =>
-                        s.rules.UseBackupCode(record, s.text, s.time.GetUtcNow(), s.ticket)
-                )
+            (rules, text, time, ticket),
+            static (record, s) =>
+                s.rules.UseBackupCode(record, s.text, s.time.GetUtcNow(), s.ticket)
+        );
+
+    /// <exception cref="DependencyUnavailableException">Nothing was counted, or the outcome is unknown.</exception>
+    public Task<CodeOutcome> ConfirmAsync(BindingKey key, PendingClaim claim, string? code) =>
+        TryAsync(
+            key,
+            (rules, claim, code, time),
+            static (record, s) => s.rules.Confirm(record, s.claim, s.code, s.time.GetUtcNow())
+        );
+
+    /// <exception cref="DependencyUnavailableException">Nothing was counted, or the outcome is unknown.</exception>
+    public Task<CodeOutcome> AcceptAsync(BindingKey key, PendingClaim claim, string? code) =>
+        TryAsync(
+            key,
+            (rules, claim, code, time),
+            static (record, s) => s.rules.Accept(record, s.claim, s.code, s.time.GetUtcNow())
         );
 
     /// <summary>Cancels a partial sign-in, so that no copy of its cookie can complete it.</summary>
@@ -112,52 +84,6 @@ internal sealed class BindingManager(
                     : new(true, record with { SpentSignIns = s.ticket.AddedTo(record, now) });
             }
         );
-
-    public Task<CodeOutcome> ConfirmAsync(BindingKey key, PendingClaim claim, string? code) =>
-        attempts.RunAsync(
-            key,
-            () =>
-                repository.CommitAsync(
-                    key,
-                    (rules, claim, code, time),
-                    static (record, s) =>
-                        s.rules.Confirm(record, s.claim, s.code, s.time.GetUtcNow())
-                )
-        );
-
-    public Task<CodeOutcome> AcceptAsync(BindingKey key, PendingClaim claim, string? code) =>
-        attempts.RunAsync(
-            key,
-            () =>
-                repository.CommitAsync(
-                    key,
-                    (rules, claim, code, time),
-                    static (record, s) =>
-                        s.rules.Accept(record, s.claim, s.code, s.time.GetUtcNow())
-                )
-        );
-
-    /// <summary>Writes a proven binding under another epoch. Inert until a policy names that epoch.</summary>
-    public async Task CopyToEpochAsync(BindingKey from, BindingKey to, ActiveBinding binding)
-    {
-        var secret = protection.Unprotect(from, binding.ProtectedSecret);
-        var record = new BindingRecord
-        {
-            Key = to,
-            Active = binding with { ProtectedSecret = protection.Protect(to, secret) },
-        };
-        if (await repository.WriteAsync(record) != StoreWriteStatus.Written)
-        {
-            // A fresh random epoch can't be taken; the store lost the answer to its own insert and sees the row now.
-            throw new DependencyUnavailableException(
-                DependencyNames.SecretStore,
-                "it reported a conflict for a record that no other request can know"
-            );
-        }
-    }
-
-    public Task DeleteEpochAsync(TwoFactorScope scope, string epoch) =>
-        repository.DeleteEpochAsync(scope, epoch);
 
     /// <summary>Ten new backup codes in place of all earlier ones. Null when the binding changed since <paramref name="bindingId"/> was verified.</summary>
     public async Task<IReadOnlyList<string>?> IssueBackupCodesAsync(
@@ -201,4 +127,51 @@ internal sealed class BindingManager(
                         }
                     )
         );
+
+    /// <summary>One attempt with a code: only where this node can judge it, and remembered and told once its outcome is committed.</summary>
+    private async Task<CodeOutcome> TryAsync<TState>(
+        BindingKey key,
+        TState state,
+        Func<BindingRecord?, TState, BindingStep<CodeOutcome>> decide
+    )
+    {
+        await clock.EnsureAgreesAsync(key.Scope.Tenant);
+        var outcome = await repository.CommitAsync(key, state, decide);
+        if (outcome is { Status: CodeStatus.Accepted, Binding: { } proven })
+        {
+            steps.Add(key.Scope.Tenant, proven.BindingId, proven.LastAcceptedStep);
+        }
+
+        Tell(outcome);
+        return outcome;
+    }
+
+    private void Tell(CodeOutcome outcome)
+    {
+        var result = ResultTag(outcome.Status);
+        metrics.Verified(result);
+        if (outcome.Status is CodeStatus.Wrong)
+        {
+            BindingLog.CodeRefused(logger, result, outcome.Failures);
+            if (AttemptBudget.DelayAfter(outcome.Failures) is not null)
+            {
+                metrics.LockedOut();
+                BindingLog.LockedOut(logger, outcome.Failures);
+            }
+        }
+    }
+
+    private static string ResultTag(CodeStatus status) =>
+        status switch
+        {
+            CodeStatus.Accepted => "verified",
+            CodeStatus.Wrong => "wrong_code",
+            CodeStatus.Malformed => "malformed",
+            CodeStatus.Replayed => "replayed",
+            CodeStatus.LockedOut => "locked_out",
+            CodeStatus.Disabled => "disabled",
+            CodeStatus.NotBound => "not_bound",
+            CodeStatus.SignInSpent => "sign_in_spent",
+            _ => "no_pending",
+        };
 }

@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 using ProfileTwoFactor.Bindings;
+using ProfileTwoFactor.Infrastructure;
 using ProfileTwoFactor.Policies;
 using ProfileTwoFactor.Stores;
 
@@ -11,7 +13,8 @@ internal sealed class WindowManager(
     WindowTokenSource tokens,
     WindowCookieWriter cookies,
     ScopeRegistry scopes,
-    TimeProvider time
+    TimeProvider time,
+    ILogger<WindowManager> logger
 )
 {
     public Task ProbeAsync() => store.ProbeAsync();
@@ -94,6 +97,35 @@ internal sealed class WindowManager(
             {
                 scope.Invalidate();
             }
+        }
+    }
+
+    /// <summary>For a caller whose session proves itself: without the window the next sensitive action asks for one more code.</summary>
+    public Task TryOpenAsync(
+        HttpContext context,
+        ScopeSubject subject,
+        BindingKey key,
+        string bindingId
+    ) => TryAsync(() => OpenAsync(context, subject, key, bindingId));
+
+    /// <summary>Tidying only, where the window has died with its epoch.</summary>
+    public Task TryCloseAsync(
+        HttpContext context,
+        ScopeSubject subject,
+        BindingKey key,
+        string bindingId
+    ) => TryAsync(() => CloseAsync(context, subject, key, bindingId));
+
+    /// <remarks>What was asked for is done, and the answer must say so, whatever the cache does.</remarks>
+    private async Task TryAsync(Func<Task> act)
+    {
+        try
+        {
+            await act();
+        }
+        catch (DependencyUnavailableException exception)
+        {
+            WindowLog.CleanupFailed(logger, exception);
         }
     }
 

@@ -73,6 +73,8 @@ internal sealed class PostgresHost : IAsyncDisposable
 
     public BindingManager Bindings => Services.GetRequiredService<BindingManager>();
 
+    public BindingPreparation Preparation => Services.GetRequiredService<BindingPreparation>();
+
     /// <summary>A node over a database of its own, on the shared server unless another one is named.</summary>
     public static async Task<PostgresHost> StartAsync(
         PostgresServer? server = null,

@@ -1,7 +1,5 @@
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
 using ProfileTwoFactor.Http;
-using ProfileTwoFactor.Infrastructure;
 using ProfileTwoFactor.Management.Internal;
 using ProfileTwoFactor.Outcomes.Internal;
 using ProfileTwoFactor.Stores;
@@ -11,14 +9,13 @@ namespace ProfileTwoFactor.Accounts.Internal;
 
 /// <summary>Codes of accounts: they complete a sign-in, or give a signed-in person a fresh proof.</summary>
 internal sealed class AccountCodes(
-    AccountCallFactory calls,
+    AccountCallRunner calls,
     AccountUserId userIds,
     PartialSignInManager signIns,
-    CodeCheck codes,
+    CodeVerification codes,
     WindowManager windows,
     AccountSignInWriter writer,
-    ActionUrls urls,
-    ILogger<AccountCodes> logger
+    ActionUrls urls
 )
 {
     public async Task<TwoFactorResult<AccountVerification>> VerifyAsync(
@@ -57,7 +54,7 @@ internal sealed class AccountCodes(
         }
 
         // False: a token without the configured claims has nothing to bind a proof to, and the answer says so.
-        return await OpenWindowAsync(call, proven.Value)
+        return await windows.OpenAsync(call.Context, call.Subject, call.Key, proven.Value.BindingId)
             ? Answer(code, proven.Value)
             : TwoFactorErrorFactory.VerificationRequired(null, call.VerifyUrl(urls));
     }
@@ -94,7 +91,7 @@ internal sealed class AccountCodes(
 
         if (signIn is not null)
         {
-            call.Context.Features.Set(CompletedSignIn.Instance);
+            AccountSession.Of(call.Context).SignInCompleted();
         }
 
         await writer.SignInAsync(
@@ -105,21 +102,9 @@ internal sealed class AccountCodes(
             code.IsBackupCode
         );
         PartialSignInCookie.Forget(call.Context);
-        try
-        {
-            await OpenWindowAsync(call, proven.Value);
-        }
-        catch (DependencyUnavailableException exception)
-        {
-            // The session proves itself; without the window the next sensitive action asks for one more code.
-            WindowLog.CleanupFailed(logger, exception);
-        }
-
+        await windows.TryOpenAsync(call.Context, call.Subject, call.Key, proven.Value.BindingId);
         return Answer(code, proven.Value);
     }
-
-    private Task<bool> OpenWindowAsync(AccountCall call, ActiveBinding binding) =>
-        windows.OpenAsync(call.Context, call.Subject, call.Key, binding.BindingId);
 
     private static AccountVerification Answer(SubmittedCode code, ActiveBinding binding) =>
         new(code.IsBackupCode ? binding.BackupCodes?.Hashes.Count ?? 0 : null);

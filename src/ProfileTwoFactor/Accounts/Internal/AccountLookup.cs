@@ -32,6 +32,27 @@ internal sealed class AccountLookup(Deadline deadline, AccountUserId userIds)
             );
     }
 
+    /// <summary>The accounts a principal names: as a rule one. Empty when nobody is signed in, or when one of them is closed or not of this host: a principal that contains it beside another person is not accepted.</summary>
+    public async Task<IReadOnlyList<TwoFactorAccount>> FindAllAsync(
+        IServiceProvider services,
+        ClaimsPrincipal user,
+        CancellationToken aborted
+    )
+    {
+        var found = new List<TwoFactorAccount>();
+        foreach (var userId in userIds.AllOf(user))
+        {
+            if (await FindAsync(services, userId, aborted) is not { } account)
+            {
+                return [];
+            }
+
+            found.Add(account);
+        }
+
+        return found;
+    }
+
     public async Task<ClaimsPrincipal?> CreatePrincipalAsync(
         IServiceProvider services,
         string userId,

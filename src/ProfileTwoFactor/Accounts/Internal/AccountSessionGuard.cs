@@ -38,24 +38,25 @@ internal sealed class AccountSessionGuard(
             }
         }
 
-        context.HttpContext.Features.Set(new GuardedSession(ids));
+        AccountSession.Of(context.HttpContext).Passed(ids);
     }
 
     /// <summary>A session the host renews for the same person in the same browser (a changed name, "refresh sign-in") keeps its proof. An earlier partial sign-in ends.</summary>
     public async Task SigningInAsync(CookieSigningInContext context)
     {
         await NoteEpochsAsync(context);
+        var session = AccountSession.Find(context.HttpContext);
         if (
-            context.HttpContext.Features.Get<ProvenSession>() is { } proven
+            session?.Proof is var (provenUser, proof)
             && context.Principal is { } principal
-            && userIds.Of(principal) == proven.UserId
+            && userIds.Of(principal) == provenUser
             && !principal.HasClaim(claim => claim.Type == AccountClaims.Epoch)
         )
         {
-            context.Principal = AccountProof.Put(principal, proven.Proof);
+            context.Principal = AccountProof.Put(principal, proof);
         }
 
-        if (context.HttpContext.Features.Get<CompletedSignIn>() is null)
+        if (session is not { IsSignInCompleted: true })
         {
             await signIns.GiveUpAsync(context.HttpContext);
         }
@@ -63,7 +64,7 @@ internal sealed class AccountSessionGuard(
 
     public Task SigningOutAsync(CookieSigningOutContext context)
     {
-        context.HttpContext.Features.Set<ProvenSession>(null);
+        AccountSession.Find(context.HttpContext)?.SignedOut();
         return signIns.GiveUpAsync(context.HttpContext);
     }
 
@@ -104,7 +105,7 @@ internal sealed class AccountSessionGuard(
         }
 
         Keep(context, proof);
-        context.HttpContext.Features.Set(new ProvenSession(userId, proof));
+        AccountSession.Of(context.HttpContext).Proven(userId, proof);
         return true;
     }
 
@@ -186,14 +187,6 @@ internal sealed class AccountSessionGuard(
     )
     {
         context.RejectPrincipal();
-        context.HttpContext.Features.Set<ProvenSession>(null);
-        context.HttpContext.Features.Set(
-            new UnprovenSession
-            {
-                UserId = userId,
-                Properties = context.Properties,
-                Unavailable = unavailable,
-            }
-        );
+        AccountSession.Of(context.HttpContext).Refused(userId, context.Properties, unavailable);
     }
 }

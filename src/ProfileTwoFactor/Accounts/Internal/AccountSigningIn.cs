@@ -10,6 +10,7 @@ namespace ProfileTwoFactor.Accounts.Internal;
 
 /// <summary>What happens after the password: a session, or half of one.</summary>
 internal sealed class AccountSigningIn(
+    AccountCallRunner calls,
     AccountLookup accounts,
     PolicyReader policies,
     PartialSignInManager signIns,
@@ -55,4 +56,15 @@ internal sealed class AccountSigningIn(
         await writer.SignInAsync(context, principal, properties, provenEpoch: null);
         return AccountSignIn.SignedIn;
     }
+
+    /// <summary>The sign-in of this browser that waits for its code.</summary>
+    public async Task<TwoFactorResult<PartialSignInInfo>> FindAsync(HttpContext context) =>
+        !SignedIn.Is(context.User) && await calls.OpenPartialAsync(context) is { } caller
+            ? new PartialSignInInfo(
+                caller.Call.AccountName,
+                caller.SignIn is { } signIn ? signIns.TicketOf(signIn).ExpiresAt : null
+            )
+            : TwoFactorErrorFactory.SignInRequired();
+
+    public Task CancelAsync(HttpContext context) => signIns.GiveUpAsync(context);
 }

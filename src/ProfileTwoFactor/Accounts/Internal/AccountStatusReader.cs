@@ -1,11 +1,17 @@
 using ProfileTwoFactor.Bindings;
+using ProfileTwoFactor.Events;
+using ProfileTwoFactor.Events.Internal;
 using ProfileTwoFactor.Stores;
 using ProfileTwoFactor.Windows;
 
 namespace ProfileTwoFactor.Accounts.Internal;
 
 /// <summary>Returns what people see of their own account. Always reads the store, extends nothing.</summary>
-internal sealed class AccountStatusReader(BindingManager bindings, WindowManager windows)
+internal sealed class AccountStatusReader(
+    BindingManager bindings,
+    WindowManager windows,
+    EventHistoryReader history
+)
 {
     public async Task<AccountTwoFactorStatus> ReadAsync(AccountCall call)
     {
@@ -33,4 +39,7 @@ internal sealed class AccountStatusReader(BindingManager bindings, WindowManager
             VerifiedAt = window?.VerifiedAt,
         };
     }
+
+    public Task<IReadOnlyList<TwoFactorHistoryEntry>> ReadHistoryAsync(AccountCall call) =>
+        history.ReadAsync(call.Subject.Scope);
 }

@@ -1,12 +1,6 @@
-using Microsoft.Extensions.Logging;
-using ProfileTwoFactor.Bindings;
 using ProfileTwoFactor.Codes.Internal;
-using ProfileTwoFactor.Infrastructure;
 using ProfileTwoFactor.Management.Internal;
 using ProfileTwoFactor.Outcomes.Internal;
-using ProfileTwoFactor.Policies;
-using ProfileTwoFactor.Stores;
-using ProfileTwoFactor.Windows;
 
 namespace ProfileTwoFactor.Accounts.Internal;
 
@@ -16,17 +10,13 @@ namespace ProfileTwoFactor.Accounts.Internal;
 /// backup codes can't outlive it by an instant.
 /// </remarks>
 internal sealed class AccountSwitch(
-    PolicySwitch policySwitch,
-    BindingManager bindings,
-    WindowManager windows,
+    EpochSwitch epochs,
     PendingSetup setup,
     AuthenticatorReplacement own,
     FreshProof proof,
-    AccountSignInWriter writer,
+    SessionContinuation sessions,
     AccountStatusReader status,
-    CallEvents events,
-    TimeProvider time,
-    ILogger<AccountSwitch> logger
+    CallEvents events
 )
 {
     public async Task<TwoFactorResult<PendingBindingSetup>> BeginAsync(AccountCall call)
@@ -51,22 +41,17 @@ internal sealed class AccountSwitch(
             return refusal;
         }
 
-        policySwitch.EnsureRoom(call.Policy);
-        var outcome = await bindings.AcceptAsync(call.Key, setup.ClaimOf(call), code);
-        if (outcome is not { Status: CodeStatus.Accepted, Binding: { } binding })
+        epochs.EnsureRoom(call);
+        var proven = await setup.AcceptAsync(call, code);
+        if (!proven.Succeeded)
         {
-            await events.RefusedAsync(call, outcome);
-            return CodeErrors.From(outcome);
+            return proven.Error;
         }
 
-        // The binding first, under an epoch no policy names: inert. Then one write of the policy makes all of it true.
         var (codes, set) = BackupCodes.Create();
-        var epoch = RandomId.Create();
-        var key = call.Subject.KeyIn(epoch);
-        await bindings.CopyToEpochAsync(call.Key, key, binding with { BackupCodes = set });
-        if (await SwitchAsync(call, enabled: true, epoch) is null)
+        var key = await epochs.PrepareAsync(call, proven.Value with { BackupCodes = set });
+        if (await epochs.TryEnableAsync(call, key) is null)
         {
-            await bindings.DeleteEpochAsync(call.Subject.Scope, epoch);
             return ChangedMeanwhile();
         }
 
@@ -77,7 +62,7 @@ internal sealed class AccountSwitch(
         );
         await events.BackupCodesIssuedAsync(call, codes.Count, withAuthenticator: true);
         setup.Forget(call);
-        await KeepGoingAsync(call, key, binding.BindingId);
+        await sessions.RenewAsync(call, key, proven.Value.BindingId);
         return new IssuedBackupCodes(codes);
     }
 
@@ -94,7 +79,7 @@ internal sealed class AccountSwitch(
             return fresh.Error;
         }
 
-        if (await SwitchAsync(call, enabled: false, RandomId.Create()) is not { } policy)
+        if (await epochs.TryDisableAsync(call) is not { } policy)
         {
             return ChangedMeanwhile();
         }
@@ -106,34 +91,5 @@ internal sealed class AccountSwitch(
     private static TwoFactorError ChangedMeanwhile() =>
         TwoFactorErrorFactory.Conflict(
             "Two-factor authentication of the account was changed by another request. Check the status and start again."
-        );
-
-    /// <summary>This browser was just verified: its session and window continue under the new epoch.</summary>
-    private async Task KeepGoingAsync(AccountCall call, BindingKey key, string bindingId)
-    {
-        try
-        {
-            await writer.RenewAsync(call, key.Epoch);
-            await windows.OpenAsync(call.Context, call.Subject, key, bindingId);
-        }
-        catch (DependencyUnavailableException exception)
-        {
-            // It is on, and the backup codes can be shown only now. What is missing costs a code at the next request.
-            WindowLog.CleanupFailed(logger, exception);
-        }
-    }
-
-    private Task<PolicyRecord?> SwitchAsync(AccountCall call, bool enabled, string epoch) =>
-        policySwitch.TryAsync(
-            call.Policy,
-            new PolicyRecord
-            {
-                Scope = call.Subject.Scope,
-                Enabled = enabled,
-                Epoch = epoch,
-                // Swapping an authenticator is no switch: "on since" stays true.
-                ChangedAt = enabled && call.Enabled ? call.Policy!.ChangedAt : time.GetUtcNow(),
-                ChangedBy = call.Subject.MemberId,
-            }
         );
 }

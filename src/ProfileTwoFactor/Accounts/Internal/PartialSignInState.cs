@@ -8,13 +8,16 @@ namespace ProfileTwoFactor.Accounts.Internal;
 internal sealed class PartialSignInState(PartialSignInManager signIns) : IPartialSignInState
 {
     public bool IsUnavailable(HttpContext context) =>
-        context.Features.Get<UnprovenSession>() is { Unavailable: true };
+        AccountSession.Find(context) is { State: AccountSessionState.Unavailable };
 
     public bool IsPartial(HttpContext context)
     {
-        if (context.Features.Get<UnprovenSession>() is { } session)
+        switch (AccountSession.Find(context)?.State)
         {
-            return !session.Unavailable;
+            case AccountSessionState.Unproven:
+                return true;
+            case AccountSessionState.Unavailable:
+                return false;
         }
 
         // The key ring is asked only about callers who present the cookie.

@@ -1,93 +1,84 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using ProfileTwoFactor.Http;
 
 namespace ProfileTwoFactor.Endpoints.Internal;
 
 /// <summary>The calls about the caller's own account. Mapped only for hosts that added accounts.</summary>
 internal static class AccountEndpoints
 {
+    private const EndpointSubject Subject = EndpointSubject.Account;
+
     private static TwoFactorJsonContext Json => TwoFactorJsonContext.Default;
 
     internal static void Map(RouteGroupBuilder api)
     {
         var account = api.MapGroup("/account");
-        account.MapGet("", AccountEndpointCall.Reads(GetStatusAsync));
-        account.MapPost("/binding", AccountEndpointCall.Changes(BeginBindingAsync));
-        account.MapPost("/enable", AccountEndpointCall.Changes(EnableAsync, ExpectedCode.Code));
-        account.MapPost("/replace", AccountEndpointCall.Changes(BeginReplacementAsync));
-        account.MapPost("/backup-codes", AccountEndpointCall.Changes(RegenerateBackupCodesAsync));
-        account.MapPost("/disable", AccountEndpointCall.Changes(DisableAsync));
-        account.MapPost("/verify", AccountEndpointCall.Completes(VerifyAsync));
-    }
-
-    private static async Task GetStatusAsync(AccountEndpointCall call) =>
-        await call.AnswerAsync(
-                await call.Manager.GetStatusAsync(call.Context).ConfigureAwait(false),
+        account.MapGet(
+            "",
+            EndpointCall.Reads(
+                Subject,
+                call => call.Accounts.GetStatusAsync(call.Context),
                 AccountStatusResponse.From,
                 Json.AccountStatusResponse
             )
-            .ConfigureAwait(false);
-
-    private static async Task BeginBindingAsync(AccountEndpointCall call) =>
-        await AnswerSetupAsync(
-                call,
-                await call.Manager.BeginBindingAsync(call.Context).ConfigureAwait(false)
+        );
+        account.MapPost(
+            "/binding",
+            EndpointCall.Changes(
+                Subject,
+                call => call.Accounts.BeginBindingAsync(call.Context),
+                PendingBindingResponse.From,
+                Json.PendingBindingResponse
             )
-            .ConfigureAwait(false);
-
-    private static async Task BeginReplacementAsync(AccountEndpointCall call) =>
-        await AnswerSetupAsync(
-                call,
-                await call.Manager.BeginReplacementAsync(call.Context).ConfigureAwait(false)
-            )
-            .ConfigureAwait(false);
-
-    private static async Task EnableAsync(AccountEndpointCall call) =>
-        await call.AnswerAsync(
-                await call
-                    .Manager.EnableAsync(call.Context, call.Request.Code)
-                    .ConfigureAwait(false),
+        );
+        account.MapPost(
+            "/enable",
+            EndpointCall.Changes(
+                Subject,
+                call => call.Accounts.EnableAsync(call.Context, call.Request.Code),
                 AccountEnabledResponse.From,
-                Json.AccountEnabledResponse
+                Json.AccountEnabledResponse,
+                ExpectedCode.Code
             )
-            .ConfigureAwait(false);
-
-    private static async Task RegenerateBackupCodesAsync(AccountEndpointCall call) =>
-        await call.AnswerAsync(
-                await call.Manager.RegenerateBackupCodesAsync(call.Context).ConfigureAwait(false),
+        );
+        account.MapPost(
+            "/replace",
+            EndpointCall.Changes(
+                Subject,
+                call => call.Accounts.BeginReplacementAsync(call.Context),
+                PendingBindingResponse.From,
+                Json.PendingBindingResponse
+            )
+        );
+        account.MapPost(
+            "/backup-codes",
+            EndpointCall.Changes(
+                Subject,
+                call => call.Accounts.RegenerateBackupCodesAsync(call.Context),
                 BackupCodesResponse.From,
                 Json.BackupCodesResponse
             )
-            .ConfigureAwait(false);
-
-    private static async Task DisableAsync(AccountEndpointCall call) =>
-        await call.AnswerAsync(
-                await call.Manager.DisableAsync(call.Context).ConfigureAwait(false),
+        );
+        account.MapPost(
+            "/disable",
+            EndpointCall.Changes(
+                Subject,
+                call => call.Accounts.DisableAsync(call.Context),
                 AccountDisabledResponse.From,
                 Json.AccountDisabledResponse
             )
-            .ConfigureAwait(false);
-
-    private static async Task VerifyAsync(AccountEndpointCall call)
-    {
-        var (context, request) = (call.Context, call.Request);
-        var result = request.BackupCode is { } backupCode
-            ? await call.Manager.VerifyBackupCodeAsync(context, backupCode).ConfigureAwait(false)
-            : await call.Manager.VerifyAsync(context, request.Code).ConfigureAwait(false);
-        if (result.Error is { } error)
-        {
-            await TwoFactorProblem.WriteAsync(context, error).ConfigureAwait(false);
-            return;
-        }
-
-        NoStore.Apply(context);
-        context.Response.StatusCode = StatusCodes.Status204NoContent;
+        );
+        account.MapPost(
+            "/verify",
+            EndpointCall.Changes(
+                EndpointSubject.AccountOrPartialSignIn,
+                call =>
+                    call.Request.BackupCode is { } backupCode
+                        ? call.Accounts.VerifyBackupCodeAsync(call.Context, backupCode)
+                        : call.Accounts.VerifyAsync(call.Context, call.Request.Code),
+                ExpectedCode.CodeOrBackupCode
+            )
+        );
     }
-
-    private static Task AnswerSetupAsync(
-        AccountEndpointCall call,
-        TwoFactorResult<PendingBindingSetup> result
-    ) => call.AnswerAsync(result, PendingBindingResponse.From, Json.PendingBindingResponse);
 }

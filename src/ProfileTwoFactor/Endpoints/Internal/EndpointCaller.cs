@@ -13,51 +13,62 @@ namespace ProfileTwoFactor.Endpoints.Internal;
 /// <summary>Who calls one of the package's endpoints, and whether the call is their own doing.</summary>
 internal static class EndpointCaller
 {
-    /// <summary>What has to be in order before it matters who the caller is. Null when it is.</summary>
+    /// <summary>Who calls, whether it is their own doing, and whether they are signed in. Null when all of it is in order.</summary>
     /// <param name="context">The call.</param>
     /// <param name="options">The package's settings.</param>
     /// <param name="changes">It changes something, so it has to be the caller's own doing.</param>
+    /// <param name="mayBePartial">A partial sign-in is allowed to make it.</param>
     internal static async Task<TwoFactorError?> RefuseAsync(
         HttpContext context,
         ProfileTwoFactorOptions options,
-        bool changes
+        bool changes,
+        bool mayBePartial
     )
     {
-        await AuthenticateAsync(context, options).ConfigureAwait(false);
+        var isSignedIn = await AuthenticateAsync(context, options);
         if (NotSignedIn.IsUnavailable(context))
         {
             // Before the token, which is the signed-in person's: that it doesn't fit an anonymous caller is not the caller's fault.
             return TwoFactorErrorFactory.Unavailable();
         }
 
-        return
+        if (
             changes
             && CallerScheme.NeedsAntiforgery(context, options)
-            && !await IsOwnDoingAsync(context).ConfigureAwait(false)
-            ? TwoFactorErrorFactory.Antiforgery()
-            : null;
+            && !await IsOwnDoingAsync(context)
+        )
+        {
+            return TwoFactorErrorFactory.Antiforgery();
+        }
+
+        return isSignedIn || (mayBePartial && NotSignedIn.IsPartial(context))
+            ? null
+            : NotSignedIn.Explain(context);
     }
 
     /// <summary>Tries the schemes of the options, for hosts whose authentication middleware has no default scheme.</summary>
-    internal static async Task AuthenticateAsync(
+    /// <returns>Whether somebody is signed in.</returns>
+    internal static async Task<bool> AuthenticateAsync(
         HttpContext context,
         ProfileTwoFactorOptions options
     )
     {
         if (SignedIn.Is(context.User))
         {
-            return;
+            return true;
         }
 
         foreach (var scheme in options.AuthenticationSchemes)
         {
-            var result = await context.AuthenticateAsync(scheme).ConfigureAwait(false);
+            var result = await context.AuthenticateAsync(scheme);
             if (result.Succeeded && SignedIn.Is(result.Principal))
             {
                 Accept(context, result);
-                return;
+                return true;
             }
         }
+
+        return false;
     }
 
     /// <summary>Whether the request carries the antiforgery token of its own identity.</summary>
@@ -73,10 +84,7 @@ internal static class EndpointCaller
 
         try
         {
-            return await services
-                .GetRequiredService<IAntiforgery>()
-                .IsRequestValidAsync(context)
-                .ConfigureAwait(false);
+            return await services.GetRequiredService<IAntiforgery>().IsRequestValidAsync(context);
         }
         catch (AntiforgeryValidationException)
         {

@@ -10,7 +10,7 @@ namespace ProfileTwoFactor.Gate.Attachment;
 
 /// <summary>Sign-in and sign-out of the scheme: opens and closes the caller's window of a profile.</summary>
 internal sealed class ProfileWindows(
-    ProfileCallFactory calls,
+    ProfileCallRunner calls,
     ProfileResolver profiles,
     BindingManager bindings,
     WindowManager windows,

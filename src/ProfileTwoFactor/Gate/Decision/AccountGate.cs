@@ -1,6 +1,5 @@
 using ProfileTwoFactor.Accounts.Internal;
 using ProfileTwoFactor.Bindings;
-using ProfileTwoFactor.Http;
 using ProfileTwoFactor.Infrastructure;
 using ProfileTwoFactor.Policies;
 using ProfileTwoFactor.Stores;
@@ -14,14 +13,12 @@ namespace ProfileTwoFactor.Gate.Decision;
 /// is not kept can't outlive a change made on another node.
 /// </remarks>
 internal sealed class AccountGate(
-    AccountUserId userIds,
     AccountLookup accounts,
     PolicyReader policies,
-    BindingManager bindings,
+    BindingRepository bindings,
     WindowManager windows,
-    NodeClock clock,
+    ProofAge ages,
     Tenants tenants,
-    TimeProvider time,
     GateVerdicts verdicts
 )
 {
@@ -39,24 +36,11 @@ internal sealed class AccountGate(
 
     private async Task<GateDecision> AskAsync(AccountGateRequest request)
     {
-        var ids = SignedIn.Is(request.User) ? userIds.AllOf(request.User) : [];
-        var found = new List<TwoFactorAccount>(ids.Count);
-        foreach (var userId in ids)
-        {
-            var account = await accounts.FindAsync(
-                request.Services,
-                userId,
-                request.Context.RequestAborted
-            );
-            if (account is null)
-            {
-                // Closed, or not of this host. A principal that contains it beside another person is not accepted.
-                return new GateDecision(GateStatus.SignInRequired, request.Endpoint);
-            }
-
-            found.Add(account);
-        }
-
+        var found = await accounts.FindAllAsync(
+            request.Services,
+            request.User,
+            request.Context.RequestAborted
+        );
         // Two people in one principal, of two schemes: the role of one must not go with the proof of the other.
         var status = found.Count == 0 ? GateStatus.SignInRequired : GateStatus.NotRequired;
         foreach (var account in found)
@@ -105,10 +89,11 @@ internal sealed class AccountGate(
             return GateStatus.Verified;
         }
 
-        // A node that is minutes behind would find every proof fresh.
-        await clock.EnsureAgreesAsync(scope.Tenant);
-        return
-            window is { } open && time.GetUtcNow() - open.VerifiedAt <= TimeSpan.FromSeconds(maxAge)
+        return await ages.IsWithinAsync(
+            scope.Tenant,
+            window?.VerifiedAt,
+            TimeSpan.FromSeconds(maxAge)
+        )
             ? GateStatus.Verified
             : GateStatus.AccountFreshVerificationRequired;
     }

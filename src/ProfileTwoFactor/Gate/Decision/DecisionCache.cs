@@ -18,6 +18,9 @@ internal sealed class DecisionCache(ScopeRegistry scopes, IOptions<ProfileTwoFac
         options.Value.DecisionCapacity
     );
 
+    /// <summary>False: nothing is kept, so nothing need be looked for.</summary>
+    public bool Keeps => _lifetime != 0;
+
     public CachedDecision? Find(ScopeState scope, in DecisionKey key, long now) =>
         _lifetime != 0 && _decisions.TryGet(key, out var decision)
             ? Current(scope, key, decision, now)

@@ -4,9 +4,16 @@ using ProfileTwoFactor.Windows;
 namespace ProfileTwoFactor.Gate.Decision;
 
 /// <summary>Whom the gate decides about: a member in a profile, as authenticated by one of the host's schemes.</summary>
-internal readonly struct GateCaller(ScopeState scope, ProfileMember member, string? scheme)
+internal readonly struct GateCaller(
+    ScopeState scope,
+    TwoFactorProfile profile,
+    ProfileMember member,
+    string? scheme
+)
 {
     public ScopeState Scope { get; } = scope;
+
+    public TwoFactorProfile Profile { get; } = profile;
 
     public ProfileMember Member { get; } = member;
 

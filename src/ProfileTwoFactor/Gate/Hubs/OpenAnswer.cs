@@ -119,7 +119,7 @@ internal sealed class OpenAnswer(OpenAnswerTracker owner) : LiveConnection
             return;
         }
 
-        _reason = owner.Explain(this, decision);
+        _reason = owner.Ending.Explain(this, decision);
         _answered = new(TaskCreationOptions.RunContinuationsAsynchronously);
         _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
         if (Interlocked.CompareExchange(ref _state, Ending, Open) != Open)
@@ -132,7 +132,7 @@ internal sealed class OpenAnswer(OpenAnswerTracker owner) : LiveConnection
         {
             if (Farewell is { } farewell)
             {
-                await owner.SayGoodbyeAsync(farewell, _reason, _answered.Task);
+                await owner.Ending.SayGoodbyeAsync(farewell, _reason, _answered.Task);
             }
 
             if (!_answered.Task.IsCompleted)
@@ -145,7 +145,7 @@ internal sealed class OpenAnswer(OpenAnswerTracker owner) : LiveConnection
             _ended.SetResult();
         }
 
-        owner.Ended(Endpoint, _reason);
+        owner.Ending.Ended(Endpoint, _reason);
     }
 
     /// <summary>The endpoint's code has ended.</summary>

@@ -1,12 +1,6 @@
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.ObjectPool;
-using Microsoft.Extensions.Options;
-using ProfileTwoFactor.Gate.Challenges;
-using ProfileTwoFactor.Gate.Decision;
-using ProfileTwoFactor.Gate.Internal;
 using ProfileTwoFactor.Infrastructure;
-using ProfileTwoFactor.Outcomes.Internal;
 
 namespace ProfileTwoFactor.Gate.Hubs;
 
@@ -15,16 +9,13 @@ internal sealed class OpenAnswerTracker(
     OpenAnswerList list,
     LiveConnectionRegistry connections,
     IEnumerable<IAnswerProof> kinds,
-    GateChallenge challenge,
+    AnswerEnding ending,
     Tenants tenants,
     IServiceProvider root,
-    TimeProvider time,
-    IOptions<ProfileTwoFactorOptions> options,
-    ILogger<OpenAnswerTracker> logger
+    TimeProvider time
 ) : IPooledObjectPolicy<OpenAnswer>
 {
     private readonly IAnswerProof[] _kinds = [.. kinds];
-    private readonly TimeSpan _timeout = options.Value.DependencyTimeout;
     private ObjectPool<OpenAnswer>? _pool;
 
     /// <summary>Answers that ended before they were long: the next ones use their objects, so that they cost no garbage.</summary>
@@ -34,6 +25,8 @@ internal sealed class OpenAnswerTracker(
     public IServiceProvider Root { get; } = root;
 
     public Tenants Tenants { get; } = tenants;
+
+    public AnswerEnding Ending { get; } = ending;
 
     /// <summary>The proofs with which an endpoint's answers end; empty when they may continue without.</summary>
     public IReadOnlyList<IAnswerProof> ProofsOf(Endpoint endpoint) =>
@@ -56,10 +49,9 @@ internal sealed class OpenAnswerTracker(
         catch (DependencyUnavailableException exception)
         {
             // A public link asks for no tenant until here, and without one nothing could ever be asked about the answer.
-            GateLog.GateUnavailable(logger, exception.Dependency, exception);
             answer.Forget();
             Spare.Return(answer);
-            await challenge.AnswerAsync(context, new(GateStatus.Unavailable, endpoint));
+            await Ending.RefuseAsync(context, endpoint, exception);
             return;
         }
 
@@ -87,41 +79,4 @@ internal sealed class OpenAnswerTracker(
     public OpenAnswer Create() => new(this);
 
     public bool Return(OpenAnswer obj) => true;
-
-    /// <summary>The reason in the contract's words. An answer ends also when it can't be put into words.</summary>
-    public TwoFactorError Explain(OpenAnswer answer, GateDecision decision)
-    {
-        try
-        {
-            return challenge.ErrorOf(answer.Snapshot.Context, decision);
-        }
-        catch (Exception exception)
-        {
-            ConnectionLog.ConnectionNotTold(logger, exception);
-            return TwoFactorErrorFactory.Unavailable();
-        }
-    }
-
-    /// <summary>For the goodbye and the end of the endpoint's code, but not for long: neither a client that reads nothing nor code that goes on may keep the answer open.</summary>
-    public async Task SayGoodbyeAsync(
-        IAnswerFarewell farewell,
-        TwoFactorError reason,
-        Task answered
-    )
-    {
-        try
-        {
-            if (await farewell.BeginAsync(reason).WaitAsync(_timeout, time))
-            {
-                await answered.WaitAsync(_timeout, time);
-            }
-        }
-        catch (Exception exception)
-        {
-            ConnectionLog.ConnectionNotTold(logger, exception);
-        }
-    }
-
-    public void Ended(Endpoint endpoint, TwoFactorError reason) =>
-        ConnectionLog.AnswerEnded(logger, endpoint.DisplayName, reason.Code);
 }

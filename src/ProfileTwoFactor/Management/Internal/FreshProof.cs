@@ -12,8 +12,7 @@ internal sealed class FreshProof(
     BindingManager bindings,
     WindowManager windows,
     ActionUrls urls,
-    NodeClock clock,
-    TimeProvider time,
+    ProofAge ages,
     IOptions<ProfileTwoFactorOptions> options
 )
 {
@@ -52,10 +51,8 @@ internal sealed class FreshProof(
             return active;
         }
 
-        // A node that is minutes behind would find every proof fresh.
-        await clock.EnsureAgreesAsync(call.Subject.Scope.Tenant);
-        return time.GetUtcNow() - open.VerifiedAt > limit
-            ? TwoFactorErrorFactory.FreshVerificationRequired(call.ProfileId, url, limit)
-            : active;
+        return await ages.IsWithinAsync(call.Subject.Scope.Tenant, open.VerifiedAt, limit)
+            ? active
+            : TwoFactorErrorFactory.FreshVerificationRequired(call.ProfileId, url, limit);
     }
 }

@@ -12,7 +12,7 @@ internal sealed class MemberBinding(
     WindowManager windows,
     PendingSetup setup,
     AuthenticatorReplacement own,
-    WindowOpener answer,
+    CodeVerification verification,
     ScopeRegistry scopes,
     CallEvents events
 )
@@ -62,7 +62,7 @@ internal sealed class MemberBinding(
 
         await events.BoundAsync(call, outcome.Replaced);
         setup.Forget(call);
-        return await answer.CreateAsync(call, binding);
+        return await verification.OpenWindowAsync(call, binding);
     }
 
     private async Task<CodeOutcome> ConfirmAsync(ProfileCall call, PendingClaim claim, string? code)

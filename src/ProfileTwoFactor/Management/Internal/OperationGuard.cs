@@ -5,7 +5,7 @@ using ProfileTwoFactor.Outcomes.Internal;
 namespace ProfileTwoFactor.Management.Internal;
 
 /// <summary>Runs one operation under its trace, and turns a dependency's failure into 503.</summary>
-internal sealed class OperationGuard(ILogger<OperationGuard> logger)
+internal class OperationGuard(ILogger<OperationGuard> logger)
 {
     public async Task<TwoFactorResult<T>> RunAsync<T>(
         string operation,
@@ -14,20 +14,10 @@ internal sealed class OperationGuard(ILogger<OperationGuard> logger)
         where T : class
     {
         using var activity = TwoFactorActivities.StartOperation(operation);
-        var result = await GuardAsync(operation, run);
-        TwoFactorActivities.End(activity, result.Error?.Code);
-        return result;
-    }
-
-    private async Task<TwoFactorResult<T>> GuardAsync<T>(
-        string operation,
-        Func<Task<TwoFactorResult<T>>> run
-    )
-        where T : class
-    {
+        TwoFactorResult<T> result;
         try
         {
-            return await run();
+            result = await run();
         }
         catch (DependencyUnavailableException exception)
         {
@@ -37,7 +27,10 @@ internal sealed class OperationGuard(ILogger<OperationGuard> logger)
                 exception.Dependency,
                 exception
             );
-            return TwoFactorErrorFactory.Unavailable();
+            result = TwoFactorErrorFactory.Unavailable();
         }
+
+        TwoFactorActivities.End(activity, result.Error?.Code);
+        return result;
     }
 }

@@ -1,14 +1,17 @@
 using ProfileTwoFactor.Bindings;
 using ProfileTwoFactor.Policies;
+using ProfileTwoFactor.Stores;
 
 namespace ProfileTwoFactor.Management.Internal;
 
-/// <summary>Begins a binding in any scope: a new secret, tied to this browser, shown this one time.</summary>
+/// <summary>Begins a binding in any scope: a new secret, tied to this browser, shown this one time. Takes its first code where the binding takes force under another epoch.</summary>
 internal sealed class PendingSetup(
+    BindingPreparation preparation,
     BindingManager bindings,
     PendingCaller callers,
     SetupFactory setups,
-    ScopeRegistry scopes
+    ScopeRegistry scopes,
+    CallEvents events
 )
 {
     /// <summary>What the caller presents for a binding it began earlier.</summary>
@@ -24,13 +27,26 @@ internal sealed class PendingSetup(
         var scope = scopes.Scope(call.Subject.Scope);
         var (caller, cookie) = callers.Create(call.Context, call.Subject.User);
         var claim = new PendingClaim(caller, call.Subject.OwnerMemberId);
-        if (await bindings.BeginAsync(call.Key, claim, replaces) is not { } pending)
+        if (await preparation.BeginAsync(call.Key, claim, replaces) is not { } pending)
         {
             return null;
         }
 
         callers.HandOut(call.Context, scope, cookie);
         return setups.Create(call, pending);
+    }
+
+    /// <summary>The binding begun in this browser, proven by its first code.</summary>
+    public async Task<TwoFactorResult<ActiveBinding>> AcceptAsync(ScopeCall call, string? code)
+    {
+        var outcome = await bindings.AcceptAsync(call.Key, ClaimOf(call), code);
+        if (outcome is { Status: CodeStatus.Accepted, Binding: { } binding })
+        {
+            return binding;
+        }
+
+        await events.RefusedAsync(call, outcome);
+        return CodeErrors.From(outcome);
     }
 
     public void Forget(ScopeCall call) =>

@@ -1,5 +1,4 @@
 using ProfileTwoFactor.Bindings;
-using ProfileTwoFactor.Policies;
 using ProfileTwoFactor.Stores;
 using ProfileTwoFactor.Windows;
 
@@ -7,56 +6,42 @@ namespace ProfileTwoFactor.Management.Internal;
 
 /// <summary>Returns what a member sees of the profile's two-factor authentication. Always reads the store, extends nothing.</summary>
 internal sealed class ProfileStatusReader(
-    PolicyReader policies,
     BindingManager bindings,
     WindowManager windows,
     WindowLimits limits,
     TimeProvider time
 )
 {
-    /// <summary>The state by what the store says now.</summary>
+    /// <summary>The state under the policy of the call.</summary>
     public async Task<ProfileTwoFactorStatus> ReadAsync(ProfileCall call)
     {
-        var current = call with { Policy = await policies.FindAsync(call.Subject.Scope) };
-        if (!current.Enabled)
+        if (!call.Enabled)
         {
-            return Create(current, MemberTwoFactorState.NotRequired, null, null);
+            return Create(call, MemberTwoFactorState.NotRequired, null, null);
         }
 
-        var record = await bindings.FindAsync(current.Key);
+        var record = await bindings.FindAsync(call.Key);
         if (record?.Active is not { } active)
         {
-            return Create(current, MemberTwoFactorState.BindingRequired, null, null);
+            return Create(call, MemberTwoFactorState.BindingRequired, null, null);
         }
 
         var window = await windows.FindAsync(
-            current.Context,
-            current.Subject,
-            current.Key,
+            call.Context,
+            call.Subject,
+            call.Key,
             active.BindingId
         );
         return window is null
-            ? Create(current, MemberTwoFactorState.VerificationRequired, active, null)
-            : Create(current, MemberTwoFactorState.Verified, active, window);
+            ? Create(call, MemberTwoFactorState.VerificationRequired, active, null)
+            : Create(call, MemberTwoFactorState.Verified, active, window);
     }
 
     /// <summary>The state right after this request opened a window, which its own cookies don't show yet.</summary>
-    public ProfileTwoFactorStatus JustVerified(
-        ProfileCall call,
-        PolicyRecord policy,
-        ActiveBinding binding
-    )
+    public ProfileTwoFactorStatus JustVerified(ProfileCall call, ActiveBinding binding)
     {
         var now = time.GetUtcNow();
-        return Create(
-            call with
-            {
-                Policy = policy,
-            },
-            MemberTwoFactorState.Verified,
-            binding,
-            new WindowState(now, now)
-        );
+        return Create(call, MemberTwoFactorState.Verified, binding, new WindowState(now, now));
     }
 
     private ProfileTwoFactorStatus Create(

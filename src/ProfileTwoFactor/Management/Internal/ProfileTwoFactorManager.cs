@@ -2,23 +2,22 @@ using Microsoft.AspNetCore.Http;
 
 namespace ProfileTwoFactor.Management.Internal;
 
-/// <summary>Opens each call, hands it to the feature that does the work, and turns a dependency's failure into 503.</summary>
+/// <summary>Hands each call to the feature that does the work.</summary>
 internal sealed class ProfileTwoFactorManager(
-    ProfileCallFactory calls,
+    ProfileCallRunner calls,
     ProfileStatusReader status,
     ProfileSwitch profileSwitch,
     MemberBinding binding,
     AuthenticatorReplacement own,
-    MemberVerification verification,
-    MemberAdministration administration,
-    OperationGuard guard
+    CodeVerification verification,
+    MemberAdministration administration
 ) : IProfileTwoFactorManager
 {
     public Task<TwoFactorResult<ProfileTwoFactorStatus>> GetStatusAsync(
         HttpContext context,
         string profileId
     ) =>
-        RunAsync<ProfileTwoFactorStatus>(
+        calls.RunAsync<ProfileTwoFactorStatus>(
             "status",
             context,
             profileId,
@@ -28,31 +27,32 @@ internal sealed class ProfileTwoFactorManager(
     public Task<TwoFactorResult<PendingBindingSetup>> BeginBindingAsync(
         HttpContext context,
         string profileId
-    ) => RunAsync("begin-binding", context, profileId, binding.BeginAsync);
+    ) => calls.RunAsync("begin-binding", context, profileId, binding.BeginAsync);
 
     public Task<TwoFactorResult<PendingBindingSetup>> BeginReplacementAsync(
         HttpContext context,
         string profileId
-    ) => RunAsync("begin-replacement", context, profileId, own.BeginReplacementAsync);
+    ) => calls.RunAsync("begin-replacement", context, profileId, own.BeginReplacementAsync);
 
     public Task<TwoFactorResult<ProfileTwoFactorStatus>> EnableAsync(
         HttpContext context,
         string profileId,
         string? code
-    ) => RunAsync("enable", context, profileId, call => profileSwitch.EnableAsync(call, code));
+    ) =>
+        calls.RunAsync("enable", context, profileId, call => profileSwitch.EnableAsync(call, code));
 
     public Task<TwoFactorResult<ProfileTwoFactorStatus>> ConfirmBindingAsync(
         HttpContext context,
         string profileId,
         string? code
-    ) => RunAsync("bind", context, profileId, call => binding.ConfirmAsync(call, code));
+    ) => calls.RunAsync("bind", context, profileId, call => binding.ConfirmAsync(call, code));
 
     public Task<TwoFactorResult<VerificationResult>> VerifyAsync(
         HttpContext context,
         string profileId,
         string? code
     ) =>
-        RunAsync(
+        calls.RunAsync(
             "verify",
             context,
             profileId,
@@ -64,7 +64,7 @@ internal sealed class ProfileTwoFactorManager(
         string profileId,
         string? backupCode
     ) =>
-        RunAsync(
+        calls.RunAsync(
             "verify-backup-code",
             context,
             profileId,
@@ -74,41 +74,27 @@ internal sealed class ProfileTwoFactorManager(
     public Task<TwoFactorResult<IssuedBackupCodes>> RegenerateBackupCodesAsync(
         HttpContext context,
         string profileId
-    ) => RunAsync("backup-codes", context, profileId, own.RegenerateBackupCodesAsync);
+    ) => calls.RunAsync("backup-codes", context, profileId, own.RegenerateBackupCodesAsync);
 
     public Task<TwoFactorResult<ProfileTwoFactorStatus>> DisableAsync(
         HttpContext context,
         string profileId
-    ) => RunAsync("disable", context, profileId, profileSwitch.DisableAsync);
+    ) => calls.RunAsync("disable", context, profileId, profileSwitch.DisableAsync);
 
     public Task<TwoFactorResult<IReadOnlyList<MemberBindingInfo>>> ListMembersAsync(
         HttpContext context,
         string profileId
-    ) => RunAsync("members", context, profileId, administration.ListAsync);
+    ) => calls.RunAsync("members", context, profileId, administration.ListAsync);
 
     public Task<TwoFactorResult<Done>> ResetMemberAsync(
         HttpContext context,
         string profileId,
         string memberId
-    ) => RunAsync("reset", context, profileId, call => administration.ResetAsync(call, memberId));
-
-    private Task<TwoFactorResult<T>> RunAsync<T>(
-        string operation,
-        HttpContext context,
-        string profileId,
-        Func<ProfileCall, Task<TwoFactorResult<T>>> run
-    )
-        where T : class
-    {
-        ArgumentNullException.ThrowIfNull(context);
-        ArgumentNullException.ThrowIfNull(profileId);
-        return guard.RunAsync(
-            operation,
-            async () =>
-            {
-                var call = await calls.OpenAsync(context, profileId);
-                return call.Succeeded ? await run(call.Value) : call.Error;
-            }
+    ) =>
+        calls.RunAsync(
+            "reset",
+            context,
+            profileId,
+            call => administration.ResetAsync(call, memberId)
         );
-    }
 }

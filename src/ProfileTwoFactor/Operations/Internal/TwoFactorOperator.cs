@@ -1,10 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
-using ProfileTwoFactor.Bindings;
 using ProfileTwoFactor.Infrastructure;
 using ProfileTwoFactor.Management.Internal;
 using ProfileTwoFactor.Outcomes.Internal;
-using ProfileTwoFactor.Policies;
-using ProfileTwoFactor.Stores;
 
 namespace ProfileTwoFactor.Operations.Internal;
 
@@ -13,12 +10,8 @@ internal sealed class TwoFactorOperator(
     IServiceScopeFactory scopeFactory,
     OperatorLookup lookup,
     OperatorEvents events,
-    PolicyReader policies,
-    PolicySwitch policySwitch,
-    BindingManager bindings,
-    ScopeRegistry scopes,
+    BindingRemoval removal,
     Tenants tenants,
-    TimeProvider time,
     OperationGuard guard
 ) : ITwoFactorOperator
 {
@@ -42,9 +35,9 @@ internal sealed class TwoFactorOperator(
                 }
 
                 var scope = TwoFactorScope.Account(account.UserId).InTenant(tenant);
-                if (!await SwitchOffAsync(scope, action))
+                if (await removal.SwitchOffAsync(scope, action.OperatorId) is { } refusal)
                 {
-                    return TwoFactorErrorFactory.NotEnabled();
+                    return refusal;
                 }
 
                 await events.AccountRemovedAsync(account, scope, action);
@@ -83,16 +76,9 @@ internal sealed class TwoFactorOperator(
                 }
 
                 var scope = TwoFactorScope.Profile(profile.Id, profile.Stamp).InTenant(tenant);
-                if (await policies.FindAsync(scope) is not { Enabled: true } policy)
+                if (await removal.ResetAsync(scope, member) is { } refusal)
                 {
-                    return TwoFactorErrorFactory.NotEnabled();
-                }
-
-                if (
-                    !await ResetAsync(new(scope, policy.Epoch, member.MemberId, member.Stamp ?? ""))
-                )
-                {
-                    return TwoFactorErrorFactory.NotBound();
+                    return refusal;
                 }
 
                 await events.MemberRemovedAsync(profile, scope, member, action);
@@ -121,59 +107,15 @@ internal sealed class TwoFactorOperator(
                 }
 
                 var scope = TwoFactorScope.Profile(profile.Id, profile.Stamp).InTenant(tenant);
-                if (!await SwitchOffAsync(scope, action))
+                if (await removal.SwitchOffAsync(scope, action.OperatorId) is { } refusal)
                 {
-                    return TwoFactorErrorFactory.NotEnabled();
+                    return refusal;
                 }
 
                 await events.ProfileSwitchedOffAsync(profile, scope, action);
                 return Done.Instance;
             }
         );
-    }
-
-    /// <summary>False when it is disabled. Concurrent changes are retried, because the operator wants it disabled regardless of the epoch.</summary>
-    private async Task<bool> SwitchOffAsync(TwoFactorScope scope, OperatorAction action)
-    {
-        const int attempts = 4;
-        for (var attempt = 0; attempt < attempts; attempt++)
-        {
-            if (await policies.FindAsync(scope) is not { Enabled: true } policy)
-            {
-                return false;
-            }
-
-            var off = new PolicyRecord
-            {
-                Scope = scope,
-                Enabled = false,
-                Epoch = RandomId.Create(),
-                ChangedAt = time.GetUtcNow(),
-                ChangedBy = action.OperatorId,
-            };
-            if (await policySwitch.TryAsync(policy, off) is not null)
-            {
-                return true;
-            }
-        }
-
-        throw new DependencyUnavailableException(
-            DependencyNames.PolicyStore,
-            "the policy was changed concurrently on every attempt to disable it"
-        );
-    }
-
-    private async Task<bool> ResetAsync(BindingKey key)
-    {
-        try
-        {
-            return await bindings.ResetAsync(key);
-        }
-        finally
-        {
-            // A commit whose outcome is unknown may have happened.
-            scopes.Invalidate(key.Scope);
-        }
     }
 
     private Task<TwoFactorResult<Done>> RunAsync(

@@ -1,21 +1,43 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 using ProfileTwoFactor.Bindings;
 using ProfileTwoFactor.Http;
 using ProfileTwoFactor.Infrastructure;
+using ProfileTwoFactor.Management.Internal;
 using ProfileTwoFactor.Policies;
 
 namespace ProfileTwoFactor.Accounts.Internal;
 
-/// <summary>Opens the call on the account of a request: the signed-in person's, or the one of a partial sign-in.</summary>
-internal sealed class AccountCallFactory(
+/// <summary>Opens calls on the account of a request, the signed-in person's or the one of a partial sign-in, and runs the operation.</summary>
+internal sealed class AccountCallRunner(
     AccountUserId userIds,
     AccountLookup accounts,
     PolicyReader policies,
     PartialSignInManager signIns,
-    Tenants tenants
-)
+    Tenants tenants,
+    ILogger<OperationGuard> logger
+) : OperationGuard(logger)
 {
+    /// <summary>An operation of somebody who is signed in.</summary>
+    public Task<TwoFactorResult<T>> RunAsync<T>(
+        string operation,
+        HttpContext context,
+        Func<AccountCall, Task<TwoFactorResult<T>>> run
+    )
+        where T : class
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        return RunAsync(
+            operation,
+            async () =>
+            {
+                var call = await OpenAsync(context);
+                return call.Succeeded ? await run(call.Value) : call.Error;
+            }
+        );
+    }
+
     public async Task<TwoFactorResult<AccountCall>> OpenAsync(HttpContext context)
     {
         if (
@@ -28,8 +50,9 @@ internal sealed class AccountCallFactory(
 
         // A claims transformation runs after the guard. If it changed the user id, the guard checked another person.
         if (
-            context.Features.Get<GuardedSession>() is { } guarded
-            && !guarded.UserIds.Contains(userId)
+            AccountSession.Find(context)
+                is { State: AccountSessionState.Passed, GuardedIds: var guarded }
+            && !guarded.Contains(userId)
         )
         {
             throw new InvalidOperationException(
@@ -49,12 +72,8 @@ internal sealed class AccountCallFactory(
             return waiting;
         }
 
-        if (context.Features.Get<UnprovenSession>() is not { } unproven)
-        {
-            return null;
-        }
-
-        if (unproven.Unavailable)
+        var session = AccountSession.Find(context);
+        if (session is { State: AccountSessionState.Unavailable })
         {
             throw new DependencyUnavailableException(
                 DependencyNames.PolicyStore,
@@ -62,10 +81,17 @@ internal sealed class AccountCallFactory(
             );
         }
 
-        return await FindAsync(context, unproven.UserId) is { } account
+        return
+            session
+                is {
+                    State: AccountSessionState.Unproven,
+                    UserId: { } userId,
+                    Properties: { } properties
+                }
+            && await FindAsync(context, userId) is { } account
             ? new PartialSignInCaller(
                 await OpenAsync(context, account, new ClaimsPrincipal()),
-                unproven.Properties,
+                properties,
                 SignIn: null
             )
             : null;

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 using ProfileTwoFactor.Bindings;
 using ProfileTwoFactor.Directories.Internal;
 using ProfileTwoFactor.Http;
@@ -8,13 +9,34 @@ using ProfileTwoFactor.Policies;
 
 namespace ProfileTwoFactor.Management.Internal;
 
-/// <summary>The first three checks of every call: signed in, profile, membership.</summary>
-internal sealed class ProfileCallFactory(
+/// <summary>Opens the calls of members, with the first three checks of each: signed in, profile, membership. Runs what was asked for.</summary>
+internal sealed class ProfileCallRunner(
     ProfileResolver profiles,
     PolicyReader policies,
-    Tenants tenants
-)
+    Tenants tenants,
+    ILogger<OperationGuard> logger
+) : OperationGuard(logger)
 {
+    public Task<TwoFactorResult<T>> RunAsync<T>(
+        string operation,
+        HttpContext context,
+        string profileId,
+        Func<ProfileCall, Task<TwoFactorResult<T>>> run
+    )
+        where T : class
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        ArgumentNullException.ThrowIfNull(profileId);
+        return RunAsync(
+            operation,
+            async () =>
+            {
+                var call = await OpenAsync(context, profileId);
+                return call.Succeeded ? await run(call.Value) : call.Error;
+            }
+        );
+    }
+
     public async Task<TwoFactorResult<ProfileCall>> OpenAsync(HttpContext context, string profileId)
     {
         var user = context.User;

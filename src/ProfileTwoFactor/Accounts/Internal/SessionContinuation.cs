@@ -1,0 +1,28 @@
+using Microsoft.Extensions.Logging;
+using ProfileTwoFactor.Infrastructure;
+using ProfileTwoFactor.Stores;
+using ProfileTwoFactor.Windows;
+
+namespace ProfileTwoFactor.Accounts.Internal;
+
+/// <summary>Lets the browser that has just proven itself go on under a new epoch: its session and its window.</summary>
+internal sealed class SessionContinuation(
+    AccountSignInWriter writer,
+    WindowManager windows,
+    ILogger<SessionContinuation> logger
+)
+{
+    public async Task RenewAsync(AccountCall call, BindingKey key, string bindingId)
+    {
+        try
+        {
+            await writer.RenewAsync(call, key.Epoch);
+            await windows.OpenAsync(call.Context, call.Subject, key, bindingId);
+        }
+        catch (DependencyUnavailableException exception)
+        {
+            // It is on, and the backup codes can be shown only now. What is missing costs a code at the next request.
+            WindowLog.CleanupFailed(logger, exception);
+        }
+    }
+}

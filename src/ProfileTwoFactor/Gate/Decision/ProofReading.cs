@@ -1,0 +1,28 @@
+using ProfileTwoFactor.Policies;
+using ProfileTwoFactor.Windows;
+
+namespace ProfileTwoFactor.Gate.Decision;
+
+/// <summary>What store and cache say of a member: not required, verified, or what is missing.</summary>
+internal readonly struct ProofReading
+{
+    private ProofReading(GateStatus status) => Status = status;
+
+    public GateStatus Status { get; }
+
+    /// <summary>With <see cref="GateStatus.NotRequired"/>: what may be kept of it.</summary>
+    public OffReading? Off { get; private init; }
+
+    /// <summary>With <see cref="GateStatus.Verified"/>: what was presented for the window that was found.</summary>
+    public WindowToken Token { get; private init; }
+
+    /// <summary>With <see cref="GateStatus.Verified"/>: what may be kept of it.</summary>
+    public CachedDecision? Decision { get; private init; }
+
+    public static ProofReading Of(GateStatus status) => new(status);
+
+    public static ProofReading OfOff(OffReading off) => new(GateStatus.NotRequired) { Off = off };
+
+    public static ProofReading OfWindow(in WindowToken token, CachedDecision decision) =>
+        new(GateStatus.Verified) { Token = token, Decision = decision };
+}

@@ -1,0 +1,77 @@
+using ProfileTwoFactor.Bindings;
+using ProfileTwoFactor.Outcomes.Internal;
+using ProfileTwoFactor.Stores;
+using ProfileTwoFactor.Windows;
+
+namespace ProfileTwoFactor.Management.Internal;
+
+/// <summary>Codes and backup codes of bound people: checked against the authenticator in force, told as events, and worth a window.</summary>
+internal sealed class CodeVerification(
+    BindingManager bindings,
+    WindowManager windows,
+    ProfileStatusReader status,
+    CallEvents events
+)
+{
+    public async Task<TwoFactorResult<VerificationResult>> VerifyAsync(
+        ProfileCall call,
+        SubmittedCode code
+    )
+    {
+        if (!call.Enabled)
+        {
+            return TwoFactorErrorFactory.NotEnabled();
+        }
+
+        // A cache that takes no writes would burn the code and open nothing.
+        await windows.ProbeAsync();
+        var proven = await CheckAsync(call, code);
+        if (!proven.Succeeded)
+        {
+            return proven.Error;
+        }
+
+        var opened = await OpenWindowAsync(call, proven.Value);
+        return new VerificationResult(
+            opened,
+            code.IsBackupCode ? proven.Value.BackupCodes?.Hashes.Count ?? 0 : null
+        );
+    }
+
+    /// <summary>The binding that was proven, in any scope; the outcome is committed by then.</summary>
+    public async Task<TwoFactorResult<ActiveBinding>> CheckAsync(
+        ScopeCall call,
+        SubmittedCode code,
+        SignInTicket? ticket = null
+    )
+    {
+        var outcome = code.IsBackupCode
+            ? await bindings.UseBackupCodeAsync(call.Key, code.Text, ticket)
+            : await bindings.VerifyAsync(call.Key, code.Text, ticket);
+        if (outcome is not { Status: CodeStatus.Accepted, Binding: { } binding })
+        {
+            await events.RefusedAsync(call, outcome);
+            return CodeErrors.From(outcome);
+        }
+
+        await (
+            code.IsBackupCode
+                ? events.BackupCodeUsedAsync(call, outcome)
+                : events.VerifiedAsync(call, outcome)
+        );
+        return binding;
+    }
+
+    /// <summary>Opens the window a committed code has earned and says what the member now sees.</summary>
+    /// <remarks>
+    /// By the policy that the call began with, which is not read again: if the profile was disabled in the meantime, the window has
+    /// ended with its epoch, and the gate reads the store.
+    /// </remarks>
+    public async Task<ProfileTwoFactorStatus> OpenWindowAsync(
+        ProfileCall call,
+        ActiveBinding binding
+    ) =>
+        await windows.OpenAsync(call.Context, call.Subject, call.Key, binding.BindingId)
+            ? status.JustVerified(call, binding)
+            : await status.ReadAsync(call);
+}

@@ -1,0 +1,57 @@
+using ProfileTwoFactor.Bindings;
+using ProfileTwoFactor.Infrastructure;
+using ProfileTwoFactor.Policies;
+using ProfileTwoFactor.Stores;
+
+namespace ProfileTwoFactor.Management.Internal;
+
+/// <summary>Puts a scope under a new epoch, for its person or Owner: on with a proven binding, or off.</summary>
+internal sealed class EpochSwitch(
+    PolicySwitch policySwitch,
+    BindingPreparation preparation,
+    TimeProvider time
+)
+{
+    /// <summary>Called before a code is consumed or anyone is notified.</summary>
+    /// <exception cref="DependencyUnavailableException">Too many ended epochs wait for deletion.</exception>
+    public void EnsureRoom(ScopeCall call) => policySwitch.EnsureRoom(call.Policy);
+
+    /// <summary>The binding under a new epoch that no policy names: inert. A crash before the switch leaves what was, and a row that opens nothing.</summary>
+    public async Task<BindingKey> PrepareAsync(ScopeCall call, ActiveBinding binding)
+    {
+        var key = call.Subject.KeyIn(RandomId.Create());
+        await preparation.CopyToEpochAsync(call.Key, key, binding);
+        return key;
+    }
+
+    /// <summary>One write of the policy makes the epoch and its binding true.</summary>
+    /// <returns>Null when the policy was changed by another request.</returns>
+    public async Task<PolicyRecord?> TryEnableAsync(ScopeCall call, BindingKey prepared)
+    {
+        var policy = await SwitchAsync(call, enabled: true, prepared.Epoch);
+        if (policy is null)
+        {
+            await preparation.DeleteEpochAsync(call.Subject.Scope, prepared.Epoch);
+        }
+
+        return policy;
+    }
+
+    /// <returns>Null when the policy was changed by another request.</returns>
+    public Task<PolicyRecord?> TryDisableAsync(ScopeCall call) =>
+        SwitchAsync(call, enabled: false, RandomId.Create());
+
+    private Task<PolicyRecord?> SwitchAsync(ScopeCall call, bool enabled, string epoch) =>
+        policySwitch.TryAsync(
+            call.Policy,
+            new PolicyRecord
+            {
+                Scope = call.Subject.Scope,
+                Enabled = enabled,
+                Epoch = epoch,
+                // Swapping an authenticator is no switch: "on since" stays true.
+                ChangedAt = enabled && call.Enabled ? call.Policy!.ChangedAt : time.GetUtcNow(),
+                ChangedBy = call.Subject.MemberId,
+            }
+        );
+}
