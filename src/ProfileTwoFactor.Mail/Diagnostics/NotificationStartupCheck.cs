@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using ProfileTwoFactor.Infrastructure;
 using ProfileTwoFactor.Mail.Development;
 using ProfileTwoFactor.Mail.Stores;
 using ProfileTwoFactor.Stores;
@@ -14,9 +15,9 @@ internal sealed class NotificationStartupCheck(
     IServiceProviderIsService known,
     IHostEnvironment environment,
     ILogger<NotificationStartupCheck> logger
-) : IHostedLifecycleService
+) : LifecycleService
 {
-    public Task StartingAsync(CancellationToken cancellationToken)
+    public override Task StartingAsync(CancellationToken cancellationToken)
     {
         var notifier = services.GetRequiredService<ITwoFactorNotifier>();
         if (!environment.IsDevelopment() && notifier is LoggingNotifier)
@@ -43,14 +44,4 @@ internal sealed class NotificationStartupCheck(
 
         return Task.CompletedTask;
     }
-
-    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }

@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using ProfileTwoFactor.Http;
+using ProfileTwoFactor.Infrastructure;
 
 namespace ProfileTwoFactor.Windows;
 
@@ -11,12 +11,12 @@ internal sealed class SignOutStartupCheck(
     SignOutScheme scheme,
     IAuthenticationSchemeProvider schemes,
     IOptionsMonitor<CookieAuthenticationOptions> cookies
-) : IHostedLifecycleService
+) : LifecycleService
 {
     private const string Remedy =
         "Set ProfileTwoFactorOptions.SessionScheme to the scheme that AddCookie(...) added. If sessions have no cookie scheme, set CloseWindowsAtSignOut to false and call SignOutAsync(\"ProfileTwoFactor\") where people sign out.";
 
-    public async Task StartingAsync(CancellationToken cancellationToken)
+    public override async Task StartingAsync(CancellationToken cancellationToken)
     {
         if (!scheme.ClosesWindows)
         {
@@ -45,14 +45,4 @@ internal sealed class SignOutStartupCheck(
             );
         }
     }
-
-    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }

@@ -4,10 +4,10 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.Caching.Distributed;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using ProfileTwoFactor.Gate.Decision;
 using ProfileTwoFactor.Gate.Hubs;
 using ProfileTwoFactor.Gate.Internal;
+using ProfileTwoFactor.Infrastructure;
 using ProfileTwoFactor.Stores;
 
 namespace ProfileTwoFactor.Gate.Attachment;
@@ -20,10 +20,10 @@ internal sealed class StartupChecks(
     PageRules pages,
     ComponentAttachmentCheck components,
     AttachmentCheck check
-) : IHostedLifecycleService
+) : LifecycleService
 {
     /// <summary>Before the server listens: what must be registered.</summary>
-    public Task StartingAsync(CancellationToken cancellationToken)
+    public override Task StartingAsync(CancellationToken cancellationToken)
     {
         var known = services.GetRequiredService<IServiceProviderIsService>();
         var mistakes = new List<string>();
@@ -60,7 +60,7 @@ internal sealed class StartupChecks(
     }
 
     /// <summary>Once all endpoints are known.</summary>
-    public async Task StartedAsync(CancellationToken cancellationToken)
+    public override async Task StartedAsync(CancellationToken cancellationToken)
     {
         if (services.GetService<EndpointDataSource>() is not { } source)
         {
@@ -120,12 +120,4 @@ internal sealed class StartupChecks(
             yield return $"{EndpointRules.NameOf(endpoint)} requires the account's two-factor authentication, but no accounts are configured. Call AddAccounts<TDirectory>() on AddProfileTwoFactor().";
         }
     }
-
-    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }

@@ -14,13 +14,13 @@ internal sealed class KeyRingStartCheck(
     IServiceProvider services,
     IHostEnvironment environment,
     ILogger<KeyRingStartCheck> logger
-) : IHostedLifecycleService
+) : LifecycleService
 {
     /// <summary>Completes with the check. A start does not wait for it.</summary>
     internal Task Running { get; private set; } = Task.CompletedTask;
 
     // Not earlier: the host may create its tables while it starts.
-    public Task StartedAsync(CancellationToken cancellationToken)
+    public override Task StartedAsync(CancellationToken cancellationToken)
     {
         if (!environment.IsDevelopment())
         {
@@ -30,16 +30,8 @@ internal sealed class KeyRingStartCheck(
         return Task.CompletedTask;
     }
 
-    public Task StoppingAsync(CancellationToken cancellationToken) =>
+    public override Task StoppingAsync(CancellationToken cancellationToken) =>
         Running.WaitAsync(cancellationToken);
-
-    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     private async Task CheckAsync()
     {

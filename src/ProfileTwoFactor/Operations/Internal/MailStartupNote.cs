@@ -1,6 +1,6 @@
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using ProfileTwoFactor.Events;
+using ProfileTwoFactor.Infrastructure;
 
 namespace ProfileTwoFactor.Operations.Internal;
 
@@ -8,9 +8,9 @@ namespace ProfileTwoFactor.Operations.Internal;
 internal sealed class MailStartupNote(
     IEnumerable<IProfileAnnouncer> announcers,
     ILogger<MailStartupNote> logger
-) : IHostedService
+) : LifecycleService
 {
-    public Task StartAsync(CancellationToken cancellationToken)
+    public override Task StartAsync(CancellationToken cancellationToken)
     {
         if (!announcers.Any())
         {
@@ -19,6 +19,4 @@ internal sealed class MailStartupNote(
 
         return Task.CompletedTask;
     }
-
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using ProfileTwoFactor.Infrastructure;
 
 namespace ProfileTwoFactor.Operations.Internal;
 
@@ -14,9 +15,9 @@ internal sealed class SharedStateWarnings(
     IHostEnvironment environment,
     IOptions<KeyManagementOptions> keys,
     ILogger<SharedStateWarnings> logger
-) : IHostedService
+) : LifecycleService
 {
-    public Task StartAsync(CancellationToken cancellationToken)
+    public override Task StartAsync(CancellationToken cancellationToken)
     {
         if (environment.IsDevelopment())
         {
@@ -43,6 +44,4 @@ internal sealed class SharedStateWarnings(
 
         return Task.CompletedTask;
     }
-
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
+using ProfileTwoFactor.Infrastructure;
 using ProfileTwoFactor.Stores.InMemory;
 using ProfileTwoFactor.Stores.Internal;
 
@@ -10,9 +11,9 @@ internal sealed class StoreStartupCheck(
     IEnumerable<StoreChoice> choices,
     IHostEnvironment environment,
     IOptions<InMemoryStoreOptions> inMemory
-) : IHostedLifecycleService
+) : LifecycleService
 {
-    public Task StartingAsync(CancellationToken cancellationToken)
+    public override Task StartingAsync(CancellationToken cancellationToken)
     {
         var chosen = choices.ToArray();
         if (chosen.Length > 1)
@@ -38,14 +39,4 @@ internal sealed class StoreStartupCheck(
 
         return Task.CompletedTask;
     }
-
-    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }
