@@ -14,10 +14,10 @@ namespace ProfileTwoFactor.UnitTests.Conventions;
 /// <summary>The core's folders are layers, namespaces say in which one a type is, and names tell types apart.</summary>
 public sealed class LayerTests
 {
-    private const string Core = "src/ProfileTwoFactor";
+    internal const string Core = "src/ProfileTwoFactor";
 
     /// <summary>From top to bottom. A folder uses those that come after it, and no other.</summary>
-    private static readonly string[] Layers =
+    internal static readonly string[] Layers =
     [
         "",
         "Endpoints",
@@ -162,7 +162,7 @@ public sealed class LayerTests
     }
 
     /// <summary>The folder of each file, by its name up to the first dot, which is that of its type.</summary>
-    private static Dictionary<string, string> FilesOf(string package)
+    internal static Dictionary<string, string> FilesOf(string package)
     {
         var root = Path.Combine(Checkout.Root, package);
         return Directory
@@ -184,7 +184,7 @@ public sealed class LayerTests
             );
     }
 
-    private static string Layer(string folder) =>
+    internal static string Layer(string folder) =>
         folder is "Internal" ? ""
         : folder.EndsWith("/Internal", StringComparison.Ordinal) ? folder[..^"/Internal".Length]
         : folder;
