@@ -50,7 +50,7 @@ builder
     .Services.AddProfileTwoFactor()
     .AddEntityFrameworkStores<HeatmapDbContext>()
     .AddAccounts<AccountDirectory>()
-    .AddPages(pages =>
+    .AddDefaultPages(pages =>
         pages.Support = new SupportLink(
             "support@example.com",
             new Uri("mailto:support@example.com")
@@ -86,7 +86,7 @@ app.UseMiddleware<AntiforgeryHeaderMiddleware>();
 app.UseAuthorization();
 
 app.MapRazorPages();
-app.MapProfileTwoFactor();
+app.MapProfileTwoFactorApi();
 app.MapHealthChecks("/healthz");
 app.MapSessions();
 app.MapAccepting();

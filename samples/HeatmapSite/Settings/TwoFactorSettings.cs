@@ -41,8 +41,16 @@ internal sealed class TwoFactorSettings(
     {
         var errors = new List<string>();
         var second = TimeSpan.FromSeconds(1);
-        ReadDuration("Window", second, value => options.Window = value);
-        ReadDuration("AbsoluteLifetime", second, value => options.AbsoluteLifetime = value);
+        ReadDuration(
+            Named("WindowLifetime", "Window"),
+            second,
+            value => options.WindowLifetime = value
+        );
+        ReadDuration(
+            Named("WindowAbsoluteLifetime", "AbsoluteLifetime"),
+            second,
+            value => options.WindowAbsoluteLifetime = value
+        );
         ReadDuration("DecisionLifetime", default, value => options.DecisionLifetime = value);
         ReadDuration(
             "SensitiveActionMaxAge",
@@ -51,8 +59,11 @@ internal sealed class TwoFactorSettings(
         );
         ReadDuration("DependencyTimeout", second, value => options.DependencyTimeout = value);
         ReadSteps();
-        options.Application = _section["Application"] ?? options.Application;
+        options.ApplicationName = _section[Named("ApplicationName", "Application")] ?? "Heatmap";
         return errors;
+
+        // The option's earlier name is still read, so that sites configured before its change keep their values.
+        string Named(string key, string earlierKey) => _section[key] is null ? earlierKey : key;
 
         void ReadDuration(string key, TimeSpan least, Action<TimeSpan> set)
         {

@@ -17,7 +17,7 @@ internal sealed class MailComposer(
 )
 {
     private readonly string _application = DisplayText.Clean(
-        options.Value.Application ?? environment.ApplicationName
+        options.Value.ApplicationName ?? environment.ApplicationName
     );
 
     public TwoFactorMail Compose(string id, NotificationPayload payload, string to)

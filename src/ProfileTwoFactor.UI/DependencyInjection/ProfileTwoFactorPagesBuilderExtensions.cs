@@ -13,7 +13,7 @@ public static class ProfileTwoFactorPagesBuilderExtensions
     /// <summary>Adds the bind, verify, and manage pages, and the account pages if the app called <c>AddAccounts</c>. Map the pages with <c>app.MapRazorPages()</c>.</summary>
     /// <param name="builder">The builder that <c>AddProfileTwoFactor()</c> returns.</param>
     /// <returns>The same builder.</returns>
-    public static ProfileTwoFactorBuilder AddPages(this ProfileTwoFactorBuilder builder)
+    public static ProfileTwoFactorBuilder AddDefaultPages(this ProfileTwoFactorBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
         var services = builder.Services;
@@ -36,13 +36,13 @@ public static class ProfileTwoFactorPagesBuilderExtensions
     /// <param name="builder">The builder that <c>AddProfileTwoFactor()</c> returns.</param>
     /// <param name="configure">Configures the options.</param>
     /// <returns>The same builder.</returns>
-    public static ProfileTwoFactorBuilder AddPages(
+    public static ProfileTwoFactorBuilder AddDefaultPages(
         this ProfileTwoFactorBuilder builder,
         Action<ProfileTwoFactorPagesOptions> configure
     )
     {
         ArgumentNullException.ThrowIfNull(configure);
-        builder.AddPages().Services.Configure(configure);
+        builder.AddDefaultPages().Services.Configure(configure);
         return builder;
     }
 

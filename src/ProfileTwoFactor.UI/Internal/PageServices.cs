@@ -20,7 +20,7 @@ internal sealed class PageServices(
 
     public ProfileTwoFactorOptions Options => options.Value;
 
-    public string Application => options.Value.Application ?? environment.ApplicationName;
+    public string Application => options.Value.ApplicationName ?? environment.ApplicationName;
 
     public BackupCodesFile BackupCodes => backupCodes;
 

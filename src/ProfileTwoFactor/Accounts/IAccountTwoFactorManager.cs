@@ -57,10 +57,10 @@ public interface IAccountTwoFactorManager
     Task<TwoFactorResult<IssuedBackupCodes>> EnableAsync(HttpContext context, string? code);
 
     /// <summary>Verifies a code: completes a partial sign-in, or gives a signed-in person a fresh verification.</summary>
-    Task<TwoFactorResult<AccountVerification>> VerifyAsync(HttpContext context, string? code);
+    Task<TwoFactorResult<VerificationResult>> VerifyAsync(HttpContext context, string? code);
 
     /// <summary>Verifies and consumes a backup code in place of a code from the authenticator.</summary>
-    Task<TwoFactorResult<AccountVerification>> VerifyBackupCodeAsync(
+    Task<TwoFactorResult<VerificationResult>> VerifyBackupCodeAsync(
         HttpContext context,
         string? backupCode
     );

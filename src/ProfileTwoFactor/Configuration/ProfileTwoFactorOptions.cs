@@ -8,7 +8,7 @@ public sealed class ProfileTwoFactorOptions
 {
     /// <summary>The application name that members see in their authenticator app.</summary>
     /// <value>The default is the application name of the host environment.</value>
-    public string? Application { get; set; }
+    public string? ApplicationName { get; set; }
 
     /// <summary>The template of the entry in the authenticator app. The placeholders are <c>{Application}</c>, <c>{ProfileName}</c>, and <c>{ProfileId}</c>.</summary>
     /// <value>The default is <c>{Application}-{ProfileName}({ProfileId})</c>.</value>
@@ -16,11 +16,11 @@ public sealed class ProfileTwoFactorOptions
 
     /// <summary>The lifetime of a verification in a browser without an active request. Each active request extends it.</summary>
     /// <value>The default is 24 hours. The minimum is one second, and the maximum is ten years.</value>
-    public TimeSpan Window { get; set; } = TimeSpan.FromHours(24);
+    public TimeSpan WindowLifetime { get; set; } = TimeSpan.FromHours(24);
 
     /// <summary>The maximum lifetime of a verification, regardless of activity.</summary>
     /// <value>The default is 30 days. Use <see cref="Timeout.InfiniteTimeSpan"/> for no limit.</value>
-    public TimeSpan AbsoluteLifetime { get; set; } = TimeSpan.FromDays(30);
+    public TimeSpan WindowAbsoluteLifetime { get; set; } = TimeSpan.FromDays(30);
 
     /// <summary>The maximum age of a verification for sensitive actions: disable, reset, replace, and regenerate backup codes.</summary>
     /// <value>The default is 10 minutes.</value>
@@ -124,8 +124,8 @@ public sealed class ProfileTwoFactorOptions
     /// <remarks>The package supports AAL2 deployments. A typed code is not phishing-resistant.</remarks>
     public ProfileTwoFactorOptions UseStrictWindows()
     {
-        Window = TimeSpan.FromHours(1);
-        AbsoluteLifetime = TimeSpan.FromHours(24);
+        WindowLifetime = TimeSpan.FromHours(1);
+        WindowAbsoluteLifetime = TimeSpan.FromHours(24);
         return this;
     }
 }

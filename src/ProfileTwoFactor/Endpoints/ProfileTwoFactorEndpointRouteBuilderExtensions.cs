@@ -24,7 +24,7 @@ public static class ProfileTwoFactorEndpointRouteBuilderExtensions
     /// <param name="endpoints">The app's endpoint route builder.</param>
     /// <returns>A builder for conventions of all these endpoints.</returns>
     /// <exception cref="InvalidOperationException"><c>AddProfileTwoFactor()</c> was not called, or antiforgery has no header name.</exception>
-    public static IEndpointConventionBuilder MapProfileTwoFactor(
+    public static IEndpointConventionBuilder MapProfileTwoFactorApi(
         this IEndpointRouteBuilder endpoints
     )
     {
@@ -65,7 +65,7 @@ public static class ProfileTwoFactorEndpointRouteBuilderExtensions
         )
         {
             throw new InvalidOperationException(
-                "MapProfileTwoFactor() requires the services of ProfileTwoFactor. Call builder.Services.AddProfileTwoFactor() before the application is built."
+                "MapProfileTwoFactorApi() requires the services of ProfileTwoFactor. Call builder.Services.AddProfileTwoFactor() before the application is built."
             );
         }
 
@@ -76,7 +76,7 @@ public static class ProfileTwoFactorEndpointRouteBuilderExtensions
         )
         {
             throw new InvalidOperationException(
-                "MapProfileTwoFactor() reads the antiforgery token from a header, but AntiforgeryOptions.HeaderName is empty. Set it in AddAntiforgery(options => ...)."
+                "MapProfileTwoFactorApi() reads the antiforgery token from a header, but AntiforgeryOptions.HeaderName is empty. Set it in AddAntiforgery(options => ...)."
             );
         }
     }

@@ -27,16 +27,19 @@ internal sealed class ProfileTwoFactorOptionsValidator : IValidateOptions<Profil
         }
 
         Demand(
-            options.Window >= Second && options.Window <= LongestWindow,
-            "Window",
-            options.Window,
+            options.WindowLifetime >= Second && options.WindowLifetime <= LongestWindow,
+            "WindowLifetime",
+            options.WindowLifetime,
             "it must be between one second and ten years"
         );
         Demand(
-            (options.AbsoluteLifetime >= Second && options.AbsoluteLifetime <= LongestWindow)
-                || options.AbsoluteLifetime == Timeout.InfiniteTimeSpan,
-            "AbsoluteLifetime",
-            options.AbsoluteLifetime,
+            (
+                options.WindowAbsoluteLifetime >= Second
+                && options.WindowAbsoluteLifetime <= LongestWindow
+            )
+                || options.WindowAbsoluteLifetime == Timeout.InfiniteTimeSpan,
+            "WindowAbsoluteLifetime",
+            options.WindowAbsoluteLifetime,
             "it must be between one second and ten years, or Timeout.InfiniteTimeSpan for no limit"
         );
         Demand(
@@ -113,9 +116,9 @@ internal sealed class ProfileTwoFactorOptionsValidator : IValidateOptions<Profil
             "it must be Refuse, Warn, or AllowUngated"
         );
         Demand(
-            options.Application is null || !string.IsNullOrWhiteSpace(options.Application),
-            "Application",
-            options.Application,
+            options.ApplicationName is null || !string.IsNullOrWhiteSpace(options.ApplicationName),
+            "ApplicationName",
+            options.ApplicationName,
             "it must be a name that people recognize in their authenticator app"
         );
         mistakes.AddRange(

@@ -77,7 +77,7 @@ public interface IProfileTwoFactorManager
     );
 
     /// <summary>Resets the authenticator of one member, who must bind again. Requires the Owner and a fresh verification.</summary>
-    Task<TwoFactorResult<Done>> ResetMemberAsync(
+    Task<TwoFactorResult> ResetMemberAsync(
         HttpContext context,
         string profileId,
         string memberId

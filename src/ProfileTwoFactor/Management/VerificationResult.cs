@@ -1,6 +1,9 @@
 namespace ProfileTwoFactor;
 
-/// <summary>The result of a successful verification.</summary>
-/// <param name="Status">The status after the verification.</param>
-/// <param name="BackupCodesLeft">The number of unused backup codes if a backup code was used; otherwise null.</param>
-public sealed record VerificationResult(ProfileTwoFactorStatus Status, int? BackupCodesLeft);
+/// <summary>A code or backup code that was accepted, for a profile or an account.</summary>
+/// <param name="BackupCodesLeft">How many backup codes are left, when one was used; otherwise null.</param>
+/// <param name="Status">The caller's state in the profile afterwards. Null for an account.</param>
+public sealed record VerificationResult(
+    int? BackupCodesLeft,
+    ProfileTwoFactorStatus? Status = null
+);

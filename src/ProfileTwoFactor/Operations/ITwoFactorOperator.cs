@@ -16,7 +16,7 @@ public interface ITwoFactorOperator
     /// <summary>Disables the account-level two-factor authentication of a person. The person signs in with only the password until they set it up again.</summary>
     /// <returns><c>not-found</c> if there is no such account; <c>not-enabled</c> if there is nothing to remove.</returns>
     /// <exception cref="ArgumentException">The operator or the reason is empty or too long.</exception>
-    Task<TwoFactorResult<Done>> RemoveAccountBindingAsync(
+    Task<TwoFactorResult> RemoveAccountBindingAsync(
         string userId,
         OperatorAction action,
         CancellationToken cancellationToken = default
@@ -25,7 +25,7 @@ public interface ITwoFactorOperator
     /// <summary>Removes the authenticator of one member, or of the Owner, in a profile. The person binds again at the next visit.</summary>
     /// <returns><c>not-found</c> if there is no such profile or member; <c>not-enabled</c> if the profile has no two-factor authentication; <c>not-bound</c> if there is nothing to remove.</returns>
     /// <exception cref="ArgumentException">The operator or the reason is empty or too long.</exception>
-    Task<TwoFactorResult<Done>> RemoveProfileBindingAsync(
+    Task<TwoFactorResult> RemoveProfileBindingAsync(
         string profileId,
         string memberId,
         OperatorAction action,
@@ -35,7 +35,7 @@ public interface ITwoFactorOperator
     /// <summary>Disables two-factor authentication of a profile and invalidates all of its bindings.</summary>
     /// <returns><c>not-found</c> if there is no such profile; <c>not-enabled</c> if it is already disabled.</returns>
     /// <exception cref="ArgumentException">The operator or the reason is empty or too long.</exception>
-    Task<TwoFactorResult<Done>> SwitchProfileOffAsync(
+    Task<TwoFactorResult> SwitchProfileOffAsync(
         string profileId,
         OperatorAction action,
         CancellationToken cancellationToken = default

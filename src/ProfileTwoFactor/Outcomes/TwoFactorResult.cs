@@ -2,35 +2,22 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace ProfileTwoFactor;
 
-/// <summary>The result of an operation: a value or a refusal.</summary>
-/// <typeparam name="T">The type of the value.</typeparam>
-public sealed class TwoFactorResult<T>
-    where T : class
+/// <summary>The outcome of an operation that has no value to return: it succeeded, or it was refused.</summary>
+/// <remarks>A refusal is an expected outcome. Misconfiguration and bugs are exceptions instead.</remarks>
+public sealed class TwoFactorResult
 {
-    private TwoFactorResult(T? value, TwoFactorError? error)
-    {
-        Value = value;
-        Error = error;
-    }
+    private TwoFactorResult(TwoFactorError? error) => Error = error;
 
-    /// <summary>The value, if there is no error.</summary>
-    public T? Value { get; }
+    /// <summary>The success.</summary>
+    public static TwoFactorResult Success { get; } = new(error: null);
 
-    /// <summary>The refusal, or null if the operation succeeded.</summary>
+    /// <summary>The refusal, or null when the operation succeeded.</summary>
     public TwoFactorError? Error { get; }
 
-    /// <summary>Whether the operation succeeded.</summary>
-    [MemberNotNullWhen(true, nameof(Value))]
+    /// <summary>Whether the operation happened.</summary>
     [MemberNotNullWhen(false, nameof(Error))]
     public bool Succeeded => Error is null;
 
-    /// <summary>Creates a success. Use it for interface types, which have no implicit conversion.</summary>
-    /// <param name="value">The value.</param>
-    public static TwoFactorResult<T> Success(T value) => new(value, null);
-
-    /// <summary>Converts a value to a success.</summary>
-    public static implicit operator TwoFactorResult<T>(T value) => new(value, null);
-
-    /// <summary>Converts an error to a refusal.</summary>
-    public static implicit operator TwoFactorResult<T>(TwoFactorError error) => new(null, error);
+    /// <summary>A refusal.</summary>
+    public static implicit operator TwoFactorResult(TwoFactorError error) => new(error);
 }

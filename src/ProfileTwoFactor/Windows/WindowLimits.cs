@@ -5,18 +5,18 @@ namespace ProfileTwoFactor.Windows;
 /// <summary>When a window is valid and when it must be extended. Judged by our clock: caches keep their own.</summary>
 internal sealed class WindowLimits(IOptions<ProfileTwoFactorOptions> options)
 {
-    public TimeSpan Window { get; } = options.Value.Window;
+    public TimeSpan Window { get; } = options.Value.WindowLifetime;
 
     /// <summary>Null: no absolute limit.</summary>
     public TimeSpan? Absolute { get; } =
-        options.Value.AbsoluteLifetime == Timeout.InfiniteTimeSpan
+        options.Value.WindowAbsoluteLifetime == Timeout.InfiniteTimeSpan
             ? null
-            : options.Value.AbsoluteLifetime;
+            : options.Value.WindowAbsoluteLifetime;
 
     /// <summary>Activity is written down at most this often, so that a busy page does not write at each request.</summary>
     public TimeSpan ExtensionInterval { get; } =
         TimeSpan.FromTicks(
-            Math.Min(TimeSpan.FromMinutes(1).Ticks, options.Value.Window.Ticks / 60)
+            Math.Min(TimeSpan.FromMinutes(1).Ticks, options.Value.WindowLifetime.Ticks / 60)
         );
 
     public bool IsAlive(long verifiedAt, long lastActive, long now)

@@ -14,7 +14,7 @@ internal static class AccountSnippets
             .AddAccounts<ShopAccountDirectory>()
             .AddAuditSink<ShopAuditSink>()
             .AddEventHistory<ShopEventHistory>()
-            .AddPages();
+            .AddDefaultPages();
         #endregion
     }
 

@@ -10,7 +10,7 @@ internal static class IdentitySnippets
         services
             .AddProfileTwoFactor()
             .AddEntityFrameworkStores<ShopDbContext>()
-            .AddPages()
+            .AddDefaultPages()
             .AddAccounts<ShopAccounts>(options =>
                 options.SessionScheme = IdentityConstants.ApplicationScheme
             );

@@ -14,9 +14,9 @@ internal static class SettingsSnippets
         #region Options
         builder.Services.AddProfileTwoFactor(options =>
         {
-            options.Application = "Shop";
-            options.Window = TimeSpan.FromHours(8);
-            options.AbsoluteLifetime = TimeSpan.FromDays(7);
+            options.ApplicationName = "Shop";
+            options.WindowLifetime = TimeSpan.FromHours(8);
+            options.WindowAbsoluteLifetime = TimeSpan.FromDays(7);
         });
         #endregion
     }
@@ -115,7 +115,7 @@ internal static class SettingsSnippets
         #region Pages
         builder
             .Services.AddProfileTwoFactor()
-            .AddPages(options =>
+            .AddDefaultPages(options =>
             {
                 options.Layout = "/Pages/Shared/_Layout.cshtml";
                 options.AuthenticatorApps.Clear();

@@ -7,13 +7,16 @@ internal static class ShopHost
     {
         #region GettingStarted
         builder.Services.AddSingleton<IProfileDirectory, ShopProfileDirectory>();
-        builder.Services.AddProfileTwoFactor().AddEntityFrameworkStores<ShopDbContext>().AddPages();
+        builder
+            .Services.AddProfileTwoFactor()
+            .AddEntityFrameworkStores<ShopDbContext>()
+            .AddDefaultPages();
 
         var app = builder.Build();
         app.UseAuthentication();
         app.UseAuthorization();
         app.MapRazorPages();
-        app.MapProfileTwoFactor();
+        app.MapProfileTwoFactorApi();
         app.MapGroup("/p/{sid}").RequireProfileTwoFactor().MapReports();
         #endregion
         return app;

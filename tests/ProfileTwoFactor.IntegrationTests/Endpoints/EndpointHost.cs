@@ -70,7 +70,7 @@ internal sealed class EndpointHost : IAsyncDisposable
         app.UseAuthentication();
         pipeline?.Invoke(app);
         app.UseAuthorization();
-        app.MapProfileTwoFactor();
+        app.MapProfileTwoFactorApi();
         app.MapPost("/test/sign-in/{scheme}/{name}", SignInAsync).AllowAnonymous();
         await app.StartAsync();
         return new EndpointHost(app, manager);

@@ -67,7 +67,7 @@ internal sealed class FakeManager : IProfileTwoFactorManager
     ) =>
         Answer<VerificationResult>(
             $"verify {profileId} {code}",
-            new VerificationResult(Status, null)
+            new VerificationResult(null, Status)
         );
 
     public Task<TwoFactorResult<VerificationResult>> VerifyBackupCodeAsync(
@@ -77,7 +77,7 @@ internal sealed class FakeManager : IProfileTwoFactorManager
     ) =>
         Answer<VerificationResult>(
             $"backup {profileId} {backupCode}",
-            new VerificationResult(Status, 9)
+            new VerificationResult(9, Status)
         );
 
     public Task<TwoFactorResult<IssuedBackupCodes>> RegenerateBackupCodesAsync(
@@ -108,11 +108,17 @@ internal sealed class FakeManager : IProfileTwoFactorManager
             ])
         );
 
-    public Task<TwoFactorResult<Done>> ResetMemberAsync(
+    public Task<TwoFactorResult> ResetMemberAsync(
         HttpContext context,
         string profileId,
         string memberId
-    ) => Answer<Done>($"reset {profileId} {memberId}", Done.Instance);
+    )
+    {
+        Calls.Add($"reset {profileId} {memberId}");
+        return Failure is not null
+            ? Task.FromException<TwoFactorResult>(Failure)
+            : Task.FromResult(Refusal is { } refusal ? refusal : TwoFactorResult.Success);
+    }
 
     private Task<TwoFactorResult<T>> Answer<T>(string call, TwoFactorResult<T> success)
         where T : class

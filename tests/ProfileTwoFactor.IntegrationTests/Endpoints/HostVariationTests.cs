@@ -197,7 +197,7 @@ public sealed class HostVariationTests
         builder.WebHost.UseTestServer();
         var app = builder.Build();
 
-        var failure = Assert.Throws<InvalidOperationException>(() => app.MapProfileTwoFactor());
+        var failure = Assert.Throws<InvalidOperationException>(() => app.MapProfileTwoFactorApi());
 
         Assert.Contains("AddProfileTwoFactor()", failure.Message, StringComparison.Ordinal);
     }
@@ -212,7 +212,7 @@ public sealed class HostVariationTests
         builder.Services.AddAntiforgery(options => options.HeaderName = null);
         var app = builder.Build();
 
-        var failure = Assert.Throws<InvalidOperationException>(() => app.MapProfileTwoFactor());
+        var failure = Assert.Throws<InvalidOperationException>(() => app.MapProfileTwoFactorApi());
 
         Assert.Contains(
             nameof(AntiforgeryOptions.HeaderName),

@@ -275,7 +275,7 @@ public sealed class DecisionCacheTests
         await using var engine = await TestEngine.StartAsync(options =>
         {
             options.DecisionLifetime = TimeSpan.FromMinutes(5);
-            options.AbsoluteLifetime = TimeSpan.FromSeconds(90);
+            options.WindowAbsoluteLifetime = TimeSpan.FromSeconds(90);
         });
         var (owner, _) = await engine.Host.EnableAsync();
         engine.Clock.Advance(TimeSpan.FromSeconds(89));

@@ -37,7 +37,7 @@ public sealed class ReplacementTests
     public async Task Who_lost_the_window_meanwhile_can_not_confirm()
     {
         await using var engine = await TestEngine.StartAsync(options =>
-            options.Window = TimeSpan.FromMinutes(5)
+            options.WindowLifetime = TimeSpan.FromMinutes(5)
         );
         var (_, mark, _) = await engine.WithMarkAsync();
         var next = await mark.BeginAsync(call: "replace");

@@ -195,7 +195,7 @@ public sealed class HubGateTests
                 all.Configure<ProfileTwoFactorOptions>(options =>
                 {
                     options.ConnectionCheckInterval = TimeSpan.FromMinutes(5);
-                    options.Window = Lapse;
+                    options.WindowLifetime = Lapse;
                 });
                 services?.Invoke(all);
             }

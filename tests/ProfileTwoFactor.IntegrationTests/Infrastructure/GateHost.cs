@@ -97,7 +97,7 @@ public sealed class GateHost : IAsyncDisposable
         builder
             .Services.AddProfileTwoFactor(package =>
             {
-                package.Application = "Heatmap";
+                package.ApplicationName = "Heatmap";
                 // No deadline decides about a test on a busy machine; the few that are about deadlines shorten it while something hangs.
                 package.DependencyTimeout = Patience;
                 options?.Invoke(package);
@@ -131,7 +131,7 @@ public sealed class GateHost : IAsyncDisposable
                         )
                 )
                 .AllowAnonymous();
-            app.MapProfileTwoFactor();
+            app.MapProfileTwoFactorApi();
             (
                 map
                 ?? (

@@ -121,7 +121,7 @@ public sealed class LiveConnectionEndTests
     public async Task Connection_OfAnActiveBrowser_EndsWithTheAbsoluteLifetime()
     {
         await using var host = await LiveHosts.StartAsync(package =>
-            package.Window = TimeSpan.FromDays(20)
+            package.WindowLifetime = TimeSpan.FromDays(20)
         );
         var (owner, _) = await host.EnableAsync();
         await using var line = await HubLine.ConnectAsync(host, owner);

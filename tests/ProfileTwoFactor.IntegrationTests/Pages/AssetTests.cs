@@ -129,7 +129,7 @@ public sealed partial class AssetTests
         await using var host = await PagesHost.StartAsync(
             services =>
             {
-                services.Configure<ProfileTwoFactorOptions>(it => it.Application = "Acme <1>");
+                services.Configure<ProfileTwoFactorOptions>(it => it.ApplicationName = "Acme <1>");
                 services.Configure<ProfileTwoFactorPagesOptions>(it =>
                     it.Support = new SupportLink(
                         "help@example.com",

@@ -116,11 +116,15 @@ internal sealed class FakeManager : IProfileTwoFactorManager
             : Error(TwoFactorErrorCodes.VerificationRequired, 401)
         );
 
-    public Task<TwoFactorResult<Done>> ResetMemberAsync(
+    public Task<TwoFactorResult> ResetMemberAsync(
         HttpContext context,
         string profileId,
         string memberId
-    ) => Answer(context, $"reset {memberId}", () => Done.Instance, sensitive: true);
+    )
+    {
+        var error = Refusal(context, $"reset {memberId}") ?? Unproven();
+        return Task.FromResult<TwoFactorResult>(error is null ? TwoFactorResult.Success : error);
+    }
 
     private ProfileTwoFactorStatus Status() =>
         new()
@@ -174,7 +178,7 @@ internal sealed class FakeManager : IProfileTwoFactorManager
     private VerificationResult Outcome(int? left)
     {
         Verified = Fresh = true;
-        return new(Status(), left);
+        return new(left, Status());
     }
 
     private IssuedBackupCodes Issue()

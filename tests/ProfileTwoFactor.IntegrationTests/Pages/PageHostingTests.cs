@@ -102,7 +102,7 @@ public sealed class PageHostingTests
     public async Task AddPages_Twice_IsOnce()
     {
         await using var host = await PagesHost.StartAsync(services =>
-            new ProfileTwoFactorBuilder(services).AddPages().AddPages()
+            new ProfileTwoFactorBuilder(services).AddDefaultPages().AddDefaultPages()
         );
 
         var page = await host.GetAsync(PagesHost.Bind);

@@ -99,7 +99,7 @@ public sealed class PageJourneyTests
                 routes.MapGet("/p/{sid}", (string sid) => sid).RequireProfileTwoFactor();
                 routes.MapRazorPages();
             },
-            services: services => new ProfileTwoFactorBuilder(services).AddPages()
+            services: services => new ProfileTwoFactorBuilder(services).AddDefaultPages()
         );
 
     private static async Task<(string? Location, FakeAuthenticator App)> BindAsync(

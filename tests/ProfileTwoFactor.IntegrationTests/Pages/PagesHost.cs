@@ -46,7 +46,7 @@ internal sealed class PagesHost : IAsyncDisposable
             .Services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme)
             .AddCookie(options => options.LoginPath = "/login");
         builder.Services.AddAuthorization();
-        new ProfileTwoFactorBuilder(builder.Services).AddPages();
+        new ProfileTwoFactorBuilder(builder.Services).AddDefaultPages();
         services?.Invoke(builder.Services);
         builder.Services.AddSingleton<IProfileTwoFactorManager>(manager);
         var app = builder.Build();

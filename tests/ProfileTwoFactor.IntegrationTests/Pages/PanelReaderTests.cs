@@ -40,7 +40,7 @@ public sealed class PanelReaderTests
     public async Task Panel_WhileTheDirectoryHangs_SaysThatNobodyCanTell()
     {
         await using var host = await GateHost.StartAsync(services: services =>
-            services.AddProfileTwoFactor().AddPages()
+            services.AddProfileTwoFactor().AddDefaultPages()
         );
         await host.EnableAsync();
         await using var scope = host.App.Services.CreateAsyncScope();

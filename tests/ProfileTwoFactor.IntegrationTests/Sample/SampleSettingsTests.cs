@@ -43,8 +43,33 @@ public sealed class SampleSettingsTests : IDisposable
 
         var options = _site.Services.GetRequiredService<IOptions<ProfileTwoFactorOptions>>().Value;
 
-        Assert.Equal(TimeSpan.FromHours(24), options.Window);
+        Assert.Equal(TimeSpan.FromHours(24), options.WindowLifetime);
         Assert.Equal(TimeSpan.Zero, options.DecisionLifetime);
+    }
+
+    [Theory]
+    [InlineData("ProfileTwoFactor:Window", "ProfileTwoFactor:Application")]
+    [InlineData("ProfileTwoFactor:WindowLifetime", "ProfileTwoFactor:ApplicationName")]
+    public void Settings_ByTheNewOrTheEarlierName_AreRead(string lifetime, string name)
+    {
+        _site.Settings[lifetime] = "08:00:00";
+        _site.Settings[name] = "Maps";
+
+        var options = _site.Services.GetRequiredService<IOptions<ProfileTwoFactorOptions>>().Value;
+
+        Assert.Equal(TimeSpan.FromHours(8), options.WindowLifetime);
+        Assert.Equal("Maps", options.ApplicationName);
+    }
+
+    [Fact]
+    public void Settings_ByBothNames_FollowTheNewOne()
+    {
+        _site.Settings["ProfileTwoFactor:AbsoluteLifetime"] = "soon";
+        _site.Settings["ProfileTwoFactor:WindowAbsoluteLifetime"] = "48:00:00";
+
+        var options = _site.Services.GetRequiredService<IOptions<ProfileTwoFactorOptions>>().Value;
+
+        Assert.Equal(TimeSpan.FromDays(2), options.WindowAbsoluteLifetime);
     }
 
     [Theory]

@@ -30,7 +30,7 @@ public sealed class WindowLifetimeTests
     public async Task Without_an_absolute_limit_only_idleness_ends_it()
     {
         await using var engine = await TestEngine.StartAsync(options =>
-            options.AbsoluteLifetime = Timeout.InfiniteTimeSpan
+            options.WindowAbsoluteLifetime = Timeout.InfiniteTimeSpan
         );
         var (owner, _) = await engine.Host.EnableAsync();
         for (var day = 0; day < 60; day++)

@@ -70,7 +70,7 @@ internal sealed class CountingWorld : IAsyncDisposable
         app.UseAuthentication();
         app.UseAuthorization();
         app.MapGet("/p/{sid}", () => "in").RequireProfileTwoFactor();
-        app.MapProfileTwoFactor();
+        app.MapProfileTwoFactorApi();
         await app.StartAsync();
         return new CountingWorld(app, clock, operations);
     }

@@ -16,8 +16,8 @@ public sealed class OptionsValidatorTests
         var options = new ProfileTwoFactorOptions().UseStrictWindows();
 
         Assert.True(_validator.Validate(null, options).Succeeded);
-        Assert.Equal(TimeSpan.FromHours(1), options.Window);
-        Assert.Equal(TimeSpan.FromHours(24), options.AbsoluteLifetime);
+        Assert.Equal(TimeSpan.FromHours(1), options.WindowLifetime);
+        Assert.Equal(TimeSpan.FromHours(24), options.WindowAbsoluteLifetime);
     }
 
     [Fact]
@@ -25,8 +25,8 @@ public sealed class OptionsValidatorTests
     {
         var options = new ProfileTwoFactorOptions
         {
-            Window = TimeSpan.FromMilliseconds(999),
-            AbsoluteLifetime = TimeSpan.Zero,
+            WindowLifetime = TimeSpan.FromMilliseconds(999),
+            WindowAbsoluteLifetime = TimeSpan.Zero,
             SensitiveActionMaxAge = TimeSpan.FromSeconds(-1),
             DecisionLifetime = TimeSpan.FromMinutes(6),
             DecisionCapacity = 1,
@@ -37,7 +37,7 @@ public sealed class OptionsValidatorTests
             ProfileIdParameter = " ",
             PathPrefix = "two-factor/",
             UngatedProfileEndpoints = (UngatedEndpointBehavior)9,
-            Application = "",
+            ApplicationName = "",
             IssuerTemplate = "{Nonsense}",
         };
         options.TokenAuthenticationSchemes.Add(ProfileTwoFactorDefaults.AuthenticationScheme);
@@ -46,8 +46,8 @@ public sealed class OptionsValidatorTests
 
         string[] named =
         [
-            "Window",
-            "AbsoluteLifetime",
+            "WindowLifetime",
+            "WindowAbsoluteLifetime",
             "SensitiveActionMaxAge",
             "DecisionLifetime",
             "DecisionCapacity",
@@ -58,7 +58,7 @@ public sealed class OptionsValidatorTests
             "ProfileIdParameter",
             "PathPrefix",
             "UngatedProfileEndpoints",
-            "Application",
+            "ApplicationName",
             "IssuerTemplate",
             "AuthenticationSchemes",
         ];
@@ -103,7 +103,10 @@ public sealed class OptionsValidatorTests
             _validator
                 .Validate(
                     null,
-                    new ProfileTwoFactorOptions { AbsoluteLifetime = Timeout.InfiniteTimeSpan }
+                    new ProfileTwoFactorOptions
+                    {
+                        WindowAbsoluteLifetime = Timeout.InfiniteTimeSpan,
+                    }
                 )
                 .Succeeded
         );

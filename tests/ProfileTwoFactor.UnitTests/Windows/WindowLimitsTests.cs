@@ -35,7 +35,7 @@ public sealed class WindowLimitsTests
     [Fact]
     public void IsAlive_WithoutAbsoluteLimit_OnlyIdlenessCounts()
     {
-        var limits = Limits(options => options.AbsoluteLifetime = Timeout.InfiniteTimeSpan);
+        var limits = Limits(options => options.WindowAbsoluteLifetime = Timeout.InfiniteTimeSpan);
         var now = _start + TimeSpan.FromDays(3000).Ticks;
 
         Assert.True(limits.IsAlive(_start, now, now));
@@ -55,7 +55,7 @@ public sealed class WindowLimitsTests
     public void ExtensionInterval_IsAMinuteOrASixtiethOfTheWindow(string window, string interval) =>
         Assert.Equal(
             TimeSpan.Parse(interval),
-            Limits(options => options.Window = TimeSpan.Parse(window)).ExtensionInterval
+            Limits(options => options.WindowLifetime = TimeSpan.Parse(window)).ExtensionInterval
         );
 
     [Fact]

@@ -16,15 +16,15 @@ public sealed class WindowOptionTests
             null,
             new ProfileTwoFactorOptions
             {
-                Window = duration,
-                AbsoluteLifetime = duration,
+                WindowLifetime = duration,
+                WindowAbsoluteLifetime = duration,
                 SensitiveActionMaxAge = duration,
             }
         );
 
         Assert.True(result.Failed);
         Assert.Equal(
-            ["Window", "AbsoluteLifetime", "SensitiveActionMaxAge"],
+            ["WindowLifetime", "WindowAbsoluteLifetime", "SensitiveActionMaxAge"],
             result.Failures.Select(failure => failure.Split(':', ' ')[1])
         );
     }
@@ -37,8 +37,8 @@ public sealed class WindowOptionTests
                     null,
                     new ProfileTwoFactorOptions
                     {
-                        Window = TimeSpan.FromDays(3650),
-                        AbsoluteLifetime = Timeout.InfiniteTimeSpan,
+                        WindowLifetime = TimeSpan.FromDays(3650),
+                        WindowAbsoluteLifetime = Timeout.InfiniteTimeSpan,
                         SensitiveActionMaxAge = TimeSpan.FromDays(3650),
                     }
                 )

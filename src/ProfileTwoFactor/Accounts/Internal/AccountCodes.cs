@@ -18,7 +18,7 @@ internal sealed class AccountCodes(
     ActionUrls urls
 )
 {
-    public async Task<TwoFactorResult<AccountVerification>> VerifyAsync(
+    public async Task<TwoFactorResult<VerificationResult>> VerifyAsync(
         HttpContext context,
         SubmittedCode code
     )
@@ -35,7 +35,7 @@ internal sealed class AccountCodes(
             : TwoFactorErrorFactory.SignInRequired();
     }
 
-    private async Task<TwoFactorResult<AccountVerification>> ProveAsync(
+    private async Task<TwoFactorResult<VerificationResult>> ProveAsync(
         AccountCall call,
         SubmittedCode code
     )
@@ -59,7 +59,7 @@ internal sealed class AccountCodes(
             : TwoFactorErrorFactory.VerificationRequired(null, call.VerifyUrl(urls));
     }
 
-    private async Task<TwoFactorResult<AccountVerification>> CompleteAsync(
+    private async Task<TwoFactorResult<VerificationResult>> CompleteAsync(
         PartialSignInCaller caller,
         SubmittedCode code
     )
@@ -106,6 +106,6 @@ internal sealed class AccountCodes(
         return Answer(code, proven.Value);
     }
 
-    private static AccountVerification Answer(SubmittedCode code, ActiveBinding binding) =>
+    private static VerificationResult Answer(SubmittedCode code, ActiveBinding binding) =>
         new(code.IsBackupCode ? binding.BackupCodes?.Hashes.Count ?? 0 : null);
 }

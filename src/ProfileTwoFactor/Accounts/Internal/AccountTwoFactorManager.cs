@@ -71,12 +71,12 @@ internal sealed class AccountTwoFactorManager(
         string? code
     ) => calls.RunAsync("account-enable", context, call => accountSwitch.EnableAsync(call, code));
 
-    public Task<TwoFactorResult<AccountVerification>> VerifyAsync(
+    public Task<TwoFactorResult<VerificationResult>> VerifyAsync(
         HttpContext context,
         string? code
     ) => VerifyAsync(context, SubmittedCode.Of(code));
 
-    public Task<TwoFactorResult<AccountVerification>> VerifyBackupCodeAsync(
+    public Task<TwoFactorResult<VerificationResult>> VerifyBackupCodeAsync(
         HttpContext context,
         string? backupCode
     ) => VerifyAsync(context, SubmittedCode.Backup(backupCode));
@@ -88,7 +88,7 @@ internal sealed class AccountTwoFactorManager(
     public Task<TwoFactorResult<AccountTwoFactorStatus>> DisableAsync(HttpContext context) =>
         calls.RunAsync("account-disable", context, accountSwitch.DisableAsync);
 
-    private Task<TwoFactorResult<AccountVerification>> VerifyAsync(
+    private Task<TwoFactorResult<VerificationResult>> VerifyAsync(
         HttpContext context,
         SubmittedCode code
     )

@@ -24,7 +24,7 @@ internal sealed class StatusResponse
         From(status, backupCodesLeft: null);
 
     internal static StatusResponse From(VerificationResult outcome) =>
-        From(outcome.Status, outcome.BackupCodesLeft);
+        From(outcome.Status!, outcome.BackupCodesLeft);
 
     private static StatusResponse From(ProfileTwoFactorStatus status, int? backupCodesLeft) =>
         new()

@@ -33,8 +33,8 @@ internal sealed class CodeVerification(
 
         var opened = await OpenWindowAsync(call, proven.Value);
         return new VerificationResult(
-            opened,
-            code.IsBackupCode ? proven.Value.BackupCodes?.Hashes.Count ?? 0 : null
+            code.IsBackupCode ? proven.Value.BackupCodes?.Hashes.Count ?? 0 : null,
+            opened
         );
     }
 

@@ -46,7 +46,7 @@ internal sealed class MemberAdministration(
         }
     }
 
-    public async Task<TwoFactorResult<Done>> ResetAsync(ProfileCall call, string memberId)
+    public async Task<TwoFactorResult> ResetAsync(ProfileCall call, string memberId)
     {
         if (!call.Subject.IsOwner)
         {
@@ -102,7 +102,7 @@ internal sealed class MemberAdministration(
             await events.ResetAsync(call, member);
         }
 
-        return Done.Instance;
+        return TwoFactorResult.Success;
     }
 
     private static TwoFactorError Oneself() =>

@@ -37,6 +37,25 @@ internal sealed class ProfileCallRunner(
         );
     }
 
+    public Task<TwoFactorResult> RunAsync(
+        string operation,
+        HttpContext context,
+        string profileId,
+        Func<ProfileCall, Task<TwoFactorResult>> run
+    )
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        ArgumentNullException.ThrowIfNull(profileId);
+        return RunAsync(
+            operation,
+            async () =>
+            {
+                var call = await OpenAsync(context, profileId);
+                return call.Succeeded ? await run(call.Value) : call.Error;
+            }
+        );
+    }
+
     public async Task<TwoFactorResult<ProfileCall>> OpenAsync(HttpContext context, string profileId)
     {
         var user = context.User;

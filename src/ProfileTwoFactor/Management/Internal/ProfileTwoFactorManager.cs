@@ -86,7 +86,7 @@ internal sealed class ProfileTwoFactorManager(
         string profileId
     ) => calls.RunAsync("members", context, profileId, administration.ListAsync);
 
-    public Task<TwoFactorResult<Done>> ResetMemberAsync(
+    public Task<TwoFactorResult> ResetMemberAsync(
         HttpContext context,
         string profileId,
         string memberId

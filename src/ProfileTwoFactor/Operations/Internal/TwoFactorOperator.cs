@@ -15,7 +15,7 @@ internal sealed class TwoFactorOperator(
     OperationGuard guard
 ) : ITwoFactorOperator
 {
-    public Task<TwoFactorResult<Done>> RemoveAccountBindingAsync(
+    public Task<TwoFactorResult> RemoveAccountBindingAsync(
         string userId,
         OperatorAction action,
         CancellationToken cancellationToken = default
@@ -41,12 +41,12 @@ internal sealed class TwoFactorOperator(
                 }
 
                 await events.AccountRemovedAsync(account, scope, action);
-                return Done.Instance;
+                return TwoFactorResult.Success;
             }
         );
     }
 
-    public Task<TwoFactorResult<Done>> RemoveProfileBindingAsync(
+    public Task<TwoFactorResult> RemoveProfileBindingAsync(
         string profileId,
         string memberId,
         OperatorAction action,
@@ -82,12 +82,12 @@ internal sealed class TwoFactorOperator(
                 }
 
                 await events.MemberRemovedAsync(profile, scope, member, action);
-                return Done.Instance;
+                return TwoFactorResult.Success;
             }
         );
     }
 
-    public Task<TwoFactorResult<Done>> SwitchProfileOffAsync(
+    public Task<TwoFactorResult> SwitchProfileOffAsync(
         string profileId,
         OperatorAction action,
         CancellationToken cancellationToken = default
@@ -113,15 +113,15 @@ internal sealed class TwoFactorOperator(
                 }
 
                 await events.ProfileSwitchedOffAsync(profile, scope, action);
-                return Done.Instance;
+                return TwoFactorResult.Success;
             }
         );
     }
 
-    private Task<TwoFactorResult<Done>> RunAsync(
+    private Task<TwoFactorResult> RunAsync(
         string operation,
         OperatorAction action,
-        Func<IServiceProvider, string, Task<TwoFactorResult<Done>>> run
+        Func<IServiceProvider, string, Task<TwoFactorResult>> run
     )
     {
         var tenant = tenants.OfCall(action.Tenant);

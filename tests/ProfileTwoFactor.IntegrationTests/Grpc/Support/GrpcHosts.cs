@@ -23,7 +23,7 @@ public static class GrpcHosts
             package =>
             {
                 package.ConnectionCheckInterval = TimeSpan.FromMinutes(5);
-                package.Window = TickerHosts.Lapse;
+                package.WindowLifetime = TickerHosts.Lapse;
                 package.DependencyTimeout = TimeSpan.FromMilliseconds(500);
             },
             kestrel: true

@@ -43,7 +43,7 @@ public static class TickerHosts
             {
                 // Rounds are run by hand; what changes in the process is looked at by itself.
                 package.ConnectionCheckInterval = TimeSpan.FromMinutes(5);
-                package.Window = Lapse;
+                package.WindowLifetime = Lapse;
                 options?.Invoke(package);
             },
             pipeline: app =>

@@ -31,7 +31,7 @@ internal sealed class AccountPagesHost(GateHost host) : IAsyncDisposable
             await GateHost.StartAsync(
                 services: services =>
                 {
-                    var builder = new ProfileTwoFactorBuilder(services).AddPages(
+                    var builder = new ProfileTwoFactorBuilder(services).AddDefaultPages(
                         pages ?? (_ => { })
                     );
                     package?.Invoke(builder);

@@ -25,7 +25,7 @@ internal sealed class DialogTextsModel(
     // The host's JSON settings must not rename what the script reads.
     private static readonly JsonSerializerOptions _json = new(JsonSerializerDefaults.Web);
 
-    private string Application => twoFactor.Value.Application ?? environment.ApplicationName;
+    private string Application => twoFactor.Value.ApplicationName ?? environment.ApplicationName;
 
     public FileContentResult OnGet()
     {
