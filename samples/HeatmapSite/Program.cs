@@ -44,10 +44,10 @@ builder.Services.AddSingleton<LiveClicks>();
 builder.Services.AddHostedService(provider => provider.GetRequiredService<LiveClicks>());
 
 // Two-factor authentication for profiles and accounts: the directories, the package, where it stores.
-builder.Services.AddSingleton<IProfileDirectory, HeatmapProfileDirectory>();
-builder.Services.AddSingleton<ISharedLinkDirectory, HeatmapLinkDirectory>();
 builder
     .Services.AddProfileTwoFactor()
+    .AddProfileDirectory<HeatmapProfileDirectory>()
+    .AddSharedLinkDirectory<HeatmapLinkDirectory>()
     .AddEntityFrameworkStores<HeatmapDbContext>()
     .AddAccounts<AccountDirectory>()
     .AddDefaultPages(pages =>

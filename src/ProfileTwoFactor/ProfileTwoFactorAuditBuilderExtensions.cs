@@ -5,7 +5,7 @@ using ProfileTwoFactor.Events.Internal;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
-/// <summary>Adds audit sinks, and the history that reads their events.</summary>
+/// <summary>Adds audit sinks, the history that reads their events, and handlers of events.</summary>
 public static class ProfileTwoFactorAuditBuilderExtensions
 {
     /// <summary>Adds an audit sink. You can add several sinks; each receives all events.</summary>
@@ -17,7 +17,24 @@ public static class ProfileTwoFactorAuditBuilderExtensions
         ArgumentNullException.ThrowIfNull(builder);
         builder.Services.TryAddScoped<TSink>();
         builder.Services.TryAddEnumerable(
-            ServiceDescriptor.Singleton<ITwoFactorEventSubscriber, AuditSubscriber<TSink>>()
+            ServiceDescriptor.Singleton<ITwoFactorEventHandler, AuditSubscriber<TSink>>()
+        );
+        return builder;
+    }
+
+    /// <summary>Calls a handler for each event. You can add several handlers. Each receives all events.</summary>
+    /// <typeparam name="THandler">The handler; created for each event in a scope of its own, so it may use scoped services such as a DbContext.</typeparam>
+    /// <param name="builder">The builder that <c>AddProfileTwoFactor()</c> returned.</param>
+    /// <remarks>Delivery is in process and at most once. See <see cref="ITwoFactorEventHandler"/> for order, deadline, and failures.</remarks>
+    public static ProfileTwoFactorBuilder AddEventHandler<THandler>(
+        this ProfileTwoFactorBuilder builder
+    )
+        where THandler : class, ITwoFactorEventHandler
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.TryAddScoped<THandler>();
+        builder.Services.TryAddEnumerable(
+            ServiceDescriptor.Singleton<ITwoFactorEventHandler, ScopedEventHandler<THandler>>()
         );
         return builder;
     }

@@ -106,6 +106,7 @@ public static class ProfileTwoFactorServiceCollectionExtensions
         services.AddSingleton<BindingPreparation>();
         services.AddSingleton<ProofAge>();
         services.AddSingleton<PendingCaller>();
+        services.AddSingleton<WindowCookieShape>();
         services.AddSingleton<ScopeRegistry>();
         services.AddSingleton<DecisionCache>();
         services.AddSingleton<WindowLimits>();
@@ -153,6 +154,7 @@ public static class ProfileTwoFactorServiceCollectionExtensions
         services.AddSingleton<SharedLinkResolver>();
         services.AddSingleton<SharedLinkGate>();
         services.AddSingleton<ISharedLinkSource, AdmittedSharedLink>();
+        services.AddSingleton<ChallengeEvents>();
         services.AddSingleton<GateChallenge>();
         services.AddSingleton<AccountChallenge>();
         services.AddSingleton<DecisionGuard>();

@@ -19,7 +19,7 @@ internal static class HeatmapEndpoints
         CancellationToken cancellationToken
     )
     {
-        var access = await current.GetAsync(cancellationToken);
+        var access = current.Get();
         var found = await heatmaps.ListAsync(access.Profile.Id, cancellationToken);
         return Results.Ok(found.Select(heatmap => new { heatmap.Id, heatmap.Title }));
     }
@@ -30,7 +30,7 @@ internal static class HeatmapEndpoints
         CancellationToken cancellationToken
     )
     {
-        var access = await current.GetAsync(cancellationToken);
+        var access = current.Get();
         var days = await heatmaps.DailyClicksAsync(access.Profile.Id, cancellationToken);
         var (day, clicks) = days.LastOrDefault();
         return Results.Ok(new { day, clicks });

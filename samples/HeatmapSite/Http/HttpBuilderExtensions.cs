@@ -33,7 +33,7 @@ internal static class HttpBuilderExtensions
 
                 // What failed may have been kept by the request's services, the check of its session for one.
                 CreateScopeForErrors = true,
-                StatusCodeSelector = StatusOf,
+                StatusCodeSelector = DatabaseFailure.StatusOf,
             }
         );
         app.UseStatusCodePagesWithReExecute("/error/{0}");
@@ -46,7 +46,7 @@ internal static class HttpBuilderExtensions
                     {
                         ExceptionHandler = context =>
                             Problems.WriteAsync(context, context.Response.StatusCode),
-                        StatusCodeSelector = StatusOf,
+                        StatusCodeSelector = DatabaseFailure.StatusOf,
                     }
                 );
                 api.UseStatusCodePages(answer =>
@@ -55,9 +55,4 @@ internal static class HttpBuilderExtensions
             }
         );
     }
-
-    private static int StatusOf(Exception error) =>
-        error is NotAMemberException
-            ? StatusCodes.Status403Forbidden
-            : DatabaseFailure.StatusOf(error);
 }

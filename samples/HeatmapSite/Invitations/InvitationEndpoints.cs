@@ -42,7 +42,7 @@ internal static class InvitationEndpoints
             );
         }
 
-        var access = await current.GetAsync(context.RequestAborted);
+        var access = current.Get();
         var sent = await invitations.InviteAsync(access.Profile, email, context.RequestAborted);
         context.Response.Headers.CacheControl = "no-store";
         return sent is null

@@ -36,7 +36,7 @@ internal static class LinkEndpoints
             );
         }
 
-        var (profile, _) = await current.GetAsync(context.RequestAborted);
+        var (profile, _) = current.Get();
         var token = await links.CreateAsync(
             profile.Id,
             heatmapId,
@@ -68,7 +68,7 @@ internal static class LinkEndpoints
             );
         }
 
-        var (profile, _) = await current.GetAsync(context.RequestAborted);
+        var (profile, _) = current.Get();
         return await links.SwitchAsync(profile.Id, token, access, context.RequestAborted)
             ? Results.NoContent()
             : NotFound("This profile has no such link.");
@@ -81,7 +81,7 @@ internal static class LinkEndpoints
         CancellationToken cancellationToken
     )
     {
-        var (profile, _) = await current.GetAsync(cancellationToken);
+        var (profile, _) = current.Get();
         return await links.RevokeAsync(profile.Id, token, cancellationToken)
             ? Results.NoContent()
             : NotFound("This profile has no such link.");

@@ -35,7 +35,7 @@ internal static class MemberEndpoints
         CancellationToken cancellationToken
     )
     {
-        var access = await current.GetAsync(cancellationToken);
+        var access = current.Get();
         var found = await members.ListAsync(access.Profile.Id, cancellationToken);
         return Results.Ok(
             found.Select(member => new
@@ -55,7 +55,7 @@ internal static class MemberEndpoints
         CancellationToken cancellationToken
     )
     {
-        var access = await current.GetAsync(cancellationToken);
+        var access = current.Get();
         return Answer(
             await members.RemoveAsync(access.Profile.Id, memberId, cancellationToken),
             "The Owner can't be removed. Transfer the profile first."
@@ -80,7 +80,7 @@ internal static class MemberEndpoints
             );
         }
 
-        var access = await current.GetAsync(context.RequestAborted);
+        var access = current.Get();
         return Answer(
             await members.TransferOwnershipAsync(
                 access.Profile.Id,

@@ -4,7 +4,7 @@ using ProfileTwoFactor;
 
 namespace HeatmapSite.Profiles;
 
-/// <summary>Asks the directory whether the caller owns the profile that the route names.</summary>
+/// <summary>Whether the caller owns the profile that the route names. The gate has loaded it; the directory is asked only about callers who still need a code.</summary>
 internal sealed class ProfileOwnerHandler(IProfileDirectory profiles)
     : AuthorizationHandler<ProfileOwnerRequirement>
 {
@@ -18,7 +18,9 @@ internal sealed class ProfileOwnerHandler(IProfileDirectory profiles)
             return;
         }
 
-        var access = await profiles.FindAsync(profileId, context.User, http.RequestAborted);
+        var access = http.GetTwoFactorProfile() is { } admitted
+            ? new ProfileAccess(admitted, http.GetTwoFactorMember())
+            : await profiles.FindAsync(profileId, context.User, http.RequestAborted);
         if (access is { Member: { } member, Profile: var profile })
         {
             if (member.MemberId == profile.OwnerMemberId)

@@ -19,7 +19,7 @@ internal abstract class ProfilePageModel(CurrentProfile current) : PageModel
         PageHandlerExecutionDelegate next
     )
     {
-        (Profile, Member) = await current.GetAsync(HttpContext.RequestAborted);
+        (Profile, Member) = current.Get();
         ViewData["ProfileId"] = Profile.Id;
         await next();
     }

@@ -38,7 +38,7 @@ internal static class MailServices
         services.AddSingleton<NotificationQueue>();
         services.AddSingleton<NotificationFiling>();
         services.AddSingleton<IProfileAnnouncer, AnnouncementFiling>();
-        services.AddSingleton<ITwoFactorEventSubscriber, MailSubscriber>();
+        services.AddSingleton<ITwoFactorEventHandler, MailSubscriber>();
         services.AddSingleton<MailLinks>();
         services.AddSingleton<MailComposer>();
         services.AddSingleton<NotificationSender>();

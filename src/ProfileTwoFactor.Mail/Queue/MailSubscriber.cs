@@ -7,9 +7,9 @@ namespace ProfileTwoFactor.Mail.Queue;
 /// <summary>Files the mails to single persons: to the one concerned, and to the one in whose name protection was changed, who may not be the one who did it.</summary>
 /// <remarks>The mail to all members is not among them: it is filed before the switch. Only after it may the worker look for it; earlier it would find a job that means nothing yet, and put it off.</remarks>
 internal sealed class MailSubscriber(NotificationFiling filing, NotificationQueue queue)
-    : ITwoFactorEventSubscriber
+    : ITwoFactorEventHandler
 {
-    public async Task OnAsync(TwoFactorEvent happened, CancellationToken cancellationToken)
+    public async Task HandleAsync(TwoFactorEvent happened, CancellationToken cancellationToken)
     {
         if (happened is ProfileTwoFactorEnabled)
         {

@@ -8,7 +8,10 @@ using ProfileTwoFactor.Policies;
 namespace ProfileTwoFactor.Bindings;
 
 /// <summary>Ties a pending binding to the browser that began it; for token callers, to subject and session claim.</summary>
-internal sealed class PendingCaller(IOptions<ProfileTwoFactorOptions> options)
+internal sealed class PendingCaller(
+    IOptions<ProfileTwoFactorOptions> options,
+    WindowCookieShape cookies
+)
 {
     private const int LongestCookie = 128;
     private readonly ProfileTwoFactorOptions _options = options.Value;
@@ -52,7 +55,7 @@ internal sealed class PendingCaller(IOptions<ProfileTwoFactorOptions> options)
         }
     }
 
-    public static void Forget(HttpContext context, ScopeState scope)
+    public void Forget(HttpContext context, ScopeState scope)
     {
         if (context.Request.Cookies.ContainsKey(scope.PendingCookie))
         {
@@ -77,13 +80,13 @@ internal sealed class PendingCaller(IOptions<ProfileTwoFactorOptions> options)
         return KeyHash.Compute("pending.subject.v1", subject);
     }
 
-    private static CookieOptions Cookie(HttpContext context, TimeSpan? lifetime) =>
+    private CookieOptions Cookie(HttpContext context, TimeSpan? lifetime) =>
         new()
         {
             HttpOnly = true,
             // Strict: only our own pages begin and confirm a binding.
             SameSite = SameSiteMode.Strict,
-            Secure = context.Request.IsHttps,
+            Secure = cookies.IsSecure(context.Request),
             IsEssential = true,
             Path = context.Request.PathBase.HasValue ? context.Request.PathBase.Value : "/",
             MaxAge = lifetime,

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Microsoft.AspNetCore.Http;
 
 namespace ProfileTwoFactor;
 
@@ -17,4 +18,23 @@ public sealed class AccountTwoFactorOptions
     /// <summary>The lifetime of a partial sign-in, between the password and the code.</summary>
     /// <value>The default and maximum is 5 minutes. The minimum is 30 seconds.</value>
     public TimeSpan SignInLifetime { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>The cookie between password and code. It opens nothing but the call that takes the code.</summary>
+    /// <value>
+    /// <c>Name</c>: default <c>.ProfileTwoFactor.SignIn</c>. <c>Domain</c>: default none. <c>Path</c>: default the path base.
+    /// <c>SecurePolicy</c>: default <see cref="CookieSecurePolicy.SameAsRequest"/>. <c>SameSite</c>: default <see cref="SameSiteMode.Lax"/>, since a
+    /// sign-in at an external provider comes back from another site. The lifetime is <see cref="SignInLifetime"/>.
+    /// </value>
+    /// <remarks>
+    /// Checked at start by the rules of <see cref="ProfileTwoFactorOptions.WindowCookie"/>. The name can't begin with the name of the window
+    /// cookies. When you change it, sign-ins that wait for a code begin again.
+    /// </remarks>
+    public CookieBuilder SignInCookie { get; } =
+        new()
+        {
+            Name = ProfileTwoFactorDefaults.SignInCookieName,
+            HttpOnly = true,
+            SameSite = SameSiteMode.Lax,
+            IsEssential = true,
+        };
 }

@@ -45,4 +45,10 @@ public static class ProfileTwoFactorDefaults
 
     /// <summary>The name of the package's meter and activity source.</summary>
     public const string DiagnosticsName = "ProfileTwoFactor";
+
+    /// <summary>What the names of window cookies begin with. A hash of the profile or account follows.</summary>
+    public const string WindowCookiePrefix = ".ProfileTwoFactor.W.";
+
+    /// <summary>The name of the cookie between password and code.</summary>
+    public const string SignInCookieName = ".ProfileTwoFactor.SignIn";
 }

@@ -120,6 +120,34 @@ public sealed class ProfileTwoFactorOptions
     /// <value>The default is <see cref="AccountTwoFactorOptions.SessionScheme"/>, or the app's default authentication scheme. It must be a cookie scheme.</value>
     public string? SessionScheme { get; set; }
 
+    /// <summary>The cookies of verification windows, one for each profile or account.</summary>
+    /// <value>
+    /// <c>Name</c>: what all names begin with; a hash of the profile follows, so the names of two profiles always differ. Default:
+    /// <c>.ProfileTwoFactor.W.</c>, to which the prefix <c>__Host-</c> or <c>__Secure-</c> is added on https.
+    /// <c>Domain</c>: default none, so each subdomain asks for its own code. <c>Path</c>: default the path base.
+    /// <c>SecurePolicy</c>: default <see cref="CookieSecurePolicy.SameAsRequest"/>. <c>SameSite</c>: default <see cref="SameSiteMode.Lax"/>.
+    /// The lifetime is <see cref="WindowAbsoluteLifetime"/>.
+    /// </value>
+    /// <remarks>
+    /// <para>
+    /// Checked at start: <c>HttpOnly</c> can't be switched off, <see cref="SameSiteMode.None"/> and names with <c>__Host-</c> or
+    /// <c>__Secure-</c> need <see cref="CookieSecurePolicy.Always"/>, and a name with <c>__Host-</c> has no domain and the path <c>/</c>.
+    /// </para>
+    /// <para>
+    /// With a <c>Domain</c>, every host of that domain receives the cookie and can set one, and the name has no <c>__Host-</c>. When you change
+    /// <c>Name</c>, open windows end: each member enters one code. Use <see cref="CookieSecurePolicy.Always"/> behind a proxy that
+    /// terminates TLS without forwarded headers; the cookie of a pending binding follows this policy.
+    /// </para>
+    /// </remarks>
+    public CookieBuilder WindowCookie { get; } =
+        new()
+        {
+            Name = ProfileTwoFactorDefaults.WindowCookiePrefix,
+            HttpOnly = true,
+            SameSite = SameSiteMode.Lax,
+            IsEssential = true,
+        };
+
     /// <summary>Sets the window lifetimes to the limits of NIST SP 800-63B-4 for AAL2: one hour of inactivity, and 24 hours in total.</summary>
     /// <remarks>The package supports AAL2 deployments. A typed code is not phishing-resistant.</remarks>
     public ProfileTwoFactorOptions UseStrictWindows()

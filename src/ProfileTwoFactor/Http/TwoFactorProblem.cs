@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using ProfileTwoFactor.Outcomes.Internal;
 
 namespace ProfileTwoFactor.Http;
 
@@ -24,7 +25,8 @@ internal static class TwoFactorProblem
         NoStore.Apply(context);
         if (error.RetryAfter is { } wait)
         {
-            response.Headers.RetryAfter = RetryAfterSeconds(wait)
+            response.Headers.RetryAfter = ProblemMembers
+                .RetryAfterSeconds(wait)
                 .ToString(CultureInfo.InvariantCulture);
         }
 
@@ -49,12 +51,6 @@ internal static class TwoFactorProblem
         }
     }
 
-    // Rounded up and never 0: a client that waits exactly that long is not refused once more.
-    internal static long RetryAfterSeconds(TimeSpan wait) =>
-        Math.Max(1, (long)Math.Ceiling(wait.TotalSeconds));
-
-    internal static long MaxAgeSeconds(TimeSpan maxAge) => (long)maxAge.TotalSeconds;
-
     // After RFC 9470, whose max_age is quoted. Everything variable is percent-encoded or a number,
     // so no profile id can end the quoted string.
     private static string Challenge(HttpContext context, TwoFactorError error)
@@ -71,7 +67,7 @@ internal static class TwoFactorProblem
         return error.MaxAge is { } maxAge
             ? string.Create(
                 CultureInfo.InvariantCulture,
-                $"{challenge}, max_age=\"{MaxAgeSeconds(maxAge)}\""
+                $"{challenge}, max_age=\"{ProblemMembers.MaxAgeSeconds(maxAge)}\""
             )
             : challenge;
     }

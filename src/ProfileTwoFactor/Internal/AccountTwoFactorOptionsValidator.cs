@@ -1,8 +1,11 @@
 using Microsoft.Extensions.Options;
+using ProfileTwoFactor.Policies;
 
 namespace ProfileTwoFactor.Internal;
 
-internal sealed class AccountTwoFactorOptionsValidator : IValidateOptions<AccountTwoFactorOptions>
+internal sealed class AccountTwoFactorOptionsValidator(
+    IOptionsMonitor<ProfileTwoFactorOptions> package
+) : IValidateOptions<AccountTwoFactorOptions>
 {
     private static readonly TimeSpan _shortest = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan _longest = TimeSpan.FromMinutes(5);
@@ -27,8 +30,45 @@ internal sealed class AccountTwoFactorOptionsValidator : IValidateOptions<Accoun
             );
         }
 
+        mistakes.AddRange(
+            CookieRules.Validate(
+                "AccountTwoFactorOptions.SignInCookie",
+                options.SignInCookie,
+                "AccountTwoFactorOptions.SignInLifetime"
+            )
+        );
+        mistakes.AddRange(SharedName(options.SignInCookie.Name ?? ""));
+
         return mistakes.Count == 0
             ? ValidateOptionsResult.Success
             : ValidateOptionsResult.Fail(mistakes);
+    }
+
+    /// <summary>A browser would keep one cookie for both.</summary>
+    private IEnumerable<string> SharedName(string name)
+    {
+        string windows;
+        try
+        {
+            windows = package.CurrentValue.WindowCookie.Name ?? "";
+        }
+        catch (OptionsValidationException)
+        {
+            // Reported by itself.
+            yield break;
+        }
+
+        foreach (var taken in new[] { windows, ScopeCookies.PendingPrefix })
+        {
+            if (
+                taken.Length > 0
+                && ScopeCookies
+                    .Rest(name)
+                    .StartsWith(ScopeCookies.Rest(taken), StringComparison.Ordinal)
+            )
+            {
+                yield return $"AccountTwoFactorOptions.SignInCookie.Name is '{name}', but names with '{taken}' belong to other cookies of the package.";
+            }
+        }
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using ProfileTwoFactor.Codes.Internal;
+using ProfileTwoFactor.Policies;
 
 namespace ProfileTwoFactor.Internal;
 
@@ -139,6 +140,20 @@ internal sealed class ProfileTwoFactorOptionsValidator : IValidateOptions<Profil
                 "the package's own scheme can't sign users in"
             );
         }
+
+        mistakes.AddRange(
+            CookieRules.Validate(
+                "ProfileTwoFactor:WindowCookie",
+                options.WindowCookie,
+                "WindowAbsoluteLifetime"
+            )
+        );
+        Demand(
+            ScopeCookies.Rest(options.WindowCookie.Name ?? "") is not ScopeCookies.PendingPrefix,
+            "WindowCookie.Name",
+            options.WindowCookie.Name,
+            "the cookies of pending bindings have that name"
+        );
 
         return mistakes.Count == 0
             ? ValidateOptionsResult.Success

@@ -77,9 +77,5 @@ public interface IProfileTwoFactorManager
     );
 
     /// <summary>Resets the authenticator of one member, who must bind again. Requires the Owner and a fresh verification.</summary>
-    Task<TwoFactorResult> ResetMemberAsync(
-        HttpContext context,
-        string profileId,
-        string memberId
-    );
+    Task<TwoFactorResult> ResetMemberAsync(HttpContext context, string profileId, string memberId);
 }

@@ -1,3 +1,6 @@
+using Microsoft.AspNetCore.Mvc;
+using ProfileTwoFactor.Outcomes.Internal;
+
 namespace ProfileTwoFactor;
 
 /// <summary>An expected refusal. Misconfiguration and bugs cause exceptions instead.</summary>
@@ -29,4 +32,30 @@ public sealed record TwoFactorError
 
     /// <summary>The maximum age of a verification for the action.</summary>
     public TimeSpan? MaxAge { get; init; }
+
+    /// <summary>The refusal as the package's own endpoints write it (RFC 9457), for an app's own endpoints: <c>Results.Problem(error.ToProblemDetails())</c>.</summary>
+    /// <returns>
+    /// A new object with <c>type</c>, <c>title</c>, <c>status</c>, and <c>detail</c>, and with the extensions <c>code</c>, <c>profileId</c>,
+    /// <c>action</c>, <c>actionUrl</c>, <c>ownerEmail</c>, <c>retryAfter</c>, and <c>maxAge</c> (both in seconds). What has no value is left out.
+    /// </returns>
+    /// <remarks>
+    /// Only the body. The headers <c>Retry-After</c>, <c>WWW-Authenticate</c>, and <c>Cache-Control</c> are the app's to set. The result
+    /// contains the Owner's mail address if the error does, so return it only to the caller whose call was refused.
+    /// </remarks>
+    public ProblemDetails ToProblemDetails()
+    {
+        var problem = new ProblemDetails
+        {
+            Type = ProblemMembers.Type(this),
+            Title = ProblemMembers.Title(this),
+            Status = StatusCode,
+            Detail = Detail,
+        };
+        foreach (var (name, value) in ProblemMembers.Extensions(this))
+        {
+            problem.Extensions[name] = value;
+        }
+
+        return problem;
+    }
 }

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http;
 using ProfileTwoFactor.Infrastructure;
 
 namespace ProfileTwoFactor.Policies;
@@ -6,7 +5,6 @@ namespace ProfileTwoFactor.Policies;
 /// <summary>Names of the cookies of a scope: a hash, since ids may hold characters no cookie name may, and differ only in case.</summary>
 internal static class ScopeCookies
 {
-    public const string WindowPrefix = ".ProfileTwoFactor.W.";
     public const string PendingPrefix = ".ProfileTwoFactor.P.";
 
     /// <summary>Browsers take such a cookie only over https, for the whole host and no other, so that neither a sister domain nor plain http can set it.</summary>
@@ -31,26 +29,19 @@ internal static class ScopeCookies
         return prefix + Convert.ToHexStringLower(hash.AsSpan(0, 12));
     }
 
-    /// <summary>The strongest name that a browser takes from this request, for a cookie at its path base.</summary>
-    public static string Protected(string name, HttpRequest request) =>
-        !request.IsHttps ? name
-        : request.PathBase.HasValue ? SecureOnly + name
-        : HostOnly + name;
+    /// <summary>The name without what browsers look at.</summary>
+    public static string Rest(string name) =>
+        PrefixOf(name, StringComparison.Ordinal) is { } prefix ? name[prefix.Length..] : name;
 
-    public static bool IsWindow(string name) =>
-        Rest(name).StartsWith(WindowPrefix, StringComparison.Ordinal);
+    /// <summary>The part of a name that browsers look at, or null.</summary>
+    public static string? PrefixOf(string name, StringComparison comparison) =>
+        name.StartsWith(HostOnly, comparison) ? HostOnly
+        : name.StartsWith(SecureOnly, comparison) ? SecureOnly
+        : null;
 
     /// <summary>0 for what can't have been planted from elsewhere; higher for what is easier to plant.</summary>
     public static int Rank(string name) =>
         name.StartsWith(HostOnly, StringComparison.Ordinal) ? 0
         : name.StartsWith(SecureOnly, StringComparison.Ordinal) ? 1
         : 2;
-
-    private static ReadOnlySpan<char> Rest(string name) =>
-        Rank(name) switch
-        {
-            0 => name.AsSpan(HostOnly.Length),
-            1 => name.AsSpan(SecureOnly.Length),
-            _ => name,
-        };
 }

@@ -4,7 +4,11 @@ using ProfileTwoFactor.Infrastructure;
 namespace ProfileTwoFactor.Policies;
 
 /// <summary>The scopes that this process knows, and their changes. Code that changes a scope reports it here.</summary>
-internal sealed class ScopeRegistry(IOptions<ProfileTwoFactorOptions> options, TimeProvider time)
+internal sealed class ScopeRegistry(
+    IOptions<ProfileTwoFactorOptions> options,
+    WindowCookieShape cookies,
+    TimeProvider time
+)
 {
     private static readonly object _closedMark = new();
 
@@ -27,7 +31,10 @@ internal sealed class ScopeRegistry(IOptions<ProfileTwoFactorOptions> options, T
     public ScopeState Scope(TwoFactorScope scope) =>
         _scopes.TryGet(scope, out var known)
             ? known
-            : _scopes.GetOrAdd(scope, created => new ScopeState(created, OnChanged));
+            : _scopes.GetOrAdd(
+                scope,
+                created => new ScopeState(created, cookies.NamesOf(created), OnChanged)
+            );
 
     /// <summary>Called after every change made in this process; other nodes see it within the lifetime of a decision.</summary>
     public void Invalidate(TwoFactorScope scope) => Scope(scope).Invalidate();

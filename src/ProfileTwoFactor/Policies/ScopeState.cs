@@ -1,7 +1,11 @@
 namespace ProfileTwoFactor.Policies;
 
 /// <summary>What this process remembers of a scope: names of its cookies, and which decisions about it still count.</summary>
-internal sealed class ScopeState(TwoFactorScope scope, Action<TwoFactorScope> changed)
+internal sealed class ScopeState(
+    TwoFactorScope scope,
+    string[] windowCookies,
+    Action<TwoFactorScope> changed
+)
 {
     private object _generation = new();
     private OffReading? _off;
@@ -9,13 +13,10 @@ internal sealed class ScopeState(TwoFactorScope scope, Action<TwoFactorScope> ch
 
     public TwoFactorScope Scope { get; } = scope;
 
-    public string WindowCookie => WindowCookies[2];
+    public string WindowCookie => WindowCookies[^1];
 
     /// <summary>Every name the window cookie may have, the hardest to plant first. Which one a browser takes depends on how it reached the site.</summary>
-    public string[] WindowCookies { get; } =
-        ScopeCookies.NameFor(scope, ScopeCookies.WindowPrefix) is var name
-            ? [ScopeCookies.HostOnly + name, ScopeCookies.SecureOnly + name, name]
-            : [];
+    public string[] WindowCookies { get; } = windowCookies;
 
     public string PendingCookie { get; } = ScopeCookies.NameFor(scope, ScopeCookies.PendingPrefix);
 

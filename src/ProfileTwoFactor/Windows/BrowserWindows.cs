@@ -9,19 +9,19 @@ namespace ProfileTwoFactor.Windows;
 internal sealed class BrowserWindows(
     WindowStore store,
     WindowTokenSource tokens,
+    WindowCookieWriter cookies,
     ScopeRegistry scopes,
     ILogger<BrowserWindows> logger
 )
 {
-    public Task CloseAllAsync(HttpContext context) =>
-        CloseAsync(WindowCookieWriter.ForgetAll(context));
+    public Task CloseAllAsync(HttpContext context) => CloseAsync(cookies.ForgetAll(context));
 
     /// <summary>Closes the windows of one profile.</summary>
     public Task CloseAsync(HttpContext context, TwoFactorScope profile)
     {
         var scope = scopes.Scope(profile);
         var presented = tokens.ReadAll(context, context.User, scope);
-        WindowCookieWriter.Forget(context, scope);
+        cookies.Forget(context, scope);
         return CloseAsync(presented.Select(token => token.Text!));
     }
 

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 using ProfileTwoFactor.Http;
@@ -21,19 +22,24 @@ internal sealed class PresentedWindows
     public static bool IsToken(string? value) => value is { Length: > 0 and <= LongestValue };
 
     /// <summary>Parsed at each call, since requests that are let through by what is known need only one cookie; kept only for the snapshot of a connection.</summary>
-    public static PresentedWindows Of(HttpContext context)
+    public static PresentedWindows Of(HttpContext context, WindowCookieShape shape)
     {
         if (context.Features.Get<PresentedWindows>() is { } kept)
         {
             return kept;
         }
 
-        return Of(context.Request.Headers.Cookie);
+        return Of(context.Request.Headers.Cookie, shape);
     }
 
-    public static PresentedWindows Of(in RequestParts parts) => Of(parts.CookieHeader);
+    /// <summary>Those of a connection, from its snapshot.</summary>
+    public static PresentedWindows KeptOf(HttpContext snapshot) =>
+        snapshot.Features.GetRequiredFeature<PresentedWindows>();
 
-    private static PresentedWindows Of(StringValues header) =>
+    public static PresentedWindows Of(in RequestParts parts, WindowCookieShape shape) =>
+        Of(parts.CookieHeader, shape);
+
+    private static PresentedWindows Of(StringValues header, WindowCookieShape shape) =>
         new(
             CookieHeaderValue.TryParseList(header, out var cookies)
                 ?
@@ -42,7 +48,7 @@ internal sealed class PresentedWindows
                         .Select(cookie =>
                             (Name: cookie.Name.ToString(), Value: cookie.Value.ToString())
                         )
-                        .Where(cookie => ScopeCookies.IsWindow(cookie.Name))
+                        .Where(cookie => shape.IsWindow(cookie.Name))
                         .Distinct()
                         .OrderBy(cookie => ScopeCookies.Rank(cookie.Name)),
                 ]

@@ -5,7 +5,7 @@ using ProfileTwoFactor.Policies;
 namespace ProfileTwoFactor.Windows;
 
 /// <summary>Gives browsers their window cookies and takes them away.</summary>
-internal sealed class WindowCookieWriter(WindowLimits limits)
+internal sealed class WindowCookieWriter(WindowLimits limits, WindowCookieShape shape)
 {
     /// <summary>Browsers keep some fifty cookies a site, and the host needs some itself.</summary>
     private const int MostWindows = 20;
@@ -21,35 +21,38 @@ internal sealed class WindowCookieWriter(WindowLimits limits)
             return;
         }
 
-        var presented = PresentedWindows.Of(context);
+        var presented = PresentedWindows.Of(context, shape);
         MakeRoom(context, scope, presented);
-        var path = OwnPath(context.Request);
-        var name = ScopeCookies.Protected(scope.WindowCookie, context.Request);
+        var path = shape.PathOf(context.Request);
+        var name = shape.NameFor(scope, context.Request);
         foreach (var old in NamesOf(scope, presented))
         {
             foreach (var visible in VisiblePaths(context.Request))
             {
-                if (old != name || visible != path)
+                foreach (var domain in shape.DomainsOf(old))
                 {
-                    Expire(context, old, visible);
+                    if (old != name || visible != path || domain != shape.Domain)
+                    {
+                        Expire(context, old, visible, domain);
+                    }
                 }
             }
         }
 
-        var cookie = Cookie(context.Request, path);
+        var cookie = shape.Create(context.Request, path, shape.Domain);
         // Session cookies would do for an infinite limit, but then closing the browser would end what the host wanted endless.
         cookie.MaxAge = limits.Absolute ?? TimeSpan.FromDays(400);
         context.Response.Cookies.Append(name, token.Text!, cookie);
     }
 
-    public static void Forget(HttpContext context, ScopeState scope) =>
-        Expire(context, NamesOf(scope, PresentedWindows.Of(context)));
+    public void Forget(HttpContext context, ScopeState scope) =>
+        Expire(context, NamesOf(scope, PresentedWindows.Of(context, shape)));
 
     /// <summary>Takes every window cookie of the browser away.</summary>
     /// <returns>The values of at most twenty, which is what a browser has; those that are hardest to plant, and then the newest, first.</returns>
-    public static IReadOnlyList<string> ForgetAll(HttpContext context)
+    public IReadOnlyList<string> ForgetAll(HttpContext context)
     {
-        var presented = PresentedWindows.Of(context);
+        var presented = PresentedWindows.Of(context, shape);
         Expire(context, presented.Cookies.Select(cookie => cookie.Name).Distinct());
         return
         [
@@ -63,7 +66,7 @@ internal sealed class WindowCookieWriter(WindowLimits limits)
         ];
     }
 
-    private static void MakeRoom(HttpContext context, ScopeState scope, PresentedWindows presented)
+    private void MakeRoom(HttpContext context, ScopeState scope, PresentedWindows presented)
     {
         var others = presented
             .Cookies.Where(cookie => !scope.WindowCookies.Contains(cookie.Name))
@@ -76,34 +79,37 @@ internal sealed class WindowCookieWriter(WindowLimits limits)
     private static IEnumerable<string> NamesOf(ScopeState scope, PresentedWindows presented) =>
         scope.WindowCookies.Where(name => presented.Cookies.Any(cookie => cookie.Name == name));
 
-    private static void Expire(HttpContext context, IEnumerable<string> names)
+    private void Expire(HttpContext context, IEnumerable<string> names)
     {
         foreach (var name in names.Take(MostForgotten))
         {
             foreach (var path in VisiblePaths(context.Request))
             {
-                Expire(context, name, path);
+                foreach (var domain in shape.DomainsOf(name))
+                {
+                    Expire(context, name, path, domain);
+                }
             }
         }
     }
 
     // Not Delete(): for "/" it would also withdraw what the same answer says about "/app".
-    private static void Expire(HttpContext context, string name, string path)
+    private void Expire(HttpContext context, string name, string path, string? domain)
     {
         var rank = ScopeCookies.Rank(name);
-        if ((rank == 0 && path != "/") || (rank < 2 && !context.Request.IsHttps))
+        if ((rank == 0 && path != "/") || (rank < 2 && !shape.IsSecure(context.Request)))
         {
             // No browser takes such a cookie, so there is none.
             return;
         }
 
-        var cookie = Cookie(context.Request, path);
+        var cookie = shape.Create(context.Request, path, domain);
         cookie.Expires = DateTimeOffset.UnixEpoch;
         context.Response.Cookies.Append(name, "", cookie);
     }
 
     /// <summary>Where a cookie may lie that came with this request: the path base and what is above it. The same app under two path bases has one at each.</summary>
-    private static IEnumerable<string> VisiblePaths(HttpRequest request)
+    private IEnumerable<string> VisiblePaths(HttpRequest request)
     {
         yield return "/";
         var pathBase = request.PathBase.Value ?? "";
@@ -113,10 +119,17 @@ internal sealed class WindowCookieWriter(WindowLimits limits)
             yield return end < 0 ? pathBase : pathBase[..end];
             end = end < 0 ? pathBase.Length : end + 1;
         }
-    }
 
-    private static string OwnPath(HttpRequest request) =>
-        request.PathBase.HasValue ? request.PathBase.Value : "/";
+        // The app's own path need not be one of them.
+        var own = shape.PathOf(request);
+        if (
+            own != "/"
+            && !(own == pathBase || pathBase.StartsWith(own + "/", StringComparison.Ordinal))
+        )
+        {
+            yield return own;
+        }
+    }
 
     private static long OpenedAt(string value)
     {
@@ -132,14 +145,4 @@ internal sealed class WindowCookieWriter(WindowLimits limits)
             ? seconds
             : 0;
     }
-
-    private static CookieOptions Cookie(HttpRequest request, string path) =>
-        new()
-        {
-            HttpOnly = true,
-            SameSite = SameSiteMode.Lax,
-            Secure = request.IsHttps,
-            IsEssential = true,
-            Path = path,
-        };
 }

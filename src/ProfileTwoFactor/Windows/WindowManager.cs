@@ -78,7 +78,7 @@ internal sealed class WindowManager(
     {
         var scope = scopes.Scope(subject.Scope);
         var presented = tokens.ReadAll(context, subject.User, scope);
-        WindowCookieWriter.Forget(context, scope);
+        cookies.Forget(context, scope);
         // Unless it is known that there was nothing to close: that voids nothing, since a caller may close as often as they like.
         var closed = presented.Count > 0;
         try

@@ -10,6 +10,7 @@ namespace ProfileTwoFactor.Windows;
 /// <summary>What the caller presents for a scope, and what it is to present from now on.</summary>
 internal sealed class WindowTokenSource(
     IOptions<ProfileTwoFactorOptions> options,
+    WindowCookieShape shape,
     TimeProvider time
 )
 {
@@ -57,7 +58,7 @@ internal sealed class WindowTokenSource(
         return
         [
             .. PresentedWindows
-                .Of(context)
+                .Of(context, shape)
                 .Cookies.Where(cookie => scope.WindowCookies.Contains(cookie.Name))
                 .Select(cookie => cookie.Value)
                 .Where(PresentedWindows.IsToken)

@@ -18,6 +18,13 @@ internal static class AccountSnippets
         #endregion
     }
 
+    public static void AddHandler(WebApplicationBuilder builder)
+    {
+        #region AddEventHandler
+        builder.Services.AddProfileTwoFactor().AddEventHandler<ShopEventHandler>();
+        #endregion
+    }
+
     #region SignIn
     public static async Task<IResult> AfterThePasswordAsync(
         HttpContext context,

@@ -5,7 +5,7 @@ internal static class LinkEndpoints
     public static WebApplication Build(WebApplicationBuilder builder)
     {
         #region SharedLink
-        builder.Services.AddSingleton<ISharedLinkDirectory, ShopLinkDirectory>();
+        builder.Services.AddProfileTwoFactor().AddSharedLinkDirectory<ShopLinkDirectory>();
 
         var app = builder.Build();
         app.MapGet("/share/{token}", (SharedLink link) => Results.Ok(link.Resource))

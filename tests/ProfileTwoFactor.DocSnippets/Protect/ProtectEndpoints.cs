@@ -15,6 +15,54 @@ internal static class ProtectEndpoints
         #endregion
     }
 
+    public static void RequestProfile(WebApplication app)
+    {
+        #region RequestProfile
+        app.MapGet(
+                "/p/{sid}/greeting",
+                (HttpContext context) =>
+                    $"{context.GetTwoFactorMember()!.AccountName} in {context.GetTwoFactorProfile()!.Name}"
+            )
+            .RequireProfileTwoFactor();
+        #endregion
+    }
+
+    public static void Challenge(WebApplicationBuilder builder)
+    {
+        #region ChallengeEvent
+        builder
+            .Services.AddProfileTwoFactor()
+            .ConfigureScheme(scheme =>
+                scheme.Events.OnChallenge = context =>
+                {
+                    context.Response.Headers["X-Support"] = "https://shop.example/help";
+                    if (context.IsNavigation)
+                    {
+                        context.RedirectUri += "&theme=dark";
+                    }
+
+                    return Task.CompletedTask;
+                }
+            );
+        #endregion
+    }
+
+    public static void Problem(WebApplication app)
+    {
+        #region OwnProblem
+        app.MapPost(
+            "/admin/{workspace}/disable",
+            async (string workspace, HttpContext context, IProfileTwoFactorManager manager) =>
+            {
+                var result = await manager.DisableAsync(context, workspace);
+                return result.Succeeded
+                    ? Results.NoContent()
+                    : Results.Problem(result.Error.ToProblemDetails());
+            }
+        );
+        #endregion
+    }
+
     public static void Export(WebApplication app)
     {
         #region LongAnswers

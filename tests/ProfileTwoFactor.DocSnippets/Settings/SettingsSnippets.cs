@@ -21,6 +21,18 @@ internal static class SettingsSnippets
         #endregion
     }
 
+    public static void WindowCookie(WebApplicationBuilder builder)
+    {
+        #region WindowCookie
+        builder.Services.AddProfileTwoFactor(options =>
+        {
+            options.WindowCookie.Name = "shop-2fa-";
+            options.WindowCookie.Domain = "shop.example";
+            options.WindowCookie.SecurePolicy = CookieSecurePolicy.Always;
+        });
+        #endregion
+    }
+
     public static void TenantDatabases(WebApplicationBuilder builder)
     {
         #region TenantResolver

@@ -6,15 +6,13 @@ internal static class ShopHost
     public static WebApplication Build(WebApplicationBuilder builder)
     {
         #region GettingStarted
-        builder.Services.AddSingleton<IProfileDirectory, ShopProfileDirectory>();
         builder
             .Services.AddProfileTwoFactor()
+            .AddProfileDirectory<ShopProfileDirectory>()
             .AddEntityFrameworkStores<ShopDbContext>()
             .AddDefaultPages();
 
         var app = builder.Build();
-        app.UseAuthentication();
-        app.UseAuthorization();
         app.MapRazorPages();
         app.MapProfileTwoFactorApi();
         app.MapGroup("/p/{sid}").RequireProfileTwoFactor().MapReports();

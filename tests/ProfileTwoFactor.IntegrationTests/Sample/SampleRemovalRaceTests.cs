@@ -1,16 +1,17 @@
 using System.Net;
 using System.Security.Claims;
 using Microsoft.Extensions.DependencyInjection;
+using ProfileTwoFactor.IntegrationTests.Infrastructure;
 
 namespace ProfileTwoFactor.IntegrationTests.Sample;
 
-/// <summary>Somebody is removed while their request is between the gate and the endpoint.</summary>
+/// <summary>A member is removed while their request is between the gate and the endpoint. The gate decides about a request, once.</summary>
 public sealed class SampleRemovalRaceTests
 {
     [Theory]
     [InlineData("/api/p/acme/heatmaps")]
     [InlineData("/p/acme")]
-    public async Task Member_RemovedBetweenGateAndEndpoint_IsRefusedAndNothingBreaks(string path)
+    public async Task Member_RemovedBetweenGateAndEndpoint_IsRefusedAtTheNextRequest(string path)
     {
         using var site = new SampleSite
         {
@@ -27,12 +28,16 @@ public sealed class SampleRemovalRaceTests
         };
         var mark = await site.SignedInAsync("mark");
 
-        var answer = path.StartsWith("/api", StringComparison.Ordinal)
-            ? await mark.GetAsync(path)
-            : await mark.NavigateAsync(path);
+        var first = await OpenAsync(mark, path);
+        var next = await OpenAsync(mark, path);
 
-        Assert.Equal(HttpStatusCode.Forbidden, answer.Status);
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.Forbidden), (first.Status, next.Status));
     }
+
+    private static Task<Answer> OpenAsync(Browser browser, string path) =>
+        path.StartsWith("/api", StringComparison.Ordinal)
+            ? browser.GetAsync(path)
+            : browser.NavigateAsync(path);
 
     /// <summary>A member at the first question, which is the gate's, and never again.</summary>
     private sealed class ForgetfulDirectory(IProfileDirectory inner) : IProfileDirectory

@@ -36,6 +36,16 @@ public sealed partial class SnippetTests
         Assert.Empty(Regions.Keys.Except(shown));
     }
 
+    [Fact]
+    public void FirstGatedPage_TakesTenLinesAtMost() =>
+        Assert.InRange(
+            new[] { "GettingStarted", "Model" }.Sum(name =>
+                Regions[name].Split('\n').Count(line => line.Any(char.IsLetter))
+            ),
+            1,
+            11
+        );
+
     private static Dictionary<string, string> ReadRegions() =>
         Checkout
             .Sources("tests/ProfileTwoFactor.DocSnippets")

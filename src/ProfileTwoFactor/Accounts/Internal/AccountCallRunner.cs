@@ -115,7 +115,7 @@ internal sealed class AccountCallRunner(
             }
         }
 
-        PartialSignInCookie.Forget(context);
+        signIns.Forget(context);
         return null;
     }
 

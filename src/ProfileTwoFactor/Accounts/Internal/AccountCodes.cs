@@ -101,7 +101,7 @@ internal sealed class AccountCodes(
             call.Epoch,
             code.IsBackupCode
         );
-        PartialSignInCookie.Forget(call.Context);
+        signIns.Forget(call.Context);
         await windows.TryOpenAsync(call.Context, call.Subject, call.Key, proven.Value.BindingId);
         return Answer(code, proven.Value);
     }

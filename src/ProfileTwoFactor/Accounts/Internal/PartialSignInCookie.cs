@@ -12,8 +12,6 @@ internal sealed class PartialSignInCookie(
     IOptions<AccountTwoFactorOptions> options
 )
 {
-    public const string Name = ".ProfileTwoFactor.SignIn";
-
     /// <summary>
     /// On the answer that hands the cookie out, whatever the host makes of it otherwise: the one refused call that a script must not
     /// repeat after the code, since it would start another partial sign-in. The cookie itself no script can see.
@@ -26,6 +24,11 @@ internal sealed class PartialSignInCookie(
     private static readonly TimeSpan _tolerance = TimeSpan.FromMinutes(1);
 
     private readonly TimeSpan _lifetime = options.Value.SignInLifetime;
+    private readonly CookieBuilder _cookie = options.Value.SignInCookie;
+
+    private string Name => _cookie.Name!;
+
+    public bool IsPresented(HttpContext context) => context.Request.Cookies.ContainsKey(Name);
 
     /// <summary>The value of the cookie. Made before anything is changed, so that a lost key ring leaves all as it was.</summary>
     public string Create(
@@ -84,23 +87,23 @@ internal sealed class PartialSignInCookie(
 
     public DateTimeOffset EndOf(PartialSignIn signIn) => signIn.BegunAt + _lifetime;
 
-    public static void Forget(HttpContext context)
+    public void Forget(HttpContext context)
     {
-        if (context.Request.Cookies.ContainsKey(Name) && !context.Response.HasStarted)
+        if (IsPresented(context) && !context.Response.HasStarted)
         {
             context.Response.Cookies.Delete(Name, Cookie(context, null));
         }
     }
 
-    private static CookieOptions Cookie(HttpContext context, TimeSpan? lifetime) =>
-        new()
+    private CookieOptions Cookie(HttpContext context, TimeSpan? lifetime)
+    {
+        var cookie = _cookie.Build(context);
+        cookie.MaxAge = lifetime;
+        if (_cookie.Path is null && !Name.StartsWith("__Host-", StringComparison.Ordinal))
         {
-            HttpOnly = true,
-            // Not Strict: a sign-in at an external provider comes back from another site.
-            SameSite = SameSiteMode.Lax,
-            Secure = context.Request.IsHttps,
-            IsEssential = true,
-            Path = context.Request.PathBase.HasValue ? context.Request.PathBase.Value : "/",
-            MaxAge = lifetime,
-        };
+            cookie.Path = context.Request.PathBase.HasValue ? context.Request.PathBase.Value : "/";
+        }
+
+        return cookie;
+    }
 }

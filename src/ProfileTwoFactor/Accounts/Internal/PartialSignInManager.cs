@@ -47,6 +47,11 @@ internal sealed class PartialSignInManager(
         }
     }
 
+    public bool IsPresented(HttpContext context) => cookie.IsPresented(context);
+
+    /// <summary>Takes the cookie away from the browser; the sign-in itself is over already.</summary>
+    public void Forget(HttpContext context) => cookie.Forget(context);
+
     public void HandOut(HttpContext context, string value) => cookie.HandOut(context, value);
 
     public async Task<bool> IsSpentAsync(HttpContext context, PartialSignIn signIn) =>
@@ -79,6 +84,6 @@ internal sealed class PartialSignInManager(
             AccountLog.SignInNotGivenUp(logger, exception.Dependency, exception);
         }
 
-        PartialSignInCookie.Forget(context);
+        cookie.Forget(context);
     }
 }

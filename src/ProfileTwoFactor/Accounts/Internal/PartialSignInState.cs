@@ -21,7 +21,7 @@ internal sealed class PartialSignInState(PartialSignInManager signIns) : IPartia
         }
 
         // The key ring is asked only about callers who present the cookie.
-        if (!context.Request.Cookies.ContainsKey(PartialSignInCookie.Name))
+        if (!signIns.IsPresented(context))
         {
             return false;
         }

@@ -68,6 +68,22 @@ internal sealed class EndpointCall(HttpContext context, string profileId, TwoFac
         context =>
             InvokeAsync(context, subject, expected, run, _ => EndpointAnswer.DoneAsync(context));
 
+    /// <summary>The same, for an operation without a value.</summary>
+    internal static RequestDelegate Changes(
+        EndpointSubject subject,
+        Func<EndpointCall, Task<TwoFactorResult>> run
+    ) =>
+        async context =>
+        {
+            var call = await CheckAsync(context, subject, ExpectedCode.None);
+            var result = call.Succeeded ? await run(call.Value) : call.Error;
+            await (
+                result.Succeeded
+                    ? EndpointAnswer.DoneAsync(context)
+                    : TwoFactorProblem.WriteAsync(context, result.Error)
+            );
+        };
+
     private static async Task InvokeAsync<T>(
         HttpContext context,
         EndpointSubject subject,

@@ -9,24 +9,24 @@ namespace ProfileTwoFactor.Events.Internal;
 /// most, and the others still receive the event.
 /// </remarks>
 internal sealed class TwoFactorEventPublisher(
-    IEnumerable<ITwoFactorEventSubscriber> subscribers,
+    IEnumerable<ITwoFactorEventHandler> subscribers,
     Deadline deadline,
     ILogger<TwoFactorEventPublisher> logger
 )
 {
-    private readonly ITwoFactorEventSubscriber[] _subscribers = [.. subscribers];
+    private readonly ITwoFactorEventHandler[] _subscribers = [.. subscribers];
 
     public Task PublishAsync(TwoFactorEvent happened) =>
         Task.WhenAll(_subscribers.Select(subscriber => TellAsync(subscriber, happened)));
 
-    private async Task TellAsync(ITwoFactorEventSubscriber subscriber, TwoFactorEvent happened)
+    private async Task TellAsync(ITwoFactorEventHandler subscriber, TwoFactorEvent happened)
     {
         try
         {
             await deadline.CallAsync(
                 DependencyNames.EventSubscriber,
                 (subscriber, happened),
-                static (s, token) => s.subscriber.OnAsync(s.happened, token)
+                static (s, token) => s.subscriber.HandleAsync(s.happened, token)
             );
         }
         catch (Exception exception)

@@ -30,7 +30,7 @@ internal sealed class StartupChecks(
         if (!known.IsService(typeof(IProfileDirectory)))
         {
             mistakes.Add(
-                "No IProfileDirectory is registered. Implement the interface for your profiles and members, and register it in the services."
+                "No IProfileDirectory is registered. Implement the interface for your profiles and members, and register it with AddProfileTwoFactor().AddProfileDirectory<T>()."
             );
         }
 
@@ -94,7 +94,7 @@ internal sealed class StartupChecks(
                 .IsService(typeof(ISharedLinkDirectory))
         )
         {
-            yield return "Endpoints require a shared link, but no ISharedLinkDirectory is registered. Implement the interface for your links, and register it in the services.";
+            yield return "Endpoints require a shared link, but no ISharedLinkDirectory is registered. Implement the interface for your links, and register it with AddProfileTwoFactor().AddSharedLinkDirectory<T>().";
         }
     }
 

@@ -9,7 +9,7 @@ using ProfileTwoFactor.Http;
 namespace ProfileTwoFactor.Gate.Challenges;
 
 /// <summary>Redirects a partial sign-in to the code instead of back to the password. On every endpoint of the host that requires a signed-in user.</summary>
-internal sealed class AccountChallenge(ActionUrls urls)
+internal sealed class AccountChallenge(ActionUrls urls, ChallengeEvents events)
 {
     public bool Answers(
         HttpContext context,
@@ -27,24 +27,37 @@ internal sealed class AccountChallenge(ActionUrls urls)
             && (NotSignedIn.IsUnavailable(context) || NotSignedIn.IsPartial(context));
     }
 
-    public Task AnswerAsync(HttpContext context)
+    public async Task AnswerAsync(HttpContext context)
     {
         var error = NotSignedIn.Explain(context);
-        return CallerKindReader.Of(context) switch
+        switch (CallerKindReader.Of(context))
         {
-            CallerKind.Grpc => GrpcRefusal.AnswerAsync(context, error),
-            CallerKind.Navigation when error.ActionUrl is not null => RedirectAsync(context),
-            CallerKind.Navigation => RefusedResponse.BareAsync(context, error),
-            _ => TwoFactorProblem.WriteAsync(context, error),
-        };
+            case CallerKind.Grpc:
+                await events.CallAsync(context, error);
+                await GrpcRefusal.AnswerAsync(context, error);
+                return;
+            case CallerKind.Navigation when error.ActionUrl is not null:
+                await RedirectAsync(context, error);
+                return;
+            case CallerKind.Navigation:
+                await RefusedResponse.BareAsync(context, error);
+                return;
+            default:
+                await events.CallAsync(context, error);
+                await TwoFactorProblem.WriteAsync(context, error);
+                return;
+        }
     }
 
-    private Task RedirectAsync(HttpContext context)
+    private async Task RedirectAsync(HttpContext context, TwoFactorError error)
     {
-        NoStore.Apply(context);
         var returnUrl = Uri.EscapeDataString(RefusedResponse.ReturnUrl(context.Request));
-        context.Response.Redirect($"{urls.VerifyAccount(context)}?returnUrl={returnUrl}");
-        return Task.CompletedTask;
+        var url = $"{urls.VerifyAccount(context)}?returnUrl={returnUrl}";
+        if (await events.NavigationAsync(context, error, url) is { } target)
+        {
+            NoStore.Apply(context);
+            context.Response.Redirect(target);
+        }
     }
 
     // An endpoint that names other schemes is not asking for the guarded session.

@@ -7,23 +7,29 @@ using ProfileTwoFactor.Outcomes.Internal;
 namespace ProfileTwoFactor.Gate.Challenges;
 
 /// <summary>Answers a refused request: a redirect (or the host's error page) for a navigation, a problem for an API call, a gRPC status for gRPC.</summary>
-internal sealed class GateChallenge(ActionUrls urls)
+internal sealed class GateChallenge(ActionUrls urls, ChallengeEvents events)
 {
-    public Task AnswerAsync(HttpContext context, GateDecision decision)
+    public async Task AnswerAsync(HttpContext context, GateDecision decision)
     {
         var error = ErrorOf(context, decision);
-        return CallerKindReader.Of(context) switch
+        switch (CallerKindReader.Of(context))
         {
-            CallerKind.Grpc => GrpcRefusal.AnswerAsync(context, error),
-            CallerKind.Navigation when error.ActionUrl is { } url => RedirectAsync(
-                context,
-                decision,
-                url
-            ),
-            // No body, so that the host's own error pages (UseStatusCodePages) can speak to a person.
-            CallerKind.Navigation => RefusedResponse.BareAsync(context, error),
-            _ => TwoFactorProblem.WriteAsync(context, error),
-        };
+            case CallerKind.Grpc:
+                await events.CallAsync(context, error);
+                await GrpcRefusal.AnswerAsync(context, error);
+                return;
+            case CallerKind.Navigation when error.ActionUrl is { } url:
+                await RedirectAsync(context, decision, error, url);
+                return;
+            case CallerKind.Navigation:
+                // No body, so that the host's own error pages (UseStatusCodePages) can speak to a person.
+                await RefusedResponse.BareAsync(context, error);
+                return;
+            default:
+                await events.CallAsync(context, error);
+                await TwoFactorProblem.WriteAsync(context, error);
+                return;
+        }
     }
 
     public TwoFactorError ErrorOf(HttpContext context, GateDecision decision) =>
@@ -63,7 +69,12 @@ internal sealed class GateChallenge(ActionUrls urls)
             _ => TwoFactorErrorFactory.Unavailable(),
         };
 
-    private static Task RedirectAsync(HttpContext context, GateDecision decision, string url)
+    private async Task RedirectAsync(
+        HttpContext context,
+        GateDecision decision,
+        TwoFactorError error,
+        string url
+    )
     {
         var query =
             $"?returnUrl={Uri.EscapeDataString(RefusedResponse.ReturnUrl(context.Request))}";
@@ -77,8 +88,10 @@ internal sealed class GateChallenge(ActionUrls urls)
             query += "&fresh=1";
         }
 
-        NoStore.Apply(context);
-        context.Response.Redirect(url + query);
-        return Task.CompletedTask;
+        if (await events.NavigationAsync(context, error, url + query) is { } target)
+        {
+            NoStore.Apply(context);
+            context.Response.Redirect(target);
+        }
     }
 }

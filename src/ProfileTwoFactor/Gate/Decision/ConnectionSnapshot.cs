@@ -100,13 +100,14 @@ internal sealed class ConnectionSnapshot
         // A decision is about one request.
         RecordedDecision.Forget(copy);
 
+        var shape = root.GetRequiredService<WindowCookieShape>();
         var windows = parts
-            .Cookies.Where(cookie => ScopeCookies.IsWindow(cookie.Key))
+            .Cookies.Where(cookie => shape.IsWindow(cookie.Key))
             .ToDictionary(StringComparer.Ordinal);
         copy.Features.Set<IRequestCookiesFeature>(
             new RequestCookiesFeature(new WindowCookies(windows))
         );
-        copy.Features.Set(PresentedWindows.Of(parts));
+        copy.Features.Set(PresentedWindows.Of(parts, shape));
 
         var ticket = parts.Ticket;
         if (ticket is not null)

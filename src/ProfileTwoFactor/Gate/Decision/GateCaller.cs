@@ -17,6 +17,8 @@ internal readonly struct GateCaller(
 
     public ProfileMember Member { get; } = member;
 
+    public ProfileAccess Access => new(Profile, Member);
+
     private string? Scheme { get; } = scheme;
 
     public DecisionKey KeyFor(in WindowToken token) =>

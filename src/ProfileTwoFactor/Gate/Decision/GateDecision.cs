@@ -16,6 +16,9 @@ internal sealed class GateDecision(GateStatus status, Endpoint? endpoint)
 
     public TwoFactorProfile? Profile { get; init; }
 
+    /// <summary>The caller's membership, when the gate let a member in.</summary>
+    public ProfileMember? Member { get; init; }
+
     public DateTimeOffset? VerifiedAt { get; init; }
 
     public int MaxAgeSeconds { get; init; }
@@ -44,6 +47,7 @@ internal sealed class GateDecision(GateStatus status, Endpoint? endpoint)
         new(Status, Endpoint)
         {
             Profile = Profile,
+            Member = Member,
             VerifiedAt = VerifiedAt,
             MaxAgeSeconds = MaxAgeSeconds,
             Accounts = Accounts,
@@ -54,6 +58,7 @@ internal sealed class GateDecision(GateStatus status, Endpoint? endpoint)
         new(Status, Endpoint)
         {
             Profile = Profile,
+            Member = Member,
             VerifiedAt = VerifiedAt,
             MaxAgeSeconds = MaxAgeSeconds,
             Accounts = accounts,

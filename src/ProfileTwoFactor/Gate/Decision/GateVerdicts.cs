@@ -11,7 +11,7 @@ internal sealed class GateVerdicts(TwoFactorMetrics metrics, ILogger<ProfileGate
     /// <summary>A live window admits, unless the endpoint wants a younger proof.</summary>
     public GateDecision Judge(
         in GateRequest request,
-        TwoFactorProfile profile,
+        ProfileAccess access,
         CachedDecision decision,
         long now
     )
@@ -20,17 +20,22 @@ internal sealed class GateVerdicts(TwoFactorMetrics metrics, ILogger<ProfileGate
             request.MaxAgeSeconds > 0
             && now - decision.VerifiedAt > request.MaxAgeSeconds * TimeSpan.TicksPerSecond;
         return tooOld
-            ? Refuse(request, profile, GateStatus.FreshVerificationRequired)
+            ? Refuse(request, access.Profile, GateStatus.FreshVerificationRequired)
             : new GateDecision(GateStatus.Verified, request.Endpoint)
             {
-                Profile = profile,
+                Profile = access.Profile,
+                Member = access.Member,
                 VerifiedAt = new DateTimeOffset(decision.VerifiedAt, TimeSpan.Zero),
             };
     }
 
     /// <summary>Two-factor authentication is off.</summary>
-    public GateDecision NotRequired(in GateRequest request, TwoFactorProfile profile) =>
-        new(GateStatus.NotRequired, request.Endpoint) { Profile = profile };
+    public GateDecision NotRequired(in GateRequest request, ProfileAccess access) =>
+        new(GateStatus.NotRequired, request.Endpoint)
+        {
+            Profile = access.Profile,
+            Member = access.Member,
+        };
 
     public GateDecision Refuse(in GateRequest request, TwoFactorProfile profile, GateStatus status)
     {

@@ -25,23 +25,23 @@ internal sealed class MemberGate(
         var now = time.GetUtcNow().UtcTicks;
         if (memory.FindOff(request, scope, now) is not null)
         {
-            return new(verdicts.NotRequired(request, profile));
+            return new(verdicts.NotRequired(request, new ProfileAccess(profile, member)));
         }
 
         var caller = new GateCaller(scope, profile, member, CallerScheme.Find(request.Context));
         return memory.Find(request, caller, now, out var presented) is { } kept
-            ? RepeatAsync(request, caller.Profile, kept, now)
+            ? RepeatAsync(request, caller.Access, kept, now)
             : AskMeasuredAsync(request, caller, presented);
     }
 
     private ValueTask<GateDecision> RepeatAsync(
         in GateRequest request,
-        TwoFactorProfile profile,
+        ProfileAccess access,
         CachedDecision decision,
         long now
     )
     {
-        var judged = verdicts.Judge(request, profile, decision, now);
+        var judged = verdicts.Judge(request, access, decision, now);
         // An attempt at something that needs a newer code is activity as well: the person is there.
         return !request.Passive && extension.IsDue(decision, now)
             ? ExtendAsync(decision, now, judged)
@@ -85,12 +85,12 @@ internal sealed class MemberGate(
             {
                 case GateStatus.NotRequired:
                     memory.KeepOff(request, caller.Scope, reading.Off!);
-                    return verdicts.NotRequired(request, caller.Profile);
+                    return verdicts.NotRequired(request, caller.Access);
                 case GateStatus.Verified:
                     memory.Keep(request, caller.KeyFor(reading.Token), reading.Decision!);
                     return await RepeatAsync(
                         request,
-                        caller.Profile,
+                        caller.Access,
                         reading.Decision!,
                         time.GetUtcNow().UtcTicks
                     );

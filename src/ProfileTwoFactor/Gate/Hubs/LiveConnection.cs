@@ -75,5 +75,7 @@ internal abstract class LiveConnection
 
     /// <summary>Whether the request that opened it carried one of these window cookies.</summary>
     public bool Presents(HashSet<string> cookies) =>
-        PresentedWindows.Of(Snapshot.Context).Cookies.Any(cookie => cookies.Contains(cookie.Value));
+        PresentedWindows
+            .KeptOf(Snapshot.Context)
+            .Cookies.Any(cookie => cookies.Contains(cookie.Value));
 }

@@ -56,4 +56,12 @@ internal static partial class GateLog
         EventName = "ExtensionFailed"
     )]
     public static partial void ExtensionFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(
+        1006,
+        LogLevel.Error,
+        "The app's OnChallenge event failed: {Failure}. The request is refused with the usual response.",
+        EventName = "ChallengeEventFailed"
+    )]
+    public static partial void ChallengeEventFailed(ILogger logger, string failure);
 }

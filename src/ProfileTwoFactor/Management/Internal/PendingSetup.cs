@@ -50,5 +50,5 @@ internal sealed class PendingSetup(
     }
 
     public void Forget(ScopeCall call) =>
-        PendingCaller.Forget(call.Context, scopes.Scope(call.Subject.Scope));
+        callers.Forget(call.Context, scopes.Scope(call.Subject.Scope));
 }

@@ -11,7 +11,8 @@ internal sealed class SetupFactory(
     IHostEnvironment environment
 )
 {
-    private readonly string _application = options.Value.ApplicationName ?? environment.ApplicationName;
+    private readonly string _application =
+        options.Value.ApplicationName ?? environment.ApplicationName;
     private readonly string _template = options.Value.IssuerTemplate;
 
     public PendingBindingSetup Create(ScopeCall call, PendingSecret pending)
