@@ -19,7 +19,7 @@ internal sealed class AccountCallRunner(
     ILogger<OperationGuard> logger
 ) : OperationGuard(logger)
 {
-    /// <summary>An operation of somebody who is signed in.</summary>
+    /// <summary>An operation of a signed-in user.</summary>
     public Task<TwoFactorResult<T>> RunAsync<T>(
         string operation,
         HttpContext context,

@@ -32,7 +32,7 @@ internal sealed class AccountLookup(Deadline deadline, AccountUserId userIds)
             );
     }
 
-    /// <summary>The accounts a principal names: as a rule one. Empty when nobody is signed in, or when one of them is closed or not of this host: a principal that contains it beside another person is not accepted.</summary>
+    /// <summary>The accounts a principal names: as a rule one. Empty when no user is signed in, or when one of them is closed or not of this host: a principal that contains it beside another person is not accepted.</summary>
     public async Task<IReadOnlyList<TwoFactorAccount>> FindAllAsync(
         IServiceProvider services,
         ClaimsPrincipal user,

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace ProfileTwoFactor.Accounts.Internal;
 
-/// <summary>What is known of one request's session. The guard of sessions writes it, and whoever completes a sign-in; the calls about the account read it.</summary>
+/// <summary>What is known of one request's session. The guard of sessions and the completion of a sign-in write it. The account calls read it.</summary>
 internal sealed class AccountSession
 {
     private AccountSession() { }

@@ -47,7 +47,7 @@ internal static class EndpointCaller
     }
 
     /// <summary>Tries the schemes of the options, for hosts whose authentication middleware has no default scheme.</summary>
-    /// <returns>Whether somebody is signed in.</returns>
+    /// <returns>Whether a user is signed in.</returns>
     internal static async Task<bool> AuthenticateAsync(
         HttpContext context,
         ProfileTwoFactorOptions options

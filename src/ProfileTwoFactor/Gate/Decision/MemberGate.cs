@@ -5,7 +5,7 @@ using ProfileTwoFactor.Windows;
 
 namespace ProfileTwoFactor.Gate.Decision;
 
-/// <summary>The decision about a member of the profile: repeated while one is kept, made anew otherwise, and kept if it is positive.</summary>
+/// <summary>The decision about a member of the profile: a kept one is repeated; otherwise a new one is made, and kept if it is positive.</summary>
 internal sealed class MemberGate(
     GateMemory memory,
     ProofReader proofs,
