@@ -4,7 +4,7 @@ using ProfileTwoFactor.Windows;
 
 namespace ProfileTwoFactor.Management.Internal;
 
-/// <summary>Returns what a member sees of the profile's two-factor authentication. Always reads the store, extends nothing.</summary>
+/// <summary>Returns what a member sees of the profile's two-factor authentication. Reads the binding and the window from the stores, and extends nothing.</summary>
 internal sealed class ProfileStatusReader(
     BindingManager bindings,
     WindowManager windows,
