@@ -64,7 +64,7 @@ internal sealed class Visitor
                 BaseURL = site.Address,
                 JavaScriptEnabled = scripts,
                 Locale = locale,
-                // What moves is drawn sixty times a second, also in pages that nobody looks at any more.
+                // An animation is drawn sixty times a second, also on a page that its test has finished with.
                 ReducedMotion = ReducedMotion.Reduce,
                 ViewportSize = new ViewportSize { Width = 1280, Height = 900 },
             }
