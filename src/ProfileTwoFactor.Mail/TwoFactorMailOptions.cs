@@ -5,9 +5,13 @@ public sealed class TwoFactorMailOptions
 {
     /// <summary>The public address of the site, such as <c>https://app.example.com</c>, with which links in mails begin. It can have a path.</summary>
     /// <value>
-    /// The default is null: in Development, the address that the server listens on is used. In other environments, mails contain instructions instead of a link.
+    /// The default is null: links begin with the address of the request that caused the mail, if <c>AllowedHosts</c> names its host. Otherwise, in Development, the
+    /// address that the server listens on is used, and in other environments, mails contain instructions instead of a link.
     /// </value>
-    /// <remarks>The value never comes from a request, because the sender of a request could then choose the target of all links.</remarks>
+    /// <remarks>
+    /// A host that <c>AllowedHosts</c> doesn't name is never used, nor any host while it contains <c>*</c>, because the sender of a request could then choose the target of all links.
+    /// Behind a proxy, use forwarded headers, so that the scheme is right. Mails without a request, such as those of an operator, need this value.
+    /// </remarks>
     public string? PublicOrigin { get; set; }
 
     /// <summary>The language of all mails: <c>en</c> or <c>ja</c>.</summary>

@@ -92,6 +92,7 @@ public static class ProfileTwoFactorServiceCollectionExtensions
         services.AddSingleton<IHostedService, KeyRingStartCheck>();
         services.AddSingleton<PolicyReader>();
         services.AddSingleton<TwoFactorEventPublisher>();
+        services.AddSingleton<TrustedOrigin>();
         services.AddSingleton<CallEvents>();
         services.AddSingleton<ProfileAnnouncements>();
         services.AddSingleton<IHostedService, MailStartupNote>();

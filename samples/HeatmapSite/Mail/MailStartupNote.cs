@@ -34,7 +34,7 @@ internal sealed partial class MailStartupNote(
     [LoggerMessage(
         3011,
         LogLevel.Warning,
-        "Site:PublicOrigin isn't set. Links in invitations begin with the address that this server listens on, and other mails have no links."
+        "Site:PublicOrigin isn't set. Links in invitations begin with the address that this server listens on."
     )]
     private static partial void NoOrigin(ILogger logger);
 }

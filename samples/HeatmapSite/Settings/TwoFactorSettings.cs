@@ -59,6 +59,7 @@ internal sealed class TwoFactorSettings(
         );
         ReadDuration("DependencyTimeout", second, value => options.DependencyTimeout = value);
         ReadSteps();
+        ReadBinding();
         options.ApplicationName = _section[Named("ApplicationName", "Application")] ?? "Heatmap";
         return errors;
 
@@ -81,6 +82,25 @@ internal sealed class TwoFactorSettings(
                 errors.Add(
                     $"ProfileTwoFactor:{key} is '{text}'; it must be a duration as hh:mm:ss, at least {least:c} and at most 100 years."
                 );
+            }
+        }
+
+        void ReadBinding()
+        {
+            const string key = "WindowBinding";
+            if (_section[key] is not { } text)
+            {
+                return;
+            }
+
+            // By name only: the parser would take "1", and "Browser, Member", as well.
+            if (Enum.GetNames<WindowBinding>().Contains(text, StringComparer.OrdinalIgnoreCase))
+            {
+                options.WindowBinding = Enum.Parse<WindowBinding>(text, ignoreCase: true);
+            }
+            else
+            {
+                errors.Add($"ProfileTwoFactor:{key} is '{text}'; it must be Browser or Member.");
             }
         }
 

@@ -36,6 +36,7 @@ internal sealed class AnnouncementFiling(NotificationFiling filing, MailClock cl
                 Time = clock.Earliest,
                 Client = context.Client,
                 Language = MailLanguage.Current(),
+                Origin = context.Origin,
             },
             cancellationToken
         );

@@ -7,7 +7,7 @@ using ProfileTwoFactor.Mail.Queue;
 
 namespace ProfileTwoFactor.Mail.Composing;
 
-/// <summary>Absolute addresses of the package's pages, from settings alone: a Host header must not decide where people's mail leads.</summary>
+/// <summary>Absolute addresses of the package's pages. Settings decide: a Host header that they don't name must not decide where people's mail leads.</summary>
 internal sealed class MailLinks(
     IOptions<TwoFactorMailOptions> mails,
     IOptions<ProfileTwoFactorOptions> options,
@@ -17,7 +17,7 @@ internal sealed class MailLinks(
 {
     public string? To(NotificationPayload payload)
     {
-        if (Origin() is not { } origin)
+        if (Origin(payload) is not { } origin)
         {
             return null;
         }
@@ -36,8 +36,9 @@ internal sealed class MailLinks(
         return $"{origin}{options.Value.PathPrefix}/profiles/{Uri.EscapeDataString(payload.ScopeId)}/{page}";
     }
 
-    private string? Origin() =>
+    private string? Origin(NotificationPayload payload) =>
         mails.Value.PublicOrigin is { } origin ? origin.TrimEnd('/')
+        : payload.Origin is { } trusted ? trusted
         : environment.IsDevelopment() ? ServerAddress()
         : null;
 

@@ -72,6 +72,14 @@ internal static partial class MailLog
     public static partial void NoNotifier(ILogger logger);
 
     [LoggerMessage(
+        1716,
+        LogLevel.Warning,
+        "Mails contain no links because the public address of the site is unknown. Set TwoFactorMailOptions.PublicOrigin in AddMail(...), or set AllowedHosts to the site's host names.",
+        EventName = "NoPublicOrigin"
+    )]
+    public static partial void NoOrigin(ILogger logger);
+
+    [LoggerMessage(
         1713,
         LogLevel.Error,
         "The sending of a mail of kind {Kind} was started {Starts} times, but its result could never be stored. Copies may have been sent. No more copies are sent. Check the mail store.",

@@ -1,6 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using ProfileTwoFactor.Http;
 using ProfileTwoFactor.Infrastructure;
 using ProfileTwoFactor.Mail.Development;
 using ProfileTwoFactor.Mail.Stores;
@@ -14,6 +16,7 @@ internal sealed class NotificationStartupCheck(
     IServiceProvider services,
     IServiceProviderIsService known,
     IHostEnvironment environment,
+    IOptions<TwoFactorMailOptions> mails,
     ILogger<NotificationStartupCheck> logger
 ) : LifecycleService
 {
@@ -31,6 +34,16 @@ internal sealed class NotificationStartupCheck(
                 $"The development mailbox isn't allowed in the environment '{environment.EnvironmentName}', because no mail would be sent. "
                     + "Call UseSmtp(...) or UseNotifier<T>() in AddMail(...) in this environment."
             );
+        }
+
+        if (
+            !environment.IsDevelopment()
+            && notifier is not LoggingNotifier
+            && mails.Value.PublicOrigin is null
+            && !services.GetRequiredService<TrustedOrigin>().NamesHosts
+        )
+        {
+            MailLog.NoOrigin(logger);
         }
 
         // Stores that forget everything with the process say so themselves.

@@ -142,5 +142,6 @@ internal sealed class MailSubscriber(NotificationFiling filing, NotificationQueu
             Time = context.Time,
             Client = context.Client,
             Language = MailLanguage.Current(),
+            Origin = context.Origin,
         };
 }

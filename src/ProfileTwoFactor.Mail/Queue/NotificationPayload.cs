@@ -43,6 +43,9 @@ internal sealed record NotificationPayload
 
     public string? Language { get; init; }
 
+    /// <summary>The site's address as the request had it, if the app's settings name that host.</summary>
+    public string? Origin { get; init; }
+
     /// <summary>Backup codes left, or failures.</summary>
     public int? Count { get; init; }
 

@@ -103,6 +103,16 @@ public sealed class ProfileTwoFactorOptions
     /// <value>The default is empty: token callers use the window cookie. If set, a token without any of the claims has no window.</value>
     public IList<string> WindowClaimTypes { get; } = [];
 
+    /// <summary>What the verification of a profile is bound to, for callers who sign in with a cookie.</summary>
+    /// <value>The default is <see cref="WindowBinding.Browser"/>.</value>
+    /// <remarks>
+    /// <see cref="WindowBinding.Member"/> is weaker: once the member has entered a code in one browser, whoever else is signed in as that
+    /// member, in any browser, is verified without a code. The window ends for all browsers together. It can't be combined with
+    /// <see cref="CloseWindowsAtSignOut"/>. A change of this value ends open windows: each member enters one code. Proofs of
+    /// an account and windows of token callers don't depend on it.
+    /// </remarks>
+    public WindowBinding WindowBinding { get; set; }
+
     /// <summary>Whether the window of token callers is bound only to the member.</summary>
     /// <value>The default is false. True is weak: every holder of a token of the member shares the window that another device opened.</value>
     public bool AllowMemberWideWindowsForTokens { get; set; }

@@ -29,4 +29,7 @@ public sealed record TwoFactorEventContext
 
     /// <summary>The browser and operating system that the request claims, such as <c>Firefox on Windows</c>. Null if unknown. It is a hint, not a proof.</summary>
     public string? Client { get; init; }
+
+    /// <summary>The site's address as the request had it, if the app's settings name that host. Null otherwise, and outside requests.</summary>
+    internal string? Origin { get; init; }
 }

@@ -53,6 +53,25 @@ internal static class CallerScheme
         return true;
     }
 
+    /// <summary>Whether a session of the host, and no token, authenticated the caller. False whenever in doubt, because a session may share what another proved.</summary>
+    internal static bool IsSession(HttpContext context, ProfileTwoFactorOptions options)
+    {
+        if (Find(context) is not { Length: > 0 } name)
+        {
+            return false;
+        }
+
+        foreach (var part in name.Split(';'))
+        {
+            if (IsTokenScheme(context, options, part))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     /// <summary>Whether a state-changing call of this caller could have been made by another site in the caller's browser.</summary>
     /// <remarks>
     /// Hosts are known to feed the JWT handler from a cookie. Such a caller has no Authorization header and is treated like a

@@ -117,6 +117,18 @@ internal sealed class ProfileTwoFactorOptionsValidator : IValidateOptions<Profil
             "it must be Refuse, Warn, or AllowUngated"
         );
         Demand(
+            Enum.IsDefined(options.WindowBinding),
+            "WindowBinding",
+            options.WindowBinding,
+            "it must be Browser or Member"
+        );
+        Demand(
+            options.WindowBinding != WindowBinding.Member || !options.CloseWindowsAtSignOut,
+            "WindowBinding",
+            options.WindowBinding,
+            "CloseWindowsAtSignOut is true: one browser's sign-out would end the verification in all others. Use WindowBinding.Browser, or don't close windows at sign-out"
+        );
+        Demand(
             options.ApplicationName is null || !string.IsNullOrWhiteSpace(options.ApplicationName),
             "ApplicationName",
             options.ApplicationName,

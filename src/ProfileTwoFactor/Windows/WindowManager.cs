@@ -49,7 +49,7 @@ internal sealed class WindowManager(
     {
         var scope = scopes.Scope(subject.Scope);
         var before = tokens.ReadAll(context, subject.User, scope);
-        var token = tokens.Create(context, subject.User);
+        var token = tokens.Create(context, subject.User, scope);
         if (token.Text is null)
         {
             return false;

@@ -20,6 +20,14 @@ internal sealed class WindowTokenSource(
     private readonly ProfileTwoFactorOptions _options = options.Value;
     private readonly bool _tokensDiffer =
         options.Value.WindowClaimTypes.Count > 0 || options.Value.AllowMemberWideWindowsForTokens;
+    private readonly bool _sharedByBrowsers = options.Value.WindowBinding == WindowBinding.Member;
+
+    /// <summary>The window that all browsers of a member share. Not that of token callers, whose tokens may outlive every browser session.</summary>
+    private static readonly WindowToken SharedByBrowsers = new(
+        WindowCarrier.Member,
+        "member",
+        "browsers"
+    );
 
     /// <summary>The first thing presented: with a browser's single cookie, the only one.</summary>
     public WindowToken Read(HttpContext context, ClaimsPrincipal user, ScopeState scope)
@@ -27,6 +35,11 @@ internal sealed class WindowTokenSource(
         if (IsTokenCaller(context))
         {
             return ReadFromToken(user);
+        }
+
+        if (IsShared(context, scope))
+        {
+            return SharedByBrowsers;
         }
 
         foreach (var name in scope.WindowCookies)
@@ -55,6 +68,11 @@ internal sealed class WindowTokenSource(
             return ReadFromToken(user) is { Text: not null } token ? [token] : [];
         }
 
+        if (IsShared(context, scope))
+        {
+            return [SharedByBrowsers];
+        }
+
         return
         [
             .. PresentedWindows
@@ -69,17 +87,25 @@ internal sealed class WindowTokenSource(
     }
 
     /// <summary>A new token at each verification, so that one planted before it is worth nothing.</summary>
-    public WindowToken Create(HttpContext context, ClaimsPrincipal user) =>
-        IsTokenCaller(context)
-            ? ReadFromToken(user)
-            : new(
-                WindowCarrier.Cookie,
-                $"{time.GetUtcNow().ToUnixTimeSeconds():x}.{RandomId.CreateToken()}"
-            );
+    public WindowToken Create(HttpContext context, ClaimsPrincipal user, ScopeState scope) =>
+        IsTokenCaller(context) ? ReadFromToken(user)
+        : IsShared(context, scope) ? SharedByBrowsers
+        : new(
+            WindowCarrier.Cookie,
+            $"{time.GetUtcNow().ToUnixTimeSeconds():x}.{RandomId.CreateToken()}"
+        );
 
     /// <summary>Whether windows of this caller hang on its token and not on cookies.</summary>
     public bool IsTokenCaller(HttpContext context) =>
         _tokensDiffer && CallerScheme.IsToken(context, _options);
+
+    /// <summary>Whether the caller's windows of profiles are those that all browsers of the member share.</summary>
+    public bool SharesWindows(HttpContext context) =>
+        _sharedByBrowsers && CallerScheme.IsSession(context, _options);
+
+    // An account's window is the proof of one session, and stays with its browser.
+    private bool IsShared(HttpContext context, ScopeState scope) =>
+        scope.Scope.Kind == TwoFactorScopeKind.Profile && SharesWindows(context);
 
     private WindowToken ReadFromToken(ClaimsPrincipal user)
     {

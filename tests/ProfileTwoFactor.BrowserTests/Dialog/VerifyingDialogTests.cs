@@ -48,7 +48,7 @@ public sealed class VerifyingDialogTests : BrowserTest
             await mark.ExpectNoDialogAsync();
             await mark.GoAsync("/p/acme/heatmaps/home");
             await Expect(mark.Page.Locator("#share .links .badge.warn"))
-                .ToHaveTextAsync("Anyone with the link");
+                .ToHaveTextAsync("Anyone can view");
             Assert.All(mark.Requests, url => Assert.DoesNotContain(code, url));
         });
 

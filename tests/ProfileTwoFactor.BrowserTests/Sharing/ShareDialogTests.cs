@@ -27,7 +27,7 @@ public sealed class ShareDialogTests : BrowserTest
             await Expect(dialog).ToBeHiddenAsync();
 
             await mark.PressAsync(Name);
-            await dialog.GetByText("Anyone with the link").ClickAsync();
+            await dialog.GetByText("Anyone can view").ClickAsync();
             await mark.PressAsync("Create link");
             await Expect(dialog.GetByRole(AriaRole.Status))
                 .ToHaveTextAsync("The link is ready to copy.");

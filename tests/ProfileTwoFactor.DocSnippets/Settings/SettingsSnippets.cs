@@ -79,6 +79,15 @@ internal static class SettingsSnippets
         #endregion
     }
 
+    public static void MemberWide(WebApplicationBuilder builder)
+    {
+        #region MemberWideWindows
+        builder.Services.AddProfileTwoFactor(options =>
+            options.WindowBinding = WindowBinding.Member
+        );
+        #endregion
+    }
+
     public static void Health(WebApplicationBuilder builder, WebApplication app)
     {
         #region Health

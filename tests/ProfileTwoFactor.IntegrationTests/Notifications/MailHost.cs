@@ -22,7 +22,8 @@ internal sealed class MailHost(GateHost host, RecordingNotifier notifier, Switch
     public static async Task<MailHost> StartAsync(
         TestDirectory? directory = null,
         Action<TwoFactorMailOptions>? mail = null,
-        int dependencySeconds = 15
+        int dependencySeconds = 15,
+        Action<IServiceCollection>? services = null
     )
     {
         var (notifier, store) = (new RecordingNotifier(), new SwitchableStore());
@@ -30,18 +31,19 @@ internal sealed class MailHost(GateHost host, RecordingNotifier notifier, Switch
             directory: directory,
             // What is tested is who is told, not the speed of a busy build machine.
             options: package => package.DependencyTimeout = TimeSpan.FromSeconds(dependencySeconds),
-            services: services =>
+            services: collection =>
             {
-                services.AddProfileTwoFactor().AddMail();
-                services.RemoveAll<ITwoFactorNotifier>();
-                services.AddSingleton<INotificationStore>(store);
-                services.AddSingleton<ITwoFactorNotifier>(notifier);
-                services.Configure<TwoFactorMailOptions>(mail ?? (m => m.PublicOrigin = Origin));
-                services.Configure<NotificationWorkerOptions>(worker =>
+                collection.AddProfileTwoFactor().AddMail();
+                collection.RemoveAll<ITwoFactorNotifier>();
+                collection.AddSingleton<INotificationStore>(store);
+                collection.AddSingleton<ITwoFactorNotifier>(notifier);
+                collection.Configure<TwoFactorMailOptions>(mail ?? (m => m.PublicOrigin = Origin));
+                collection.Configure<NotificationWorkerOptions>(worker =>
                 {
                     worker.PollInterval = TimeSpan.FromMilliseconds(20);
                     worker.FirstRetry = TimeSpan.Zero;
                 });
+                services?.Invoke(collection);
             }
         );
         return new MailHost(host, notifier, store);

@@ -19,6 +19,7 @@ public sealed class SampleSettingsTests : IDisposable
         _site.Settings["ProfileTwoFactor:SensitiveActionMaxAge"] = "10";
         _site.Settings["ProfileTwoFactor:DependencyTimeout"] = "00:00:00";
         _site.Settings["ProfileTwoFactor:ToleratedSteps"] = "many";
+        _site.Settings["ProfileTwoFactor:WindowBinding"] = "1";
         _site.Settings["ProfileTwoFactor:Application"] = " ";
         _site.Settings["Database:Provider"] = "Oracle";
         _site.Settings["ConnectionStrings:Redis"] = "127.0.0.1:redis";
@@ -45,6 +46,22 @@ public sealed class SampleSettingsTests : IDisposable
 
         Assert.Equal(TimeSpan.FromHours(24), options.WindowLifetime);
         Assert.Equal(TimeSpan.Zero, options.DecisionLifetime);
+    }
+
+    [Theory]
+    [InlineData(null, WindowBinding.Browser)]
+    [InlineData("Browser", WindowBinding.Browser)]
+    [InlineData("member", WindowBinding.Member)]
+    public void Settings_WindowBinding_IsRead(string? text, WindowBinding expected)
+    {
+        if (text is not null)
+        {
+            _site.Settings["ProfileTwoFactor:WindowBinding"] = text;
+        }
+
+        var options = _site.Services.GetRequiredService<IOptions<ProfileTwoFactorOptions>>().Value;
+
+        Assert.Equal(expected, options.WindowBinding);
     }
 
     [Theory]

@@ -37,10 +37,12 @@ internal sealed class ProfileWindows(
     /// <summary>Closes the window, if there is one to close. Null: every window of the browser.</summary>
     public Task CloseAsync(HttpContext context, string? profileId) =>
         profileId is null ? browser.CloseAllAsync(context)
-        : tokens.IsTokenCaller(context) ? CloseOfTokenAsync(context, profileId)
+        : tokens.IsTokenCaller(context) || tokens.SharesWindows(context)
+            ? CloseOfMemberAsync(context, profileId)
         : CloseOfBrowserAsync(context, profileId);
 
-    private async Task CloseOfTokenAsync(HttpContext context, string profileId)
+    // Such a window lies where binding and member say, and not under a cookie.
+    private async Task CloseOfMemberAsync(HttpContext context, string profileId)
     {
         if (await FindAsync(context, profileId) is var (call, binding))
         {

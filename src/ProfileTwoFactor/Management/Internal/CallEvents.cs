@@ -1,11 +1,16 @@
 using ProfileTwoFactor.Bindings;
 using ProfileTwoFactor.Events;
 using ProfileTwoFactor.Events.Internal;
+using ProfileTwoFactor.Http;
 
 namespace ProfileTwoFactor.Management.Internal;
 
 /// <summary>Turns committed outcomes of a member's call into events.</summary>
-internal sealed class CallEvents(TwoFactorEventPublisher events, TimeProvider time)
+internal sealed class CallEvents(
+    TwoFactorEventPublisher events,
+    TrustedOrigin origin,
+    TimeProvider time
+)
 {
     /// <summary>Made before the switch, because the announcement is kept before it; published after it.</summary>
     public ProfileTwoFactorEnabled Enabled(ScopeCall call, string epoch) => new(Of(call), epoch);
@@ -85,5 +90,6 @@ internal sealed class CallEvents(TwoFactorEventPublisher events, TimeProvider ti
             ActorAccountName = call.AccountName,
             Time = time.GetUtcNow(),
             Client = ClientHint.Of(call.Context),
+            Origin = origin.Find(call.Context.Request),
         };
 }
