@@ -43,7 +43,6 @@ public sealed class MailLinkTests
     }
 
     [Theory]
-    [InlineData]
     [InlineData("*")]
     [InlineData("localhost", "*")]
     [InlineData("localhost", "[::]")]
