@@ -12,6 +12,9 @@ internal sealed record BackupCodesView(BackupCodesOwner Owner, IssuedBackupCodes
     /// <summary>The next page after the codes are saved.</summary>
     public required string DoneUrl { get; init; }
 
+    /// <summary>The name of the text of the button that goes there.</summary>
+    public string DoneText { get; init; } = "Continue";
+
     public required IReadOnlyList<(string Name, string? Value)> DoneFields { get; init; }
 
     /// <summary>The last step of a set-up: its number.</summary>

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Localization;
 
 namespace ProfileTwoFactor.Internal;
 
-/// <summary>What the dialog says. The script has one set of names; about an account some of them mean something else.</summary>
+/// <summary>What the dialog says. Each flow adds its own names to those that all need; about an account some of them mean something else.</summary>
 internal static class DialogWords
 {
     private static readonly string[] _names =
@@ -62,6 +62,22 @@ internal static class DialogWords
         "Dialog.SetUpText",
     ];
 
+    private static readonly string[] _backupCodes =
+    [
+        "Codes.Title",
+        "Codes.Download",
+        "Codes.Keep",
+        "Codes.File.Title",
+        "Codes.File.Created",
+    ];
+
+    // The names in the script's `words`.
+    private static readonly Dictionary<string, string[]> _ofFlow = new(StringComparer.Ordinal)
+    {
+        ["owner"] = [.. _backupCodes],
+        ["account"] = [.. _backupCodes],
+    };
+
     // The site itself is what the code is for, and its support stands where a profile has its Owner.
     private static readonly Dictionary<string, string> _ofAccount = new()
     {
@@ -76,14 +92,17 @@ internal static class DialogWords
 
     internal static Dictionary<string, string> Of(
         IStringLocalizer<TwoFactorTexts> texts,
+        string? flow,
         bool ofAccount,
         string application
     ) =>
-        _names.ToDictionary(
-            name => name,
-            name =>
-                ofAccount && _ofAccount.TryGetValue(name, out var own)
-                    ? texts[own, application].Value
-                    : texts[name].Value
-        );
+        _names
+            .Concat(flow is not null && _ofFlow.TryGetValue(flow, out var more) ? more : [])
+            .ToDictionary(
+                name => name,
+                name =>
+                    ofAccount && _ofAccount.TryGetValue(name, out var own)
+                        ? texts[own, application].Value
+                        : texts[name].Value
+            );
 }

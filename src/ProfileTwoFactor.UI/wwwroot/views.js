@@ -2,8 +2,8 @@ const SVG = "http://www.w3.org/2000/svg";
 
 // What the dialog shows: { title, content, wide }.
 
-export const waiting = ({ text }) => ({
-  title: text("Verify.Title"),
+export const waiting = ({ text, heading }) => ({
+  title: text(heading),
   content: [h("p", { role: "status", class: "ptf-hint" }, text("Dialog.Loading"))],
 });
 
@@ -17,23 +17,24 @@ export const notice = (dialog, title, message, button, act) => ({
   ],
 });
 
-export const backupCodeUsed = (dialog, left) => ({
+export const backupCodeUsed = (dialog, left, act = () => dialog.done(true)) => ({
   title: dialog.text("Used.Title"),
   content: [
     h("p", { role: "status" }, dialog.text("Used.Left", left)),
     h("p", null, dialog.text("Used.Advice")),
-    actions(goOn(dialog, "Continue", dialog.done)),
+    actions(goOn(dialog, "Continue", act)),
   ],
 });
 
-export function verifyForms(dialog, fresh) {
+/** Asks for a code, or a backup code; `then` is what `dialog.wire` wants. */
+export function verifyForms(dialog, lead, then) {
   const { text, status } = dialog;
   return {
     title: text("Verify.Title"),
     content: [
-      h("p", null, text(fresh ? "Verify.FreshLead" : "Verify.Lead", status.profileName)),
-      dialog.wire(codeForm(dialog, "Verify.Button", true), "verify", "code"),
-      h("details", { class: "ptf-details" }, h("summary", null, text("Verify.UseBackup")), dialog.wire(backupForm(dialog), "verify", "backupCode")),
+      h("p", null, text(lead, status.profileName)),
+      dialog.wire(codeForm(dialog, "Verify.Button", { autofocus: true, whole: then.whole }), "verify", then),
+      h("details", { class: "ptf-details" }, h("summary", null, text("Verify.UseBackup")), dialog.wire(backupForm(dialog), "verify", { ...then, whole: false })),
       h(
         "details",
         { class: "ptf-details" },
@@ -45,9 +46,9 @@ export function verifyForms(dialog, fresh) {
   };
 }
 
-// The focus stays at the top: first one scans, and a phone's keyboard would cover what to scan.
-export function bindForm(dialog, { secret, otpauthUri, qrCodeSvg }) {
-  const { text, words, status } = dialog;
+/** The QR code, the key, and a field for the code that confirms them. The focus stays at the top: first one scans, and a phone's keyboard would cover what to scan. */
+export function setup(dialog, { secret, otpauthUri, qrCodeSvg }, button, action, then) {
+  const { text, words } = dialog;
   const key = h("code", { class: "ptf-key", translate: "no", dir: "ltr" }, secret.match(/.{1,4}/g).join(" "));
   const steps = h(
     "ol",
@@ -63,19 +64,18 @@ export function bindForm(dialog, { secret, otpauthUri, qrCodeSvg }) {
       h("p", null, text("Step.Scan.Key")),
       h("p", { class: "ptf-key-row" }, key, dialog.copies(h("button", { type: "button", class: "ptf-link" }, text("Copy")), () => secret)),
     ),
-    h("li", null, h("h3", null, text("Step.Code.Title")), dialog.wire(codeForm(dialog, "Bind.Button", false), "bind", "code")),
+    h("li", null, h("h3", null, text("Step.Code.Title")), dialog.wire(codeForm(dialog, button, { whole: then.whole }), action, then)),
   );
-  const lead = h("p", null, text("Bind.Lead", status.profileName));
-  return { title: text("Bind.Title"), wide: true, content: [lead, h("div", { class: "ptf-setup" }, steps), h("p", null, text("Bind.Help")), contact(dialog)] };
+  return h("div", { class: "ptf-setup" }, steps);
 }
 
-function codeForm(dialog, button, autofocus) {
+export function codeForm(dialog, button, { autofocus, whole }) {
   const { text } = dialog;
   return form(
     dialog,
     text("Code.Label"),
     { name: "code", inputmode: "numeric", autocomplete: "one-time-code", maxlength: "32", autofocus },
-    `${text("Code.Hint")} ${text("Code.Sent")}`,
+    `${text("Code.Hint")} ${whole ? text("Code.Sent") : ""}`,
     h("button", { type: "submit", class: "ptf-button" }, text(button)),
   );
 }
@@ -106,7 +106,7 @@ function form(dialog, label, input, hint, button) {
 }
 
 /** Members ask the Owner, and the Owner asks the support of the site. */
-function contact({ text, status, words }) {
+export function contact({ text, status, words }) {
   const email = isOwner(status) ? null : status.ownerEmail;
   const link = email ? { label: text("Contact.Owner"), text: email, url: `mailto:${encodeURIComponent(email).replace("%40", "@")}` } : words.support;
   return link && h("p", { class: "ptf-contact" }, `${link.label} `, h("a", { href: link.url }, link.text));
@@ -116,14 +116,14 @@ const isOwner = (status) => status?.you?.role !== "member";
 
 const appLink = ({ name, url }) => h("li", null, h("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, name));
 
-const actions = (...buttons) => h("p", { class: "ptf-actions" }, ...buttons);
+export const actions = (...buttons) => h("p", { class: "ptf-actions" }, ...buttons);
 
-const goOn = ({ text }, label, act) =>
+export const goOn = ({ text }, label, act) =>
   typeof act === "string"
     ? h("a", { class: "ptf-button", href: act, autofocus: true }, text(label))
     : h("button", { type: "button", class: "ptf-button", autofocus: true, onclick: act }, text(label));
 
-const cancel = ({ text, cancel }) => h("button", { type: "button", class: "ptf-button ptf-secondary", onclick: cancel }, text("Cancel"));
+export const cancel = ({ text, cancel }) => h("button", { type: "button", class: "ptf-button ptf-secondary", onclick: cancel }, text("Cancel"));
 
 /** Builds an element. Text is only ever text, so nothing of a name or an address becomes markup. */
 export function h(tag, attributes, ...children) {

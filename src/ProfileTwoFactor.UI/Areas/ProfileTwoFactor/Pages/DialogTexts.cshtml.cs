@@ -20,6 +20,7 @@ internal sealed class DialogTextsModel(
 {
     internal const string LanguageParameter = "ui";
     internal const string PurposeParameter = "for";
+    internal const string FlowParameter = "flow";
     private const int MostLetters = 35;
 
     // The host's JSON settings must not rename what the script reads.
@@ -41,7 +42,8 @@ internal sealed class DialogTextsModel(
             language,
             direction = PageLanguage.DirectionOf(language),
             stylesheet = PageLinks.Asset(HttpContext, PageAsset.Stylesheet),
-            texts = DialogWords.Of(texts, ofAccount, Application),
+            application = Application,
+            texts = DialogWords.Of(texts, Request.Query[FlowParameter], ofAccount, Application),
             apps = options.Value.AuthenticatorApps.Select(app => new { app.Name, app.Url }),
             support = options.Value.Support is { } support
                 ? new
