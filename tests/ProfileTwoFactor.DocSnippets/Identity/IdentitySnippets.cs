@@ -9,7 +9,7 @@ internal static class IdentitySnippets
         #region IdentitySetup
         services
             .AddProfileTwoFactor()
-            .AddEntityFrameworkStores<ShopDbContext>()
+            .AddEntityFrameworkStores<ShopIdentityContext>()
             .AddDefaultPages()
             .AddAccounts<ShopAccounts>(options =>
                 options.SessionScheme = IdentityConstants.ApplicationScheme
@@ -21,6 +21,7 @@ internal static class IdentitySnippets
         HttpContext context,
         string email,
         string password,
+        string returnUrl,
         SignInManager<IdentityUser> signIn,
         IAccountTwoFactorManager accounts
     )
@@ -44,8 +45,10 @@ internal static class IdentitySnippets
 
         var result = await accounts.SignInAsync(context, user.Id);
         return result.Value is not { } outcome ? Results.StatusCode(result.Error!.StatusCode)
-            : outcome.IsSignedIn ? Results.LocalRedirect("/")
-            : Results.LocalRedirect(outcome.VerificationUrl);
+            : outcome.IsSignedIn ? Results.LocalRedirect(returnUrl)
+            : Results.LocalRedirect(
+                $"{outcome.VerificationUrl}?returnUrl={Uri.EscapeDataString(returnUrl)}"
+            );
         #endregion
     }
 }

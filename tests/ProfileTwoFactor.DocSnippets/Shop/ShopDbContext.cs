@@ -4,14 +4,6 @@ namespace Shop;
 
 internal sealed class ShopDbContext(DbContextOptions<ShopDbContext> options) : DbContext(options)
 {
-    public DbSet<Workspace> Workspaces => Set<Workspace>();
-
-    public DbSet<Membership> Memberships => Set<Membership>();
-
-    #region Model
-    protected override void OnModelCreating(ModelBuilder modelBuilder)
-    {
+    protected override void OnModelCreating(ModelBuilder modelBuilder) =>
         modelBuilder.AddProfileTwoFactor();
-    }
-    #endregion
 }
