@@ -22,6 +22,10 @@ internal static class RateLimitExtensions
     public static IApplicationBuilder UsePersonLimits(this IApplicationBuilder app) =>
         app.UseLimits(app.ApplicationServices.GetRequiredService<RequestLimits>().ByPerson);
 
+    public static TBuilder LimitRequests<TBuilder>(this TBuilder builder, RequestLimit limit)
+        where TBuilder : IEndpointConventionBuilder =>
+        builder.WithMetadata(new LimitRequestsAttribute(limit));
+
     private static IApplicationBuilder UseLimits(
         this IApplicationBuilder app,
         Func<HttpContext, RateLimitPartition<string>> partition
@@ -34,10 +38,6 @@ internal static class RateLimitExtensions
                 GlobalLimiter = PartitionedRateLimiter.Create(partition),
             }
         );
-
-    public static TBuilder LimitRequests<TBuilder>(this TBuilder builder, RequestLimit limit)
-        where TBuilder : IEndpointConventionBuilder =>
-        builder.WithMetadata(new LimitRequestsAttribute(limit));
 
     /// <summary>A problem for programs; people get the site's page, by the status alone.</summary>
     private static ValueTask AnswerAsync(HttpContext context, RateLimitLease lease)

@@ -39,6 +39,34 @@ internal sealed class SessionCookieEvents(
         }
     }
 
+    public override Task RedirectToLogin(RedirectContext<CookieAuthenticationOptions> context) =>
+        ApiCaller.Is(context.HttpContext)
+            ? Problems.WriteAsync(
+                context.HttpContext,
+                StatusCodes.Status401Unauthorized,
+                new Refusal("sign-in-required", "Sign in first.")
+            )
+            : base.RedirectToLogin(context);
+
+    public override Task RedirectToAccessDenied(
+        RedirectContext<CookieAuthenticationOptions> context
+    )
+    {
+        if (ApiCaller.Is(context.HttpContext))
+        {
+            return Problems.WriteAsync(
+                context.HttpContext,
+                StatusCodes.Status403Forbidden,
+                context.HttpContext.Features.Get<Refusal>()
+                    ?? new Refusal("forbidden", "You don't have permission to do this.")
+            );
+        }
+
+        // The error page follows; a redirect would turn the refusal into a success.
+        context.Response.StatusCode = StatusCodes.Status403Forbidden;
+        return Task.CompletedTask;
+    }
+
     private async Task<bool> IsCurrentAsync(CookieValidatePrincipalContext context)
     {
         var personId = context.Principal?.PersonId();
@@ -84,33 +112,5 @@ internal sealed class SessionCookieEvents(
             identity.AddClaim(new Claim(identity.NameClaimType, email));
             context.ShouldRenew = true;
         }
-    }
-
-    public override Task RedirectToLogin(RedirectContext<CookieAuthenticationOptions> context) =>
-        ApiCaller.Is(context.HttpContext)
-            ? Problems.WriteAsync(
-                context.HttpContext,
-                StatusCodes.Status401Unauthorized,
-                new Refusal("sign-in-required", "Sign in first.")
-            )
-            : base.RedirectToLogin(context);
-
-    public override Task RedirectToAccessDenied(
-        RedirectContext<CookieAuthenticationOptions> context
-    )
-    {
-        if (ApiCaller.Is(context.HttpContext))
-        {
-            return Problems.WriteAsync(
-                context.HttpContext,
-                StatusCodes.Status403Forbidden,
-                context.HttpContext.Features.Get<Refusal>()
-                    ?? new Refusal("forbidden", "You don't have permission to do this.")
-            );
-        }
-
-        // The error page follows; a redirect would turn the refusal into a success.
-        context.Response.StatusCode = StatusCodes.Status403Forbidden;
-        return Task.CompletedTask;
     }
 }

@@ -27,11 +27,9 @@ internal static class CompareAndSwap
     )
         where TContext : DbContext =>
         await own.RunAsync(
-                context =>
-                    RowStatement.UpdateAsync(context, row, expectedVersion, cancellationToken),
-                cancellationToken
-            )
-            .ConfigureAwait(false) switch
+            context => RowStatement.UpdateAsync(context, row, expectedVersion, cancellationToken),
+            cancellationToken
+        ) switch
         {
             1 => StoreWriteStatus.Written,
             0 => StoreWriteStatus.Conflict,
@@ -49,17 +47,16 @@ internal static class CompareAndSwap
         try
         {
             var count = await own.RunAsync(
-                    context => RowStatement.InsertAsync(context, row, cancellationToken),
-                    cancellationToken
-                )
-                .ConfigureAwait(false);
+                context => RowStatement.InsertAsync(context, row, cancellationToken),
+                cancellationToken
+            );
             return count == 1 ? StoreWriteStatus.Written : throw Unknown(count);
         }
         catch (DbException)
         {
             // Error codes for a duplicate key differ by provider; the row itself doesn't lie. If the connection broke after our own
             // insert was committed this says "conflict" too: the caller reads again and finds its own write, which is safe.
-            if (await exists(cancellationToken).ConfigureAwait(false))
+            if (await exists(cancellationToken))
             {
                 return StoreWriteStatus.Conflict;
             }

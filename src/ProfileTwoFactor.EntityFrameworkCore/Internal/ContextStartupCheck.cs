@@ -17,7 +17,7 @@ internal sealed class ContextStartupCheck<TContext>(
     {
         try
         {
-            await own.RunAsync(_ => Task.FromResult(true), cancellationToken).ConfigureAwait(false);
+            await own.RunAsync(_ => Task.FromResult(true), cancellationToken);
         }
         catch (ContextCreationException exception) when (options.Value.TenantResolver is not null)
         {

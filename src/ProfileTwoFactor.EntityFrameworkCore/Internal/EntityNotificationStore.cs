@@ -50,12 +50,10 @@ internal sealed class EntityNotificationStore<TContext>(
         ArgumentNullException.ThrowIfNull(id);
         var key = RowKey.OfJob(id);
         var row = await own.RunAsync(
-                context =>
-                    Jobs(context)
-                        .SingleOrDefaultAsync(stored => stored.Key == key, cancellationToken),
-                cancellationToken
-            )
-            .ConfigureAwait(false);
+            context =>
+                Jobs(context).SingleOrDefaultAsync(stored => stored.Key == key, cancellationToken),
+            cancellationToken
+        );
         return row is null ? null : NotificationRow.ToJob(row);
     }
 
@@ -69,20 +67,17 @@ internal sealed class EntityNotificationStore<TContext>(
         var ticks = query.Now.UtcTicks;
         var except = query.ExceptGroups.Select(GroupColumn.Write).ToArray();
         var rows = await own.RunAsync(
-                context =>
-                {
-                    var due = Jobs(context)
-                        .Where(row => row.Lane == lane && row.NotBeforeUtcTicks <= ticks);
-                    return (
-                        except.Length == 0 ? due : due.Where(row => !except.Contains(row.GroupKey))
-                    )
-                        .OrderBy(row => row.NotBeforeUtcTicks)
-                        .Take(query.Limit)
-                        .ToListAsync(cancellationToken);
-                },
-                cancellationToken
-            )
-            .ConfigureAwait(false);
+            context =>
+            {
+                var due = Jobs(context)
+                    .Where(row => row.Lane == lane && row.NotBeforeUtcTicks <= ticks);
+                return (except.Length == 0 ? due : due.Where(row => !except.Contains(row.GroupKey)))
+                    .OrderBy(row => row.NotBeforeUtcTicks)
+                    .Take(query.Limit)
+                    .ToListAsync(cancellationToken);
+            },
+            cancellationToken
+        );
         var jobs = new List<NotificationJob>(rows.Count);
         foreach (var row in rows)
         {
@@ -92,42 +87,11 @@ internal sealed class EntityNotificationStore<TContext>(
             }
             catch (InvalidDataException exception)
             {
-                await PutOffAsync(row, query.Now, exception, cancellationToken)
-                    .ConfigureAwait(false);
+                await PutOffAsync(row, query.Now, exception, cancellationToken);
             }
         }
 
         return jobs;
-    }
-
-    /// <summary>A row that makes no sense must not hide the others, today or at the next look.</summary>
-    private async Task PutOffAsync(
-        TwoFactorNotificationEntity row,
-        DateTimeOffset now,
-        Exception reason,
-        CancellationToken cancellationToken
-    )
-    {
-        StoreLog.UnreadableJob(Logger, row.Key, reason);
-        var later = (now + UnreadablePause).UtcTicks;
-        try
-        {
-            await own.RunAsync(
-                    context =>
-                        Jobs(context)
-                            .Where(stored => stored.Key == row.Key)
-                            .ExecuteUpdateAsync(
-                                set => set.SetProperty(stored => stored.NotBeforeUtcTicks, later),
-                                cancellationToken
-                            ),
-                    cancellationToken
-                )
-                .ConfigureAwait(false);
-        }
-        catch (Exception exception)
-        {
-            StoreLog.UnreadableJobStays(Logger, row.Key, exception);
-        }
     }
 
     public async Task<StoreWriteStatus> DeleteJobAsync(
@@ -142,15 +106,14 @@ internal sealed class EntityNotificationStore<TContext>(
             RowCondition.VersionIs(version),
         ];
         var deleted = await own.RunAsync(
-                context =>
-                    RowStatement.DeleteAsync<TwoFactorNotificationEntity>(
-                        context,
-                        job,
-                        cancellationToken
-                    ),
-                cancellationToken
-            )
-            .ConfigureAwait(false);
+            context =>
+                RowStatement.DeleteAsync<TwoFactorNotificationEntity>(
+                    context,
+                    job,
+                    cancellationToken
+                ),
+            cancellationToken
+        );
         return deleted == 1 ? StoreWriteStatus.Written : StoreWriteStatus.Conflict;
     }
 
@@ -163,13 +126,12 @@ internal sealed class EntityNotificationStore<TContext>(
         ArgumentNullException.ThrowIfNull(recipients);
         var keys = recipients.Select(recipient => RowKey.OfDelivery(jobId, recipient)).ToArray();
         var rows = await own.RunAsync(
-                context =>
-                    Deliveries(context)
-                        .Where(row => keys.Contains(row.Key))
-                        .ToListAsync(cancellationToken),
-                cancellationToken
-            )
-            .ConfigureAwait(false);
+            context =>
+                Deliveries(context)
+                    .Where(row => keys.Contains(row.Key))
+                    .ToListAsync(cancellationToken),
+            cancellationToken
+        );
         var deliveries = new List<NotificationDelivery>(rows.Count);
         foreach (var row in rows)
         {
@@ -182,13 +144,12 @@ internal sealed class EntityNotificationStore<TContext>(
                 // Without it the recipient counts as not notified, and may get one copy too many; kept, it could never be overwritten.
                 StoreLog.UnreadableDelivery(Logger, row.Key, exception);
                 await own.RunAsync(
-                        context =>
-                            Deliveries(context)
-                                .Where(stored => stored.Key == row.Key)
-                                .ExecuteDeleteAsync(cancellationToken),
-                        cancellationToken
-                    )
-                    .ConfigureAwait(false);
+                    context =>
+                        Deliveries(context)
+                            .Where(stored => stored.Key == row.Key)
+                            .ExecuteDeleteAsync(cancellationToken),
+                    cancellationToken
+                );
             }
         }
 
@@ -224,6 +185,35 @@ internal sealed class EntityNotificationStore<TContext>(
             RowKey.OfJob(jobId),
             cancellationToken
         );
+
+    /// <summary>A row that makes no sense must not hide the others, today or at the next look.</summary>
+    private async Task PutOffAsync(
+        TwoFactorNotificationEntity row,
+        DateTimeOffset now,
+        Exception reason,
+        CancellationToken cancellationToken
+    )
+    {
+        StoreLog.UnreadableJob(Logger, row.Key, reason);
+        var later = (now + UnreadablePause).UtcTicks;
+        try
+        {
+            await own.RunAsync(
+                context =>
+                    Jobs(context)
+                        .Where(stored => stored.Key == row.Key)
+                        .ExecuteUpdateAsync(
+                            set => set.SetProperty(stored => stored.NotBeforeUtcTicks, later),
+                            cancellationToken
+                        ),
+                cancellationToken
+            );
+        }
+        catch (Exception exception)
+        {
+            StoreLog.UnreadableJobStays(Logger, row.Key, exception);
+        }
+    }
 
     private static IQueryable<TwoFactorNotificationEntity> Jobs(TContext context) =>
         context.Set<TwoFactorNotificationEntity>().IgnoreQueryFilters().AsNoTracking();

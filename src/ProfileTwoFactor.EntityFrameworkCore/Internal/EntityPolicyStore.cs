@@ -13,11 +13,9 @@ internal sealed class EntityPolicyStore<TContext>(OwnContext<TContext> own) : IP
     {
         var key = RowKey.Of(scope);
         var row = await own.RunAsync(
-                context =>
-                    Rows(context).SingleOrDefaultAsync(row => row.Key == key, cancellationToken),
-                cancellationToken
-            )
-            .ConfigureAwait(false);
+            context => Rows(context).SingleOrDefaultAsync(row => row.Key == key, cancellationToken),
+            cancellationToken
+        );
         return row is null ? null : PolicyRow.ToRecord(row, scope);
     }
 

@@ -11,11 +11,10 @@ internal sealed class EntitySecretStore<TContext>(OwnContext<TContext> own) : IS
     {
         var rowKey = RowKey.Of(key);
         var row = await own.RunAsync(
-                context =>
-                    Rows(context).SingleOrDefaultAsync(row => row.Key == rowKey, cancellationToken),
-                cancellationToken
-            )
-            .ConfigureAwait(false);
+            context =>
+                Rows(context).SingleOrDefaultAsync(row => row.Key == rowKey, cancellationToken),
+            cancellationToken
+        );
         return row is null ? null : BindingRow.ToRecord(row, key);
     }
 
@@ -55,17 +54,16 @@ internal sealed class EntitySecretStore<TContext>(OwnContext<TContext> own) : IS
         {
             var after = last;
             var page = await own.RunAsync(
-                    context =>
-                        Rows(context)
-                            .Where(row =>
-                                row.EpochKey == epochKey && string.Compare(row.Key, after) > 0
-                            )
-                            .OrderBy(row => row.Key)
-                            .Take(PagedDelete.PageSize)
-                            .ToListAsync(cancellationToken),
-                    cancellationToken
-                )
-                .ConfigureAwait(false);
+                context =>
+                    Rows(context)
+                        .Where(row =>
+                            row.EpochKey == epochKey && string.Compare(row.Key, after) > 0
+                        )
+                        .OrderBy(row => row.Key)
+                        .Take(PagedDelete.PageSize)
+                        .ToListAsync(cancellationToken),
+                cancellationToken
+            );
             foreach (var row in page)
             {
                 yield return BindingRow.ToRecord(row, scope, epoch);

@@ -36,8 +36,7 @@ internal sealed class EntityStoreClock<TContext>(OwnContext<TContext> own) : ISt
 
         var now = await context
             .Database.SqlQueryRaw<DateTime>(question)
-            .SingleAsync(cancellationToken)
-            .ConfigureAwait(false);
+            .SingleAsync(cancellationToken);
         return new DateTimeOffset(DateTime.SpecifyKind(now, DateTimeKind.Utc));
     }
 }

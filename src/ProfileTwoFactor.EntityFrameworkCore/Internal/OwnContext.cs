@@ -22,26 +22,20 @@ internal sealed class OwnContext<TContext>(
             TransactionScopeOption.Suppress,
             TransactionScopeAsyncFlowOption.Enabled
         );
-        var scope = scopes.CreateAsyncScope();
-        await using (scope.ConfigureAwait(false))
+        await using var scope = scopes.CreateAsyncScope();
+        if (Create(() => scope.ServiceProvider.GetService<TContext>()) is { } scoped)
         {
-            if (Create(() => scope.ServiceProvider.GetService<TContext>()) is { } scoped)
-            {
-                return await RunAsync(scoped, work).ConfigureAwait(false);
-            }
-
-            var factory =
-                scope.ServiceProvider.GetService<IDbContextFactory<TContext>>()
-                ?? throw new InvalidOperationException(
-                    $"ProfileTwoFactor's stores require {typeof(TContext).Name}, but it isn't registered. "
-                        + $"Call services.AddDbContext<{typeof(TContext).Name}>(...) or AddDbContextFactory."
-                );
-            var created = await CreateAsync(factory, cancellationToken).ConfigureAwait(false);
-            await using (created.ConfigureAwait(false))
-            {
-                return await RunAsync(created, work).ConfigureAwait(false);
-            }
+            return await RunAsync(scoped, work);
         }
+
+        var factory =
+            scope.ServiceProvider.GetService<IDbContextFactory<TContext>>()
+            ?? throw new InvalidOperationException(
+                $"ProfileTwoFactor's stores require {typeof(TContext).Name}, but it isn't registered. "
+                    + $"Call services.AddDbContext<{typeof(TContext).Name}>(...) or AddDbContextFactory."
+            );
+        await using var created = await CreateAsync(factory, cancellationToken);
+        return await RunAsync(created, work);
     }
 
     private static TContext? Create(Func<TContext?> create)
@@ -63,7 +57,7 @@ internal sealed class OwnContext<TContext>(
     {
         try
         {
-            return await factory.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
+            return await factory.CreateDbContextAsync(cancellationToken);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {

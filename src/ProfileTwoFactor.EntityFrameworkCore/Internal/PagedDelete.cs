@@ -20,10 +20,9 @@ internal static class PagedDelete
     {
         while (
             await own.RunAsync(
-                    context => DeletePageAsync<TRow>(context, property, value, cancellationToken),
-                    cancellationToken
-                )
-                .ConfigureAwait(false)
+                context => DeletePageAsync<TRow>(context, property, value, cancellationToken),
+                cancellationToken
+            )
         ) { }
     }
 
@@ -44,14 +43,11 @@ internal static class PagedDelete
             .Select(row => EF.Property<string>(row, RowStatement.KeyProperty))
             .OrderBy(key => key)
             .Skip(PageSize - 1)
-            .FirstOrDefaultAsync(cancellationToken)
-            .ConfigureAwait(false);
+            .FirstOrDefaultAsync(cancellationToken);
         RowCondition[] page = last is null
             ? [RowCondition.Is(property, value)]
             : [RowCondition.Is(property, value), RowCondition.KeyUpTo(last)];
-        await RowStatement
-            .DeleteAsync<TRow>(context, page, cancellationToken)
-            .ConfigureAwait(false);
+        await RowStatement.DeleteAsync<TRow>(context, page, cancellationToken);
         return last is not null;
     }
 }

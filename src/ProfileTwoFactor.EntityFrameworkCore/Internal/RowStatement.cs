@@ -42,23 +42,18 @@ internal sealed class RowStatement
         CancellationToken cancellationToken
     )
     {
-        var command = context.Database.GetDbConnection().CreateCommand();
-        await using (command.ConfigureAwait(false))
-        {
-            var statement = new RowStatement(context, row.GetType(), command);
-            var columns = statement.Mapped().ToArray();
-            var names = string.Join(", ", columns.Select(statement.Column));
-            var values = string.Join(
-                ", ",
-                columns.Select(property => statement.Value(property, Read(property, row)))
-            );
-            return await statement
-                .ExecuteAsync(
-                    $"INSERT INTO {statement.Table} ({names}) VALUES ({values})",
-                    cancellationToken
-                )
-                .ConfigureAwait(false);
-        }
+        await using var command = context.Database.GetDbConnection().CreateCommand();
+        var statement = new RowStatement(context, row.GetType(), command);
+        var columns = statement.Mapped().ToArray();
+        var names = string.Join(", ", columns.Select(statement.Column));
+        var values = string.Join(
+            ", ",
+            columns.Select(property => statement.Value(property, Read(property, row)))
+        );
+        return await statement.ExecuteAsync(
+            $"INSERT INTO {statement.Table} ({names}) VALUES ({values})",
+            cancellationToken
+        );
     }
 
     public static async Task<int> UpdateAsync(
@@ -68,29 +63,24 @@ internal sealed class RowStatement
         CancellationToken cancellationToken
     )
     {
-        var command = context.Database.GetDbConnection().CreateCommand();
-        await using (command.ConfigureAwait(false))
-        {
-            var statement = new RowStatement(context, row.GetType(), command);
-            var key = statement._entity.FindProperty(KeyProperty)!;
-            var changes = string.Join(
-                ", ",
-                statement
-                    .Mapped()
-                    .Where(property => property != key)
-                    .Select(property =>
-                        $"{statement.Column(property)} = {statement.Value(property, Read(property, row))}"
-                    )
-            );
-            return await statement
-                .ExecuteAsync(
-                    $"UPDATE {statement.Table} SET {changes} "
-                        + $"WHERE {statement.Condition(RowCondition.KeyIs((string)Read(key, row)!))} "
-                        + $"AND {statement.Condition(RowCondition.VersionIs(expectedVersion))}",
-                    cancellationToken
+        await using var command = context.Database.GetDbConnection().CreateCommand();
+        var statement = new RowStatement(context, row.GetType(), command);
+        var key = statement._entity.FindProperty(KeyProperty)!;
+        var changes = string.Join(
+            ", ",
+            statement
+                .Mapped()
+                .Where(property => property != key)
+                .Select(property =>
+                    $"{statement.Column(property)} = {statement.Value(property, Read(property, row))}"
                 )
-                .ConfigureAwait(false);
-        }
+        );
+        return await statement.ExecuteAsync(
+            $"UPDATE {statement.Table} SET {changes} "
+                + $"WHERE {statement.Condition(RowCondition.KeyIs((string)Read(key, row)!))} "
+                + $"AND {statement.Condition(RowCondition.VersionIs(expectedVersion))}",
+            cancellationToken
+        );
     }
 
     /// <summary>Deletes the rows of <typeparamref name="TRow"/> that meet every condition.</summary>
@@ -104,15 +94,13 @@ internal sealed class RowStatement
     {
         // Without a condition the statement would empty the table.
         ArgumentOutOfRangeException.ThrowIfZero(conditions.Count);
-        var command = context.Database.GetDbConnection().CreateCommand();
-        await using (command.ConfigureAwait(false))
-        {
-            var statement = new RowStatement(context, typeof(TRow), command);
-            var where = string.Join(" AND ", conditions.Select(statement.Condition));
-            return await statement
-                .ExecuteAsync($"DELETE FROM {statement.Table} WHERE {where}", cancellationToken)
-                .ConfigureAwait(false);
-        }
+        await using var command = context.Database.GetDbConnection().CreateCommand();
+        var statement = new RowStatement(context, typeof(TRow), command);
+        var where = string.Join(" AND ", conditions.Select(statement.Condition));
+        return await statement.ExecuteAsync(
+            $"DELETE FROM {statement.Table} WHERE {where}",
+            cancellationToken
+        );
     }
 
     // Columns that the host's conventions added to every entity are left to their defaults.

@@ -67,13 +67,12 @@ public static class TwoFactorClientExtensions
     {
         ArgumentNullException.ThrowIfNull(client);
         ArgumentNullException.ThrowIfNull(clock);
-        var pending = await PostAsync(client, api, "binding", body: null).ConfigureAwait(false);
+        var pending = await PostAsync(client, api, "binding", body: null);
         var authenticator = new FakeAuthenticator(
             pending.GetProperty("secret").GetString()!,
             clock
         );
-        await PostAsync(client, api, confirm, new { code = authenticator.Code() })
-            .ConfigureAwait(false);
+        await PostAsync(client, api, confirm, new { code = authenticator.Code() });
         return authenticator;
     }
 
@@ -88,9 +87,7 @@ public static class TwoFactorClientExtensions
     )
     {
         var prefix = api[..api.LastIndexOf("/profiles/", StringComparison.Ordinal)];
-        var antiforgery = await client
-            .GetFromJsonAsync<JsonElement>($"{prefix}/antiforgery")
-            .ConfigureAwait(false);
+        var antiforgery = await client.GetFromJsonAsync<JsonElement>($"{prefix}/antiforgery");
         using var request = new HttpRequestMessage(HttpMethod.Post, api + call);
         request.Headers.Add(
             antiforgery.GetProperty("headerName").GetString()!,
@@ -98,8 +95,8 @@ public static class TwoFactorClientExtensions
         );
         request.Headers.Add("Accept", "application/json");
         request.Content = body is null ? null : JsonContent.Create(body);
-        using var response = await client.SendAsync(request).ConfigureAwait(false);
-        var answer = await response.Content.ReadAsStringAsync().ConfigureAwait(false);
+        using var response = await client.SendAsync(request);
+        var answer = await response.Content.ReadAsStringAsync();
         if (response.StatusCode != HttpStatusCode.OK)
         {
             throw new HttpRequestException(

@@ -37,10 +37,11 @@ public static class WebApplicationFactoryExtensions
     {
         ArgumentNullException.ThrowIfNull(signIn);
         var client = factory.CreateTwoFactorClient();
-        await signIn(client).ConfigureAwait(false);
-        await client
-            .BindTwoFactorAsync(profileId, factory.Services.GetRequiredService<TimeProvider>())
-            .ConfigureAwait(false);
+        await signIn(client);
+        await client.BindTwoFactorAsync(
+            profileId,
+            factory.Services.GetRequiredService<TimeProvider>()
+        );
         return client;
     }
 }

@@ -64,7 +64,7 @@ public abstract partial class NotificationStoreContract
 
     /// <summary>A damaged row doesn't affect the others, and isn't the first at every read.</summary>
     [Fact]
-    public async Task Due_with_a_damaged_job_shows_the_others()
+    public async Task Due_WithADamagedJob_ShowsTheOthers()
     {
         await Notifications.WriteJobAsync(
             Job("damaged") with

@@ -109,7 +109,7 @@ public abstract partial class NotificationStoreContract
 
     /// <summary>A job that is filed again under its id after it was done is a new job.</summary>
     [Fact]
-    public async Task Job_AsNewAfterItWasDeleted_StartsAnew()
+    public async Task Job_AsNewAfterItWasDeleted_StartsAgain()
     {
         await Notifications.WriteJobAsync(Job("job-1") with { Payload = "old" }, None);
         await Notifications.DeleteJobAsync("job-1", 1, None);
@@ -125,7 +125,7 @@ public abstract partial class NotificationStoreContract
 
     /// <summary>Of many nodes that take one job, one has it.</summary>
     [Fact]
-    public async Task Nodes_that_want_the_same_job_have_one_winner()
+    public async Task Job_ThatSeveralNodesWant_HasOneWinner()
     {
         await Notifications.WriteJobAsync(Job("job-1"), None);
 

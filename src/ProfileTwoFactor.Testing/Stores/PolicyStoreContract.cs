@@ -94,24 +94,6 @@ public abstract partial class PolicyStoreContract
         RecordAssert.Same(full with { Version = 3 }, await Policies.FindAsync(scope, None));
     }
 
-    private static PolicyRecord Shape(PolicyRecord full, string shape) =>
-        shape switch
-        {
-            "off" => full with { Enabled = false },
-            "another epoch" => full with { Epoch = "EPOCH-2" },
-            "another actor" => full with { ChangedBy = "Owner-1" },
-            "never on before" => full with { LastEnabledEpoch = null },
-            "another epoch before" => full with { LastEnabledEpoch = "EPOCH-1" },
-            "earlier" => full with { ChangedAt = SampleRecords.Moment.AddYears(-3) },
-            "no ended epochs" => full with { RetiredEpochs = [] },
-            "one ended epoch fewer" => full with
-            {
-                RetiredEpochs = [.. full.RetiredEpochs.Skip(1)],
-            },
-            "other ended epochs" => full with { RetiredEpochs = ["epoch-7", "epoch-8", "epoch-9"] },
-            _ => throw new ArgumentOutOfRangeException(nameof(shape)),
-        };
-
     /// <summary>A profile that was switched often has many ended epochs until they are swept; none is cut off.</summary>
     [Fact]
     public async Task Write_OfManyEndedEpochs_CutsNothing()
@@ -212,4 +194,22 @@ public abstract partial class PolicyStoreContract
 
         Assert.Equal(["epoch-0"], (await Policies.FindAsync(record.Scope, None))!.RetiredEpochs);
     }
+
+    private static PolicyRecord Shape(PolicyRecord full, string shape) =>
+        shape switch
+        {
+            "off" => full with { Enabled = false },
+            "another epoch" => full with { Epoch = "EPOCH-2" },
+            "another actor" => full with { ChangedBy = "Owner-1" },
+            "never on before" => full with { LastEnabledEpoch = null },
+            "another epoch before" => full with { LastEnabledEpoch = "EPOCH-1" },
+            "earlier" => full with { ChangedAt = SampleRecords.Moment.AddYears(-3) },
+            "no ended epochs" => full with { RetiredEpochs = [] },
+            "one ended epoch fewer" => full with
+            {
+                RetiredEpochs = [.. full.RetiredEpochs.Skip(1)],
+            },
+            "other ended epochs" => full with { RetiredEpochs = ["epoch-7", "epoch-8", "epoch-9"] },
+            _ => throw new ArgumentOutOfRangeException(nameof(shape)),
+        };
 }

@@ -84,85 +84,6 @@ public abstract partial class SecretStoreContract
         RecordAssert.Same(record with { Version = 1 }, await Secrets.FindAsync(record.Key, None));
     }
 
-    private static BindingRecord Shape(BindingRecord full, string shape) =>
-        shape switch
-        {
-            "nothing" => new BindingRecord { Key = full.Key },
-            "active only" => full with { Pending = null, LockedUntil = null },
-            "pending only" => full with { Active = null, Failures = 0 },
-            "no backup codes" => full with { Active = full.Active! with { BackupCodes = null } },
-            "no codes left" => full with
-            {
-                Active = full.Active! with
-                {
-                    BackupCodes = full.Active.BackupCodes! with { Hashes = [] },
-                },
-            },
-            // As after one was used: what is kept of the others must be exactly the others.
-            "one code fewer" => full with
-            {
-                Active = full.Active! with
-                {
-                    BackupCodes = full.Active.BackupCodes! with
-                    {
-                        Hashes = [.. full.Active.BackupCodes.Hashes.Skip(1)],
-                    },
-                },
-            },
-            "another set of codes" => full with
-            {
-                Active = full.Active! with
-                {
-                    BackupCodes = new BackupCodeSet
-                    {
-                        Salt = [4, 4],
-                        Iterations = 1,
-                        Hashes =
-                        [
-                            [7, 7],
-                            [8],
-                            [9],
-                        ],
-                    },
-                },
-            },
-            "another authenticator" => full with
-            {
-                Active = new ActiveBinding
-                {
-                    BindingId = "binding-3",
-                    ProtectedSecret = [200, 0],
-                    LastAcceptedStep = 3,
-                    BoundAt = SampleRecords.Moment.AddYears(-3),
-                },
-            },
-            "another pending one" => full with
-            {
-                Pending = new PendingBinding
-                {
-                    BindingId = "binding-4",
-                    ProtectedSecret = [1],
-                    ReplacesBindingId = "binding-3",
-                    CallerHash = [2],
-                    OwnerMemberId = "owner-2",
-                    ExpiresAt = SampleRecords.Moment.AddYears(-3),
-                    LastAcceptedStep = 4,
-                },
-            },
-            "one spent sign-in fewer" => full with { SpentSignIns = [full.SpentSignIns[1]] },
-            "other spent sign-ins" => full with
-            {
-                SpentSignIns = [new("sign-in-9", SampleRecords.Moment.AddDays(1))],
-            },
-            "no spent sign-ins" => full with { SpentSignIns = [] },
-            "not locked" => full with { LockedUntil = null, Failures = 0 },
-            "no replace" => full with
-            {
-                Pending = full.Pending! with { ReplacesBindingId = null, LastAcceptedStep = 0 },
-            },
-            _ => throw new ArgumentOutOfRangeException(nameof(shape)),
-        };
-
     /// <summary>Version 0 means "there is none yet".</summary>
     [Fact]
     public async Task Write_AsNewTwice_HasOneWinner()
@@ -222,7 +143,7 @@ public abstract partial class SecretStoreContract
 
     /// <summary>A member who binds again after a reset starts with a new record, without any deleted data.</summary>
     [Fact]
-    public async Task Write_AsNewAfterTheEpochWasDeleted_StartsAnew()
+    public async Task Write_AsNewAfterTheEpochWasDeleted_StartsAgain()
     {
         var record = SampleRecords.Binding(SampleRecords.Key());
         await Secrets.WriteAsync(record, None);
@@ -318,6 +239,85 @@ public abstract partial class SecretStoreContract
 
         RecordAssert.Same(expected, await Secrets.FindAsync(record.Key, None));
     }
+
+    private static BindingRecord Shape(BindingRecord full, string shape) =>
+        shape switch
+        {
+            "nothing" => new BindingRecord { Key = full.Key },
+            "active only" => full with { Pending = null, LockedUntil = null },
+            "pending only" => full with { Active = null, Failures = 0 },
+            "no backup codes" => full with { Active = full.Active! with { BackupCodes = null } },
+            "no codes left" => full with
+            {
+                Active = full.Active! with
+                {
+                    BackupCodes = full.Active.BackupCodes! with { Hashes = [] },
+                },
+            },
+            // As after one was used: what is kept of the others must be exactly the others.
+            "one code fewer" => full with
+            {
+                Active = full.Active! with
+                {
+                    BackupCodes = full.Active.BackupCodes! with
+                    {
+                        Hashes = [.. full.Active.BackupCodes.Hashes.Skip(1)],
+                    },
+                },
+            },
+            "another set of codes" => full with
+            {
+                Active = full.Active! with
+                {
+                    BackupCodes = new BackupCodeSet
+                    {
+                        Salt = [4, 4],
+                        Iterations = 1,
+                        Hashes =
+                        [
+                            [7, 7],
+                            [8],
+                            [9],
+                        ],
+                    },
+                },
+            },
+            "another authenticator" => full with
+            {
+                Active = new ActiveBinding
+                {
+                    BindingId = "binding-3",
+                    ProtectedSecret = [200, 0],
+                    LastAcceptedStep = 3,
+                    BoundAt = SampleRecords.Moment.AddYears(-3),
+                },
+            },
+            "another pending one" => full with
+            {
+                Pending = new PendingBinding
+                {
+                    BindingId = "binding-4",
+                    ProtectedSecret = [1],
+                    ReplacesBindingId = "binding-3",
+                    CallerHash = [2],
+                    OwnerMemberId = "owner-2",
+                    ExpiresAt = SampleRecords.Moment.AddYears(-3),
+                    LastAcceptedStep = 4,
+                },
+            },
+            "one spent sign-in fewer" => full with { SpentSignIns = [full.SpentSignIns[1]] },
+            "other spent sign-ins" => full with
+            {
+                SpentSignIns = [new("sign-in-9", SampleRecords.Moment.AddDays(1))],
+            },
+            "no spent sign-ins" => full with { SpentSignIns = [] },
+            "not locked" => full with { LockedUntil = null, Failures = 0 },
+            "no replace" => full with
+            {
+                Pending = full.Pending! with { ReplacesBindingId = null, LastAcceptedStep = 0 },
+            },
+            _ => throw new ArgumentOutOfRangeException(nameof(shape)),
+        };
 
     private static void Wipe(BindingRecord record)
     {

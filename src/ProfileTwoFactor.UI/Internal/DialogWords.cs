@@ -5,7 +5,7 @@ namespace ProfileTwoFactor.Internal;
 /// <summary>What the dialog says. Each flow adds its own names to those that all need; about an account some of them mean something else.</summary>
 internal static class DialogWords
 {
-    private static readonly string[] _names =
+    private static readonly string[] Names =
     [
         "Continue",
         "Cancel",
@@ -62,7 +62,7 @@ internal static class DialogWords
         "Dialog.SetUpText",
     ];
 
-    private static readonly string[] _backupCodes =
+    private static readonly string[] BackupCodes =
     [
         "Codes.Title",
         "Codes.Download",
@@ -72,14 +72,14 @@ internal static class DialogWords
     ];
 
     // The names in the script's `words`.
-    private static readonly Dictionary<string, string[]> _ofFlow = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, string[]> OfFlow = new(StringComparer.Ordinal)
     {
-        ["owner"] = [.. _backupCodes],
-        ["account"] = [.. _backupCodes],
+        ["owner"] = [.. BackupCodes],
+        ["account"] = [.. BackupCodes],
     };
 
     // The site itself is what the code is for, and its support stands where a profile has its Owner.
-    private static readonly Dictionary<string, string> _ofAccount = new()
+    private static readonly Dictionary<string, string> OfAccount = new()
     {
         ["Dialog.SignedOut"] = "SignInOver.Title",
         ["Dialog.SignedOutText"] = "SignInOver.Text",
@@ -96,12 +96,12 @@ internal static class DialogWords
         bool ofAccount,
         string application
     ) =>
-        _names
-            .Concat(flow is not null && _ofFlow.TryGetValue(flow, out var more) ? more : [])
+        Names
+            .Concat(flow is not null && OfFlow.TryGetValue(flow, out var more) ? more : [])
             .ToDictionary(
                 name => name,
                 name =>
-                    ofAccount && _ofAccount.TryGetValue(name, out var own)
+                    ofAccount && OfAccount.TryGetValue(name, out var own)
                         ? texts[own, application].Value
                         : texts[name].Value
             );

@@ -11,8 +11,8 @@ internal sealed class PageAsset
     internal const string PagesScript = "pages.js";
     private const string Prefix = "assets/";
 
-    private static readonly Lazy<Dictionary<string, PageAsset>> _all = new(LoadAll);
-    private static readonly Lazy<string> _scriptsVersion = new(() =>
+    private static readonly Lazy<Dictionary<string, PageAsset>> Loaded = new(LoadAll);
+    private static readonly Lazy<string> ScriptsVersion = new(() =>
         Hash([
             .. All
                 .Values.Where(asset => asset.IsScript)
@@ -26,7 +26,7 @@ internal sealed class PageAsset
     private PageAsset(string name, byte[] content) =>
         (Name, Content, _hash) = (name, content, Hash(content));
 
-    internal static IReadOnlyDictionary<string, PageAsset> All => _all.Value;
+    internal static IReadOnlyDictionary<string, PageAsset> All => Loaded.Value;
 
     internal string Name { get; }
 
@@ -40,7 +40,7 @@ internal sealed class PageAsset
     internal string EntityTag => $"\"{_hash}\"";
 
     /// <summary>What an address carries that may be kept for a year. A script imports others, so it changes with any of them.</summary>
-    internal string Version => IsScript ? _scriptsVersion.Value : _hash;
+    internal string Version => IsScript ? ScriptsVersion.Value : _hash;
 
     private static Dictionary<string, PageAsset> LoadAll()
     {

@@ -11,7 +11,7 @@ internal static class PageLanguage
 {
     private const int MostConsidered = 32;
 
-    private static readonly CultureInfo[] _languages =
+    private static readonly CultureInfo[] Languages =
     [
         CultureInfo.GetCultureInfo("en"),
         CultureInfo.GetCultureInfo("ja"),
@@ -45,7 +45,7 @@ internal static class PageLanguage
             .OrderByDescending(language => language.Quality ?? 1);
         foreach (var language in wanted)
         {
-            foreach (var known in _languages)
+            foreach (var known in Languages)
             {
                 if (IsOrBeginsWith(language.Value.AsSpan(), known.Name))
                 {

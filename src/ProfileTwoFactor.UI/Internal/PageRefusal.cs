@@ -6,7 +6,7 @@ namespace ProfileTwoFactor.Internal;
 /// <summary>A page for a refusal. Title and text are names in <see cref="TwoFactorTexts"/>.</summary>
 internal sealed record PageRefusal(int StatusCode, string Title, string Text)
 {
-    private static readonly TimeSpan _shortWait = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan ShortWait = TimeSpan.FromSeconds(5);
 
     public string? OwnerEmail { get; init; }
 
@@ -32,7 +32,7 @@ internal sealed record PageRefusal(int StatusCode, string Title, string Text)
             TwoFactorErrorCodes.NotFound => WithWayOut(context, Create(error, "NotFound")),
             TwoFactorErrorCodes.Unavailable => Create(error, "Unavailable") with
             {
-                RetryAfter = error.RetryAfter ?? _shortWait,
+                RetryAfter = error.RetryAfter ?? ShortWait,
                 LinkUrl = PageLinks.Here(context),
                 LinkText = "TryAgain",
             },

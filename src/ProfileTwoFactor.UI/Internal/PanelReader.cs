@@ -18,7 +18,7 @@ internal sealed class PanelReader(
     public async Task<Panel?> ReadAsync(HttpContext context, string profileId, bool withMembers)
     {
         context.Response.Headers.CacheControl = "no-store";
-        var status = await manager.GetStatusAsync(context, profileId).ConfigureAwait(false);
+        var status = await manager.GetStatusAsync(context, profileId);
         if (!status.Succeeded)
         {
             return status.Error.Code == TwoFactorErrorCodes.Unavailable
@@ -32,18 +32,13 @@ internal sealed class PanelReader(
             return panel;
         }
 
-        panel = panel with
-        {
-            EnabledBy = await FindEnablerAsync(context, status.Value).ConfigureAwait(false),
-        };
+        panel = panel with { EnabledBy = await FindEnablerAsync(context, status.Value) };
         if (!withMembers || !status.Value.You.IsOwner)
         {
             return panel;
         }
 
-        var members = await manager
-            .ListMembersAsync(context, status.Value.ProfileId)
-            .ConfigureAwait(false);
+        var members = await manager.ListMembersAsync(context, status.Value.ProfileId);
         return panel with
         {
             Members = members.Value is { } all ? [.. all.Take(MostMembers)] : null,
@@ -61,8 +56,7 @@ internal sealed class PanelReader(
         try
         {
             return await FindEnablerAsync(context, status, source.Token)
-                .WaitAsync(timeout, CancellationToken.None)
-                .ConfigureAwait(false);
+                .WaitAsync(timeout, CancellationToken.None);
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
@@ -76,9 +70,7 @@ internal sealed class PanelReader(
         CancellationToken cancelled
     )
     {
-        var access = await directory
-            .FindAsync(status.ProfileId, context.User, cancelled)
-            .ConfigureAwait(false);
+        var access = await directory.FindAsync(status.ProfileId, context.User, cancelled);
         if (access is not { } found)
         {
             return null;
@@ -87,13 +79,10 @@ internal sealed class PanelReader(
         var scope = TwoFactorScope
             .Profile(found.Profile.Id, found.Profile.Stamp)
             .InTenant(options.Value.TenantResolver?.Invoke(context));
-        var policy = await policies.FindAsync(scope, cancelled).ConfigureAwait(false);
+        var policy = await policies.FindAsync(scope, cancelled);
         return
             policy is { Enabled: true, ChangedBy: { Length: > 0 } memberId }
-            && await directory
-                .FindMemberAsync(found.Profile.Id, memberId, cancelled)
-                .ConfigureAwait(false)
-                is { } member
+            && await directory.FindMemberAsync(found.Profile.Id, memberId, cancelled) is { } member
             ? member.AccountName
             : null;
     }

@@ -23,8 +23,8 @@ internal sealed class TwoFactorPageAttribute
         var http = context.HttpContext;
         var pages = Options<ProfileTwoFactorPagesOptions>(http);
         PageHeaders.Apply(http, pages.Layout is not null);
-        await AuthenticateAsync(http).ConfigureAwait(false);
-        if (!await IsAntiforgeryValidAsync(http).ConfigureAwait(false))
+        await AuthenticateAsync(http);
+        if (!await IsAntiforgeryValidAsync(http))
         {
             context.Result = new RefusalResult(PageRefusal.Expired(http));
         }
@@ -36,7 +36,7 @@ internal sealed class TwoFactorPageAttribute
     )
     {
         PageLanguage.Apply(context.HttpContext);
-        await next().ConfigureAwait(false);
+        await next();
     }
 
     // The same rule as at the JSON endpoints: the user whom the host has signed in, or else the first of the named schemes that knows the caller.
@@ -49,7 +49,7 @@ internal sealed class TwoFactorPageAttribute
 
         foreach (var scheme in Options<ProfileTwoFactorOptions>(http).AuthenticationSchemes)
         {
-            var result = await http.AuthenticateAsync(scheme).ConfigureAwait(false);
+            var result = await http.AuthenticateAsync(scheme);
             if (result is { Succeeded: true, Principal.Identity.IsAuthenticated: true })
             {
                 http.User = result.Principal;
@@ -67,8 +67,7 @@ internal sealed class TwoFactorPageAttribute
         {
             return await http
                 .RequestServices.GetRequiredService<IAntiforgery>()
-                .IsRequestValidAsync(http)
-                .ConfigureAwait(false);
+                .IsRequestValidAsync(http);
         }
         catch (AntiforgeryValidationException)
         {

@@ -53,9 +53,7 @@ public sealed class ProfileTwoFactorPanelTagHelper : TagHelper
     {
         ArgumentNullException.ThrowIfNull(output);
         output.TagName = null;
-        var panel = await _reader
-            .ReadAsync(ViewContext.HttpContext, ProfileId, Members)
-            .ConfigureAwait(false);
+        var panel = await _reader.ReadAsync(ViewContext.HttpContext, ProfileId, Members);
         if (panel is null)
         {
             output.SuppressOutput();
@@ -64,8 +62,6 @@ public sealed class ProfileTwoFactorPanelTagHelper : TagHelper
 
         ((IViewContextAware)_html).Contextualize(ViewContext);
         var level = Math.Clamp(HeadingLevel, 1, 5);
-        output.Content.SetHtmlContent(
-            await _html.PartialAsync(View, panel with { Level = level }).ConfigureAwait(false)
-        );
+        output.Content.SetHtmlContent(await _html.PartialAsync(View, panel with { Level = level }));
     }
 }

@@ -18,7 +18,7 @@ internal static class CallerScheme
     private const string AccessTokenSuffix = ":AccessToken";
 
     // By handler type, not by scheme name: schemes can be removed and added again at run time, types can't change.
-    private static readonly ConditionalWeakTable<Type, StrongBox<bool>> _tokenHandlers = [];
+    private static readonly ConditionalWeakTable<Type, StrongBox<bool>> TokenHandlers = [];
 
     /// <summary>The scheme in the ticket; several joined by semicolons when an authorization policy named several; null when unknown.</summary>
     internal static string? Find(HttpContext context) =>
@@ -104,7 +104,7 @@ internal static class CallerScheme
         var schemes = context.RequestServices.GetService<IAuthenticationSchemeProvider>();
         if (FindHandler(schemes, name) is { } handler)
         {
-            return _tokenHandlers.GetValue(handler, static type => new(IsTokenHandler(type))).Value;
+            return TokenHandlers.GetValue(handler, static type => new(IsTokenHandler(type))).Value;
         }
 
         return name.EndsWith(AccessTokenSuffix, StringComparison.Ordinal)

@@ -96,6 +96,34 @@ internal sealed class Deadline(
         }
     }
 
+    /// <summary>Waits for a call of the host's that is already under way.</summary>
+    public async ValueTask<T> WaitAsync<T>(string dependency, Task<T> call)
+    {
+        try
+        {
+            return await call.WaitAsync(Timeout, CancellationToken.None);
+        }
+        catch (Exception exception)
+        {
+            throw Failed(dependency, exception);
+        }
+    }
+
+    public DependencyUnavailableException Failed(string dependency, Exception exception)
+    {
+        metrics.DependencyFailed(dependency);
+        var reason = exception is TimeoutException or OperationCanceledException
+            ? $"no answer within {Timeout.TotalMilliseconds:0} ms"
+            : exception.GetType().Name;
+        return new DependencyUnavailableException(dependency, reason, exception);
+    }
+
+    public DependencyUnavailableException InvalidAnswer(string dependency, string what)
+    {
+        metrics.DependencyFailed(dependency);
+        return new DependencyUnavailableException(dependency, what);
+    }
+
     private static async Task<T> OnceAsync<T, TState>(
         TimeSpan timeout,
         TState state,
@@ -136,33 +164,5 @@ internal sealed class Deadline(
             source.CancelAfter(TimeSpan.Zero);
             throw Failed(dependency, exception);
         }
-    }
-
-    /// <summary>Waits for a call of the host's that is already under way.</summary>
-    public async ValueTask<T> WaitAsync<T>(string dependency, Task<T> call)
-    {
-        try
-        {
-            return await call.WaitAsync(Timeout, CancellationToken.None);
-        }
-        catch (Exception exception)
-        {
-            throw Failed(dependency, exception);
-        }
-    }
-
-    public DependencyUnavailableException Failed(string dependency, Exception exception)
-    {
-        metrics.DependencyFailed(dependency);
-        var reason = exception is TimeoutException or OperationCanceledException
-            ? $"no answer within {Timeout.TotalMilliseconds:0} ms"
-            : exception.GetType().Name;
-        return new DependencyUnavailableException(dependency, reason, exception);
-    }
-
-    public DependencyUnavailableException InvalidAnswer(string dependency, string what)
-    {
-        metrics.DependencyFailed(dependency);
-        return new DependencyUnavailableException(dependency, what);
     }
 }

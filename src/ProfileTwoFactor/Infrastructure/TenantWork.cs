@@ -5,11 +5,11 @@ namespace ProfileTwoFactor.Infrastructure;
 /// <param name="IsBackground">Background work of the package, for which no caller waits.</param>
 internal sealed record TenantWork(string Tenant, bool IsBackground)
 {
-    private static readonly AsyncLocal<TenantWork?> _current = new();
+    private static readonly AsyncLocal<TenantWork?> Ambient = new();
 
-    public static TenantWork? Current => _current.Value;
+    public static TenantWork? Current => Ambient.Value;
 
     /// <summary>Called inside an asynchronous method: it flows into everything that method calls, and ends with it.</summary>
     public static void Enter(string tenant, bool isBackground = true) =>
-        _current.Value = new(tenant, isBackground);
+        Ambient.Value = new(tenant, isBackground);
 }

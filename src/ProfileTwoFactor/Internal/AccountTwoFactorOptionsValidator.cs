@@ -7,13 +7,13 @@ internal sealed class AccountTwoFactorOptionsValidator(
     IOptionsMonitor<ProfileTwoFactorOptions> package
 ) : IValidateOptions<AccountTwoFactorOptions>
 {
-    private static readonly TimeSpan _shortest = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan _longest = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(5);
 
     public ValidateOptionsResult Validate(string? name, AccountTwoFactorOptions options)
     {
         var mistakes = new List<string>();
-        if (options.SignInLifetime < _shortest || options.SignInLifetime > _longest)
+        if (options.SignInLifetime < Shortest || options.SignInLifetime > Longest)
         {
             mistakes.Add(
                 $"AccountTwoFactorOptions.SignInLifetime is {options.SignInLifetime}. It must be between 30 seconds and 5 minutes, the time to enter a code."

@@ -3,7 +3,7 @@ using ProfileTwoFactor.Policies;
 
 namespace ProfileTwoFactor.Internal;
 
-/// <summary>What the package's cookies may look like. Browsers drop a cookie that contradicts itself without a word, and everybody would be asked for a code for ever.</summary>
+/// <summary>What the package's cookies may look like. Browsers drop a cookie that contradicts itself without a word, and every member would be asked for a code at each request.</summary>
 internal static class CookieRules
 {
     internal static IEnumerable<string> Validate(

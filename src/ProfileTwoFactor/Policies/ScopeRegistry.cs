@@ -10,7 +10,7 @@ internal sealed class ScopeRegistry(
     TimeProvider time
 )
 {
-    private static readonly object _closedMark = new();
+    private static readonly object ClosedMark = new();
 
     private readonly long _lifetime = options.Value.DecisionLifetime.Ticks;
     private readonly TwoGenerationCache<TwoFactorScope, ScopeState> _scopes = new(
@@ -43,7 +43,7 @@ internal sealed class ScopeRegistry(
     /// <remarks>Remembered for as long as a decision can live: what was read before expires.</remarks>
     public void CloseWindow(string cookie)
     {
-        _closed.Set(cookie, _closedMark);
+        _closed.Set(cookie, ClosedMark);
         Volatile.Write(ref _lastClosedAt, time.GetUtcNow().UtcTicks);
         WindowClosed?.Invoke(cookie);
     }

@@ -14,7 +14,7 @@ internal sealed class WindowSeal(IDataProtectionProvider provider)
     private const int LongestSealed = 1024;
 
     /// <summary>How the framework's protected payloads begin, whatever the key.</summary>
-    private static readonly byte[] _magic = [0x09, 0xF0, 0xC9, 0xF0];
+    private static readonly byte[] Magic = [0x09, 0xF0, 0xC9, 0xF0];
 
     private readonly IDataProtector _protector = provider.CreateProtector(
         "ProfileTwoFactor.Windows.v2"
@@ -77,5 +77,5 @@ internal sealed class WindowSeal(IDataProtectionProvider provider)
 
     /// <remarks>A custom provider of the host may write another format, which is unknown, so any value could be its.</remarks>
     private bool CouldBeSealed(byte[] entry) =>
-        entry.AsSpan().StartsWith(_magic) || !_protector.Protect([]).AsSpan().StartsWith(_magic);
+        entry.AsSpan().StartsWith(Magic) || !_protector.Protect([]).AsSpan().StartsWith(Magic);
 }

@@ -15,7 +15,7 @@ internal sealed class OperationCounts
 
     public void StoreWrite() => Current.StoreWrite();
 
-    /// <summary>Begins anew; what the calling thread does from now on counts as measured, everything else as background.</summary>
+    /// <summary>Begins again; what the calling thread does from now on counts as measured, everything else as background.</summary>
     public void Restart()
     {
         _measured = Environment.CurrentManagedThreadId;

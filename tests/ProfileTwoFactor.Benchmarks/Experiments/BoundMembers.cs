@@ -5,7 +5,7 @@ using ProfileTwoFactor.Stores;
 
 namespace ProfileTwoFactor.Benchmarks.Experiments;
 
-/// <summary>Fills the store with the bindings of everybody else, past the counters, and waits until they are deleted.</summary>
+/// <summary>Fills the store with the bindings of everyone else, past the counters, and waits until they are deleted.</summary>
 internal sealed class BoundMembers(IServiceProvider services, string profile, int members)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);

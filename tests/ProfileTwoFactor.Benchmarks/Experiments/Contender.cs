@@ -2,7 +2,7 @@ using ProfileTwoFactor.Benchmarks.Hosts;
 
 namespace ProfileTwoFactor.Benchmarks.Experiments;
 
-/// <summary>A host together with everybody's cookies for it, checked for letting in and for refusing.</summary>
+/// <summary>A host together with everyone's cookies for it, checked for letting in and for refusing.</summary>
 internal sealed class Contender(BenchmarkHost host, IReadOnlyList<CookieJar> jars)
 {
     private const string Overview = "/overview";

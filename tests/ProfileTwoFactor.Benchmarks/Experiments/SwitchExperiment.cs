@@ -88,7 +88,7 @@ internal sealed class SwitchExperiment(SwitchSide small, SwitchSide large, Switc
         return cost;
     }
 
-    /// <summary>Writing 100,000 bindings leaves garbage and cold processor caches; neither may be billed to whoever comes next.</summary>
+    /// <summary>Writing 100,000 bindings leaves garbage and cold processor caches; neither may be billed to the next measurement.</summary>
     private async Task QuietenAsync()
     {
         GC.Collect();

@@ -33,7 +33,7 @@ internal sealed class SwitchSide(
 
     public Task<SwitchCost> DisableAsync() => MeasureAsync("disable");
 
-    /// <summary>Waits for the background, which deletes what is dead after either step.</summary>
+    /// <summary>Waits for the background, which deletes what ended after either step.</summary>
     public Task SettleAsync() => _bound.AreSweptAsync();
 
     private async Task<SwitchCost> MeasureAsync(string action)

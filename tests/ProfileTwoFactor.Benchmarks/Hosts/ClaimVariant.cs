@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ProfileTwoFactor.Benchmarks.Hosts;
 
-/// <summary>The framework's own claim policy: a proof in the sign-in cookie that nobody can take back.</summary>
+/// <summary>The framework's own claim policy: a proof in the sign-in cookie that no one can take back.</summary>
 internal sealed class ClaimVariant : Variant
 {
     public override void AddServices(IServiceCollection services) =>

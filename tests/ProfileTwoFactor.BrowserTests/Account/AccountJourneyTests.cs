@@ -61,7 +61,7 @@ public sealed class AccountJourneyTests : BrowserTest
         });
 
     [NeedsFact("chromium", "oathtool", "zbarimg")]
-    public Task Setup_left_half_way_stays_off_and_going_back_shows_no_secret() =>
+    public Task Setup_left_unfinished_stays_off_and_going_back_shows_no_secret() =>
         OnSiteAsync(async site =>
         {
             var mark = await Visitor.SignInAsync(site, "mark");
@@ -95,7 +95,7 @@ public sealed class AccountJourneyTests : BrowserTest
         });
 
     [NeedsFact("chromium", "oathtool", "zbarimg")]
-    public Task Cancelled_sign_in_signs_nobody_in() =>
+    public Task Cancelled_sign_in_signs_no_user_in() =>
         OnSiteAsync(async site =>
         {
             await site.SetUpAccountAsync("mark");

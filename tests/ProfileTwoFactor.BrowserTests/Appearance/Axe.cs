@@ -4,7 +4,7 @@ using Microsoft.Playwright;
 namespace ProfileTwoFactor.BrowserTests.Appearance;
 
 /// <summary>Runs axe in a page.</summary>
-/// <remarks>Not by <c>RunAxe()</c>, which loads axe anew for each run, opens another page for its summary and keeps what passed: a page costs a third this way.</remarks>
+/// <remarks>Not by <c>RunAxe()</c>, which loads axe again for each run, opens another page for its summary and keeps what passed: a page costs a third this way.</remarks>
 internal static class Axe
 {
     private static readonly string Script = new BundledAxeScriptProvider().GetScript();

@@ -8,7 +8,7 @@ internal sealed class Inspection(string language)
     private readonly List<string> _wrong = [];
     private readonly List<Visitor> _visitors = [];
 
-    /// <summary>Somebody whose browser speaks the language: signed in as that person, or as nobody.</summary>
+    /// <summary>A person whose browser speaks the language: signed in as that person, or as no one.</summary>
     public async Task<Visitor> VisitAsync(Site site, string? person = null)
     {
         var locale = language == "ja" ? "ja-JP" : "en-US";

@@ -41,7 +41,7 @@ public sealed class MotionTests : BrowserTest
         });
 
     /// <param name="visitor">Who looks.</param>
-    /// <param name="moves">What moves here for everybody else; without it this would show nothing.</param>
+    /// <param name="moves">What moves here for everyone else; without it this would show nothing.</param>
     private static async Task AssertCalmAsync(Visitor visitor, string moves)
     {
         var page = visitor.Page;

@@ -11,7 +11,7 @@ public sealed class AccountDialogTests : BrowserTest
     private const string Cancelled = "TwoFactorCancelledError two-factor-cancelled";
 
     [NeedsFact("chromium", "oathtool", "zbarimg")]
-    public Task SignIn_ByAnApp_AsksForTheCodeOverThePage_AndIsSentOnce() =>
+    public Task Sign_in_by_an_app_asks_for_the_code_over_the_page_and_is_sent_once() =>
         OnSiteAsync(async site =>
         {
             var (app, _) = await site.SetUpAccountAsync("mark");
@@ -111,7 +111,7 @@ public sealed class AccountDialogTests : BrowserTest
         });
 
     [NeedsFact("chromium", "oathtool", "zbarimg")]
-    public Task SignIn_ClosedOrTooLate_IsRejected_AndLeadsBackToTheSignIn() =>
+    public Task Sign_in_that_is_closed_or_too_late_is_rejected_and_leads_back_to_the_sign_in() =>
         OnSiteAsync(async site =>
         {
             var (app, _) = await site.SetUpAccountAsync("mark");
@@ -135,7 +135,7 @@ public sealed class AccountDialogTests : BrowserTest
         });
 
     [NeedsFact("chromium")]
-    public Task Page_of_somebody_signed_out_is_left_alone_whatever_is_refused() =>
+    public Task Page_of_a_person_who_is_signed_out_is_left_alone_whatever_is_refused() =>
         OnSiteAsync(async site =>
         {
             var nobody = await Visitor.OpenAsync(site);

@@ -53,7 +53,7 @@ public sealed class BackButtonTests : BrowserTest
         });
 
     [NeedsFact("chromium", "oathtool", "zbarimg")]
-    public Task Page_left_by_the_back_button_and_come_back_to_has_no_dialog_and_asks_anew() =>
+    public Task Page_left_by_the_back_button_and_come_back_to_has_no_dialog_and_asks_again() =>
         OnSiteAsync(async site =>
         {
             await site.EnableAsync();

@@ -86,7 +86,7 @@ internal static class DialogSteps
         return (await AtFirstPageAsync(site, "mark", locale), app);
     }
 
-    /// <summary>Somebody who is signed in, at the site's first page.</summary>
+    /// <summary>A person who is signed in, at the site's first page.</summary>
     public static async Task<Visitor> AtFirstPageAsync(
         Site site,
         string name,

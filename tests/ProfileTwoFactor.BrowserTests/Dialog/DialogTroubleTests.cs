@@ -11,7 +11,7 @@ public sealed class DialogTroubleTests : BrowserTest
         """{"status":401,"code":"verification-required","profileId":"acme","action":"verify","actionUrl":"/two-factor/profiles/acme/verify"}""";
 
     [NeedsFact("chromium", "oathtool", "zbarimg")]
-    public Task Dialog_ServerInTroubleOrSessionOver_LosesNothingAndSaysWhatToDo() =>
+    public Task Dialog_with_a_server_in_trouble_or_an_ended_session_loses_nothing_and_says_what_to_do() =>
         OnSiteAsync(async site =>
         {
             await site.EnableAsync();

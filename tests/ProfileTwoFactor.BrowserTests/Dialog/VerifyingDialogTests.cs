@@ -115,7 +115,7 @@ public sealed class VerifyingDialogTests : BrowserTest
             await mark.Page.Clock.FastForwardAsync((long)FirstLock.TotalMilliseconds);
             await Expect(mark.Dialog().GetByRole(AriaRole.Alert).First)
                 .ToHaveTextAsync("You can try again now.");
-            // Nothing was asked of the server meanwhile, and what was typed is still there.
+            // The server was not called in between, and what was typed is still there.
             Assert.Equal(calls, Calls());
             await Expect(mark.Code()).ToHaveValueAsync(wrong);
             await mark.Code().FillAsync(await app.NextCodeAsync());

@@ -3,7 +3,7 @@ namespace ProfileTwoFactor.BrowserTests.Infrastructure;
 /// <summary>What was before a test begins, brought about without a browser: page loads are most of the time that these tests take.</summary>
 internal static class Arrangements
 {
-    /// <summary>Two-factor authentication is on in Acme Store. Whoever needs it in the Owner's browser uses a <see cref="Caller"/>.</summary>
+    /// <summary>Two-factor authentication is on in Acme Store. A test that needs it in the Owner's browser uses a <see cref="Caller"/>.</summary>
     public static async Task<Authenticator> EnableAsync(this Site site)
     {
         var olivia = await Caller.SignInAsync(site, "olivia");

@@ -70,7 +70,7 @@ internal sealed class RunningSample : Site
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        // Not into the folder of whoever tries the sample on this machine.
+        // Not into the folder of a developer who tries the sample on this machine.
         start.Environment["ConnectionStrings__Database"] =
             $"Data Source={Path.Combine(_data.FullName, "heatmap.db")}";
         start.Environment["DataProtection__KeysPath"] = Path.Combine(_data.FullName, "keys");

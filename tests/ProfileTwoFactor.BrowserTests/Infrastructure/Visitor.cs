@@ -76,7 +76,7 @@ internal sealed class Visitor
         return visitor;
     }
 
-    /// <summary>Opens a browser in which somebody is signed in, without a page so far.</summary>
+    /// <summary>Opens a browser in which a person is signed in, without a page so far.</summary>
     public static async Task<Visitor> SignInAsync(
         Site site,
         string name,
@@ -94,7 +94,7 @@ internal sealed class Visitor
         return visitor;
     }
 
-    /// <summary>Opens a browser and signs in as people do. Whoever is asked for a code is at the page that asks.</summary>
+    /// <summary>Opens a browser and signs in as people do. A user who is asked for a code is at the page that asks.</summary>
     public static async Task<Visitor> SignInAtFormAsync(Site site, string name, bool scripts = true)
     {
         var visitor = await OpenAsync(site, scripts);
@@ -108,7 +108,7 @@ internal sealed class Visitor
         await Page.GetByLabel("E-mail").FillAsync($"{name}@example.com");
         await Page.GetByLabel("Password").FillAsync("Heatmap!2026");
         await PressAsync("Sign in");
-        // Whoever types the next address before the answer came is not signed in.
+        // A user who types the next address before the answer came is not signed in.
         await Expect(Page).Not.ToHaveTitleAsync("Sign in · Heatmap");
     }
 
@@ -131,7 +131,7 @@ internal sealed class Visitor
     }
 
     /// <summary>
-    /// With script the sixth digit sends the code. The page says so as soon as its script has run, and not before that may anybody count on it:
+    /// With script the sixth digit sends the code. The page says so as soon as its script has run, and not before that may anyone count on it:
     /// on a busy machine the field is there earlier than the script, which sends nothing that was typed before it came.
     /// </summary>
     public async Task FillInCodeAsync(string code)

@@ -38,7 +38,7 @@ public sealed class LiveBannerTests : BrowserTest
 
     private static async Task ContinueAsync(Visitor member, string picture)
     {
-        // The dialog comes first; the banner is for whoever closes it.
+        // The dialog comes first; the banner is for a user who closes it.
         await Expect(member.Page.GetByRole(AriaRole.Dialog)).ToBeVisibleAsync();
         await member.Page.Keyboard.PressAsync("Escape");
         await Expect(Alert(member)).ToContainTextAsync("This profile requires a code");

@@ -8,7 +8,7 @@ namespace ProfileTwoFactor.BrowserTests.Journey;
 public sealed class SwitchingOffTests : BrowserTest
 {
     [NeedsFact("chromium", "oathtool", "zbarimg")]
-    public Task Owner_DisablesAndEnablesAgain_EveryoneGetsInWithoutCodesThenBindsAnew() =>
+    public Task Owner_DisablesAndEnablesAgain_EveryMemberGetsInWithoutCodesThenBindsAgain() =>
         OnSiteAsync(async site =>
         {
             var olivia = await Visitor.SignInAsync(site, "olivia");

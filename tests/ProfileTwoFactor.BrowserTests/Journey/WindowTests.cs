@@ -4,7 +4,7 @@ using ProfileTwoFactor.Tests.Shared;
 
 namespace ProfileTwoFactor.BrowserTests.Journey;
 
-/// <summary>The default window: 24 hours, longer with each use. The session of the site lasts as long as somebody comes every 12 hours.</summary>
+/// <summary>The default window: 24 hours, longer with each use. The session of the site lasts as long as a person comes every 12 hours.</summary>
 public sealed class WindowTests : BrowserTest
 {
     private const string CodeNeeded = "A code is required in this browser";

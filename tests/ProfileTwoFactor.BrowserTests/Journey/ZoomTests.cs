@@ -7,7 +7,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace ProfileTwoFactor.BrowserTests.Journey;
 
-/// <summary>Somebody who sees little: 400 % on a screen of 1280 by 900, and no mouse.</summary>
+/// <summary>A person who sees little: 400 % on a screen of 1280 by 900, and no mouse.</summary>
 public sealed class ZoomTests : BrowserTest
 {
     [NeedsFact("chromium", "oathtool", "zbarimg")]

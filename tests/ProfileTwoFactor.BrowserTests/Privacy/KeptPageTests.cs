@@ -60,7 +60,7 @@ public sealed class KeptPageTests : BrowserTest
             Assert.DoesNotContain(code, await mark.WholeMarkupAsync());
         });
 
-    // This browser keeps no page that forbids storing and whose cookies changed, so that is taken off; others keep it all the same.
+    // This browser keeps no page that forbids storing and whose cookies changed, so that is taken off; others keep it.
     private static async Task<Visitor> SignInAsync(Site site, string name)
     {
         var visitor = await Visitor.SignInAsync(site, name, keepsPages: true);
@@ -84,7 +84,7 @@ public sealed class KeptPageTests : BrowserTest
         return visitor;
     }
 
-    // That the page was kept is part of what is tested: what it says about it has to outlive its loading anew.
+    // That the page was kept is part of what is tested: what it says about it has to outlive its loading again.
     private static async Task LeaveAndComeBackAsync(Visitor visitor)
     {
         await visitor.Page.EvaluateAsync(

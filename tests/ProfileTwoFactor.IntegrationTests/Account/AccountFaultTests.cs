@@ -10,7 +10,7 @@ using ProfileTwoFactor.Stores.InMemory;
 
 namespace ProfileTwoFactor.IntegrationTests.Account;
 
-/// <summary>Store, cache or directory down: nobody is signed in, open pages stay open, nothing is lost.</summary>
+/// <summary>Store, cache or directory down: no one is signed in, open pages stay open, nothing is lost.</summary>
 public sealed class AccountFaultTests
 {
     [Fact]
@@ -75,7 +75,7 @@ public sealed class AccountFaultTests
     }
 
     [Fact]
-    public async Task CommitWhoseAnswerIsCutOff_SignsNobodyIn_AndTheSignInIsSpent()
+    public async Task CommitWhoseAnswerIsCutOff_DoesNotSignIn_AndTheSignInIsUsed()
     {
         var script = new StoreScript();
         await using var host = await StartAsync(script);
@@ -159,7 +159,7 @@ public sealed class AccountFaultTests
     }
 
     [Fact]
-    public async Task DirectoryDown_BetweenPasswordAndCode_SignsNobodyIn_AndCostsNoCode()
+    public async Task DirectoryDown_BetweenPasswordAndCode_DoesNotSignIn_AndCostsNoCode()
     {
         await using var host = await AccountHost.StartAsync();
         var (_, app, _) = await host.EnableAsync("mei");

@@ -19,7 +19,7 @@ namespace ProfileTwoFactor.IntegrationTests.Account;
 public sealed class AccountGateTests
 {
     [Fact]
-    public async Task Proof_OlderThanAllowed_IsAskedForAgain_AndTheSmallestAgeCounts()
+    public async Task A_proof_older_than_allowed_is_asked_for_again_and_the_smallest_age_counts()
     {
         await using var host = await AccountSurfaces.StartAsync();
         var (browser, app, _) = await host.EnableAsync("mark");
@@ -49,7 +49,7 @@ public sealed class AccountGateTests
     }
 
     [Fact]
-    public async Task Refusal_WithItOff_LeadsToTheSetUp()
+    public async Task A_refusal_while_it_is_off_leads_to_the_set_up()
     {
         await using var host = await AccountSurfaces.StartAsync();
         var browser = await host.PasswordAsync("zoe", HttpStatusCode.OK);
@@ -67,7 +67,7 @@ public sealed class AccountGateTests
     }
 
     [Fact]
-    public async Task AllowWhenOff_LetsInWhereItIsOff_AndDemandsTheProofWhereItIsOn()
+    public async Task AllowWhenOff_lets_in_where_it_is_off_and_demands_the_proof_where_it_is_on()
     {
         await using var host = await AccountSurfaces.StartAsync();
         var zoe = await host.PasswordAsync("zoe", HttpStatusCode.OK);
@@ -89,7 +89,7 @@ public sealed class AccountGateTests
     }
 
     [Fact]
-    public async Task Somebody_who_lacks_a_role_as_well_is_refused_and_not_asked_for_a_code()
+    public async Task A_caller_who_lacks_a_role_as_well_is_refused_and_not_asked_for_a_code()
     {
         await using var host = await AccountSurfaces.StartAsync();
         var zoe = await host.PasswordAsync("zoe", HttpStatusCode.OK);
@@ -266,7 +266,7 @@ public sealed class AccountGateTests
     }
 
     [Fact]
-    public async Task LegacyMvcWithoutEndpoints_AsksForTheAccountsProofAndItsAge()
+    public async Task Legacy_MVC_without_endpoints_asks_for_the_accounts_proof_and_its_age()
     {
         await using var host = await AccountHost.StartAsync(
             services =>

@@ -13,7 +13,9 @@ public sealed class AccountHubTests
     [Theory]
     [InlineData(Transport.WebSockets)]
     [InlineData(Transport.ServerSentEvents)]
-    public async Task Connection_OfAnAccountThatSwitchedItOff_IsToldAndClosed(Transport transport)
+    public async Task Connection_OfAnAccountThatSwitchedItOff_GetsTheReasonAndIsClosed(
+        Transport transport
+    )
     {
         await using var host = await AccountSurfaces.StartAsync();
         var (mark, _, _) = await host.EnableAsync("mark");
@@ -53,7 +55,7 @@ public sealed class AccountHubTests
     }
 
     [Fact]
-    public async Task Connection_OfSomebodyWhoseProfileChanged_StaysWhereNoProfileIsAsked()
+    public async Task Connection_OfAPersonWhoseProfileChanged_StaysWhereNoProfileIsAsked()
     {
         await using var host = await AccountSurfaces.StartAsync();
         var (mark, _, _) = await host.EnableAsync("mark");
@@ -136,7 +138,7 @@ public sealed class AccountHubTests
     }
 
     [Fact]
-    public async Task Hub_with_both_demands_closes_when_either_ends()
+    public async Task Hub_WithBothDemands_ClosesWhenEitherEnds()
     {
         await using var host = await AccountSurfaces.StartAsync();
         var (olivia, _) = await host.Host.EnableAsync();

@@ -118,7 +118,7 @@ public sealed class AccountPolicyNameTests
     }
 
     [Fact]
-    public async Task HubConnection_WithThePolicysName_IsToldAndClosedWithTheProof()
+    public async Task HubConnection_WithThePolicysName_GetsTheReasonAndIsClosedWithTheProof()
     {
         await using var host = await HubsAsync();
         var (mark, _, _) = await host.EnableAsync("mark");

@@ -11,7 +11,7 @@ namespace ProfileTwoFactor.IntegrationTests.Account;
 public sealed class AccountSessionTests
 {
     [Fact]
-    public async Task OldSession_OnAnotherDevice_IsHalfWayOnceItIsOn()
+    public async Task OldSession_OnAnotherDevice_IsUnprovenOnceItIsOn()
     {
         await using var host = await AccountHost.StartAsync();
         var old = await host.PasswordAsync("mei", HttpStatusCode.OK);
@@ -31,7 +31,7 @@ public sealed class AccountSessionTests
     }
 
     [Fact]
-    public async Task SignInByAnyOtherWay_IsHalfWay()
+    public async Task SignInByAnyOtherWay_IsUnproven()
     {
         await using var host = await AccountHost.StartAsync();
         var (_, app, _) = await host.EnableAsync("mei");
@@ -95,7 +95,7 @@ public sealed class AccountSessionTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task HostEventsThatNeverCallTheDelegate_AreGuardedAllTheSame(bool asType)
+    public async Task HostEventsThatNeverCallTheDelegate_AreGuarded(bool asType)
     {
         await using var host = await AccountHost.StartAsync(authentication: services =>
         {
@@ -146,7 +146,7 @@ public sealed class AccountSessionTests
     }
 
     [Fact]
-    public async Task SessionCookie_OfTheEpochBefore_IsHalfWay()
+    public async Task SessionCookie_OfTheEpochBefore_IsUnproven()
     {
         await using var host = await AccountHost.StartAsync();
         var (browser, app, _) = await host.EnableAsync("mei");

@@ -30,7 +30,7 @@ public sealed class AccountSetupTests
     }
 
     [Fact]
-    public async Task Setup_LeftHalfWay_StaysOff()
+    public async Task Setup_LeftUnfinished_StaysOff()
     {
         await using var host = await AccountHost.StartAsync();
         var browser = await host.PasswordAsync("mei", HttpStatusCode.OK);
@@ -110,7 +110,7 @@ public sealed class AccountSetupTests
     }
 
     [Fact]
-    public async Task Replace_OldAuthenticatorWorksUntilTheNewOneIsProven_ThenOldCodesAndBackupCodesAreDead()
+    public async Task Replace_OldAuthenticatorWorksUntilTheNewOneIsProven_ThenOldCodesAndBackupCodesAreInvalid()
     {
         await using var host = await AccountHost.StartAsync();
         var (browser, old, oldCodes) = await host.EnableAsync("mei");

@@ -18,7 +18,7 @@ public sealed class AccountSignInTests
     }
 
     [Fact]
-    public async Task SignIn_WithItOn_SignsNobodyInBeforeTheCode()
+    public async Task SignIn_WithItOn_OpensNoSessionBeforeTheCode()
     {
         await using var host = await AccountHost.StartAsync();
         var (_, app, _) = await host.EnableAsync("mei");
@@ -64,7 +64,7 @@ public sealed class AccountSignInTests
     }
 
     [Fact]
-    public async Task Navigation_WhileHalfWay_LeadsToTheCodeAndBack()
+    public async Task Navigation_InAPartialSignIn_LeadsToTheCodeAndBack()
     {
         await using var host = await AccountHost.StartAsync();
         await host.EnableAsync("mei");
@@ -93,7 +93,7 @@ public sealed class AccountSignInTests
     }
 
     [Fact]
-    public async Task RememberMe_IsKeptOverTheHalfWayState()
+    public async Task RememberMe_IsKeptOverThePartialSignIn()
     {
         await using var host = await AccountHost.StartAsync();
         var (_, app, _) = await host.EnableAsync("mei");
@@ -109,7 +109,7 @@ public sealed class AccountSignInTests
     }
 
     [Fact]
-    public async Task HalfWay_OfAnotherPerson_SignsTheFirstOneOut()
+    public async Task PartialSignIn_OfAnotherPerson_SignsTheFirstOneOut()
     {
         await using var host = await AccountHost.StartAsync();
         await host.EnableAsync("mei");
@@ -121,7 +121,7 @@ public sealed class AccountSignInTests
     }
 
     [Fact]
-    public async Task SignIn_WithTheStoreDown_SignsNobodyIn()
+    public async Task SignIn_WithTheStoreDown_OpensNoSession()
     {
         await using var host = await AccountHost.StartAsync();
         host.Accounts.Before = () => throw new TimeoutException();
@@ -134,7 +134,7 @@ public sealed class AccountSignInTests
     }
 
     [Fact]
-    public async Task SignIn_OfSomebodyTheDirectoryDoesNotKnow_IsRefused()
+    public async Task SignIn_OfAnAccountTheDirectoryDoesNotKnow_IsRefused()
     {
         await using var host = await AccountHost.StartAsync();
         host.Accounts.Close("mei");

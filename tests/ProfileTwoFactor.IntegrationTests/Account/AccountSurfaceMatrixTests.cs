@@ -69,11 +69,13 @@ public sealed class AccountSurfaceMatrixTests(AccountSurfaceFixture fixture)
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public async Task AccountEndpoint_NavigatedToHalfWay_RedirectsToTheCodeAndBack(string surface)
+    public async Task AccountEndpoint_NavigatedToInAPartialSignIn_RedirectsToTheCodeAndBack(
+        string surface
+    )
     {
         var path = AccountSurfaces.Paths[surface];
 
-        var answer = await fixture.Browser("somebody half-way").NavigateAsync(path);
+        var answer = await fixture.Browser("a partial sign-in").NavigateAsync(path);
 
         Assert.Equal(HttpStatusCode.Redirect, answer.Status);
         Assert.Equal(
@@ -85,9 +87,9 @@ public sealed class AccountSurfaceMatrixTests(AccountSurfaceFixture fixture)
     [Theory]
     [InlineData("nobody", "sign-in-required", null)]
     [InlineData("somebody without a second factor", "account-two-factor-required", "bind")]
-    [InlineData("somebody half-way", "account-verification-required", "verify")]
+    [InlineData("a partial sign-in", "account-verification-required", "verify")]
     [InlineData("a session from before", "account-verification-required", "verify")]
-    public async Task AccountGrpcCall_WithoutProof_IsToldStatusCodeAndAction(
+    public async Task AccountGrpcCall_WithoutProof_GetsStatusCodeAndAction(
         string caller,
         string code,
         string? action

@@ -12,7 +12,7 @@ public sealed class ForgedPartialSignInTests
     [InlineData("x")]
     [InlineData("not base64 at all!")]
     [InlineData("CfDJ8AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")]
-    public async Task HalfWayCookie_MadeUp_IsNothing(string value)
+    public async Task PartialSignInCookie_MadeUp_IsIgnored(string value)
     {
         await using var host = await AccountHost.StartAsync();
         var (_, app, _) = await host.EnableAsync("mei");
@@ -27,7 +27,7 @@ public sealed class ForgedPartialSignInTests
     }
 
     [Fact]
-    public async Task HalfWayCookie_TamperedAnywhere_IsNothing()
+    public async Task PartialSignInCookie_TamperedAnywhere_IsIgnored()
     {
         await using var host = await AccountHost.StartAsync();
         var (_, app, _) = await host.EnableAsync("mei");
@@ -47,7 +47,7 @@ public sealed class ForgedPartialSignInTests
     }
 
     [Fact]
-    public async Task HalfWayCookie_UsedAsTheSessionCookie_IsNothing()
+    public async Task PartialSignInCookie_UsedAsTheSessionCookie_IsIgnored()
     {
         await using var host = await AccountHost.StartAsync();
         await host.EnableAsync("mei");
@@ -63,7 +63,7 @@ public sealed class ForgedPartialSignInTests
     }
 
     [Fact]
-    public async Task SessionCookie_UsedAsTheHalfWayCookie_IsNothing()
+    public async Task SessionCookie_UsedAsThePartialSignInCookie_IsIgnored()
     {
         await using var host = await AccountHost.StartAsync();
         var (browser, app, _) = await host.EnableAsync("mei");

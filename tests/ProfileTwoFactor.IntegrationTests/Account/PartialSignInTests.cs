@@ -4,7 +4,7 @@ using ProfileTwoFactor.IntegrationTests.Infrastructure;
 
 namespace ProfileTwoFactor.IntegrationTests.Account;
 
-/// <summary>Threat: somebody who knows the password, or holds a copy of the cookie between password and code.</summary>
+/// <summary>Threat: a person who knows the password, or holds a copy of the cookie between password and code.</summary>
 public sealed class PartialSignInTests
 {
     [Theory]
@@ -21,7 +21,7 @@ public sealed class PartialSignInTests
     [InlineData("POST", "/two-factor/api/profiles/acme/binding")]
     [InlineData("POST", "/two-factor/api/profiles/acme/verify")]
     [InlineData("POST", "/two-factor/api/profiles/acme/disable")]
-    public async Task HalfWayCookie_OpensNothingElse(string method, string path)
+    public async Task PartialSignInCookie_OpensNothingElse(string method, string path)
     {
         await using var host = await AccountHost.StartAsync();
         await host.EnableAsync("olivia");
@@ -58,7 +58,7 @@ public sealed class PartialSignInTests
     }
 
     [Fact]
-    public async Task HalfWayCookie_AfterFiveMinutes_IsDead()
+    public async Task PartialSignInCookie_AfterFiveMinutes_IsRefused()
     {
         await using var host = await AccountHost.StartAsync();
         var (_, app, _) = await host.EnableAsync("mei");
@@ -73,7 +73,7 @@ public sealed class PartialSignInTests
     }
 
     [Fact]
-    public async Task HalfWayCookie_ReplayedAfterItsUse_IsDead_AndCostsNoCode()
+    public async Task PartialSignInCookie_ReplayedAfterItsUse_IsRefused_AndCostsNoCode()
     {
         await using var host = await AccountHost.StartAsync();
         var (_, app, codes) = await host.EnableAsync("mei");
@@ -96,7 +96,7 @@ public sealed class PartialSignInTests
     }
 
     [Fact]
-    public async Task HalfWayCookie_AfterSignOut_IsDeadAlsoAsACopy()
+    public async Task PartialSignInCookie_AfterSignOut_IsRefusedAlsoAsACopy()
     {
         await using var host = await AccountHost.StartAsync();
         var (_, app, _) = await host.EnableAsync("mei");
@@ -113,7 +113,7 @@ public sealed class PartialSignInTests
     }
 
     [Fact]
-    public async Task HalfWayCookie_AfterAPasswordChange_IsDead()
+    public async Task PartialSignInCookie_AfterAPasswordChange_IsRefused()
     {
         await using var host = await AccountHost.StartAsync();
         var (_, app, _) = await host.EnableAsync("mei");
@@ -128,7 +128,7 @@ public sealed class PartialSignInTests
     }
 
     [Fact]
-    public async Task HalfWayCookie_OfAnOlderEpoch_IsDead()
+    public async Task PartialSignInCookie_OfAnOlderEpoch_IsRefused()
     {
         await using var host = await AccountHost.StartAsync();
         var (owner, _, _) = await host.EnableAsync("mei");
@@ -145,7 +145,7 @@ public sealed class PartialSignInTests
     }
 
     [Fact]
-    public async Task HalfWayCookie_OfAClosedAccount_IsDead()
+    public async Task PartialSignInCookie_OfAClosedAccount_IsRefused()
     {
         await using var host = await AccountHost.StartAsync();
         var (_, app, _) = await host.EnableAsync("mei");
@@ -160,7 +160,7 @@ public sealed class PartialSignInTests
     }
 
     [Fact]
-    public async Task HalfWayCookie_OfAnotherPerson_TakesThatPersonsCodesOnly()
+    public async Task PartialSignInCookie_OfAnotherPerson_TakesThatPersonsCodesOnly()
     {
         await using var host = await AccountHost.StartAsync();
         var (_, meisApp, meisCodes) = await host.EnableAsync("mei");
@@ -214,7 +214,7 @@ public sealed class PartialSignInTests
     }
 
     [Fact]
-    public async Task HalfWayCookie_ThatIsSpent_IsTakenAway_AndLeadsToTheSignInAgain()
+    public async Task PartialSignInCookie_ThatWasUsed_IsDeleted_AndLeadsToTheSignInAgain()
     {
         await using var host = await AccountHost.StartAsync();
         var (_, app, _) = await host.EnableAsync("mei");
@@ -228,7 +228,7 @@ public sealed class PartialSignInTests
     }
 
     [Fact]
-    public async Task HalfWaySignIn_EndsWhenSomebodyElseSignsInInTheBrowser()
+    public async Task PartialSignIn_EndsWhenAnotherPersonSignsInInTheBrowser()
     {
         await using var host = await AccountHost.StartAsync();
         var (_, app, _) = await host.EnableAsync("mei");
@@ -242,7 +242,7 @@ public sealed class PartialSignInTests
     }
 
     [Fact]
-    public async Task HalfWayCookie_OfANodeWhoseClockIsALittleAhead_IsTaken()
+    public async Task PartialSignInCookie_OfANodeWhoseClockIsALittleAhead_IsTaken()
     {
         await using var host = await AccountHost.StartAsync();
         var (_, app, _) = await host.EnableAsync("mei");

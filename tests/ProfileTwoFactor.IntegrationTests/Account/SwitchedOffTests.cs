@@ -6,13 +6,15 @@ using ProfileTwoFactor.IntegrationTests.Infrastructure;
 
 namespace ProfileTwoFactor.IntegrationTests.Account;
 
-/// <summary>Threat: a copied session that was half-way while account two-factor authentication was on, and that waits for it to be switched off.</summary>
+/// <summary>Threat: a copied session without proof while account two-factor authentication was on, and that waits for it to be switched off.</summary>
 public sealed class SwitchedOffTests
 {
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task HalfWaySession_OnceItIsOffAgain_StaysRefused_AndSigningInHelps(bool bySupport)
+    public async Task UnprovenSession_OnceItIsOffAgain_StaysRefused_AndSigningInHelps(
+        bool bySupport
+    )
     {
         await using var host = await AccountHost.StartAsync();
         var copy = await host.PasswordAsync("mei", HttpStatusCode.OK);
@@ -40,7 +42,7 @@ public sealed class SwitchedOffTests
     }
 
     [Fact]
-    public async Task HalfWaySession_ThatSlides_StaysRefusedOnceItIsOff()
+    public async Task UnprovenSession_ThatSlides_StaysRefusedOnceItIsOff()
     {
         await using var host = await AccountHost.StartAsync(authentication: services =>
             services
@@ -55,7 +57,7 @@ public sealed class SwitchedOffTests
         var enabled = await host.EnableAsync("mei");
         await SwitchOffAsync(host, enabled.Browser, bySupport: false);
 
-        // Past half of its life the framework issues the ticket anew, refused or not, with a new time of issue.
+        // Past half of its life the framework renews the ticket, refused or not, with a new time of issue.
         host.Clock.Advance(TimeSpan.FromMinutes(70));
 
         Assert.Equal("sign-in-required", (await copy.AccountAsync()).Code);

@@ -79,7 +79,7 @@ public sealed class BlazorAccountTests
     }
 
     [Fact]
-    public async Task View_ThatNamesThePolicyOnAPageForEverybody_IsShownToProvenAccountsOnly()
+    public async Task View_ThatNamesThePolicyOnAnOpenPage_IsShownToProvenAccountsOnly()
     {
         await using var host = await StartAsync(interactive: false);
         var zoe = await host.PasswordAsync("zoe", HttpStatusCode.OK);

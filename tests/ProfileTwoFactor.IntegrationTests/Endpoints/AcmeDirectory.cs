@@ -2,10 +2,10 @@ using System.Security.Claims;
 
 namespace ProfileTwoFactor.IntegrationTests.Endpoints;
 
-/// <summary>One profile: olivia owns it, mark is a member, everybody else is a stranger.</summary>
+/// <summary>One profile: olivia owns it, mark is a member, everyone else is a stranger.</summary>
 internal sealed class AcmeDirectory : IProfileDirectory
 {
-    private static readonly TwoFactorProfile _acme = new()
+    private static readonly TwoFactorProfile AcmeProfile = new()
     {
         Id = "acme",
         Name = "Acme Store",
@@ -19,8 +19,8 @@ internal sealed class AcmeDirectory : IProfileDirectory
         CancellationToken cancellationToken
     ) =>
         ValueTask.FromResult<ProfileAccess?>(
-            profileId == _acme.Id
-                ? new ProfileAccess(_acme, Member($"m-{user.Identity?.Name}"))
+            profileId == AcmeProfile.Id
+                ? new ProfileAccess(AcmeProfile, Member($"m-{user.Identity?.Name}"))
                 : null
         );
 

@@ -10,7 +10,7 @@ public sealed class AntiforgeryTests
     private const string Header = "RequestVerificationToken";
     private const string Code = """{"code":"123456"}""";
 
-    private static readonly string[] _changes =
+    private static readonly string[] Changes =
     [
         "binding",
         "replace",
@@ -29,7 +29,7 @@ public sealed class AntiforgeryTests
         var client = await host.SignedInAsync();
         client.Headers.Clear();
 
-        foreach (var change in _changes)
+        foreach (var change in Changes)
         {
             foreach (
                 var type in (string[])
@@ -96,7 +96,7 @@ public sealed class AntiforgeryTests
     [InlineData("CfDJ8")]
     [InlineData("{token},{token}")]
     [InlineData("{token}x")]
-    public async Task MalformedToken_IsRefused(string pattern)
+    public async Task A_malformed_token_is_refused(string pattern)
     {
         await using var host = await EndpointHost.StartAsync();
         var client = await host.SignedInAsync();
@@ -108,7 +108,7 @@ public sealed class AntiforgeryTests
     }
 
     [Fact]
-    public async Task Token_WithoutItsCookie_IsRefused()
+    public async Task A_token_without_its_cookie_is_refused()
     {
         await using var host = await EndpointHost.StartAsync();
         var client = await host.SignedInAsync();
@@ -123,7 +123,7 @@ public sealed class AntiforgeryTests
     }
 
     [Fact]
-    public async Task Token_OfALostKeyRing_IsRefusedAndANewOneWorks()
+    public async Task A_token_of_a_lost_key_ring_is_refused_and_a_new_one_works()
     {
         await using var old = await EndpointHost.StartAsync();
         await using var host = await EndpointHost.StartAsync();
@@ -150,7 +150,7 @@ public sealed class AntiforgeryTests
     }
 
     [Fact]
-    public async Task KeyRing_ThatCannotBeRead_IsUnavailableNotAnError()
+    public async Task A_key_ring_that_cannot_be_read_is_unavailable_and_not_an_error()
     {
         await using var host = await EndpointHost.StartAsync(services: services =>
             services.AddSingleton<IDataProtectionProvider, BrokenDataProtection>()
@@ -171,7 +171,7 @@ public sealed class AntiforgeryTests
     }
 
     [Fact]
-    public async Task AnonymousCaller_IsAskedForTheTokenBeforeTheSignIn()
+    public async Task An_anonymous_caller_is_asked_for_the_token_before_the_sign_in()
     {
         await using var host = await EndpointHost.StartAsync();
         var client = host.Client();
@@ -188,7 +188,7 @@ public sealed class AntiforgeryTests
     }
 
     [Fact]
-    public async Task Antiforgery_Answer_HasTheTwoMembersOfTheContract()
+    public async Task The_antiforgery_answer_has_the_two_members_of_the_contract()
     {
         await using var host = await EndpointHost.StartAsync();
 

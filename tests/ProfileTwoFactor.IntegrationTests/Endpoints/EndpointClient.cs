@@ -9,7 +9,7 @@ internal sealed class EndpointClient(HttpMessageHandler server)
 {
     public const string Profile = "/two-factor/api/profiles/acme";
 
-    private static readonly Uri _origin = new("http://localhost");
+    private static readonly Uri Origin = new("http://localhost");
     private readonly HttpMessageInvoker _invoker = new(server);
 
     public CookieContainer Cookies { get; } = new();
@@ -41,14 +41,14 @@ internal sealed class EndpointClient(HttpMessageHandler server)
         HttpContent? content = null
     )
     {
-        using var request = new HttpRequestMessage(method, new Uri(_origin, path));
+        using var request = new HttpRequestMessage(method, new Uri(Origin, path));
         request.Content = content;
         foreach (var (name, value) in Headers)
         {
             request.Headers.TryAddWithoutValidation(name, value);
         }
 
-        if (Cookies.GetCookieHeader(_origin) is { Length: > 0 } cookies)
+        if (Cookies.GetCookieHeader(Origin) is { Length: > 0 } cookies)
         {
             request.Headers.Add("Cookie", cookies);
         }
@@ -58,7 +58,7 @@ internal sealed class EndpointClient(HttpMessageHandler server)
         {
             foreach (var cookie in set)
             {
-                Cookies.SetCookies(_origin, cookie);
+                Cookies.SetCookies(Origin, cookie);
             }
         }
 

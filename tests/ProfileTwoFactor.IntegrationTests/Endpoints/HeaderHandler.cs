@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 
 namespace ProfileTwoFactor.IntegrationTests.Endpoints;
 
-/// <summary>A scheme of the host that nobody knows: the user's name in <c>X-{scheme}</c>. It may be an API key as well as Basic.</summary>
+/// <summary>A scheme of the host that no one knows: the user's name in <c>X-{scheme}</c>. It may be an API key as well as Basic.</summary>
 internal sealed class HeaderHandler(
     IOptionsMonitor<AuthenticationSchemeOptions> options,
     ILoggerFactory logger,

@@ -99,7 +99,7 @@ public sealed class HostVariationTests
     }
 
     [Fact]
-    public async Task HostWithoutADefaultScheme_AndWithoutOptions_HasNobodySignedIn()
+    public async Task HostWithoutADefaultScheme_AndWithoutOptions_HasNoSignedInUser()
     {
         await using var host = await EndpointHost.StartAsync(defaultScheme: null);
         var client = await host.SignedInAsync();
@@ -127,7 +127,7 @@ public sealed class HostVariationTests
     }
 
     [Fact]
-    public async Task An_output_cache_for_everything_keeps_no_answer()
+    public async Task OutputCache_ForEverything_KeepsNoAnswer()
     {
         await using var host = await EndpointHost.StartAsync(
             services: services =>

@@ -5,7 +5,7 @@ namespace ProfileTwoFactor.IntegrationTests.Endpoints;
 /// <summary>Bodies that are refused, each for a profile with the id <c>acme</c>.</summary>
 internal static class OddBodies
 {
-    private static readonly string[] _texts =
+    private static readonly string[] Texts =
     [
         // Nothing, or not an object.
         "",
@@ -96,7 +96,7 @@ internal static class OddBodies
 
     public static IEnumerable<(string Name, byte[] Bytes)> All =>
         [
-            .. _texts.Select(text => (text, Encoding.UTF8.GetBytes(text))),
+            .. Texts.Select(text => (text, Encoding.UTF8.GetBytes(text))),
             (
                 "byte order mark",
                 [0xEF, 0xBB, 0xBF, .. Encoding.UTF8.GetBytes("""{"code":"123456"}""")]

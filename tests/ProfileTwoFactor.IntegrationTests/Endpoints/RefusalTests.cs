@@ -86,7 +86,7 @@ public sealed class RefusalTests
     [InlineData("a\"b, error=\"x", "a%22b%2C%20error%3D%22x")]
     [InlineData("a\r\nSet-Cookie: b=c", "a%0D%0ASet-Cookie%3A%20b%3Dc")]
     [InlineData("ä/🙂", "%C3%A4%2F%F0%9F%99%82")]
-    public async Task A_profile_id_cannot_break_out_of_the_challenge_header(string id, string realm)
+    public async Task ProfileId_InTheChallengeHeader_CannotBreakOutOfIt(string id, string realm)
     {
         var (problem, header) = await RefuseAsync(
             TwoFactorErrorFactory.VerificationRequired(id, KnownRefusals.Verify)
@@ -134,7 +134,7 @@ public sealed class RefusalTests
     }
 
     [Fact]
-    public async Task AccountVerificationRequired_OfSomebodySignedIn_CarriesTheChallenge()
+    public async Task AccountVerificationRequired_OfASignedInCaller_CarriesTheChallenge()
     {
         var (_, header) = await RefuseAsync(KnownRefusals.Error("account-verification-required"));
 

@@ -9,7 +9,7 @@ public sealed class TokenCallerTests
     private const string Code = """{"code":"123456"}""";
 
     [Fact]
-    public async Task BearerTokenCaller_NeedsNoAntiforgeryToken()
+    public async Task A_bearer_token_caller_needs_no_antiforgery_token()
     {
         await using var host = await EndpointHost.StartAsync(
             defaultScheme: EndpointHost.BearerToken
@@ -25,7 +25,7 @@ public sealed class TokenCallerTests
     [Theory]
     [InlineData(EndpointHost.Jwt)]
     [InlineData(EndpointHost.DerivedJwt)]
-    public async Task JwtCaller_NeedsNoAntiforgeryToken(string scheme)
+    public async Task A_jwt_caller_needs_no_antiforgery_token(string scheme)
     {
         await using var host = await EndpointHost.StartAsync(defaultScheme: scheme);
         var client = host.Client();
@@ -70,7 +70,7 @@ public sealed class TokenCallerTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task UnknownScheme_IsATokenSchemeOnlyWhenListed(bool listed)
+    public async Task An_unknown_scheme_is_a_token_scheme_only_when_listed(bool listed)
     {
         await using var host = await EndpointHost.StartAsync(
             options =>

@@ -85,7 +85,7 @@ public sealed class AttemptBudgetTests
         AnswerAssert.Ok(await mark.GetAsync("/p/acme"));
     }
 
-    /// <summary>There is nothing to disable yet, and before enabling nobody could reset the Owner.</summary>
+    /// <summary>There is nothing to disable yet, and before enabling no one could reset the Owner.</summary>
     [Fact]
     public async Task A_hundred_wrong_codes_before_the_first_binding_delay_it_and_are_no_dead_end()
     {

@@ -46,7 +46,7 @@ public sealed class MemberAdministrationTests
     }
 
     [Fact]
-    public async Task Reset_OfOneMember_EndsTheirWindowAndCodesAndNobodyElses()
+    public async Task Reset_OfOneMember_EndsOnlyTheirWindowAndCodes()
     {
         await using var engine = await TestEngine.StartAsync();
         var (owner, mark, app) = await engine.WithMarkAsync();
@@ -75,7 +75,7 @@ public sealed class MemberAdministrationTests
     }
 
     [Fact]
-    public async Task The_Owner_can_not_reset_herself_by_writing_her_id_otherwise()
+    public async Task Reset_OfTheOwnerByADifferentSpellingOfTheId_IsRefused()
     {
         var directory = TestDirectory.Seeded();
         await using var engine = await TestEngine.StartAsync(

@@ -5,7 +5,7 @@ namespace ProfileTwoFactor.IntegrationTests.Engine;
 /// <summary>For every call and every situation, the one check of the contract's order that answers.</summary>
 public sealed class OrderOfChecksTests
 {
-    private static readonly string[] _calls =
+    private static readonly string[] Calls =
     [
         "binding",
         "enable",
@@ -66,18 +66,18 @@ public sealed class OrderOfChecksTests
     public async Task The_first_check_that_fails_answers(string situation, string expected)
     {
         var answers = expected.Split(' ');
-        for (var i = 0; i < _calls.Length; i++)
+        for (var i = 0; i < Calls.Length; i++)
         {
             await using var engine = await TestEngine.StartAsync();
             var browser = await ArrangeAsync(engine, situation);
 
             var answer =
-                _calls[i] == "members"
+                Calls[i] == "members"
                     ? await browser.GetAsync("/two-factor/api/profiles/acme/members")
-                    : await browser.ProfilePostAsync("acme", _calls[i], Body(_calls[i]));
+                    : await browser.ProfilePostAsync("acme", Calls[i], Body(Calls[i]));
 
             var told = answer.Code ?? answer.StatusCode.ToString();
-            Assert.True(answers[i] == told, $"{situation} {_calls[i]}: {told}, not {answers[i]}");
+            Assert.True(answers[i] == told, $"{situation} {Calls[i]}: {told}, not {answers[i]}");
         }
     }
 
@@ -87,7 +87,7 @@ public sealed class OrderOfChecksTests
         await using var engine = await TestEngine.StartAsync();
         var browser = await engine.Host.BrowserAsync("olivia");
 
-        foreach (var call in _calls.Where(call => call != "members"))
+        foreach (var call in Calls.Where(call => call != "members"))
         {
             AnswerAssert.Refused(
                 404,
@@ -105,7 +105,7 @@ public sealed class OrderOfChecksTests
         {
             var browser = await engine.Host.BrowserAsync(user);
             var before = engine.Host.Directory.Calls;
-            foreach (var call in _calls.Where(call => call != "members"))
+            foreach (var call in Calls.Where(call => call != "members"))
             {
                 var request = new HttpRequestMessage(
                     HttpMethod.Post,
@@ -119,7 +119,7 @@ public sealed class OrderOfChecksTests
     }
 
     [Fact]
-    public async Task A_stale_proof_is_told_how_fresh_it_has_to_be()
+    public async Task A_stale_proof_gets_an_answer_that_says_how_fresh_it_has_to_be()
     {
         await using var engine = await TestEngine.StartAsync();
         var browser = await ArrangeAsync(engine, "owner-stale");

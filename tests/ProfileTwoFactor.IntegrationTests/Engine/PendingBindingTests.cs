@@ -7,7 +7,7 @@ namespace ProfileTwoFactor.IntegrationTests.Engine;
 public sealed class PendingBindingTests
 {
     [Fact]
-    public async Task Another_browser_of_the_same_person_can_not_confirm()
+    public async Task Another_browser_of_the_same_person_cannot_confirm()
     {
         await using var engine = await TestEngine.StartAsync();
         await engine.Host.EnableAsync();
@@ -24,7 +24,7 @@ public sealed class PendingBindingTests
     }
 
     [Fact]
-    public async Task Another_member_who_stole_the_cookie_can_not_confirm()
+    public async Task Another_member_who_stole_the_cookie_cannot_confirm()
     {
         await using var engine = await TestEngine.StartAsync();
         await engine.Host.EnableAsync();

@@ -34,7 +34,7 @@ public sealed class ReplacementTests
     }
 
     [Fact]
-    public async Task Who_lost_the_window_meanwhile_can_not_confirm()
+    public async Task A_member_who_lost_the_window_cannot_confirm()
     {
         await using var engine = await TestEngine.StartAsync(options =>
             options.WindowLifetime = TimeSpan.FromMinutes(5)

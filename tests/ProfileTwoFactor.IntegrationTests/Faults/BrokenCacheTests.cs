@@ -46,7 +46,7 @@ public sealed class BrokenCacheTests
     }
 
     [Fact]
-    public async Task A_dead_cache_forgets_no_failures()
+    public async Task A_cache_that_is_down_forgets_no_failures()
     {
         await using var engine = await TestEngine.StartAsync();
         var (_, mark, app) = await engine.WithMarkAsync();
@@ -63,7 +63,7 @@ public sealed class BrokenCacheTests
     }
 
     [Fact]
-    public async Task A_flushed_cache_costs_one_code_and_locks_nobody()
+    public async Task A_flushed_cache_costs_one_code_and_locks_no_member_out()
     {
         await using var engine = await TestEngine.StartAsync();
         var (_, mark, app) = await engine.WithMarkAsync();

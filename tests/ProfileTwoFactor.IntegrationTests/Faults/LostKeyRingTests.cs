@@ -11,7 +11,7 @@ namespace ProfileTwoFactor.IntegrationTests.Faults;
 public sealed class LostKeyRingTests
 {
     [Fact]
-    public async Task A_lost_key_ring_opens_nothing_changes_nothing_and_its_return_mends_all()
+    public async Task A_lost_key_ring_opens_nothing_changes_nothing_and_its_return_restores_all()
     {
         var protector = new FragileProtector();
         await using var engine = await TestEngine.StartAsync(services: services =>
@@ -42,7 +42,7 @@ public sealed class LostKeyRingTests
     }
 
     [Fact]
-    public async Task Nobody_binds_or_enables_while_the_keys_are_gone()
+    public async Task No_member_binds_or_enables_while_the_keys_are_gone()
     {
         var protector = new FragileProtector();
         await using var engine = await TestEngine.StartAsync(services: services =>
@@ -64,7 +64,7 @@ public sealed class LostKeyRingTests
     }
 
     [Fact]
-    public async Task A_secret_cut_short_is_unavailable_and_has_no_codes_anybody_can_compute()
+    public async Task A_secret_cut_short_is_unavailable_and_has_no_codes_that_can_be_computed()
     {
         var protector = new FragileProtector();
         await using var engine = await TestEngine.StartAsync(services: services =>

@@ -96,7 +96,9 @@ public sealed class SwitchFaultTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Disabling_that_breaks_leaves_on_or_off_and_tells_everybody_the_same(bool done)
+    public async Task Disabling_that_breaks_leaves_on_or_off_and_answers_every_caller_alike(
+        bool done
+    )
     {
         await using var engine = await TestEngine.StartAsync();
         var (owner, mark, _) = await engine.WithMarkAsync();

@@ -2,7 +2,7 @@ using ProfileTwoFactor.IntegrationTests.Engine;
 
 namespace ProfileTwoFactor.IntegrationTests.Faults;
 
-/// <summary>Somebody who can write to the cache puts another kind of value where windows lie; Redis then refuses to read or write it.</summary>
+/// <summary>A person who can write to the cache puts another kind of value where windows lie; Redis then refuses to read or write it.</summary>
 public sealed class WrongTypeTests
 {
     private readonly HashSet<string> _planted = [];

@@ -85,9 +85,7 @@ public sealed class BrokenPipelineTests
     [InlineData("controller")]
     [InlineData("Razor Page")]
     [InlineData("dynamic controller")]
-    public async Task A_host_handler_that_succeeds_every_requirement_meets_the_endpoint_guard(
-        string surface
-    )
+    public async Task Endpoint_InAHostWhoseHandlerSucceedsEveryRequirement_IsGuarded(string surface)
     {
         await using var host = await StartAsync(services: services =>
             services.AddSingleton<IAuthorizationHandler, SucceedsEverything>()
@@ -98,7 +96,7 @@ public sealed class BrokenPipelineTests
     }
 
     [Fact]
-    public async Task A_policy_that_the_host_puts_in_place_of_the_gates_meets_the_endpoint_guard()
+    public async Task Endpoint_InAHostThatReplacesTheGatesPolicy_IsGuarded()
     {
         await using var host = await StartAsync(services: services =>
             services.AddAuthorization(options =>
@@ -214,7 +212,7 @@ public sealed class BrokenPipelineTests
             pipeline
         );
 
-    /// <summary>Where nobody decides, nobody gets in: members, strangers, people who are not signed in.</summary>
+    /// <summary>Where no one decides, no one gets in: members, strangers, people who are not signed in.</summary>
     private static async Task AssertClosedAsync(GateHost host, string surface)
     {
         foreach (var user in (string?[])[null, "mei", "zoe"])

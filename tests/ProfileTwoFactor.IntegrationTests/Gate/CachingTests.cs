@@ -146,7 +146,9 @@ public sealed class CachingTests
     [InlineData("clear")]
     [InlineData("throw")]
     [InlineData("started")]
-    public async Task Answer_OfAGatedEndpoint_SaysNoStoreWhateverTheEndpointDoes(string kind)
+    public async Task An_answer_of_a_gated_endpoint_says_no_store_whatever_the_endpoint_does(
+        string kind
+    )
     {
         await using var host = await GateHost.StartAsync(routes =>
             routes

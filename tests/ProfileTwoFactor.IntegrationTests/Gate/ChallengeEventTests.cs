@@ -75,7 +75,7 @@ public sealed class ChallengeEventTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task An_event_that_throws_lets_nobody_in(bool navigates)
+    public async Task Event_ThatThrows_LetsNoCallerIn(bool navigates)
     {
         await using var host = await StartAsync(_ => throw new InvalidOperationException("broken"));
         var mei = await host.BrowserAsync("mei");
@@ -89,7 +89,7 @@ public sealed class ChallengeEventTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task An_event_that_pretends_lets_nobody_in(bool navigates)
+    public async Task Event_ThatPretendsAProof_LetsNoCallerIn(bool navigates)
     {
         await using var host = await StartAsync(async context =>
         {

@@ -4,10 +4,10 @@ using ProfileTwoFactor.IntegrationTests.Infrastructure;
 
 namespace ProfileTwoFactor.IntegrationTests.Gate;
 
-/// <summary>What the gate asks is down, hung or talks nonsense: nobody gets in, nothing is lost, and it recovers by itself.</summary>
+/// <summary>What the gate asks is down, hung or gives an invalid answer: no caller gets in, nothing is lost, and it recovers by itself.</summary>
 public sealed class DependencyFailureTests
 {
-    private static readonly string _tooLong = new('x', 300);
+    private static readonly string TooLong = new('x', 300);
 
     public static TheoryData<string> Nonsense() =>
         ["no profile", "empty profile id", "long profile id", "empty member id", "long member id"];
@@ -32,7 +32,7 @@ public sealed class DependencyFailureTests
 
     [Theory]
     [MemberData(nameof(Nonsense))]
-    public async Task Gate_WhoseDirectoryTalksNonsense_AnswersUnavailable(string kind)
+    public async Task Gate_WhoseDirectoryGivesAnInvalidAnswer_AnswersUnavailable(string kind)
     {
         await using var host = await StartAsync();
         var (owner, _) = await host.EnableAsync();
@@ -42,9 +42,9 @@ public sealed class DependencyFailureTests
             {
                 "no profile" => default(ProfileAccess),
                 "empty profile id" => new(access!.Value.Profile with { Id = "" }, member),
-                "long profile id" => new(access!.Value.Profile with { Id = _tooLong }, member),
+                "long profile id" => new(access!.Value.Profile with { Id = TooLong }, member),
                 "empty member id" => new(access!.Value.Profile, member with { MemberId = "" }),
-                _ => new(access!.Value.Profile, member with { MemberId = _tooLong }),
+                _ => new(access!.Value.Profile, member with { MemberId = TooLong }),
             };
 
         await AssertUnavailableAsync(owner);

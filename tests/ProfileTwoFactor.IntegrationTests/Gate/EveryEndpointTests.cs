@@ -5,7 +5,7 @@ using ProfileTwoFactor.IntegrationTests.Gate.Support;
 
 namespace ProfileTwoFactor.IntegrationTests.Gate;
 
-/// <summary>Walks the route table instead of a list somebody wrote: whatever is gated, by every verb, by every caller without proof.</summary>
+/// <summary>Walks the route table instead of a list written by hand: whatever is gated, by every verb, by every caller without proof.</summary>
 [Collection("Counts what endpoints reveal")]
 public sealed class EveryEndpointTests
 {

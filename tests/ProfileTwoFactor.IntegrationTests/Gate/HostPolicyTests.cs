@@ -16,7 +16,7 @@ public sealed class HostPolicyTests
     [InlineData("fallback: signed in")]
     [InlineData("fallback: role")]
     [InlineData("default: role")]
-    public async Task Gate_BesideTheHostsPolicies_DecidesAsEver(string kind)
+    public async Task Gate_BesideTheHostsPolicies_DecidesAsWithoutThem(string kind)
     {
         await using var host = await GateHost.StartAsync(services: services =>
             services.AddAuthorization(options =>
@@ -33,7 +33,7 @@ public sealed class HostPolicyTests
             })
         );
 
-        // Also: the page that asks for the code stays reachable, or nobody could ever verify.
+        // Also: the page that asks for the code stays reachable, or no one could ever verify.
         var (owner, _) = await host.EnableAsync();
         Assert.Equal(HttpStatusCode.OK, (await owner.GetAsync("/p/acme")).Status);
         var mei = await host.BrowserAsync("mei");
@@ -47,9 +47,7 @@ public sealed class HostPolicyTests
     [Theory]
     [InlineData("mei")]
     [InlineData("olivia")]
-    public async Task Somebody_who_lacks_a_role_as_well_is_refused_and_not_asked_for_a_code(
-        string user
-    )
+    public async Task Caller_WhoLacksARoleAsWell_IsRefusedAndNotAskedForACode(string user)
     {
         await using var host = await GateHost.StartAsync(routes =>
             routes
@@ -74,7 +72,7 @@ public sealed class HostPolicyTests
     }
 
     [Fact]
-    public async Task A_host_handler_that_fails_is_not_answered_with_a_question_for_a_code()
+    public async Task HostHandler_ThatFails_IsNotAnsweredWithAQuestionForACode()
     {
         await using var host = await GateHost.StartAsync(services: services =>
             services.AddSingleton<IAuthorizationHandler, FailsOutright>()
@@ -90,7 +88,7 @@ public sealed class HostPolicyTests
     }
 
     [Fact]
-    public async Task Handlers_AfterAFailure_NotInvokedByTheHost_StillNobodyGetsIn()
+    public async Task Handlers_AfterAFailure_NotInvokedByTheHost_StillLetNoCallerIn()
     {
         await using var host = await GateHost.StartAsync(services: services =>
         {

@@ -139,7 +139,7 @@ public sealed class HubGateTests
     }
 
     [Fact]
-    public async Task A_host_handler_that_succeeds_everything_does_not_open_a_gated_hub_method()
+    public async Task HubMethod_InAHostWhoseHandlerSucceedsEverything_StaysGated()
     {
         await using var host = await StartAsync(services =>
             services.AddSingleton<IAuthorizationHandler, SucceedsEverything>()
@@ -159,7 +159,7 @@ public sealed class HubGateTests
 
     /// <summary>Mapped without MapHub, the class's attributes never become metadata of the endpoint.</summary>
     [Fact]
-    public async Task A_gated_hub_mapped_as_a_bare_connection_stays_gated()
+    public async Task Hub_MappedAsABareConnection_StaysGated()
     {
         await using var host = await GateHost.StartAsync(
             routes =>

@@ -47,7 +47,7 @@ public sealed class JwtCallerTests
     }
 
     [Fact]
-    public async Task Caller_WithoutAToken_IsToldTheHostsScheme()
+    public async Task Caller_WithoutAToken_IsChallengedWithTheHostsScheme()
     {
         await using var host = await StartAsync();
 
@@ -95,7 +95,7 @@ public sealed class JwtCallerTests
 
     /// <summary>A body of JSON from another site has no token to go with it, so only the cookie is to blame.</summary>
     [Fact]
-    public async Task A_jwt_that_travels_in_a_cookie_changes_nothing_without_the_antiforgery_token()
+    public async Task Jwt_ThatTravelsInACookie_ChangesNothingWithoutTheAntiforgeryToken()
     {
         await using var host = await StartAsync();
         var browser = await host.BrowserAsync();

@@ -56,7 +56,7 @@ public sealed class OpenIdConnectTests : IAsyncLifetime
     [InlineData(OpenIdConnectRedirectBehavior.RedirectGet, false)]
     [InlineData(OpenIdConnectRedirectBehavior.FormPost, false)]
     [InlineData(OpenIdConnectRedirectBehavior.FormPost, true)]
-    public async Task A_signed_out_page_that_polls_collects_no_cookies_of_the_sign_in(
+    public async Task SignedOutPage_ThatPolls_CollectsNoCookiesOfTheSignIn(
         OpenIdConnectRedirectBehavior behavior,
         bool kestrel
     )
@@ -80,7 +80,7 @@ public sealed class OpenIdConnectTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Nothing_of_the_providers_challenge_is_left_for_a_script()
+    public async Task Challenge_OfTheProvider_LeavesNothingForAScript()
     {
         await using var host = await StartAsync(oidc =>
             oidc.Events.OnRedirectToIdentityProvider = challenge =>
@@ -108,7 +108,7 @@ public sealed class OpenIdConnectTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Headers_and_cookies_of_the_host_stay_on_the_answer_to_a_script()
+    public async Task Answer_ToAScript_KeepsHeadersAndCookiesOfTheHost()
     {
         await using var host = await StartAsync(before: context =>
         {

@@ -4,7 +4,7 @@ using ProfileTwoFactor.IntegrationTests.Infrastructure;
 
 namespace ProfileTwoFactor.IntegrationTests.Gate;
 
-/// <summary>Polling is gated and keeps nobody in; it also can't starve the person who is really there.</summary>
+/// <summary>Polling is gated and keeps no one in; it also can't starve the person who is really there.</summary>
 public sealed class PassiveRequestTests
 {
     [Fact]
@@ -31,7 +31,7 @@ public sealed class PassiveRequestTests
         Assert.Equal(200, (await owner.GetAsync("/poll/acme")).StatusCode);
         var reads = host.Cache.Reads;
 
-        // Answered from the decision the poll left behind, and extended all the same.
+        // Answered from the decision the poll left behind, and still extended.
         host.Clock.Advance(TimeSpan.FromSeconds(2));
         Assert.Equal(200, (await owner.GetAsync("/p/acme")).StatusCode);
         Assert.Equal(reads, host.Cache.Reads);
@@ -41,7 +41,7 @@ public sealed class PassiveRequestTests
     }
 
     [Fact]
-    public async Task ManyActiveRequests_WithinTheInterval_WriteOnce()
+    public async Task Many_active_requests_within_the_interval_write_once()
     {
         await using var host = await StartAsync();
         var (owner, _) = await host.EnableAsync();

@@ -45,7 +45,7 @@ public sealed class ProfileIdTests
 
     [Theory]
     [MemberData(nameof(Spellings))]
-    public async Task Spelling_OfAProfile_NeverReachesItWithoutItsCode(string spelling)
+    public async Task A_spelling_of_a_profile_never_reaches_it_without_its_code(string spelling)
     {
         await using var host = await StartAsync();
         await host.EnableAsync();
@@ -62,7 +62,7 @@ public sealed class ProfileIdTests
     }
 
     [Fact]
-    public async Task Window_OfOneSpelling_IsThatOfTheCanonicalProfile()
+    public async Task A_window_of_one_spelling_is_that_of_the_canonical_profile()
     {
         await using var host = await StartAsync();
         var (owner, _) = await host.EnableAsync("ACME");
@@ -80,7 +80,7 @@ public sealed class ProfileIdTests
     }
 
     [Fact]
-    public async Task Ids_ThatDifferOnlyInHowUnicodeComposesThem_AreTwoProfiles()
+    public async Task Ids_that_differ_only_in_how_unicode_composes_them_are_two_profiles()
     {
         const string composed = "caf\u00e9";
         const string decomposed = "cafe\u0301";

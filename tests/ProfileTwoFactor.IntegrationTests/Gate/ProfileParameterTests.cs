@@ -13,7 +13,7 @@ using ProfileTwoFactor.IntegrationTests.Infrastructure;
 
 namespace ProfileTwoFactor.IntegrationTests.Gate;
 
-/// <summary>A route with two profile ids. A gate that asked about one of them only would open the other to everybody.</summary>
+/// <summary>A route with two profile ids. A gate that asked about one of them only would open the other to everyone.</summary>
 public sealed class ProfileParameterTests
 {
     public static TheoryData<string> TwoGates() =>
@@ -125,7 +125,7 @@ public sealed class ProfileParameterTests
         await using var host = await GateHost.StartAsync(routes => routes.DataSources.Add(late));
         await host.EnableAsync();
         var (mark, _) = await host.BindAsync("mark");
-        // An exception would end in somebody else's update and keep every other change out of the route table.
+        // An exception would end in another caller's update and keep every other change out of the route table.
         late.Add(
             "/late/{workspace}/{sid}",
             new RequireProfileTwoFactorAttribute { ProfileIdParameter = "workspace" },

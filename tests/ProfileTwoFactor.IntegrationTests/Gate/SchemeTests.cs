@@ -44,7 +44,7 @@ public sealed class SchemeTests
     }
 
     [Fact]
-    public async Task A_window_alone_signs_nobody_in_and_serves_no_other_member()
+    public async Task Window_Alone_SignsNoUserInAndServesNoOtherMember()
     {
         await using var host = await StartAsync();
         var (owner, _) = await host.EnableAsync();
@@ -86,7 +86,7 @@ public sealed class SchemeTests
     [InlineData("mei")]
     [InlineData("zoe")]
     [InlineData(null)]
-    public async Task SignIn_ForSomebodyWhoHasNothingBound_OpensNothing(string? user)
+    public async Task SignIn_OfAMemberWithoutABinding_OpensNothing(string? user)
     {
         await using var host = await StartAsync();
         await host.EnableAsync();
@@ -110,7 +110,7 @@ public sealed class SchemeTests
     }
 
     [Fact]
-    public async Task Challenge_OfSomebodyWhoIsVerified_AsksForAFreshCode()
+    public async Task Challenge_OfAVerifiedMember_AsksForAFreshCode()
     {
         await using var host = await StartAsync();
         var (owner, _) = await host.EnableAsync();
@@ -121,7 +121,7 @@ public sealed class SchemeTests
     }
 
     [Fact]
-    public async Task Challenge_OfSomebodyWhoIsNot_AsksForWhatIsMissing()
+    public async Task Challenge_OfAnUnverifiedMember_AsksForWhatIsMissing()
     {
         await using var host = await StartAsync();
         await host.EnableAsync();

@@ -148,7 +148,7 @@ public sealed class StartupChecksTests
     [InlineData("minimal")]
     [InlineData("page")]
     [InlineData("policy by name")]
-    public async Task ProfileRoute_ThatNobodyDecidedAbout_IsRefusedWithItsName(string kind)
+    public async Task ProfileRoute_WithoutADecision_IsRefusedWithItsName(string kind)
     {
         var message = await RefusedAsync(
             routes =>

@@ -48,7 +48,7 @@ public sealed class StaticAssetTests
     }
 
     [Fact]
-    public async Task Assets_ThatNobodyDecidedAbout_AreOneMistake()
+    public async Task Assets_WithoutADecision_AreOneMistake()
     {
         var refused = await Assert.ThrowsAsync<InvalidOperationException>(async () =>
         {

@@ -52,7 +52,7 @@ public sealed class SurfaceMatrixTests(SurfaceFixture fixture) : IClassFixture<S
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public async Task Endpoint_OfAProfileNobodyKnows_IsNotFound(string surface)
+    public async Task Endpoint_OfAnUnknownProfile_IsNotFound(string surface)
     {
         var answer = await fixture
             .Browser(SurfaceFixture.Verified)
@@ -63,7 +63,7 @@ public sealed class SurfaceMatrixTests(SurfaceFixture fixture) : IClassFixture<S
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public async Task Endpoint_NavigatedToByNobody_RedirectsToTheHostsSignIn(string surface)
+    public async Task Endpoint_NavigatedToAnonymously_RedirectsToTheHostsSignIn(string surface)
     {
         var answer = await fixture.Browser("nobody").NavigateAsync(PathOf(surface, "acme"));
 

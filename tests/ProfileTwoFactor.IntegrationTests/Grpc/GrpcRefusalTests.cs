@@ -16,7 +16,7 @@ public sealed class GrpcRefusalTests(GrpcFixture fixture) : IClassFixture<GrpcFi
         StatusCode.Unauthenticated,
         "verification-required"
     )]
-    public async Task Call_WithoutProof_IsToldStatusDetailAndCode(
+    public async Task Call_WithoutProof_GetsStatusDetailAndCode(
         string caller,
         StatusCode status,
         string code
@@ -33,7 +33,7 @@ public sealed class GrpcRefusalTests(GrpcFixture fixture) : IClassFixture<GrpcFi
     }
 
     [Fact]
-    public async Task Call_WithoutACode_IsToldWhereToEnterOne()
+    public async Task Call_WithoutACode_SaysWhereToEnterOne()
     {
         using var client = fixture.Caller("bound member in another browser");
 

@@ -49,7 +49,7 @@ public sealed class IdentityTests
     }
 
     [Fact]
-    public async Task IdentitysOwnSignIn_PastThePackage_IsHalfWay()
+    public async Task IdentitysOwnSignIn_PastThePackage_IsUnproven()
     {
         await using var host = await IdentityHost.StartAsync();
         var (_, app) = await host.EnableAsync("mei");
@@ -63,11 +63,11 @@ public sealed class IdentityTests
     }
 
     [Fact]
-    public async Task PasswordReset_EndsProvenSessionsAndHalfWaySignIns()
+    public async Task PasswordReset_EndsProvenSessionsAndPartialSignIns()
     {
         await using var host = await IdentityHost.StartAsync();
         var (browser, app) = await host.EnableAsync("mei");
-        var halfWay = await host.LoginAsync("mei", HttpStatusCode.Accepted);
+        var partialSignIn = await host.LoginAsync("mei", HttpStatusCode.Accepted);
 
         await host.WithUsersAsync(async users =>
             await users.UpdateSecurityStampAsync((await users.FindByIdAsync("mei"))!)
@@ -76,12 +76,12 @@ public sealed class IdentityTests
         Assert.NotEqual(HttpStatusCode.OK, (await browser.GetAsync("/me")).Status);
         Assert.Equal(
             "sign-in-required",
-            (await halfWay.AccountVerifyAsync(app.CurrentCode())).Code
+            (await partialSignIn.AccountVerifyAsync(app.CurrentCode())).Code
         );
     }
 
     [Fact]
-    public async Task Logout_ByIdentity_GivesUpTheHalfWaySignIn()
+    public async Task Logout_ByIdentity_EndsThePartialSignIn()
     {
         await using var host = await IdentityHost.StartAsync();
         var (_, app) = await host.EnableAsync("mei");

@@ -171,7 +171,7 @@ public sealed class GateHost : IAsyncDisposable
 
     public void BePatient() => SetPatience(Patience);
 
-    /// <summary>A new browser, signed in as a user, or as nobody.</summary>
+    /// <summary>A new browser, signed in as a user, or as no one.</summary>
     public async Task<Browser> BrowserAsync(string? user = null)
     {
         var browser = App.Services.GetRequiredService<IServer>() is TestServer server

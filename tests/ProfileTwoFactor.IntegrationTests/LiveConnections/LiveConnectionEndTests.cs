@@ -31,7 +31,7 @@ public sealed class LiveConnectionEndTests
     [InlineData("/plain/acme", Transport.WebSockets)]
     [InlineData("/plain/acme", Transport.ServerSentEvents)]
     [InlineData("/plain/acme", Transport.LongPolling)]
-    public async Task Connection_WhoseIdleWindowLapsed_IsToldAndClosed(
+    public async Task Connection_WhoseIdleWindowLapsed_GetsTheReasonAndIsClosed(
         string path,
         Transport transport
     )
@@ -50,7 +50,7 @@ public sealed class LiveConnectionEndTests
     [InlineData(Transport.WebSockets)]
     [InlineData(Transport.ServerSentEvents)]
     [InlineData(Transport.LongPolling)]
-    public async Task Connection_OfARemovedMember_IsToldAndClosed(Transport transport)
+    public async Task Connection_OfARemovedMember_GetsTheReasonAndIsClosed(Transport transport)
     {
         await using var host = await LiveHosts.StartAsync();
         await host.EnableAsync();
@@ -220,7 +220,7 @@ public sealed class LiveConnectionEndTests
     }
 
     [Fact]
-    public async Task Interval_WithNobodyAskingForACheck_FindsARemovedMember()
+    public async Task Interval_WithoutARequestForACheck_FindsARemovedMember()
     {
         var interval = TimeSpan.FromMinutes(1);
         await using var host = await LiveHosts.StartAsync(package =>

@@ -41,7 +41,7 @@ public sealed class LiveConnectionLifeTests
     }
 
     [Fact]
-    public async Task A_connection_that_opens_while_the_profile_is_switched_on_does_not_slip_through()
+    public async Task Connection_ThatOpensWhileTheProfileIsSwitchedOn_DoesNotSlipThrough()
     {
         var connecting = new TaskCompletionSource();
         var enabled = new TaskCompletionSource();
@@ -65,7 +65,7 @@ public sealed class LiveConnectionLifeTests
     }
 
     [Fact]
-    public async Task A_change_between_the_handshake_and_the_hub_refuses_the_connection_with_the_reason()
+    public async Task Change_BetweenTheHandshakeAndTheHub_RefusesTheConnectionWithTheReason()
     {
         await using var host = await LiveHosts.StartAsync();
         await host.EnableAsync();
@@ -108,7 +108,7 @@ public sealed class LiveConnectionLifeTests
     }
 
     [Fact]
-    public async Task A_directory_that_hangs_does_not_keep_a_crowd_connected()
+    public async Task Directory_ThatHangs_DoesNotKeepACrowdConnected()
     {
         await using var host = await LiveHosts.StartAsync();
         var (owner, _) = await host.EnableAsync();

@@ -10,10 +10,7 @@ public sealed class LiveConnectionStayTests
     [InlineData("/live/acme", Transport.WebSockets)]
     [InlineData("/live/acme", Transport.LongPolling)]
     [InlineData("/passive/acme", Transport.LongPolling)]
-    public async Task A_page_left_open_does_not_keep_its_window_alive(
-        string path,
-        Transport transport
-    )
+    public async Task Page_LeftOpen_DoesNotKeepItsWindowAlive(string path, Transport transport)
     {
         await using var host = await LiveHosts.StartAsync();
         var (owner, _) = await host.EnableAsync();
@@ -84,7 +81,7 @@ public sealed class LiveConnectionStayTests
     }
 
     [Fact]
-    public async Task Connection_NobodyCanDecideAboutForLonger_IsClosed()
+    public async Task Connection_ThatCannotBeDecidedAboutForLonger_IsClosed()
     {
         await using var host = await LiveHosts.StartAsync();
         var (owner, _) = await host.EnableAsync();

@@ -7,7 +7,7 @@ namespace ProfileTwoFactor.IntegrationTests.Notifications;
 public sealed class AnnouncementDeliveryTests : DeliveryTestBase
 {
     [Fact]
-    public async Task Members_WhoJoinOrLeaveMeanwhile_AreToldOrNot()
+    public async Task Members_WhoJoinOrLeaveBeforeDelivery_GetTheMailOrNot()
     {
         var directory = Members(40);
         await using var node = new MailNode(Clock, directory, Notifier);
@@ -30,7 +30,7 @@ public sealed class AnnouncementDeliveryTests : DeliveryTestBase
     }
 
     [Fact]
-    public async Task Announcement_OfASwitchThatNeverHappened_TellsNobodyAndIsDropped()
+    public async Task Announcement_OfASwitchThatNeverHappened_SendsNoMailAndIsDropped()
     {
         await using var node = new MailNode(Clock, Members(5), Notifier);
         await node.KeepAsync("acme", "epoch-1");

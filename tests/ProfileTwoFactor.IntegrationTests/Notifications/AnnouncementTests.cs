@@ -15,7 +15,7 @@ public sealed class AnnouncementTests
     ];
 
     [Fact]
-    public async Task Enabling_TellsEveryMemberButTheOwnerWhoDidItOnce()
+    public async Task Enabling_tells_every_member_but_the_owner_who_did_it_once()
     {
         await using var host = await MailHost.StartAsync();
 
@@ -50,7 +50,7 @@ public sealed class AnnouncementTests
     }
 
     [Fact]
-    public async Task EnablingAgain_TellsEverybodyAgainOnce()
+    public async Task Enabling_again_tells_every_member_again_once()
     {
         await using var host = await MailHost.StartAsync();
         var (owner, _) = await host.Gate.EnableAsync();
@@ -97,7 +97,7 @@ public sealed class AnnouncementTests
     }
 
     [Fact]
-    public async Task A_queue_that_fails_in_the_middle_leaves_the_profile_off_and_mails_nobody()
+    public async Task A_queue_that_fails_in_the_middle_leaves_the_profile_off_and_sends_no_mail()
     {
         await using var host = await MailHost.StartAsync();
         var owner = await host.Gate.BrowserAsync("olivia");
@@ -143,7 +143,7 @@ public sealed class AnnouncementTests
     }
 
     [Fact]
-    public async Task Enabling_FilesOneJobForManyMembersAsForFew()
+    public async Task Enabling_files_one_job_for_many_members_as_for_few()
     {
         var directory = TestDirectory.Seeded();
         for (var number = 0; number < 2000; number++)
@@ -192,7 +192,7 @@ public sealed class AnnouncementTests
     }
 
     [Fact]
-    public async Task Mails_InTheLanguageTheHostChose_AndWithoutOriginHaveNoLink()
+    public async Task Mails_are_in_the_language_the_host_chose_and_have_no_link_without_an_origin()
     {
         await using var host = await MailHost.StartAsync(mail: options => options.Language = "ja");
 

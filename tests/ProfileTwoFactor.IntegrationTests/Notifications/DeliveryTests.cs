@@ -13,7 +13,7 @@ public sealed class DeliveryTests : DeliveryTestBase
     private static readonly TimeSpan LeaseAndMore = TimeSpan.FromSeconds(31);
 
     [Fact]
-    public async Task A_crash_between_sending_and_noting_sends_one_mail_twice_and_leaves_nobody_out()
+    public async Task A_crash_between_sending_and_noting_sends_one_mail_twice_and_leaves_no_member_out()
     {
         var directory = Members(1000);
         var shared = new InMemoryNotificationStore();
@@ -111,7 +111,7 @@ public sealed class DeliveryTests : DeliveryTestBase
     }
 
     [Fact]
-    public async Task Stop_InTheMiddle_LeavesTheRestToTheNextNodeAtOnce()
+    public async Task A_stop_in_the_middle_leaves_the_rest_to_the_next_node_at_once()
     {
         var store = new InMemoryNotificationStore();
         var policies = new InMemoryPolicyStore();

@@ -37,7 +37,7 @@ public sealed class DeliveryTroubleTests : DeliveryTestBase
     }
 
     [Fact]
-    public async Task Addresses_the_server_refuses_are_given_up_and_hold_up_nobody_and_are_not_logged()
+    public async Task Addresses_the_server_refuses_are_given_up_and_delay_no_other_mail_and_are_not_logged()
     {
         await using var server = new LoopbackSmtpServer
         {
@@ -60,7 +60,7 @@ public sealed class DeliveryTroubleTests : DeliveryTestBase
     }
 
     [Fact]
-    public async Task Notice_ThatNeverGoesOut_IsGivenUpAfterDays()
+    public async Task A_notice_that_never_goes_out_is_given_up_after_days()
     {
         Notifier.Before = _ => throw new IOException("down");
         var log = new CapturedLog();
@@ -79,7 +79,7 @@ public sealed class DeliveryTroubleTests : DeliveryTestBase
     }
 
     [Fact]
-    public void Retries_BecomeRarer_UpToAMinute()
+    public void Retries_become_rarer_up_to_a_minute()
     {
         var options = new NotificationWorkerOptions();
 
@@ -95,7 +95,7 @@ public sealed class DeliveryTroubleTests : DeliveryTestBase
     [InlineData("null")]
     [InlineData("{}")]
     [InlineData("{\"kind\":99,\"scopeKind\":1,\"scopeId\":\"a\"}")]
-    public async Task Job_ThatMakesNoSense_IsLeftAlone(string payload)
+    public async Task A_job_that_makes_no_sense_is_left_alone(string payload)
     {
         var log = new CapturedLog();
         await using var node = new MailNode(Clock, Members(1), Notifier, log: log);

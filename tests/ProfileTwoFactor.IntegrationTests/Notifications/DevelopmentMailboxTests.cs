@@ -13,7 +13,7 @@ namespace ProfileTwoFactor.IntegrationTests.Notifications;
 public sealed class DevelopmentMailboxTests
 {
     [Fact]
-    public async Task Mailbox_ShowsTheNewestFirst_ToAnybody()
+    public async Task Mailbox_ShowsTheNewestFirst_ToEveryCaller()
     {
         await using var host = await StartAsync();
         var notifier = host.App.Services.GetRequiredService<ITwoFactorNotifier>();
@@ -84,7 +84,7 @@ public sealed class DevelopmentMailboxTests
     }
 
     [Fact]
-    public void Notifier_NobodyChose_OnlyLogs_AndTheLastChoiceCounts()
+    public void Notifier_ThatWasNotChosen_OnlyLogs_AndTheLastChoiceCounts()
     {
         var services = new ServiceCollection();
         var builder = services.AddProfileTwoFactor().AddMail();

@@ -18,7 +18,7 @@ internal static class Eventually
     /// <param name="condition">What is waited for.</param>
     /// <param name="what">The same in words, for the failure.</param>
     /// <param name="patience">How long in real time.</param>
-    /// <param name="clock">The site's clock, if its background work has to look at it meanwhile: it runs along with the waiting.</param>
+    /// <param name="clock">The site's clock, if background work looks at it during the wait: it runs along with the waiting.</param>
     public static async Task IsAsync(
         Func<Task<bool>> condition,
         string what,

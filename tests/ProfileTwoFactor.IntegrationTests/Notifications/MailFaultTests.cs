@@ -108,7 +108,7 @@ public sealed class MailFaultTests : DeliveryTestBase
     }
 
     [Fact]
-    public async Task A_store_that_can_not_delete_sends_a_mail_once()
+    public async Task A_store_that_cannot_delete_sends_a_mail_once()
     {
         var store = new SwitchableStore { BeforeDelete = () => new IOException("syntax error") };
         await using var node = new MailNode(Clock, Members(3), Notifier, store);

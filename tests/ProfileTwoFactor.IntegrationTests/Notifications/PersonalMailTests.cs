@@ -142,7 +142,7 @@ public sealed class PersonalMailTests
     }
 
     [Fact]
-    public async Task A_queue_that_is_down_fails_no_binding_and_no_verification()
+    public async Task Queue_ThatIsDown_FailsNoBindingAndNoVerification()
     {
         await using var host = await MailHost.StartAsync();
         await host.Gate.EnableAsync();

@@ -90,7 +90,7 @@ public sealed class SmtpNotifierTests : IAsyncDisposable
     [InlineData("Hello\nBcc: evil@example.com")]
     [InlineData("Hello\r\n\r\n<b>another body</b>")]
     [InlineData("Hello\u0085Bcc: evil@example.com")]
-    public async Task Subject_with_line_breaks_begins_no_other_header(string subject)
+    public async Task Subject_WithLineBreaks_BeginsNoOtherHeader(string subject)
     {
         _server.Start();
 

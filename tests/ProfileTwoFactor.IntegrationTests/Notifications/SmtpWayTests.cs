@@ -14,7 +14,7 @@ public sealed class SmtpWayTests : DeliveryTestBase, IAsyncDisposable
     public ValueTask DisposeAsync() => _server.DisposeAsync();
 
     [Fact]
-    public async Task Names_that_are_not_ASCII_go_in_seven_bits_to_a_server_that_would_take_more()
+    public async Task Name_ThatIsNotAscii_GoesInSevenBitsToAServerThatWouldTakeMore()
     {
         _server.Extensions = ["SMTPUTF8", "8BITMIME", "CHUNKING", "BINARYMIME"];
         _server.Start();
@@ -117,7 +117,7 @@ public sealed class SmtpWayTests : DeliveryTestBase, IAsyncDisposable
     }
 
     [Fact]
-    public async Task Certificate_NobodyVouchesFor_IsRefused_AndNothingIsSent()
+    public async Task Certificate_ThatIsNotTrusted_IsRefused_AndNothingIsSent()
     {
         using var certificate = Certificate();
         _server.Certificate = certificate;
@@ -197,7 +197,7 @@ public sealed class SmtpWayTests : DeliveryTestBase, IAsyncDisposable
     [InlineData(SmtpSessionEnd.Goodbye)]
     [InlineData(SmtpSessionEnd.Close)]
     [InlineData(SmtpSessionEnd.Reset)]
-    public async Task A_session_that_the_server_ends_between_two_mails_loses_and_doubles_none(
+    public async Task Session_ThatTheServerEndsBetweenTwoMails_LosesAndDoublesNone(
         SmtpSessionEnd end
     )
     {
@@ -223,7 +223,7 @@ public sealed class SmtpWayTests : DeliveryTestBase, IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_refused_recipient_leaves_the_session_to_the_next_mail()
+    public async Task Recipient_ThatIsRefused_LeavesTheSessionToTheNextMail()
     {
         _server.Refuse = to => to == "gone@example.com" ? "550 unknown" : null;
         _server.Start();
@@ -242,7 +242,7 @@ public sealed class SmtpWayTests : DeliveryTestBase, IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_mail_that_was_handed_over_and_never_answered_is_sent_once_more_and_no_more()
+    public async Task Mail_ThatWasHandedOverAndNeverAnswered_IsSentOnceMoreAndNoMore()
     {
         _server.HangsUpInsteadOfAnswering = true;
         _server.Start();

@@ -10,7 +10,7 @@ using ProfileTwoFactor.Stores.InMemory;
 
 namespace ProfileTwoFactor.IntegrationTests.Notifications;
 
-/// <summary>An Owner, or somebody with their session, who switches on and off without end.</summary>
+/// <summary>An Owner, or a person with their session, who switches on and off without end.</summary>
 public sealed class SwitchingPaceTests
 {
     [Fact]
@@ -57,7 +57,7 @@ public sealed class SwitchingPaceTests
     }
 
     [Fact]
-    public async Task Ended_epochs_that_can_not_be_deleted_refuse_the_enabling_and_never_the_disabling()
+    public async Task Ended_epochs_that_cannot_be_deleted_refuse_the_enabling_and_never_the_disabling()
     {
         await using var host = await GateHost.StartAsync(services: services =>
         {

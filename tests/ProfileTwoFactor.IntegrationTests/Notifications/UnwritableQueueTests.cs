@@ -15,7 +15,7 @@ public sealed class UnwritableQueueTests : DeliveryTestBase
     [InlineData("unreadable")]
     [InlineData("stuck")]
     [InlineData("finished")]
-    public async Task Jobs_that_can_not_be_written_are_tried_more_and_more_rarely_and_logged_once(
+    public async Task Jobs_that_cannot_be_written_are_tried_more_and_more_rarely_and_logged_once(
         string write
     )
     {
@@ -80,7 +80,7 @@ public sealed class UnwritableQueueTests : DeliveryTestBase
     }
 
     [Fact]
-    public async Task Jobs_that_can_not_be_written_keep_no_place_from_the_others()
+    public async Task Jobs_that_cannot_be_written_keep_no_place_from_the_others()
     {
         var store = new SwitchableStore();
         await using var node = new MailNode(Clock, Members(1), Notifier, store);

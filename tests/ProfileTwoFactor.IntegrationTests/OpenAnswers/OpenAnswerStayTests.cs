@@ -83,7 +83,7 @@ public sealed class OpenAnswerStayTests
     }
 
     [Fact]
-    public async Task Answer_NobodyCanDecideAboutForLonger_Ends()
+    public async Task Answer_ThatCannotBeDecidedAboutForLonger_Ends()
     {
         await using var host = await TickerHosts.StartAsync(_ticker);
         var (owner, _) = await host.EnableAsync();

@@ -55,7 +55,7 @@ public sealed class OpenLinkAnswerTests
     }
 
     [Fact]
-    public async Task Answer_OfAPublicLink_GoesOnForAnybody()
+    public async Task Answer_OfAPublicLink_GoesOnForEveryCaller()
     {
         await using var host = await StartAsync(SharedLinkAccess.Public);
         await host.EnableAsync();
@@ -99,7 +99,7 @@ public sealed class OpenLinkAnswerTests
     }
 
     [Fact]
-    public async Task Answers_OfAPublicLinkNobodyCanSayAnythingAbout_AreNotAllAskedAbout()
+    public async Task Answers_OfAPublicLinkWhoseDirectoryIsDown_AreNotAllAskedAbout()
     {
         await using var host = await StartAsync(SharedLinkAccess.Public);
         var nobody = await host.BrowserAsync();

@@ -7,7 +7,7 @@ using ProfileTwoFactor.Stores;
 
 namespace ProfileTwoFactor.IntegrationTests.Operators;
 
-/// <summary>The way of somebody who lost everything.</summary>
+/// <summary>The way of a person who lost everything.</summary>
 public sealed class OperatorTests
 {
     private static readonly OperatorAction Support = new()
@@ -22,14 +22,14 @@ public sealed class OperatorTests
     {
         await using var host = await AccountHost.StartAsync();
         var (_, app, codes) = await host.EnableAsync("mei");
-        var halfWay = await host.PasswordAsync("mei");
+        var partialSignIn = await host.PasswordAsync("mei");
 
         var removed = await Operator(host).RemoveAccountBindingAsync("mei", Support);
 
         Assert.True(removed.Succeeded);
         Assert.Equal(
             "sign-in-required",
-            (await halfWay.AccountVerifyAsync(app.CurrentCode())).Code
+            (await partialSignIn.AccountVerifyAsync(app.CurrentCode())).Code
         );
         var browser = await host.PasswordAsync("mei", HttpStatusCode.OK);
         Assert.Equal("not-enabled", (await browser.AccountBackupCodeAsync(codes[0])).Code);

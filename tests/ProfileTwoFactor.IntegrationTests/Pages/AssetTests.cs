@@ -39,7 +39,7 @@ public sealed partial class AssetTests
     }
 
     [Fact]
-    public async Task Scripts_AskNobodyElse_AndImportOnlyOneAnother()
+    public async Task Scripts_CallNoOtherSite_AndImportOnlyOneAnother()
     {
         await using var host = await PagesHost.StartAsync();
         foreach (var asset in PageAsset.All.Values.Where(asset => asset.IsScript))

@@ -121,7 +121,7 @@ public sealed class BindPageTests
     }
 
     [Fact]
-    public async Task Bind_NothingPending_OffersToBeginAnew()
+    public async Task Bind_NothingPending_OffersToBeginAgain()
     {
         await using var host = await PagesHost.StartAsync();
         host.Manager.Refusals["bind"] = FakeManager.Error(
@@ -153,7 +153,7 @@ public sealed class BindPageTests
     }
 
     [Fact]
-    public async Task Bind_MemberOfAnUnprotectedProfile_IsToldSo()
+    public async Task Bind_MemberOfAnUnprotectedProfile_SaysSo()
     {
         await using var host = await PagesHost.StartAsync();
         host.Manager.Enabled = false;

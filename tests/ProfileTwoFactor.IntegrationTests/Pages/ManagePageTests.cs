@@ -175,7 +175,7 @@ public sealed class ManagePageTests
     }
 
     [Fact]
-    public async Task A_link_cannot_make_the_page_say_what_is_not_so()
+    public async Task Link_WithAStatusInItsQuery_CannotMakeThePageSayWhatIsNotSo()
     {
         await using var host = await OwnerAsync();
 

@@ -40,7 +40,7 @@ public sealed class PageHostingTests
     }
 
     [Fact]
-    public async Task Stylesheet_HostWithoutStaticFilesAndWithAFallbackPolicy_IsServedToAnybody()
+    public async Task Stylesheet_HostWithoutStaticFilesAndWithAFallbackPolicy_IsServedToEveryCaller()
     {
         await using var host = await PagesHost.StartAsync(services =>
             services

@@ -10,7 +10,7 @@ namespace ProfileTwoFactor.IntegrationTests.Pages;
 public sealed class PageTextsTests
 {
     // "Page 1 of 2" and the like differ; a name that is the same in both languages would be listed here.
-    private static readonly HashSet<string> _same = [];
+    private static readonly HashSet<string> Same = [];
 
     [Fact]
     public void Texts_Japanese_HasEveryKeyTranslatedWithTheSamePlaceholders()
@@ -23,7 +23,7 @@ public sealed class PageTextsTests
         foreach (var (key, text) in english)
         {
             Assert.False(string.IsNullOrWhiteSpace(japanese[key]), key);
-            Assert.True(text != japanese[key] || _same.Contains(key), $"{key} is not translated");
+            Assert.True(text != japanese[key] || Same.Contains(key), $"{key} is not translated");
             Assert.Equal(Placeholders(text), Placeholders(japanese[key]));
         }
     }

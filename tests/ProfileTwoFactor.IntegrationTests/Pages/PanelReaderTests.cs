@@ -37,7 +37,7 @@ public sealed class PanelReaderTests
     }
 
     [Fact]
-    public async Task Panel_WhileTheDirectoryHangs_SaysThatNobodyCanTell()
+    public async Task Panel_WhileTheDirectoryHangs_SaysThatTheStatusIsUnknown()
     {
         await using var host = await GateHost.StartAsync(services: services =>
             services.AddProfileTwoFactor().AddDefaultPages()

@@ -4,9 +4,9 @@ namespace ProfileTwoFactor.IntegrationTests.Pages;
 
 public sealed class RefusalPageTests
 {
-    private static readonly string[] _pages = [PagesHost.Bind, PagesHost.Verify, PagesHost.Manage];
+    private static readonly string[] Urls = [PagesHost.Bind, PagesHost.Verify, PagesHost.Manage];
 
-    public static TheoryData<string> Pages => [.. _pages];
+    public static TheoryData<string> Pages => [.. Urls];
 
     [Theory]
     [MemberData(nameof(Pages))]
@@ -35,7 +35,7 @@ public sealed class RefusalPageTests
     {
         await using var host = await PagesHost.StartAsync();
         host.Manager.Refusals["status"] = FakeManager.Error(code, status);
-        foreach (var url in _pages)
+        foreach (var url in Urls)
         {
             var page = await host.GetAsync(url);
 

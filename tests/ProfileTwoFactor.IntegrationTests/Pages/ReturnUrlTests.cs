@@ -118,7 +118,7 @@ public sealed class ReturnUrlTests
     [InlineData("/two-factor/profiles/ACME/%76erify/?fresh=1", "/")]
     [InlineData("/TWO-FACTOR/profiles/acme/BIND#x", "/")]
     [InlineData("", "/")]
-    public async Task ReturnUrl_Local_IsKeptAsItIs(string given, string expected)
+    public async Task A_local_return_address_is_kept_as_it_is(string given, string expected)
     {
         await using var host = await PagesHost.StartAsync();
         host.Manager.IsBound = true;

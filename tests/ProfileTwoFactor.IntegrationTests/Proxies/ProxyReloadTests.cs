@@ -35,7 +35,7 @@ public sealed class ProxyReloadTests
     }
 
     [Fact]
-    public async Task Reload_AfterOneThatWasBroken_OpensTheMendedRoute()
+    public async Task Reload_AfterOneThatWasBroken_OpensTheCorrectedRoute()
     {
         await using var backend = await Backend.StartAsync(new Ticker());
         await using var host = await ProxyHosts.StartAsync(backend, [Gated], log: _log);

@@ -3,7 +3,7 @@ using ProfileTwoFactor.IntegrationTests.Infrastructure;
 
 namespace ProfileTwoFactor.IntegrationTests.Races;
 
-/// <summary>Whoever hangs up after guessing has guessed all the same.</summary>
+/// <summary>A caller who hangs up after guessing has still guessed.</summary>
 public sealed class CallerHangsUpTests
 {
     [Fact]
@@ -61,7 +61,7 @@ public sealed class CallerHangsUpTests
         await caller.CancelAsync();
         release.SetResult();
         await written.Task;
-        // The server in memory answers an aborted request or doesn't; nobody listens.
+        // The server in memory answers an aborted request or doesn't; no one listens.
         await attempt.ContinueWith(_ => { }, TaskScheduler.Default);
         engine.Store.Reset();
     }

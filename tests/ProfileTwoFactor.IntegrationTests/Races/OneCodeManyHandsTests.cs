@@ -7,7 +7,7 @@ namespace ProfileTwoFactor.IntegrationTests.Races;
 
 public sealed class OneCodeManyHandsTests
 {
-    /// <summary>More rounds than anybody waits for, when the long run is asked for.</summary>
+    /// <summary>More rounds than anyone waits for, when the long run is asked for.</summary>
     private static int Rounds => Tools.RunsLong ? 10_000 : 100;
 
     [Theory]

@@ -11,18 +11,18 @@ public sealed class SampleAccountInvitationTests : IDisposable
     public void Dispose() => _site.Dispose();
 
     [Fact]
-    public async Task Accept_ByPasswordAlone_OfSomebodyWithAccountTwoFactor_ChangesNothing()
+    public async Task Accept_ByPasswordAlone_OfAnAccountWithTwoFactor_ChangesNothing()
     {
         var olivia = await _site.SignedInAsync("olivia");
         var (_, app, _) = await _site.EnableAccountAsync("zoe");
         var token = await olivia.InviteAsync("zoe@example.com");
-        var browser = await _site.HalfWayAsync("zoe");
+        var browser = await _site.PartialSignInAsync("zoe");
 
-        var halfWay = await browser.AcceptAsync(token, SampleAccountCalls.NewPassword);
+        var partialSignIn = await browser.AcceptAsync(token, SampleAccountCalls.NewPassword);
         Assert.Equal("204", (await browser.AccountVerifyAsync(app.CurrentCode())).Outcome());
         var accepted = await browser.AcceptAsync(token);
 
-        Assert.Equal("account-verification-required", halfWay.Code);
+        Assert.Equal("account-verification-required", partialSignIn.Code);
         Assert.Equal("204", accepted.Outcome());
         Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync("/api/p/acme/live")).Status);
     }
@@ -37,7 +37,7 @@ public sealed class SampleAccountInvitationTests : IDisposable
         await browser.AcceptAsync(token, SampleAccountCalls.NewPassword);
         var (_, app, _) = await _site.EnableAccountAsync(browser);
 
-        var next = await _site.HalfWayAsync("new", SampleAccountCalls.NewPassword);
+        var next = await _site.PartialSignInAsync("new", SampleAccountCalls.NewPassword);
         Assert.Equal("204", (await next.AccountVerifyAsync(app.CurrentCode())).Outcome());
     }
 }

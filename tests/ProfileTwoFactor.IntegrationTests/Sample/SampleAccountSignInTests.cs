@@ -18,7 +18,7 @@ public sealed class SampleAccountSignInTests : IDisposable
     public void Dispose() => _site.Dispose();
 
     [Fact]
-    public async Task SignIn_WithAccountTwoFactor_OpensNothingBeforeTheCode()
+    public async Task A_sign_in_with_account_two_factor_opens_nothing_before_the_code()
     {
         var (_, app, _) = await _site.EnableAccountAsync("mark");
         var browser = _site.NewBrowser();
@@ -34,7 +34,7 @@ public sealed class SampleAccountSignInTests : IDisposable
 
         Assert.Equal(HttpStatusCode.Unauthorized, password.Status);
         Assert.Equal("account-verification-required", password.Code);
-        // A half-way sign-in is no signed-in user whose proof does not suffice: nothing for the gate to challenge.
+        // A partial sign-in is no signed-in user whose proof does not suffice: nothing for the gate to challenge.
         Assert.Null(password.Header("WWW-Authenticate"));
         Assert.Equal(
             "/two-factor/account/verify",
@@ -47,11 +47,11 @@ public sealed class SampleAccountSignInTests : IDisposable
     }
 
     [Fact]
-    public async Task SignIn_WithABackupCode_WorksOnce()
+    public async Task A_sign_in_with_a_backup_code_works_once()
     {
         var (_, _, codes) = await _site.EnableAccountAsync("mark");
-        var first = await _site.HalfWayAsync("mark");
-        var second = await _site.HalfWayAsync("mark");
+        var first = await _site.PartialSignInAsync("mark");
+        var second = await _site.PartialSignInAsync("mark");
 
         Assert.Equal("204", (await first.AccountBackupCodeAsync(codes[0])).Outcome());
         Assert.Equal("invalid-code", (await second.AccountBackupCodeAsync(codes[0])).Code);
@@ -74,7 +74,7 @@ public sealed class SampleAccountSignInTests : IDisposable
     }
 
     [Fact]
-    public async Task SignIn_OfSomebodyWithoutAccountTwoFactor_TakesThePasswordAlone()
+    public async Task A_sign_in_without_account_two_factor_takes_the_password_alone()
     {
         await _site.EnableAccountAsync("mark");
 
@@ -84,7 +84,7 @@ public sealed class SampleAccountSignInTests : IDisposable
     }
 
     [Fact]
-    public async Task A_sign_in_that_can_not_be_looked_at_signs_nobody_in()
+    public async Task A_sign_in_that_cannot_be_checked_signs_no_user_in()
     {
         using var site = new SampleSite
         {
@@ -116,10 +116,10 @@ public sealed class SampleAccountSignInTests : IDisposable
     }
 
     [Fact]
-    public async Task Signing_out_gives_a_half_way_sign_in_up()
+    public async Task Signing_out_ends_a_partial_sign_in()
     {
         var (_, app, _) = await _site.EnableAccountAsync("mark");
-        var browser = await _site.HalfWayAsync("mark");
+        var browser = await _site.PartialSignInAsync("mark");
 
         var signedOut = await browser.ChangeAsync(HttpMethod.Delete, "/api/session");
 
@@ -148,7 +148,7 @@ public sealed class SampleAccountSignInTests : IDisposable
     }
 
     [Fact]
-    public async Task A_password_changed_while_it_is_checked_signs_nobody_in()
+    public async Task A_password_changed_while_it_is_checked_signs_no_user_in()
     {
         using var site = new SampleSite
         {
@@ -185,7 +185,7 @@ public sealed class SampleAccountSignInTests : IDisposable
         ) => throw new TimeoutException("The store is down.");
     }
 
-    /// <summary>Somebody else's change lands between the check of the password and the sign-in.</summary>
+    /// <summary>Another person's change lands between the check of the password and the sign-in.</summary>
     private sealed class ChangingPasswordHasher(
         IDbContextFactory<HeatmapDbContext> databases,
         IOptions<PasswordHasherOptions> options

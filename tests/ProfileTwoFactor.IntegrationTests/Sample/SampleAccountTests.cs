@@ -10,7 +10,7 @@ public sealed class SampleAccountTests : IDisposable
     public void Dispose() => _site.Dispose();
 
     [Fact]
-    public async Task A_new_name_shows_to_others_and_no_field_of_the_form_is_an_address()
+    public async Task Name_ThatIsNew_ShowsToOthersAndNoFieldOfTheFormIsAnAddress()
     {
         var olivia = await _site.SignedInAsync("olivia");
         var mark = await _site.SignedInAsync("mark");

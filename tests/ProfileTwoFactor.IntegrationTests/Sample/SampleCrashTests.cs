@@ -29,7 +29,7 @@ public sealed class SampleCrashTests : IDisposable
     [Theory]
     [InlineData(200)]
     [LongInlineData(1000)]
-    public async Task A_process_that_is_killed_half_way_leaves_nobody_out_and_doubles_one_mail_at_most(
+    public async Task A_process_that_is_killed_in_the_middle_leaves_no_member_out_and_doubles_one_mail_at_most(
         int members
     )
     {
@@ -42,7 +42,7 @@ public sealed class SampleCrashTests : IDisposable
         {
             if (count == members / 2)
             {
-                // The worst moment: the mail is here, and whoever sent it can't note that any more.
+                // The worst moment: the mail is here, and its sender can no longer note that.
                 first.Kill();
                 died.SetResult();
             }

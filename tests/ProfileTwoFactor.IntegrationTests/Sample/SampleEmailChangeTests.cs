@@ -47,7 +47,7 @@ public sealed partial class SampleEmailChangeTests : IDisposable
     }
 
     [Fact]
-    public async Task The_old_address_is_told_when_it_is_asked_for_and_when_it_is_done()
+    public async Task The_old_address_gets_a_mail_when_it_is_asked_for_and_when_it_is_done()
     {
         var mark = await _site.SignedInAsync("mark");
 
@@ -62,7 +62,7 @@ public sealed partial class SampleEmailChangeTests : IDisposable
     }
 
     [Fact]
-    public async Task An_invited_address_that_somebody_claims_shows_nothing_and_stays_acceptable()
+    public async Task An_invited_address_that_another_person_claims_shows_nothing_and_stays_acceptable()
     {
         var olivia = await _site.SignedInAsync("olivia");
         var token = await olivia.InviteAsync("nina@example.com");
@@ -87,7 +87,7 @@ public sealed partial class SampleEmailChangeTests : IDisposable
     }
 
     [Fact]
-    public async Task Asking_for_an_address_does_not_tell_whether_somebody_has_it()
+    public async Task Asking_for_an_address_does_not_tell_whether_an_account_has_it()
     {
         var mark = await _site.SignedInAsync("mark");
         var zoe = await _site.SignedInAsync("zoe");
@@ -154,7 +154,7 @@ public sealed partial class SampleEmailChangeTests : IDisposable
     }
 
     [Fact]
-    public async Task Nobodys_mailbox_is_filled_from_here()
+    public async Task No_mailbox_is_filled_from_here()
     {
         var mark = await _site.SignedInAsync("mark");
         await AskAsync(mark, "moss@example.com");
@@ -259,7 +259,7 @@ public sealed partial class SampleEmailChangeTests : IDisposable
     [InlineData("moss@example.com", "wrong", "To change the e-mail, enter your password.")]
     [InlineData("moss", SampleSite.Password, "Enter a valid e-mail address.")]
     [InlineData("mark@example.com", SampleSite.Password, "This is already your e-mail address.")]
-    public async Task Email_BadInput_MailsNobody(string email, string password, string problem)
+    public async Task Bad_input_sends_no_mail(string email, string password, string problem)
     {
         var mark = await _site.SignedInAsync("mark");
 
@@ -271,7 +271,7 @@ public sealed partial class SampleEmailChangeTests : IDisposable
     }
 
     [Fact]
-    public async Task An_address_somebody_left_can_be_invited_and_is_another_person()
+    public async Task An_address_that_an_account_left_can_be_invited_and_is_another_person()
     {
         var olivia = await _site.SignedInAsync("olivia");
         var mark = await _site.SignedInAsync("mark");

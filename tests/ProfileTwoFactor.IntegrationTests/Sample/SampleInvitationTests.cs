@@ -13,7 +13,7 @@ public sealed class SampleInvitationTests : IDisposable
     public void Dispose() => _site.Dispose();
 
     [Fact]
-    public async Task Invitation_AddressWithoutAccount_ChoosesAPasswordAndIsIn()
+    public async Task An_address_without_an_account_chooses_a_password_and_is_in()
     {
         var olivia = await _site.SignedInAsync("olivia");
         var token = await olivia.InviteAsync(" New@Example.com ");
@@ -29,7 +29,7 @@ public sealed class SampleInvitationTests : IDisposable
     }
 
     [Fact]
-    public async Task Invitation_SomebodyWithAccount_AcceptsWithoutAPassword()
+    public async Task A_person_with_an_account_accepts_without_a_password()
     {
         var olivia = await _site.SignedInAsync("olivia");
         var nora = await _site.SignedInAsync("nora");
@@ -41,7 +41,7 @@ public sealed class SampleInvitationTests : IDisposable
     }
 
     [Fact]
-    public async Task Invitation_Mail_HasTheLinkAndSaysNothingOfTwoFactor()
+    public async Task The_mail_has_the_link_and_says_nothing_of_two_factor()
     {
         var olivia = await _site.SignedInAsync("olivia");
         await olivia.EnableAsync();
@@ -126,7 +126,7 @@ public sealed class SampleInvitationTests : IDisposable
     }
 
     [Fact]
-    public async Task Invitation_AgainBeforeItIsAccepted_WithdrawsTheEarlierOne()
+    public async Task A_second_invitation_withdraws_the_earlier_one()
     {
         var olivia = await _site.SignedInAsync("olivia");
         var before = (await olivia.MemberIdsAsync())["nora@example.com"];
@@ -143,7 +143,7 @@ public sealed class SampleInvitationTests : IDisposable
     }
 
     [Fact]
-    public async Task Invitation_WithdrawnByTheOwner_IsOver()
+    public async Task An_invitation_withdrawn_by_the_owner_is_over()
     {
         var olivia = await _site.SignedInAsync("olivia");
         var token = await olivia.InviteAsync("new@example.com");
@@ -157,7 +157,7 @@ public sealed class SampleInvitationTests : IDisposable
     }
 
     [Fact]
-    public async Task Somebody_else_cannot_accept_an_invitation()
+    public async Task Another_person_cannot_accept_an_invitation()
     {
         var olivia = await _site.SignedInAsync("olivia");
         var token = await olivia.InviteAsync("nora@example.com");
@@ -193,7 +193,7 @@ public sealed class SampleInvitationTests : IDisposable
     [InlineData("Password123")]
     [InlineData("abababababab")]
     [InlineData("new@example.com")]
-    public async Task Invitation_PasswordThatIsGuessed_CreatesNothing(string? password)
+    public async Task A_guessed_password_creates_nothing(string? password)
     {
         var olivia = await _site.SignedInAsync("olivia");
         var token = await olivia.InviteAsync("new@example.com");
@@ -209,7 +209,7 @@ public sealed class SampleInvitationTests : IDisposable
     }
 
     [Fact]
-    public async Task Inviting_BadInput_IsRefusedAndInvitesNobody()
+    public async Task Bad_input_is_refused_and_invites_no_one()
     {
         var olivia = await _site.SignedInAsync("olivia");
         var mark = await _site.SignedInAsync("mark");
@@ -237,7 +237,7 @@ public sealed class SampleInvitationTests : IDisposable
     }
 
     [Fact]
-    public async Task AcceptPage_AddressWithoutAccount_AsksForAPasswordAndLetsIn()
+    public async Task The_accept_page_asks_an_address_without_an_account_for_a_password_and_lets_in()
     {
         var olivia = await _site.SignedInAsync("olivia");
         var path = $"/invitations/{await olivia.InviteAsync("new@example.com")}";
@@ -257,7 +257,7 @@ public sealed class SampleInvitationTests : IDisposable
     }
 
     [Fact]
-    public async Task AcceptPage_UnknownToken_IsNotFound()
+    public async Task The_accept_page_of_an_unknown_token_is_not_found()
     {
         var answer = await _site.NewBrowser().NavigateAsync("/invitations/nothing");
 
@@ -265,7 +265,7 @@ public sealed class SampleInvitationTests : IDisposable
     }
 
     [Fact]
-    public async Task MembersPage_InviteForm_InvitesAndSaysSo()
+    public async Task The_form_of_the_members_page_invites_and_says_so()
     {
         var olivia = await _site.SignedInAsync("olivia");
         const string page = "/p/acme/settings/members";

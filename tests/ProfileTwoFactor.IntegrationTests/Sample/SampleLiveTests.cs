@@ -14,7 +14,7 @@ public sealed class SampleLiveTests : IDisposable
     public void Dispose() => _site.Dispose();
 
     [Fact]
-    public async Task Hub_Member_HearsOfClicks()
+    public async Task Hub_OfAMember_SendsClicks()
     {
         var mark = await _site.SignedInAsync("mark");
         using var socket = await ConnectAsync(mark);
@@ -44,7 +44,7 @@ public sealed class SampleLiveTests : IDisposable
     }
 
     [Fact]
-    public async Task Another_site_hears_nothing()
+    public async Task Hub_CalledFromAnotherSite_IsRefused()
     {
         var mark = await _site.SignedInAsync("mark");
         using var socket = await ConnectAsync(mark, "https://evil.example");

@@ -16,7 +16,7 @@ public sealed class SampleMailTests
     ];
 
     [Fact]
-    public async Task Enabling_TellsEachActivatedMemberOnceAndNobodyElse()
+    public async Task Enabling_tells_each_activated_member_once_and_no_other()
     {
         await using var mail = new SampleMailSite();
         var olivia = await mail.Site.SignedInAsync("olivia");
@@ -49,7 +49,7 @@ public sealed class SampleMailTests
     }
 
     [Fact]
-    public async Task A_mail_server_that_is_down_does_not_delay_the_enabling_and_everybody_is_told_once_later()
+    public async Task A_mail_server_that_is_down_does_not_delay_the_enabling_and_each_member_gets_one_mail_later()
     {
         await using var mail = new SampleMailSite(running: false);
         var olivia = await mail.Site.SignedInAsync("olivia");
@@ -131,7 +131,7 @@ public sealed class SampleMailTests
     }
 
     [Fact]
-    public async Task Invitation_BySmtp_LeadsToTheSiteAndSaysNothingOfTwoFactor()
+    public async Task An_invitation_by_smtp_leads_to_the_site_and_says_nothing_of_two_factor()
     {
         await using var mail = new SampleMailSite();
         var olivia = await mail.Site.SignedInAsync("olivia");
@@ -161,7 +161,7 @@ public sealed class SampleMailTests
     }
 
     [Fact]
-    public async Task Invitation_WhileTheMailServerIsDown_StandsAndTheOwnerIsTold()
+    public async Task An_invitation_while_the_mail_server_is_down_stands_and_the_owner_sees_it()
     {
         await using var mail = new SampleMailSite(running: false);
         var olivia = await mail.Site.SignedInAsync("olivia");
@@ -180,7 +180,7 @@ public sealed class SampleMailTests
     }
 
     [Fact]
-    public async Task Outside_development_there_is_no_mailbox_to_read_and_nobody_claims_to_have_mailed()
+    public async Task Outside_development_there_is_no_mailbox_to_read_and_no_page_claims_to_have_mailed()
     {
         using var site = new SampleSite { EnvironmentName = "Production", StartsEmpty = true };
         site.Settings["Seed:Demo"] = "true";

@@ -11,7 +11,7 @@ public sealed class SampleMemberStoryTests : IDisposable
     public void Dispose() => _site.Dispose();
 
     [Fact]
-    public async Task A_removed_member_is_out_at_once_and_starts_anew_when_invited_again()
+    public async Task Removal_OfAMember_ShutsThemOutAtOnce_AndAnInvitationStartsFromNothing()
     {
         var (olivia, ids) = await EnabledAsync();
         var mark = await _site.SignedInAsync("mark");
@@ -43,7 +43,7 @@ public sealed class SampleMemberStoryTests : IDisposable
     }
 
     [Fact]
-    public async Task A_new_owner_binds_and_can_disable_and_the_former_one_cannot()
+    public async Task Transfer_ToANewOwner_LetsThemDisable_AndNoLongerTheFormerOne()
     {
         var (olivia, ids) = await EnabledAsync();
         var mark = await _site.SignedInAsync("mark");
@@ -115,7 +115,7 @@ public sealed class SampleMemberStoryTests : IDisposable
     }
 
     [Fact]
-    public async Task Members_of_another_profile_are_out_of_the_owners_reach()
+    public async Task Removal_AndReset_OfMembersOfAnotherProfile_AreRefused()
     {
         var (olivia, ids) = await EnabledAsync();
         var oscar = await _site.SignedInAsync("oscar");

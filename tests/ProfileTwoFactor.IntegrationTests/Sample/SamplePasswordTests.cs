@@ -31,7 +31,7 @@ public sealed class SamplePasswordTests : IDisposable
     public async Task A_new_password_keeps_the_proof_of_this_session_and_ends_its_windows()
     {
         var (mark, app, _) = await _site.EnableAccountAsync("mark");
-        var elsewhere = await _site.HalfWayAsync("mark");
+        var elsewhere = await _site.PartialSignInAsync("mark");
         await elsewhere.AccountVerifyAsync(app.CurrentCode());
         _site.Clock.NextStep();
 
@@ -64,16 +64,16 @@ public sealed class SamplePasswordTests : IDisposable
     }
 
     [Fact]
-    public async Task A_new_password_ends_a_sign_in_that_is_half_way()
+    public async Task A_new_password_ends_a_partial_sign_in()
     {
         var (mark, app, codes) = await _site.EnableAccountAsync("mark");
-        var thief = await _site.HalfWayAsync("mark");
+        var thief = await _site.PartialSignInAsync("mark");
 
         await mark.ChangePasswordAsync();
 
         Assert.Equal("sign-in-required", (await thief.AccountVerifyAsync(app.CurrentCode())).Code);
         Assert.Equal("sign-in-required", (await thief.AccountBackupCodeAsync(codes[0])).Code);
-        var next = await _site.HalfWayAsync("mark", SampleAccountCalls.NewPassword);
+        var next = await _site.PartialSignInAsync("mark", SampleAccountCalls.NewPassword);
         Assert.Equal("204", (await next.AccountVerifyAsync(app.CurrentCode())).Outcome());
     }
 
@@ -100,7 +100,7 @@ public sealed class SamplePasswordTests : IDisposable
     [InlineData(SampleSite.Password, "password123", "invalid-password")]
     [InlineData(SampleSite.Password, "mark@example.com1", "invalid-password")]
     [InlineData(SampleSite.Password, SampleSite.Password, "invalid-password")]
-    public async Task Change_BadInput_ChangesNothing(string current, string chosen, string code)
+    public async Task Bad_input_changes_nothing(string current, string chosen, string code)
     {
         var mark = await _site.SignedInAsync("mark");
         var elsewhere = await _site.SignedInAsync("mark");
@@ -113,20 +113,23 @@ public sealed class SamplePasswordTests : IDisposable
     }
 
     [Fact]
-    public async Task Change_NotSignedInOrHalfWay_IsRefused()
+    public async Task A_caller_who_is_not_signed_in_or_only_partially_is_refused()
     {
         await _site.EnableAccountAsync("mark");
-        var halfWay = await _site.HalfWayAsync("mark");
+        var partialSignIn = await _site.PartialSignInAsync("mark");
 
         var nobody = await _site.NewBrowser().ChangePasswordAsync();
 
         Assert.Equal("sign-in-required", nobody.Code);
-        Assert.Equal("account-verification-required", (await halfWay.ChangePasswordAsync()).Code);
+        Assert.Equal(
+            "account-verification-required",
+            (await partialSignIn.ChangePasswordAsync()).Code
+        );
         Assert.Equal("invalid-credentials", await SignInAsync(SampleAccountCalls.NewPassword));
     }
 
     [Fact]
-    public async Task Another_site_can_not_change_a_password()
+    public async Task Another_site_cannot_change_a_password()
     {
         var mark = await _site.SignedInAsync("mark");
         var forged = new HttpRequestMessage(HttpMethod.Post, "/api/account/password")

@@ -27,7 +27,7 @@ public sealed class SampleProfileTests : IDisposable
     }
 
     [Fact]
-    public async Task Somebody_who_is_only_invited_is_no_member()
+    public async Task Person_WhoIsOnlyInvited_IsNoMember()
     {
         var nora = await _site.SignedInAsync("nora");
 
@@ -38,7 +38,7 @@ public sealed class SampleProfileTests : IDisposable
     [InlineData("ACME")]
     [InlineData("Acme")]
     [InlineData("%61cme")]
-    public async Task An_id_typed_another_way_never_gets_round_the_policy(string id)
+    public async Task Id_InAnotherSpelling_NeverGetsRoundThePolicy(string id)
     {
         var olivia = await _site.SignedInAsync("olivia");
         await olivia.EnableAsync();

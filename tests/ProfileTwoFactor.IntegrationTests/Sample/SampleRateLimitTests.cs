@@ -35,7 +35,7 @@ public sealed class SampleRateLimitTests
     }
 
     [Fact]
-    public async Task Codes_BeyondTheLimit_CountForThePersonAndForNobodyElse()
+    public async Task Codes_BeyondTheLimit_CountForThePersonAlone()
     {
         using var site = Limited("TwoFactor", 3);
         var olivia = await site.SignedInAsync("olivia");

@@ -11,7 +11,7 @@ namespace ProfileTwoFactor.IntegrationTests.Sample;
 public sealed class SampleSessionTests(SampleSite site) : IClassFixture<SampleSite>
 {
     [Fact]
-    public async Task SignIn_RightPassword_OpensTheProfiles()
+    public async Task The_right_password_opens_the_profiles()
     {
         var olivia = await site.SignedInAsync("olivia");
 
@@ -60,7 +60,7 @@ public sealed class SampleSessionTests(SampleSite site) : IClassFixture<SampleSi
     [InlineData("application/json", """{"email":1,"password":"x"}""")]
     [InlineData("application/json", """{"email":"mark@example.com"}""")]
     [InlineData("text/plain", """{"email":"mark@example.com","password":"Heatmap!2026"}""")]
-    public async Task SignIn_UnusableBody_IsAnInvalidRequest(string type, string body)
+    public async Task An_unusable_body_is_an_invalid_request(string type, string body)
     {
         var answer = await site.NewBrowser()
             .SendAsync(
@@ -75,7 +75,7 @@ public sealed class SampleSessionTests(SampleSite site) : IClassFixture<SampleSi
     }
 
     [Fact]
-    public async Task Signing_somebody_out_takes_the_antiforgery_token()
+    public async Task Signing_a_user_out_takes_the_antiforgery_token()
     {
         var mei = await site.SignedInAsync("mei");
 
@@ -103,7 +103,7 @@ public sealed class SampleSessionTests(SampleSite site) : IClassFixture<SampleSi
     [Theory]
     [InlineData("https://evil.example/")]
     [InlineData("//evil.example/")]
-    public async Task The_login_page_sends_nobody_to_another_site(string returnUrl)
+    public async Task The_login_page_leads_to_no_other_site(string returnUrl)
     {
         var browser = site.NewBrowser();
         var page = await browser.NavigateAsync("/account/login");

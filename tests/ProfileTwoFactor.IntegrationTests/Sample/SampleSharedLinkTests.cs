@@ -57,7 +57,7 @@ public sealed class SampleSharedLinkTests : IDisposable
     }
 
     [Fact]
-    public async Task A_link_that_is_switched_or_revoked_is_closed_at_the_next_request()
+    public async Task Link_ThatIsSwitchedOrRevoked_IsClosedAtTheNextRequest()
     {
         var mark = await _site.SignedInAsync("mark");
         var token = await mark.ShareAsync("public");
@@ -79,7 +79,7 @@ public sealed class SampleSharedLinkTests : IDisposable
     }
 
     [Fact]
-    public async Task Unknown_expired_and_revoked_links_look_the_same()
+    public async Task Link_UnknownExpiredOrRevoked_LooksTheSame()
     {
         var mark = await _site.SignedInAsync("mark");
         var expired = await mark.ShareAsync("public", _site.Clock.GetUtcNow().AddHours(1));
@@ -140,7 +140,7 @@ public sealed class SampleSharedLinkTests : IDisposable
     }
 
     [Fact]
-    public async Task A_link_of_one_profile_is_out_of_reach_from_another()
+    public async Task Link_OfOneProfile_IsOutOfReachFromAnother()
     {
         var mark = await _site.SignedInAsync("mark");
         var token = await mark.ShareAsync("members-only");

@@ -13,10 +13,10 @@ public sealed class SampleSupportTests : IDisposable
     public void Dispose() => _site.Dispose();
 
     [Fact]
-    public async Task Who_lost_phone_and_backup_codes_is_helped_back_in_and_sets_it_up_anew()
+    public async Task A_person_without_phone_and_backup_codes_is_helped_back_in_and_sets_it_up_again()
     {
         var (desk, oldApp, oldCodes) = await _site.EnableAccountAsync("mark");
-        var mark = await _site.HalfWayAsync("mark");
+        var mark = await _site.PartialSignInAsync("mark");
         var sam = await _site.SupportAsync();
 
         var removed = await sam.TakeAwayAsync("mark", reason: "recognised by phone, ticket 7");
@@ -31,7 +31,7 @@ public sealed class SampleSupportTests : IDisposable
         var (_, newApp, _) = await _site.EnableAccountAsync(mark);
         Assert.NotEqual(oldApp.Secret, newApp.Secret);
         Assert.Equal("account-verification-required", (await desk.AccountAsync()).Code);
-        var next = await _site.HalfWayAsync("mark");
+        var next = await _site.PartialSignInAsync("mark");
         Assert.Equal("invalid-code", (await next.AccountBackupCodeAsync(oldCodes[0])).Code);
         Assert.Equal("204", (await next.AccountVerifyAsync(newApp.CurrentCode())).Outcome());
 
@@ -43,7 +43,7 @@ public sealed class SampleSupportTests : IDisposable
     }
 
     [Fact]
-    public async Task An_Owner_who_lost_everything_binds_anew_and_the_profile_stays_protected()
+    public async Task An_owner_who_lost_everything_binds_again_and_the_profile_stays_protected()
     {
         var olivia = await _site.SignedInAsync("olivia");
         var lost = await olivia.EnableAsync();
@@ -77,15 +77,15 @@ public sealed class SampleSupportTests : IDisposable
         Assert.Equal((HttpStatusCode.Forbidden, "forbidden"), (answer.Status, answer.Code));
         Assert.Equal(HttpStatusCode.Forbidden, page.Status);
         Assert.DoesNotContain("name=\"Email\"", page.Body);
-        await _site.HalfWayAsync("mark");
+        await _site.PartialSignInAsync("mark");
     }
 
     [Fact]
-    public async Task Nobody_signed_in_and_half_way_support_remove_nothing()
+    public async Task Anonymous_callers_and_partially_signed_in_support_remove_nothing()
     {
         await _site.EnableAccountAsync("mark");
         await _site.SupportAsync();
-        var sam = await _site.HalfWayAsync("sam");
+        var sam = await _site.PartialSignInAsync("sam");
 
         Assert.Equal("sign-in-required", (await _site.NewBrowser().TakeAwayAsync("mark")).Code);
         Assert.Equal("account-verification-required", (await sam.TakeAwayAsync("mark")).Code);
@@ -93,7 +93,7 @@ public sealed class SampleSupportTests : IDisposable
             "/two-factor/account/verify",
             (await sam.NavigateAsync("/support")).Location
         );
-        await _site.HalfWayAsync("mark");
+        await _site.PartialSignInAsync("mark");
     }
 
     [Fact]
@@ -107,7 +107,7 @@ public sealed class SampleSupportTests : IDisposable
 
         Assert.Equal((401, "account-two-factor-required"), (call.StatusCode, call.Code));
         Assert.Equal("/two-factor/account/setup?returnUrl=%2Fsupport", page.Location);
-        await _site.HalfWayAsync("mark");
+        await _site.PartialSignInAsync("mark");
     }
 
     [Fact]
@@ -154,7 +154,7 @@ public sealed class SampleSupportTests : IDisposable
     }
 
     [Fact]
-    public async Task Another_site_can_not_make_the_support_remove()
+    public async Task Another_site_cannot_make_the_support_remove()
     {
         await _site.EnableAccountAsync("mark");
         var sam = await _site.SupportAsync();
@@ -166,7 +166,7 @@ public sealed class SampleSupportTests : IDisposable
         };
 
         Assert.Equal("antiforgery", (await sam.SendAsync(forged)).Code);
-        await _site.HalfWayAsync("mark");
+        await _site.PartialSignInAsync("mark");
     }
 
     [Theory]
@@ -180,7 +180,7 @@ public sealed class SampleSupportTests : IDisposable
     [InlineData("oscar", "beta", 409, "not-enabled")]
     [InlineData("mark", "acme", 409, "not-bound")]
     [InlineData("sam", null, 409, "conflict")]
-    public async Task Removal_OfWhatIsNotThere_SaysSo(
+    public async Task A_removal_of_what_is_not_there_says_so(
         string name,
         string? profileId,
         int status,
@@ -202,7 +202,7 @@ public sealed class SampleSupportTests : IDisposable
     [InlineData("   ")]
     [InlineData("two\nlines")]
     [InlineData("a nul \0 in it")]
-    public async Task Removal_WithoutAUsableReason_ChangesNothing(string? reason)
+    public async Task A_removal_without_a_usable_reason_changes_nothing(string? reason)
     {
         await _site.EnableAccountAsync("mark");
         var sam = await _site.SupportAsync();
@@ -212,11 +212,11 @@ public sealed class SampleSupportTests : IDisposable
 
         Assert.Equal((400, "invalid-request"), (without.StatusCode, without.Code));
         Assert.Equal("invalid-request", tooLong.Code);
-        await _site.HalfWayAsync("mark");
+        await _site.PartialSignInAsync("mark");
     }
 
     [Fact]
-    public async Task Support_can_not_take_off_its_own_second_factor()
+    public async Task Support_cannot_take_off_its_own_second_factor()
     {
         var sam = await _site.SupportAsync();
 
@@ -232,7 +232,7 @@ public sealed class SampleSupportTests : IDisposable
 
         var found = await PostAsync(sam, "Find", ("Email", " Mark@Example.com "));
         var asked = await PostAsync(sam, "Ask", ("Email", "mark@example.com"), ("What", "account"));
-        await _site.HalfWayAsync("mark");
+        await _site.PartialSignInAsync("mark");
         var removed = await PostAsync(
             sam,
             "Remove",
@@ -253,7 +253,7 @@ public sealed class SampleSupportTests : IDisposable
     }
 
     [Fact]
-    public async Task The_page_switches_a_profile_off_and_the_Owner_is_told()
+    public async Task The_page_switches_a_profile_off_and_the_owner_gets_a_mail()
     {
         var olivia = await _site.SignedInAsync("olivia");
         await olivia.EnableAsync();
@@ -279,7 +279,7 @@ public sealed class SampleSupportTests : IDisposable
     [InlineData("account", "", 400)]
     [InlineData("binding", "ticket 1", 404)]
     [InlineData("everything", "ticket 1", 404)]
-    public async Task The_page_BadInput_ChangesNothing(string what, string reason, int status)
+    public async Task Bad_input_on_the_page_changes_nothing(string what, string reason, int status)
     {
         await _site.EnableAccountAsync("mark");
         var sam = await _site.SupportAsync();
@@ -294,7 +294,7 @@ public sealed class SampleSupportTests : IDisposable
 
         Assert.Equal(status, answer.StatusCode);
         Assert.Contains("role=\"alert\"", answer.Body);
-        await _site.HalfWayAsync("mark");
+        await _site.PartialSignInAsync("mark");
     }
 
     private static Task<Answer> PostAsync(

@@ -17,7 +17,7 @@ public sealed class SampleTwoKindsTests : IDisposable
         var (olivia, account, _) = await _site.EnableAccountAsync("olivia");
         var profile = await olivia.EnableAsync();
         _site.Clock.NextStep();
-        var browser = await _site.HalfWayAsync("olivia");
+        var browser = await _site.PartialSignInAsync("olivia");
 
         var before = await browser.GetAsync("/api/p/acme/live");
         await browser.AccountVerifyAsync(account.CurrentCode());
@@ -36,14 +36,14 @@ public sealed class SampleTwoKindsTests : IDisposable
         var (olivia, account, _) = await _site.EnableAccountAsync("olivia");
         var profile = await olivia.EnableAsync();
         _site.Clock.NextStep();
-        var browser = await _site.HalfWayAsync("olivia");
+        var browser = await _site.PartialSignInAsync("olivia");
 
         Assert.Equal(
             "invalid-code",
             (await browser.AccountVerifyAsync(profile.CurrentCode())).Code
         );
         Assert.Equal("204", (await browser.AccountVerifyAsync(account.CurrentCode())).Outcome());
-        var another = await _site.HalfWayAsync("olivia");
+        var another = await _site.PartialSignInAsync("olivia");
         _site.Clock.NextStep();
         await another.AccountVerifyAsync(account.CurrentCode());
         Assert.Equal("invalid-code", (await another.VerifyAsync(account.CurrentCode())).Code);
@@ -57,7 +57,7 @@ public sealed class SampleTwoKindsTests : IDisposable
         await olivia.EnableAsync();
         var issued = await olivia.ProfilePostAsync("acme", "backup-codes");
         var profileCode = issued.Json.GetProperty("backupCodes")[0].GetString()!;
-        var browser = await _site.HalfWayAsync("olivia");
+        var browser = await _site.PartialSignInAsync("olivia");
 
         Assert.Equal("invalid-code", (await browser.AccountBackupCodeAsync(profileCode)).Code);
         Assert.Equal("204", (await browser.AccountVerifyAsync(account.CurrentCode())).Outcome());
@@ -74,7 +74,7 @@ public sealed class SampleTwoKindsTests : IDisposable
 
         Assert.Equal("invalid-code", wrongPlace.Code);
         Assert.Equal(HttpStatusCode.OK, rightPlace.Status);
-        var another = await _site.HalfWayAsync("olivia");
+        var another = await _site.PartialSignInAsync("olivia");
         Assert.Equal("204", (await another.AccountBackupCodeAsync(accountCodes[0])).Outcome());
     }
 
@@ -101,7 +101,7 @@ public sealed class SampleTwoKindsTests : IDisposable
         await passwordOnly.ProfilePostAsync("acme", "disable");
         Assert.True((await passwordOnly.AccountAsync()).Json.GetProperty("enabled").GetBoolean());
         Assert.NotEqual(account.Secret, again.App.Secret);
-        await _site.HalfWayAsync("olivia");
+        await _site.PartialSignInAsync("olivia");
     }
 
     [Fact]

@@ -87,7 +87,7 @@ public sealed class LinkRouteTests
         var unknownToNobody = await nobody.GetAsync("/staff/unknown");
 
         Assert.Contains("/Account/Login", anonymous.Location, StringComparison.Ordinal);
-        // Somebody who lacks the role is not asked for a code that would not help.
+        // A person who lacks the role is not asked for a code that would not help.
         Assert.Contains("/Account/AccessDenied", member.Location, StringComparison.Ordinal);
         Assert.Equal("not-found", unknown.Code);
         Assert.Equal("not-found", unknownToNobody.Code);

@@ -14,7 +14,7 @@ public sealed class LinkStartTests
     private static readonly Dictionary<
         string,
         (Action<IEndpointRouteBuilder> Map, string Says)
-    > _mistakes = new()
+    > MistakesWithMessage = new()
     {
         ["anonymous"] = (
             routes => routes.MapGet("/x/{token}", () => "").RequireSharedLink().AllowAnonymous(),
@@ -100,13 +100,13 @@ public sealed class LinkStartTests
         ),
     };
 
-    public static TheoryData<string> Mistakes => [.. _mistakes.Keys];
+    public static TheoryData<string> Mistakes => [.. MistakesWithMessage.Keys];
 
     [Theory]
     [MemberData(nameof(Mistakes))]
     public async Task A_host_with_a_mistake_about_links_does_not_start(string mistake)
     {
-        var (map, says) = _mistakes[mistake];
+        var (map, says) = MistakesWithMessage[mistake];
 
         var refusal = await Assert.ThrowsAsync<InvalidOperationException>(() =>
             LinkHost.StartAsync(services => services.AddSignalR(), map: map)

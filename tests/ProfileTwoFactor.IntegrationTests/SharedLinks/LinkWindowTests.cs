@@ -68,7 +68,7 @@ public sealed class LinkWindowTests
     }
 
     [Fact]
-    public async Task An_outsider_who_guesses_tokens_locks_nobody_out_and_writes_nothing()
+    public async Task An_outsider_who_guesses_tokens_locks_no_member_out_and_writes_nothing()
     {
         CountingSecretStore? store = null;
         await using var host = await LinkHost.StartAsync(services =>

@@ -5,7 +5,7 @@ namespace ProfileTwoFactor.IntegrationTests.SharedLinks;
 
 public sealed class MembersOnlyLinkTests(LinkFixture fixture) : IClassFixture<LinkFixture>
 {
-    private static readonly Dictionary<string, (int Status, string Code)> _refused = new()
+    private static readonly Dictionary<string, (int Status, string Code)> Refused = new()
     {
         [LinkFixture.Nobody] = (401, "sign-in-required"),
         [LinkFixture.Stranger] = (403, "not-a-member"),
@@ -14,20 +14,20 @@ public sealed class MembersOnlyLinkTests(LinkFixture fixture) : IClassFixture<Li
     };
 
     public static TheoryData<string, string> RefusedEverywhere =>
-        LinkHost.SurfacesWith(_refused.Keys);
+        LinkHost.SurfacesWith(Refused.Keys);
 
     public static TheoryData<string> Surfaces => LinkHost.Surfaces;
 
     [Theory]
     [MemberData(nameof(RefusedEverywhere))]
-    public async Task A_members_only_link_refuses_whoever_the_gate_refuses(
+    public async Task A_members_only_link_refuses_every_caller_the_gate_refuses(
         string surface,
         string caller
     )
     {
         var answer = await fixture[caller].GetAsync($"/{surface}/{LinkHost.MembersOnly}");
 
-        Assert.Equal(_refused[caller], (answer.StatusCode, answer.Code));
+        Assert.Equal(Refused[caller], (answer.StatusCode, answer.Code));
         Assert.DoesNotContain(Shown.Mark, answer.Body, StringComparison.Ordinal);
         Assert.Equal("no-store", answer.Header("Cache-Control"));
     }

@@ -8,7 +8,7 @@ using ProfileTwoFactor.IntegrationTests.Infrastructure;
 
 namespace ProfileTwoFactor.IntegrationTests.SignOut;
 
-/// <summary>Threat: somebody signs out again and again, with cookies or without, to make the node ask store and cache for everybody.</summary>
+/// <summary>Threat: a person signs out again and again, with cookies or without, to make the node ask store and cache for everyone.</summary>
 public sealed class ForeignSignOutTests
 {
     [Theory]

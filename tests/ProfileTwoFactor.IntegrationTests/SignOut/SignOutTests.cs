@@ -42,7 +42,7 @@ public sealed class SignOutTests
     }
 
     [Fact]
-    public async Task Window_BySettingUntouched_OutlivesSignOutForTheSameMemberAndNobodyElse()
+    public async Task Window_BySettingUntouched_OutlivesSignOutForTheSameMemberAlone()
     {
         await using var host = await GateHost.StartAsync(Map);
         var (owner, _) = await host.EnableAsync();
@@ -269,7 +269,7 @@ public sealed class SignOutTests
     }
 
     [Fact]
-    public async Task SignOut_WhenOneWindowCanNotBeClosed_ClosesTheOthers()
+    public async Task SignOut_WhenOneWindowCannotBeClosed_ClosesTheOthers()
     {
         await using var host = await GateHost.StartAsync(
             Map,

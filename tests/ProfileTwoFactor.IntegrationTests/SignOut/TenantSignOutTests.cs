@@ -25,7 +25,7 @@ public sealed class TenantSignOutTests
     }
 
     [Fact]
-    public async Task Close_WhileTheTenantCanNotBeTold_ClosesAllRatherThanNone()
+    public async Task Close_WhileTheTenantIsUnknown_ClosesAllRatherThanNone()
     {
         var fails = false;
         await using var host = await StartAsync(context =>
@@ -70,7 +70,7 @@ public sealed class TenantSignOutTests
         return (browser, address);
     }
 
-    /// <summary>Somebody with a copy of all cookies the browser has now.</summary>
+    /// <summary>A person with a copy of all cookies the browser has now.</summary>
     private static Func<Task<Answer>> Copy(GateHost host, (Browser Browser, Uri Address) of)
     {
         var cookies = of.Browser.Cookies.GetCookieHeader(of.Address);

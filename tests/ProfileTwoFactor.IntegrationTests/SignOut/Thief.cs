@@ -3,7 +3,7 @@ using ProfileTwoFactor.IntegrationTests.Infrastructure;
 
 namespace ProfileTwoFactor.IntegrationTests.SignOut;
 
-/// <summary>Somebody who can sign in as a person and has a copy of the cookies of that person's browser.</summary>
+/// <summary>A thief who can sign in as a user and has a copy of the cookies of that user's browser.</summary>
 internal static class Thief
 {
     public static List<Cookie> WindowsOf(Browser browser) =>

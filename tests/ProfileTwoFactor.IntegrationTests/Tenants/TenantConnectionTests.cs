@@ -5,7 +5,7 @@ using ProfileTwoFactor.IntegrationTests.LiveConnections.Support;
 
 namespace ProfileTwoFactor.IntegrationTests.Tenants;
 
-/// <summary>A database for each tenant, and another one outside requests, where two-factor authentication is off. What the watcher of open connections reads there must admit nobody.</summary>
+/// <summary>A database for each tenant, and another one outside requests, where two-factor authentication is off. What the watcher of open connections reads there must admit no one.</summary>
 public sealed class TenantConnectionTests
 {
     public static TheoryData<Tenancy, Transport> Hosts =>
@@ -95,7 +95,7 @@ public sealed class TenantConnectionTests
     [Theory]
     [InlineData(Transport.WebSockets)]
     [InlineData(Transport.LongPolling)]
-    public async Task A_connection_whose_tenant_cannot_be_told_any_more_is_closed_and_the_log_says_why(
+    public async Task A_connection_whose_tenant_is_no_longer_known_is_closed_and_the_log_says_why(
         Transport transport
     )
     {

@@ -90,7 +90,7 @@ public sealed class TenantDecisionTests
     }
 
     [Fact]
-    public async Task Resolver_ThatThrows_LetsNobodyIn()
+    public async Task Resolver_ThatThrows_LetsNoCallerIn()
     {
         await using var site = await TenantSite.StartAsync(
             Tenancy.HostName,

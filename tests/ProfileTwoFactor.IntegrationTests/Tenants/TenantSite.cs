@@ -98,7 +98,7 @@ internal sealed class TenantSite : IAsyncDisposable
                 .Options
         );
 
-    /// <summary>Takes a database's tables away, so that whoever asks it fails.</summary>
+    /// <summary>Takes a database's tables away, so that every call to it fails.</summary>
     public void Remove(string tenant)
     {
         using var context = Open(tenant);

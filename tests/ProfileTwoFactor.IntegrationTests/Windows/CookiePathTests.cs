@@ -8,7 +8,7 @@ using ProfileTwoFactor.IntegrationTests.SignOut;
 
 namespace ProfileTwoFactor.IntegrationTests.Windows;
 
-/// <summary>One browser, one app, and more than one cookie for the same profile: at two path bases, over http and https, or planted by a neighbour.</summary>
+/// <summary>One browser, one app, and more than one cookie for the same profile: at two path bases, over http and https, or set by a neighbor.</summary>
 public sealed class CookiePathTests
 {
     [Theory]

@@ -41,7 +41,7 @@ public sealed class CookieTests
     }
 
     [Fact]
-    public async Task A_token_planted_before_the_verification_is_worth_nothing_after_it()
+    public async Task A_token_set_before_the_verification_is_worth_nothing_after_it()
     {
         await using var engine = await TestEngine.StartAsync();
         var (_, mark, app) = await engine.WithMarkAsync();

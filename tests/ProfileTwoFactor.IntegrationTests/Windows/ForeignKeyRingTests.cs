@@ -34,7 +34,7 @@ public sealed class ForeignKeyRingTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_window_that_one_node_can_not_decrypt_stays_open_on_the_others()
+    public async Task A_window_that_one_node_cannot_decrypt_stays_open_on_the_others()
     {
         await EnableAsync(TokenIssuer.Issue("olivia", sid: "a"));
         AnswerAssert.Ok(await GetAsync(_right, TokenIssuer.Issue("olivia", sid: "a")));

@@ -83,7 +83,7 @@ public sealed class TokenWindowTests
     }
 
     [Fact]
-    public async Task Member_wide_windows_serve_any_token_of_the_member_and_of_nobody_else()
+    public async Task Member_wide_windows_serve_any_token_of_the_member_and_of_no_other()
     {
         await using var engine = await StartAsync(options =>
             options.AllowMemberWideWindowsForTokens = true

@@ -38,7 +38,7 @@ public sealed class BackupCodeFloodTests(ITestOutputHelper output)
         var bystander = await NodeBrowser.SignedInAsync(node, "zoe");
         using var signedIn = await NodeCaller.AtAsync(bystander, node);
         var started = Stopwatch.StartNew();
-        // Real codes, but of somebody else: as expensive as a right one.
+        // Real codes, but of another person: as expensive as a right one.
         var flood = Crowd.RunAsync(
             Attempts,
             async i =>
@@ -76,7 +76,7 @@ public sealed class BackupCodeFloodTests(ITestOutputHelper output)
             } while (last.Status != HttpStatusCode.TooManyRequests);
         }
 
-        // Five each, and one more whenever the delay of half a minute, then of a minute, has passed meanwhile.
+        // Five each, and one more whenever the delay of half a minute, then of a minute, has passed in between.
         var budget = 5 + (int)(started.Elapsed.TotalSeconds / 30);
         Assert.NotEqual(0, looks);
         Assert.All(

@@ -57,7 +57,7 @@ public sealed class NodeKillTests
         using var again = await NodeCaller.AtAsync(thief, fresh);
         Assert.Equal("invalid-code", (await again.VerifyAsync(marks.WrongCode())).Code);
         Assert.Equal("locked-out", (await again.VerifyAsync(marks.Code())).Code);
-        // Whoever is in stays in.
+        // Members who are in stay in.
         Assert.Equal(HttpStatusCode.OK, await mark.HeatmapsAsync(fresh));
         Assert.Equal(HttpStatusCode.OK, await olivia.HeatmapsAsync(fresh));
     }

@@ -72,7 +72,7 @@ public sealed class NodeRaceTests(ThreeNodes fixture) : IClassFixture<ThreeNodes
                     )
         );
 
-        // Five, and one more whenever the delay of half a minute, then of a minute, has passed meanwhile.
+        // Five, and one more whenever the delay of half a minute, then of a minute, has passed in between.
         var budget = 5 + (int)(started.Elapsed.TotalSeconds / 30);
         var looked = answers.Count(answer => answer.Code == "invalid-code");
         Assert.InRange(looked, 1, budget);

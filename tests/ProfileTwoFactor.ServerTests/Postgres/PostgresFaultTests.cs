@@ -125,7 +125,7 @@ public sealed class PostgresFaultTests
                 }
                 catch (DependencyUnavailableException)
                 {
-                    // Connections of the pool that are dead are met once each.
+                    // Broken connections of the pool are met once each.
                     return false;
                 }
             },

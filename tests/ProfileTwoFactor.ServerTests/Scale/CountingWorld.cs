@@ -82,7 +82,7 @@ internal sealed class CountingWorld : IAsyncDisposable
         return client;
     }
 
-    /// <summary>Until the background has told everybody that two-factor authentication is on, and has swept what was before.</summary>
+    /// <summary>Until the background has told everyone that two-factor authentication is on, and has swept what was before.</summary>
     public Task<TimeSpan> SettledAsync()
     {
         var policies = _app.Services.GetRequiredService<IPolicyStore>();

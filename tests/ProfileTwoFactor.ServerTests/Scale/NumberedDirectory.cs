@@ -3,7 +3,7 @@ using System.Security.Claims;
 
 namespace ProfileTwoFactor.ServerTests.Scale;
 
-/// <summary>One profile of which everybody is a member; number 0 owns it.</summary>
+/// <summary>One profile of which everyone is a member; number 0 owns it.</summary>
 internal sealed class NumberedDirectory : IProfileDirectory
 {
     private static readonly TwoFactorProfile Acme = new()

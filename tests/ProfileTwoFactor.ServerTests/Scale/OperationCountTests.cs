@@ -70,7 +70,7 @@ public sealed class OperationCountTests(ITestOutputHelper output)
         output.WriteLine($"{members} active members, {Requests} requests in {Seconds} s: {counts}");
         // Window and activity; policy and binding.
         Assert.InRange(counts.CacheReads, 2, 2 * mostDecisions);
-        // And one or two of the background, which looks after dead epochs.
+        // And one or two of the background, which deletes ended epochs.
         Assert.InRange(counts.StoreReads, 2, 2 * mostDecisions + 2);
         Assert.Equal(Math.Min(members, Requests), counts.CacheWrites);
         Assert.Equal(0, counts.StoreWrites);

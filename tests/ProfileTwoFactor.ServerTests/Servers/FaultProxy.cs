@@ -26,7 +26,7 @@ internal sealed class FaultProxy : IAsyncDisposable
 
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
-    /// <summary>True: nothing goes either way any more, and nobody is told.</summary>
+    /// <summary>True: nothing goes either way any more, and no one is told.</summary>
     public bool SwallowsEverything { get; set; }
 
     /// <summary>How long each piece of an answer is held back.</summary>

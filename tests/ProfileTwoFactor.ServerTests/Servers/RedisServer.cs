@@ -76,7 +76,7 @@ internal sealed class RedisServer : IAsyncDisposable
 
     public async Task StartAsync()
     {
-        // Somebody else may take the port in between; then another one is tried, but not after a restart.
+        // Another process may take the port in between; then another one is tried, but not after a restart.
         for (var attempt = 0; ; attempt++)
         {
             var port = Port == 0 ? FreePort() : Port;

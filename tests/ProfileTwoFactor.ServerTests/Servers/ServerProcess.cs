@@ -135,7 +135,7 @@ internal sealed class ServerProcess : IDisposable
         }
     }
 
-    /// <summary>The server first, so that it starts no new helper meanwhile.</summary>
+    /// <summary>The server first, so that it starts no new helper in between.</summary>
     private List<int> Family()
     {
         var family = new List<int> { Id };

@@ -9,7 +9,7 @@ namespace ProfileTwoFactor.UnitTests;
 public sealed class BackupCodesTests
 {
     [Fact]
-    public void Create_ASet_HasTenDistinctCodesUnderOneSalt()
+    public void A_set_has_ten_distinct_codes_under_one_salt()
     {
         var (codes, set) = BackupCodes.Create();
 
@@ -22,7 +22,7 @@ public sealed class BackupCodesTests
     }
 
     [Fact]
-    public void Create_Twice_SharesNeitherCodesNorSalt()
+    public void Two_sets_share_neither_codes_nor_salt()
     {
         var (codes, set) = BackupCodes.Create();
         var (otherCodes, otherSet) = BackupCodes.Create();
@@ -70,7 +70,7 @@ public sealed class BackupCodesTests
     }
 
     [Fact]
-    public void TryUse_WrongCode_ChangesNothing()
+    public void A_wrong_code_changes_nothing()
     {
         var (codes, set) = BackupCodes.Create();
         var wrong = (codes[0][0] == 'A' ? 'B' : 'A') + codes[0][1..];
@@ -99,7 +99,7 @@ public sealed class BackupCodesTests
     }
 
     [Fact]
-    public void TryUse_WellFormedText_IsDerivedEvenWhenNoCodeIsLeft() =>
+    public void Well_formed_text_is_derived_even_when_no_code_is_left() =>
         Assert.Throws<ArgumentOutOfRangeException>(() =>
             BackupCodes.TryUse(SetThatCannotBeDerived(), "AAAA-AAAA-AAAA-AAAA", out _, out _)
         );

@@ -16,7 +16,7 @@ public sealed class AcceptedStepsTests
         _steps = new(_clock, Options.Create(new ProfileTwoFactorOptions()));
 
     [Fact]
-    public void Last_OfABindingNobodyProvedHere_IsTheStores() =>
+    public void Last_OfABindingThatWasNotProvenHere_IsTheStores() =>
         Assert.Equal(7, _steps.Last("", "b1", 7));
 
     [Theory]
@@ -49,7 +49,7 @@ public sealed class AcceptedStepsTests
 
     /// <summary>A backup that was restored, or a replica that took over without the last writes (Z9).</summary>
     [Fact]
-    public async Task A_store_that_went_back_in_time_gives_no_code_a_second_life()
+    public async Task Store_ThatWentBackInTime_MakesNoUsedCodeValidAgain()
     {
         await using var engine = new BindingEngine(Secret);
         var step = TotpAlgorithm.StepAt(engine.Clock.GetUtcNow());

@@ -5,9 +5,9 @@ namespace ProfileTwoFactor.UnitTests.Bindings;
 
 public sealed class AttemptBudgetTests
 {
-    private static readonly DateTimeOffset _now = new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero);
+    private static readonly DateTimeOffset Now = new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero);
 
-    private static readonly BindingRecord _record = new()
+    private static readonly BindingRecord Record = new()
     {
         Key = new(TwoFactorScope.Profile("acme"), "epoch", "mark", ""),
         Active = new ActiveBinding
@@ -15,7 +15,7 @@ public sealed class AttemptBudgetTests
             BindingId = "binding",
             ProtectedSecret = [1],
             LastAcceptedStep = 1,
-            BoundAt = _now,
+            BoundAt = Now,
         },
     };
 
@@ -35,9 +35,9 @@ public sealed class AttemptBudgetTests
         Assert.Equal(seconds, (int?)AttemptBudget.DelayAfter(failures)?.TotalSeconds);
 
     [Fact]
-    public void No_more_than_a_hundred_guesses_are_ever_looked_at_and_they_take_a_day()
+    public void Guesses_OfAnAttacker_AreLimitedToAHundredAndTakeADay()
     {
-        var (record, now, looked) = (_record, _now, 0);
+        var (record, now, looked) = (Record, Now, 0);
         while (
             AttemptBudget.Refuse(record, now, TimeSpan.Zero) is not { Status: CodeStatus.Disabled }
         )
@@ -53,30 +53,30 @@ public sealed class AttemptBudgetTests
         }
 
         Assert.Equal(100, looked);
-        Assert.InRange(now - _now, TimeSpan.FromHours(22), TimeSpan.FromHours(24));
+        Assert.InRange(now - Now, TimeSpan.FromHours(22), TimeSpan.FromHours(24));
     }
 
     [Fact]
     public void Refuse_WithoutAnAuthenticator_DelaysAndNeverDisables()
     {
-        var record = AttemptBudget.Failed(_record with { Active = null, Failures = 99 }, _now);
+        var record = AttemptBudget.Failed(Record with { Active = null, Failures = 99 }, Now);
 
         Assert.Equal(
             CodeStatus.LockedOut,
-            AttemptBudget.Refuse(record, _now, TimeSpan.Zero)?.Status
+            AttemptBudget.Refuse(record, Now, TimeSpan.Zero)?.Status
         );
-        Assert.Null(AttemptBudget.Refuse(record, _now + TimeSpan.FromMinutes(15), TimeSpan.Zero));
+        Assert.Null(AttemptBudget.Refuse(record, Now + TimeSpan.FromMinutes(15), TimeSpan.Zero));
     }
 
     [Fact]
     public void Refuse_AtTheVeryEndOfTheDelay_LooksAgain()
     {
-        var record = _record with { Failures = 5, LockedUntil = _now };
+        var record = Record with { Failures = 5, LockedUntil = Now };
 
-        Assert.Null(AttemptBudget.Refuse(record, _now, TimeSpan.Zero));
+        Assert.Null(AttemptBudget.Refuse(record, Now, TimeSpan.Zero));
         Assert.Equal(
             TimeSpan.FromTicks(1),
-            AttemptBudget.Refuse(record, _now - TimeSpan.FromTicks(1), TimeSpan.Zero)?.RetryAfter
+            AttemptBudget.Refuse(record, Now - TimeSpan.FromTicks(1), TimeSpan.Zero)?.RetryAfter
         );
     }
 
@@ -93,11 +93,11 @@ public sealed class AttemptBudgetTests
     )
     {
         var skew = AttemptBudget.SkewOf(new() { ToleratedClockSkew = TimeSpan.Parse(tolerated) });
-        var record = _record with { Failures = 10, LockedUntil = _now.AddMinutes(15) };
+        var record = Record with { Failures = 10, LockedUntil = Now.AddMinutes(15) };
 
         Assert.Equal(
             holds ? CodeStatus.LockedOut : (CodeStatus?)null,
-            AttemptBudget.Refuse(record, _now - TimeSpan.Parse(behind), skew)?.Status
+            AttemptBudget.Refuse(record, Now - TimeSpan.Parse(behind), skew)?.Status
         );
     }
 }

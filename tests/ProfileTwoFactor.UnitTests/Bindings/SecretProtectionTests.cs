@@ -7,7 +7,7 @@ namespace ProfileTwoFactor.UnitTests.Bindings;
 
 public sealed class SecretProtectionTests
 {
-    private static readonly BindingKey _row = new(
+    private static readonly BindingKey Row = new(
         TwoFactorScope.Profile("acme"),
         "epoch",
         "mark",
@@ -15,49 +15,49 @@ public sealed class SecretProtectionTests
     );
 
     [Fact]
-    public void Unprotect_OfItsOwnRow_GivesTheSecret()
+    public void A_ciphertext_of_its_own_row_gives_the_secret()
     {
         var protector = new DataProtectionSecretProtector(new EphemeralDataProtectionProvider());
         byte[] secret = [1, 2, 3, 4];
 
-        var stored = protector.Protect(_row, secret);
+        var stored = protector.Protect(Row, secret);
 
-        Assert.Equal(secret, protector.Unprotect(_row, stored));
-        Assert.NotEqual(stored, protector.Protect(_row, secret));
+        Assert.Equal(secret, protector.Unprotect(Row, stored));
+        Assert.NotEqual(stored, protector.Protect(Row, secret));
     }
 
     [Fact]
     public void A_ciphertext_moved_to_another_row_does_not_decrypt()
     {
         var protector = new DataProtectionSecretProtector(new EphemeralDataProtectionProvider());
-        var stored = protector.Protect(_row, new byte[20]);
+        var stored = protector.Protect(Row, new byte[20]);
         BindingKey[] others =
         [
-            _row with
+            Row with
             {
                 Scope = TwoFactorScope.Profile("beta"),
             },
-            _row with
+            Row with
             {
                 Scope = TwoFactorScope.Profile("acme", "2"),
             },
-            _row with
+            Row with
             {
                 Scope = TwoFactorScope.Account("acme"),
             },
-            _row with
+            Row with
             {
                 Epoch = "epoch2",
             },
-            _row with
+            Row with
             {
                 MemberId = "mei",
             },
-            _row with
+            Row with
             {
                 MemberStamp = "2",
             },
-            _row with
+            Row with
             {
                 Scope = TwoFactorScope.Profile("\ud800"),
             },
@@ -74,10 +74,10 @@ public sealed class SecretProtectionTests
     public void Lone_surrogates_do_not_fold_two_rows_together()
     {
         var protector = new DataProtectionSecretProtector(new EphemeralDataProtectionProvider());
-        var stored = protector.Protect(_row with { MemberId = "\ud800" }, new byte[20]);
+        var stored = protector.Protect(Row with { MemberId = "\ud800" }, new byte[20]);
 
         Assert.ThrowsAny<CryptographicException>(() =>
-            protector.Unprotect(_row with { MemberId = "\ud801" }, stored)
+            protector.Unprotect(Row with { MemberId = "\ud801" }, stored)
         );
     }
 }

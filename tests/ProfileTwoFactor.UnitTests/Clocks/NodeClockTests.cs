@@ -36,7 +36,7 @@ public sealed class NodeClockTests : IAsyncDisposable
     [InlineData(31)]
     [InlineData(-31)]
     [InlineData(7200)]
-    public async Task A_node_whose_clock_is_off_takes_no_code_of_any_kind(int seconds)
+    public async Task Node_WhoseClockIsOff_TakesNoCodeOfAnyKind(int seconds)
     {
         var bindings = Bindings();
         _clocks.Set(TimeSpan.FromSeconds(seconds));
@@ -48,7 +48,7 @@ public sealed class NodeClockTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_clock_that_is_set_between_two_readings_shows_at_once()
+    public async Task Clock_ThatIsSetBetweenTwoReadings_ShowsAtOnce()
     {
         var bindings = Bindings();
         await bindings.VerifyAsync(Key, "123456");
@@ -59,7 +59,7 @@ public sealed class NodeClockTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_database_that_moves_to_a_server_with_another_time_shows_within_seconds()
+    public async Task Database_ThatMovesToAServerWithAnotherTime_ShowsWithinSeconds()
     {
         var bindings = Bindings();
         await bindings.VerifyAsync(Key, "123456");
@@ -71,7 +71,7 @@ public sealed class NodeClockTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Clock_ThatIsMended_IsTrustedAtTheNextCode_AndTheAlarmIsGivenOnceForEachTime()
+    public async Task Clock_ThatIsCorrected_IsTrustedAtTheNextCode_AndTheAlarmIsGivenOnceForEachTime()
     {
         var bindings = Bindings();
         foreach (var _ in Enumerable.Range(0, 2))
@@ -87,12 +87,12 @@ public sealed class NodeClockTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Machine_ThatSlept_IsComparedAnewBeforeAnybodyIsRefused()
+    public async Task Machine_ThatSlept_IsComparedAgainBeforeACodeIsRefused()
     {
         var bindings = Bindings();
         await bindings.VerifyAsync(Key, "123456");
 
-        // The clock that only runs stood still meanwhile; both others did not.
+        // The clock that only runs stood still during that time; both others did not.
         _clocks.Set(TimeSpan.FromHours(8));
         _clocks.StoreAhead = TimeSpan.FromHours(8);
 
@@ -113,7 +113,7 @@ public sealed class NodeClockTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_store_that_cannot_tell_its_time_takes_no_code()
+    public async Task Store_ThatCannotTellItsTime_TakesNoCode()
     {
         _clocks.StoreAnswers = false;
 
@@ -125,7 +125,7 @@ public sealed class NodeClockTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_store_that_cannot_tell_its_time_opens_no_circuit_for_what_needs_none()
+    public async Task Store_ThatCannotTellItsTime_OpensNoCircuitForWhatNeedsNone()
     {
         var bindings = Bindings();
         _clocks.StoreAnswers = false;

@@ -107,7 +107,7 @@ public sealed class ConventionTests
                     typeof(IAuthorizationRequirementData),
                     attribute.GetInterfaces()
                 );
-                // Hidden without setters, so that nobody can point the attribute at another policy.
+                // Hidden without setters, so that no one can point the attribute at another policy.
                 Assert.Null(
                     attribute
                         .GetProperty(

@@ -26,7 +26,7 @@ public sealed class HealthCheckTests
     }
 
     [Fact]
-    public async Task A_node_whose_key_ring_was_lost_is_not_ready_although_it_makes_new_keys()
+    public async Task Node_WhoseKeyRingWasLost_IsNotReady_AlthoughItMakesNewKeys()
     {
         await using (var before = Node())
         {
@@ -63,7 +63,7 @@ public sealed class HealthCheckTests
     }
 
     [Fact]
-    public async Task A_node_whose_clock_is_off_is_not_ready()
+    public async Task Node_WhoseClockIsOff_IsNotReady()
     {
         var clocks = new TwoClocks();
         clocks.Set(TimeSpan.FromMinutes(2));

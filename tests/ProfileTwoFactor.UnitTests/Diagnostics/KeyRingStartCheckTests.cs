@@ -17,7 +17,7 @@ public sealed class KeyRingStartCheckTests
     private readonly InMemorySecretStore _secrets = new();
 
     [Fact]
-    public async Task A_node_with_another_key_ring_says_so_when_it_starts()
+    public async Task Node_WithAnotherKeyRing_SaysSoWhenItStarts()
     {
         await StartAsync(new Keys(), "Production", checkHealth: true);
 
@@ -25,7 +25,7 @@ public sealed class KeyRingStartCheckTests
     }
 
     [Fact]
-    public async Task A_tool_with_other_keys_that_starts_first_makes_no_other_node_look_foreign()
+    public async Task Node_AfterAToolWithOtherKeysStartedFirst_DoesNotLookForeign()
     {
         await StartAsync(new Keys(), "Production");
 

@@ -27,11 +27,14 @@ internal static partial class Checkout
     public static string Read(string path) =>
         File.ReadAllText(Path.Combine(Root, path)).ReplaceLineEndings("\n");
 
-    public static IEnumerable<string> Sources(string folder) =>
+    /// <summary>The code in a folder, as paths from the root.</summary>
+    public static IEnumerable<string> Files(string folder) =>
         Directory
             .EnumerateFiles(Path.Combine(Root, folder), "*.cs", SearchOption.AllDirectories)
-            .Where(file => !GeneratedFolder().IsMatch(Path.GetRelativePath(Root, file)))
-            .Select(file => File.ReadAllText(file).ReplaceLineEndings("\n"));
+            .Select(file => Path.GetRelativePath(Root, file))
+            .Where(file => !GeneratedFolder().IsMatch(file));
+
+    public static IEnumerable<string> Sources(string folder) => Files(folder).Select(Read);
 
     private static string FindRoot()
     {

@@ -44,7 +44,7 @@ public sealed class CircuitTests
     }
 
     [Fact]
-    public async Task A_dependency_that_fails_again_and_again_is_left_alone_for_a_moment()
+    public async Task Circuit_OfADependencyThatFailsAgainAndAgain_LeavesItAloneForAMoment()
     {
         await OpenAsync();
 
@@ -55,7 +55,7 @@ public sealed class CircuitTests
 
     /// <summary>A quiet site: each call waits for its deadline before the next one comes.</summary>
     [Fact]
-    public async Task Calls_that_run_into_their_deadline_one_after_the_other_open_it()
+    public async Task Circuit_OfCallsThatRunIntoTheirDeadlineOneAfterTheOther_Opens()
     {
         for (var failure = 0; failure < Circuit.FailuresToOpen; failure++)
         {
@@ -68,7 +68,7 @@ public sealed class CircuitTests
 
     /// <summary>A busy site: thousands of calls succeeded just before the outage.</summary>
     [Fact]
-    public async Task What_succeeded_before_an_outage_is_forgotten_after_a_second()
+    public async Task Circuit_ThatSucceededBeforeAnOutage_ForgetsItAfterASecond()
     {
         for (var call = 0; call < 1000; call++)
         {
@@ -122,7 +122,7 @@ public sealed class CircuitTests
     }
 
     [Fact]
-    public async Task A_clock_that_is_set_back_keeps_no_circuit_open()
+    public async Task Circuit_WhoseClockIsSetBack_IsNotKeptOpen()
     {
         await OpenAsync();
 
@@ -133,7 +133,7 @@ public sealed class CircuitTests
     }
 
     [Fact]
-    public async Task A_damaged_record_asked_for_again_and_again_shuts_nobody_else_out()
+    public async Task Circuit_WithADamagedRecordAskedForAgainAndAgain_ShutsNoOtherCallerOut()
     {
         for (var i = 0; i < 100; i++)
         {
@@ -143,7 +143,7 @@ public sealed class CircuitTests
     }
 
     [Fact]
-    public async Task A_key_of_another_type_asked_for_again_and_again_shuts_nobody_else_out()
+    public async Task Circuit_WithAKeyOfAnotherTypeAskedForAgainAndAgain_ShutsNoOtherCallerOut()
     {
         var answer = new InvalidOperationException(
             "WRONGTYPE Operation against a key holding the wrong kind of value"
@@ -159,7 +159,7 @@ public sealed class CircuitTests
 
     /// <summary>Calls that were under way when it opened fail later, and open the breaker that forgets sooner by themselves.</summary>
     [Fact]
-    public async Task Circuit_WhoseCallsFailInTwoLots_IsToldToBeClosedOnlyWhenACallSucceeded()
+    public async Task Circuit_WhoseCallsFailInTwoLots_IsLoggedAsClosedOnlyWhenACallSucceeded()
     {
         var late = new TaskCompletionSource<bool>();
         var calls = Enumerable
@@ -282,7 +282,7 @@ public sealed class CircuitTests
         }
     }
 
-    /// <summary>A machine's clock that somebody sets: the time of day jumps, timestamps and timers go on.</summary>
+    /// <summary>A machine's clock that an administrator sets: the time of day jumps, timestamps and timers go on.</summary>
     private sealed class AdjustedClock : TimeProvider
     {
         private readonly FakeTimeProvider _steady = new();

@@ -18,7 +18,7 @@ public sealed class DeadlineTests
     }
 
     [Fact]
-    public async Task A_call_that_hangs_is_told_to_stop()
+    public async Task A_call_that_hangs_is_cancelled()
     {
         var stopped = new TaskCompletionSource();
 
@@ -39,7 +39,7 @@ public sealed class DeadlineTests
     }
 
     [Fact]
-    public async Task A_stream_that_hangs_at_a_row_fails_there_and_is_told_to_stop()
+    public async Task A_stream_that_hangs_at_a_row_fails_there_and_is_cancelled()
     {
         var stopped = new TaskCompletionSource();
         var rows = new List<int>();

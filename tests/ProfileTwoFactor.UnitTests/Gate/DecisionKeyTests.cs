@@ -5,17 +5,17 @@ namespace ProfileTwoFactor.UnitTests.Gate;
 
 public sealed class DecisionKeyTests
 {
-    private static readonly DecisionKey _key = Key();
+    private static readonly DecisionKey Original = Key();
 
     [Fact]
     public void Equals_SameParts_True()
     {
-        Assert.Equal(_key, Key());
-        Assert.Equal(_key.GetHashCode(), Key().GetHashCode());
+        Assert.Equal(Original, Key());
+        Assert.Equal(Original.GetHashCode(), Key().GetHashCode());
     }
 
     [Fact]
-    public void A_decision_is_never_anothers_whichever_part_differs()
+    public void Equals_OnePartDiffers_False()
     {
         DecisionKey[] others =
         [
@@ -35,7 +35,7 @@ public sealed class DecisionKeyTests
             Key(token: new(WindowCarrier.Cookie, "t", "sid")),
         ];
 
-        Assert.All(others, other => Assert.NotEqual(_key, other));
+        Assert.All(others, other => Assert.NotEqual(Original, other));
         Assert.Equal(others.Length, others.Distinct().Count());
     }
 

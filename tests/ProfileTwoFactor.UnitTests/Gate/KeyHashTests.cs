@@ -42,7 +42,7 @@ public sealed class KeyHashTests
         );
 
     [Fact]
-    public void No_two_of_20000_odd_keys_share_a_hash()
+    public void Compute_TwentyThousandOddKeys_ShareNoHash()
     {
         var random = new Random(20261122);
         var seen = new Dictionary<string, string>();

@@ -66,7 +66,7 @@ public sealed class TwoGenerationCacheTests
     }
 
     [Fact]
-    public async Task A_value_that_was_dropped_never_comes_back_over_the_one_made_in_its_place()
+    public async Task TryGet_AfterAValueWasDropped_NeverGivesItBackOverItsSuccessor()
     {
         var cache = new TwoGenerationCache<int, Counted>(16);
         var made = new ConcurrentDictionary<int, int>();

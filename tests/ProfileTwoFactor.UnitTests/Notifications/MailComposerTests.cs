@@ -11,13 +11,13 @@ namespace ProfileTwoFactor.UnitTests.Notifications;
 
 public sealed class MailComposerTests
 {
-    private static readonly TwoFactorMailKind[] _ofAccountsOnly =
+    private static readonly TwoFactorMailKind[] OfAccountsOnly =
     [
         TwoFactorMailKind.AccountEnabled,
         TwoFactorMailKind.AccountDisabled,
     ];
 
-    private static readonly TwoFactorMailKind[] _ofProfilesOnly =
+    private static readonly TwoFactorMailKind[] OfProfilesOnly =
     [
         TwoFactorMailKind.ProfileEnabled,
         TwoFactorMailKind.ProfileDisabled,
@@ -28,10 +28,9 @@ public sealed class MailComposerTests
         TwoFactorMailKind.MemberReset,
     ];
 
-    public static TheoryData<TwoFactorMailKind, string> Every() => AllBut(_ofAccountsOnly);
+    public static TheoryData<TwoFactorMailKind, string> Every() => AllBut(OfAccountsOnly);
 
-    public static TheoryData<TwoFactorMailKind, string> EveryOfAccounts() =>
-        AllBut(_ofProfilesOnly);
+    public static TheoryData<TwoFactorMailKind, string> EveryOfAccounts() => AllBut(OfProfilesOnly);
 
     private static TheoryData<TwoFactorMailKind, string> AllBut(TwoFactorMailKind[] others)
     {
@@ -138,7 +137,7 @@ public sealed class MailComposerTests
     }
 
     [Fact]
-    public void Names_that_are_markup_or_lines_stay_names()
+    public void Names_ThatAreMarkupOrLines_StayNames()
     {
         var mail = Compose(
             Payload() with

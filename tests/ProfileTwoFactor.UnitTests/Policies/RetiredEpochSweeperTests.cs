@@ -8,7 +8,7 @@ namespace ProfileTwoFactor.UnitTests.Policies;
 
 public sealed class RetiredEpochSweeperTests
 {
-    private static readonly TwoFactorScope _scope = TwoFactorScope.Profile("acme");
+    private static readonly TwoFactorScope AcmeScope = TwoFactorScope.Profile("acme");
     private readonly InMemoryPolicyStore _policies = new();
     private readonly InMemorySecretStore _secrets = new();
 
@@ -16,17 +16,17 @@ public sealed class RetiredEpochSweeperTests
     public async Task Sweep_DeletesRetiredEpochsAndOnlyThose()
     {
         await WritePolicyAsync("now", ["", "old", "older"]);
-        foreach (var epoch in new[] { "", "old", "older", "now", "planted" })
+        foreach (var epoch in new[] { "", "old", "older", "now", "current" })
         {
-            await PlantAsync(_scope, epoch);
-            await PlantAsync(TwoFactorScope.Profile("beta"), epoch);
+            await WriteAsync(AcmeScope, epoch);
+            await WriteAsync(TwoFactorScope.Profile("beta"), epoch);
         }
 
         await SweepAsync();
 
-        Assert.Equal(["now", "planted"], await LeftAsync(_scope));
+        Assert.Equal(["now", "current"], await LeftAsync(AcmeScope));
         Assert.Equal(5, (await LeftAsync(TwoFactorScope.Profile("beta"))).Length);
-        var policy = await _policies.FindAsync(_scope, CancellationToken.None);
+        var policy = await _policies.FindAsync(AcmeScope, CancellationToken.None);
         Assert.Empty(policy!.RetiredEpochs);
         Assert.True(policy.Enabled);
         Assert.Equal("now", policy.Epoch);
@@ -36,26 +36,26 @@ public sealed class RetiredEpochSweeperTests
     public async Task Sweep_OfAListThatNamesTheEpochInForce_LeavesIt()
     {
         await WritePolicyAsync("now", ["now", "old"]);
-        await PlantAsync(_scope, "now");
+        await WriteAsync(AcmeScope, "now");
 
         await SweepAsync();
 
-        Assert.Equal(["now"], await LeftAsync(_scope));
+        Assert.Equal(["now"], await LeftAsync(AcmeScope));
     }
 
     [Fact]
     public async Task Sweep_AfterACrashBetweenDeletionAndPolicy_IsRepeatedAndFinishes()
     {
         await WritePolicyAsync("now", ["old"]);
-        await PlantAsync(_scope, "old");
+        await WriteAsync(AcmeScope, "old");
         var crashing = new CrashingPolicies(_policies);
         await Assert.ThrowsAsync<IOException>(() => SweepAsync(crashing));
-        Assert.Empty(await LeftAsync(_scope));
+        Assert.Empty(await LeftAsync(AcmeScope));
 
         await SweepAsync();
         await SweepAsync();
 
-        var policy = await _policies.FindAsync(_scope, CancellationToken.None);
+        var policy = await _policies.FindAsync(AcmeScope, CancellationToken.None);
         Assert.Empty(policy!.RetiredEpochs);
         Assert.Equal(2, policy.Version);
     }
@@ -64,18 +64,18 @@ public sealed class RetiredEpochSweeperTests
     public async Task Sweep_ThatLosesToASwitch_TakesNothingBack()
     {
         await WritePolicyAsync("now", ["old"]);
-        await PlantAsync(_scope, "now");
+        await WriteAsync(AcmeScope, "now");
         var racing = new RacingPolicies(_policies);
 
         await SweepAsync(racing);
 
-        var policy = await _policies.FindAsync(_scope, CancellationToken.None);
+        var policy = await _policies.FindAsync(AcmeScope, CancellationToken.None);
         Assert.Equal("next", policy!.Epoch);
         Assert.False(policy.Enabled);
         // Only what this sweep deleted is taken off.
         Assert.Equal(["now"], policy.RetiredEpochs);
         await SweepAsync();
-        Assert.Empty(await LeftAsync(_scope));
+        Assert.Empty(await LeftAsync(AcmeScope));
     }
 
     [Fact]
@@ -83,7 +83,7 @@ public sealed class RetiredEpochSweeperTests
     {
         await SweepAsync();
 
-        Assert.Null(await _policies.FindAsync(_scope, CancellationToken.None));
+        Assert.Null(await _policies.FindAsync(AcmeScope, CancellationToken.None));
     }
 
     private async Task SweepAsync(IPolicyStore? policies = null)
@@ -96,14 +96,14 @@ public sealed class RetiredEpochSweeperTests
             services.BuildServiceProvider(),
             NullLogger<RetiredEpochSweeper>.Instance
         );
-        await sweeper.SweepAsync(_scope, CancellationToken.None);
+        await sweeper.SweepAsync(AcmeScope, CancellationToken.None);
     }
 
     private async Task WritePolicyAsync(string epoch, string[] retired) =>
         await _policies.WriteAsync(
             new PolicyRecord
             {
-                Scope = _scope,
+                Scope = AcmeScope,
                 Enabled = true,
                 Epoch = epoch,
                 ChangedAt = DateTimeOffset.UnixEpoch,
@@ -113,7 +113,7 @@ public sealed class RetiredEpochSweeperTests
             CancellationToken.None
         );
 
-    private Task PlantAsync(TwoFactorScope scope, string epoch) =>
+    private Task WriteAsync(TwoFactorScope scope, string epoch) =>
         _secrets.WriteAsync(
             new BindingRecord { Key = new(scope, epoch, "mark", "") },
             CancellationToken.None
@@ -122,7 +122,7 @@ public sealed class RetiredEpochSweeperTests
     private async Task<string[]> LeftAsync(TwoFactorScope scope)
     {
         var left = new List<string>();
-        foreach (var epoch in new[] { "", "now", "old", "older", "planted" })
+        foreach (var epoch in new[] { "", "now", "old", "older", "current" })
         {
             await foreach (var record in _secrets.ListAsync(scope, epoch, CancellationToken.None))
             {

@@ -13,7 +13,7 @@ public sealed class EntityStoreTests
     private static readonly TwoFactorScope Scope = TwoFactorScope.Profile("profile-1");
 
     [Fact]
-    public async Task A_host_transaction_that_rolls_back_does_not_give_a_used_code_back()
+    public async Task HostTransaction_ThatRollsBack_DoesNotGiveAUsedCodeBack()
     {
         using var host = new SqliteHost<HostContext>();
         using var scope = host.Services.CreateScope();
@@ -34,7 +34,7 @@ public sealed class EntityStoreTests
     }
 
     [Fact]
-    public async Task An_ambient_transaction_that_rolls_back_does_not_give_a_used_code_back()
+    public async Task AmbientTransaction_ThatRollsBack_DoesNotGiveAUsedCodeBack()
     {
         using var host = new SqliteHost<HostContext>();
         var key = SampleRecords.Key();
@@ -57,7 +57,7 @@ public sealed class EntityStoreTests
     }
 
     [Fact]
-    public async Task Unsaved_changes_of_the_host_are_neither_saved_nor_lost()
+    public async Task UnsavedChanges_OfTheHost_AreNeitherSavedNorLost()
     {
         using var host = new SqliteHost<HostContext>();
         using var scope = host.Services.CreateScope();
@@ -223,7 +223,7 @@ public sealed class EntityStoreTests
     }
 
     [Fact]
-    public async Task A_write_that_waits_for_a_lock_gives_up_in_the_time_the_package_allows()
+    public async Task Write_ThatWaitsForALock_GivesUpInTheTimeThePackageAllows()
     {
         using var host = new SqliteHost<HostContext>(
             (services, sqlite) =>

@@ -20,7 +20,7 @@ public sealed class FakeAuthenticatorTests
     }
 
     [Fact]
-    public void Code_AskedForAgain_IsNeverTheSame_AndATestThatAsksTooOftenIsToldWhy()
+    public void Code_AskedForAgain_IsNeverTheSame_AndATestThatAsksTooOftenLearnsWhy()
     {
         var clock = At(1_000_000_000);
         var app = FakeAuthenticator.FromUri($"otpauth://totp/a:b?secret={Secret}&issuer=a", clock);

@@ -17,7 +17,7 @@ public sealed class IssuerTemplateTests
         Assert.Equal(expected, IssuerTemplate.Format(template, "App", "Acme", "a1"));
 
     [Fact]
-    public void A_profile_named_like_a_placeholder_is_not_expanded_again()
+    public void Format_ProfileNamedLikeAPlaceholder_IsNotExpandedAgain()
     {
         var text = IssuerTemplate.Format(
             "{Application}-{ProfileName}({ProfileId})",

@@ -8,7 +8,7 @@ public sealed class KeyUriTests
 {
     private const string SecretText = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
     private const string Parameters = "&algorithm=SHA1&digits=6&period=30";
-    private static readonly byte[] s_secret = Encoding.ASCII.GetBytes("12345678901234567890");
+    private static readonly byte[] Secret = Encoding.ASCII.GetBytes("12345678901234567890");
 
     [Theory]
     [InlineData(
@@ -35,7 +35,7 @@ public sealed class KeyUriTests
     ) =>
         Assert.Equal(
             $"otpauth://totp/{encodedIssuer}:{encodedAccount}?secret={SecretText}&issuer={encodedIssuer}{Parameters}",
-            KeyUri.Create(issuer, account, s_secret)
+            KeyUri.Create(issuer, account, Secret)
         );
 
     [Theory]
@@ -47,7 +47,7 @@ public sealed class KeyUriTests
     )]
     public void Create_ReadByTwoParsers_GivesBackWhatWentIn(string issuer, string account)
     {
-        var uri = KeyUri.Create(issuer, account, s_secret);
+        var uri = KeyUri.Create(issuer, account, Secret);
 
         AssertRead(new Uri(uri), issuer, account);
         AssertRead(HandParsed.Read(uri), issuer, account);
@@ -61,7 +61,7 @@ public sealed class KeyUriTests
     {
         var name = new string(character, 300);
 
-        AssertRead(HandParsed.Read(KeyUri.Create(name, name, s_secret)), name, name);
+        AssertRead(HandParsed.Read(KeyUri.Create(name, name, Secret)), name, name);
     }
 
     [Theory]
@@ -72,7 +72,7 @@ public sealed class KeyUriTests
     {
         var name = "Heatmap-" + string.Concat(Enumerable.Repeat(character, 300)) + "(acme)";
 
-        var uri = KeyUri.Create(name, name, s_secret);
+        var uri = KeyUri.Create(name, name, Secret);
 
         var read = HandParsed.Read(uri);
         Assert.InRange(uri.Length, 2000, 2953);
@@ -87,7 +87,7 @@ public sealed class KeyUriTests
     [Fact]
     public void Create_LoneSurrogates_BecomeReplacementCharacters()
     {
-        var uri = KeyUri.Create("A\ud800B", "\udc00", s_secret);
+        var uri = KeyUri.Create("A\ud800B", "\udc00", Secret);
 
         AssertRead(HandParsed.Read(uri), "A\ufffdB", "\ufffd");
     }

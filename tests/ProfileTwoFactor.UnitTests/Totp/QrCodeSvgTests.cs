@@ -7,7 +7,7 @@ namespace ProfileTwoFactor.UnitTests;
 public sealed class QrCodeSvgTests
 {
     private const string Uri = "otpauth://totp/A:b?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
-    private static readonly XNamespace s_svg = "http://www.w3.org/2000/svg";
+    private static readonly XNamespace Svg = "http://www.w3.org/2000/svg";
 
     public static TheoryData<string, string> Names =>
         new()
@@ -44,14 +44,14 @@ public sealed class QrCodeSvgTests
     {
         var svg = XElement.Parse(QrCodeSvg.Create(Uri, "Scan me"));
 
-        Assert.Equal(s_svg + "svg", svg.Name);
+        Assert.Equal(Svg + "svg", svg.Name);
         Assert.Equal("img", svg.Attribute("role")?.Value);
         Assert.Null(svg.Attribute("width"));
         Assert.Null(svg.Attribute("height"));
         Assert.Equal(["title", "rect", "path"], svg.Elements().Select(e => e.Name.LocalName));
-        Assert.Equal("Scan me", svg.Element(s_svg + "title")?.Value);
-        Assert.Equal("#fff", svg.Element(s_svg + "rect")?.Attribute("fill")?.Value);
-        Assert.Equal("#000", svg.Element(s_svg + "path")?.Attribute("fill")?.Value);
+        Assert.Equal("Scan me", svg.Element(Svg + "title")?.Value);
+        Assert.Equal("#fff", svg.Element(Svg + "rect")?.Attribute("fill")?.Value);
+        Assert.Equal("#000", svg.Element(Svg + "path")?.Attribute("fill")?.Value);
     }
 
     [Fact]
@@ -73,7 +73,7 @@ public sealed class QrCodeSvgTests
     }
 
     [Fact]
-    public void A_strict_content_security_policy_finds_nothing_to_block()
+    public void Create_Svg_HasNothingThatAStrictContentSecurityPolicyBlocks()
     {
         var text = QrCodeSvg.Create(Uri, "QR code");
         var attributes = XElement.Parse(text).DescendantsAndSelf().Attributes();
@@ -91,12 +91,12 @@ public sealed class QrCodeSvgTests
     [InlineData("a & b < \"c\" 'd'", "a & b < \"c\" 'd'")]
     [InlineData("a\0b\u001bc", "a b c")]
     [InlineData("\U0001F525 \u05e9", "\U0001F525 \u05e9")]
-    public void A_hostile_text_alternative_stays_text(string alternative, string expected)
+    public void Create_HostileTextAlternative_StaysText(string alternative, string expected)
     {
         var svg = XElement.Parse(QrCodeSvg.Create(Uri, alternative));
 
         Assert.Equal(3, svg.Descendants().Count());
-        Assert.Equal(expected, svg.Element(s_svg + "title")?.Value);
+        Assert.Equal(expected, svg.Element(Svg + "title")?.Value);
     }
 
     // Not a theory: attributes are stored as UTF-8, which can't hold a lone surrogate.
@@ -105,6 +105,6 @@ public sealed class QrCodeSvgTests
     {
         var svg = XElement.Parse(QrCodeSvg.Create(Uri, "a\ud800b\udc00\ufffe\uffff"));
 
-        Assert.Equal("a\ufffdb\ufffd\ufffd\ufffd", svg.Element(s_svg + "title")?.Value);
+        Assert.Equal("a\ufffdb\ufffd\ufffd\ufffd", svg.Element(Svg + "title")?.Value);
     }
 }

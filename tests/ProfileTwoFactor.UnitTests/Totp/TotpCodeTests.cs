@@ -78,7 +78,7 @@ public sealed class TotpCodeTests
     [InlineData("12345\ud835\udfce")]
     [InlineData("12345/")]
     [InlineData("12345:")]
-    public void Text_that_other_parsers_take_for_a_code_is_refused(string? text)
+    public void TryParse_TextThatOtherParsersTakeForACode_IsRefused(string? text)
     {
         Assert.False(TotpCode.TryParse(text, out var code));
         Assert.Equal(default(TotpCode).Value, code.Value);
@@ -121,7 +121,7 @@ public sealed class TotpCodeTests
     }
 
     [Fact]
-    public void A_logged_code_gives_nothing_away()
+    public void ToString_OfACode_GivesNothingAway()
     {
         Assert.True(TotpCode.TryParse("123456", out var code));
 

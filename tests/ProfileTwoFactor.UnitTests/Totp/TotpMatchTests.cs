@@ -10,7 +10,7 @@ public sealed class TotpMatchTests
     // Found by search: the code of this step is 000000.
     private const long ZeroStep = 349_495;
 
-    private static readonly byte[] s_secret = Encoding.ASCII.GetBytes("12345678901234567890");
+    private static readonly byte[] Secret = Encoding.ASCII.GetBytes("12345678901234567890");
 
     // Found by search: pairs of steps that share their six digits.
     public static TheoryData<long, long> Collisions =>
@@ -43,7 +43,7 @@ public sealed class TotpMatchTests
     {
         var code = CodeOf(Now + distance);
 
-        var matched = TotpAlgorithm.TryMatch(s_secret, code, Now, tolerated, out var step);
+        var matched = TotpAlgorithm.TryMatch(Secret, code, Now, tolerated, out var step);
 
         Assert.Equal(expected, matched);
         Assert.Equal(expected ? Now + distance : 0, step);
@@ -54,13 +54,13 @@ public sealed class TotpMatchTests
     {
         var right = Enumerable
             .Range(-1, 3)
-            .Select(d => TotpAlgorithm.Compute(s_secret, Now + d))
+            .Select(d => TotpAlgorithm.Compute(Secret, Now + d))
             .ToHashSet();
         for (var value = 0; value < 1_000_000; value += 997)
         {
             Assert.Equal(
                 right.Contains($"{value:D6}"),
-                TotpAlgorithm.TryMatch(s_secret, Parse($"{value:D6}"), Now, 1, out _)
+                TotpAlgorithm.TryMatch(Secret, Parse($"{value:D6}"), Now, 1, out _)
             );
         }
     }
@@ -75,14 +75,14 @@ public sealed class TotpMatchTests
 
     [Theory]
     [MemberData(nameof(Collisions))]
-    public void The_same_digits_in_two_steps_spend_the_higher_one(long lower, long higher)
+    public void TryMatch_SameDigitsInTwoSteps_SpendsTheHigherOne(long lower, long higher)
     {
         var code = CodeOf(lower);
         Assert.Equal(code.Value, CodeOf(higher).Value);
 
         for (var now = higher - 2; now <= lower + 2; now++)
         {
-            Assert.True(TotpAlgorithm.TryMatch(s_secret, code, now, 2, out var step));
+            Assert.True(TotpAlgorithm.TryMatch(Secret, code, now, 2, out var step));
             Assert.Equal(higher, step);
         }
     }
@@ -91,24 +91,24 @@ public sealed class TotpMatchTests
     [InlineData(-1)]
     [InlineData(3)]
     [InlineData(1000)]
-    public void A_tolerance_that_would_let_guessers_in_is_refused(int tolerated) =>
+    public void TryMatch_ToleranceThatWouldLetGuessersIn_IsRefused(int tolerated) =>
         Assert.Throws<ArgumentOutOfRangeException>(() =>
-            TotpAlgorithm.TryMatch(s_secret, CodeOf(Now), Now, tolerated, out _)
+            TotpAlgorithm.TryMatch(Secret, CodeOf(Now), Now, tolerated, out _)
         );
 
     [Fact]
-    public void A_code_that_was_never_parsed_matches_no_step_not_even_000000()
+    public void TryMatch_CodeThatWasNeverParsed_MatchesNoStepNotEven000000()
     {
-        Assert.Equal("000000", TotpAlgorithm.Compute(s_secret, ZeroStep));
-        Assert.True(TotpAlgorithm.TryMatch(s_secret, Parse("000000"), ZeroStep, 0, out _));
+        Assert.Equal("000000", TotpAlgorithm.Compute(Secret, ZeroStep));
+        Assert.True(TotpAlgorithm.TryMatch(Secret, Parse("000000"), ZeroStep, 0, out _));
 
         Assert.False(TotpCode.TryParse("nonsense", out var refused));
 
-        Assert.False(TotpAlgorithm.TryMatch(s_secret, refused, ZeroStep, 0, out _));
-        Assert.False(TotpAlgorithm.TryMatch(s_secret, default, ZeroStep, 0, out _));
+        Assert.False(TotpAlgorithm.TryMatch(Secret, refused, ZeroStep, 0, out _));
+        Assert.False(TotpAlgorithm.TryMatch(Secret, default, ZeroStep, 0, out _));
     }
 
-    private static TotpCode CodeOf(long step) => Parse(TotpAlgorithm.Compute(s_secret, step));
+    private static TotpCode CodeOf(long step) => Parse(TotpAlgorithm.Compute(Secret, step));
 
     private static TotpCode Parse(string digits)
     {

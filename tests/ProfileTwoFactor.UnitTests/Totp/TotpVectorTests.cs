@@ -6,7 +6,7 @@ namespace ProfileTwoFactor.UnitTests;
 
 public sealed class TotpVectorTests
 {
-    private static readonly byte[] s_secret = Encoding.ASCII.GetBytes("12345678901234567890");
+    private static readonly byte[] Secret = Encoding.ASCII.GetBytes("12345678901234567890");
 
     [Theory]
     [InlineData(0, 755224)]
@@ -20,7 +20,7 @@ public sealed class TotpVectorTests
     [InlineData(8, 399871)]
     [InlineData(9, 520489)]
     public void Compute_CountersOfRfc4226AppendixD_GivesItsCodes(long counter, int expected) =>
-        Assert.Equal($"{expected:D6}", TotpAlgorithm.Compute(s_secret, counter));
+        Assert.Equal($"{expected:D6}", TotpAlgorithm.Compute(Secret, counter));
 
     [Theory]
     [InlineData(59, 94287082)]
@@ -33,7 +33,7 @@ public sealed class TotpVectorTests
         Assert.Equal(
             $"{eightDigits % 1_000_000:D6}",
             TotpAlgorithm.Compute(
-                s_secret,
+                Secret,
                 TotpAlgorithm.StepAt(DateTimeOffset.FromUnixTimeSeconds(unixTime))
             )
         );
@@ -69,7 +69,7 @@ public sealed class TotpVectorTests
     {
         var codes = Enumerable
             .Range(0, 20)
-            .Select(high => TotpAlgorithm.Compute(s_secret, ((long)high << 32) + 1));
+            .Select(high => TotpAlgorithm.Compute(Secret, ((long)high << 32) + 1));
 
         Assert.True(codes.Distinct().Count() > 15);
     }
@@ -77,7 +77,7 @@ public sealed class TotpVectorTests
     [Theory]
     [InlineData(0)]
     [InlineData(15)]
-    public void A_damaged_secret_that_anybody_could_guess_is_refused(int length)
+    public void Compute_DamagedSecretThatIsEasyToGuess_IsRefused(int length)
     {
         var secret = new byte[length];
 

@@ -92,7 +92,7 @@ public sealed class WindowKeyTests
     }
 
     [Fact]
-    public void ToString_OfAToken_DoesNotShowIt() =>
+    public void A_logged_token_gives_nothing_away() =>
         Assert.DoesNotContain("secret", new WindowToken(WindowCarrier.Cookie, "secret").ToString());
 
     private static string PlaceOf(string member, WindowToken token) =>

@@ -5,7 +5,7 @@ namespace ProfileTwoFactor.UnitTests.Windows;
 
 public sealed class WindowLimitsTests
 {
-    private static readonly long _start = new DateTimeOffset(
+    private static readonly long Start = new DateTimeOffset(
         2026,
         11,
         22,
@@ -21,31 +21,31 @@ public sealed class WindowLimitsTests
     [InlineData("-00:01:00", true)]
     [InlineData("-00:01:00.0000001", false)]
     public void IsAlive_ByIdleness_EndsToTheTick(string later, bool alive) =>
-        Assert.Equal(alive, Limits().IsAlive(_start, _start, _start + Ticks(later)));
+        Assert.Equal(alive, Limits().IsAlive(Start, Start, Start + Ticks(later)));
 
     [Theory]
     [InlineData("29.23:59:59.9999999", true)]
     [InlineData("30.00:00:00", false)]
     public void IsAlive_ByAge_EndsToTheTick(string later, bool alive)
     {
-        var now = _start + Ticks(later);
-        Assert.Equal(alive, Limits().IsAlive(_start, now, now));
+        var now = Start + Ticks(later);
+        Assert.Equal(alive, Limits().IsAlive(Start, now, now));
     }
 
     [Fact]
     public void IsAlive_WithoutAbsoluteLimit_OnlyIdlenessCounts()
     {
         var limits = Limits(options => options.WindowAbsoluteLifetime = Timeout.InfiniteTimeSpan);
-        var now = _start + TimeSpan.FromDays(3000).Ticks;
+        var now = Start + TimeSpan.FromDays(3000).Ticks;
 
-        Assert.True(limits.IsAlive(_start, now, now));
-        Assert.False(limits.IsAlive(_start, now - TimeSpan.TicksPerDay, now));
+        Assert.True(limits.IsAlive(Start, now, now));
+        Assert.False(limits.IsAlive(Start, now - TimeSpan.TicksPerDay, now));
     }
 
     [Fact]
-    public void An_activity_from_the_future_makes_no_window_live_longer() =>
+    public void IsAlive_ActivityFromTheFuture_MakesNoWindowLiveLonger() =>
         Assert.False(
-            Limits().IsAlive(_start, _start + TimeSpan.TicksPerDay, _start + TimeSpan.TicksPerHour)
+            Limits().IsAlive(Start, Start + TimeSpan.TicksPerDay, Start + TimeSpan.TicksPerHour)
         );
 
     [Theory]
@@ -61,7 +61,7 @@ public sealed class WindowLimitsTests
     [Fact]
     public void ValidUntil_IsTheEarlierOfBothLimits()
     {
-        var verified = new DateTimeOffset(_start, TimeSpan.Zero);
+        var verified = new DateTimeOffset(Start, TimeSpan.Zero);
 
         Assert.Equal(verified.AddHours(25), Limits().ValidUntil(verified, verified.AddHours(1)));
         Assert.Equal(

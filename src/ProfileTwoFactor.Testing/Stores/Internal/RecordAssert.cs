@@ -4,6 +4,11 @@ namespace ProfileTwoFactor.Testing.Stores.Internal;
 
 internal static class RecordAssert
 {
+    private static readonly JsonSerializerOptions Options = new()
+    {
+        Converters = { new Instants() },
+    };
+
     /// <summary>Compares whole records by value, arrays included; moments by instant, since a store may keep them in UTC.</summary>
     public static void Same<T>(T expected, T? actual)
         where T : class
@@ -13,11 +18,6 @@ internal static class RecordAssert
     }
 
     private static string Text<T>(T record) => JsonSerializer.Serialize(record, Options);
-
-    private static readonly JsonSerializerOptions Options = new()
-    {
-        Converters = { new Instants() },
-    };
 
     private sealed class Instants : System.Text.Json.Serialization.JsonConverter<DateTimeOffset>
     {

@@ -16,6 +16,37 @@ internal static class SampleRecords
         TimeSpan.FromHours(5.5)
     );
 
+    /// <summary>Ids that sloppy comparisons take for the same one.</summary>
+    public static readonly string[] LookAlikes =
+    [
+        "caf\u00e9",
+        "cafe\u0301",
+        "Caf\u00e9",
+        "caf\u00e9 ",
+        " caf\u00e9",
+        "cafe",
+        "caf\u00e9\u200b",
+        "\uff43\uff41\uff46\u00e9",
+        "i",
+        "I",
+        "\u0131",
+        "\u0130",
+        "ss",
+        "\u00df",
+        // Odd ones: what a careless statement, path or pattern would stumble over.
+        "'",
+        "\"; --",
+        "%",
+        "_",
+        "{0}",
+        "@p0",
+        "a|b",
+        "a/b\\..",
+        "a\nb",
+        "\ud83d\udcec",
+        "\u202eabc",
+    ];
+
     public static PolicyRecord Policy(TwoFactorScope scope, long version = 0) =>
         new()
         {
@@ -78,35 +109,4 @@ internal static class SampleRecords
         string epoch = "epoch-2",
         TwoFactorScope? scope = null
     ) => new(scope ?? TwoFactorScope.Profile("profile-1"), epoch, member, stamp);
-
-    /// <summary>Ids that sloppy comparisons take for the same one.</summary>
-    public static readonly string[] LookAlikes =
-    [
-        "caf\u00e9",
-        "cafe\u0301",
-        "Caf\u00e9",
-        "caf\u00e9 ",
-        " caf\u00e9",
-        "cafe",
-        "caf\u00e9\u200b",
-        "\uff43\uff41\uff46\u00e9",
-        "i",
-        "I",
-        "\u0131",
-        "\u0130",
-        "ss",
-        "\u00df",
-        // Odd ones: what a careless statement, path or pattern would stumble over.
-        "'",
-        "\"; --",
-        "%",
-        "_",
-        "{0}",
-        "@p0",
-        "a|b",
-        "a/b\\..",
-        "a\nb",
-        "\ud83d\udcec",
-        "\u202eabc",
-    ];
 }

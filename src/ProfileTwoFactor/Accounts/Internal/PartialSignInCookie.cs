@@ -21,7 +21,7 @@ internal sealed class PartialSignInCookie(
     /// <summary>What a browser keeps for one cookie.</summary>
     private const int Longest = 4096;
 
-    private static readonly TimeSpan _tolerance = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(1);
 
     private readonly TimeSpan _lifetime = options.Value.SignInLifetime;
     private readonly CookieBuilder _cookie = options.Value.SignInCookie;
@@ -79,7 +79,7 @@ internal sealed class PartialSignInCookie(
         return
             signIn is not null
             && time.GetUtcNow() - signIn.BegunAt is var age
-            && age >= -_tolerance
+            && age >= -Tolerance
             && age < _lifetime
             ? signIn
             : null;

@@ -58,14 +58,6 @@ internal sealed class PartialSignInManager(
         await bindings.FindAsync(KeyOf(context, signIn)) is { } record
         && TicketOf(signIn).IsSpentIn(record);
 
-    private BindingKey KeyOf(HttpContext context, PartialSignIn signIn) =>
-        new(
-            TwoFactorScope.Account(signIn.UserId).InTenant(tenants.Of(context)),
-            signIn.Epoch,
-            signIn.UserId,
-            ""
-        );
-
     public SignInTicket TicketOf(PartialSignIn signIn) => new(signIn.Id, cookie.EndOf(signIn));
 
     /// <summary>Spends the sign-in on the server as well: a copy of the cookie is worth nothing then.</summary>
@@ -86,4 +78,12 @@ internal sealed class PartialSignInManager(
 
         cookie.Forget(context);
     }
+
+    private BindingKey KeyOf(HttpContext context, PartialSignIn signIn) =>
+        new(
+            TwoFactorScope.Account(signIn.UserId).InTenant(tenants.Of(context)),
+            signIn.Epoch,
+            signIn.UserId,
+            ""
+        );
 }

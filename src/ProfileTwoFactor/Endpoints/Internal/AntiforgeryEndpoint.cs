@@ -15,13 +15,11 @@ internal static class AntiforgeryEndpoint
     {
         var services = context.RequestServices;
         var options = services.GetRequiredService<IOptions<ProfileTwoFactorOptions>>().Value;
-        await EndpointCaller.AuthenticateAsync(context, options).ConfigureAwait(false);
+        await EndpointCaller.AuthenticateAsync(context, options);
         if (NotSignedIn.IsUnavailable(context))
         {
             // A token for an anonymous caller would not fit the person who is signed in again in a moment.
-            await TwoFactorProblem
-                .WriteAsync(context, TwoFactorErrorFactory.Unavailable())
-                .ConfigureAwait(false);
+            await TwoFactorProblem.WriteAsync(context, TwoFactorErrorFactory.Unavailable());
             return;
         }
 
@@ -33,9 +31,7 @@ internal static class AntiforgeryEndpoint
         catch (CryptographicException)
         {
             // The key ring can't be read: nothing is wrong with the request, and it may work again in a moment.
-            await TwoFactorProblem
-                .WriteAsync(context, TwoFactorErrorFactory.Unavailable())
-                .ConfigureAwait(false);
+            await TwoFactorProblem.WriteAsync(context, TwoFactorErrorFactory.Unavailable());
             return;
         }
 
@@ -44,8 +40,10 @@ internal static class AntiforgeryEndpoint
             HeaderName = tokens.HeaderName!,
             Token = tokens.RequestToken!,
         };
-        await EndpointAnswer
-            .WriteAsync(context, answer, TwoFactorJsonContext.Default.AntiforgeryResponse)
-            .ConfigureAwait(false);
+        await EndpointAnswer.WriteAsync(
+            context,
+            answer,
+            TwoFactorJsonContext.Default.AntiforgeryResponse
+        );
     }
 }

@@ -8,7 +8,7 @@ namespace ProfileTwoFactor.Endpoints.Internal;
 /// <summary>Parses a body strictly: whatever two readers could understand in two ways is refused.</summary>
 internal static class TwoFactorRequestParser
 {
-    private static readonly JsonDocumentOptions _options = new()
+    private static readonly JsonDocumentOptions Options = new()
     {
         AllowDuplicateProperties = false,
         AllowTrailingCommas = false,
@@ -29,7 +29,7 @@ internal static class TwoFactorRequestParser
 
         try
         {
-            using var document = JsonDocument.Parse(body, _options);
+            using var document = JsonDocument.Parse(body, Options);
             return document.RootElement.ValueKind is JsonValueKind.Object
                 ? Parse(document.RootElement, claims)
                 : TwoFactorErrorFactory.InvalidRequest("The body must be a JSON object.");

@@ -24,7 +24,7 @@ internal static class TwoFactorRequestReader
             return TwoFactorRequest.Empty;
         }
 
-        var request = await ReadAsync(context, claims).ConfigureAwait(false);
+        var request = await ReadAsync(context, claims);
         return !request.Succeeded || request.Value.Has(code)
             ? request
             : TwoFactorErrorFactory.InvalidRequest("The body contains no code.");
@@ -45,14 +45,12 @@ internal static class TwoFactorRequestReader
         int length;
         try
         {
-            length = await request
-                .Body.ReadAtLeastAsync(
-                    buffer,
-                    buffer.Length,
-                    throwOnEndOfStream: false,
-                    context.RequestAborted
-                )
-                .ConfigureAwait(false);
+            length = await request.Body.ReadAtLeastAsync(
+                buffer,
+                buffer.Length,
+                throwOnEndOfStream: false,
+                context.RequestAborted
+            );
         }
         catch (IOException)
         {

@@ -8,7 +8,7 @@ internal static class ClientHint
     private const int MostRead = 512;
 
     // The first that matches counts: most browsers also claim to be the ones below them.
-    private static readonly (string Mark, string Name)[] _browsers =
+    private static readonly (string Mark, string Name)[] Browsers =
     [
         ("Edg", "Edge"),
         ("OPR/", "Opera"),
@@ -20,7 +20,7 @@ internal static class ClientHint
         ("Safari/", "Safari"),
     ];
 
-    private static readonly (string Mark, string Name)[] _systems =
+    private static readonly (string Mark, string Name)[] Systems =
     [
         ("Android", "Android"),
         ("iPhone", "iPhone"),
@@ -35,7 +35,7 @@ internal static class ClientHint
     {
         var agent = context.Request.Headers.UserAgent.ToString();
         var text = agent.AsSpan(0, Math.Min(agent.Length, MostRead));
-        return (Find(text, _browsers), Find(text, _systems)) switch
+        return (Find(text, Browsers), Find(text, Systems)) switch
         {
             (null, var system) => system,
             (var browser, null) => browser,

@@ -50,14 +50,6 @@ internal sealed class EndpointRules(
         && (!GateEndpoints.NeedsDecision(route) || FindOtherParameter(route) is not null)
         && route.Metadata.GetMetadata<SkipProfileTwoFactorAttribute>() is null;
 
-    /// <summary>The parameter of a gate that leaves the default one unasked; null when it asks for that, or when there is no telling.</summary>
-    private string? FindOtherParameter(Endpoint endpoint) =>
-        GateEndpoints.DemandsOf(endpoint) is { Count: > 0 } metadata
-        && ids.TryFindParameter(metadata, out var parameter)
-        && !ids.IsDefault(parameter)
-            ? parameter
-            : null;
-
     /// <summary>Whether the framework added the endpoint to what the host mapped beside a profile's endpoints. The app can't put an attribute on it, so the gate is put before it.</summary>
     public bool IsCovered(Endpoint endpoint) =>
         endpoint is RouteEndpoint route
@@ -107,6 +99,25 @@ internal sealed class EndpointRules(
             yield return mistake;
         }
     }
+
+    public static string NameOf(RouteEndpoint endpoint)
+    {
+        var route = endpoint.RoutePattern.RawText ?? "";
+        // One name for all assets of a call: there are hundreds, and they are one mistake.
+        return
+            endpoint.Metadata.GetMetadata<StaticAssetDescriptor>() is { Route: var asset }
+            && route.EndsWith(asset, StringComparison.Ordinal)
+            ? $"'{route[..^asset.Length]}…' (MapStaticAssets)"
+            : $"'{route}' ({endpoint.DisplayName ?? "no name"})";
+    }
+
+    /// <summary>The parameter of a gate that leaves the default one unasked; null when it asks for that, or when there is no telling.</summary>
+    private string? FindOtherParameter(Endpoint endpoint) =>
+        GateEndpoints.DemandsOf(endpoint) is { Count: > 0 } metadata
+        && ids.TryFindParameter(metadata, out var parameter)
+        && !ids.IsDefault(parameter)
+            ? parameter
+            : null;
 
     /// <summary>A link whose route names a profile by a parameter that gates elsewhere ask about, and that nothing compares with the link's profile.</summary>
     private IEnumerable<string> FindUncomparedProfiles(RouteEndpoint route)
@@ -318,17 +329,6 @@ internal sealed class EndpointRules(
 
     private static bool AsksFor(RouteEndpoint route, string policy, IEnumerable<object> metadata) =>
         metadata.Any(item => item is IAuthorizeData) || GateEndpoints.NamesPolicy(route, policy);
-
-    public static string NameOf(RouteEndpoint endpoint)
-    {
-        var route = endpoint.RoutePattern.RawText ?? "";
-        // One name for all assets of a call: there are hundreds, and they are one mistake.
-        return
-            endpoint.Metadata.GetMetadata<StaticAssetDescriptor>() is { Route: var asset }
-            && route.EndsWith(asset, StringComparison.Ordinal)
-            ? $"'{route[..^asset.Length]}…' (MapStaticAssets)"
-            : $"'{route}' ({endpoint.DisplayName ?? "no name"})";
-    }
 
     /// <remarks>A page that is not compiled yet does not carry its model's attributes; the start-up check looks at the compiled ones.</remarks>
     private static bool IsMatched(RouteEndpoint endpoint) =>

@@ -63,14 +63,6 @@ internal sealed class ConnectionSnapshot
             ? taken
             : Create(context, root);
 
-    private static ConnectionSnapshot Create(HttpContext context, IServiceProvider root) =>
-        Create(
-            new RequestParts(context, complete: true),
-            root,
-            root.GetRequiredService<Tenants>().Of(context),
-            AdmittedBy(context)
-        );
-
     /// <remarks>From what was taken off the request while it was safe to read, so that it works at any time and on any thread.</remarks>
     public static ConnectionSnapshot Create(
         in RequestParts parts,
@@ -120,6 +112,14 @@ internal sealed class ConnectionSnapshot
 
         return new ConnectionSnapshot(copy, tenant, ticket?.Properties.ExpiresUtc, admittedTo);
     }
+
+    private static ConnectionSnapshot Create(HttpContext context, IServiceProvider root) =>
+        Create(
+            new RequestParts(context, complete: true),
+            root,
+            root.GetRequiredService<Tenants>().Of(context),
+            AdmittedBy(context)
+        );
 
     /// <remarks>Admission by a shared link is no admission to the profile in the route.</remarks>
     private static string? AdmittedBy(HttpContext context)

@@ -68,14 +68,14 @@ internal abstract class LiveConnection
             || (!_knowsStamp && changed.Any(other => IsSameButForTheStamp(other, scope)))
         );
 
-    private static bool IsSameButForTheStamp(TwoFactorScope first, TwoFactorScope second) =>
-        first.Kind == second.Kind
-        && string.Equals(first.Id, second.Id, StringComparison.Ordinal)
-        && string.Equals(first.Tenant, second.Tenant, StringComparison.Ordinal);
-
     /// <summary>Whether the request that opened it carried one of these window cookies.</summary>
     public bool Presents(HashSet<string> cookies) =>
         PresentedWindows
             .KeptOf(Snapshot.Context)
             .Cookies.Any(cookie => cookies.Contains(cookie.Value));
+
+    private static bool IsSameButForTheStamp(TwoFactorScope first, TwoFactorScope second) =>
+        first.Kind == second.Kind
+        && string.Equals(first.Id, second.Id, StringComparison.Ordinal)
+        && string.Equals(first.Tenant, second.Tenant, StringComparison.Ordinal);
 }

@@ -20,11 +20,6 @@ internal sealed class ProfileIdSource(IOptions<ProfileTwoFactorOptions> options)
     public string? Find(HttpContext context, GateAttachment attachment) =>
         attachment.Parameter is { } parameter ? Find(context, parameter) : null;
 
-    private string? Find(HttpContext context, string parameter) =>
-        context.Request.RouteValues.TryGetValue(parameter, out var value)
-            ? value as string
-            : _resolver?.Invoke(context);
-
     /// <summary>The route parameter the attributes agree on. False when two of them mean different ones: then it is ambiguous which profile is meant.</summary>
     /// <remarks>An attribute without a name means the option's. Ignored, it would leave the profile it stands for unasked.</remarks>
     public bool TryFindParameter(
@@ -54,4 +49,9 @@ internal sealed class ProfileIdSource(IOptions<ProfileTwoFactorOptions> options)
 
     public static bool IsSame(string first, string second) =>
         string.Equals(first, second, StringComparison.OrdinalIgnoreCase);
+
+    private string? Find(HttpContext context, string parameter) =>
+        context.Request.RouteValues.TryGetValue(parameter, out var value)
+            ? value as string
+            : _resolver?.Invoke(context);
 }

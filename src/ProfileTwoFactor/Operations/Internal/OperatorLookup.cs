@@ -10,7 +10,7 @@ namespace ProfileTwoFactor.Operations.Internal;
 /// <summary>Finds the affected person of a removal, without a signed-in user.</summary>
 internal sealed class OperatorLookup(ProfileResolver profiles, Deadline deadline)
 {
-    private static readonly ClaimsPrincipal _nobody = new();
+    private static readonly ClaimsPrincipal Nobody = new();
 
     public async Task<TwoFactorAccount?> FindAccountAsync(
         IServiceProvider services,
@@ -30,7 +30,7 @@ internal sealed class OperatorLookup(ProfileResolver profiles, Deadline deadline
         IServiceProvider services,
         string profileId,
         CancellationToken aborted
-    ) => (await profiles.FindAsync(services, profileId, _nobody, aborted))?.Profile;
+    ) => (await profiles.FindAsync(services, profileId, Nobody, aborted))?.Profile;
 
     public async Task<ProfileMember?> FindMemberAsync(
         IServiceProvider services,

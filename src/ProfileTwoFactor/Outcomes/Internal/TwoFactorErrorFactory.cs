@@ -8,7 +8,7 @@ internal static class TwoFactorErrorFactory
     internal const string BindAction = "bind";
     internal const string VerifyAction = "verify";
 
-    private static readonly TimeSpan _unavailableRetryAfter = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan UnavailableRetryAfter = TimeSpan.FromSeconds(5);
 
     internal static TwoFactorError SignInRequired() =>
         Create(
@@ -182,7 +182,7 @@ internal static class TwoFactorErrorFactory
             "Two-factor authentication cannot be checked right now. Try again in a moment. If you were changing a setting, check the status first."
         ) with
         {
-            RetryAfter = _unavailableRetryAfter,
+            RetryAfter = UnavailableRetryAfter,
         };
 
     private static TwoFactorError Conflict(string code, string detail) =>

@@ -68,7 +68,7 @@ internal sealed class InMemorySecretStore : ISecretStore
             yield return BindingRecordCopy.Of(record);
         }
 
-        await Task.CompletedTask.ConfigureAwait(false);
+        await Task.CompletedTask;
     }
 
     public Task DeleteEpochAsync(

@@ -3,7 +3,7 @@ using ProfileTwoFactor.IntegrationTests.Gate.Support;
 
 namespace ProfileTwoFactor.IntegrationTests.Account.Support;
 
-/// <summary>A hub anybody may connect to, with one method that wants the account's second factor.</summary>
+/// <summary>A hub anyone may connect to, with one method that wants the account's second factor.</summary>
 public sealed class AccountMethodHub : Hub
 {
     public string Ping() => "there";

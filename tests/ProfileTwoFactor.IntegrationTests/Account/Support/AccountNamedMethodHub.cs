@@ -4,7 +4,7 @@ using ProfileTwoFactor.IntegrationTests.Gate.Support;
 
 namespace ProfileTwoFactor.IntegrationTests.Account.Support;
 
-/// <summary>A hub anybody may connect to. One method names the policy where the attribute should stand.</summary>
+/// <summary>A hub anyone may connect to. One method names the policy where the attribute should stand.</summary>
 public sealed class AccountNamedMethodHub : Hub
 {
     public string Ping() => "there";

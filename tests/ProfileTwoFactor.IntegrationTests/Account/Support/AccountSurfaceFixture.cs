@@ -15,7 +15,7 @@ public sealed class AccountSurfaceFixture : IAsyncLifetime
         {
             ["nobody"] = (401, "sign-in-required"),
             ["somebody without a second factor"] = (401, "account-two-factor-required"),
-            ["somebody half-way"] = (401, "account-verification-required"),
+            ["a partial sign-in"] = (401, "account-verification-required"),
             ["a session from before"] = (401, "account-verification-required"),
         };
 
@@ -33,7 +33,7 @@ public sealed class AccountSurfaceFixture : IAsyncLifetime
         );
         _browsers["a session from before"] = await Host.PasswordAsync("mark", HttpStatusCode.OK);
         Proven = (await Host.EnableAsync("mark")).Browser;
-        _browsers["somebody half-way"] = await Host.PasswordAsync("mark");
+        _browsers["a partial sign-in"] = await Host.PasswordAsync("mark");
     }
 
     public Task DisposeAsync() => Host.DisposeAsync().AsTask();

@@ -5,7 +5,7 @@ using ProfileTwoFactor.IntegrationTests.Infrastructure;
 
 namespace ProfileTwoFactor.IntegrationTests.Account.Support;
 
-/// <summary>The host's accounts: everybody has one unless a test takes it away.</summary>
+/// <summary>The host's accounts: everyone has one unless a test takes it away.</summary>
 public sealed class TestAccounts : IAccountDirectory
 {
     private readonly ConcurrentDictionary<string, string> _stamps = new();

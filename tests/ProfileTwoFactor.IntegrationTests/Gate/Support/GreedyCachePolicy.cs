@@ -2,8 +2,8 @@ using Microsoft.AspNetCore.OutputCaching;
 
 namespace ProfileTwoFactor.IntegrationTests.Gate.Support;
 
-/// <summary>Stores and serves for everybody, signed in or not.</summary>
-/// <param name="insists">Also against whoever forbade it while the answer was made.</param>
+/// <summary>Stores and serves for everyone, signed in or not.</summary>
+/// <param name="insists">Also when it was forbidden while the answer was made.</param>
 public sealed class GreedyCachePolicy(bool insists) : IOutputCachePolicy
 {
     public ValueTask CacheRequestAsync(OutputCacheContext context, CancellationToken cancellation)

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.SignalR;
 
 namespace ProfileTwoFactor.IntegrationTests.Gate.Support;
 
-/// <summary>A hub anybody may connect to, with one gated method.</summary>
+/// <summary>A hub anyone may connect to, with one gated method.</summary>
 [SkipProfileTwoFactor]
 public sealed class OpenHub : Hub
 {

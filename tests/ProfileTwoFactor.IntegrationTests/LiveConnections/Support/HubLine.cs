@@ -76,7 +76,7 @@ public sealed class HubLine : IAsyncDisposable
     public async Task<ToldReason> EndAsync()
     {
         ToldReason? told = null;
-        // Over all, since an open connection is pinged for ever.
+        // Over all, since an open connection is pinged without end.
         using var limit = new CancellationTokenSource(Limit);
         while (await ReceiveAsync(limit.Token) is { } text)
         {

@@ -7,7 +7,7 @@ namespace ProfileTwoFactor.IntegrationTests.LiveConnections.Support;
 
 public static class LiveHosts
 {
-    /// <summary>For how long a connection that nobody can decide about stays: a decision's lifetime and a dependency's deadline.</summary>
+    /// <summary>For how long a connection that no one can decide about stays: a decision's lifetime and a dependency's deadline.</summary>
     internal static readonly TimeSpan Tolerance = TimeSpan.FromSeconds(5) + GateHost.Patience;
 
     /// <summary>A host whose interval never comes while a test runs: rounds are run by hand, and what changes in the process is looked at by itself.</summary>

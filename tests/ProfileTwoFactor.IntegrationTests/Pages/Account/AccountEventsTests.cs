@@ -42,7 +42,7 @@ public sealed class AccountEventsTests
     }
 
     [Fact]
-    public async Task A_person_never_reads_what_happened_to_another_even_if_the_history_forgets_its_filter()
+    public async Task History_ThatForgetsItsFilter_StillShowsAPersonNothingOfAnother()
     {
         await using var host = await StartAsync();
         var (mei, _, _) = await host.EnableAsync("mei");
@@ -102,7 +102,7 @@ public sealed class AccountEventsTests
     }
 
     [Fact]
-    public async Task History_OfAnyLengthAndOrder_IsShownInPart_TheNewestFirst_AsText()
+    public async Task History_OfAnyLengthAndOrder_IsShownInPartAsText_TheNewestFirst()
     {
         await using var host = await StartAsync();
         var mei = await host.PasswordAsync("mei");
@@ -149,7 +149,7 @@ public sealed class AccountEventsTests
     }
 
     [Fact]
-    public async Task Somebody_half_way_or_signed_out_reads_no_history()
+    public async Task History_OfAPartialSignInOrASignedOutCaller_IsNotShown()
     {
         await using var host = await StartAsync();
         await host.EnableAsync("mei");
@@ -174,7 +174,7 @@ public sealed class AccountEventsTests
     }
 
     [Fact]
-    public async Task Everything_that_can_happen_to_an_account_has_words_in_both_languages()
+    public async Task EveryEvent_OfAnAccount_HasWordsInBothLanguages()
     {
         await using var host = await StartAsync();
         var texts = host.Host.App.Services.GetRequiredService<IStringLocalizer<TwoFactorTexts>>();

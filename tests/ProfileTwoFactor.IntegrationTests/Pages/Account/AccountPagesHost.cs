@@ -56,7 +56,7 @@ internal sealed class AccountPagesHost(GateHost host) : IAsyncDisposable
             )
         );
 
-    /// <summary>Somebody at a browser in which the password was right.</summary>
+    /// <summary>A person at a browser in which the password was right.</summary>
     public async Task<Person> PasswordAsync(string user)
     {
         var person = await AnonymousAsync();
@@ -66,7 +66,7 @@ internal sealed class AccountPagesHost(GateHost host) : IAsyncDisposable
 
     public async Task<Person> AnonymousAsync() => new(await host.BrowserAsync(), host.Clock);
 
-    /// <summary>Somebody who went through the set-up with the pages alone, a step ago.</summary>
+    /// <summary>A person who went through the set-up with the pages alone, a step ago.</summary>
     public async Task<(Person Person, FakeAuthenticator App, string[] Codes)> EnableAsync(
         string user
     )

@@ -8,7 +8,7 @@ public sealed class AccountVerifyPageTests
     private const string ToReport = AccountPagesHost.Verify + "?returnUrl=%2Freport%3Fa%3D1";
 
     [Fact]
-    public async Task SignIn_WithTheCode_SaysWhose_SignsIn_AndGoesOn()
+    public async Task SignIn_WithTheCode_SaysWhoseItIs_AndGoesOn()
     {
         await using var host = await AccountPagesHost.StartAsync();
         var (_, app, _) = await host.EnableAsync("mei");
@@ -26,7 +26,7 @@ public sealed class AccountVerifyPageTests
     }
 
     [Fact]
-    public async Task SignIn_WithAWrongOrAUsedCode_SaysWhatToDo_AndSignsNobodyIn()
+    public async Task SignIn_WithAWrongOrAUsedCode_SaysWhatToDo_AndDoesNotSignIn()
     {
         await using var host = await AccountPagesHost.StartAsync();
         var (_, app, _) = await host.EnableAsync("mei");
@@ -211,7 +211,7 @@ public sealed class AccountVerifyPageTests
     }
 
     [Fact]
-    public async Task PageOfAProfile_OpenedHalfWay_LeadsToTheCodeOfTheAccount()
+    public async Task PageOfAProfile_OpenedInAPartialSignIn_LeadsToTheCodeOfTheAccount()
     {
         await using var host = await AccountPagesHost.StartAsync();
         await host.EnableAsync("mei");
@@ -243,7 +243,7 @@ public sealed class AccountVerifyPageTests
     }
 
     [Fact]
-    public async Task No_return_address_leads_off_the_site_or_round_in_circles()
+    public async Task ReturnAddress_OffTheSiteOrRoundInCircles_IsNotFollowed()
     {
         await using var host = await AccountPagesHost.StartAsync();
         var (mei, _, _) = await host.EnableAsync("mei");

@@ -43,7 +43,7 @@ public sealed class BackupCodesFileTests
     }
 
     [Fact]
-    public async Task A_seal_opens_for_its_person_at_its_place_within_half_an_hour_only()
+    public async Task Seal_OpensForItsPersonAtItsPlace_WithinHalfAnHourOnly()
     {
         await using var host = await AccountPagesHost.StartAsync();
         await host.Host.EnableAsync();
@@ -58,7 +58,10 @@ public sealed class BackupCodesFileTests
         var tampered = await mei.PostAsync(File, ("codes", "A" + seal[1..]));
         var nothing = await mei.PostAsync(File);
         var endless = await mei.PostAsync(File, ("codes", new string('A', 20_000)));
-        var halfWay = await (await host.PasswordAsync("mei")).PostAsync(File, ("codes", seal));
+        var partialSignIn = await (await host.PasswordAsync("mei")).PostAsync(
+            File,
+            ("codes", seal)
+        );
         var own = await mei.PostAsync(File, ("codes", seal));
         host.Clock.Advance(BackupCodesFile.Lifetime);
         var late = await mei.PostAsync(File, ("codes", seal));
@@ -71,7 +74,7 @@ public sealed class BackupCodesFileTests
                 Assert.DoesNotContain(Person.CodesOf(issued)[0], refused.Body);
             }
         );
-        Assert.StartsWith(AccountPagesHost.Verify, halfWay.Location);
+        Assert.StartsWith(AccountPagesHost.Verify, partialSignIn.Location);
         Assert.Equal(HttpStatusCode.OK, own.Status);
     }
 

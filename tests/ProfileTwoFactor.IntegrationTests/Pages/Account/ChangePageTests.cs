@@ -53,19 +53,19 @@ public sealed class ChangePageTests
 
     [Theory]
     [MemberData(nameof(Changes))]
-    public async Task Change_HalfWayOrAnonymous_ChangesNothing(string page, string handler)
+    public async Task Change_InAPartialSignInOrAnonymous_ChangesNothing(string page, string handler)
     {
         await using var host = await AccountPagesHost.StartAsync();
         var (known, _, _) = await host.EnableAsync("mei");
         var half = await host.PasswordAsync("mei");
         var nobody = await host.AnonymousAsync();
 
-        var halfWay = await half.PostAsync(page + handler, ("confirmed", "true"));
+        var partialSignIn = await half.PostAsync(page + handler, ("confirmed", "true"));
         var anonymous = await nobody.PostAsync(page + handler, ("confirmed", "true"));
 
         Assert.Equal(
             $"{AccountPagesHost.Verify}?returnUrl={Uri.EscapeDataString(page)}",
-            halfWay.Location
+            partialSignIn.Location
         );
         Assert.StartsWith("https://localhost/Account/Login?", anonymous.Location);
         Assert.Contains("10 left", (await known.OpenAsync(AccountPagesHost.Status)).Text);

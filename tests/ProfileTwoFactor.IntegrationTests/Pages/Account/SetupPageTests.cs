@@ -60,7 +60,7 @@ public sealed class SetupPageTests
     }
 
     [Fact]
-    public async Task Setup_LeftHalfWay_StaysOff()
+    public async Task Setup_LeftUnfinished_StaysOff()
     {
         await using var host = await AccountPagesHost.StartAsync();
         var mei = await host.PasswordAsync("mei");

@@ -8,7 +8,7 @@ using ProfileTwoFactor.IntegrationTests.OpenAnswers.Support;
 
 namespace ProfileTwoFactor.IntegrationTests.Proxies.Support;
 
-/// <summary>The server behind the proxy: it knows of no profiles, and answers whoever reaches it.</summary>
+/// <summary>The server behind the proxy: it knows of no profiles, and answers every caller that reaches it.</summary>
 public sealed class Backend : IAsyncDisposable
 {
     private readonly WebApplication _app;

@@ -42,7 +42,7 @@ internal static class SampleAccountCalls
     }
 
     /// <summary>A new browser whose password was right and whose code is outstanding.</summary>
-    public static async Task<Browser> HalfWayAsync(
+    public static async Task<Browser> PartialSignInAsync(
         this SampleSite site,
         string name,
         string password = SampleSite.Password

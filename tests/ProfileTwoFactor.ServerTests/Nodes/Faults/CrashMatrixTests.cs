@@ -28,7 +28,7 @@ public sealed class CrashMatrixTests(FaultyNode fixture) : IClassFixture<FaultyN
     public async Task A_kill_at_any_write_of_enabling_leaves_off_or_on_and_the_code_used_at_most_once()
     {
         await OffAsync();
-        // Accepted, planted, named by the policy. The ordinary run takes the moments on both sides of the last write.
+        // Accepted, copied to the epoch, named by the policy. The ordinary run takes the moments on both sides of the last write.
         foreach (var moment in Tools.RunsLong ? Moments : ["2 after", "3 after"])
         {
             await using var victim = await MortalAsync();
@@ -62,9 +62,9 @@ public sealed class CrashMatrixTests(FaultyNode fixture) : IClassFixture<FaultyN
     }
 
     [ServersFact]
-    public async Task A_kill_at_any_write_of_disabling_leaves_on_or_off_and_old_bindings_dead()
+    public async Task A_kill_at_any_write_of_disabling_leaves_on_or_off_and_old_bindings_invalid()
     {
-        // The policy, and the deletion of the dead epoch in the background.
+        // The policy, and the deletion of the ended epoch in the background.
         foreach (var moment in Tools.RunsLong ? Moments[..4] : ["1 after"])
         {
             var (owner, app) = await OnAsync();

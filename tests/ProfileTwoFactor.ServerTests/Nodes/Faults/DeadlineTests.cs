@@ -69,7 +69,7 @@ public sealed class DeadlineTests(HungServers fixture) : IClassFixture<HungServe
         finally
         {
             fixture.Redis.SwallowsEverything = false;
-            // What was swallowed is never answered; as after a real outage, the client begins anew.
+            // What was swallowed is never answered; as after a real outage, the client begins again.
             fixture.Redis.MoveTo(fixture.Cluster.Redis);
         }
 

@@ -27,7 +27,9 @@ public sealed class GarnetTests(FaultyGarnetNode fixture) : IClassFixture<Faulty
 
     [GarnetTheory]
     [InlineData(
-        nameof(RedisForgetsTests.A_flush_in_the_rush_hour_costs_everybody_one_code_and_locks_nobody)
+        nameof(
+            RedisForgetsTests.A_flush_in_the_rush_hour_costs_each_member_one_code_and_locks_no_member_out
+        )
     )]
     public Task Garnet_ThatIsFlushed_IsAsRedis(string test) =>
         RunAsync(new RedisForgetsTests(fixture), test);

@@ -10,7 +10,7 @@ public sealed class KeyRingTests(FaultyNode fixture) : IClassFixture<FaultyNode>
     private Cluster Cluster => fixture.Cluster;
 
     [ServersFact]
-    public async Task Keys_that_are_lost_and_returned_open_nothing_meanwhile_and_change_no_record()
+    public async Task Keys_that_are_lost_and_returned_open_nothing_in_between_and_change_no_record()
     {
         await ReadyAsync();
         var before = await fixture.RecordsAsync();

@@ -39,7 +39,7 @@ internal sealed class MortalNode : IAsyncDisposable
         return new FakeAuthenticator(pending.GetProperty("secret").GetString()!, _cluster.Clock);
     }
 
-    /// <param name="moment">Such as "2 after": the second write from now on is done, and nobody hears of it.</param>
+    /// <param name="moment">Such as "2 after": the second write from now on is done, and no one hears of it.</param>
     public async Task DiesAtAsync(string moment, Func<Task> act)
     {
         await File.WriteAllTextAsync(_deathFile + ".new", moment);

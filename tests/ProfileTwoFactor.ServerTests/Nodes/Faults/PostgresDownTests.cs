@@ -4,7 +4,7 @@ using ProfileTwoFactor.Tests.Shared;
 
 namespace ProfileTwoFactor.ServerTests.Nodes.Faults;
 
-/// <summary>PostgreSQL that is gone, hangs or throws its clients out: nobody in, nothing counted, nothing used up, found again.</summary>
+/// <summary>PostgreSQL that is gone, hangs or throws its clients out: no one in, nothing counted, nothing used up, found again.</summary>
 [Collection(Cluster.OneAtATime)]
 public sealed class PostgresDownTests(FaultyPostgresNode fixture)
     : IClassFixture<FaultyPostgresNode>
@@ -12,11 +12,11 @@ public sealed class PostgresDownTests(FaultyPostgresNode fixture)
     private PostgresServer Postgres => fixture.Cluster.Postgres;
 
     [ServersFact]
-    public Task A_postgres_that_was_stopped_at_once_lets_nobody_in_counts_nothing_and_is_found_again() =>
+    public Task A_postgres_that_was_stopped_at_once_lets_no_caller_in_counts_nothing_and_is_found_again() =>
         WithoutPostgresAsync(() => Postgres.StopAtOnceAsync(), () => Postgres.StartAsync());
 
     [ServersFact]
-    public Task A_postgres_that_hangs_lets_nobody_in_counts_nothing_and_is_found_again() =>
+    public Task A_postgres_that_hangs_lets_no_caller_in_counts_nothing_and_is_found_again() =>
         WithoutPostgresAsync(
             () =>
             {
@@ -80,7 +80,7 @@ public sealed class PostgresDownTests(FaultyPostgresNode fixture)
         await breakIt();
         try
         {
-            // Strict: who was verified is not believed either, since nobody can say what was revoked.
+            // Strict: who was verified is not believed either, since no one can say what was revoked.
             await AreUnavailableAsync(3, () => FaultyNode.GatedAsync(olivia));
             // More than the budget: none of them may count.
             var wrong = fixture.App.WrongCode();

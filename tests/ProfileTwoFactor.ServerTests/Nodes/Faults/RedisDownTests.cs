@@ -9,7 +9,7 @@ namespace ProfileTwoFactor.ServerTests.Nodes.Faults;
 public sealed class RedisDownTests(FaultyNode fixture) : IClassFixture<FaultyNode>
 {
     [ServersFact]
-    public async Task A_redis_that_is_down_lets_nobody_in_burns_no_code_and_is_found_again()
+    public async Task A_redis_that_is_down_lets_no_caller_in_burns_no_code_and_is_found_again()
     {
         using var olivia = await fixture.VerifiedAsync();
         await fixture.Cluster.Clock.AdvanceAsync(TimeSpan.FromSeconds(60));
@@ -25,7 +25,7 @@ public sealed class RedisDownTests(FaultyNode fixture) : IClassFixture<FaultyNod
             }
 
             FaultyNode.AssertUnavailable(await olivia.VerifyAsync(code));
-            // A node that starts meanwhile starts, and has its ungated pages.
+            // A node that is started during the outage starts, and has its ungated pages.
             late = await fixture.Cluster.AddNodeAsync();
             await NodeBrowser.SignedInAsync(late, "mark");
         }
@@ -47,7 +47,7 @@ public sealed class RedisDownTests(FaultyNode fixture) : IClassFixture<FaultyNod
     }
 
     [ServersFact]
-    public async Task A_redis_that_hangs_leaves_ungated_pages_alone_and_lets_nobody_in()
+    public async Task A_redis_that_hangs_leaves_ungated_pages_alone_and_lets_no_caller_in()
     {
         using var olivia = await fixture.VerifiedAsync();
         fixture.Cluster.Redis.Process.Pause();

@@ -28,7 +28,7 @@ public sealed class RedisFailoverTests
         await using var replica = await ReplicaAsync(cluster.Redis, link);
         await link.DisposeAsync();
 
-        // Closed while nobody tells the replica: by a reset, by a removal, by a new password.
+        // Closed while no one tells the replica: by a reset, by a removal, by a new password.
         await ResetAsync(olivia.Caller, "mark");
         await RemoveAndInviteAgainAsync(olivia.Caller, mei.Caller);
         await ChangePasswordAsync(oscar.Caller);
@@ -43,7 +43,7 @@ public sealed class RedisFailoverTests
         Assert.NotEqual(0, await WindowsAsync(replica));
         address.MoveTo(replica);
 
-        // Whose window the replica has and nobody closed is in; so the entries of the others would be found as well.
+        // Whose window the replica has and no one closed is in; so the entries of the others would be found as well.
         await FaultyNode.EventuallyAsync(olivia.Caller, HttpStatusCode.OK);
         Assert.Equal("binding-required", (await FaultyNode.GatedAsync(mark.Caller)).Code);
         Assert.Equal("binding-required", (await FaultyNode.GatedAsync(mei.Caller)).Code);

@@ -54,7 +54,7 @@ public sealed class RedisForgetsTests(FaultyNode fixture) : IClassFixture<Faulty
     }
 
     [ServersFact]
-    public async Task A_flush_in_the_rush_hour_costs_everybody_one_code_and_locks_nobody()
+    public async Task A_flush_in_the_rush_hour_costs_each_member_one_code_and_locks_no_member_out()
     {
         using var olivia = await fixture.VerifiedAsync();
         var clock = fixture.Cluster.Clock;
@@ -121,7 +121,7 @@ public sealed class RedisForgetsTests(FaultyNode fixture) : IClassFixture<Faulty
         {
             Assert.NotEqual(0, await WindowsAsync());
 
-            // What is still true is believed again; what was revoked is not, also when the member has bound anew.
+            // What is still true is believed again; what was revoked is not, also when the member has bound again.
             await FaultyNode.EventuallyAsync(olivia, HttpStatusCode.OK);
             await FaultyNode.EventuallyAsync(
                 stolen,
@@ -184,7 +184,7 @@ public sealed class RedisForgetsTests(FaultyNode fixture) : IClassFixture<Faulty
         await FaultyNode.EventuallyAsync(laptop, HttpStatusCode.OK);
     }
 
-    /// <summary>By the Owner, who must be verified: everybody else binds again.</summary>
+    /// <summary>By the Owner, who must be verified: everyone else binds again.</summary>
     private static async Task ResetEverybodyAsync(NodeCaller owner)
     {
         var members = await owner.GetAsync("/two-factor/api/profiles/acme/members");

@@ -5,7 +5,7 @@ using StackExchange.Redis;
 
 namespace ProfileTwoFactor.ServerTests.Nodes.Faults;
 
-/// <summary>What somebody who can write to Redis, or a broken program, leaves where a window was.</summary>
+/// <summary>What a person who can write to Redis, or a broken program, leaves where a window was.</summary>
 [Collection(Cluster.OneAtATime)]
 public sealed class RedisGarbageTests(FaultyNode fixture) : IClassFixture<FaultyNode>
 {
@@ -36,14 +36,14 @@ public sealed class RedisGarbageTests(FaultyNode fixture) : IClassFixture<Faulty
         ReplacedAsync(BecomesAListAsync);
 
     [ServersFact]
-    public async Task A_list_in_place_of_a_window_that_is_asked_for_again_and_again_shuts_nobody_else_out()
+    public async Task A_list_in_place_of_a_window_that_is_asked_for_again_and_again_shuts_no_other_member_out()
     {
         await fixture.Cluster.Redis.ExecuteAsync("FLUSHALL");
         using var attacker = await fixture.VerifiedAsync();
         var key = Assert.Single(await WindowsAsync());
         using var olivia = await fixture.VerifiedAsync();
 
-        // Five failures in a row would open the circuit of the cache; after each burst somebody else comes.
+        // Five failures in a row would open the circuit of the cache; after each burst another caller comes.
         for (var burst = 0; burst < 3; burst++)
         {
             await BecomesAListAsync(key);
@@ -54,7 +54,7 @@ public sealed class RedisGarbageTests(FaultyNode fixture) : IClassFixture<Faulty
     }
 
     [ServersFact]
-    public async Task A_list_where_the_package_probes_the_cache_keeps_nobody_from_verifying()
+    public async Task A_list_where_the_package_probes_the_cache_keeps_no_member_from_verifying()
     {
         using var laptop = await fixture.SignedInAsync();
         await BecomesAListAsync("heatmap:ptf:probe");

@@ -15,7 +15,7 @@ public sealed class RestoredDatabaseTests(FaultyNode fixture) : IClassFixture<Fa
     private Cluster Cluster => fixture.Cluster;
 
     [ServersFact]
-    public async Task A_database_restored_from_a_backup_believes_nothing_of_before_and_everybody_is_back_with_a_code()
+    public async Task A_database_restored_from_a_backup_believes_nothing_of_before_and_each_member_is_back_with_a_code()
     {
         // The statements know the database's time only.
         await Cluster.Clock.AdvanceAsync(-Cluster.Clock.Offset);
@@ -24,7 +24,7 @@ public sealed class RestoredDatabaseTests(FaultyNode fixture) : IClassFixture<Fa
         var marks = await markHere.BindTwoFactorAsync("acme", Cluster.Clock);
         var mei = await BrowserAsync("mei");
         var meis = await SetUpAccountAsync(mei);
-        var (halfWay, _) = await HalfWayAsync(fixture.Node, "mei");
+        var (partialSignIn, _) = await PartialSignInAsync(fixture.Node, "mei");
         var backup = await Cluster.Postgres.BackUpAsync(fixture.Database);
 
         // A success that the backup has not heard of.
@@ -55,7 +55,7 @@ public sealed class RestoredDatabaseTests(FaultyNode fixture) : IClassFixture<Fa
         Assert.Equal(HttpStatusCode.Unauthorized, await AccountAsync(mei, node));
         Assert.Equal(HttpStatusCode.Unauthorized, await mark.HeatmapsAsync(node));
         await Cluster.Clock.AdvanceAsync(TimeSpan.FromMinutes(2));
-        using (var caller = await NodeCaller.AtAsync(halfWay, node))
+        using (var caller = await NodeCaller.AtAsync(partialSignIn, node))
         {
             var refused = await caller.PostAsync(
                 AccountCall + "/verify",
@@ -64,7 +64,7 @@ public sealed class RestoredDatabaseTests(FaultyNode fixture) : IClassFixture<Fa
             Assert.Equal("sign-in-required", refused.Code);
         }
 
-        // Nobody binds again.
+        // No one binds again.
         await IsBackAsync(node, "olivia", fixture.App);
         await IsBackAsync(node, "mark", marks);
         Assert.Equal(HttpStatusCode.NoContent, await SignInByCodeAsync(node, "mei", meis));
@@ -122,7 +122,7 @@ public sealed class RestoredDatabaseTests(FaultyNode fixture) : IClassFixture<Fa
         return app;
     }
 
-    private static async Task<(NodeBrowser Browser, NodeAnswer Answer)> HalfWayAsync(
+    private static async Task<(NodeBrowser Browser, NodeAnswer Answer)> PartialSignInAsync(
         SampleNode node,
         string name
     )
@@ -144,7 +144,7 @@ public sealed class RestoredDatabaseTests(FaultyNode fixture) : IClassFixture<Fa
         FakeAuthenticator app
     )
     {
-        var (browser, _) = await HalfWayAsync(node, name);
+        var (browser, _) = await PartialSignInAsync(node, name);
         using var caller = await NodeCaller.AtAsync(browser, node);
         return (await caller.PostAsync(AccountCall + "/verify", new { code = app.Code() })).Status;
     }

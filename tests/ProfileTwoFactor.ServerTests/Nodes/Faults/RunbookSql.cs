@@ -1,6 +1,6 @@
 namespace ProfileTwoFactor.ServerTests.Nodes.Faults;
 
-/// <summary>The statements of docs/runbook.md, as somebody would copy them from the page.</summary>
+/// <summary>The statements of docs/runbook.md, as a person would copy them from the page.</summary>
 internal static class RunbookSql
 {
     private const string Fence = "```";

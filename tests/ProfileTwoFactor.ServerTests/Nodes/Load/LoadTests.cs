@@ -24,7 +24,7 @@ public sealed class LoadTests(ITestOutputHelper output)
             breaksPostgres: true,
             killsNodes: true
         );
-        // Through a patient node: a busy machine must not leave anybody bound who was told that nobody knows.
+        // Through a patient node: a busy machine must not leave anyone bound who was told that no one knows.
         var population = new Population(cluster, Profiles, MembersEach);
         await population.CreateAsync();
         cluster.Nodes[0].Kill();

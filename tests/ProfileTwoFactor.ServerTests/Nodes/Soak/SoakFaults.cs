@@ -2,7 +2,7 @@ using StackExchange.Redis;
 
 namespace ProfileTwoFactor.ServerTests.Nodes.Soak;
 
-/// <summary>Breaks one thing after the other, in an order the seed decides, and mends each before the next.</summary>
+/// <summary>Breaks one thing after the other, in an order the seed decides, and repairs each before the next.</summary>
 internal sealed class SoakFaults
 {
     private readonly SoakSite _site;

@@ -95,7 +95,7 @@ internal sealed class SoakMember(string name, SoakSite site, int seed) : IDispos
         Joining.Dispose();
     }
 
-    /// <summary>Only looks, and proves nothing for a while, whatever is taken from them meanwhile.</summary>
+    /// <summary>Only looks, and proves nothing for a while, whatever is taken from them in between.</summary>
     private async Task ReadAsync()
     {
         for (var page = 0; page < PagesInARow; page++)
@@ -120,7 +120,7 @@ internal sealed class SoakMember(string name, SoakSite site, int seed) : IDispos
         var answer = await browser.AccessAsync();
         if (answer is null)
         {
-            // Nobody there. People wait a little, too, before they try again.
+            // No one there. People wait a little, too, before they try again.
             await Task.Delay(TimeSpan.FromMilliseconds(200));
         }
 
@@ -141,7 +141,7 @@ internal sealed class SoakMember(string name, SoakSite site, int seed) : IDispos
             && Array.TrueForAll(answers, answer => answer?.Code == "invalid-code")
         )
         {
-            // Perhaps the one before it is in force still; nobody knows, and so neither does a person with both in their app.
+            // Perhaps the one before it is in force still; no one knows, and so neither does a person with both in their app.
             var tried = _authenticators[0];
             _authenticators.RemoveAt(0);
             _authenticators.Add(tried);

@@ -3,11 +3,11 @@ namespace ProfileTwoFactor.ServerTests.Nodes.Soak;
 /// <summary>Says what in a history of one profile could not have happened if the package kept its promises.</summary>
 /// <remarks>
 /// Nodes and callers run at the same time, so the model asks only whether some order explains the answers: what overlaps may have
-/// happened either way round, and what nobody knows the outcome of may have happened or not.
+/// happened either way round, and what no one knows the outcome of may have happened or not.
 /// </remarks>
 internal sealed class SoakModel(TimeSpan decisionLifetime)
 {
-    /// <summary>The profile is on and everybody a member when the history begins.</summary>
+    /// <summary>The profile is on and everyone a member when the history begins.</summary>
     public IReadOnlyList<string> Violations(IReadOnlyCollection<SoakEvent> history) =>
         [.. CodesAcceptedTwice(history), .. AccessesNothingExplains(history)];
 
@@ -47,7 +47,7 @@ internal sealed class SoakModel(TimeSpan decisionLifetime)
     private static bool EndsWindows(SoakEvent change, SoakEvent access) =>
         change.Act switch
         {
-            // A new epoch, whoever ended the one before.
+            // A new epoch, however the one before ended.
             SoakAct.Disable or SoakAct.Enable => true,
             SoakAct.Reset or SoakAct.Remove => change.Member == access.Member,
             _ => false,

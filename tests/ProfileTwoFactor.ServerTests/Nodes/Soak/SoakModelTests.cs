@@ -7,7 +7,7 @@ public sealed class SoakModelTests
     private readonly List<SoakEvent> _history = [];
 
     [Fact]
-    public void A_code_accepted_twice_is_caught_wherever_it_was()
+    public void Code_AcceptedTwice_IsCaughtWhereverItWas()
     {
         Add(SoakAct.Verify, 1, browser: "phone", code: "mark/7");
         Add(SoakAct.Verify, 1, browser: "laptop", code: "mark/7");
@@ -16,7 +16,7 @@ public sealed class SoakModelTests
     }
 
     [Fact]
-    public void A_code_that_bound_and_then_verified_is_caught() =>
+    public void Code_ThatBoundAndThenVerified_IsCaught() =>
         Caught(
             "was accepted 2 times",
             () => Add(SoakAct.Bind, 1, code: "mark/7"),
@@ -67,7 +67,7 @@ public sealed class SoakModelTests
         );
 
     [Fact]
-    public void Access_ByAWindowOfAnEpochThatNobodyKnowsTheEndOf_IsCaught() =>
+    public void Access_ByAWindowOfAnEpochWhoseEndIsUnknown_IsCaught() =>
         Caught(
             "let in",
             () => Add(SoakAct.Verify, 1),
@@ -77,7 +77,7 @@ public sealed class SoakModelTests
         );
 
     [Fact]
-    public void Access_OfSomebodyRemoved_IsCaughtAlsoWhileTheProfileIsOff() =>
+    public void Access_OfARemovedMember_IsCaughtAlsoWhileTheProfileIsOff() =>
         Caught(
             "let in",
             () => Add(SoakAct.Disable, 1),
@@ -86,7 +86,7 @@ public sealed class SoakModelTests
         );
 
     [Fact]
-    public void Access_OfSomebodyInvitedAgain_ByAWindowOfBefore_IsCaught() =>
+    public void Access_OfAMemberInvitedAgain_ByAWindowOfBefore_IsCaught() =>
         Caught(
             "let in",
             () => Add(SoakAct.Verify, 1),

@@ -15,7 +15,7 @@ internal sealed class SoakOwner(
 
     private readonly Random _random = new(seed);
 
-    /// <summary>What is begun is brought to its end whatever fails meanwhile, or the end of the soak finds somebody outside.</summary>
+    /// <summary>What is begun is brought to its end whatever fails in between, or a member is still outside at the end of the soak.</summary>
     public async Task ActAsync()
     {
         var member = others[_random.Next(others.Count)];
@@ -91,7 +91,7 @@ internal sealed class SoakOwner(
             return;
         }
 
-        // Invited until they are in; 409 says that they are a member, because nobody ever removed them or because they joined.
+        // Invited until they are in; 409 says that they are a member, because no one ever removed them or because they joined.
         while (true)
         {
             var invited = await SoakHistory.TryAsync(() =>

@@ -14,7 +14,7 @@ public sealed class SoakTests(ITestOutputHelper output)
     private readonly SoakHistory _history = new();
 
     [SoakFact]
-    public async Task While_nodes_and_servers_fail_at_random_no_code_counts_twice_nobody_gets_in_without_a_window_and_in_the_end_everybody_does()
+    public async Task While_nodes_and_servers_fail_at_random_no_code_counts_twice_no_member_gets_in_without_a_window_and_in_the_end_each_member_does()
     {
         output.WriteLine($"seed {SoakFactAttribute.Seed}, {SoakFactAttribute.Duration}");
         await using var cluster = await Cluster.StartAsync(

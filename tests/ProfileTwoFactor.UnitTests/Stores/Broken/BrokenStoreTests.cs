@@ -36,7 +36,7 @@ public sealed class BrokenStoreTests
     [InlineData(Flaw.LastWriteWins, "Write_RepeatedAfterALostAnswer_CountsOnce")]
     [InlineData(Flaw.CheckThenWrite, "Writers_InParallelOnOneRecord_NeverLoseAnUpdate")]
     [InlineData(Flaw.BringsBack, "Write_AfterTheEpochWasDeleted_DoesNotBringTheBindingBack")]
-    [InlineData(Flaw.HidesDeleted, "Write_AsNewAfterTheEpochWasDeleted_StartsAnew")]
+    [InlineData(Flaw.HidesDeleted, "Write_AsNewAfterTheEpochWasDeleted_StartsAgain")]
     [InlineData(Flaw.FoldsCase, "Keys_ThatLookAlike_AreKeptApart")]
     [InlineData(Flaw.TrimsKeys, "Keys_ThatLookAlike_AreKeptApart")]
     [InlineData(Flaw.NormalizesKeys, "Keys_ThatLookAlike_AreKeptApart")]
@@ -70,13 +70,13 @@ public sealed class BrokenStoreTests
     [Theory]
     [InlineData(NotificationFlaw.SaysWrittenAlways, "Job_WrittenOverAnotherVersion_ChangesNothing")]
     [InlineData(NotificationFlaw.LastJobWins, "Job_WrittenOverAnotherVersion_ChangesNothing")]
-    [InlineData(NotificationFlaw.CheckThenWrite, "Nodes_that_want_the_same_job_have_one_winner")]
+    [InlineData(NotificationFlaw.CheckThenWrite, "Job_ThatSeveralNodesWant_HasOneWinner")]
     [InlineData(NotificationFlaw.BringsJobsBack, "Job_WithAVersionButNoRecord_IsAConflict")]
     [InlineData(
         NotificationFlaw.DeletesAnyVersion,
         "Delete_OfTheVersionRead_RemovesTheJob_AndOfAnotherDoesNot"
     )]
-    [InlineData(NotificationFlaw.LosesJobDeletes, "Job_AsNewAfterItWasDeleted_StartsAnew")]
+    [InlineData(NotificationFlaw.LosesJobDeletes, "Job_AsNewAfterItWasDeleted_StartsAgain")]
     [InlineData(NotificationFlaw.ListsInAnyOrder, "Due_IsWhatMayBeWorkedOnNow_LongestDueFirst")]
     [InlineData(
         NotificationFlaw.ComparesTexts,

@@ -35,7 +35,7 @@ internal static class ContractRun
 
             foreach (var arguments in Rows(method))
             {
-                // A store that never lets a writer win would be tried for ever.
+                // A store that never lets a writer win would be tried without end.
                 var run = Task.Run(() => (Task)method.Invoke(create(), arguments)!);
                 try
                 {

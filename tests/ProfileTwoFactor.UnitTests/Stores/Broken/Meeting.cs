@@ -1,6 +1,6 @@
 namespace ProfileTwoFactor.UnitTests.Stores.Broken;
 
-/// <summary>Holds the first who comes until a second is there, so that a race happens however busy the machine is. Somebody who stays alone goes on after a while.</summary>
+/// <summary>Holds the first who comes until a second is there, so that a race happens however busy the machine is. A caller who stays alone goes on after a while.</summary>
 internal sealed class Meeting
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(500);

@@ -26,7 +26,7 @@ internal sealed class BindModel(PageServices services) : TwoFactorPageModel(serv
             return StatusCode(StatusCodes.Status503ServiceUnavailable);
         }
 
-        if (await LoadAsync().ConfigureAwait(false) is { } refusal)
+        if (await LoadAsync() is { } refusal)
         {
             return refusal;
         }
@@ -42,12 +42,12 @@ internal sealed class BindModel(PageServices services) : TwoFactorPageModel(serv
             return new EmptyResult();
         }
 
-        return Show(await Manager.BeginBindingAsync(HttpContext, ProfileId).ConfigureAwait(false));
+        return Show(await Manager.BeginBindingAsync(HttpContext, ProfileId));
     }
 
     public async Task<IActionResult> OnPostAsync([FromForm] string? code)
     {
-        if (await LoadAsync().ConfigureAwait(false) is { } refusal)
+        if (await LoadAsync() is { } refusal)
         {
             return refusal;
         }
@@ -59,8 +59,8 @@ internal sealed class BindModel(PageServices services) : TwoFactorPageModel(serv
 
         var (enabling, replacing) = (Enabling, Replacing);
         var result = enabling
-            ? await Manager.EnableAsync(HttpContext, ProfileId, code).ConfigureAwait(false)
-            : await Manager.ConfirmBindingAsync(HttpContext, ProfileId, code).ConfigureAwait(false);
+            ? await Manager.EnableAsync(HttpContext, ProfileId, code)
+            : await Manager.ConfirmBindingAsync(HttpContext, ProfileId, code);
         if (!result.Succeeded)
         {
             TakesCode =
@@ -77,14 +77,12 @@ internal sealed class BindModel(PageServices services) : TwoFactorPageModel(serv
 
     public async Task<IActionResult> OnPostReplaceAsync()
     {
-        if (await LoadAsync().ConfigureAwait(false) is { } refusal)
+        if (await LoadAsync() is { } refusal)
         {
             return refusal;
         }
 
-        var result = await Manager
-            .BeginReplacementAsync(HttpContext, ProfileId)
-            .ConfigureAwait(false);
+        var result = await Manager.BeginReplacementAsync(HttpContext, ProfileId);
         return !result.Succeeded && IsAboutCode(result.Error)
             ? Go(VerifyFor(ReplaceHandler))
             : Show(result);

@@ -24,7 +24,7 @@ internal sealed class DialogTextsModel(
     private const int MostLetters = 35;
 
     // The host's JSON settings must not rename what the script reads.
-    private static readonly JsonSerializerOptions _json = new(JsonSerializerDefaults.Web);
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
     private string Application => twoFactor.Value.ApplicationName ?? environment.ApplicationName;
 
@@ -55,7 +55,7 @@ internal sealed class DialogTextsModel(
                 : null,
         };
         return new FileContentResult(
-            JsonSerializer.SerializeToUtf8Bytes(body, _json),
+            JsonSerializer.SerializeToUtf8Bytes(body, Json),
             "application/json; charset=utf-8"
         );
     }

@@ -14,28 +14,28 @@ internal sealed class ManageModel(PageServices services) : ManageView(services)
 
     public async Task<IActionResult> OnGetAsync()
     {
-        if (await LoadAsync().ConfigureAwait(false) is { } refusal)
+        if (await LoadAsync() is { } refusal)
         {
             return refusal;
         }
 
         string? wanted = Request.Query[ConfirmParameter];
-        return await ShowAsync(wanted, Request.Query[MemberParameter]).ConfigureAwait(false);
+        return await ShowAsync(wanted, Request.Query[MemberParameter]);
     }
 
     public async Task<IActionResult> OnPostDisableAsync([FromForm] bool confirmed)
     {
-        if (await LoadAsync().ConfigureAwait(false) is { } refusal)
+        if (await LoadAsync() is { } refusal)
         {
             return refusal;
         }
 
         if (!confirmed)
         {
-            return Unconfirmed(await ShowAsync(DisableAction, null).ConfigureAwait(false));
+            return Unconfirmed(await ShowAsync(DisableAction, null));
         }
 
-        var result = await Manager.DisableAsync(HttpContext, ProfileId).ConfigureAwait(false);
+        var result = await Manager.DisableAsync(HttpContext, ProfileId);
         return result.Succeeded
             ? Done(ManageNotice.Disabled)
             : RefuseAction(result.Error, DisableAction);
@@ -43,14 +43,12 @@ internal sealed class ManageModel(PageServices services) : ManageView(services)
 
     public async Task<IActionResult> OnPostResetAsync([FromForm] string? memberId)
     {
-        if (await LoadAsync().ConfigureAwait(false) is { } refusal)
+        if (await LoadAsync() is { } refusal)
         {
             return refusal;
         }
 
-        var result = await Manager
-            .ResetMemberAsync(HttpContext, ProfileId, memberId ?? "")
-            .ConfigureAwait(false);
+        var result = await Manager.ResetMemberAsync(HttpContext, ProfileId, memberId ?? "");
         return result.Succeeded
             ? Done(ManageNotice.Reset)
             : RefuseAction(result.Error, ResetAction, memberId);
@@ -58,14 +56,12 @@ internal sealed class ManageModel(PageServices services) : ManageView(services)
 
     public async Task<IActionResult> OnPostCodesAsync()
     {
-        if (await LoadAsync().ConfigureAwait(false) is { } refusal)
+        if (await LoadAsync() is { } refusal)
         {
             return refusal;
         }
 
-        var result = await Manager
-            .RegenerateBackupCodesAsync(HttpContext, ProfileId)
-            .ConfigureAwait(false);
+        var result = await Manager.RegenerateBackupCodesAsync(HttpContext, ProfileId);
         if (!result.Succeeded)
         {
             return RefuseAction(result.Error, CodesAction);
@@ -87,7 +83,7 @@ internal sealed class ManageModel(PageServices services) : ManageView(services)
     }
 
     public async Task<IActionResult> OnPostFileAsync([FromForm] string? codes) =>
-        await LoadAsync().ConfigureAwait(false)
+        await LoadAsync()
         ?? Download(BackupCodesOwner.Profile(Services.Application, Status), codes);
 
     private IActionResult Unconfirmed(IActionResult shown)

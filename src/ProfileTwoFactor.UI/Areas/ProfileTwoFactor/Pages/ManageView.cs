@@ -32,7 +32,7 @@ internal abstract class ManageView(PageServices services) : TwoFactorPageModel(s
     {
         if (Status is { Enabled: true, You.IsOwner: true })
         {
-            var list = await Manager.ListMembersAsync(HttpContext, ProfileId).ConfigureAwait(false);
+            var list = await Manager.ListMembersAsync(HttpContext, ProfileId);
             if (!list.Succeeded && !IsAboutCode(list.Error))
             {
                 return Refuse(list.Error);

@@ -27,7 +27,7 @@ internal abstract class TwoFactorPageModel(PageServices services) : PackagePageM
     /// <summary>Fetches the status; a result means that the page is not for this caller.</summary>
     protected async Task<IActionResult?> LoadAsync()
     {
-        var result = await Manager.GetStatusAsync(HttpContext, ProfileId).ConfigureAwait(false);
+        var result = await Manager.GetStatusAsync(HttpContext, ProfileId);
         _status = result.Value;
         return result.Succeeded ? null : Refuse(result.Error);
     }

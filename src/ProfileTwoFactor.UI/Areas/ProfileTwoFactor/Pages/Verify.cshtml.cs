@@ -23,7 +23,7 @@ internal sealed class VerifyModel(PageServices services) : TwoFactorPageModel(se
 
     public async Task<IActionResult> OnGetAsync()
     {
-        if (await PrepareAsync().ConfigureAwait(false) is { } result)
+        if (await PrepareAsync() is { } result)
         {
             return result;
         }
@@ -39,26 +39,24 @@ internal sealed class VerifyModel(PageServices services) : TwoFactorPageModel(se
 
     public async Task<IActionResult> OnPostAsync([FromForm] string? code)
     {
-        if (await PrepareAsync().ConfigureAwait(false) is { } result)
+        if (await PrepareAsync() is { } result)
         {
             return result;
         }
 
-        var outcome = await Manager.VerifyAsync(HttpContext, ProfileId, code).ConfigureAwait(false);
+        var outcome = await Manager.VerifyAsync(HttpContext, ProfileId, code);
         return outcome.Succeeded ? Continue() : Refused(outcome.Error);
     }
 
     public async Task<IActionResult> OnPostBackupAsync([FromForm] string? backupCode)
     {
         WithBackupCode = true;
-        if (await PrepareAsync().ConfigureAwait(false) is { } result)
+        if (await PrepareAsync() is { } result)
         {
             return result;
         }
 
-        var outcome = await Manager
-            .VerifyBackupCodeAsync(HttpContext, ProfileId, backupCode)
-            .ConfigureAwait(false);
+        var outcome = await Manager.VerifyBackupCodeAsync(HttpContext, ProfileId, backupCode);
         return outcome.Succeeded
             ? Go(Step(PageLinks.Verify, (UsedParameter, BackupHandler)))
             : Refused(outcome.Error);
@@ -66,7 +64,7 @@ internal sealed class VerifyModel(PageServices services) : TwoFactorPageModel(se
 
     private async Task<IActionResult?> PrepareAsync()
     {
-        if (await LoadAsync().ConfigureAwait(false) is { } refusal)
+        if (await LoadAsync() is { } refusal)
         {
             return refusal;
         }

@@ -18,7 +18,7 @@ internal sealed class SharedLinkGate(
     ILogger<SharedLinkGate> logger
 )
 {
-    private static readonly object _foundKey = new();
+    private static readonly object FoundKey = new();
 
     private readonly string _profileIdParameter = options.Value.ProfileIdParameter;
 
@@ -143,7 +143,7 @@ internal sealed class SharedLinkGate(
     private async Task<SharedLink?> FindAsync(HttpContext context, string? token)
     {
         if (
-            context.Items.TryGetValue(_foundKey, out var item)
+            context.Items.TryGetValue(FoundKey, out var item)
             && item is Found found
             && string.Equals(found.Token, token, StringComparison.Ordinal)
         )
@@ -152,7 +152,7 @@ internal sealed class SharedLinkGate(
         }
 
         var link = await links.FindAsync(context.RequestServices, token, context.RequestAborted);
-        context.Items[_foundKey] = new Found(token, link);
+        context.Items[FoundKey] = new Found(token, link);
         return link;
     }
 

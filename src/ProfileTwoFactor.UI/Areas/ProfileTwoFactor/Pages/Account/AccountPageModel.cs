@@ -31,11 +31,11 @@ internal abstract class AccountPageModel(PageServices services, IAccountTwoFacto
 
     /// <summary>Fetches the status; a result means that the page is not for this caller.</summary>
     protected async Task<IActionResult?> LoadAsync() =>
-        await ReadStatusAsync().ConfigureAwait(false) is { } error ? Refuse(error) : null;
+        await ReadStatusAsync() is { } error ? Refuse(error) : null;
 
     protected async Task<TwoFactorError?> ReadStatusAsync()
     {
-        var result = await Manager.GetStatusAsync(HttpContext).ConfigureAwait(false);
+        var result = await Manager.GetStatusAsync(HttpContext);
         _status = result.Value;
         return result.Error;
     }

@@ -43,28 +43,28 @@ internal abstract class AccountWizardModel(PageServices services, IAccountTwoFac
     protected abstract IActionResult? Elsewhere(bool begins);
 
     public async Task<IActionResult> OnGetAsync() =>
-        await LoadAsync().ConfigureAwait(false) ?? Elsewhere(begins: true) ?? Page();
+        await LoadAsync() ?? Elsewhere(begins: true) ?? Page();
 
     public async Task<IActionResult> OnPostBeginAsync()
     {
-        if ((await LoadAsync().ConfigureAwait(false) ?? Elsewhere(begins: true)) is { } elsewhere)
+        if ((await LoadAsync() ?? Elsewhere(begins: true)) is { } elsewhere)
         {
             return elsewhere;
         }
 
-        var result = await BeginAsync().ConfigureAwait(false);
+        var result = await BeginAsync();
         Setup = result.Value;
         return result.Succeeded ? Page() : Refuse(result.Error);
     }
 
     public async Task<IActionResult> OnPostAsync([FromForm] string? code)
     {
-        if ((await LoadAsync().ConfigureAwait(false) ?? Elsewhere(begins: false)) is { } elsewhere)
+        if ((await LoadAsync() ?? Elsewhere(begins: false)) is { } elsewhere)
         {
             return elsewhere;
         }
 
-        var result = await Manager.EnableAsync(HttpContext, code).ConfigureAwait(false);
+        var result = await Manager.EnableAsync(HttpContext, code);
         if (result.Succeeded)
         {
             IssuedCodes = Show(result.Value, Notice, Steps);

@@ -13,7 +13,7 @@ internal sealed class AccountBackupCodesModel(
 
     public async Task<IActionResult> OnGetAsync()
     {
-        if (await LoadAsync().ConfigureAwait(false) is { } refusal)
+        if (await LoadAsync() is { } refusal)
         {
             return refusal;
         }
@@ -25,12 +25,12 @@ internal sealed class AccountBackupCodesModel(
 
     public async Task<IActionResult> OnPostAsync()
     {
-        if (await LoadAsync().ConfigureAwait(false) is { } refusal)
+        if (await LoadAsync() is { } refusal)
         {
             return refusal;
         }
 
-        var result = await Manager.RegenerateBackupCodesAsync(HttpContext).ConfigureAwait(false);
+        var result = await Manager.RegenerateBackupCodesAsync(HttpContext);
         if (!result.Succeeded)
         {
             return Refuse(result.Error);
@@ -41,6 +41,6 @@ internal sealed class AccountBackupCodesModel(
     }
 
     public async Task<IActionResult> OnPostFileAsync([FromForm] string? codes) =>
-        await LoadAsync().ConfigureAwait(false)
+        await LoadAsync()
         ?? Download(BackupCodesOwner.Account(Application, Status.AccountName), codes);
 }

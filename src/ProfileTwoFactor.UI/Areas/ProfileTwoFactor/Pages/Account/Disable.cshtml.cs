@@ -7,12 +7,11 @@ namespace ProfileTwoFactor.Internal;
 internal sealed class AccountDisableModel(PageServices services, IAccountTwoFactorManager manager)
     : AccountPageModel(services, manager)
 {
-    public async Task<IActionResult> OnGetAsync() =>
-        await LoadAsync().ConfigureAwait(false) ?? Elsewhere() ?? Page();
+    public async Task<IActionResult> OnGetAsync() => await LoadAsync() ?? Elsewhere() ?? Page();
 
     public async Task<IActionResult> OnPostAsync([FromForm] bool confirmed)
     {
-        if ((await LoadAsync().ConfigureAwait(false) ?? Elsewhere()) is { } elsewhere)
+        if ((await LoadAsync() ?? Elsewhere()) is { } elsewhere)
         {
             return elsewhere;
         }
@@ -22,7 +21,7 @@ internal sealed class AccountDisableModel(PageServices services, IAccountTwoFact
             return ShowProblem(StatusCodes.Status400BadRequest, Texts["Disable.Unconfirmed"]);
         }
 
-        var result = await Manager.DisableAsync(HttpContext).ConfigureAwait(false);
+        var result = await Manager.DisableAsync(HttpContext);
         return result.Succeeded ? ToStatus(AccountNotice.Disabled) : Refuse(result.Error);
     }
 

@@ -25,7 +25,7 @@ internal abstract class PartialSignInPageModel(
     /// <summary>Starts the sign-in again after the partial one has expired. Returns to the page that the person wanted to open.</summary>
     public async Task<IActionResult> OnGetSigninAsync()
     {
-        var status = await Manager.GetStatusAsync(HttpContext).ConfigureAwait(false);
+        var status = await Manager.GetStatusAsync(HttpContext);
         return status.Error is { Code: TwoFactorErrorCodes.SignInRequired }
             ? Challenge(
                 new AuthenticationProperties
@@ -40,10 +40,10 @@ internal abstract class PartialSignInPageModel(
     /// <summary>Cancels the sign-in. A session without its proof is a partial sign-in as well, and ends with it.</summary>
     public async Task<IActionResult> OnPostCancelAsync()
     {
-        await Manager.CancelSignInAsync(HttpContext).ConfigureAwait(false);
+        await Manager.CancelSignInAsync(HttpContext);
         if (User.Identity is not { IsAuthenticated: true })
         {
-            await HttpContext.SignOutAsync(options.SessionScheme).ConfigureAwait(false);
+            await HttpContext.SignOutAsync(options.SessionScheme);
         }
 
         return Go(PageLinks.Home(HttpContext));
@@ -52,7 +52,7 @@ internal abstract class PartialSignInPageModel(
     /// <summary>Finds the caller whose code is required; a result means that there is no such caller.</summary>
     protected async Task<IActionResult?> PrepareAsync()
     {
-        if (await ReadStatusAsync().ConfigureAwait(false) is not { } error)
+        if (await ReadStatusAsync() is not { } error)
         {
             return Status.Enabled ? null : Continue();
         }
@@ -62,7 +62,7 @@ internal abstract class PartialSignInPageModel(
             return Refuse(error);
         }
 
-        var found = await Manager.FindSignInAsync(HttpContext).ConfigureAwait(false);
+        var found = await Manager.FindSignInAsync(HttpContext);
         Waiting = found.Value;
         return found.Succeeded ? null : Refuse(found.Error);
     }

@@ -22,7 +22,7 @@ internal sealed class AccountStatusModel(
 
     public async Task<IActionResult> OnGetAsync()
     {
-        if (await LoadAsync().ConfigureAwait(false) is { } refusal)
+        if (await LoadAsync() is { } refusal)
         {
             return refusal;
         }
@@ -35,7 +35,7 @@ internal sealed class AccountStatusModel(
         if (available.IsService(typeof(ITwoFactorEventHistory)))
         {
             // A history that fails must not fail the page, on which the person may be about to act.
-            var history = await Manager.GetHistoryAsync(HttpContext).ConfigureAwait(false);
+            var history = await Manager.GetHistoryAsync(HttpContext);
             Events = new AccountEvents(history.Value);
         }
 

@@ -35,7 +35,7 @@ internal sealed class AccountVerifyModel(
 
     public async Task<IActionResult> OnGetAsync()
     {
-        if (await PrepareAsync().ConfigureAwait(false) is { } result)
+        if (await PrepareAsync() is { } result)
         {
             return result;
         }
@@ -50,26 +50,24 @@ internal sealed class AccountVerifyModel(
 
     public async Task<IActionResult> OnPostAsync([FromForm] string? code)
     {
-        if (await PrepareAsync().ConfigureAwait(false) is { } result)
+        if (await PrepareAsync() is { } result)
         {
             return result;
         }
 
-        var outcome = await Manager.VerifyAsync(HttpContext, code).ConfigureAwait(false);
+        var outcome = await Manager.VerifyAsync(HttpContext, code);
         return outcome.Succeeded ? Continue() : Refused(outcome.Error);
     }
 
     public async Task<IActionResult> OnPostBackupAsync([FromForm] string? backupCode)
     {
         WithBackupCode = true;
-        if (await PrepareAsync().ConfigureAwait(false) is { } result)
+        if (await PrepareAsync() is { } result)
         {
             return result;
         }
 
-        var outcome = await Manager
-            .VerifyBackupCodeAsync(HttpContext, backupCode)
-            .ConfigureAwait(false);
+        var outcome = await Manager.VerifyBackupCodeAsync(HttpContext, backupCode);
         if (!outcome.Succeeded)
         {
             return Refused(outcome.Error);
