@@ -1,0 +1,158 @@
+#!/usr/bin/env bash
+# Adopts the packed packages as a new user would, in a solution outside of this repository: the app is samples/MinimalSite, which is made of
+# the code that README and Getting started show; the test is that of Testing your app; the nodes are those of Several nodes.
+#   tests/adoption.sh FOLDER      the folder that pack.sh filled
+# Installs redis-server, oathtool and curl (Debian packages) where they are missing.
+set -euo pipefail
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+feed=$(cd "$1" && pwd)
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+
+missing=()
+for tool in redis-server oathtool curl; do command -v "$tool" >/dev/null || missing+=("$tool"); done
+if ((${#missing[@]})); then
+  sudo=""
+  [ "$(id -u)" -eq 0 ] || sudo="sudo"
+  $sudo apt-get update -q >/dev/null
+  DEBIAN_FRONTEND=noninteractive $sudo apt-get install -q -y --no-install-recommends "${missing[@]}" >/dev/null
+fi
+
+work=$(mktemp -d)
+started=()
+cleanup() {
+  for process in "${started[@]}"; do kill "$process" 2>/dev/null || true; done
+  wait || true
+  rm -rf "$work"
+}
+trap cleanup EXIT
+fail() {
+  echo "adoption: $1" >&2
+  for log in "$work"/*.log; do [ -f "$log" ] && { echo "--- $(basename "$log")" >&2; tail -n 30 "$log" >&2; }; done
+  exit 1
+}
+
+version=$(basename "$feed"/ProfileTwoFactor.UI.*.nupkg .nupkg)
+version=${version#ProfileTwoFactor.UI.}
+central() { sed -n "s/.*Include=\"$1\" Version=\"\([^\"]*\)\".*/\1/p" "$root/Directory.Packages.props"; }
+reference() { for name in "$@"; do echo "<PackageReference Include=\"$name\" Version=\"$(central "$name")\" />"; done; }
+packed() { for name in "$@"; do echo "<PackageReference Include=\"$name\" Version=\"$version\" />"; done; }
+# What a page shows, by the region of the compiled file that it is taken from.
+region() { sed -n "/#region $1\$/,/#endregion/p" "$2" | sed '1d;$d'; }
+
+# The sources of this machine and the folder. What is not ours may come from the packages that the machine has; ours come from the
+# folder each time, because their version stays the same while they change.
+cat >"$work/nuget.config" <<XML
+<configuration><packageSources><add key="packed" value="$feed" /></packageSources></configuration>
+XML
+NUGET_FALLBACK_PACKAGES=$(dotnet nuget locals global-packages --list --force-english-output | sed 's/^[^:]*: *//')
+export NUGET_FALLBACK_PACKAGES NUGET_PACKAGES=$work/packages
+
+project() { # FOLDER NAME SDK, and references on standard input
+  mkdir -p "$work/$1"
+  {
+    echo "<Project Sdk=\"$3\"><PropertyGroup><TargetFramework>net10.0</TargetFramework><Nullable>enable</Nullable>"
+    echo "<ImplicitUsings>enable</ImplicitUsings><TreatWarningsAsErrors>true</TreatWarningsAsErrors></PropertyGroup><ItemGroup>"
+    cat
+    echo "</ItemGroup></Project>"
+  } >"$work/$1/$2.csproj"
+}
+
+web=Microsoft.NET.Sdk.Web
+{
+  packed ProfileTwoFactor ProfileTwoFactor.EntityFrameworkCore ProfileTwoFactor.UI
+  reference Microsoft.EntityFrameworkCore.Sqlite
+} | project app Shop "$web"
+cp "$root/samples/MinimalSite/Program.cs" "$work/app/"
+
+{
+  packed ProfileTwoFactor.Testing
+  reference Microsoft.AspNetCore.Mvc.Testing Microsoft.NET.Test.Sdk xunit xunit.runner.visualstudio
+  echo '<ProjectReference Include="../app/Shop.csproj" />'
+} | project test Shop.Tests Microsoft.NET.Sdk
+region VerifiedClient "$root/tests/ProfileTwoFactor.UnitTests/Docs/ReportTests.cs" >"$work/test/ReportTests.cs"
+
+echo "adoption: the test of the docs, with $version of the folder"
+dotnet test "$work/test" -v quiet --nologo >"$work/test.log" 2>&1 || fail "the test that the docs show fails"
+grep -q "Passed: *2" "$work/test.log" || fail "the test that the docs show did not run"
+
+# Several nodes: the page's lines, with the app's own context for the keys.
+{
+  packed ProfileTwoFactor ProfileTwoFactor.EntityFrameworkCore ProfileTwoFactor.UI
+  reference Microsoft.EntityFrameworkCore.Sqlite Microsoft.Extensions.Caching.StackExchangeRedis \
+    Microsoft.AspNetCore.DataProtection.EntityFrameworkCore
+} | project nodes Node "$web"
+snippets=$root/tests/ProfileTwoFactor.DocSnippets/Nodes
+region SeveralNodes "$snippets/NodeSnippets.cs" | sed 's/KeyDbContext/ShopDbContext/' >"$work/nodes.lines"
+region KeyContext "$snippets/KeyDbContext.cs" | sed 's/KeyDbContext/ShopDbContext/g; s/^    protected override/    public DbSet<Workspace> Workspaces => Set<Workspace>();\n    public DbSet<Member> Members => Set<Member>();\n\n&/' >"$work/context.lines"
+{
+  echo "using Microsoft.AspNetCore.DataProtection;"
+  echo "using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;"
+  sed -e "/^builder.Services.AddDbContextFactory/r $work/nodes.lines" \
+    -e '/^internal sealed class ShopDbContext/,$d' \
+    -e 's|^app.MapGroup|app.MapHealthChecks("/healthz");\n&|' "$root/samples/MinimalSite/Program.cs"
+  cat "$work/context.lines"
+} >"$work/nodes/Program.cs"
+dotnet build "$work/nodes" -v quiet --nologo >"$work/nodes-build.log" 2>&1 || fail "an app by the page Several nodes does not build"
+
+# Below the ports that outgoing connections take, and nobody answers there.
+free_port() {
+  local port
+  while port=$((20000 + RANDOM % 12000)) && (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null; do :; done
+  echo "$port"
+}
+until_ready() { # ADDRESS
+  for _ in $(seq 100); do curl -fs "$1/healthz" >/dev/null 2>&1 && return; sleep 0.2; done
+  fail "$1 does not become ready"
+}
+redis=$(free_port)
+redis-server --port "$redis" --bind 127.0.0.1 --save "" --appendonly no >"$work/redis.log" 2>&1 &
+started+=($!)
+ConnectionStrings__Redis="127.0.0.1:$redis,connectTimeout=1000,syncTimeout=500,asyncTimeout=500,connectRetry=1,abortConnect=false"
+ConnectionStrings__Shop="Data Source=$work/shop.db"
+export ConnectionStrings__Redis ConnectionStrings__Shop
+first=http://127.0.0.1:$(free_port)
+second=http://127.0.0.1:$(free_port)
+node() { # ADDRESS LOG
+  (cd "$work" && exec dotnet nodes/bin/Debug/net10.0/Node.dll --urls "$1") >>"$work/$2.log" 2>&1 &
+  started+=($!)
+  until_ready "$1"
+}
+# One after the other: the first makes the database.
+node "$first" first
+node "$second" second
+
+jar() { echo "$work/$1.cookies"; }
+call() { # PERSON METHOD ADDRESS [BODY]: the status, with the body in $work/answer
+  local token
+  token=$(curl -s -b "$(jar "$1")" -c "$(jar "$1")" "$(dirname "$3" | sed 's|\(http://[^/]*\).*|\1|')/two-factor/api/antiforgery")
+  curl -s -o "$work/answer" -w '%{http_code}' -X "$2" -b "$(jar "$1")" -c "$(jar "$1")" -H 'Accept: application/json' \
+    -H "$(sed 's/.*"headerName":"\([^"]*\)".*/\1/' <<<"$token"): $(sed 's/.*"token":"\([^"]*\)".*/\1/' <<<"$token")" \
+    ${4:+-H 'Content-Type: application/json' -d "$4"} "$3"
+}
+expect() { # STATUS, then as call
+  local got
+  got=$(call "${@:2}") || true
+  [ "$got" = "$1" ] || fail "$2: $3 $4 answered $got instead of $1: $(cat "$work/answer" 2>/dev/null)"
+}
+code() { oathtool --totp -b "$(sed 's/.*"secret":"\([^"]*\)".*/\1/' "$work/answer")"; }
+api=/two-factor/api/profiles/acme
+for person in olivia mark; do
+  curl -s -o "$work/answer" -c "$(jar $person)" -X POST "$first/sign-in/$person"
+done
+expect 200 mark GET "$second/p/acme/reports"
+expect 200 olivia POST "$first$api/binding"
+expect 200 olivia POST "$first$api/enable" "{\"code\":\"$(code)\"}"
+# On the other node within DecisionLifetime, which keeps that the profile was open.
+for _ in $(seq 30); do [ "$(call mark GET "$second/p/acme/reports")" = 401 ] && break; sleep 0.3; done
+expect 401 mark GET "$second/p/acme/reports"
+expect 200 mark POST "$first$api/binding"
+expect 200 mark POST "$first$api/bind" "{\"code\":\"$(code)\"}"
+expect 200 mark GET "$first/p/acme/reports"
+expect 200 mark GET "$second/p/acme/reports"
+expect 200 mark GET "$second/share/october"
+kill "${started[-1]}"
+wait "${started[-1]}" 2>/dev/null || true
+node "$second" second-again
+expect 200 mark GET "$second/p/acme/reports"
+grep -qE "\[140[67]\]" "$work"/*.log && fail "a node warns that windows or keys are not shared"
+echo "adoption: two nodes share profile, windows and keys"
