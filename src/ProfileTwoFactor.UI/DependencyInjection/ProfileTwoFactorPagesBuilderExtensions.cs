@@ -23,6 +23,8 @@ public static class ProfileTwoFactorPagesBuilderExtensions
         services.TryAddScoped<PageServices>();
         services.TryAddSingleton<BackupCodesFile>();
         services.TryAddScoped<PanelReader>();
+        services.TryAddSingleton<GateAddresses>();
+        services.TryAddSingleton<GateCheck>();
         services.AddRazorPages().ConfigureApplicationPartManager(AddPart);
 
         // After AddRazorPages, whose own set-up begins with an empty list of conventions.

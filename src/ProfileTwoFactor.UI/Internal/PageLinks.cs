@@ -18,6 +18,7 @@ internal static class PageLinks
     internal const string Disable = "disable";
     internal const string Assets = "assets";
     internal const string DialogTexts = "assets/dialog.json";
+    internal const string Check = "check";
     internal const string VersionParameter = "v";
 
     internal static string To(

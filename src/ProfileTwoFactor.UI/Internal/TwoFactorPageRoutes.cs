@@ -20,6 +20,7 @@ internal sealed class TwoFactorPageRoutes(
         Route("/Verify", $"profiles/{{{ProfileIdParameter}}}/{PageLinks.Verify}");
         Route("/Manage", $"profiles/{{{ProfileIdParameter}}}/{PageLinks.Manage}");
         Route("/DialogTexts", PageLinks.DialogTexts);
+        Route("/Check", PageLinks.Check);
         Route("/Asset", $"{PageLinks.Assets}/{{{AssetModel.NameParameter}}}");
         Account("Status", PageLinks.Account);
         Account("Setup", $"{PageLinks.Account}/{PageLinks.Setup}");

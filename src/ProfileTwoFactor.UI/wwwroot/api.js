@@ -1,6 +1,6 @@
 // The package's JSON endpoints, next to the folder this file is served from.
 
-const root = new URL("../", import.meta.url);
+export const root = new URL("../", import.meta.url);
 if (root.origin !== location.origin) {
   // Codes and antiforgery tokens would go to the site that serves the script.
   throw new Error("ProfileTwoFactor: load two-factor.js from your own site.");

@@ -77,8 +77,8 @@ export function twoFactorRequired(reason) {
   return need ? prove(need, performance.now()) : Promise.reject(new TypeError("No code is required."));
 }
 
-// Everything that is refused for one profile waits for one dialog; profiles come one after the other.
-function prove(need, since) {
+/** Everything that is refused for one profile waits for one dialog; profiles come one after the other. */
+export function prove(need, since) {
   const { profileId } = need;
   if (open.has(profileId)) {
     return open.get(profileId);
@@ -122,7 +122,8 @@ async function needOf(response) {
   return asNeed(await response.clone().json().catch(() => null));
 }
 
-function asNeed(problem) {
+/** What the problem of a refusal asks for, or nothing. */
+export function asNeed(problem) {
   const { code, profileId = null, action } = problem ?? {};
   // Without a profile it is about the account, if it is ours at all: a host may have a "verification-required" of its own.
   return (

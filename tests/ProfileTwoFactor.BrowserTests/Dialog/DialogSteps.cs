@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using ProfileTwoFactor.BrowserTests.Infrastructure;
 using static Microsoft.Playwright.Assertions;
@@ -5,7 +7,7 @@ using static Microsoft.Playwright.Assertions;
 namespace ProfileTwoFactor.BrowserTests.Dialog;
 
 /// <summary>What an app with the script does, and what people do with the dialog that it opens.</summary>
-internal static class DialogSteps
+internal static partial class DialogSteps
 {
     public const string Element = "profile-two-factor-dialog";
     public const string Heatmaps = "/api/p/acme/heatmaps";
@@ -76,6 +78,51 @@ internal static class DialogSteps
             """
         );
 
+    /// <summary>The browser has proven nothing any more, as after a day without use; its session goes on.</summary>
+    public static Task LapseAsync(this Visitor visitor) =>
+        visitor.Context.ClearCookiesAsync(new() { NameRegex = WindowCookie() });
+
+    /// <summary>Adds markup to the page that is open.</summary>
+    public static Task AddAsync(this Visitor visitor, string markup) =>
+        visitor.Page.EvaluateAsync(
+            "(markup) => document.querySelector('main').insertAdjacentHTML('afterbegin', markup)",
+            markup
+        );
+
+    /// <summary>Everything that the browser posts from now on, except to the package's own calls.</summary>
+    public static IReadOnlyCollection<string> Posts(this Visitor visitor)
+    {
+        var posts = new ConcurrentQueue<string>();
+        visitor.Context.Request += (_, request) =>
+        {
+            if (request.Method == "POST" && !request.Url.Contains("/two-factor/"))
+            {
+                posts.Enqueue(request.Url);
+            }
+        };
+        return posts;
+    }
+
+    /// <summary>Answers a form in place of the site, and keeps what was sent.</summary>
+    public static async Task<IReadOnlyCollection<string>> CatchAsync(
+        this Visitor visitor,
+        string path
+    )
+    {
+        var sent = new ConcurrentQueue<string>();
+        await visitor.Page.RouteAsync(
+            url => new Uri(url).PathAndQuery == path,
+            route =>
+            {
+                sent.Enqueue(route.Request.PostData ?? "");
+                return route.FulfillAsync(
+                    new() { ContentType = "text/html", Body = "<!DOCTYPE html><p>It came." }
+                );
+            }
+        );
+        return sent;
+    }
+
     /// <summary>A member whose authenticator is bound already, at the site's first page in a browser that proved nothing.</summary>
     public static async Task<(Visitor Visitor, Authenticator App)> ReturningMemberAsync(
         Site site,
@@ -97,4 +144,7 @@ internal static class DialogSteps
         await visitor.GoAsync("/");
         return visitor;
     }
+
+    [GeneratedRegex("\\.ProfileTwoFactor\\.W\\.")]
+    private static partial Regex WindowCookie();
 }

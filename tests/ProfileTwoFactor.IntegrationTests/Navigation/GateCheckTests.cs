@@ -1,0 +1,194 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using ProfileTwoFactor.IntegrationTests.Infrastructure;
+
+namespace ProfileTwoFactor.IntegrationTests.Navigation;
+
+public sealed class GateCheckTests
+{
+    [Fact]
+    public async Task Check_AddressBehindTheGate_IsAnsweredAsTheGateWouldAnswerIt()
+    {
+        await using var host = await CheckHost.StartAsync(routes =>
+        {
+            routes.MapGet("/p/{sid}", CheckHost.Run).RequireProfileTwoFactor();
+            routes.MapPost("/p/{sid}", CheckHost.Run).RequireProfileTwoFactor(300);
+            routes.MapGet("/open", CheckHost.Run);
+        });
+        var mark = await host.BrowserAsync("mark");
+        Assert.Equal(HttpStatusCode.NoContent, (await mark.CheckAsync("/p/acme")).Status);
+
+        await host.EnableAsync();
+        var unbound = await mark.CheckAsync("/p/acme?days=7");
+        Assert.Equal("binding-required", unbound.Need());
+        Assert.Equal("olivia@example.com", unbound.Json.GetProperty("ownerEmail").GetString());
+        Assert.Equal(HttpStatusCode.NoContent, (await mark.CheckAsync("/open")).Status);
+        Assert.Equal(HttpStatusCode.NoContent, (await mark.CheckAsync("/nowhere")).Status);
+
+        await mark.BindAsync();
+        Assert.Equal(HttpStatusCode.NoContent, (await mark.CheckAsync("/p/acme")).Status);
+        Assert.Equal(HttpStatusCode.NoContent, (await mark.CheckAsync("/P/Acme", "POST")).Status);
+
+        host.Clock.Advance(TimeSpan.FromMinutes(6));
+        Assert.Equal(HttpStatusCode.NoContent, (await mark.CheckAsync("/p/acme")).Status);
+        var old = await mark.CheckAsync("/p/acme", "POST");
+        Assert.Equal("fresh-verification-required", old.Need());
+        Assert.Equal("acme", old.Json.GetProperty("profileId").GetString());
+        Assert.Contains("no-store", old.Header("Cache-Control"), StringComparison.Ordinal);
+
+        host.Clock.Advance(TimeSpan.FromHours(25));
+        Assert.Equal("verification-required", (await mark.CheckAsync("/p/acme")).Need());
+    }
+
+    [Fact]
+    public async Task Check_AgainAndAgain_KeepsNoWindowAliveAndRunsNothing()
+    {
+        var ran = 0;
+        await using var host = await CheckHost.StartAsync(routes =>
+            routes
+                .Map("/p/{sid}", () => Results.Text($"{Interlocked.Increment(ref ran)}"))
+                .RequireProfileTwoFactor()
+        );
+        var (olivia, _) = await host.EnableAsync();
+        for (var hour = 0; hour < 24; hour++)
+        {
+            Assert.Equal(HttpStatusCode.NoContent, (await olivia.CheckAsync("/p/acme")).Status);
+            Assert.Equal(204, (await olivia.CheckAsync("/p/acme", "POST")).StatusCode);
+            host.Clock.Advance(TimeSpan.FromHours(1));
+        }
+
+        Assert.Equal("verification-required", (await olivia.CheckAsync("/p/acme")).Need());
+        Assert.Equal(0, ran);
+    }
+
+    [Fact]
+    public async Task Check_WhileABindingIsPending_LeavesItAlone()
+    {
+        await using var host = await CheckHost.StartAsync(routes =>
+            routes.MapGet("/p/{sid}", CheckHost.Run).RequireProfileTwoFactor()
+        );
+        await host.EnableAsync();
+        var mark = await host.BrowserAsync("mark");
+        var app = await mark.BeginAsync();
+
+        Assert.Equal("binding-required", (await mark.CheckAsync("/p/acme")).Need());
+
+        var bound = await mark.ProfilePostAsync("acme", "bind", new { code = app.CurrentCode() });
+        Assert.Equal(HttpStatusCode.OK, bound.Status);
+    }
+
+    [Theory]
+    [InlineData("mark", "/p/beta")]
+    [InlineData("mark", "/p/no-such-profile")]
+    [InlineData("zoe", "/p/acme")]
+    [InlineData(null, "/p/acme")]
+    [InlineData("mark", "/admin/acme")]
+    public async Task Check_RefusalThatNoCodeResolves_LooksLikeAnOpenAddress(
+        string? user,
+        string path
+    )
+    {
+        await using var host = await CheckHost.StartAsync(routes =>
+        {
+            routes.MapGet("/p/{sid}", CheckHost.Run).RequireProfileTwoFactor();
+            routes
+                .MapGet("/admin/{sid}", CheckHost.Run)
+                .RequireProfileTwoFactor()
+                .RequireAuthorization(policy => policy.RequireRole("admin"));
+        });
+        await host.EnableAsync();
+        var browser = await host.BrowserAsync(user);
+
+        var answer = await browser.CheckAsync(path);
+
+        Assert.Equal(("", HttpStatusCode.NoContent), (answer.Body, answer.Status));
+        Assert.Null(answer.Header("WWW-Authenticate"));
+        Assert.Null(answer.Location);
+    }
+
+    [Fact]
+    public async Task Check_SeveralRoutes_AsksTheOneThatWouldAnswer()
+    {
+        await using var host = await CheckHost.StartAsync(routes =>
+        {
+            routes
+                .MapGet("/p/{sid}/about", CheckHost.Run)
+                .WithMetadata(new SkipProfileTwoFactorAttribute());
+            routes
+                .MapGet("/p/{sid}/{year:int}", CheckHost.Run)
+                .WithMetadata(new SkipProfileTwoFactorAttribute());
+            routes.MapGet("/p/{sid}/{page}", CheckHost.Run).RequireProfileTwoFactor();
+            routes
+                .MapPost("/p/{sid}/{page}", CheckHost.Run)
+                .WithMetadata(new SkipProfileTwoFactorAttribute());
+        });
+        await host.EnableAsync();
+        var mark = await host.BrowserAsync("mark");
+
+        Assert.Equal(204, (await mark.CheckAsync("/p/acme/about")).StatusCode);
+        Assert.Equal(204, (await mark.CheckAsync("/p/acme/2026")).StatusCode);
+        Assert.Equal(200, (await mark.CheckAsync("/p/acme/twenty")).StatusCode);
+        Assert.Equal(200, (await mark.CheckAsync("/p/acme/ab%20out")).StatusCode);
+        Assert.Equal(204, (await mark.CheckAsync("/p/acme/twenty", "POST")).StatusCode);
+    }
+
+    [Fact]
+    public async Task Check_UnderAPathBase_KnowsThisAppAndNoOther()
+    {
+        await using var host = await CheckHost.StartAsync(
+            routes => routes.MapGet("/p/{sid}", CheckHost.Run).RequireProfileTwoFactor(),
+            app =>
+            {
+                app.UsePathBase("/app");
+                app.UseRouting();
+                app.UseAuthentication();
+                app.UseAuthorization();
+            }
+        );
+        await host.EnableAsync();
+        var mark = await host.BrowserAsync("mark");
+
+        var ours = await mark.GetAsync("/app/two-factor/check?method=GET&path=/app/p/acme");
+        var others = await mark.GetAsync("/app/two-factor/check?method=GET&path=/p/acme");
+
+        Assert.Equal("binding-required", ours.Need());
+        Assert.StartsWith(
+            "/app/two-factor/",
+            ours.Json.GetProperty("actionUrl").GetString(),
+            StringComparison.Ordinal
+        );
+        Assert.Equal(HttpStatusCode.NoContent, others.Status);
+    }
+
+    [Fact]
+    public async Task Check_ProfileFromAResolver_IsFoundInTheQuery()
+    {
+        await using var host = await CheckHost.StartAsync(
+            routes => routes.MapGet("/heatmap", CheckHost.Run).RequireProfileTwoFactor(),
+            options: it => it.ProfileIdResolver = context => context.Request.Query["profile"]
+        );
+        await host.EnableAsync();
+        var mark = await host.BrowserAsync("mark");
+
+        Assert.Equal("binding-required", (await mark.CheckAsync("/heatmap?profile=acme")).Need());
+        Assert.Equal(HttpStatusCode.NoContent, (await mark.CheckAsync("/heatmap")).Status);
+    }
+
+    [Theory]
+    [InlineData("method=GET")]
+    [InlineData("method=GET&path=")]
+    [InlineData("method=GET&path=p/acme")]
+    [InlineData("method=GET&path=https://evil.example/p/acme")]
+    [InlineData("method=DELETE&path=/p/acme")]
+    [InlineData("path=/p/acme")]
+    public async Task Check_BadQuestion_IsRefused(string query)
+    {
+        await using var host = await CheckHost.StartAsync(routes =>
+            routes.MapGet("/p/{sid}", CheckHost.Run).RequireProfileTwoFactor()
+        );
+        var mark = await host.BrowserAsync("mark");
+
+        Assert.Equal(400, (await mark.GetAsync($"/two-factor/check?{query}")).StatusCode);
+    }
+}
