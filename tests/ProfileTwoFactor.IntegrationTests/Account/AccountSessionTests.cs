@@ -232,6 +232,39 @@ public sealed class AccountSessionTests
     }
 
     [Fact]
+    public async Task SessionOfTwoPeople_ThatEndsForOne_LeavesNoProofOfTheOther()
+    {
+        var both = true;
+        await using var host = await AccountHost.StartAsync(authentication: services =>
+            services
+                .AddAuthentication()
+                .AddCookie(cookie =>
+                    cookie.Events.OnSigningIn = context =>
+                    {
+                        if (both && context.HttpContext.Request.Path.StartsWithSegments("/sign-in"))
+                        {
+                            context.Principal!.AddIdentity(
+                                GateHost.Principal("mark", "External").Identities.First()
+                            );
+                        }
+
+                        return Task.CompletedTask;
+                    }
+                )
+        );
+        var (browser, _, _) = await host.EnableAsync("mei");
+        await browser.SignInAsync("mei");
+        Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync("/me")).Status);
+        var (mark, _, _) = await host.EnableAsync("mark");
+        await mark.AccountPostAsync("disable");
+        both = false;
+
+        await browser.SignInAsync("mei");
+
+        Assert.Equal("account-verification-required", (await browser.GetAsync("/me")).Code);
+    }
+
+    [Fact]
     public async Task TicketsInASessionStore_StopTheHostAtStart()
     {
         var failure = await Assert.ThrowsAsync<InvalidOperationException>(() =>

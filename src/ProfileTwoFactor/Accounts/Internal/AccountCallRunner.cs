@@ -50,8 +50,7 @@ internal sealed class AccountCallRunner(
 
         // A claims transformation runs after the guard. If it changed the user id, the guard checked another person.
         if (
-            AccountSession.Find(context)
-                is { State: AccountSessionState.Passed, GuardedIds: var guarded }
+            AccountSession.FindingOf(context) is SessionFinding.Passed { UserIds: var guarded }
             && !guarded.Contains(userId)
         )
         {
@@ -72,29 +71,23 @@ internal sealed class AccountCallRunner(
             return waiting;
         }
 
-        var session = AccountSession.Find(context);
-        if (session is { State: AccountSessionState.Unavailable })
+        switch (AccountSession.FindingOf(context))
         {
-            throw new DependencyUnavailableException(
-                DependencyNames.PolicyStore,
-                "it couldn't determine whether this session requires a proof"
-            );
+            case SessionFinding.Unavailable:
+                throw new DependencyUnavailableException(
+                    DependencyNames.PolicyStore,
+                    "it couldn't determine whether this session requires a proof"
+                );
+            case SessionFinding.Unproven unproven
+                when await FindAsync(context, unproven.UserId) is { } account:
+                return new PartialSignInCaller(
+                    await OpenAsync(context, account, new ClaimsPrincipal()),
+                    unproven.Properties,
+                    SignIn: null
+                );
+            default:
+                return null;
         }
-
-        return
-            session
-                is {
-                    State: AccountSessionState.Unproven,
-                    UserId: { } userId,
-                    Properties: { } properties
-                }
-            && await FindAsync(context, userId) is { } account
-            ? new PartialSignInCaller(
-                await OpenAsync(context, account, new ClaimsPrincipal()),
-                properties,
-                SignIn: null
-            )
-            : null;
     }
 
     private async Task<PartialSignInCaller?> OpenAsync(HttpContext context, PartialSignIn signIn)

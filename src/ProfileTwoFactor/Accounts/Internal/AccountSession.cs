@@ -1,5 +1,3 @@
-using System.Security.Claims;
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
 
 namespace ProfileTwoFactor.Accounts.Internal;
@@ -9,25 +7,16 @@ internal sealed class AccountSession
 {
     private AccountSession() { }
 
-    public AccountSessionState State { get; private set; }
-
-    /// <summary>Of a session that passed: the user ids that were looked at.</summary>
-    public IReadOnlyList<string> GuardedIds { get; private set; } = [];
-
-    /// <summary>Of a session that is not authenticated: its user.</summary>
-    public string? UserId { get; private set; }
-
-    /// <summary>Of a session that is not authenticated: its properties once the code is verified.</summary>
-    public AuthenticationProperties? Properties { get; private set; }
-
-    /// <summary>The proof a session holds, so that one the host renews in the same browser keeps it.</summary>
-    public (string UserId, ClaimsIdentity Identity)? Proof { get; private set; }
+    /// <summary>Null: no session, or one the guard ended for good.</summary>
+    public SessionFinding? Finding { get; private set; }
 
     /// <summary>A code of this request has consumed its partial sign-in: there is nothing left to cancel.</summary>
     public bool IsSignInCompleted { get; private set; }
 
     public static AccountSession? Find(HttpContext context) =>
         context.Features.Get<AccountSession>();
+
+    public static SessionFinding? FindingOf(HttpContext context) => Find(context)?.Finding;
 
     public static AccountSession Of(HttpContext context)
     {
@@ -41,20 +30,15 @@ internal sealed class AccountSession
         return session;
     }
 
-    public void Proven(string userId, ClaimsIdentity proof) => Proof = (userId, proof);
+    public void Found(SessionFinding? finding) => Finding = finding;
 
-    /// <summary>Every user the session names was looked at.</summary>
-    public void Passed(IReadOnlyList<string> userIds) =>
-        (State, GuardedIds) = (AccountSessionState.Passed, userIds);
-
-    /// <summary>The session is not authenticated: the proof is missing, or the store can't tell whether one is needed.</summary>
-    public void Refused(string userId, AuthenticationProperties properties, bool unavailable)
+    public void SignedOut()
     {
-        State = unavailable ? AccountSessionState.Unavailable : AccountSessionState.Unproven;
-        (UserId, Properties, Proof) = (userId, properties, null);
+        if (Finding is SessionFinding.Passed passed)
+        {
+            Finding = passed with { Proof = null };
+        }
     }
-
-    public void SignedOut() => Proof = null;
 
     public void SignInCompleted() => IsSignInCompleted = true;
 }

@@ -30,15 +30,21 @@ internal sealed class AccountSessionGuard(
             return;
         }
 
+        SessionProof? proof = null;
         foreach (var userId in ids)
         {
-            if (!await IsProvenAsync(context, userId, before))
+            var found = await CheckAsync(context, userId, before);
+            if (found is not SessionFinding.Passed passed)
             {
+                context.RejectPrincipal();
+                AccountSession.Of(context.HttpContext).Found(found);
                 return;
             }
+
+            proof = passed.Proof ?? proof;
         }
 
-        AccountSession.Of(context.HttpContext).Passed(ids);
+        AccountSession.Of(context.HttpContext).Found(new SessionFinding.Passed(ids, proof));
     }
 
     /// <summary>A session the host renews for the same person in the same browser (a changed name, "refresh sign-in") keeps its proof. An earlier partial sign-in ends.</summary>
@@ -47,7 +53,7 @@ internal sealed class AccountSessionGuard(
         await NoteEpochsAsync(context);
         var session = AccountSession.Find(context.HttpContext);
         if (
-            session?.Proof is var (provenUser, proof)
+            session?.Finding is SessionFinding.Passed { Proof: var (provenUser, proof) }
             && context.Principal is { } principal
             && userIds.Of(principal) == provenUser
             && !principal.HasClaim(claim => claim.Type == AccountClaims.Epoch)
@@ -68,7 +74,8 @@ internal sealed class AccountSessionGuard(
         return signIns.GiveUpAsync(context.HttpContext);
     }
 
-    private async Task<bool> IsProvenAsync(
+    /// <returns>Null when the session is over: there is no code that would help.</returns>
+    private async Task<SessionFinding?> CheckAsync(
         CookieValidatePrincipalContext context,
         string userId,
         ClaimsPrincipal before
@@ -82,31 +89,30 @@ internal sealed class AccountSessionGuard(
         catch (DependencyUnavailableException exception)
         {
             AccountLog.SessionUnavailable(logger, exception.Dependency, exception);
-            Refuse(context, userId, unavailable: true);
-            return false;
+            return new SessionFinding.Unavailable();
         }
 
         if (state.Epoch is not { } epoch)
         {
-            return true;
+            return new SessionFinding.Passed([userId], Proof: null);
         }
 
         if (!state.Enabled)
         {
-            return IsFromAfterTheSwitch(context, userId, before, state);
+            return IsFromAfterTheSwitch(context, userId, before, state)
+                ? new SessionFinding.Passed([userId], Proof: null)
+                : null;
         }
 
         // The host may have put a new principal in place of the ticket's, as Identity does at intervals; the proof is the ticket's.
         var proof = FindProof(context, userId, before, epoch);
         if (proof is null)
         {
-            Refuse(context, userId, unavailable: false);
-            return false;
+            return new SessionFinding.Unproven(userId, context.Properties);
         }
 
         Keep(context, proof);
-        AccountSession.Of(context.HttpContext).Proven(userId, proof);
-        return true;
+        return new SessionFinding.Passed([userId], new SessionProof(userId, proof));
     }
 
     /// <summary>
@@ -134,7 +140,6 @@ internal sealed class AccountSessionGuard(
             return true;
         }
 
-        context.RejectPrincipal();
         return false;
     }
 
@@ -178,15 +183,5 @@ internal sealed class AccountSessionGuard(
                 TicketEpoch.Note(context.Properties, userId, null);
             }
         }
-    }
-
-    private static void Refuse(
-        CookieValidatePrincipalContext context,
-        string userId,
-        bool unavailable
-    )
-    {
-        context.RejectPrincipal();
-        AccountSession.Of(context.HttpContext).Refused(userId, context.Properties, unavailable);
     }
 }

@@ -8,15 +8,15 @@ namespace ProfileTwoFactor.Accounts.Internal;
 internal sealed class PartialSignInState(PartialSignInManager signIns) : IPartialSignInState
 {
     public bool IsUnavailable(HttpContext context) =>
-        AccountSession.Find(context) is { State: AccountSessionState.Unavailable };
+        AccountSession.FindingOf(context) is SessionFinding.Unavailable;
 
     public bool IsPartial(HttpContext context)
     {
-        switch (AccountSession.Find(context)?.State)
+        switch (AccountSession.FindingOf(context))
         {
-            case AccountSessionState.Unproven:
+            case SessionFinding.Unproven:
                 return true;
-            case AccountSessionState.Unavailable:
+            case SessionFinding.Unavailable:
                 return false;
         }
 
