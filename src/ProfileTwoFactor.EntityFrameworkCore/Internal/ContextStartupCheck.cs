@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using ProfileTwoFactor.Infrastructure;
 
 namespace ProfileTwoFactor.EntityFrameworkCore.Internal;
 
@@ -10,10 +10,10 @@ internal sealed class ContextStartupCheck<TContext>(
     OwnContext<TContext> own,
     IOptions<ProfileTwoFactorOptions> options,
     ILogger<ContextStartupCheck<TContext>>? logger = null
-) : IHostedLifecycleService
+) : LifecycleService
     where TContext : DbContext
 {
-    public async Task StartingAsync(CancellationToken cancellationToken)
+    public override async Task StartingAsync(CancellationToken cancellationToken)
     {
         try
         {
@@ -28,14 +28,4 @@ internal sealed class ContextStartupCheck<TContext>(
             }
         }
     }
-
-    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }
