@@ -140,8 +140,9 @@ public sealed class ProfileTwoFactorOptions
     /// </value>
     /// <remarks>
     /// <para>
-    /// Checked at start: <c>HttpOnly</c> can't be switched off, <see cref="SameSiteMode.None"/> and names with <c>__Host-</c> or
-    /// <c>__Secure-</c> need <see cref="CookieSecurePolicy.Always"/>, and a name with <c>__Host-</c> has no domain and the path <c>/</c>.
+    /// Checked at start: <c>HttpOnly</c> can't be switched off, <c>SecurePolicy</c> can't be <see cref="CookieSecurePolicy.None"/>,
+    /// <see cref="SameSiteMode.None"/> and names with <c>__Host-</c> or <c>__Secure-</c> need <see cref="CookieSecurePolicy.Always"/>, and a
+    /// name with <c>__Host-</c> has no domain and the path <c>/</c>. <c>Extensions</c> can't set an attribute that has its own setting.
     /// </para>
     /// <para>
     /// With a <c>Domain</c>, every host of that domain receives the cookie and can set one, and the name has no <c>__Host-</c>. When you change

@@ -6,6 +6,17 @@ namespace ProfileTwoFactor.Internal;
 /// <summary>What the package's cookies may look like. Browsers drop a cookie that contradicts itself without a word, and every member would be asked for a code at each request.</summary>
 internal static class CookieRules
 {
+    private static readonly string[] OwnAttributes =
+    [
+        "Domain",
+        "Path",
+        "Expires",
+        "Max-Age",
+        "Secure",
+        "HttpOnly",
+        "SameSite",
+    ];
+
     internal static IEnumerable<string> Validate(
         string option,
         CookieBuilder cookie,
@@ -24,6 +35,11 @@ internal static class CookieRules
             yield return $"{option}.HttpOnly is false, but it must be true: no script may read this cookie.";
         }
 
+        if (cookie.SecurePolicy == CookieSecurePolicy.None)
+        {
+            yield return $"{option}.SecurePolicy is None, so browsers would also send the cookie of an https site over http. Set it to CookieSecurePolicy.SameAsRequest or Always.";
+        }
+
         if (!Enum.IsDefined(cookie.SameSite) || cookie.SameSite == SameSiteMode.Unspecified)
         {
             yield return $"{option}.SameSite is '{cookie.SameSite}', but it must be Lax, Strict or None.";
@@ -35,6 +51,11 @@ internal static class CookieRules
         )
         {
             yield return $"{option}.SameSite is None, which browsers take from secure cookies only. Set {option}.SecurePolicy to CookieSecurePolicy.Always.";
+        }
+
+        foreach (var extension in cookie.Extensions.Where(SetsAnAttribute))
+        {
+            yield return $"{option}.Extensions holds '{extension}', but an extension is one attribute and none of those that have a setting of their own.";
         }
 
         if (cookie.MaxAge is not null || cookie.Expiration is not null)
@@ -104,6 +125,11 @@ internal static class CookieRules
             yield return $"{option}.Name is '{name}', and browsers take {prefix} only with the path '/'. Remove {option}.Path or use {ScopeCookies.SecureOnly}.";
         }
     }
+
+    // The last attribute of a name counts, so an extension could take back what the settings say.
+    private static bool SetsAnAttribute(string extension) =>
+        extension.Any(IsSeparator)
+        || OwnAttributes.Contains(extension.Split('=')[0].Trim(), StringComparer.OrdinalIgnoreCase);
 
     private static bool IsTokenCharacter(char one) =>
         char.IsAsciiLetterOrDigit(one) || "!#$%&'*+-.^_`|~".Contains(one, StringComparison.Ordinal);

@@ -60,12 +60,7 @@ internal sealed class WindowCookieShape(IOptions<ProfileTwoFactorOptions> option
     }
 
     public bool IsSecure(HttpRequest request) =>
-        _cookie.SecurePolicy switch
-        {
-            CookieSecurePolicy.Always => true,
-            CookieSecurePolicy.None => false,
-            _ => request.IsHttps,
-        };
+        _cookie.SecurePolicy == CookieSecurePolicy.Always || request.IsHttps;
 
     public string PathOf(HttpRequest request) =>
         _fixed == ScopeCookies.HostOnly
@@ -78,8 +73,9 @@ internal sealed class WindowCookieShape(IOptions<ProfileTwoFactorOptions> option
 
     public string? Domain => _cookie.Domain;
 
-    public CookieOptions Create(HttpRequest request, string path, string? domain) =>
-        new()
+    public CookieOptions Create(HttpRequest request, string path, string? domain)
+    {
+        var cookie = new CookieOptions
         {
             HttpOnly = true,
             SameSite = _cookie.SameSite,
@@ -88,4 +84,11 @@ internal sealed class WindowCookieShape(IOptions<ProfileTwoFactorOptions> option
             Path = path,
             Domain = domain,
         };
+        foreach (var extension in _cookie.Extensions)
+        {
+            cookie.Extensions.Add(extension);
+        }
+
+        return cookie;
+    }
 }

@@ -137,7 +137,11 @@ public sealed class CookieSettingTests
     [Theory]
     [InlineData("characters", "Name is 'a;b'")]
     [InlineData("script", "HttpOnly is false")]
+    [InlineData("insecure", "SecurePolicy is None")]
     [InlineData("none", "SameSite is None")]
+    [InlineData("unspecified", "SameSite is 'Unspecified'")]
+    [InlineData("extension", "Extensions holds 'SameSite=None'")]
+    [InlineData("injection", "Extensions holds 'Priority=High; Domain=example'")]
     [InlineData("lifetime", "WindowAbsoluteLifetime")]
     [InlineData("path", "Path is 'p'")]
     [InlineData("domain", "Domain is 'https://shop.example'")]
@@ -163,6 +167,12 @@ public sealed class CookieSettingTests
 
     [Theory]
     [InlineData("script", "HttpOnly is false")]
+    [InlineData("insecure", "SecurePolicy is None")]
+    [InlineData("none", "SameSite is None")]
+    [InlineData("unspecified", "SameSite is 'Unspecified'")]
+    [InlineData("extension", "Extensions holds 'SameSite=None'")]
+    [InlineData("lifetime", "SignInLifetime")]
+    [InlineData("domain", "Domain is 'https://shop.example'")]
     [InlineData("shared", "belong to other cookies")]
     public async Task SignInCookie_ThatIsWrong_IsRefusedAtStart(string mistake, string message)
     {
@@ -172,6 +182,59 @@ public sealed class CookieSettingTests
 
         Assert.Contains("AccountTwoFactorOptions.SignInCookie", error.Message);
         Assert.Contains(message, error.Message);
+        Assert.Single(error.Failures);
+    }
+
+    [Fact]
+    public async Task Extension_OfTheApp_IsOnTheCookieAndOnItsRemoval()
+    {
+        await using var host = await StartAsync(options =>
+            options.WindowCookie.Extensions.Add("Partitioned")
+        );
+        var (olivia, app) = await host.EnableAsync();
+        host.Clock.NextStep();
+
+        var opened = await olivia.VerifyAsync(app.CurrentCode());
+        var closed = await olivia.GetAsync("/close");
+
+        foreach (var answer in new[] { opened, closed })
+        {
+            Assert.All(WindowCookiesOf(answer), one => Assert.EndsWith("; Partitioned", one));
+        }
+    }
+
+    [Fact]
+    public async Task Domain_OfAnotherSite_OpensNothing()
+    {
+        await using var host = await StartAsync(options =>
+            options.WindowCookie.Domain = "elsewhere.example"
+        );
+        var site = new Uri("https://app.shop.example");
+        var olivia = new Browser(host.Server.CreateHandler(), site, host.Clock);
+        await olivia.SignInAsync("olivia");
+
+        // The cookie container of .NET throws where a browser drops a cookie without a word.
+        await Assert.ThrowsAsync<CookieException>(() => olivia.EnableAsync());
+
+        Assert.Equal("verification-required", (await olivia.GetAsync("/p/acme")).Code);
+    }
+
+    [Theory]
+    [InlineData(SameSiteMode.Strict, "samesite=strict")]
+    [InlineData(SameSiteMode.Lax, "samesite=lax")]
+    public async Task SameSite_OfTheApp_IsOnTheCookieAndOnItsRemoval(SameSiteMode mode, string text)
+    {
+        await using var host = await StartAsync(options => options.WindowCookie.SameSite = mode);
+        var (olivia, app) = await host.EnableAsync();
+        host.Clock.NextStep();
+
+        var opened = await olivia.VerifyAsync(app.CurrentCode());
+        var closed = await olivia.GetAsync("/close");
+
+        foreach (var answer in new[] { opened, closed })
+        {
+            Assert.All(WindowCookiesOf(answer), one => Assert.Contains(text, one));
+        }
     }
 
     private static void Break(CookieBuilder cookie, string mistake)
@@ -183,6 +246,18 @@ public sealed class CookieSettingTests
                 break;
             case "script":
                 cookie.HttpOnly = false;
+                break;
+            case "insecure":
+                cookie.SecurePolicy = CookieSecurePolicy.None;
+                break;
+            case "unspecified":
+                cookie.SameSite = SameSiteMode.Unspecified;
+                break;
+            case "extension":
+                cookie.Extensions.Add("SameSite=None");
+                break;
+            case "injection":
+                cookie.Extensions.Add("Priority=High; Domain=example");
                 break;
             case "none":
                 cookie.SameSite = SameSiteMode.None;
@@ -236,6 +311,16 @@ public sealed class CookieSettingTests
                 .Select(cookie => cookie.Name)
                 .Where(name => name.Contains(part, StringComparison.Ordinal)),
         ];
+
+    private static List<string> WindowCookiesOf(Answer answer)
+    {
+        var cookies = answer
+            .Response.Headers.GetValues("Set-Cookie")
+            .Where(cookie => cookie.Contains(".ProfileTwoFactor.W.", StringComparison.Ordinal))
+            .ToList();
+        Assert.NotEmpty(cookies);
+        return cookies;
+    }
 
     private static Task<GateHost> StartAsync(
         Action<ProfileTwoFactorOptions> options,
