@@ -36,7 +36,10 @@ public sealed class TwoFactorChallengeContext : BaseContext<ProfileTwoFactorSche
     public bool Handled { get; private set; }
 
     /// <summary>Says that you write the response to this navigation yourself. The endpoint still doesn't run.</summary>
-    /// <remarks>If the status is still 200 afterwards, it becomes the status of <see cref="Error"/>, so that a refusal never looks like a success.</remarks>
+    /// <remarks>
+    /// The status is that of <see cref="Error"/> unless you set another. A status below 300 is replaced by it, so that a refusal never looks
+    /// like a success; if the response has already started with such a status, the connection is closed. The response isn't stored by caches.
+    /// </remarks>
     /// <exception cref="InvalidOperationException">The request isn't a navigation. Responses to API and gRPC calls keep their status and body.</exception>
     public void HandleResponse()
     {

@@ -73,6 +73,50 @@ public sealed class GrpcRefusalTests(GrpcFixture fixture) : IClassFixture<GrpcFi
     }
 
     [Fact]
+    public async Task ChallengeEvent_OfACall_AddsMetadata_AndChangesNothingElse()
+    {
+        await using var host = await GrpcHosts.StartAsync(scheme: scheme =>
+            scheme.Events.OnChallenge = context =>
+            {
+                Assert.False(context.IsNavigation);
+                context.Response.Headers["x-hint"] = context.Error.Code;
+                context.Response.Headers["grpc-status"] = "0";
+                context.Response.StatusCode = 200;
+                return Task.CompletedTask;
+            }
+        );
+        await host.EnableAsync();
+        using var client = new GrpcCaller(host, await host.BrowserAsync("mei"));
+
+        var refused = await RefusedAsync(client, TickerServiceBase.GetMethod);
+
+        Assert.Equal(
+            (StatusCode.Unauthenticated, "binding-required"),
+            (refused.StatusCode, CodeOf(refused))
+        );
+        Assert.Equal("binding-required", refused.Trailers.GetValue("x-hint"));
+    }
+
+    [Fact]
+    public async Task ChallengeEvent_ThatWritesAMessage_DoesNotMakeTheCallASuccess()
+    {
+        await using var host = await GrpcHosts.StartAsync(scheme: scheme =>
+            scheme.Events.OnChallenge = async context =>
+            {
+                context.Response.StatusCode = 200;
+                context.Response.ContentType = "application/grpc";
+                // A message of one byte, as gRPC frames it.
+                await context.Response.Body.WriteAsync(new byte[] { 0, 0, 0, 0, 1, 65 });
+                await context.Response.Body.FlushAsync();
+            }
+        );
+        await host.EnableAsync();
+        using var client = new GrpcCaller(host, await host.BrowserAsync("mei"));
+
+        await RefusedAsync(client, TickerServiceBase.GetMethod);
+    }
+
+    [Fact]
     public async Task Stream_WithoutProof_IsRefusedAsACallIs()
     {
         using var client = fixture.Caller("member without a binding");

@@ -27,6 +27,12 @@ internal sealed class ChallengeEvents(
         var response = context.Response;
         if (response.HasStarted)
         {
+            if (IsSuccess(response))
+            {
+                // A refusal that can't be sent any more must not look like a complete answer.
+                context.Abort();
+            }
+
             return null;
         }
 
@@ -36,9 +42,8 @@ internal sealed class ChallengeEvents(
         }
 
         NoStore.Apply(context);
-        if (response.StatusCode == StatusCodes.Status200OK)
+        if (IsSuccess(response))
         {
-            // A refusal must not look like a success, to caches and to clients that look at nothing else.
             response.StatusCode = error.StatusCode;
         }
 
@@ -67,6 +72,9 @@ internal sealed class ChallengeEvents(
             return null;
         }
 
+        // Before the app may start the response: a refusal must not look like a success, to caches and to clients that look at nothing else.
+        context.Response.StatusCode = error.StatusCode;
+        NoStore.Enforce(context);
         try
         {
             var events = settings.EventsType is { } type
@@ -83,4 +91,7 @@ internal sealed class ChallengeEvents(
             return null;
         }
     }
+
+    private static bool IsSuccess(HttpResponse response) =>
+        response.StatusCode < StatusCodes.Status300MultipleChoices;
 }

@@ -9,7 +9,10 @@ namespace ProfileTwoFactor.IntegrationTests.Grpc.Support;
 public static class GrpcHosts
 {
     /// <summary>A service whose class has the attribute, in a group that has the profile and no gate.</summary>
-    public static Task<GateHost> StartAsync(Ticker? ticker = null) =>
+    public static Task<GateHost> StartAsync(
+        Ticker? ticker = null,
+        Action<ProfileTwoFactorSchemeOptions>? scheme = null
+    ) =>
         GateHost.StartAsync(
             routes => routes.MapGroup("/p/{sid}").MapGrpcService<TickerService>(),
             services =>
@@ -19,6 +22,7 @@ public static class GrpcHosts
                     host.ShutdownTimeout = TimeSpan.FromSeconds(1)
                 );
                 services.AddSingleton(ticker ?? new Ticker());
+                services.AddProfileTwoFactor().ConfigureScheme(scheme ?? (_ => { }));
             },
             package =>
             {
