@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using ProfileTwoFactor.Bindings;
 using ProfileTwoFactor.Stores;
 using ProfileTwoFactor.Windows;
@@ -9,7 +10,8 @@ internal sealed class ProfileStatusReader(
     BindingManager bindings,
     WindowManager windows,
     WindowLimits limits,
-    TimeProvider time
+    TimeProvider time,
+    IOptions<ProfileTwoFactorOptions> options
 )
 {
     /// <summary>The state under the policy of the call.</summary>
@@ -67,6 +69,9 @@ internal sealed class ProfileStatusReader(
                 ValidUntil = window is { } open
                     ? limits.ValidUntil(open.VerifiedAt, open.LastActive)
                     : null,
+                IsFresh =
+                    window is { } proven
+                    && time.GetUtcNow() - proven.VerifiedAt <= options.Value.SensitiveActionMaxAge,
                 BackupCodesLeft = binding?.BackupCodes?.Hashes.Count ?? 0,
             },
         };
