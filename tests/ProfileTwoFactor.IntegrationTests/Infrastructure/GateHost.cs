@@ -119,28 +119,11 @@ public sealed class GateHost : IAsyncDisposable
                 pipeline(app);
             }
 
-            app.MapGet(
-                    "/sign-in/{user}",
-                    (string user, string? scheme, HttpContext context) =>
-                        context.SignInAsync(
-                            scheme ?? CookieAuthenticationDefaults.AuthenticationScheme,
-                            Principal(
-                                user,
-                                scheme ?? CookieAuthenticationDefaults.AuthenticationScheme
-                            )
-                        )
-                )
-                .AllowAnonymous();
+            app.MapGet("/sign-in/{user}", SignInAsync).AllowAnonymous();
             app.MapProfileTwoFactorApi();
-            (
-                map
-                ?? (
-                    routes =>
-                        routes
-                            .MapGet("/p/{sid}", (string sid) => $"profile {sid}")
-                            .RequireProfileTwoFactor()
-                )
-            )(app);
+            (map ?? (routes => routes.MapGet("/p/{sid}", ShowAsync).RequireProfileTwoFactor()))(
+                app
+            );
             await app.StartAsync();
         }
         catch
@@ -210,6 +193,21 @@ public sealed class GateHost : IAsyncDisposable
         var app = await browser.BindAsync(profile);
         return (browser, app);
     }
+
+    // With the context alone, as the package's own endpoints: what binds parameters would be compiled again for each of hundreds of hosts.
+    private static Task SignInAsync(HttpContext context)
+    {
+        var scheme =
+            (string?)context.Request.Query["scheme"]
+            ?? CookieAuthenticationDefaults.AuthenticationScheme;
+        return context.SignInAsync(
+            scheme,
+            Principal((string)context.GetRouteValue("user")!, scheme)
+        );
+    }
+
+    private static Task ShowAsync(HttpContext context) =>
+        context.Response.WriteAsync($"profile {context.GetRouteValue("sid")}");
 
     private void SetPatience(TimeSpan patience) =>
         App

@@ -40,7 +40,8 @@ public sealed class PageJourneyTests
 
         var off = await SubmitAsync(
             owner,
-            await ReadAsync(owner, PagesHost.Manage + "?confirm=disable")
+            await ReadAsync(owner, PagesHost.Manage + "?confirm=disable"),
+            ("confirmed", "true")
         );
         Assert.Equal(PagesHost.Manage + "?done=disabled", off.Location);
         var fresh = await host.BrowserAsync("mei");
@@ -56,12 +57,14 @@ public sealed class PageJourneyTests
         var bound = await BindAsync(mark, host, PagesHost.Bind);
         host.Clock.Advance(TimeSpan.FromHours(1));
 
-        var refused = await mark.NavigateAsync(PagesHost.Manage + "?confirm=codes");
-        var code = refused.Response.Headers.Location!.OriginalString;
-        Assert.Contains("/verify?fresh=1&returnUrl=", code, StringComparison.Ordinal);
+        var refused = await SubmitAsync(
+            mark,
+            await ReadAsync(mark, PagesHost.Manage + "?confirm=codes")
+        );
+        Assert.Contains("/verify?fresh=1&returnUrl=", refused.Location, StringComparison.Ordinal);
         var back = await SubmitAsync(
             mark,
-            await ReadAsync(mark, code),
+            await ReadAsync(mark, refused.Location!),
             ("code", bound.App.CurrentCode())
         );
         var codes = await SubmitAsync(mark, await ReadAsync(mark, back.Location!));

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Options;
 using ProfileTwoFactor.Bindings;
 using ProfileTwoFactor.Stores;
 using ProfileTwoFactor.Windows;
@@ -10,8 +9,7 @@ internal sealed class ProfileStatusReader(
     BindingManager bindings,
     WindowManager windows,
     WindowLimits limits,
-    TimeProvider time,
-    IOptions<ProfileTwoFactorOptions> options
+    TimeProvider time
 )
 {
     /// <summary>The state under the policy of the call.</summary>
@@ -69,9 +67,6 @@ internal sealed class ProfileStatusReader(
                 ValidUntil = window is { } open
                     ? limits.ValidUntil(open.VerifiedAt, open.LastActive)
                     : null,
-                IsFresh =
-                    window is { } proven
-                    && time.GetUtcNow() - proven.VerifiedAt <= options.Value.SensitiveActionMaxAge,
                 BackupCodesLeft = binding?.BackupCodes?.Hashes.Count ?? 0,
             },
         };

@@ -42,13 +42,12 @@ internal abstract class ManageView(PageServices services) : TwoFactorPageModel(s
         }
 
         Confirm = Asked(question);
-        // The code comes before the question, so that the answer to it takes effect.
-        if (Confirm is not null && !Status.You.IsFresh)
+        if (Confirm is not null && Status.You.State != MemberTwoFactorState.Verified)
         {
             return Go(VerifyFor(Confirm, memberId));
         }
 
-        if (ManageNotice.TextFor(HttpContext, Status) is { } notice)
+        if (ManageNotice.TextFor(Request.Query[ManageNotice.Parameter], Status) is { } notice)
         {
             Notice = Texts[notice];
         }
