@@ -1,7 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Hosting;
-using ProfileTwoFactor;
 using ProfileTwoFactor.EntityFrameworkCore.Internal;
 using ProfileTwoFactor.Mail;
 
@@ -25,11 +22,7 @@ public static class ProfileTwoFactorEntityFrameworkMailBuilderExtensions
         where TContext : DbContext
     {
         ArgumentNullException.ThrowIfNull(builder);
-        builder.Services.AddOptions<ProfileTwoFactorOptions>();
-        builder.Services.TryAddSingleton<OwnContext<TContext>>();
-        builder.Services.TryAddEnumerable(
-            ServiceDescriptor.Singleton<IHostedService, ContextStartupCheck<TContext>>()
-        );
+        OwnContextServices.Add<TContext>(builder.Services);
         return builder.UseStore<EntityNotificationStore<TContext>>();
     }
 }

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Hosting;
 using ProfileTwoFactor;
 using ProfileTwoFactor.EntityFrameworkCore.Internal;
 using ProfileTwoFactor.Mail.Stores;
@@ -25,11 +24,7 @@ public static class ProfileTwoFactorEntityFrameworkStoresBuilderExtensions
         where TContext : DbContext
     {
         ArgumentNullException.ThrowIfNull(builder);
-        builder.Services.AddOptions<ProfileTwoFactorOptions>();
-        builder.Services.TryAddSingleton<OwnContext<TContext>>();
-        builder.Services.TryAddEnumerable(
-            ServiceDescriptor.Singleton<IHostedService, ContextStartupCheck<TContext>>()
-        );
+        OwnContextServices.Add<TContext>(builder.Services);
         builder.Services.TryAddSingleton<EntityNotificationStore<TContext>>();
         builder.Services.TryAddSingleton<INotificationStore>(provider =>
             provider.GetRequiredService<EntityNotificationStore<TContext>>()

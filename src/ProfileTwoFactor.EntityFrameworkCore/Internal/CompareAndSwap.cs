@@ -7,16 +7,17 @@ namespace ProfileTwoFactor.EntityFrameworkCore.Internal;
 internal static class CompareAndSwap
 {
     /// <summary>Writes a row over the version it was read at; 0 inserts it.</summary>
-    public static Task<StoreWriteStatus> WriteAsync<TContext>(
+    public static Task<StoreWriteStatus> WriteAsync<TContext, TRow>(
         OwnContext<TContext> own,
-        object row,
+        TRow row,
+        string key,
         long expectedVersion,
-        Func<CancellationToken, Task<bool>> exists,
         CancellationToken cancellationToken
     )
-        where TContext : DbContext =>
+        where TContext : DbContext
+        where TRow : class =>
         expectedVersion == 0
-            ? InsertAsync(own, row, exists, cancellationToken)
+            ? InsertAsync(own, row, key, cancellationToken)
             : UpdateAsync(own, row, expectedVersion, cancellationToken);
 
     private static async Task<StoreWriteStatus> UpdateAsync<TContext>(
@@ -36,13 +37,14 @@ internal static class CompareAndSwap
             var count => throw Unknown(count),
         };
 
-    private static async Task<StoreWriteStatus> InsertAsync<TContext>(
+    private static async Task<StoreWriteStatus> InsertAsync<TContext, TRow>(
         OwnContext<TContext> own,
-        object row,
-        Func<CancellationToken, Task<bool>> exists,
+        TRow row,
+        string key,
         CancellationToken cancellationToken
     )
         where TContext : DbContext
+        where TRow : class
     {
         try
         {
@@ -56,7 +58,17 @@ internal static class CompareAndSwap
         {
             // Error codes for a duplicate key differ by provider; the row itself doesn't lie. If the connection broke after our own
             // insert was committed this says "conflict" too: the caller reads again and finds its own write, which is safe.
-            if (await exists(cancellationToken))
+            var exists = await own.RunAsync(
+                context =>
+                    StoredRows
+                        .Of<TRow>(context)
+                        .AnyAsync(
+                            stored => EF.Property<string>(stored, RowStatement.KeyProperty) == key,
+                            cancellationToken
+                        ),
+                cancellationToken
+            );
+            if (exists)
             {
                 return StoreWriteStatus.Conflict;
             }

@@ -32,17 +32,7 @@ internal sealed class EntityNotificationStore<TContext>(
         var row = NotificationRow.From(job);
         // What couldn't be read back must not replace what can.
         _ = NotificationRow.ToJob(row);
-        return CompareAndSwap.WriteAsync(
-            own,
-            row,
-            job.Version,
-            token =>
-                own.RunAsync(
-                    context => Jobs(context).AnyAsync(stored => stored.Key == row.Key, token),
-                    token
-                ),
-            cancellationToken
-        );
+        return CompareAndSwap.WriteAsync(own, row, row.Key, job.Version, cancellationToken);
     }
 
     public async Task<NotificationJob?> FindJobAsync(string id, CancellationToken cancellationToken)
@@ -51,7 +41,9 @@ internal sealed class EntityNotificationStore<TContext>(
         var key = RowKey.OfJob(id);
         var row = await own.RunAsync(
             context =>
-                Jobs(context).SingleOrDefaultAsync(stored => stored.Key == key, cancellationToken),
+                StoredRows
+                    .Of<TwoFactorNotificationEntity>(context)
+                    .SingleOrDefaultAsync(stored => stored.Key == key, cancellationToken),
             cancellationToken
         );
         return row is null ? null : NotificationRow.ToJob(row);
@@ -69,7 +61,8 @@ internal sealed class EntityNotificationStore<TContext>(
         var rows = await own.RunAsync(
             context =>
             {
-                var due = Jobs(context)
+                var due = StoredRows
+                    .Of<TwoFactorNotificationEntity>(context)
                     .Where(row => row.Lane == lane && row.NotBeforeUtcTicks <= ticks);
                 return (except.Length == 0 ? due : due.Where(row => !except.Contains(row.GroupKey)))
                     .OrderBy(row => row.NotBeforeUtcTicks)
@@ -127,7 +120,8 @@ internal sealed class EntityNotificationStore<TContext>(
         var keys = recipients.Select(recipient => RowKey.OfDelivery(jobId, recipient)).ToArray();
         var rows = await own.RunAsync(
             context =>
-                Deliveries(context)
+                StoredRows
+                    .Of<TwoFactorDeliveryEntity>(context)
                     .Where(row => keys.Contains(row.Key))
                     .ToListAsync(cancellationToken),
             cancellationToken
@@ -145,7 +139,8 @@ internal sealed class EntityNotificationStore<TContext>(
                 StoreLog.UnreadableDelivery(Logger, row.Key, exception);
                 await own.RunAsync(
                     context =>
-                        Deliveries(context)
+                        StoredRows
+                            .Of<TwoFactorDeliveryEntity>(context)
                             .Where(stored => stored.Key == row.Key)
                             .ExecuteDeleteAsync(cancellationToken),
                     cancellationToken
@@ -165,17 +160,7 @@ internal sealed class EntityNotificationStore<TContext>(
         ArgumentOutOfRangeException.ThrowIfNegative(delivery.Version);
         var row = NotificationRow.From(delivery);
         _ = NotificationRow.ToDelivery(row, delivery.JobId);
-        return CompareAndSwap.WriteAsync(
-            own,
-            row,
-            delivery.Version,
-            token =>
-                own.RunAsync(
-                    context => Deliveries(context).AnyAsync(stored => stored.Key == row.Key, token),
-                    token
-                ),
-            cancellationToken
-        );
+        return CompareAndSwap.WriteAsync(own, row, row.Key, delivery.Version, cancellationToken);
     }
 
     public Task DeleteDeliveriesAsync(string jobId, CancellationToken cancellationToken) =>
@@ -200,7 +185,8 @@ internal sealed class EntityNotificationStore<TContext>(
         {
             await own.RunAsync(
                 context =>
-                    Jobs(context)
+                    StoredRows
+                        .Of<TwoFactorNotificationEntity>(context)
                         .Where(stored => stored.Key == row.Key)
                         .ExecuteUpdateAsync(
                             set => set.SetProperty(stored => stored.NotBeforeUtcTicks, later),
@@ -214,10 +200,4 @@ internal sealed class EntityNotificationStore<TContext>(
             StoreLog.UnreadableJobStays(Logger, row.Key, exception);
         }
     }
-
-    private static IQueryable<TwoFactorNotificationEntity> Jobs(TContext context) =>
-        context.Set<TwoFactorNotificationEntity>().IgnoreQueryFilters().AsNoTracking();
-
-    private static IQueryable<TwoFactorDeliveryEntity> Deliveries(TContext context) =>
-        context.Set<TwoFactorDeliveryEntity>().IgnoreQueryFilters().AsNoTracking();
 }

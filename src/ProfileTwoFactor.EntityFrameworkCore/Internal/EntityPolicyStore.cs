@@ -13,7 +13,10 @@ internal sealed class EntityPolicyStore<TContext>(OwnContext<TContext> own) : IP
     {
         var key = RowKey.Of(scope);
         var row = await own.RunAsync(
-            context => Rows(context).SingleOrDefaultAsync(row => row.Key == key, cancellationToken),
+            context =>
+                StoredRows
+                    .Of<TwoFactorPolicyEntity>(context)
+                    .SingleOrDefaultAsync(row => row.Key == key, cancellationToken),
             cancellationToken
         );
         return row is null ? null : PolicyRow.ToRecord(row, scope);
@@ -29,19 +32,6 @@ internal sealed class EntityPolicyStore<TContext>(OwnContext<TContext> own) : IP
         var row = PolicyRow.From(record);
         // What couldn't be read back must not replace what can.
         _ = PolicyRow.ToRecord(row, record.Scope);
-        return CompareAndSwap.WriteAsync(
-            own,
-            row,
-            record.Version,
-            token =>
-                own.RunAsync(
-                    context => Rows(context).AnyAsync(stored => stored.Key == row.Key, token),
-                    token
-                ),
-            cancellationToken
-        );
+        return CompareAndSwap.WriteAsync(own, row, row.Key, record.Version, cancellationToken);
     }
-
-    private static IQueryable<TwoFactorPolicyEntity> Rows(TContext context) =>
-        context.Set<TwoFactorPolicyEntity>().IgnoreQueryFilters().AsNoTracking();
 }

@@ -12,7 +12,9 @@ internal sealed class EntitySecretStore<TContext>(OwnContext<TContext> own) : IS
         var rowKey = RowKey.Of(key);
         var row = await own.RunAsync(
             context =>
-                Rows(context).SingleOrDefaultAsync(row => row.Key == rowKey, cancellationToken),
+                StoredRows
+                    .Of<TwoFactorBindingEntity>(context)
+                    .SingleOrDefaultAsync(row => row.Key == rowKey, cancellationToken),
             cancellationToken
         );
         return row is null ? null : BindingRow.ToRecord(row, key);
@@ -28,17 +30,7 @@ internal sealed class EntitySecretStore<TContext>(OwnContext<TContext> own) : IS
         var row = BindingRow.From(record);
         // What couldn't be read back must not replace what can.
         _ = BindingRow.ToRecord(row, record.Key);
-        return CompareAndSwap.WriteAsync(
-            own,
-            row,
-            record.Version,
-            token =>
-                own.RunAsync(
-                    context => Rows(context).AnyAsync(stored => stored.Key == row.Key, token),
-                    token
-                ),
-            cancellationToken
-        );
+        return CompareAndSwap.WriteAsync(own, row, row.Key, record.Version, cancellationToken);
     }
 
     public async IAsyncEnumerable<BindingRecord> ListAsync(
@@ -55,7 +47,8 @@ internal sealed class EntitySecretStore<TContext>(OwnContext<TContext> own) : IS
             var after = last;
             var page = await own.RunAsync(
                 context =>
-                    Rows(context)
+                    StoredRows
+                        .Of<TwoFactorBindingEntity>(context)
                         .Where(row =>
                             row.EpochKey == epochKey && string.Compare(row.Key, after) > 0
                         )
@@ -89,7 +82,4 @@ internal sealed class EntitySecretStore<TContext>(OwnContext<TContext> own) : IS
             RowKey.Of(scope, epoch),
             cancellationToken
         );
-
-    private static IQueryable<TwoFactorBindingEntity> Rows(TContext context) =>
-        context.Set<TwoFactorBindingEntity>().IgnoreQueryFilters().AsNoTracking();
 }

@@ -1,5 +1,4 @@
 using ProfileTwoFactor.Events;
-using ProfileTwoFactor.Mail.Composing;
 using ProfileTwoFactor.Mail.Queue;
 
 namespace ProfileTwoFactor.Mail.Announcements;
@@ -19,24 +18,11 @@ internal sealed class AnnouncementFiling(NotificationFiling filing, MailClock cl
     public Task KeepAsync(ProfileTwoFactorEnabled enabling, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(enabling);
-        var context = enabling.Context;
         return filing.AnnounceAsync(
-            new NotificationPayload
+            NotificationPayload.Of(TwoFactorMailKind.ProfileEnabled, enabling.Context) with
             {
-                Kind = TwoFactorMailKind.ProfileEnabled,
                 ToMembers = true,
-                ScopeKind = context.Scope.Kind,
-                ScopeId = context.Scope.Id,
-                ScopeStamp = context.Scope.Stamp,
-                Tenant = context.Scope.Tenant,
-                ProfileName = context.ProfileName,
-                OwnerEmail = context.OwnerEmail,
-                ActorMemberId = context.ActorMemberId,
-                ActorAccountName = context.ActorAccountName,
                 Time = clock.Earliest,
-                Client = context.Client,
-                Language = MailLanguage.Current(),
-                Origin = context.Origin,
             },
             cancellationToken
         );

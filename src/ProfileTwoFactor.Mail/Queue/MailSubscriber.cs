@@ -1,6 +1,5 @@
 using ProfileTwoFactor.Bindings;
 using ProfileTwoFactor.Events;
-using ProfileTwoFactor.Mail.Composing;
 
 namespace ProfileTwoFactor.Mail.Queue;
 
@@ -127,21 +126,8 @@ internal sealed class MailSubscriber(NotificationFiling filing, NotificationQueu
     }
 
     private static NotificationPayload Mail(TwoFactorEventContext context) =>
-        new()
+        NotificationPayload.Of(TwoFactorMailKind.Other, context) with
         {
-            Kind = TwoFactorMailKind.Other,
-            ScopeKind = context.Scope.Kind,
-            ScopeId = context.Scope.Id,
-            ScopeStamp = context.Scope.Stamp,
-            Tenant = context.Scope.Tenant,
-            ProfileName = context.ProfileName,
-            OwnerEmail = context.OwnerEmail,
             To = context.AccountName,
-            ActorMemberId = context.ActorMemberId,
-            ActorAccountName = context.ActorAccountName,
-            Time = context.Time,
-            Client = context.Client,
-            Language = MailLanguage.Current(),
-            Origin = context.Origin,
         };
 }

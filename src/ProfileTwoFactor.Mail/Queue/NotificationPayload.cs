@@ -1,6 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
+using ProfileTwoFactor.Events;
 using ProfileTwoFactor.Infrastructure;
+using ProfileTwoFactor.Mail.Composing;
 using ProfileTwoFactor.Scopes.Internal;
 
 namespace ProfileTwoFactor.Mail.Queue;
@@ -73,6 +75,25 @@ internal sealed record NotificationPayload
                 ? TwoFactorScope.Account(ScopeId)
                 : TwoFactorScope.Profile(ScopeId, ScopeStamp)
         ).InTenant(Tenant);
+
+    /// <summary>What the event says of scope, person and client. Whom the mail goes to is the caller's to say.</summary>
+    public static NotificationPayload Of(TwoFactorMailKind kind, TwoFactorEventContext context) =>
+        new()
+        {
+            Kind = kind,
+            ScopeKind = context.Scope.Kind,
+            ScopeId = context.Scope.Id,
+            ScopeStamp = context.Scope.Stamp,
+            Tenant = context.Scope.Tenant,
+            ProfileName = context.ProfileName,
+            OwnerEmail = context.OwnerEmail,
+            ActorMemberId = context.ActorMemberId,
+            ActorAccountName = context.ActorAccountName,
+            Time = context.Time,
+            Client = context.Client,
+            Language = MailLanguage.Current(),
+            Origin = context.Origin,
+        };
 
     public string Write() =>
         JsonSerializer.Serialize(this, NotificationJsonContext.Default.NotificationPayload);

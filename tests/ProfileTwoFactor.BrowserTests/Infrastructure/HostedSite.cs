@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Json;
 using Microsoft.Extensions.Time.Testing;
+using ProfileTwoFactor.Tests.Shared;
 
 namespace ProfileTwoFactor.BrowserTests.Infrastructure;
 
@@ -13,7 +14,7 @@ internal sealed class HostedSite : Site
 
     // Beginning with the real time, because browsers judge the age of cookies by their own clock.
     private readonly FakeTimeProvider _clock = new(TimeProvider.System.GetUtcNow());
-    private readonly SiteLog _log = new();
+    private readonly RecordedLog _log = new();
     private readonly CancellationTokenSource _over = new();
     private readonly SampleFactory _sample;
     private readonly Task _ticking;

@@ -10,6 +10,7 @@ using Microsoft.Extensions.Primitives;
 using ProfileTwoFactor.IntegrationTests.Gate.Pages;
 using ProfileTwoFactor.IntegrationTests.Gate.Support;
 using ProfileTwoFactor.IntegrationTests.Infrastructure;
+using ProfileTwoFactor.Tests.Shared;
 
 namespace ProfileTwoFactor.IntegrationTests.Gate;
 
@@ -91,7 +92,7 @@ public sealed class ProfileParameterTests
     [Fact]
     public async Task A_gate_that_leaves_the_default_parameter_unasked_is_warned_of_where_the_host_wants_warnings()
     {
-        var log = new CollectingLoggerProvider();
+        var log = new RecordedLog();
         await using var host = await GateHost.StartAsync(
             MapOther,
             services => services.AddSingleton<ILoggerProvider>(log),
@@ -141,7 +142,7 @@ public sealed class ProfileParameterTests
     public async Task A_link_that_comes_after_the_start_and_is_not_compared_with_its_profile_is_never_served()
     {
         var late = new LateEndpoints();
-        var log = new CollectingLoggerProvider();
+        var log = new RecordedLog();
         await using var host = await GateHost.StartAsync(
             routes =>
             {

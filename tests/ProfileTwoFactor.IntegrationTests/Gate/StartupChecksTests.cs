@@ -9,6 +9,7 @@ using Microsoft.Extensions.Logging;
 using ProfileTwoFactor.IntegrationTests.Gate.Pages;
 using ProfileTwoFactor.IntegrationTests.Gate.Support;
 using ProfileTwoFactor.IntegrationTests.Infrastructure;
+using ProfileTwoFactor.Tests.Shared;
 
 namespace ProfileTwoFactor.IntegrationTests.Gate;
 
@@ -221,7 +222,7 @@ public sealed class StartupChecksTests
         int warnings
     )
     {
-        var log = new CollectingLoggerProvider();
+        var log = new RecordedLog();
         await using var host = await GateHost.StartAsync(
             routes => routes.MapGet("/forgotten/{sid}", () => "open"),
             services => services.AddSingleton<ILoggerProvider>(log),

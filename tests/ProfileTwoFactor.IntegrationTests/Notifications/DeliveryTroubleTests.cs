@@ -1,6 +1,7 @@
 using ProfileTwoFactor.IntegrationTests.Infrastructure;
 using ProfileTwoFactor.Mail.Queue;
 using ProfileTwoFactor.Mail.Stores;
+using ProfileTwoFactor.Tests.Shared;
 
 namespace ProfileTwoFactor.IntegrationTests.Notifications;
 
@@ -47,7 +48,7 @@ public sealed class DeliveryTroubleTests : DeliveryTestBase
                     : null,
         };
         server.Start();
-        var log = new CapturedLog();
+        var log = new RecordedLog();
         await using var node = new MailNode(Clock, Members(30), Smtp(server), log: log);
         await node.EnableAsync();
 
@@ -63,7 +64,7 @@ public sealed class DeliveryTroubleTests : DeliveryTestBase
     public async Task A_notice_that_never_goes_out_is_given_up_after_days()
     {
         Notifier.Before = _ => throw new IOException("down");
-        var log = new CapturedLog();
+        var log = new RecordedLog();
         await using var node = new MailNode(Clock, Members(1), Notifier, log: log);
         await EnqueueNoticesAsync(node, 1);
 
@@ -97,7 +98,7 @@ public sealed class DeliveryTroubleTests : DeliveryTestBase
     [InlineData("{\"kind\":99,\"scopeKind\":1,\"scopeId\":\"a\"}")]
     public async Task A_job_that_makes_no_sense_is_left_alone(string payload)
     {
-        var log = new CapturedLog();
+        var log = new RecordedLog();
         await using var node = new MailNode(Clock, Members(1), Notifier, log: log);
         await node.Store.WriteJobAsync(
             new NotificationJob

@@ -5,6 +5,7 @@ using ProfileTwoFactor.Mail.Queue;
 using ProfileTwoFactor.Mail.Stores;
 using ProfileTwoFactor.Stores;
 using ProfileTwoFactor.Stores.InMemory;
+using ProfileTwoFactor.Tests.Shared;
 
 namespace ProfileTwoFactor.IntegrationTests.Notifications;
 
@@ -76,7 +77,7 @@ public sealed class MailFaultTests : DeliveryTestBase
     {
         using var blocked = new ManualResetEventSlim();
         var directory = new BlockingDirectory(Profiles(2), "profile-0", blocked);
-        var log = new CapturedLog();
+        var log = new RecordedLog();
         await using var node = new MailNode(
             Clock,
             directory,
@@ -133,7 +134,7 @@ public sealed class MailFaultTests : DeliveryTestBase
             RefuseJob = job =>
                 job.Version > 0 && !job.Payload.Contains("\"started\":", StringComparison.Ordinal),
         };
-        var log = new CapturedLog();
+        var log = new RecordedLog();
         await using var node = new MailNode(Clock, Members(1), Notifier, store, log: log);
         await EnqueueNoticesAsync(node, 1);
 

@@ -8,6 +8,7 @@ using ProfileTwoFactor.Http;
 using ProfileTwoFactor.IntegrationTests.Infrastructure;
 using ProfileTwoFactor.Mail;
 using ProfileTwoFactor.Mail.Diagnostics;
+using ProfileTwoFactor.Tests.Shared;
 
 namespace ProfileTwoFactor.IntegrationTests.Notifications;
 
@@ -121,7 +122,7 @@ public sealed class MailLinkTests
         bool says
     )
     {
-        using var log = new CapturedLog();
+        using var log = new RecordedLog();
         await using var services = new ServiceCollection()
             .AddLogging(logging => logging.AddProvider(log))
             .Configure<HostFilteringOptions>(options =>

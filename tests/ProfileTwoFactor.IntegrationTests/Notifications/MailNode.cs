@@ -11,6 +11,7 @@ using ProfileTwoFactor.Mail.Delivery;
 using ProfileTwoFactor.Mail.Queue;
 using ProfileTwoFactor.Mail.Stores;
 using ProfileTwoFactor.Stores;
+using ProfileTwoFactor.Tests.Shared;
 
 namespace ProfileTwoFactor.IntegrationTests.Notifications;
 
@@ -26,12 +27,12 @@ internal sealed class MailNode : IAsyncDisposable
         INotificationStore? store = null,
         IPolicyStore? policies = null,
         string? sqlite = null,
-        CapturedLog? log = null,
+        RecordedLog? log = null,
         Action<IServiceCollection>? services = null
     )
     {
         var collection = new ServiceCollection();
-        collection.AddLogging(logging => logging.AddProvider(log ??= new CapturedLog()));
+        collection.AddLogging(logging => logging.AddProvider(log ??= new RecordedLog()));
         collection.AddSingleton<TimeProvider>(clock);
         collection.AddSingleton<IHostEnvironment>(
             new HostingEnvironment { EnvironmentName = "Production", ApplicationName = "Heatmap" }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using ProfileTwoFactor.IntegrationTests.Infrastructure;
 using ProfileTwoFactor.Mail.Queue;
 using ProfileTwoFactor.Mail.Stores;
+using ProfileTwoFactor.Tests.Shared;
 
 namespace ProfileTwoFactor.IntegrationTests.Notifications;
 
@@ -20,7 +21,7 @@ public sealed class UnwritableQueueTests : DeliveryTestBase
     )
     {
         var store = new SwitchableStore();
-        var log = new CapturedLog();
+        var log = new RecordedLog();
         var attempts = new Attempts();
         await using var node = new MailNode(
             Clock,

@@ -3,6 +3,7 @@ using ProfileTwoFactor.IntegrationTests.Infrastructure;
 using ProfileTwoFactor.IntegrationTests.Notifications;
 using ProfileTwoFactor.IntegrationTests.OpenAnswers.Support;
 using ProfileTwoFactor.IntegrationTests.Proxies.Support;
+using ProfileTwoFactor.Tests.Shared;
 using Yarp.ReverseProxy.Configuration;
 
 namespace ProfileTwoFactor.IntegrationTests.Proxies;
@@ -15,7 +16,7 @@ public sealed class ProxyReloadTests
     private static readonly RouteConfig Added = ProxyHosts.Route("/added", null);
     private static readonly RouteConfig Forgotten = ProxyHosts.Route("/forgotten/{sid}", null);
 
-    private readonly CollectingLoggerProvider _log = new();
+    private readonly RecordedLog _log = new();
 
     [Fact]
     public async Task Reload_ThatBringsAnUngatedProfileRoute_SealsItAndLetsTheRestLive()

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.OutputCaching;
 using Microsoft.Extensions.DependencyInjection;
+using ProfileTwoFactor.IntegrationTests.Gate.Support;
 using ProfileTwoFactor.IntegrationTests.SharedLinks.Support;
 
 namespace ProfileTwoFactor.IntegrationTests.SharedLinks;
@@ -22,7 +22,7 @@ public sealed class LinkCachingTests
             services =>
                 services.AddOutputCache(options =>
                     options.AddBasePolicy(
-                        new CacheEverything(cache.EndsWith("forced", StringComparison.Ordinal))
+                        new GreedyCachePolicy(cache.EndsWith("forced", StringComparison.Ordinal))
                     )
                 ),
             app =>
@@ -147,35 +147,5 @@ public sealed class LinkCachingTests
 
         Assert.Equal(200, answer.StatusCode);
         Assert.Equal("no-store", answer.Header("Cache-Control"));
-    }
-
-    /// <summary>Keeps every answer, also those the default policy would not; forced: says so once more after the endpoint ran.</summary>
-    private sealed class CacheEverything(bool forced) : IOutputCachePolicy
-    {
-        public ValueTask CacheRequestAsync(
-            OutputCacheContext context,
-            CancellationToken cancellation
-        )
-        {
-            context.EnableOutputCaching = true;
-            context.AllowCacheLookup = true;
-            context.AllowCacheStorage = true;
-            context.ResponseExpirationTimeSpan = TimeSpan.FromMinutes(10);
-            return ValueTask.CompletedTask;
-        }
-
-        public ValueTask ServeFromCacheAsync(
-            OutputCacheContext context,
-            CancellationToken cancellation
-        ) => ValueTask.CompletedTask;
-
-        public ValueTask ServeResponseAsync(
-            OutputCacheContext context,
-            CancellationToken cancellation
-        )
-        {
-            context.AllowCacheStorage |= forced;
-            return ValueTask.CompletedTask;
-        }
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using ProfileTwoFactor.IntegrationTests.SharedLinks.Support;
+using ProfileTwoFactor.Tests.Shared;
 
 namespace ProfileTwoFactor.IntegrationTests.SharedLinks;
 
@@ -54,7 +55,7 @@ public sealed class LinkDirectoryFailureTests
     [Fact]
     public async Task No_log_of_the_package_contains_a_token()
     {
-        var log = new LogLines();
+        var log = new RecordedLog();
         await using var host = await LinkHost.StartAsync(services =>
             services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(log))
         );

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using ProfileTwoFactor.IntegrationTests.Gate.Support;
 using ProfileTwoFactor.IntegrationTests.LiveConnections.Support;
+using ProfileTwoFactor.Tests.Shared;
 
 namespace ProfileTwoFactor.IntegrationTests.Tenants;
 
@@ -99,7 +100,7 @@ public sealed class TenantConnectionTests
         Transport transport
     )
     {
-        var log = new CollectingLoggerProvider();
+        var log = new RecordedLog();
         await using var site = await TenantSite.StartAsync(
             Tenancy.Ambient,
             // Knows the tenant within the request and in what flows from it, and nowhere else.

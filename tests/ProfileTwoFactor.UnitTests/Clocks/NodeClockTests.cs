@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using ProfileTwoFactor.Bindings;
 using ProfileTwoFactor.Infrastructure;
 using ProfileTwoFactor.Stores;
+using ProfileTwoFactor.Tests.Shared;
 using ProfileTwoFactor.UnitTests.Diagnostics;
 
 namespace ProfileTwoFactor.UnitTests.Clocks;
@@ -19,7 +20,7 @@ public sealed class NodeClockTests : IAsyncDisposable
     );
 
     private readonly TwoClocks _clocks = new();
-    private readonly WarningList _warnings = new();
+    private readonly RecordedLog _warnings = new();
     private readonly List<ServiceProvider> _nodes = [];
 
     [Theory]
@@ -83,7 +84,7 @@ public sealed class NodeClockTests : IAsyncDisposable
             Assert.Equal(CodeStatus.NotBound, (await bindings.VerifyAsync(Key, "123456")).Status);
         }
 
-        Assert.Equal(2, _warnings.Names.Count(name => name == "ClockSkew"));
+        Assert.Equal(2, _warnings.WarningNames.Count(name => name == "ClockSkew"));
     }
 
     [Fact]

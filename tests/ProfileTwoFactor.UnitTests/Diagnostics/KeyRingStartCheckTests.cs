@@ -8,6 +8,7 @@ using Microsoft.Extensions.Logging;
 using ProfileTwoFactor.Operations.Internal;
 using ProfileTwoFactor.Stores;
 using ProfileTwoFactor.Stores.InMemory;
+using ProfileTwoFactor.Tests.Shared;
 using ProfileTwoFactor.UnitTests.Stores;
 
 namespace ProfileTwoFactor.UnitTests.Diagnostics;
@@ -65,7 +66,7 @@ public sealed class KeyRingStartCheckTests
         ISecretStore? secrets = null
     )
     {
-        var warnings = new WarningList();
+        var warnings = new RecordedLog();
         var services = new ServiceCollection();
         services.AddLogging(logging => logging.AddProvider(warnings));
         services.AddSingleton<IHostEnvironment>(
@@ -84,7 +85,7 @@ public sealed class KeyRingStartCheckTests
         }
 
         // The framework has warnings of its own about keys.
-        return warnings.Names.Where(name => name == "KeyRingForeign");
+        return warnings.WarningNames.Where(name => name == "KeyRingForeign");
     }
 
     private sealed class Keys : IXmlRepository

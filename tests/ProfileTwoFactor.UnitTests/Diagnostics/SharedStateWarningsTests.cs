@@ -8,6 +8,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Hosting.Internal;
 using Microsoft.Extensions.Logging;
 using ProfileTwoFactor.Operations.Internal;
+using ProfileTwoFactor.Tests.Shared;
 
 namespace ProfileTwoFactor.UnitTests.Diagnostics;
 
@@ -63,7 +64,7 @@ public sealed class SharedStateWarningsTests
         Action<IServiceCollection> configure
     )
     {
-        var warnings = new WarningList();
+        var warnings = new RecordedLog();
         var services = new ServiceCollection();
         services.AddLogging(logging => logging.AddProvider(warnings));
         services.AddSingleton<IHostEnvironment>(
@@ -73,7 +74,7 @@ public sealed class SharedStateWarningsTests
         services.AddProfileTwoFactor();
         await using var provider = services.BuildServiceProvider();
         await ActivatorUtilities.CreateInstance<SharedStateWarnings>(provider).StartAsync(default);
-        return warnings.Names;
+        return warnings.WarningNames;
     }
 
     private sealed class SharedKeys : IXmlRepository
