@@ -1,10 +1,15 @@
 using System.Data;
+using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace ProfileTwoFactor.EntityFrameworkCore.Internal;
 
 internal static class ContextRules
 {
+    /// <summary>The models that were checked: there are some hundred facets, and each use of a context comes here.</summary>
+    private static readonly ConditionalWeakTable<IModel, object> _sound = [];
+
     public static void ThrowIfUnusable(DbContext context)
     {
         var name = context.GetType().Name;
@@ -28,6 +33,8 @@ internal static class ContextRules
             );
         }
 
+        ThrowIfChanged(context, name);
+
         // A connection that is open before we opened it belongs to other code, and so does its transaction: a write answered as
         // durable could still be rolled back.
         if (context.Database.GetDbConnection().State != ConnectionState.Closed)
@@ -38,5 +45,24 @@ internal static class ContextRules
                     + "'Data Source=name;Mode=Memory;Cache=Shared')."
             );
         }
+    }
+
+    private static void ThrowIfChanged(DbContext context, string name)
+    {
+        if (_sound.TryGetValue(context.Model, out _))
+        {
+            return;
+        }
+
+        var faults = new ColumnFaults(context).Find().ToList();
+        if (faults.Count > 0)
+        {
+            throw new InvalidOperationException(
+                $"{name} changes columns of ProfileTwoFactor so that they can't keep what is written: {string.Join("; ", faults)}. "
+                    + $"In {name}.OnModelCreating, call modelBuilder.AddProfileTwoFactor() after the code that changes all entities, and then add a migration."
+            );
+        }
+
+        _sound.AddOrUpdate(context.Model, _sound);
     }
 }

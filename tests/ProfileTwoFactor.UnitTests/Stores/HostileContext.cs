@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace ProfileTwoFactor.UnitTests.Stores;
 
@@ -10,6 +11,18 @@ public sealed class HostileContext(DbContextOptions<HostileContext> options) : D
         bool acceptAllChangesOnSuccess,
         CancellationToken cancellationToken = default
     ) => Task.FromResult(1);
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        configurationBuilder
+            .Properties<string>()
+            .AreUnicode(false)
+            .HaveMaxLength(20)
+            .HaveConversion<ShoutingConverter>();
+        configurationBuilder.Properties<byte[]>().HaveMaxLength(8).HaveConversion<string>();
+        configurationBuilder.Properties<long>().HaveConversion<string>();
+        configurationBuilder.Properties<bool>().HaveConversion<string>();
+    }
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -29,4 +42,10 @@ public sealed class HostileContext(DbContextOptions<HostileContext> options) : D
             }
         }
     }
+
+    private sealed class ShoutingConverter()
+        : ValueConverter<string, string>(
+            text => text.Trim().ToUpperInvariant(),
+            text => text.Trim()
+        );
 }
