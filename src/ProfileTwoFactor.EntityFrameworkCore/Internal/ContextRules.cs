@@ -8,7 +8,7 @@ namespace ProfileTwoFactor.EntityFrameworkCore.Internal;
 internal static class ContextRules
 {
     /// <summary>The models that were checked: there are some hundred facets, and each use of a context comes here.</summary>
-    private static readonly ConditionalWeakTable<IModel, object> _sound = [];
+    private static readonly ConditionalWeakTable<IModel, object> Sound = [];
 
     public static void ThrowIfUnusable(DbContext context)
     {
@@ -49,7 +49,7 @@ internal static class ContextRules
 
     private static void ThrowIfChanged(DbContext context, string name)
     {
-        if (_sound.TryGetValue(context.Model, out _))
+        if (Sound.TryGetValue(context.Model, out _))
         {
             return;
         }
@@ -63,6 +63,6 @@ internal static class ContextRules
             );
         }
 
-        _sound.AddOrUpdate(context.Model, _sound);
+        Sound.AddOrUpdate(context.Model, Sound);
     }
 }

@@ -19,7 +19,7 @@ public sealed class ProfileTwoFactorOptions
     public TimeSpan WindowLifetime { get; set; } = TimeSpan.FromHours(24);
 
     /// <summary>The maximum lifetime of a verification, regardless of activity.</summary>
-    /// <value>The default is 30 days. Use <see cref="Timeout.InfiniteTimeSpan"/> for no limit.</value>
+    /// <value>The default is 30 days. Use <see cref="Timeout.InfiniteTimeSpan"/> for no limit. Browsers and the cache then keep a window for 400 days.</value>
     public TimeSpan WindowAbsoluteLifetime { get; set; } = TimeSpan.FromDays(30);
 
     /// <summary>The maximum age of a verification for sensitive actions: disable, reset, replace, and regenerate backup codes.</summary>

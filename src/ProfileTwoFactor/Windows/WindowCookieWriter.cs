@@ -41,7 +41,7 @@ internal sealed class WindowCookieWriter(WindowLimits limits, WindowCookieShape 
 
         var cookie = shape.Create(context.Request, path, shape.Domain);
         // Session cookies would do for an infinite limit, but then closing the browser would end what the host wanted endless.
-        cookie.MaxAge = limits.Absolute ?? TimeSpan.FromDays(400);
+        cookie.MaxAge = limits.Kept;
         context.Response.Cookies.Append(name, token.Text!, cookie);
     }
 

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Caching.Distributed;
 using Microsoft.Extensions.Options;
 
 namespace ProfileTwoFactor.Windows;
@@ -13,11 +14,23 @@ internal sealed class WindowLimits(IOptions<ProfileTwoFactorOptions> options)
             ? null
             : options.Value.WindowAbsoluteLifetime;
 
+    /// <summary>How long browsers and caches keep a window: the absolute limit, or as long as browsers keep any cookie.</summary>
+    /// <remarks>Never nothing: caches have rules of their own for what names no expiry. Some let it slide away in minutes, some refuse it.</remarks>
+    public TimeSpan Kept => Absolute ?? TimeSpan.FromDays(400);
+
     /// <summary>Activity is written down at most this often, so that a busy page does not write at each request.</summary>
     public TimeSpan ExtensionInterval { get; } =
         TimeSpan.FromTicks(
             Math.Min(TimeSpan.FromMinutes(1).Ticks, options.Value.WindowLifetime.Ticks / 60)
         );
+
+    /// <summary>How the window's entry is written to the cache.</summary>
+    public DistributedCacheEntryOptions WindowEntry() =>
+        new() { AbsoluteExpirationRelativeToNow = Kept };
+
+    /// <summary>How the activity's entry is written to the cache.</summary>
+    public DistributedCacheEntryOptions ActivityEntry() =>
+        new() { AbsoluteExpirationRelativeToNow = Window };
 
     public bool IsAlive(long verifiedAt, long lastActive, long now)
     {

@@ -36,4 +36,28 @@ internal static partial class WindowLog
         EventName = "UnreadableWindow"
     )]
     public static partial void UnreadableWindow(ILogger logger);
+
+    [LoggerMessage(
+        1416,
+        LogLevel.Error,
+        "The cache accepted a write without an error and didn't return the value. No code is accepted, because windows would be lost in the same way. Check the cache's size limit, eviction, and longest lifetime.",
+        EventName = "CacheWriteLost"
+    )]
+    public static partial void WriteLost(ILogger logger);
+
+    [LoggerMessage(
+        1417,
+        LogLevel.Warning,
+        "A sign-in is complete, but the cache failed while its window was opened. The next sensitive action may require another code.",
+        EventName = "WindowNotOpened"
+    )]
+    public static partial void WindowNotOpened(ILogger logger, Exception exception);
+
+    [LoggerMessage(
+        1418,
+        LogLevel.Warning,
+        "A window in the cache wasn't written by this application and couldn't be removed. It doesn't give access.",
+        EventName = "ForeignWindowStays"
+    )]
+    public static partial void ForeignWindowStays(ILogger logger, Exception exception);
 }

@@ -106,7 +106,7 @@ internal sealed class WindowManager(
         ScopeSubject subject,
         BindingKey key,
         string bindingId
-    ) => TryAsync(() => OpenAsync(context, subject, key, bindingId));
+    ) => TryAsync(() => OpenAsync(context, subject, key, bindingId), WindowLog.WindowNotOpened);
 
     /// <summary>Tidying only, where the window has died with its epoch.</summary>
     public Task TryCloseAsync(
@@ -114,10 +114,10 @@ internal sealed class WindowManager(
         ScopeSubject subject,
         BindingKey key,
         string bindingId
-    ) => TryAsync(() => CloseAsync(context, subject, key, bindingId));
+    ) => TryAsync(() => CloseAsync(context, subject, key, bindingId), WindowLog.CleanupFailed);
 
     /// <remarks>What was asked for is done, and the answer must say so, whatever the cache does.</remarks>
-    private async Task TryAsync(Func<Task> act)
+    private async Task TryAsync(Func<Task> act, Action<ILogger, Exception> note)
     {
         try
         {
@@ -125,7 +125,7 @@ internal sealed class WindowManager(
         }
         catch (DependencyUnavailableException exception)
         {
-            WindowLog.CleanupFailed(logger, exception);
+            note(logger, exception);
         }
     }
 

@@ -18,15 +18,9 @@ internal sealed class WindowStore(
     ILogger<WindowStore> logger
 )
 {
-    private readonly CacheProbe _probe = new(cache, deadline);
-    private readonly DistributedCacheEntryOptions _windowLifetime = new()
-    {
-        AbsoluteExpirationRelativeToNow = limits.Absolute,
-    };
-    private readonly DistributedCacheEntryOptions _activityLifetime = new()
-    {
-        AbsoluteExpirationRelativeToNow = limits.Window,
-    };
+    private readonly CacheProbe _probe = new(cache, limits, deadline, logger);
+    private readonly DistributedCacheEntryOptions _windowLifetime = limits.WindowEntry();
+    private readonly DistributedCacheEntryOptions _activityLifetime = limits.ActivityEntry();
 
     /// <summary>The live window under a key, or null.</summary>
     public async Task<WindowState?> FindAsync(WindowKey key)
@@ -167,15 +161,15 @@ internal sealed class WindowStore(
 
     private async Task RemoveForeignAsync(WindowPlace place)
     {
-        WindowLog.ForeignWindow(logger);
         try
         {
             await CloseAsync(place);
+            WindowLog.ForeignWindow(logger);
         }
         catch (DependencyUnavailableException exception)
         {
             // A cache that takes no writes: the entry stays, and stays worthless.
-            WindowLog.CleanupFailed(logger, exception);
+            WindowLog.ForeignWindowStays(logger, exception);
         }
     }
 

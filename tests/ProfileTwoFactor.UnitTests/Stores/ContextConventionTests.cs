@@ -12,11 +12,11 @@ namespace ProfileTwoFactor.UnitTests.Stores;
 /// <summary>What a host says of all its strings, bytes and numbers must not reach the package's columns, or the start is refused.</summary>
 public sealed class ContextConventionTests
 {
-    public static TheoryData<string> Conventions => [.. _conventions.Keys];
+    public static TheoryData<string> Conventions => [.. HostConventions.Keys];
 
     public static TheoryData<string> Databases => ["sqlite", "sqlserver"];
 
-    private static readonly Dictionary<string, Action<ModelConfigurationBuilder>> _conventions =
+    private static readonly Dictionary<string, Action<ModelConfigurationBuilder>> HostConventions =
         new()
         {
             ["short strings"] = all => all.Properties<string>().HaveMaxLength(255),
@@ -83,12 +83,12 @@ public sealed class ContextConventionTests
         Assert.Contains("AddProfileTwoFactor()", error, StringComparison.Ordinal);
     }
 
-    public static TheoryData<string> Changes => [.. _changes.Keys];
+    public static TheoryData<string> Changes => [.. LateChanges.Keys];
 
     private static readonly Dictionary<
         string,
         (string Column, Action<IMutableProperty> Change)
-    > _changes = new()
+    > LateChanges = new()
     {
         ["without Unicode"] = ("ScopeId", property => property.SetIsUnicode(false)),
         ["padded"] = ("BindingId", property => property.SetIsFixedLength(true)),
@@ -115,7 +115,7 @@ public sealed class ContextConventionTests
     [MemberData(nameof(Changes))]
     public async Task Start_WithAColumnThatWasChanged_IsRefusedAndNamesIt(string change)
     {
-        var (column, act) = _changes[change];
+        var (column, act) = LateChanges[change];
 
         var error = await RefusedAsync(model => Each(model, column, act));
 
@@ -196,7 +196,7 @@ public sealed class ContextConventionTests
         database(options);
         // Each has a model of its own, though all have one type.
         options.EnableServiceProviderCaching(false);
-        return new(options.Options, _conventions.GetValueOrDefault(convention), afterwards);
+        return new(options.Options, HostConventions.GetValueOrDefault(convention), afterwards);
     }
 
     private sealed class BentContext(

@@ -36,4 +36,16 @@ internal static partial class AccountLog
         string dependency,
         Exception exception
     );
+
+    [LoggerMessage(
+        1503,
+        LogLevel.Warning,
+        "The change of an account's two-factor authentication is complete, but this browser's session or window couldn't be renewed because {Dependency} isn't available. The user may have to enter another code.",
+        EventName = "SessionNotRenewed"
+    )]
+    public static partial void SessionNotRenewed(
+        ILogger logger,
+        string dependency,
+        Exception exception
+    );
 }

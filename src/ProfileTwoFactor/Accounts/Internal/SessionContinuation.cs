@@ -22,7 +22,7 @@ internal sealed class SessionContinuation(
         catch (DependencyUnavailableException exception)
         {
             // It is on, and the backup codes can be shown only now. What is missing costs a code at the next request.
-            WindowLog.CleanupFailed(logger, exception);
+            AccountLog.SessionNotRenewed(logger, exception.Dependency, exception);
         }
     }
 }

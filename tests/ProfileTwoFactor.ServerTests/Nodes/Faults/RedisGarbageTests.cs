@@ -53,17 +53,6 @@ public sealed class RedisGarbageTests(FaultyNode fixture) : IClassFixture<Faulty
         }
     }
 
-    [ServersFact]
-    public async Task A_list_where_the_package_probes_the_cache_keeps_no_member_from_verifying()
-    {
-        using var laptop = await fixture.SignedInAsync();
-        await BecomesAListAsync("heatmap:ptf:probe");
-
-        await fixture.Cluster.Clock.AdvanceAsync(TimeSpan.FromSeconds(60));
-        Assert.Equal(HttpStatusCode.OK, (await laptop.VerifyAsync(fixture.App.Code())).Status);
-        Assert.Equal(HttpStatusCode.OK, (await FaultyNode.GatedAsync(laptop)).Status);
-    }
-
     private async Task BecomesAListAsync(string key)
     {
         await fixture.Cluster.Redis.ExecuteAsync("DEL", key);
