@@ -15,7 +15,7 @@ namespace ProfileTwoFactor.IntegrationTests.Windows;
 public sealed class MemberWideWindowTests
 {
     [Fact]
-    public async Task A_code_counts_in_every_browser_of_the_member_and_in_nobody_elses()
+    public async Task A_code_counts_in_every_browser_of_the_member_and_in_no_other()
     {
         await using var engine = await StartAsync();
         var (_, _, app) = await engine.WithMarkAsync();

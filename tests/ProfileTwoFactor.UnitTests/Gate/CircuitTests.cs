@@ -1,5 +1,6 @@
 using Polly.CircuitBreaker;
 using ProfileTwoFactor.Infrastructure;
+using ProfileTwoFactor.UnitTests.Clocks;
 
 namespace ProfileTwoFactor.UnitTests.Gate;
 
@@ -7,7 +8,7 @@ public sealed class CircuitTests
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(1);
 
-    private readonly AdjustedClock _clock = new();
+    private readonly TwoClocks _clock = new();
     private readonly Circuit _circuit;
     private int _opened;
     private int _closed;
@@ -49,7 +50,7 @@ public sealed class CircuitTests
         await OpenAsync();
 
         Assert.False(await IsAllowedAsync());
-        _clock.Advance(Circuit.OpenTime - TimeSpan.FromTicks(1));
+        _clock.Pass(Circuit.OpenTime - TimeSpan.FromTicks(1));
         Assert.False(await IsAllowedAsync());
     }
 
@@ -75,7 +76,7 @@ public sealed class CircuitTests
             Assert.True(await IsAllowedAsync());
         }
 
-        _clock.Advance(TimeSpan.FromSeconds(1.2));
+        _clock.Pass(TimeSpan.FromSeconds(1.2));
         for (var failure = 0; failure < Circuit.FailuresToOpen; failure++)
         {
             await FailAsync();
@@ -88,7 +89,7 @@ public sealed class CircuitTests
     public async Task Circuit_AfterTheMoment_LetsOneCallThroughToSee()
     {
         await OpenAsync();
-        _clock.Advance(Circuit.OpenTime);
+        _clock.Pass(Circuit.OpenTime);
 
         Assert.Equal(1, await WaitingCallsAsync());
     }
@@ -97,7 +98,7 @@ public sealed class CircuitTests
     public async Task Circuit_WhoseProbeSucceeds_ClosesAndSaysSo()
     {
         await OpenAsync();
-        _clock.Advance(Circuit.OpenTime);
+        _clock.Pass(Circuit.OpenTime);
 
         Assert.True(await IsAllowedAsync());
 
@@ -112,11 +113,11 @@ public sealed class CircuitTests
     public async Task Circuit_WhoseProbeFails_StaysOpenForAnotherMoment_AndSaysNothingNew()
     {
         await OpenAsync();
-        _clock.Advance(Circuit.OpenTime);
+        _clock.Pass(Circuit.OpenTime);
         await FailAsync();
 
         Assert.False(await IsAllowedAsync());
-        _clock.Advance(Circuit.OpenTime);
+        _clock.Pass(Circuit.OpenTime);
         Assert.Equal((1, 0), (_opened, _closed));
         Assert.Equal(1, await WaitingCallsAsync());
     }
@@ -126,8 +127,8 @@ public sealed class CircuitTests
     {
         await OpenAsync();
 
-        _clock.SetBack = TimeSpan.FromHours(1);
-        _clock.Advance(Circuit.OpenTime);
+        _clock.Set(-TimeSpan.FromHours(1));
+        _clock.Pass(Circuit.OpenTime);
 
         Assert.True(await IsAllowedAsync());
     }
@@ -171,17 +172,17 @@ public sealed class CircuitTests
             await FailAsync(after: Timeout / 2);
         }
 
-        _clock.Advance(Circuit.OpenTime / 2);
+        _clock.Pass(Circuit.OpenTime / 2);
         late.SetException(new TimeoutException());
         foreach (var call in calls)
         {
             await Assert.ThrowsAsync<TimeoutException>(() => call);
         }
 
-        _clock.Advance(Circuit.OpenTime / 2);
+        _clock.Pass(Circuit.OpenTime / 2);
         await IsAllowedAsync();
         Assert.Equal((1, 0), (_opened, _closed));
-        _clock.Advance(Circuit.OpenTime);
+        _clock.Pass(Circuit.OpenTime);
         Assert.True(await IsAllowedAsync());
         Assert.Equal((1, 1), (_opened, _closed));
     }
@@ -201,7 +202,7 @@ public sealed class CircuitTests
         }
 
         Assert.Equal(1, _opened);
-        _clock.Advance(Circuit.OpenTime);
+        _clock.Pass(Circuit.OpenTime);
         Assert.True(await IsAllowedAsync());
         Assert.Equal(1, _closed);
     }
@@ -225,7 +226,7 @@ public sealed class CircuitTests
             _circuit.RunAsync<bool, Exception>(
                 failure =>
                 {
-                    _clock.Advance(after);
+                    _clock.Pass(after);
                     return Task.FromException<bool>(failure);
                 },
                 failure
@@ -280,21 +281,5 @@ public sealed class CircuitTests
         {
             left.Remove(await Task.WhenAny(left));
         }
-    }
-
-    /// <summary>A machine's clock that an administrator sets: the time of day jumps, timestamps and timers go on.</summary>
-    private sealed class AdjustedClock : TimeProvider
-    {
-        private readonly FakeTimeProvider _steady = new();
-
-        public TimeSpan SetBack { get; set; }
-
-        public override long TimestampFrequency => _steady.TimestampFrequency;
-
-        public override DateTimeOffset GetUtcNow() => _steady.GetUtcNow() - SetBack;
-
-        public override long GetTimestamp() => _steady.GetTimestamp();
-
-        public void Advance(TimeSpan time) => _steady.Advance(time);
     }
 }
