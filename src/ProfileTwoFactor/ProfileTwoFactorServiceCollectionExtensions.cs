@@ -26,6 +26,7 @@ using ProfileTwoFactor.Management.Internal;
 using ProfileTwoFactor.Operations.Internal;
 using ProfileTwoFactor.Policies;
 using ProfileTwoFactor.Stores;
+using ProfileTwoFactor.Stores.Internal;
 using ProfileTwoFactor.Windows;
 
 namespace Microsoft.Extensions.DependencyInjection;
@@ -90,6 +91,7 @@ public static class ProfileTwoFactorServiceCollectionExtensions
         services.AddSingleton<Deadline>();
         services.AddSingleton<IHostedService, SharedStateWarnings>();
         services.AddSingleton<IHostedService, KeyRingStartCheck>();
+        services.AddSingleton<ConfiguredStores>();
         services.AddSingleton<PolicyReader>();
         services.AddSingleton<TwoFactorEventPublisher>();
         services.AddSingleton<TrustedOrigin>();
@@ -123,6 +125,7 @@ public static class ProfileTwoFactorServiceCollectionExtensions
         services.AddSingleton<IHostedService, SignOutStartupCheck>();
         services.AddSingleton<ProfileResolver>();
         services.AddSingleton<ProfileCallRunner>();
+        services.AddSingleton<OwnerCheck>();
         services.AddSingleton<ProfileStatusReader>();
         services.AddSingleton<FreshProof>();
         services.AddSingleton<SetupFactory>();
@@ -162,6 +165,7 @@ public static class ProfileTwoFactorServiceCollectionExtensions
         services.AddSingleton<GateParameters>();
         services.AddSingleton<EndpointRules>();
         services.AddSingleton<AttachmentCheck>();
+        services.AddSingleton<PageAddressCheck>();
         services.AddSingleton<ComponentAttachmentCheck>();
         services.DecorateComponentActivator();
         services.AddSingleton<PageRules>();
@@ -243,6 +247,7 @@ public static class ProfileTwoFactorServiceCollectionExtensions
         services.AddSingleton<LiveConnectionCheck>();
         services.AddSingleton<LiveConnectionWatcher>();
         services.AddHostedService(provider => provider.GetRequiredService<LiveConnectionWatcher>());
+        services.AddSingleton<RequestlessTransport>();
         services.AddSingleton<GateHubFilter>();
         services.Configure<HubOptions>(options => options.AddFilter<GateHubFilter>());
     }

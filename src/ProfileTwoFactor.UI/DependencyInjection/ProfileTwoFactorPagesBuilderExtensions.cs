@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using ProfileTwoFactor;
 using ProfileTwoFactor.Internal;
+using ProfileTwoFactor.Stores;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -22,7 +23,13 @@ public static class ProfileTwoFactorPagesBuilderExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddScoped<PageServices>();
         services.TryAddSingleton<BackupCodesFile>();
-        services.TryAddScoped<PanelReader>();
+        // By hand: the container would report a missing directory or store in its own words, before the start-up check can.
+        services.TryAddScoped(provider => new PanelReader(
+            provider.GetRequiredService<IProfileTwoFactorManager>(),
+            provider.GetRequiredService<IProfileDirectory>(),
+            provider.GetRequiredService<IPolicyStore>(),
+            provider.GetRequiredService<IOptions<ProfileTwoFactorOptions>>()
+        ));
         services.TryAddSingleton<GateAddresses>();
         services.TryAddSingleton<GateCheck>();
         services.AddRazorPages().ConfigureApplicationPartManager(AddPart);

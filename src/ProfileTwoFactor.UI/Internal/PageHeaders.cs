@@ -14,10 +14,20 @@ internal static class PageHeaders
     private const string ForHostLayout =
         "form-action 'self'; frame-ancestors 'none'; base-uri 'none'; object-src 'none'";
 
+    /// <remarks>
+    /// In the words of the framework's antiforgery service, which otherwise overwrites them and warns of it with each form. Endpoints behind the gate
+    /// end with <c>no-store</c> alone.
+    /// </remarks>
+    internal static void ForbidStoring(IHeaderDictionary headers)
+    {
+        headers.CacheControl = "no-cache, no-store";
+        headers.Pragma = "no-cache";
+    }
+
     internal static void Apply(HttpContext context, bool hostLayout)
     {
         var headers = context.Response.Headers;
-        headers.CacheControl = "no-store";
+        ForbidStoring(headers);
         headers["Referrer-Policy"] = "no-referrer";
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "DENY";

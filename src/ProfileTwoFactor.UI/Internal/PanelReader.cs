@@ -17,7 +17,7 @@ internal sealed class PanelReader(
     /// <returns>Null for callers who aren't members; a panel without a status when the status can't be read at the moment.</returns>
     public async Task<Panel?> ReadAsync(HttpContext context, string profileId, bool withMembers)
     {
-        context.Response.Headers.CacheControl = "no-store";
+        PageHeaders.ForbidStoring(context.Response.Headers);
         var status = await manager.GetStatusAsync(context, profileId);
         if (!status.Succeeded)
         {

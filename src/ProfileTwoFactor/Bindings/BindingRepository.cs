@@ -1,10 +1,11 @@
 using ProfileTwoFactor.Infrastructure;
 using ProfileTwoFactor.Stores;
+using ProfileTwoFactor.Stores.Internal;
 
 namespace ProfileTwoFactor.Bindings;
 
 /// <summary>Reads records and commits decisions by compare-and-swap. Nothing is answered that is not committed.</summary>
-internal sealed class BindingRepository(ISecretStore store, Deadline deadline)
+internal sealed class BindingRepository(ConfiguredStores stores, Deadline deadline)
 {
     /// <summary>
     /// Each lost race means that another outcome was committed, and after at most one success and five failures the rules
@@ -16,7 +17,7 @@ internal sealed class BindingRepository(ISecretStore store, Deadline deadline)
     {
         var record = await deadline.CallAsync(
             DependencyNames.SecretStore,
-            (store, key),
+            (store: stores.Secrets, key),
             static (s, token) => s.store.FindAsync(s.key, token),
             key.Scope.Tenant
         );
@@ -34,7 +35,7 @@ internal sealed class BindingRepository(ISecretStore store, Deadline deadline)
     public Task<StoreWriteStatus> WriteAsync(BindingRecord record) =>
         deadline.CallAsync(
             DependencyNames.SecretStore,
-            (store, record),
+            (store: stores.Secrets, record),
             static (s, token) => s.store.WriteAsync(s.record, token),
             record.Key.Scope.Tenant
         );
@@ -71,7 +72,7 @@ internal sealed class BindingRepository(ISecretStore store, Deadline deadline)
     public Task DeleteEpochAsync(TwoFactorScope scope, string epoch) =>
         deadline.CallAsync(
             DependencyNames.SecretStore,
-            (store, scope, epoch),
+            (store: stores.Secrets, scope, epoch),
             static (s, token) => s.store.DeleteEpochAsync(s.scope, s.epoch, token),
             scope.Tenant
         );
@@ -84,7 +85,7 @@ internal sealed class BindingRepository(ISecretStore store, Deadline deadline)
     ) =>
         deadline.EachAsync(
             DependencyNames.SecretStore,
-            (store, scope, epoch),
+            (store: stores.Secrets, scope, epoch),
             static (s, aborted) => s.store.ListAsync(s.scope, s.epoch, aborted),
             token
         );

@@ -159,6 +159,19 @@ public sealed class ProfileTwoFactorOptions
             IsEssential = true,
         };
 
+    /// <summary>Whether the app runs on one node only, so that nothing has to be shared.</summary>
+    /// <value>The default is false: outside Development, the start logs a warning for windows (event 1406) and for keys (event 1407) that only this node has.</value>
+    /// <remarks>
+    /// It changes only these warnings. After a restart, members still enter a code again if windows are stored in memory, and all codes
+    /// get 503 if the keys are lost, so keep the keys on a disk that survives a deployment.
+    /// </remarks>
+    public bool SingleNode { get; set; }
+
+    /// <summary>Whether all nodes read the Data Protection keys from the same place, which the package can't detect for a folder.</summary>
+    /// <value>The default is false: outside Development, the start logs a warning (event 1407) if the keys are stored in a folder or in another place of this machine.</value>
+    /// <remarks>Set it if the folder is shared. It changes only the warning: a node that can't read the keys answers every code with 503.</remarks>
+    public bool KeyRingIsShared { get; set; }
+
     /// <summary>Sets the window lifetimes to the limits of NIST SP 800-63B-4 for AAL2: one hour of inactivity, and 24 hours in total.</summary>
     /// <remarks>The package supports AAL2 deployments. A typed code is not phishing-resistant.</remarks>
     public ProfileTwoFactorOptions UseStrictWindows()

@@ -5,8 +5,11 @@ public class ProfileTwoFactorEvents
 {
     /// <summary>Called before a request that needs a second factor is answered. See <see cref="Challenge"/>.</summary>
     /// <value>Default: does nothing.</value>
-    public Func<TwoFactorChallengeContext, Task> OnChallenge { get; set; } =
-        _ => Task.CompletedTask;
+    public Func<TwoFactorChallengeContext, Task> OnChallenge { get; set; } = DoNothing;
+
+    /// <summary>Whether the app has set or overridden nothing.</summary>
+    internal bool IsUntouched =>
+        GetType() == typeof(ProfileTwoFactorEvents) && OnChallenge == DoNothing;
 
     /// <summary>Called before the response to a request that needs a second factor: a binding, a code, a fresh code, or the code of the account.</summary>
     /// <param name="context">The refusal, and what can be changed about its response.</param>
@@ -16,4 +19,6 @@ public class ProfileTwoFactorEvents
     /// would change (403, 404, 503) don't call it. If it throws, the exception is logged (event 1006) and the usual response is sent.
     /// </remarks>
     public virtual Task Challenge(TwoFactorChallengeContext context) => OnChallenge(context);
+
+    private static Task DoNothing(TwoFactorChallengeContext context) => Task.CompletedTask;
 }

@@ -1,16 +1,21 @@
 using ProfileTwoFactor.Infrastructure;
 using ProfileTwoFactor.Stores;
+using ProfileTwoFactor.Stores.Internal;
 
 namespace ProfileTwoFactor.Policies;
 
 /// <summary>Reads policies, checks what the store says, and sends ended epochs to the sweeper.</summary>
-internal sealed class PolicyReader(IPolicyStore store, Deadline deadline, RetiredEpochQueue retired)
+internal sealed class PolicyReader(
+    ConfiguredStores stores,
+    Deadline deadline,
+    RetiredEpochQueue retired
+)
 {
     public async Task<PolicyRecord?> FindAsync(TwoFactorScope scope)
     {
         var policy = await deadline.CallAsync(
             DependencyNames.PolicyStore,
-            (store, scope),
+            (store: stores.Policies, scope),
             static (s, token) => s.store.FindAsync(s.scope, token),
             scope.Tenant
         );
@@ -43,7 +48,7 @@ internal sealed class PolicyReader(IPolicyStore store, Deadline deadline, Retire
     public Task<StoreWriteStatus> WriteAsync(PolicyRecord record) =>
         deadline.CallAsync(
             DependencyNames.PolicyStore,
-            (store, record),
+            (store: stores.Policies, record),
             static (s, token) => s.store.WriteAsync(s.record, token),
             record.Scope.Tenant
         );

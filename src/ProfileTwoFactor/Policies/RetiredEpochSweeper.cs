@@ -1,8 +1,7 @@
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using ProfileTwoFactor.Infrastructure;
 using ProfileTwoFactor.Stores;
+using ProfileTwoFactor.Stores.Internal;
 
 namespace ProfileTwoFactor.Policies;
 
@@ -13,9 +12,9 @@ namespace ProfileTwoFactor.Policies;
 /// </remarks>
 internal sealed class RetiredEpochSweeper(
     RetiredEpochQueue queue,
-    IServiceProvider services,
+    ConfiguredStores stores,
     ILogger<RetiredEpochSweeper> logger
-) : BackgroundService
+) : QuietBackgroundService
 {
     private static readonly TimeSpan LongestSweep = TimeSpan.FromMinutes(5);
 
@@ -25,7 +24,7 @@ internal sealed class RetiredEpochSweeper(
     /// <summary>Races are lost to another caller who switches at the same time.</summary>
     private const int MostAttempts = 8;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task RunUntilStoppedAsync(CancellationToken stoppingToken)
     {
         await foreach (var scope in queue.ReadAllAsync(stoppingToken))
         {
@@ -48,9 +47,8 @@ internal sealed class RetiredEpochSweeper(
     {
         // For contexts that choose the database by tenant: the request that found the ended epoch is over.
         TenantWork.Enter(scope.Tenant);
-        // Asked for here: a host that chose no store is to hear so from the start-up check, not from the container.
-        var policies = services.GetRequiredService<IPolicyStore>();
-        var secrets = services.GetRequiredService<ISecretStore>();
+        var policies = stores.Policies;
+        var secrets = stores.Secrets;
         var policy = await policies.FindAsync(scope, cancellationToken);
         var deleted = new HashSet<string>(StringComparer.Ordinal);
         foreach (var epoch in policy?.RetiredEpochs ?? [])

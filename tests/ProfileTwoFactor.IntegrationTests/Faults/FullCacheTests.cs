@@ -7,13 +7,14 @@ using Microsoft.Extensions.Options;
 using ProfileTwoFactor.IntegrationTests.Engine;
 using ProfileTwoFactor.IntegrationTests.Gate.Support;
 using ProfileTwoFactor.IntegrationTests.Windows;
+using ProfileTwoFactor.Tests.Shared;
 
 namespace ProfileTwoFactor.IntegrationTests.Faults;
 
 /// <summary>Microsoft's memory cache drops writes at its size limit and says nothing.</summary>
 public sealed class FullCacheTests
 {
-    private readonly CollectingLoggerProvider _log = new();
+    private readonly RecordedLog _log = new();
 
     [Theory]
     [InlineData(100)]

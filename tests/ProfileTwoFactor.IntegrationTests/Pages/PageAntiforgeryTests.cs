@@ -2,6 +2,9 @@ using System.Net;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using ProfileTwoFactor.IntegrationTests.Gate.Support;
+using ProfileTwoFactor.Tests.Shared;
 
 namespace ProfileTwoFactor.IntegrationTests.Pages;
 
@@ -36,6 +39,26 @@ public sealed class PageAntiforgeryTests
             )
         );
         await AssertRefusedAsync(host, url);
+    }
+
+    [Fact]
+    public async Task Pages_with_forms_are_served_without_a_warning_of_the_framework()
+    {
+        var log = new RecordedLog();
+        await using var host = await PagesHost.StartAsync(services =>
+            services.AddSingleton<ILoggerProvider>(log)
+        );
+        host.Manager.IsOwner = host.Manager.IsBound = host.Manager.Verified = true;
+        Answer[] pages =
+        [
+            await host.PostAsync(PagesHost.Bind + "?handler=replace"),
+            await host.GetAsync(PagesHost.Verify + "?fresh=1"),
+            await host.GetAsync(PagesHost.Manage + "?confirm=disable"),
+        ];
+
+        Assert.All(pages, page => Assert.True(page.Has("input[name=__RequestVerificationToken]")));
+        Assert.All(pages, page => Assert.Contains("no-store", page.Header("Cache-Control")));
+        Assert.DoesNotContain(log.Warnings, line => line.Contains("Cache-Control"));
     }
 
     private static async Task AssertRefusedAsync(PagesHost host, string url)

@@ -1,9 +1,11 @@
+using System.Security.Claims;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using ProfileTwoFactor.Accounts.Internal;
 using ProfileTwoFactor.Bindings;
 using ProfileTwoFactor.Gate.Decision;
 using ProfileTwoFactor.Infrastructure;
+using ProfileTwoFactor.Management.Internal;
 using ProfileTwoFactor.Policies;
 using ProfileTwoFactor.Stores;
 using ProfileTwoFactor.Windows;
@@ -24,10 +26,12 @@ public sealed class TenantWalk : IAsyncDisposable
         ["AccountPolicies._kept"] = walk => walk.AccountsAsync(),
         ["AcceptedSteps._steps"] = walk => walk.AcceptedStepsAsync(),
         ["CircuitRegistry._circuits"] = walk => walk.CircuitsAsync(),
+        ["OwnerCheck._owners"] = walk => walk.OwnersAsync(),
         ["NodeClock._readings"] = walk => walk.ClockReadingsAsync(),
     };
 
     private readonly CountingClock _clock = new();
+    private readonly CountingDirectory _directory = new();
     private readonly ServiceProvider _services;
 
     public TenantWalk()
@@ -35,6 +39,7 @@ public sealed class TenantWalk : IAsyncDisposable
         var services = new ServiceCollection();
         services.AddLogging();
         services.AddSingleton<IStoreClock>(_clock);
+        services.AddSingleton<IProfileDirectory>(_directory);
         services
             .AddProfileTwoFactor(options =>
                 options.TenantResolver = context => context.Request.Host.Host
@@ -147,6 +152,40 @@ public sealed class TenantWalk : IAsyncDisposable
         Assert.True(await AskAsync(Two, Task.FromResult));
     }
 
+    private async Task OwnersAsync()
+    {
+        var owners = Get<OwnerCheck>();
+
+        await owners.WarnIfUnknownAsync(CallOf(One));
+        await owners.WarnIfUnknownAsync(CallOf(Two));
+        await owners.WarnIfUnknownAsync(CallOf(One));
+
+        Assert.Equal(2, _directory.Asked);
+    }
+
+    private ProfileCall CallOf(string tenant) =>
+        new()
+        {
+            Context = new DefaultHttpContext { RequestServices = _services },
+            Policy = null,
+            Profile = new TwoFactorProfile
+            {
+                Id = "acme",
+                Name = "Acme",
+                OwnerMemberId = "olivia",
+                OwnerEmail = "olivia@example.com",
+            },
+            Member = new ProfileMember { MemberId = "mark", AccountName = "mark@example.com" },
+            Subject = new ScopeSubject
+            {
+                Scope = Profile(tenant),
+                User = new ClaimsPrincipal(),
+                MemberId = "mark",
+                MemberStamp = "",
+                OwnerMemberId = "olivia",
+            },
+        };
+
     private async Task ClockReadingsAsync()
     {
         var clock = Get<NodeClock>();
@@ -168,6 +207,32 @@ public sealed class TenantWalk : IAsyncDisposable
 
     private static DefaultHttpContext Request(string tenant) =>
         new() { Request = { Host = new HostString(tenant) } };
+
+    private sealed class CountingDirectory : IProfileDirectory
+    {
+        public int Asked { get; private set; }
+
+        public ValueTask<ProfileAccess?> FindAsync(
+            string profileId,
+            ClaimsPrincipal user,
+            CancellationToken cancellationToken
+        ) => new((ProfileAccess?)null);
+
+        public ValueTask<ProfileMember?> FindMemberAsync(
+            string profileId,
+            string memberId,
+            CancellationToken cancellationToken
+        )
+        {
+            Asked++;
+            return new((ProfileMember?)null);
+        }
+
+        public IAsyncEnumerable<ProfileMember> ListMembersAsync(
+            string profileId,
+            CancellationToken cancellationToken
+        ) => AsyncEnumerable.Empty<ProfileMember>();
+    }
 
     private sealed class CountingClock : IStoreClock
     {

@@ -54,6 +54,38 @@ public sealed class SharedStateWarningsTests
     }
 
     [Fact]
+    public async Task Start_WithAFolderThatTheHostCallsShared_DoesNotWarnOfIt()
+    {
+        var folder = Directory.CreateTempSubdirectory("keys-");
+
+        var warnings = await StartAsync(
+            "Production",
+            services =>
+            {
+                services.AddDataProtection().PersistKeysToFileSystem(folder);
+                services.Configure<ProfileTwoFactorOptions>(options =>
+                    options.KeyRingIsShared = true
+                );
+            }
+        );
+
+        Assert.Equal(["CacheInProcess"], warnings);
+        folder.Delete(recursive: true);
+    }
+
+    [Fact]
+    public async Task Start_OfAHostThatHasOneNode_WarnsOfNothing() =>
+        Assert.Empty(
+            await StartAsync(
+                "Production",
+                services =>
+                    services.Configure<ProfileTwoFactorOptions>(options =>
+                        options.SingleNode = true
+                    )
+            )
+        );
+
+    [Fact]
     public async Task Start_InDevelopment_WarnsOfNothing()
     {
         Assert.Empty(await StartAsync("Development", _ => { }));

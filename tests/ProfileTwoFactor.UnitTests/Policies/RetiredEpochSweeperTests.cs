@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using ProfileTwoFactor.Policies;
 using ProfileTwoFactor.Stores;
 using ProfileTwoFactor.Stores.InMemory;
+using ProfileTwoFactor.Stores.Internal;
 
 namespace ProfileTwoFactor.UnitTests.Policies;
 
@@ -93,7 +94,7 @@ public sealed class RetiredEpochSweeperTests
         services.AddSingleton<ISecretStore>(_secrets);
         using var sweeper = new RetiredEpochSweeper(
             new RetiredEpochQueue(),
-            services.BuildServiceProvider(),
+            new ConfiguredStores(services.BuildServiceProvider()),
             NullLogger<RetiredEpochSweeper>.Instance
         );
         await sweeper.SweepAsync(AcmeScope, CancellationToken.None);

@@ -9,6 +9,7 @@ using ProfileTwoFactor.Gate.Hubs;
 using ProfileTwoFactor.Gate.Internal;
 using ProfileTwoFactor.Infrastructure;
 using ProfileTwoFactor.Stores;
+using ProfileTwoFactor.Stores.Internal;
 
 namespace ProfileTwoFactor.Gate.Attachment;
 
@@ -19,6 +20,7 @@ internal sealed class StartupChecks(
     GateParameters gates,
     PageRules pages,
     ComponentAttachmentCheck components,
+    PageAddressCheck addresses,
     AttachmentCheck check
 ) : LifecycleService
 {
@@ -48,6 +50,8 @@ internal sealed class StartupChecks(
             );
         }
 
+        // What follows needs what would be missing.
+        EndpointRules.ThrowIfAny(mistakes);
         if (services.GetService<IAuthorizationMiddlewareResultHandler>() is not GateResultHandler)
         {
             mistakes.Add(
@@ -56,6 +60,9 @@ internal sealed class StartupChecks(
         }
 
         EndpointRules.ThrowIfAny(mistakes);
+        // A store that can't be created is reported now, not with the first code.
+        var stores = services.GetRequiredService<ConfiguredStores>();
+        _ = (stores.Policies, stores.Secrets);
         return Task.CompletedTask;
     }
 
@@ -79,6 +86,7 @@ internal sealed class StartupChecks(
             .. FindMissingAccounts(endpoints),
         ]);
 
+        addresses.Warn(endpoints);
         check.Passed(source, known, endpoints);
     }
 

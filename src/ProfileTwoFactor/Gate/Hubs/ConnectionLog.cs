@@ -54,6 +54,14 @@ internal static partial class ConnectionLog
     public static partial void ConnectionUndecided(ILogger logger, double seconds);
 
     [LoggerMessage(
+        1606,
+        LogLevel.Warning,
+        "Connections to the gated hub {Hub} arrive without the HTTP request that opened them, as they do through a managed SignalR service, so their profile and verification are unknown. What is gated is refused. Let clients connect to gated hubs in the app itself. Logged once.",
+        EventName = "ConnectionWithoutRequest"
+    )]
+    public static partial void ConnectionWithoutRequest(ILogger logger, string hub);
+
+    [LoggerMessage(
         1610,
         LogLevel.Information,
         "The open response of {Endpoint} was ended: {Code}.",

@@ -10,6 +10,7 @@ internal sealed class GateHubFilter(
     HubConnectionGate gate,
     LiveConnectionRegistry connections,
     LiveConnectionCloser closer,
+    RequestlessTransport requestless,
     ProfileIdSource ids,
     IServiceProvider root
 ) : IHubFilter
@@ -54,6 +55,7 @@ internal sealed class GateHubFilter(
         Func<HubLifetimeContext, Task> next
     )
     {
+        requestless.Check(context.Context, context.Hub.GetType());
         var opened = GatedConnection.Open(context.Context, context.Hub.GetType(), ids, root);
         if (opened is not { IsGated: true })
         {

@@ -1,6 +1,6 @@
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using ProfileTwoFactor.Infrastructure;
 
 namespace ProfileTwoFactor.Gate.Hubs;
 
@@ -11,7 +11,7 @@ internal sealed class LiveConnectionWatcher(
     TimeProvider time,
     IOptions<ProfileTwoFactorOptions> options,
     ILogger<LiveConnectionWatcher> logger
-) : BackgroundService
+) : QuietBackgroundService
 {
     /// <summary>Changes that come faster than this are looked at together: a thousand verifications in a morning are not a thousand rounds.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
@@ -39,7 +39,7 @@ internal sealed class LiveConnectionWatcher(
         );
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task RunUntilStoppedAsync(CancellationToken stoppingToken)
     {
         var last = time.GetTimestamp();
         var unanswered = false;

@@ -50,6 +50,14 @@ internal static partial class GateLog
     public static partial void EndpointsUnchecked(ILogger logger, Exception exception);
 
     [LoggerMessage(
+        1007,
+        LogLevel.Warning,
+        "No endpoint serves {Addresses}. Browsers that need a code are redirected there and get 404. Call AddDefaultPages() on AddProfileTwoFactor() and MapRazorPages() on the app, serve pages of your own at these addresses, or set OnChallenge with ConfigureScheme(...).",
+        EventName = "PagesNotMapped"
+    )]
+    public static partial void PagesNotMapped(ILogger logger, string addresses);
+
+    [LoggerMessage(
         1401,
         LogLevel.Warning,
         "A window couldn't be extended. It remains valid until it expires.",

@@ -17,4 +17,12 @@ internal static partial class OperationGuardLog
         string dependency,
         Exception exception
     );
+
+    [LoggerMessage(
+        1008,
+        LogLevel.Warning,
+        "Nobody can enable or disable two-factor authentication for profile {ProfileId}: its OwnerMemberId is '{OwnerMemberId}', and IProfileDirectory.FindMemberAsync finds no such member. Return the MemberId of the Owner's membership in TwoFactorProfile.OwnerMemberId, not the Owner's user id.",
+        EventName = "OwnerUnknown"
+    )]
+    public static partial void OwnerUnknown(ILogger logger, string profileId, string ownerMemberId);
 }

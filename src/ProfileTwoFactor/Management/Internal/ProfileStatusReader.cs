@@ -9,12 +9,14 @@ internal sealed class ProfileStatusReader(
     BindingManager bindings,
     WindowManager windows,
     WindowLimits limits,
+    OwnerCheck owners,
     TimeProvider time
 )
 {
     /// <summary>The state under the policy of the call.</summary>
     public async Task<ProfileTwoFactorStatus> ReadAsync(ProfileCall call)
     {
+        await owners.WarnIfUnknownAsync(call);
         if (!call.Enabled)
         {
             return Create(call, MemberTwoFactorState.NotRequired, null, null);

@@ -8,7 +8,7 @@ internal static partial class SharedStateLog
     [LoggerMessage(
         1406,
         LogLevel.Warning,
-        "Verification windows are stored in the memory of this process. With several nodes, members must enter a code on each node, and again after each restart. Register a shared IDistributedCache, such as AddStackExchangeRedisCache().",
+        "Verification windows are stored in the memory of this process. With several nodes, members must enter a code on each node, and again after each restart. Register a shared IDistributedCache, such as AddStackExchangeRedisCache(). If one node is all there is, set ProfileTwoFactorOptions.SingleNode.",
         EventName = "CacheInProcess"
     )]
     public static partial void CacheInProcess(ILogger logger);
@@ -16,7 +16,7 @@ internal static partial class SharedStateLog
     [LoggerMessage(
         1407,
         LogLevel.Warning,
-        "Data Protection keys are stored in {Place}. A node that can't read the keys answers every code with 503. With several nodes, store the keys where all nodes can read them, such as with PersistKeysToDbContext(), and back them up with the database.",
+        "Data Protection keys are stored in {Place}. A node that can't read the keys answers every code with 503. With several nodes, store the keys where all nodes can read them, such as with PersistKeysToDbContext(), and back them up with the database. If all nodes read this location, set ProfileTwoFactorOptions.KeyRingIsShared; if one node is all there is, set SingleNode.",
         EventName = "KeysNotShared"
     )]
     public static partial void KeysNotShared(ILogger logger, string place);

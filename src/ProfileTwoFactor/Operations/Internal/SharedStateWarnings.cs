@@ -14,12 +14,13 @@ internal sealed class SharedStateWarnings(
     IServiceProvider services,
     IHostEnvironment environment,
     IOptions<KeyManagementOptions> keys,
+    IOptions<ProfileTwoFactorOptions> options,
     ILogger<SharedStateWarnings> logger
 ) : LifecycleService
 {
     public override Task StartAsync(CancellationToken cancellationToken)
     {
-        if (environment.IsDevelopment())
+        if (environment.IsDevelopment() || options.Value.SingleNode)
         {
             return Task.CompletedTask;
         }
@@ -37,7 +38,7 @@ internal sealed class SharedStateWarnings(
                 "the memory or the registry of this machine",
             _ => null,
         };
-        if (place is not null)
+        if (place is not null && !options.Value.KeyRingIsShared)
         {
             SharedStateLog.KeysNotShared(logger, place);
         }

@@ -1,0 +1,25 @@
+using Microsoft.Extensions.Hosting;
+
+namespace ProfileTwoFactor.Infrastructure;
+
+/// <summary>A background service that ends without an exception when it is stopped.</summary>
+/// <remarks>
+/// The host expects a canceled service only while it stops. When a start is refused, services are stopped without that, and the host
+/// would report each canceled one as a failure, critically, around the message that says why the start was refused.
+/// </remarks>
+internal abstract class QuietBackgroundService : BackgroundService
+{
+    protected sealed override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            await RunUntilStoppedAsync(stoppingToken);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // Stopped, as intended.
+        }
+    }
+
+    protected abstract Task RunUntilStoppedAsync(CancellationToken stoppingToken);
+}
