@@ -8,9 +8,12 @@ export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 folder=${1:-artifacts/packages}
 mkdir -p "$folder"
 dotnet tool restore >/dev/null
+# The same bytes wherever it is packed: paths in the symbols begin at the repository, which only a checkout knows.
+paths=()
+git rev-parse --git-dir >/dev/null 2>&1 && paths=(-p:ContinuousIntegrationBuild=true)
 for project in src/*/*.csproj; do
   name=$(basename "$project" .csproj)
-  dotnet pack "$project" --output "$folder" -v quiet
+  dotnet pack "$project" "${paths[@]}" --output "$folder" -v quiet
   version=$(dotnet msbuild "$project" -getProperty:PackageVersion)
   # Without the packages that only build it: an app that uses the package never gets them.
   dotnet CycloneDX "$project" --exclude-dev --disable-package-restore --output-format Json \

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -23,10 +24,9 @@ public static class AccountTwoFactorBuilderExtensions
     /// <typeparam name="TDirectory">The app's account directory. It is registered as scoped unless it is already registered.</typeparam>
     /// <param name="builder">The builder that <c>AddProfileTwoFactor()</c> returned.</param>
     /// <param name="configure">Configures the options. Optional.</param>
-    public static ProfileTwoFactorBuilder AddAccounts<TDirectory>(
-        this ProfileTwoFactorBuilder builder,
-        Action<AccountTwoFactorOptions>? configure = null
-    )
+    public static ProfileTwoFactorBuilder AddAccounts<
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TDirectory
+    >(this ProfileTwoFactorBuilder builder, Action<AccountTwoFactorOptions>? configure = null)
         where TDirectory : class, IAccountDirectory
     {
         ArgumentNullException.ThrowIfNull(builder);

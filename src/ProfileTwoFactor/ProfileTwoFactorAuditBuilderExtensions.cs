@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using ProfileTwoFactor;
 using ProfileTwoFactor.Events;
@@ -11,7 +12,9 @@ public static class ProfileTwoFactorAuditBuilderExtensions
     /// <summary>Adds an audit sink. You can add several sinks; each receives all events.</summary>
     /// <typeparam name="TSink">The type of the sink. An instance is created for each event, so it can use scoped services such as a DbContext.</typeparam>
     /// <param name="builder">The builder that <c>AddProfileTwoFactor()</c> returned.</param>
-    public static ProfileTwoFactorBuilder AddAuditSink<TSink>(this ProfileTwoFactorBuilder builder)
+    public static ProfileTwoFactorBuilder AddAuditSink<
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TSink
+    >(this ProfileTwoFactorBuilder builder)
         where TSink : class, ITwoFactorAuditSink
     {
         ArgumentNullException.ThrowIfNull(builder);
@@ -26,9 +29,9 @@ public static class ProfileTwoFactorAuditBuilderExtensions
     /// <typeparam name="THandler">The handler; created for each event in a scope of its own, so it may use scoped services such as a DbContext.</typeparam>
     /// <param name="builder">The builder that <c>AddProfileTwoFactor()</c> returned.</param>
     /// <remarks>Delivery is in process and at most once. See <see cref="ITwoFactorEventHandler"/> for order, deadline, and failures.</remarks>
-    public static ProfileTwoFactorBuilder AddEventHandler<THandler>(
-        this ProfileTwoFactorBuilder builder
-    )
+    public static ProfileTwoFactorBuilder AddEventHandler<
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] THandler
+    >(this ProfileTwoFactorBuilder builder)
         where THandler : class, ITwoFactorEventHandler
     {
         ArgumentNullException.ThrowIfNull(builder);
@@ -42,9 +45,9 @@ public static class ProfileTwoFactorAuditBuilderExtensions
     /// <summary>Adds an event history. The account page then shows the events of the person's account.</summary>
     /// <typeparam name="THistory">The type of the history. An instance is created for each page, so it can use scoped services such as a DbContext.</typeparam>
     /// <param name="builder">The builder that <c>AddProfileTwoFactor()</c> returned.</param>
-    public static ProfileTwoFactorBuilder AddEventHistory<THistory>(
-        this ProfileTwoFactorBuilder builder
-    )
+    public static ProfileTwoFactorBuilder AddEventHistory<
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] THistory
+    >(this ProfileTwoFactorBuilder builder)
         where THistory : class, ITwoFactorEventHistory
     {
         ArgumentNullException.ThrowIfNull(builder);

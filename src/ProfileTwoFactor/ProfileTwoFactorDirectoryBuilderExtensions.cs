@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using ProfileTwoFactor;
 
@@ -13,9 +14,9 @@ public static class ProfileTwoFactorDirectoryBuilderExtensions
     /// The directory decides who is a member. The gate calls it on each gated request and refuses the request with 503 when it throws or
     /// doesn't answer in time. For another lifetime, add <see cref="IProfileDirectory"/> to the services instead.
     /// </remarks>
-    public static ProfileTwoFactorBuilder AddProfileDirectory<TDirectory>(
-        this ProfileTwoFactorBuilder builder
-    )
+    public static ProfileTwoFactorBuilder AddProfileDirectory<
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TDirectory
+    >(this ProfileTwoFactorBuilder builder)
         where TDirectory : class, IProfileDirectory
     {
         ArgumentNullException.ThrowIfNull(builder);
@@ -29,9 +30,9 @@ public static class ProfileTwoFactorDirectoryBuilderExtensions
     /// <remarks>
     /// The directory decides which links are public. For another lifetime, add <see cref="ISharedLinkDirectory"/> to the services instead.
     /// </remarks>
-    public static ProfileTwoFactorBuilder AddSharedLinkDirectory<TDirectory>(
-        this ProfileTwoFactorBuilder builder
-    )
+    public static ProfileTwoFactorBuilder AddSharedLinkDirectory<
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TDirectory
+    >(this ProfileTwoFactorBuilder builder)
         where TDirectory : class, ISharedLinkDirectory
     {
         ArgumentNullException.ThrowIfNull(builder);

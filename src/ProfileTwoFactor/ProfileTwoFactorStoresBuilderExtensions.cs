@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using ProfileTwoFactor;
@@ -18,9 +19,11 @@ public static class ProfileTwoFactorStoresBuilderExtensions
     /// <typeparam name="TPolicyStore">The type of the policy store. It is registered as a singleton.</typeparam>
     /// <typeparam name="TSecretStore">The type of the binding store. It is registered as a singleton.</typeparam>
     /// <param name="builder">The builder that <c>AddProfileTwoFactor()</c> returned.</param>
-    public static ProfileTwoFactorBuilder AddStores<TPolicyStore, TSecretStore>(
-        this ProfileTwoFactorBuilder builder
-    )
+    public static ProfileTwoFactorBuilder AddStores<
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)]
+            TPolicyStore,
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TSecretStore
+    >(this ProfileTwoFactorBuilder builder)
         where TPolicyStore : class, IPolicyStore
         where TSecretStore : class, ISecretStore
     {

@@ -198,7 +198,7 @@ internal sealed class EndpointRules(
         }
 
         var ofConnection = route.Metadata.GetOrderedMetadata<IProfileTwoFactorMetadata>();
-        foreach (var method in hub.GetMethods())
+        foreach (var method in HubRule.MethodsOf(hub))
         {
             var ofMethod = HubRule.Of(method).Metadata;
             if (ofMethod.Count == 0)
@@ -224,7 +224,8 @@ internal sealed class EndpointRules(
         var links = route.Metadata.GetOrderedMetadata<ISharedLinkMetadata>();
         if (
             route.Metadata.GetMetadata<HubMetadata>() is { } hub
-            && hub.HubType.GetMethods()
+            && HubRule
+                .MethodsOf(hub.HubType)
                 .Any(method =>
                     method.GetCustomAttributes(inherit: true).OfType<ISharedLinkMetadata>().Any()
                 )

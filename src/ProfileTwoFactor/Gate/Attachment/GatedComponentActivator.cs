@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using ProfileTwoFactor.Gate.Internal;
@@ -12,7 +13,10 @@ internal sealed class GatedComponentActivator(
 ) : IComponentActivator
 {
     /// <exception cref="InvalidOperationException">There is no decision whether the component may be shown.</exception>
-    public IComponent CreateInstance(Type componentType)
+    public IComponent CreateInstance(
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)]
+            Type componentType
+    )
     {
         if (!ComponentRule.Of(componentType).IsFulfilled(ids))
         {

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using ProfileTwoFactor.Gate.Internal;
 
@@ -32,9 +33,17 @@ internal sealed class HubRule
 
     /// <summary>Whether anything of the hub is gated, so that its connections have to be remembered.</summary>
     public static bool IsNeededFor(Type hub) =>
-        Of(hub).IsGated || hub.GetMethods().Any(method => Of(method).IsGated);
+        Of(hub).IsGated || MethodsOf(hub).Any(method => Of(method).IsGated);
 
     /// <summary>Whether a method of the hub wants the account's second factor.</summary>
     public static bool WantsAccountsIn(Type hub) =>
-        hub.GetMethods().Any(method => Of(method).Account.Count > 0);
+        MethodsOf(hub).Any(method => Of(method).Account.Count > 0);
+
+    /// <summary>The methods that clients can call.</summary>
+    [UnconditionalSuppressMessage(
+        "Trimming",
+        "IL2070",
+        Justification = "MapHub<T>() keeps the public methods of its hub. One that was trimmed can't be called either."
+    )]
+    public static MethodInfo[] MethodsOf(Type hub) => hub.GetMethods();
 }

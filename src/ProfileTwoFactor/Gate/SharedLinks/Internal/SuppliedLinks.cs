@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Metadata;
@@ -12,6 +13,11 @@ internal static class SuppliedLinks
     public static bool IsTakenBy(RouteEndpoint route) =>
         route.Metadata.GetMetadata<MethodInfo>()?.GetParameters().Any(IsSupplied) is true;
 
+    [UnconditionalSuppressMessage(
+        "Trimming",
+        "IL2075",
+        Justification = "What a request binds is kept for the binding. A property or constructor that was trimmed can't take a link either."
+    )]
     private static bool IsSupplied(ParameterInfo parameter)
     {
         var type = parameter.ParameterType;
