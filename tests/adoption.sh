@@ -75,6 +75,60 @@ echo "adoption: the test of the docs, with $version of the folder"
 dotnet test "$work/test" -v quiet --nologo >"$work/test.log" 2>&1 || fail "the test that the docs show fails"
 grep -q "Passed: *2" "$work/test.log" || fail "the test that the docs show did not run"
 
+# The same test in xunit v3, beside a store of the app's own under the contract.
+{
+  packed ProfileTwoFactor.Testing ProfileTwoFactor.Testing.Stores
+  reference Microsoft.AspNetCore.Mvc.Testing Microsoft.NET.Test.Sdk xunit.v3 xunit.runner.visualstudio
+  echo '<ProjectReference Include="../app/Shop.csproj" /></ItemGroup>'
+  echo '<PropertyGroup><OutputType>Exe</OutputType></PropertyGroup><ItemGroup>'
+} | project test3 Shop.Tests3 Microsoft.NET.Sdk
+cp "$work/test/ReportTests.cs" "$work/test3/"
+cat >"$work/test3/OwnStoreTests.cs" <<'CSHARP'
+using ProfileTwoFactor;
+using ProfileTwoFactor.Stores;
+using ProfileTwoFactor.Testing.Stores;
+using Xunit;
+
+public sealed class OwnStoreTests : PolicyStoreContract
+{
+    protected override IPolicyStore Policies { get; } = new OwnStore();
+
+    [Theory, MemberData(nameof(Tests))]
+    public override Task Store_MeetsTheContract(string test) => RunAsync(test);
+
+    private sealed class OwnStore : IPolicyStore
+    {
+        private readonly Dictionary<TwoFactorScope, PolicyRecord> _rows = [];
+
+        public Task<PolicyRecord?> FindAsync(TwoFactorScope scope, CancellationToken cancellationToken)
+        {
+            lock (_rows)
+            {
+                return Task.FromResult(_rows.GetValueOrDefault(scope));
+            }
+        }
+
+        public Task<StoreWriteStatus> WriteAsync(PolicyRecord record, CancellationToken cancellationToken)
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(record.Version);
+            lock (_rows)
+            {
+                if ((_rows.GetValueOrDefault(record.Scope)?.Version ?? 0) != record.Version)
+                {
+                    return Task.FromResult(StoreWriteStatus.Conflict);
+                }
+
+                _rows[record.Scope] = record with { Version = record.Version + 1, RetiredEpochs = [.. record.RetiredEpochs] };
+                return Task.FromResult(StoreWriteStatus.Written);
+            }
+        }
+    }
+}
+CSHARP
+dotnet test "$work/test3" -v quiet --nologo >"$work/test3.log" 2>&1 || fail "the test that the docs show, or the contract of stores, fails in xunit v3"
+tests=$(sed -n 's/.*Passed: *\([0-9]*\).*/\1/p' "$work/test3.log")
+((${tests:-0} > 20)) || fail "the contract of stores did not run in xunit v3"
+
 # Several nodes: the page's lines, with the app's own context for the keys.
 {
   packed ProfileTwoFactor ProfileTwoFactor.EntityFrameworkCore ProfileTwoFactor.UI

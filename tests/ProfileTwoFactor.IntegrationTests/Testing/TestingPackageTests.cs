@@ -1,6 +1,10 @@
 using System.Net;
 using System.Net.Http.Json;
+using Microsoft.Extensions.DependencyInjection;
 using ProfileTwoFactor.IntegrationTests.Sample;
+using ProfileTwoFactor.Mail.Stores;
+using ProfileTwoFactor.Stores;
+using ProfileTwoFactor.Stores.InMemory;
 
 namespace ProfileTwoFactor.IntegrationTests.Testing;
 
@@ -52,6 +56,31 @@ public sealed class TestingPackageTests
         _ = site.Server;
 
         Assert.Empty(ProfileEndpoints.NotGated(site.Services));
+    }
+
+    [Theory]
+    [InlineData("Development")]
+    [InlineData("Production")]
+    public async Task InMemoryStores_InPlaceOfTheApps_KeepNothingInItsDatabase(string environment)
+    {
+        await using var site = new SampleSite
+        {
+            EnvironmentName = environment,
+            Replace = services => services.UseInMemoryTwoFactorStores(),
+        };
+        var olivia = site.CreateTwoFactorClient();
+        await SignInAsync(olivia, "olivia");
+
+        await olivia.EnableTwoFactorAsync("acme", site.Clock);
+
+        Assert.Equal(HttpStatusCode.OK, await HeatmapsAsync(olivia));
+        Assert.IsType<InMemoryPolicyStore>(
+            Assert.Single(site.Services.GetServices<IPolicyStore>())
+        );
+        Assert.IsType<InMemorySecretStore>(
+            Assert.Single(site.Services.GetServices<ISecretStore>())
+        );
+        Assert.Empty(site.Services.GetServices<INotificationStore>());
     }
 
     private static Task SignInAsync(HttpClient client, string name) =>

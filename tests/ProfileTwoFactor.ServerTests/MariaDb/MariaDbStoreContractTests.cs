@@ -1,19 +1,18 @@
 using ProfileTwoFactor.Mail.Stores;
 using ProfileTwoFactor.ServerTests.Servers;
 using ProfileTwoFactor.Stores;
-using ProfileTwoFactor.Testing;
+using ProfileTwoFactor.Testing.Stores;
 
 namespace ProfileTwoFactor.ServerTests.MariaDb;
 
 /// <summary>The contract of stores on MariaDB, through MySQL's own provider of EF Core.</summary>
 public sealed class MariaDbStoreContractTests
 {
-    public static TheoryData<string> PolicyTests => ContractRun.TestsOf<PolicyStoreContract>();
+    public static IEnumerable<object[]> PolicyTests => PolicyStoreContract.Tests;
 
-    public static TheoryData<string> SecretTests => ContractRun.TestsOf<SecretStoreContract>();
+    public static IEnumerable<object[]> SecretTests => SecretStoreContract.Tests;
 
-    public static TheoryData<string> NotificationTests =>
-        ContractRun.TestsOf<NotificationStoreContract>();
+    public static IEnumerable<object[]> NotificationTests => NotificationStoreContract.Tests;
 
     [MariaDbTheory]
     [MemberData(nameof(PolicyTests))]
@@ -51,6 +50,8 @@ public sealed class MariaDbStoreContractTests
         protected override IPolicyStore Policies => host.Policies;
 
         protected override IPolicyStore Reopen() => host.Second().Policies;
+
+        public override Task Store_MeetsTheContract(string test) => RunAsync(test);
     }
 
     private sealed class SecretRun(MariaDbHost host) : SecretStoreContract
@@ -58,6 +59,8 @@ public sealed class MariaDbStoreContractTests
         protected override ISecretStore Secrets => host.Secrets;
 
         protected override ISecretStore Reopen() => host.Second().Secrets;
+
+        public override Task Store_MeetsTheContract(string test) => RunAsync(test);
     }
 
     private sealed class NotificationRun(MariaDbHost host) : NotificationStoreContract
@@ -65,5 +68,7 @@ public sealed class MariaDbStoreContractTests
         protected override INotificationStore Notifications => host.Notifications;
 
         protected override Task<bool> DamageAsync(string id) => host.DamageJobAsync(id);
+
+        public override Task Store_MeetsTheContract(string test) => RunAsync(test);
     }
 }

@@ -1,19 +1,18 @@
 using ProfileTwoFactor.Mail.Stores;
 using ProfileTwoFactor.ServerTests.Servers;
 using ProfileTwoFactor.Stores;
-using ProfileTwoFactor.Testing;
+using ProfileTwoFactor.Testing.Stores;
 
 namespace ProfileTwoFactor.ServerTests.Postgres;
 
 /// <summary>The contract of stores on PostgreSQL.</summary>
 public sealed class StoreContractTests
 {
-    public static TheoryData<string> PolicyTests => ContractRun.TestsOf<PolicyStoreContract>();
+    public static IEnumerable<object[]> PolicyTests => PolicyStoreContract.Tests;
 
-    public static TheoryData<string> SecretTests => ContractRun.TestsOf<SecretStoreContract>();
+    public static IEnumerable<object[]> SecretTests => SecretStoreContract.Tests;
 
-    public static TheoryData<string> NotificationTests =>
-        ContractRun.TestsOf<NotificationStoreContract>();
+    public static IEnumerable<object[]> NotificationTests => NotificationStoreContract.Tests;
 
     [PostgresTheory]
     [MemberData(nameof(PolicyTests))]
@@ -39,6 +38,8 @@ public sealed class StoreContractTests
         protected override IPolicyStore Policies => host.Policies;
 
         protected override IPolicyStore Reopen() => host.Second().Policies;
+
+        public override Task Store_MeetsTheContract(string test) => RunAsync(test);
     }
 
     private sealed class SecretRun(PostgresHost host) : SecretStoreContract
@@ -46,6 +47,8 @@ public sealed class StoreContractTests
         protected override ISecretStore Secrets => host.Secrets;
 
         protected override ISecretStore Reopen() => host.Second().Secrets;
+
+        public override Task Store_MeetsTheContract(string test) => RunAsync(test);
     }
 
     private sealed class NotificationRun(PostgresHost host) : NotificationStoreContract
@@ -53,5 +56,7 @@ public sealed class StoreContractTests
         protected override INotificationStore Notifications => host.Notifications;
 
         protected override Task<bool> DamageAsync(string id) => host.DamageJobAsync(id);
+
+        public override Task Store_MeetsTheContract(string test) => RunAsync(test);
     }
 }

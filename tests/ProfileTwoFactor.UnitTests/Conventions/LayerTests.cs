@@ -6,6 +6,7 @@ using NetArchTest.Rules;
 using ProfileTwoFactor.Mail;
 using ProfileTwoFactor.Stores;
 using ProfileTwoFactor.Testing;
+using ProfileTwoFactor.Testing.Stores;
 using ProfileTwoFactor.UnitTests.Docs;
 using ProfileTwoFactor.Windows;
 
@@ -55,6 +56,7 @@ public sealed class LayerTests
         ["src/ProfileTwoFactor.EntityFrameworkCore"] =
             typeof(ProfileTwoFactorModelBuilderExtensions).Assembly,
         ["src/ProfileTwoFactor.Testing"] = typeof(FakeAuthenticator).Assembly,
+        ["src/ProfileTwoFactor.Testing.Stores"] = typeof(StoreContract).Assembly,
     };
 
     [Fact]

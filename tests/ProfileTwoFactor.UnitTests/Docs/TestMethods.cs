@@ -10,7 +10,7 @@ internal static partial class TestMethods
         Checkout
             .Files("tests")
             // The contract of stores is shipped, and run by the tests.
-            .Concat(Checkout.Files("src/ProfileTwoFactor.Testing"))
+            .Concat(Checkout.Files("src/ProfileTwoFactor.Testing.Stores"))
             .SelectMany(file =>
                 Method()
                     .Matches(Checkout.Read(file))
@@ -23,7 +23,7 @@ internal static partial class TestMethods
 
     // A test method, so that a helper of that name does not pass for a test.
     [GeneratedRegex(
-        @"\[(?:\w+\.)?(?:Garnet|Load|Long|Needs|Postgres|Redis|Servers|Soak)?(?:Fact|Theory)\b.*?public (?:virtual |override |async )*\w+ (?<name>\w+)\(",
+        @"\[(?:\w+\.)?(?:ContractTest|(?:Garnet|Load|Long|Needs|Postgres|Redis|Servers|Soak)?(?:Fact|Theory))\b.*?(?:public|internal) (?:virtual |override |async )*\w+ (?<name>\w+)\(",
         RegexOptions.Singleline
     )]
     private static partial Regex Method();

@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using ProfileTwoFactor.Mail.Stores;
-using ProfileTwoFactor.Testing;
+using ProfileTwoFactor.Testing.Stores;
 
 namespace ProfileTwoFactor.UnitTests.Stores;
 
@@ -13,6 +13,10 @@ public sealed class HostileHostNotificationStoreTests : NotificationStoreContrac
     );
 
     protected override INotificationStore Notifications => _host.Notifications;
+
+    [Theory]
+    [MemberData(nameof(Tests))]
+    public override Task Store_MeetsTheContract(string test) => RunAsync(test);
 
     public void Dispose() => _host.Dispose();
 }

@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using ProfileTwoFactor.Stores;
-using ProfileTwoFactor.Testing;
+using ProfileTwoFactor.Testing.Stores;
 
 namespace ProfileTwoFactor.UnitTests.Stores;
 
@@ -15,6 +15,10 @@ public sealed class HostileHostPolicyStoreTests : PolicyStoreContract, IDisposab
     protected override IPolicyStore Policies => _host.Policies;
 
     protected override IPolicyStore Reopen() => _host.Second.Policies;
+
+    [Theory]
+    [MemberData(nameof(Tests))]
+    public override Task Store_MeetsTheContract(string test) => RunAsync(test);
 
     public void Dispose() => _host.Dispose();
 }

@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using ProfileTwoFactor.Stores;
-using ProfileTwoFactor.Testing;
+using ProfileTwoFactor.Testing.Stores;
 
 namespace ProfileTwoFactor.UnitTests.Stores;
 
@@ -15,6 +15,10 @@ public sealed class HostileHostSecretStoreTests : SecretStoreContract, IDisposab
     protected override ISecretStore Secrets => _host.Secrets;
 
     protected override ISecretStore Reopen() => _host.Second.Secrets;
+
+    [Theory]
+    [MemberData(nameof(Tests))]
+    public override Task Store_MeetsTheContract(string test) => RunAsync(test);
 
     public void Dispose() => _host.Dispose();
 }

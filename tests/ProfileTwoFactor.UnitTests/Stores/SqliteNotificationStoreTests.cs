@@ -1,5 +1,5 @@
 using ProfileTwoFactor.Mail.Stores;
-using ProfileTwoFactor.Testing;
+using ProfileTwoFactor.Testing.Stores;
 
 namespace ProfileTwoFactor.UnitTests.Stores;
 
@@ -15,6 +15,10 @@ public sealed class SqliteNotificationStoreTests : NotificationStoreContract, ID
                 $"UPDATE \"TwoFactorNotifications\" SET \"Version\" = -1 WHERE \"JobId\" = '{id}'"
             ) == 1
         );
+
+    [Theory]
+    [MemberData(nameof(Tests))]
+    public override Task Store_MeetsTheContract(string test) => RunAsync(test);
 
     public void Dispose() => _host.Dispose();
 }

@@ -1,5 +1,5 @@
 using ProfileTwoFactor.Stores;
-using ProfileTwoFactor.Testing;
+using ProfileTwoFactor.Testing.Stores;
 
 namespace ProfileTwoFactor.UnitTests.Stores;
 
@@ -10,6 +10,10 @@ public sealed class SqlitePolicyStoreTests : PolicyStoreContract, IDisposable
     protected override IPolicyStore Policies => _host.Policies;
 
     protected override IPolicyStore Reopen() => _host.Second.Policies;
+
+    [Theory]
+    [MemberData(nameof(Tests))]
+    public override Task Store_MeetsTheContract(string test) => RunAsync(test);
 
     public void Dispose() => _host.Dispose();
 }

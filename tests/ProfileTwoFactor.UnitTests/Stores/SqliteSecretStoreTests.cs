@@ -1,5 +1,5 @@
 using ProfileTwoFactor.Stores;
-using ProfileTwoFactor.Testing;
+using ProfileTwoFactor.Testing.Stores;
 
 namespace ProfileTwoFactor.UnitTests.Stores;
 
@@ -10,6 +10,10 @@ public sealed class SqliteSecretStoreTests : SecretStoreContract, IDisposable
     protected override ISecretStore Secrets => _host.Secrets;
 
     protected override ISecretStore Reopen() => _host.Second.Secrets;
+
+    [Theory]
+    [MemberData(nameof(Tests))]
+    public override Task Store_MeetsTheContract(string test) => RunAsync(test);
 
     public void Dispose() => _host.Dispose();
 }

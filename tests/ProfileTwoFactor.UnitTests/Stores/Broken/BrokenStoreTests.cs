@@ -1,6 +1,6 @@
 using ProfileTwoFactor.Mail.Stores;
 using ProfileTwoFactor.Stores;
-using ProfileTwoFactor.Testing;
+using ProfileTwoFactor.Testing.Stores;
 
 namespace ProfileTwoFactor.UnitTests.Stores.Broken;
 
@@ -28,7 +28,13 @@ public sealed class BrokenStoreTests
     [InlineData(Flaw.CutsLists, "Write_OfManyEndedEpochs_CutsNothing")]
     [InlineData(Flaw.SharesLists, "Lists_TheCallerKeepsChanging_DoNotChangeTheRecord")]
     public async Task A_policy_store_that_is_wrong_is_caught(Flaw flaw, string caughtBy) =>
-        Assert.True(await ContractRun.CatchesAsync(() => new PolicyRun(flaw), caughtBy));
+        Assert.True(
+            await ContractRun.CatchesAsync(
+                () => new PolicyRun(flaw),
+                PolicyStoreContract.Tests,
+                caughtBy
+            )
+        );
 
     [Theory]
     [InlineData(Flaw.SaysWrittenAlways, "Write_WithAnotherVersionThanStored_ChangesNothing")]
@@ -65,7 +71,13 @@ public sealed class BrokenStoreTests
     [InlineData(Flaw.KeepsSpentSignIns, "Write_EveryShapeOverEveryOther_LeavesNothingBehind")]
     [InlineData(Flaw.KeepsFailures, "Write_EveryShapeOverEveryOther_LeavesNothingBehind")]
     public async Task A_secret_store_that_is_wrong_is_caught(Flaw flaw, string caughtBy) =>
-        Assert.True(await ContractRun.CatchesAsync(() => new SecretRun(flaw), caughtBy));
+        Assert.True(
+            await ContractRun.CatchesAsync(
+                () => new SecretRun(flaw),
+                SecretStoreContract.Tests,
+                caughtBy
+            )
+        );
 
     [Theory]
     [InlineData(NotificationFlaw.SaysWrittenAlways, "Job_WrittenOverAnotherVersion_ChangesNothing")]
@@ -121,15 +133,35 @@ public sealed class BrokenStoreTests
     public async Task A_notification_store_that_is_wrong_is_caught(
         NotificationFlaw flaw,
         string caughtBy
-    ) => Assert.True(await ContractRun.CatchesAsync(() => new NotificationRun(flaw), caughtBy));
+    ) =>
+        Assert.True(
+            await ContractRun.CatchesAsync(
+                () => new NotificationRun(flaw),
+                NotificationStoreContract.Tests,
+                caughtBy
+            )
+        );
 
     [Fact]
     public async Task A_store_without_a_flaw_passes()
     {
-        Assert.Empty(await ContractRun.FailuresAsync(() => new PolicyRun(Flaw.None)));
-        Assert.Empty(await ContractRun.FailuresAsync(() => new SecretRun(Flaw.None)));
         Assert.Empty(
-            await ContractRun.FailuresAsync(() => new NotificationRun(NotificationFlaw.None))
+            await ContractRun.FailuresAsync(
+                () => new PolicyRun(Flaw.None),
+                PolicyStoreContract.Tests
+            )
+        );
+        Assert.Empty(
+            await ContractRun.FailuresAsync(
+                () => new SecretRun(Flaw.None),
+                SecretStoreContract.Tests
+            )
+        );
+        Assert.Empty(
+            await ContractRun.FailuresAsync(
+                () => new NotificationRun(NotificationFlaw.None),
+                NotificationStoreContract.Tests
+            )
         );
     }
 
@@ -137,16 +169,22 @@ public sealed class BrokenStoreTests
     private sealed class PolicyRun(Flaw flaw) : PolicyStoreContract
     {
         protected override IPolicyStore Policies { get; } = new BrokenPolicyStore(flaw);
+
+        public override Task Store_MeetsTheContract(string test) => RunAsync(test);
     }
 
     private sealed class SecretRun(Flaw flaw) : SecretStoreContract
     {
         protected override ISecretStore Secrets { get; } = new BrokenSecretStore(flaw);
+
+        public override Task Store_MeetsTheContract(string test) => RunAsync(test);
     }
 
     private sealed class NotificationRun(NotificationFlaw flaw) : NotificationStoreContract
     {
         protected override INotificationStore Notifications { get; } =
             new BrokenNotificationStore(flaw);
+
+        public override Task Store_MeetsTheContract(string test) => RunAsync(test);
     }
 }

@@ -13,8 +13,8 @@ internal static class RecordAssert
     public static void Same<T>(T expected, T? actual)
         where T : class
     {
-        Assert.NotNull(actual);
-        Assert.Equal(Text(expected), Text(actual));
+        Expect.NotNull(actual);
+        Expect.Equal(Text(expected), Text(actual));
     }
 
     private static string Text<T>(T record) => JsonSerializer.Serialize(record, Options);

@@ -1,13 +1,13 @@
 using ProfileTwoFactor.Stores;
 using ProfileTwoFactor.Testing.Stores.Internal;
 
-namespace ProfileTwoFactor.Testing;
+namespace ProfileTwoFactor.Testing.Stores;
 
 public abstract partial class PolicyStoreContract
 {
     /// <summary>64 writers that read, change and write until they win: every change is in the result.</summary>
-    [Fact]
-    public async Task Writers_InParallelOnOneRecord_NeverLoseAnUpdate()
+    [ContractTest]
+    internal async Task Writers_InParallelOnOneRecord_NeverLoseAnUpdate()
     {
         const int Writers = 64;
         var scope = TwoFactorScope.Profile("profile-1");
@@ -32,24 +32,24 @@ public abstract partial class PolicyStoreContract
                     }
                 }
 
-                throw new Xunit.Sdk.XunitException(
+                throw new StoreContractException(
                     $"{writer} met more conflicts than there are other writers."
                 );
             }
         );
 
-        Assert.Equal(
+        Expect.Equal(
             Enumerable.Range(1, Writers).Select(version => (long)version),
             versions.Order()
         );
         var final = await Policies.FindAsync(scope, None);
-        Assert.Equal(Writers, final!.Version);
-        Assert.Equal(Writers, final.RetiredEpochs.Distinct(StringComparer.Ordinal).Count());
+        Expect.Equal(Writers, final!.Version);
+        Expect.Equal(Writers, final.RetiredEpochs.Distinct(StringComparer.Ordinal).Count());
     }
 
     /// <summary>64 writers that create one record: one of them did.</summary>
-    [Fact]
-    public async Task Writers_InParallelOfANewRecord_HaveOneWinner()
+    [ContractTest]
+    internal async Task Writers_InParallelOfANewRecord_HaveOneWinner()
     {
         var scope = TwoFactorScope.Profile("profile-1");
 
@@ -68,7 +68,7 @@ public abstract partial class PolicyStoreContract
                 )
         );
 
-        var winner = Assert.Single(results, result => result.Status == StoreWriteStatus.Written);
-        Assert.Equal(winner.Writer, (await Policies.FindAsync(scope, None))!.ChangedBy);
+        var winner = Expect.Single(results, result => result.Status == StoreWriteStatus.Written);
+        Expect.Equal(winner.Writer, (await Policies.FindAsync(scope, None))!.ChangedBy);
     }
 }

@@ -1,13 +1,13 @@
 using ProfileTwoFactor.Stores;
 using ProfileTwoFactor.Testing.Stores.Internal;
 
-namespace ProfileTwoFactor.Testing;
+namespace ProfileTwoFactor.Testing.Stores;
 
 public abstract partial class SecretStoreContract
 {
     /// <summary>64 writers that read, change and write until they win: no wrong guess goes uncounted.</summary>
-    [Fact]
-    public async Task Writers_InParallelOnOneRecord_NeverLoseAnUpdate()
+    [ContractTest]
+    internal async Task Writers_InParallelOnOneRecord_NeverLoseAnUpdate()
     {
         const int Writers = 64;
         var key = SampleRecords.Key();
@@ -32,24 +32,24 @@ public abstract partial class SecretStoreContract
                     }
                 }
 
-                throw new Xunit.Sdk.XunitException(
+                throw new StoreContractException(
                     $"{writer} met more conflicts than there are other writers."
                 );
             }
         );
 
-        Assert.Equal(
+        Expect.Equal(
             Enumerable.Range(1, Writers).Select(version => (long)version),
             versions.Order()
         );
         var final = await Secrets.FindAsync(key, None);
-        Assert.Equal(Writers, final!.Version);
-        Assert.Equal(Writers, final.Failures);
+        Expect.Equal(Writers, final!.Version);
+        Expect.Equal(Writers, final.Failures);
     }
 
     /// <summary>64 writers that create one record: one of them did.</summary>
-    [Fact]
-    public async Task Writers_InParallelOfANewRecord_HaveOneWinner()
+    [ContractTest]
+    internal async Task Writers_InParallelOfANewRecord_HaveOneWinner()
     {
         var key = SampleRecords.Key();
 
@@ -63,7 +63,7 @@ public abstract partial class SecretStoreContract
             }
         );
 
-        var winner = Assert.Single(results, result => result.Status == StoreWriteStatus.Written);
-        Assert.Equal(winner.Writer, (await Secrets.FindAsync(key, None))!.Active!.BindingId);
+        var winner = Expect.Single(results, result => result.Status == StoreWriteStatus.Written);
+        Expect.Equal(winner.Writer, (await Secrets.FindAsync(key, None))!.Active!.BindingId);
     }
 }

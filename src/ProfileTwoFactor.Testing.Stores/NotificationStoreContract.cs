@@ -2,11 +2,18 @@ using ProfileTwoFactor.Mail.Stores;
 using ProfileTwoFactor.Stores;
 using ProfileTwoFactor.Testing.Stores.Internal;
 
-namespace ProfileTwoFactor.Testing;
+namespace ProfileTwoFactor.Testing.Stores;
 
 /// <summary>The contract of every <see cref="INotificationStore"/>. Derive a test class that provides the store, and run it.</summary>
-public abstract partial class NotificationStoreContract
+public abstract partial class NotificationStoreContract : StoreContract
 {
+    private static readonly ContractTests All = new(typeof(NotificationStoreContract));
+
+    /// <summary>The names of the contract's tests, one in each row.</summary>
+    public static IEnumerable<object[]> Tests => Rows(All);
+
+    private protected override ContractTests Contract => All;
+
     private static readonly CancellationToken None = CancellationToken.None;
 
     /// <summary>The store under test, empty at the start of each test.</summary>
@@ -18,8 +25,8 @@ public abstract partial class NotificationStoreContract
     protected virtual Task<bool> DamageAsync(string id) => Task.FromResult(false);
 
     /// <summary>Nothing is lost between writing and reading.</summary>
-    [Fact]
-    public async Task Job_EveryField_IsReadBack()
+    [ContractTest]
+    internal async Task Job_EveryField_IsReadBack()
     {
         var job = Job("job-1") with
         {
@@ -29,22 +36,19 @@ public abstract partial class NotificationStoreContract
             Payload = "{\"to\":\"caf\u00e9 \ud83d\udcec\"}",
         };
 
-        Assert.Equal(StoreWriteStatus.Written, await Notifications.WriteJobAsync(job, None));
+        Expect.Equal(StoreWriteStatus.Written, await Notifications.WriteJobAsync(job, None));
 
-        var found = Assert.Single(await DueAsync(job.NotBefore, NotificationLane.Announcement));
+        var found = Expect.Single(await DueAsync(job.NotBefore, NotificationLane.Announcement));
         RecordAssert.Same(job with { Version = 1 }, found);
         var byId = await Notifications.FindJobAsync("job-1", None);
-        Assert.NotNull(byId);
+        Expect.NotNull(byId);
         RecordAssert.Same(job with { Version = 1 }, byId);
-        Assert.Null(await Notifications.FindJobAsync("JOB-1", None));
+        Expect.Null(await Notifications.FindJobAsync("JOB-1", None));
     }
 
     /// <summary>Compare and swap: any other version than the stored one is a conflict.</summary>
-    [Theory]
-    [InlineData(0)]
-    [InlineData(1)]
-    [InlineData(3)]
-    public async Task Job_WrittenOverAnotherVersion_ChangesNothing(long version)
+    [ContractTest(0, 1, 3)]
+    internal async Task Job_WrittenOverAnotherVersion_ChangesNothing(long version)
     {
         await Notifications.WriteJobAsync(Job("job-1"), None);
         await Notifications.WriteJobAsync(Job("job-1") with { Version = 1, Payload = "2" }, None);
@@ -58,74 +62,74 @@ public abstract partial class NotificationStoreContract
             None
         );
 
-        Assert.Equal(StoreWriteStatus.Conflict, status);
-        var found = Assert.Single(await DueAsync(SampleRecords.Moment));
-        Assert.Equal(("2", 2L), (found.Payload, found.Version));
+        Expect.Equal(StoreWriteStatus.Conflict, status);
+        var found = Expect.Single(await DueAsync(SampleRecords.Moment));
+        Expect.Equal(("2", 2L), (found.Payload, found.Version));
     }
 
     /// <summary>A job that is done is not brought back by a late write.</summary>
-    [Fact]
-    public async Task Job_WithAVersionButNoRecord_IsAConflict()
+    [ContractTest]
+    internal async Task Job_WithAVersionButNoRecord_IsAConflict()
     {
-        Assert.Equal(
+        Expect.Equal(
             StoreWriteStatus.Conflict,
             await Notifications.WriteJobAsync(Job("job-1") with { Version = 1 }, None)
         );
-        Assert.Empty(await DueAsync(SampleRecords.Moment));
+        Expect.Empty(await DueAsync(SampleRecords.Moment));
     }
 
     /// <summary>A job that another worker took in the meantime is not deleted.</summary>
-    [Fact]
-    public async Task Delete_OfTheVersionRead_RemovesTheJob_AndOfAnotherDoesNot()
+    [ContractTest]
+    internal async Task Delete_OfTheVersionRead_RemovesTheJob_AndOfAnotherDoesNot()
     {
         await Notifications.WriteJobAsync(Job("job-1"), None);
 
-        Assert.Equal(
+        Expect.Equal(
             StoreWriteStatus.Conflict,
             await Notifications.DeleteJobAsync("job-1", 2, None)
         );
-        Assert.Single(await DueAsync(SampleRecords.Moment));
-        Assert.Equal(
+        Expect.Single(await DueAsync(SampleRecords.Moment));
+        Expect.Equal(
             StoreWriteStatus.Written,
             await Notifications.DeleteJobAsync("job-1", 1, None)
         );
-        Assert.Empty(await DueAsync(SampleRecords.Moment));
-        Assert.Equal(
+        Expect.Empty(await DueAsync(SampleRecords.Moment));
+        Expect.Equal(
             StoreWriteStatus.Conflict,
             await Notifications.DeleteJobAsync("job-1", 1, None)
         );
     }
 
     /// <summary>Payloads have any length.</summary>
-    [Fact]
-    public async Task Payload_OfGreatLength_IsKeptWhole()
+    [ContractTest]
+    internal async Task Payload_OfGreatLength_IsKeptWhole()
     {
         var job = Job("job-1") with { Payload = new string('\u00e9', 20_000) };
 
         await Notifications.WriteJobAsync(job, None);
 
-        Assert.Equal(job.Payload, Assert.Single(await DueAsync(job.NotBefore)).Payload);
+        Expect.Equal(job.Payload, Expect.Single(await DueAsync(job.NotBefore)).Payload);
     }
 
     /// <summary>A job that is filed again under its id after it was done is a new job.</summary>
-    [Fact]
-    public async Task Job_AsNewAfterItWasDeleted_StartsAgain()
+    [ContractTest]
+    internal async Task Job_AsNewAfterItWasDeleted_StartsAgain()
     {
         await Notifications.WriteJobAsync(Job("job-1") with { Payload = "old" }, None);
         await Notifications.DeleteJobAsync("job-1", 1, None);
 
-        Assert.Equal(
+        Expect.Equal(
             StoreWriteStatus.Written,
             await Notifications.WriteJobAsync(Job("job-1") with { Payload = "new" }, None)
         );
 
-        var found = Assert.Single(await DueAsync(SampleRecords.Moment));
-        Assert.Equal(("new", 1L), (found.Payload, found.Version));
+        var found = Expect.Single(await DueAsync(SampleRecords.Moment));
+        Expect.Equal(("new", 1L), (found.Payload, found.Version));
     }
 
     /// <summary>Of many nodes that take one job, one has it.</summary>
-    [Fact]
-    public async Task Job_ThatSeveralNodesWant_HasOneWinner()
+    [ContractTest]
+    internal async Task Job_ThatSeveralNodesWant_HasOneWinner()
     {
         await Notifications.WriteJobAsync(Job("job-1"), None);
 
@@ -142,34 +146,34 @@ public abstract partial class NotificationStoreContract
                 )
         );
 
-        Assert.Single(answers, StoreWriteStatus.Written);
+        Expect.Single(answers, StoreWriteStatus.Written);
     }
 
     /// <summary>Keys are ordinal in every part.</summary>
-    [Fact]
-    public async Task Ids_ThatLookAlike_AreKeptApart()
+    [ContractTest]
+    internal async Task Ids_ThatLookAlike_AreKeptApart()
     {
         foreach (var id in SampleRecords.LookAlikes)
         {
-            Assert.Equal(
+            Expect.Equal(
                 StoreWriteStatus.Written,
                 await Notifications.WriteJobAsync(Job(id) with { Payload = id }, None)
             );
-            Assert.Equal(
+            Expect.Equal(
                 StoreWriteStatus.Written,
                 await Notifications.WriteDeliveryAsync(Delivery("job-1", id), None)
             );
         }
 
         var due = await DueAsync(SampleRecords.Moment);
-        Assert.Equal(SampleRecords.LookAlikes.Length, due.Count);
-        Assert.All(due, job => Assert.Equal(job.Id, job.Payload));
+        Expect.Equal(SampleRecords.LookAlikes.Length, due.Count);
+        Expect.All(due, job => Expect.Equal(job.Id, job.Payload));
         var deliveries = await Notifications.FindDeliveriesAsync(
             "job-1",
             SampleRecords.LookAlikes,
             None
         );
-        Assert.Equal(
+        Expect.Equal(
             SampleRecords.LookAlikes.Order(StringComparer.Ordinal),
             deliveries.Select(delivery => delivery.Recipient).Order(StringComparer.Ordinal)
         );

@@ -1,13 +1,13 @@
 using ProfileTwoFactor.Mail.Stores;
 using ProfileTwoFactor.Testing.Stores.Internal;
 
-namespace ProfileTwoFactor.Testing;
+namespace ProfileTwoFactor.Testing.Stores;
 
 public abstract partial class NotificationStoreContract
 {
     /// <summary>A job waits in one list, and only those who ask for that list see it.</summary>
-    [Fact]
-    public async Task Due_IsOfTheListThatIsAskedFor()
+    [ContractTest]
+    internal async Task Due_IsOfTheListThatIsAskedFor()
     {
         await Notifications.WriteJobAsync(Job("person"), None);
         await Notifications.WriteJobAsync(
@@ -18,8 +18,8 @@ public abstract partial class NotificationStoreContract
             None
         );
 
-        Assert.Equal(["person"], (await DueAsync(SampleRecords.Moment)).Select(job => job.Id));
-        Assert.Equal(
+        Expect.Equal(["person"], (await DueAsync(SampleRecords.Moment)).Select(job => job.Id));
+        Expect.Equal(
             ["many"],
             (await DueAsync(SampleRecords.Moment, NotificationLane.Announcement)).Select(job =>
                 job.Id
@@ -28,8 +28,8 @@ public abstract partial class NotificationStoreContract
     }
 
     /// <summary>Groups that have their share are left out before the limit is counted, so that they can't hide the others.</summary>
-    [Fact]
-    public async Task Due_WithoutSomeGroups_ShowsTheOthersBehindThem()
+    [ContractTest]
+    internal async Task Due_WithoutSomeGroups_ShowsTheOthersBehindThem()
     {
         for (var number = 0; number < 5; number++)
         {
@@ -56,15 +56,15 @@ public abstract partial class NotificationStoreContract
             None
         );
 
-        Assert.Equal(
+        Expect.Equal(
             ["other", "quiet", "third"],
             due.Select(job => job.Id).Order(StringComparer.Ordinal)
         );
     }
 
     /// <summary>A damaged row doesn't affect the others, and isn't the first at every read.</summary>
-    [Fact]
-    public async Task Due_WithADamagedJob_ShowsTheOthers()
+    [ContractTest]
+    internal async Task Due_WithADamagedJob_ShowsTheOthers()
     {
         await Notifications.WriteJobAsync(
             Job("damaged") with
@@ -79,7 +79,7 @@ public abstract partial class NotificationStoreContract
             return;
         }
 
-        Assert.Equal(["sound"], (await DueAsync(SampleRecords.Moment)).Select(job => job.Id));
+        Expect.Equal(["sound"], (await DueAsync(SampleRecords.Moment)).Select(job => job.Id));
         var first = await Notifications.ListDueJobsAsync(
             Query(SampleRecords.Moment) with
             {
@@ -87,12 +87,12 @@ public abstract partial class NotificationStoreContract
             },
             None
         );
-        Assert.Equal(["sound"], first.Select(job => job.Id));
+        Expect.Equal(["sound"], first.Select(job => job.Id));
     }
 
     /// <summary>Only what is due is listed, in the order of its waiting.</summary>
-    [Fact]
-    public async Task Due_IsWhatMayBeWorkedOnNow_LongestDueFirst()
+    [ContractTest]
+    internal async Task Due_IsWhatMayBeWorkedOnNow_LongestDueFirst()
     {
         var now = SampleRecords.Moment;
         await Notifications.WriteJobAsync(Job("later") with { NotBefore = now.AddTicks(1) }, None);
@@ -100,8 +100,8 @@ public abstract partial class NotificationStoreContract
         await Notifications.WriteJobAsync(Job("first") with { NotBefore = now.AddDays(-1) }, None);
         await Notifications.WriteJobAsync(Job("then") with { NotBefore = now.AddHours(-1) }, None);
 
-        Assert.Equal(["first", "then", "now"], (await DueAsync(now)).Select(job => job.Id));
-        Assert.Equal(
+        Expect.Equal(["first", "then", "now"], (await DueAsync(now)).Select(job => job.Id));
+        Expect.Equal(
             ["first", "then"],
             (await Notifications.ListDueJobsAsync(Query(now) with { Limit = 2 }, None)).Select(
                 job => job.Id
@@ -110,8 +110,8 @@ public abstract partial class NotificationStoreContract
     }
 
     /// <summary>Moments are compared, not their texts: nodes write with offsets of their own.</summary>
-    [Fact]
-    public async Task Due_WrittenWithSeveralOffsets_IsOrderedByTheMoment()
+    [ContractTest]
+    internal async Task Due_WrittenWithSeveralOffsets_IsOrderedByTheMoment()
     {
         var day = new DateTime(2031, 4, 5, 0, 0, 0, DateTimeKind.Unspecified);
         await WriteAsync("second", new(day.AddHours(2), TimeSpan.Zero));
@@ -120,20 +120,20 @@ public abstract partial class NotificationStoreContract
 
         var due = await DueAsync(new(day.AddHours(15), TimeSpan.FromHours(9)));
 
-        Assert.Equal(["first", "second", "third"], due.Select(job => job.Id));
-        Assert.Empty(await DueAsync(new(day, TimeSpan.Zero)));
+        Expect.Equal(["first", "second", "third"], due.Select(job => job.Id));
+        Expect.Empty(await DueAsync(new(day, TimeSpan.Zero)));
 
         Task WriteAsync(string id, DateTimeOffset notBefore) =>
             Notifications.WriteJobAsync(Job(id) with { NotBefore = notBefore }, None);
     }
 
     /// <summary>A job that was taken or put off is not listed until its new moment, and then as it was written last.</summary>
-    [Fact]
-    public async Task Job_PutOff_IsDueAtItsNewMomentOnly()
+    [ContractTest]
+    internal async Task Job_PutOff_IsDueAtItsNewMomentOnly()
     {
         var now = SampleRecords.Moment;
         await Notifications.WriteJobAsync(Job("job-1"), None);
-        Assert.Single(await DueAsync(now));
+        Expect.Single(await DueAsync(now));
         var moved = Job("job-1") with
         {
             Version = 1,
@@ -143,13 +143,13 @@ public abstract partial class NotificationStoreContract
 
         await Notifications.WriteJobAsync(moved, None);
 
-        Assert.Empty(await DueAsync(now));
+        Expect.Empty(await DueAsync(now));
         RecordAssert.Same(
             moved with
             {
                 Version = 2,
             },
-            Assert.Single(await DueAsync(now.AddMinutes(5)))
+            Expect.Single(await DueAsync(now.AddMinutes(5)))
         );
     }
 }

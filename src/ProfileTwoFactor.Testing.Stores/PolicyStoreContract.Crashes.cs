@@ -1,20 +1,20 @@
 using ProfileTwoFactor.Stores;
 using ProfileTwoFactor.Testing.Stores.Internal;
 
-namespace ProfileTwoFactor.Testing;
+namespace ProfileTwoFactor.Testing.Stores;
 
 public abstract partial class PolicyStoreContract
 {
     /// <summary>After a write returned "written", every node reads the new record, and no node reads the previous one.</summary>
-    [Fact]
-    public async Task Reads_AfterAWrite_SeeItOnEveryNode()
+    [ContractTest]
+    internal async Task Reads_AfterAWrite_SeeItOnEveryNode()
     {
         var scope = TwoFactorScope.Profile("profile-1");
         var other = Reopen();
         for (var version = 0; version < 20; version++)
         {
             var record = SampleRecords.Policy(scope, version) with { ChangedBy = $"by-{version}" };
-            Assert.Equal(
+            Expect.Equal(
                 StoreWriteStatus.Written,
                 await (version % 2 == 0 ? Policies : other).WriteAsync(record, None)
             );
@@ -26,22 +26,22 @@ public abstract partial class PolicyStoreContract
     }
 
     /// <summary>A caller who doesn't know whether its write arrived sends it again: it counts once, and the answer is a conflict.</summary>
-    [Fact]
-    public async Task Write_RepeatedAfterALostAnswer_CountsOnce()
+    [ContractTest]
+    internal async Task Write_RepeatedAfterALostAnswer_CountsOnce()
     {
         var scope = TwoFactorScope.Profile("profile-1");
         for (var version = 0; version < 3; version++)
         {
             var record = SampleRecords.Policy(scope, version);
-            Assert.Equal(StoreWriteStatus.Written, await Policies.WriteAsync(record, None));
-            Assert.Equal(StoreWriteStatus.Conflict, await Policies.WriteAsync(record, None));
-            Assert.Equal(version + 1, (await Policies.FindAsync(scope, None))!.Version);
+            Expect.Equal(StoreWriteStatus.Written, await Policies.WriteAsync(record, None));
+            Expect.Equal(StoreWriteStatus.Conflict, await Policies.WriteAsync(record, None));
+            Expect.Equal(version + 1, (await Policies.FindAsync(scope, None))!.Version);
         }
     }
 
     /// <summary>A write that is broken off leaves the old record or the new one, never a mixture, and "written" is never returned for a write that wasn't stored.</summary>
-    [Fact]
-    public async Task Write_BrokenOffAtAnyMoment_LeavesOneWholeRecord()
+    [ContractTest]
+    internal async Task Write_BrokenOffAtAnyMoment_LeavesOneWholeRecord()
     {
         var scope = TwoFactorScope.Profile("profile-1");
         var before = SampleRecords.Policy(scope);
@@ -62,7 +62,7 @@ public abstract partial class PolicyStoreContract
             );
 
             var found = await Reopen().FindAsync(scope, None);
-            Assert.NotNull(found);
+            Expect.NotNull(found);
             if (status == StoreWriteStatus.Written || found.Version > before.Version)
             {
                 before = after with { Version = after.Version + 1 };

@@ -2,13 +2,13 @@ using ProfileTwoFactor.Mail.Stores;
 using ProfileTwoFactor.Stores;
 using ProfileTwoFactor.Testing.Stores.Internal;
 
-namespace ProfileTwoFactor.Testing;
+namespace ProfileTwoFactor.Testing.Stores;
 
 public abstract partial class NotificationStoreContract
 {
     /// <summary>A delivery is stored whole and replaced whole.</summary>
-    [Fact]
-    public async Task Delivery_EveryField_IsReadBack_AndReplaced()
+    [ContractTest]
+    internal async Task Delivery_EveryField_IsReadBack_AndReplaced()
     {
         var delivery = Delivery("job-1", "r-1") with
         {
@@ -31,7 +31,7 @@ public abstract partial class NotificationStoreContract
         };
         await Notifications.WriteDeliveryAsync(settled, None);
         RecordAssert.Same(settled with { Version = 2 }, await FindAsync("job-1", "r-1"));
-        Assert.Equal(
+        Expect.Equal(
             StoreWriteStatus.Conflict,
             await Notifications.WriteDeliveryAsync(delivery, None)
         );
@@ -42,8 +42,8 @@ public abstract partial class NotificationStoreContract
     }
 
     /// <summary>Finding and deleting deliveries stays within one job.</summary>
-    [Fact]
-    public async Task Deliveries_OfOneJob_AreFoundAndDeletedWithoutThoseOfOthers()
+    [ContractTest]
+    internal async Task Deliveries_OfOneJob_AreFoundAndDeletedWithoutThoseOfOthers()
     {
         var many = Enumerable.Range(0, 300).Select(number => $"r-{number}").ToArray();
         foreach (var recipient in many)
@@ -58,28 +58,25 @@ public abstract partial class NotificationStoreContract
             [.. many.Take(99), "nobody"],
             None
         );
-        Assert.Equal(99, found.Count);
-        Assert.Empty(await Notifications.FindDeliveriesAsync("job-1", [], None));
+        Expect.Equal(99, found.Count);
+        Expect.Empty(await Notifications.FindDeliveriesAsync("job-1", [], None));
 
         await Notifications.DeleteDeliveriesAsync("job-1", None);
         await Notifications.DeleteDeliveriesAsync("job-1", None);
-        Assert.Empty(await Notifications.FindDeliveriesAsync("job-1", [.. many.Take(100)], None));
-        Assert.NotNull(await FindAsync("job-2", "r-1"));
+        Expect.Empty(await Notifications.FindDeliveriesAsync("job-1", [.. many.Take(100)], None));
+        Expect.NotNull(await FindAsync("job-2", "r-1"));
     }
 
     /// <summary>Compare and swap: any other version than the stored one is a conflict, or a mail would go out twice.</summary>
-    [Theory]
-    [InlineData(0)]
-    [InlineData(1)]
-    [InlineData(3)]
-    public async Task Delivery_WrittenOverAnotherVersion_ChangesNothing(long version)
+    [ContractTest(0, 1, 3)]
+    internal async Task Delivery_WrittenOverAnotherVersion_ChangesNothing(long version)
     {
         var delivery = Delivery("job-1", "r-1");
         await Notifications.WriteDeliveryAsync(delivery, None);
         var stored = delivery with { Version = 1, Attempts = 2, Settled = false };
         await Notifications.WriteDeliveryAsync(stored, None);
 
-        Assert.Equal(
+        Expect.Equal(
             StoreWriteStatus.Conflict,
             await Notifications.WriteDeliveryAsync(delivery with { Version = version }, None)
         );
@@ -88,19 +85,19 @@ public abstract partial class NotificationStoreContract
     }
 
     /// <summary>What was deleted is not brought back by a late write, and may be written as new.</summary>
-    [Fact]
-    public async Task Delivery_AfterItWasDeleted_IsNotBroughtBack()
+    [ContractTest]
+    internal async Task Delivery_AfterItWasDeleted_IsNotBroughtBack()
     {
         var delivery = Delivery("job-1", "r-1") with { Attempts = 3 };
         await Notifications.WriteDeliveryAsync(delivery, None);
         await Notifications.DeleteDeliveriesAsync("job-1", None);
 
-        Assert.Equal(
+        Expect.Equal(
             StoreWriteStatus.Conflict,
             await Notifications.WriteDeliveryAsync(delivery with { Version = 1 }, None)
         );
-        Assert.Null(await FindAsync("job-1", "r-1"));
-        Assert.Equal(
+        Expect.Null(await FindAsync("job-1", "r-1"));
+        Expect.Equal(
             StoreWriteStatus.Written,
             await Notifications.WriteDeliveryAsync(delivery with { Attempts = 0 }, None)
         );
@@ -115,13 +112,13 @@ public abstract partial class NotificationStoreContract
     }
 
     /// <summary>Jobs whose ids look alike have deliveries of their own.</summary>
-    [Fact]
-    public async Task Deliveries_OfJobsThatLookAlike_AreDeletedApart()
+    [ContractTest]
+    internal async Task Deliveries_OfJobsThatLookAlike_AreDeletedApart()
     {
         string[] others = ["job-10", "JOB-1", "job-1 ", " job-1", "job_1", "job-%"];
         foreach (var job in others.Append("job-1"))
         {
-            Assert.Equal(
+            Expect.Equal(
                 StoreWriteStatus.Written,
                 await Notifications.WriteDeliveryAsync(Delivery(job, "r-1"), None)
             );
@@ -129,10 +126,10 @@ public abstract partial class NotificationStoreContract
 
         await Notifications.DeleteDeliveriesAsync("job-1", None);
 
-        Assert.Null(await FindAsync("job-1", "r-1"));
+        Expect.Null(await FindAsync("job-1", "r-1"));
         foreach (var job in others)
         {
-            Assert.NotNull(await FindAsync(job, "r-1"));
+            Expect.NotNull(await FindAsync(job, "r-1"));
         }
     }
 

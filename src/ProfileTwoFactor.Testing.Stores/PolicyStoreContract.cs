@@ -1,11 +1,18 @@
 using ProfileTwoFactor.Stores;
 using ProfileTwoFactor.Testing.Stores.Internal;
 
-namespace ProfileTwoFactor.Testing;
+namespace ProfileTwoFactor.Testing.Stores;
 
 /// <summary>The contract of every <see cref="IPolicyStore"/>. Derive a test class that provides the stores, and run it.</summary>
-public abstract partial class PolicyStoreContract
+public abstract partial class PolicyStoreContract : StoreContract
 {
+    private static readonly ContractTests All = new(typeof(PolicyStoreContract));
+
+    /// <summary>The names of the contract's tests, one in each row.</summary>
+    public static IEnumerable<object[]> Tests => Rows(All);
+
+    private protected override ContractTests Contract => All;
+
     private static CancellationToken None => CancellationToken.None;
 
     /// <summary>The store under test, empty at the start of each test.</summary>
@@ -16,19 +23,19 @@ public abstract partial class PolicyStoreContract
     protected virtual IPolicyStore Reopen() => Policies;
 
     /// <summary>A policy that was never written is null, not an empty record.</summary>
-    [Fact]
-    public async Task Find_NeverWritten_IsNull()
+    [ContractTest]
+    internal async Task Find_NeverWritten_IsNull()
     {
-        Assert.Null(await Policies.FindAsync(TwoFactorScope.Profile("nobody"), None));
+        Expect.Null(await Policies.FindAsync(TwoFactorScope.Profile("nobody"), None));
     }
 
     /// <summary>Nothing is lost between writing and reading.</summary>
-    [Fact]
-    public async Task Write_EveryField_IsReadBack()
+    [ContractTest]
+    internal async Task Write_EveryField_IsReadBack()
     {
         var record = SampleRecords.Policy(TwoFactorScope.Profile("profile-1", "stamp-1"));
 
-        Assert.Equal(StoreWriteStatus.Written, await Policies.WriteAsync(record, None));
+        Expect.Equal(StoreWriteStatus.Written, await Policies.WriteAsync(record, None));
 
         RecordAssert.Same(
             record with
@@ -40,8 +47,8 @@ public abstract partial class PolicyStoreContract
     }
 
     /// <summary>A write replaces the whole record; nothing of the old state remains.</summary>
-    [Fact]
-    public async Task Write_OfAnotherState_ReplacesEveryField()
+    [ContractTest]
+    internal async Task Write_OfAnotherState_ReplacesEveryField()
     {
         var scope = TwoFactorScope.Profile("profile-1");
         await Policies.WriteAsync(SampleRecords.Policy(scope), None);
@@ -55,13 +62,13 @@ public abstract partial class PolicyStoreContract
             ChangedBy = "owner-2",
         };
 
-        Assert.Equal(StoreWriteStatus.Written, await Policies.WriteAsync(off, None));
+        Expect.Equal(StoreWriteStatus.Written, await Policies.WriteAsync(off, None));
 
         RecordAssert.Same(off with { Version = 2 }, await Policies.FindAsync(scope, None));
     }
 
     /// <summary>The states a policy passes through.</summary>
-    public static TheoryData<string> Shapes =>
+    internal static string[] Shapes =>
         [
             "off",
             "another epoch",
@@ -75,19 +82,18 @@ public abstract partial class PolicyStoreContract
         ];
 
     /// <summary>A write replaces the whole record, there and back: nothing is merged, and nothing goes one way only.</summary>
-    [Theory]
-    [MemberData(nameof(Shapes))]
-    public async Task Write_EveryShapeOverEveryOther_LeavesNothingBehind(string shape)
+    [ContractTest(Rows = nameof(Shapes))]
+    internal async Task Write_EveryShapeOverEveryOther_LeavesNothingBehind(string shape)
     {
         var scope = TwoFactorScope.Profile("profile-1");
         var full = SampleRecords.Policy(scope);
         var other = Shape(full, shape) with { Version = 1 };
         await Policies.WriteAsync(full, None);
 
-        Assert.Equal(StoreWriteStatus.Written, await Policies.WriteAsync(other, None));
+        Expect.Equal(StoreWriteStatus.Written, await Policies.WriteAsync(other, None));
         RecordAssert.Same(other with { Version = 2 }, await Policies.FindAsync(scope, None));
 
-        Assert.Equal(
+        Expect.Equal(
             StoreWriteStatus.Written,
             await Policies.WriteAsync(full with { Version = 2 }, None)
         );
@@ -95,15 +101,15 @@ public abstract partial class PolicyStoreContract
     }
 
     /// <summary>A profile that was switched often has many ended epochs until they are swept; none is cut off.</summary>
-    [Fact]
-    public async Task Write_OfManyEndedEpochs_CutsNothing()
+    [ContractTest]
+    internal async Task Write_OfManyEndedEpochs_CutsNothing()
     {
         var record = SampleRecords.Policy(TwoFactorScope.Profile("profile-1")) with
         {
             RetiredEpochs = [.. Enumerable.Range(0, 200).Select(epoch => $"{epoch:D32}")],
         };
 
-        Assert.Equal(StoreWriteStatus.Written, await Policies.WriteAsync(record, None));
+        Expect.Equal(StoreWriteStatus.Written, await Policies.WriteAsync(record, None));
 
         RecordAssert.Same(
             record with
@@ -115,43 +121,40 @@ public abstract partial class PolicyStoreContract
     }
 
     /// <summary>A store that keeps tenants apart returns the requested scope, and so does a store that ignores them.</summary>
-    [Fact]
-    public async Task Policy_OfATenant_CarriesTheScopeItWasAskedFor()
+    [ContractTest]
+    internal async Task Policy_OfATenant_CarriesTheScopeItWasAskedFor()
     {
         var scope = TwoFactorScope.Profile("profile-1").InTenant("tenant-1");
         await Policies.WriteAsync(SampleRecords.Policy(scope), None);
 
-        Assert.Equal(scope, (await Policies.FindAsync(scope, None))?.Scope);
+        Expect.Equal(scope, (await Policies.FindAsync(scope, None))?.Scope);
     }
 
     /// <summary>Version 0 means "there is none yet".</summary>
-    [Fact]
-    public async Task Write_AsNewTwice_HasOneWinner()
+    [ContractTest]
+    internal async Task Write_AsNewTwice_HasOneWinner()
     {
         var first = SampleRecords.Policy(TwoFactorScope.Profile("profile-1"));
 
-        Assert.Equal(StoreWriteStatus.Written, await Policies.WriteAsync(first, None));
-        Assert.Equal(
+        Expect.Equal(StoreWriteStatus.Written, await Policies.WriteAsync(first, None));
+        Expect.Equal(
             StoreWriteStatus.Conflict,
             await Policies.WriteAsync(first with { Enabled = false }, None)
         );
 
-        Assert.True((await Policies.FindAsync(first.Scope, None))!.Enabled);
+        Expect.True((await Policies.FindAsync(first.Scope, None))!.Enabled);
     }
 
     /// <summary>Compare and swap: any other version than the stored one is a conflict and leaves the record alone.</summary>
-    [Theory]
-    [InlineData(0)]
-    [InlineData(1)]
-    [InlineData(3)]
-    public async Task Write_WithAnotherVersionThanStored_ChangesNothing(long version)
+    [ContractTest(0, 1, 3)]
+    internal async Task Write_WithAnotherVersionThanStored_ChangesNothing(long version)
     {
         var scope = TwoFactorScope.Profile("profile-1");
         var record = SampleRecords.Policy(scope);
         await Policies.WriteAsync(record, None);
         await Policies.WriteAsync(record with { Version = 1 }, None);
 
-        Assert.Equal(
+        Expect.Equal(
             StoreWriteStatus.Conflict,
             await Policies.WriteAsync(record with { Version = version, ChangedBy = "late" }, None)
         );
@@ -160,28 +163,28 @@ public abstract partial class PolicyStoreContract
     }
 
     /// <summary>A record that is gone is not brought back by a late write.</summary>
-    [Fact]
-    public async Task Write_WithAVersionButNoRecord_IsAConflict()
+    [ContractTest]
+    internal async Task Write_WithAVersionButNoRecord_IsAConflict()
     {
         var record = SampleRecords.Policy(TwoFactorScope.Profile("profile-1"), version: 1);
 
-        Assert.Equal(StoreWriteStatus.Conflict, await Policies.WriteAsync(record, None));
+        Expect.Equal(StoreWriteStatus.Conflict, await Policies.WriteAsync(record, None));
 
-        Assert.Null(await Policies.FindAsync(record.Scope, None));
+        Expect.Null(await Policies.FindAsync(record.Scope, None));
     }
 
     /// <summary>A negative version is a mistake of the caller, not a conflict.</summary>
-    [Fact]
-    public async Task Write_WithANegativeVersion_Throws()
+    [ContractTest]
+    internal async Task Write_WithANegativeVersion_Throws()
     {
         var record = SampleRecords.Policy(TwoFactorScope.Profile("profile-1"), version: -1);
 
-        await Assert.ThrowsAnyAsync<ArgumentException>(() => Policies.WriteAsync(record, None));
+        await Expect.ThrowsAnyAsync<ArgumentException>(() => Policies.WriteAsync(record, None));
     }
 
     /// <summary>A stored record is not the object the caller holds.</summary>
-    [Fact]
-    public async Task Lists_TheCallerKeepsChanging_DoNotChangeTheRecord()
+    [ContractTest]
+    internal async Task Lists_TheCallerKeepsChanging_DoNotChangeTheRecord()
     {
         var epochs = new List<string> { "epoch-0" };
         var record = SampleRecords.Policy(TwoFactorScope.Profile("profile-1")) with
@@ -192,7 +195,7 @@ public abstract partial class PolicyStoreContract
 
         epochs.Clear();
 
-        Assert.Equal(["epoch-0"], (await Policies.FindAsync(record.Scope, None))!.RetiredEpochs);
+        Expect.Equal(["epoch-0"], (await Policies.FindAsync(record.Scope, None))!.RetiredEpochs);
     }
 
     private static PolicyRecord Shape(PolicyRecord full, string shape) =>

@@ -1,13 +1,13 @@
 using ProfileTwoFactor.Stores;
 using ProfileTwoFactor.Testing.Stores.Internal;
 
-namespace ProfileTwoFactor.Testing;
+namespace ProfileTwoFactor.Testing.Stores;
 
 public abstract partial class PolicyStoreContract
 {
     /// <summary>Keys are ordinal: no case folding, no trimming, no Unicode equivalence, no parts that run into each other.</summary>
-    [Fact]
-    public async Task Scopes_ThatLookAlike_AreKeptApart()
+    [ContractTest]
+    internal async Task Scopes_ThatLookAlike_AreKeptApart()
     {
         var scopes = SampleRecords
             .LookAlikes.SelectMany(id =>
@@ -27,20 +27,20 @@ public abstract partial class PolicyStoreContract
         foreach (var (index, scope) in scopes.Index())
         {
             var record = SampleRecords.Policy(scope) with { ChangedBy = $"owner-{index}" };
-            Assert.Equal(StoreWriteStatus.Written, await Policies.WriteAsync(record, None));
+            Expect.Equal(StoreWriteStatus.Written, await Policies.WriteAsync(record, None));
         }
 
         foreach (var (index, scope) in scopes.Index())
         {
             var found = await Policies.FindAsync(scope, None);
-            Assert.Equal($"owner-{index}", found!.ChangedBy);
-            Assert.Equal(scope, found.Scope);
+            Expect.Equal($"owner-{index}", found!.ChangedBy);
+            Expect.Equal(scope, found.Scope);
         }
     }
 
     /// <summary>The longest ids the package allows are neither cut nor refused.</summary>
-    [Fact]
-    public async Task Ids_OfTheGreatestLength_AreKeptWhole()
+    [ContractTest]
+    internal async Task Ids_OfTheGreatestLength_AreKeptWhole()
     {
         var id = new string('\u00e9', 199);
         var first = SampleRecords.Policy(
@@ -52,8 +52,8 @@ public abstract partial class PolicyStoreContract
         };
         var second = first with { Scope = TwoFactorScope.Profile(id + "y", new string('s', 100)) };
 
-        Assert.Equal(StoreWriteStatus.Written, await Policies.WriteAsync(first, None));
-        Assert.Equal(StoreWriteStatus.Written, await Policies.WriteAsync(second, None));
+        Expect.Equal(StoreWriteStatus.Written, await Policies.WriteAsync(first, None));
+        Expect.Equal(StoreWriteStatus.Written, await Policies.WriteAsync(second, None));
 
         RecordAssert.Same(first with { Version = 1 }, await Policies.FindAsync(first.Scope, None));
     }

@@ -1,13 +1,13 @@
 using ProfileTwoFactor.Stores;
 using ProfileTwoFactor.Testing.Stores.Internal;
 
-namespace ProfileTwoFactor.Testing;
+namespace ProfileTwoFactor.Testing.Stores;
 
 public abstract partial class SecretStoreContract
 {
     /// <summary>A list is complete, without repeats, and of one epoch only.</summary>
-    [Fact]
-    public async Task List_GivesEveryRecordOfThatEpochOnce_AndNoOther()
+    [ContractTest]
+    internal async Task List_GivesEveryRecordOfThatEpochOnce_AndNoOther()
     {
         const int Members = 600;
         var scope = TwoFactorScope.Profile("profile-1");
@@ -28,7 +28,7 @@ public abstract partial class SecretStoreContract
             listed.Add(record.Key.MemberId);
         }
 
-        Assert.Equal(
+        Expect.Equal(
             Enumerable
                 .Range(0, Members)
                 .Select(member => $"member-{member}")
@@ -38,8 +38,8 @@ public abstract partial class SecretStoreContract
     }
 
     /// <summary>What is listed is what is stored now: a list shows who is bound and who is locked out.</summary>
-    [Fact]
-    public async Task List_AfterAWrite_ShowsTheRecordAsItIsNow()
+    [ContractTest]
+    internal async Task List_AfterAWrite_ShowsTheRecordAsItIsNow()
     {
         var first = SampleRecords.Binding(SampleRecords.Key());
         await Secrets.WriteAsync(first, None);
@@ -47,7 +47,7 @@ public abstract partial class SecretStoreContract
         var second = first with { Version = 1, Failures = 99, Active = null };
         await Secrets.WriteAsync(second, None);
 
-        var listed = Assert.Single(await ListAsync());
+        var listed = Expect.Single(await ListAsync());
 
         RecordAssert.Same(second with { Version = 2 }, listed);
 
@@ -64,8 +64,8 @@ public abstract partial class SecretStoreContract
     }
 
     /// <summary>An epoch without bindings is an empty list.</summary>
-    [Fact]
-    public async Task List_OfAnUnknownEpoch_IsEmpty()
+    [ContractTest]
+    internal async Task List_OfAnUnknownEpoch_IsEmpty()
     {
         await WriteNeighboursAsync();
 
@@ -73,13 +73,13 @@ public abstract partial class SecretStoreContract
             var record in Secrets.ListAsync(TwoFactorScope.Profile("profile-1"), "epoch-2", None)
         )
         {
-            Assert.Fail($"Listed a record of {record.Key}");
+            Expect.Fail($"Listed a record of {record.Key}");
         }
     }
 
     /// <summary>Deleting an epoch reaches all of it, nothing else, and may be called again.</summary>
-    [Fact]
-    public async Task DeleteEpoch_TakesEveryRecordOfThatEpoch_AndNoOther()
+    [ContractTest]
+    internal async Task DeleteEpoch_TakesEveryRecordOfThatEpoch_AndNoOther()
     {
         const int Members = 600;
         var scope = TwoFactorScope.Profile("profile-1");
@@ -98,12 +98,12 @@ public abstract partial class SecretStoreContract
 
         await foreach (var record in Secrets.ListAsync(scope, "epoch-2", None))
         {
-            Assert.Fail($"Still there: {record.Key}");
+            Expect.Fail($"Still there: {record.Key}");
         }
 
         foreach (var key in neighbours)
         {
-            Assert.NotNull(await Secrets.FindAsync(key, None));
+            Expect.NotNull(await Secrets.FindAsync(key, None));
         }
     }
 
@@ -122,7 +122,7 @@ public abstract partial class SecretStoreContract
         ];
         foreach (var key in neighbours)
         {
-            Assert.Equal(
+            Expect.Equal(
                 StoreWriteStatus.Written,
                 await Secrets.WriteAsync(SampleRecords.Binding(key), None)
             );

@@ -1,11 +1,18 @@
 using ProfileTwoFactor.Stores;
 using ProfileTwoFactor.Testing.Stores.Internal;
 
-namespace ProfileTwoFactor.Testing;
+namespace ProfileTwoFactor.Testing.Stores;
 
 /// <summary>The contract of every <see cref="ISecretStore"/>. Derive a test class that provides the stores, and run it.</summary>
-public abstract partial class SecretStoreContract
+public abstract partial class SecretStoreContract : StoreContract
 {
+    private static readonly ContractTests All = new(typeof(SecretStoreContract));
+
+    /// <summary>The names of the contract's tests, one in each row.</summary>
+    public static IEnumerable<object[]> Tests => Rows(All);
+
+    private protected override ContractTests Contract => All;
+
     private static CancellationToken None => CancellationToken.None;
 
     /// <summary>The store under test, empty at the start of each test.</summary>
@@ -16,25 +23,25 @@ public abstract partial class SecretStoreContract
     protected virtual ISecretStore Reopen() => Secrets;
 
     /// <summary>A binding that was never written is null, not an empty record.</summary>
-    [Fact]
-    public async Task Find_NeverWritten_IsNull()
+    [ContractTest]
+    internal async Task Find_NeverWritten_IsNull()
     {
-        Assert.Null(await Secrets.FindAsync(SampleRecords.Key(), None));
+        Expect.Null(await Secrets.FindAsync(SampleRecords.Key(), None));
     }
 
     /// <summary>Nothing is lost between writing and reading.</summary>
-    [Fact]
-    public async Task Write_EveryField_IsReadBack()
+    [ContractTest]
+    internal async Task Write_EveryField_IsReadBack()
     {
         var record = SampleRecords.Binding(SampleRecords.Key(stamp: "stamp-1"));
 
-        Assert.Equal(StoreWriteStatus.Written, await Secrets.WriteAsync(record, None));
+        Expect.Equal(StoreWriteStatus.Written, await Secrets.WriteAsync(record, None));
 
         RecordAssert.Same(record with { Version = 1 }, await Secrets.FindAsync(record.Key, None));
     }
 
     /// <summary>What a record can hold.</summary>
-    public static TheoryData<string> Shapes =>
+    internal static string[] Shapes =>
         [
             "nothing",
             "active only",
@@ -53,19 +60,18 @@ public abstract partial class SecretStoreContract
         ];
 
     /// <summary>A write replaces the whole record: nothing of a deleted binding remains.</summary>
-    [Theory]
-    [MemberData(nameof(Shapes))]
-    public async Task Write_EveryShapeOverEveryOther_LeavesNothingBehind(string shape)
+    [ContractTest(Rows = nameof(Shapes))]
+    internal async Task Write_EveryShapeOverEveryOther_LeavesNothingBehind(string shape)
     {
         var key = SampleRecords.Key();
         var full = SampleRecords.Binding(key);
         var record = Shape(full, shape) with { Version = 1 };
         await Secrets.WriteAsync(full, None);
 
-        Assert.Equal(StoreWriteStatus.Written, await Secrets.WriteAsync(record, None));
+        Expect.Equal(StoreWriteStatus.Written, await Secrets.WriteAsync(record, None));
         RecordAssert.Same(record with { Version = 2 }, await Secrets.FindAsync(key, None));
 
-        Assert.Equal(
+        Expect.Equal(
             StoreWriteStatus.Written,
             await Secrets.WriteAsync(full with { Version = 2 }, None)
         );
@@ -73,9 +79,8 @@ public abstract partial class SecretStoreContract
     }
 
     /// <summary>Every combination of active, pending and backup codes can be stored.</summary>
-    [Theory]
-    [MemberData(nameof(Shapes))]
-    public async Task Write_OfANewRecordOfEveryShape_IsReadBack(string shape)
+    [ContractTest(Rows = nameof(Shapes))]
+    internal async Task Write_OfANewRecordOfEveryShape_IsReadBack(string shape)
     {
         var record = Shape(SampleRecords.Binding(SampleRecords.Key(epoch: "")), shape);
 
@@ -85,32 +90,29 @@ public abstract partial class SecretStoreContract
     }
 
     /// <summary>Version 0 means "there is none yet".</summary>
-    [Fact]
-    public async Task Write_AsNewTwice_HasOneWinner()
+    [ContractTest]
+    internal async Task Write_AsNewTwice_HasOneWinner()
     {
         var first = SampleRecords.Binding(SampleRecords.Key());
 
-        Assert.Equal(StoreWriteStatus.Written, await Secrets.WriteAsync(first, None));
-        Assert.Equal(
+        Expect.Equal(StoreWriteStatus.Written, await Secrets.WriteAsync(first, None));
+        Expect.Equal(
             StoreWriteStatus.Conflict,
             await Secrets.WriteAsync(first with { Failures = 0 }, None)
         );
 
-        Assert.Equal(17, (await Secrets.FindAsync(first.Key, None))!.Failures);
+        Expect.Equal(17, (await Secrets.FindAsync(first.Key, None))!.Failures);
     }
 
     /// <summary>Compare and swap: any other version than the stored one is a conflict. Otherwise, a used code could be used again.</summary>
-    [Theory]
-    [InlineData(0)]
-    [InlineData(1)]
-    [InlineData(3)]
-    public async Task Write_WithAnotherVersionThanStored_ChangesNothing(long version)
+    [ContractTest(0, 1, 3)]
+    internal async Task Write_WithAnotherVersionThanStored_ChangesNothing(long version)
     {
         var record = SampleRecords.Binding(SampleRecords.Key());
         await Secrets.WriteAsync(record, None);
         await Secrets.WriteAsync(record with { Version = 1, Failures = 18 }, None);
 
-        Assert.Equal(
+        Expect.Equal(
             StoreWriteStatus.Conflict,
             await Secrets.WriteAsync(record with { Version = version, Failures = 0 }, None)
         );
@@ -126,24 +128,24 @@ public abstract partial class SecretStoreContract
     }
 
     /// <summary>A binding that was reset stays gone, however late a write arrives.</summary>
-    [Fact]
-    public async Task Write_AfterTheEpochWasDeleted_DoesNotBringTheBindingBack()
+    [ContractTest]
+    internal async Task Write_AfterTheEpochWasDeleted_DoesNotBringTheBindingBack()
     {
         var record = SampleRecords.Binding(SampleRecords.Key());
         await Secrets.WriteAsync(record, None);
         await Secrets.DeleteEpochAsync(record.Key.Scope, record.Key.Epoch, None);
 
-        Assert.Equal(
+        Expect.Equal(
             StoreWriteStatus.Conflict,
             await Secrets.WriteAsync(record with { Version = 1 }, None)
         );
 
-        Assert.Null(await Secrets.FindAsync(record.Key, None));
+        Expect.Null(await Secrets.FindAsync(record.Key, None));
     }
 
     /// <summary>A member who binds again after a reset starts with a new record, without any deleted data.</summary>
-    [Fact]
-    public async Task Write_AsNewAfterTheEpochWasDeleted_StartsAgain()
+    [ContractTest]
+    internal async Task Write_AsNewAfterTheEpochWasDeleted_StartsAgain()
     {
         var record = SampleRecords.Binding(SampleRecords.Key());
         await Secrets.WriteAsync(record, None);
@@ -151,14 +153,14 @@ public abstract partial class SecretStoreContract
         await Secrets.DeleteEpochAsync(record.Key.Scope, record.Key.Epoch, None);
         var bare = new BindingRecord { Key = record.Key };
 
-        Assert.Equal(StoreWriteStatus.Written, await Secrets.WriteAsync(bare, None));
+        Expect.Equal(StoreWriteStatus.Written, await Secrets.WriteAsync(bare, None));
 
         RecordAssert.Same(bare with { Version = 1 }, await Secrets.FindAsync(record.Key, None));
     }
 
     /// <summary>What is protected by a key ring is long and of any bytes; so are full sets of codes.</summary>
-    [Fact]
-    public async Task Write_OfLongValues_CutsNothing()
+    [ContractTest]
+    internal async Task Write_OfLongValues_CutsNothing()
     {
         var record = SampleRecords.Binding(SampleRecords.Key());
         byte[] everyByte = [.. Enumerable.Range(0, 2000).Select(number => (byte)number)];
@@ -192,39 +194,39 @@ public abstract partial class SecretStoreContract
             ],
         };
 
-        Assert.Equal(StoreWriteStatus.Written, await Secrets.WriteAsync(record, None));
+        Expect.Equal(StoreWriteStatus.Written, await Secrets.WriteAsync(record, None));
 
         RecordAssert.Same(record with { Version = 1 }, await Secrets.FindAsync(record.Key, None));
     }
 
     /// <summary>A store that keeps tenants apart returns the requested scope, and so does a store that ignores them.</summary>
-    [Fact]
-    public async Task Record_OfATenant_CarriesTheKeyItWasAskedFor()
+    [ContractTest]
+    internal async Task Record_OfATenant_CarriesTheKeyItWasAskedFor()
     {
         var key = SampleRecords.Key(
             scope: TwoFactorScope.Profile("profile-1").InTenant("tenant-1")
         );
         await Secrets.WriteAsync(SampleRecords.Binding(key), None);
 
-        Assert.Equal(key, (await Secrets.FindAsync(key, None))?.Key);
+        Expect.Equal(key, (await Secrets.FindAsync(key, None))?.Key);
         await foreach (var listed in Secrets.ListAsync(key.Scope, key.Epoch, None))
         {
-            Assert.Equal(key, listed.Key);
+            Expect.Equal(key, listed.Key);
         }
     }
 
     /// <summary>A negative version is a mistake of the caller, not a conflict.</summary>
-    [Fact]
-    public async Task Write_WithANegativeVersion_Throws()
+    [ContractTest]
+    internal async Task Write_WithANegativeVersion_Throws()
     {
         var record = SampleRecords.Binding(SampleRecords.Key(), version: -1);
 
-        await Assert.ThrowsAnyAsync<ArgumentException>(() => Secrets.WriteAsync(record, None));
+        await Expect.ThrowsAnyAsync<ArgumentException>(() => Secrets.WriteAsync(record, None));
     }
 
     /// <summary>The package wipes secrets after use; a store must not hand out its own arrays.</summary>
-    [Fact]
-    public async Task Arrays_TheCallerWipes_DoNotWipeTheRecord()
+    [ContractTest]
+    internal async Task Arrays_TheCallerWipes_DoNotWipeTheRecord()
     {
         var record = SampleRecords.Binding(SampleRecords.Key());
         await Secrets.WriteAsync(record, None);

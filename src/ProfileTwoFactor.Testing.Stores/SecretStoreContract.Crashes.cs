@@ -1,20 +1,20 @@
 using ProfileTwoFactor.Stores;
 using ProfileTwoFactor.Testing.Stores.Internal;
 
-namespace ProfileTwoFactor.Testing;
+namespace ProfileTwoFactor.Testing.Stores;
 
 public abstract partial class SecretStoreContract
 {
     /// <summary>After a write returned "written", every node reads it: a code that was used on one node is used on all nodes.</summary>
-    [Fact]
-    public async Task Reads_AfterAWrite_SeeItOnEveryNode()
+    [ContractTest]
+    internal async Task Reads_AfterAWrite_SeeItOnEveryNode()
     {
         var key = SampleRecords.Key();
         var other = Reopen();
         for (var version = 0; version < 20; version++)
         {
             var record = SampleRecords.Binding(key, version) with { Failures = version };
-            Assert.Equal(
+            Expect.Equal(
                 StoreWriteStatus.Written,
                 await (version % 2 == 0 ? Secrets : other).WriteAsync(record, None)
             );
@@ -26,22 +26,22 @@ public abstract partial class SecretStoreContract
     }
 
     /// <summary>A caller who doesn't know whether its write arrived sends it again: it counts once, and the answer is a conflict.</summary>
-    [Fact]
-    public async Task Write_RepeatedAfterALostAnswer_CountsOnce()
+    [ContractTest]
+    internal async Task Write_RepeatedAfterALostAnswer_CountsOnce()
     {
         var key = SampleRecords.Key();
         for (var version = 0; version < 3; version++)
         {
             var record = SampleRecords.Binding(key, version);
-            Assert.Equal(StoreWriteStatus.Written, await Secrets.WriteAsync(record, None));
-            Assert.Equal(StoreWriteStatus.Conflict, await Secrets.WriteAsync(record, None));
-            Assert.Equal(version + 1, (await Secrets.FindAsync(key, None))!.Version);
+            Expect.Equal(StoreWriteStatus.Written, await Secrets.WriteAsync(record, None));
+            Expect.Equal(StoreWriteStatus.Conflict, await Secrets.WriteAsync(record, None));
+            Expect.Equal(version + 1, (await Secrets.FindAsync(key, None))!.Version);
         }
     }
 
     /// <summary>A write that is broken off leaves the old record or the new one, never a mixture, and "written" is never returned for a write that wasn't stored.</summary>
-    [Fact]
-    public async Task Write_BrokenOffAtAnyMoment_LeavesOneWholeRecord()
+    [ContractTest]
+    internal async Task Write_BrokenOffAtAnyMoment_LeavesOneWholeRecord()
     {
         var key = SampleRecords.Key();
         var full = SampleRecords.Binding(key);
@@ -62,7 +62,7 @@ public abstract partial class SecretStoreContract
             );
 
             var found = await Reopen().FindAsync(key, None);
-            Assert.NotNull(found);
+            Expect.NotNull(found);
             if (status == StoreWriteStatus.Written || found.Version > before.Version)
             {
                 before = after with { Version = after.Version + 1 };
@@ -73,8 +73,8 @@ public abstract partial class SecretStoreContract
     }
 
     /// <summary>Deleting an epoch that was broken off is finished by calling it again, and never touched another epoch.</summary>
-    [Fact]
-    public async Task DeleteEpoch_BrokenOffAtAnyMoment_IsFinishedByTheNextCall()
+    [ContractTest]
+    internal async Task DeleteEpoch_BrokenOffAtAnyMoment_IsFinishedByTheNextCall()
     {
         var neighbours = await WriteNeighboursAsync();
         var scope = TwoFactorScope.Profile("profile-1");
@@ -100,13 +100,13 @@ public abstract partial class SecretStoreContract
 
             await foreach (var record in Secrets.ListAsync(scope, "epoch-2", None))
             {
-                Assert.Fail($"Still there: {record.Key}");
+                Expect.Fail($"Still there: {record.Key}");
             }
         }
 
         foreach (var key in neighbours)
         {
-            Assert.NotNull(await Secrets.FindAsync(key, None));
+            Expect.NotNull(await Secrets.FindAsync(key, None));
         }
     }
 }

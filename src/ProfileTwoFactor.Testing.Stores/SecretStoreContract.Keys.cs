@@ -1,13 +1,13 @@
 using ProfileTwoFactor.Stores;
 using ProfileTwoFactor.Testing.Stores.Internal;
 
-namespace ProfileTwoFactor.Testing;
+namespace ProfileTwoFactor.Testing.Stores;
 
 public abstract partial class SecretStoreContract
 {
     /// <summary>Keys are ordinal in every part, and parts do not run into each other.</summary>
-    [Fact]
-    public async Task Keys_ThatLookAlike_AreKeptApart()
+    [ContractTest]
+    internal async Task Keys_ThatLookAlike_AreKeptApart()
     {
         var keys = SampleRecords
             .LookAlikes.SelectMany(id =>
@@ -31,20 +31,20 @@ public abstract partial class SecretStoreContract
         foreach (var (index, key) in keys.Index())
         {
             var record = SampleRecords.Binding(key) with { Failures = index };
-            Assert.Equal(StoreWriteStatus.Written, await Secrets.WriteAsync(record, None));
+            Expect.Equal(StoreWriteStatus.Written, await Secrets.WriteAsync(record, None));
         }
 
         foreach (var (index, key) in keys.Index())
         {
             var found = await Secrets.FindAsync(key, None);
-            Assert.Equal(index, found!.Failures);
-            Assert.Equal(key, found.Key);
+            Expect.Equal(index, found!.Failures);
+            Expect.Equal(key, found.Key);
         }
     }
 
     /// <summary>The longest ids the package allows are neither cut nor refused.</summary>
-    [Fact]
-    public async Task Ids_OfTheGreatestLength_AreKeptWhole()
+    [ContractTest]
+    internal async Task Ids_OfTheGreatestLength_AreKeptWhole()
     {
         var id = new string('\u00e9', 199);
         var stamp = new string('s', 100);
@@ -53,8 +53,8 @@ public abstract partial class SecretStoreContract
         var first = SampleRecords.Binding(SampleRecords.Key(id + "x", stamp, epoch, scope));
         var second = first with { Key = SampleRecords.Key(id + "y", stamp, epoch, scope) };
 
-        Assert.Equal(StoreWriteStatus.Written, await Secrets.WriteAsync(first, None));
-        Assert.Equal(StoreWriteStatus.Written, await Secrets.WriteAsync(second, None));
+        Expect.Equal(StoreWriteStatus.Written, await Secrets.WriteAsync(first, None));
+        Expect.Equal(StoreWriteStatus.Written, await Secrets.WriteAsync(second, None));
 
         RecordAssert.Same(first with { Version = 1 }, await Secrets.FindAsync(first.Key, None));
     }
