@@ -15,6 +15,7 @@ internal static class DialogWords
         "Contact.Owner",
         "Dialog.Close",
         "Dialog.Loading",
+        "Dialog.Kept",
         "Dialog.Problem",
         "Dialog.SignedOut",
         "Dialog.SignedOutText",

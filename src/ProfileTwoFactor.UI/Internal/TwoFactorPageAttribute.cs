@@ -23,6 +23,12 @@ internal sealed class TwoFactorPageAttribute
         var http = context.HttpContext;
         var pages = Options<ProfileTwoFactorPagesOptions>(http);
         PageHeaders.Apply(http, pages.Layout is not null);
+        if (HttpMethods.IsGet(http.Request.Method) && WholePageResult.IsNeeded(http.Request))
+        {
+            context.Result = new WholePageResult();
+            return;
+        }
+
         await AuthenticateAsync(http);
         if (!await IsAntiforgeryValidAsync(http))
         {

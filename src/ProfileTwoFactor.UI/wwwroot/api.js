@@ -13,7 +13,9 @@ export const send = fetch.bind(window);
 export const pathOf = (profileId) => (profileId === null ? "account" : `profiles/${encodeURIComponent(profileId)}`);
 
 /** The page that does the same without script, which sends signed-out people to the host's sign-in. */
-export const pageOf = (path, page = "verify") => `${root.pathname + path + "/" + page}?returnUrl=${encodeURIComponent(location.pathname + location.search)}`;
+export const pageOf = (path, page = "verify") =>
+  // What stands behind "#" is never sent to a server. Browsers keep it through redirects, also the last one, which leads back.
+  `${root.pathname + path + "/" + page}?returnUrl=${encodeURIComponent(location.pathname + location.search)}${location.hash}`;
 
 /** @returns {Promise<{ ok: boolean, status: number, body: any }>} Status 0 when there was no answer. */
 export async function get(path) {

@@ -3,13 +3,14 @@ import { openDialog } from "./shell.js";
 import { backupCodeUsed, contact, h, setup, verifyForms, waiting } from "./views.js";
 
 /** Asks a member for a code, or to bind. Answers whether a code was accepted; false: the person closed the dialog. */
-export const askForProof = ({ profileId, fresh }) => openDialog(pathOf(profileId), new Proof(fresh));
+export const askForProof = ({ profileId, fresh, kept }) => openDialog(pathOf(profileId), new Proof(fresh, kept));
 
 class Proof {
   #fresh;
 
-  constructor(fresh) {
+  constructor(fresh, kept) {
     this.#fresh = fresh;
+    this.kept = kept;
   }
 
   async start(dialog) {

@@ -6,6 +6,7 @@ import { asNeed, prove, TwoFactorCancelledError } from "./fetch.js";
 
 const DEADLINE = 2000;
 const LONGEST = 1500;
+const FIELDS = "textarea, select, input:not([type=hidden], [type=submit])";
 const submitNow = HTMLFormElement.prototype.submit;
 
 // What a person does last counts, as it does when a browser is on its way to one page and another link is clicked.
@@ -21,7 +22,7 @@ export function watchLinksAndForms() {
     const again = () => submitNow.call(this);
     const asked = ofForm(this);
     if (asked) {
-      settle(asked, again);
+      settle(asked, true, again);
     } else {
       again();
     }
@@ -37,7 +38,7 @@ function onClick(event) {
   }
   const asked = ofAddress(link.getAttribute("href"), "GET", link, link.getAttribute("target"));
   if (asked) {
-    take(event, asked, target, () => target.dispatchEvent(new event.constructor(event.type, event)));
+    take({ event, asked, target }, () => target.dispatchEvent(new event.constructor(event.type, event)));
   }
 }
 
@@ -46,7 +47,7 @@ function onSubmit(event) {
   const asked = !skips(event, form, form) && ofForm(form, submitter);
   if (asked) {
     // The button that was pressed is part of what is sent. It may be gone when the dialog closes.
-    take(event, asked, form, () => HTMLFormElement.prototype.requestSubmit.call(form, submitter?.form === form ? submitter : null));
+    take({ event, asked, target: form, kept: form.querySelector(FIELDS) !== null }, () => HTMLFormElement.prototype.requestSubmit.call(form, submitter?.form === form ? submitter : null));
   }
 }
 
@@ -82,10 +83,10 @@ function isGated(pathname) {
   return tags.some((it) => it.dataset.gatedPaths.split(" ").some((start) => start && path.startsWith(start.toLowerCase())));
 }
 
-function take(event, asked, target, again) {
+function take({ event, asked, target, kept }, again) {
   event.preventDefault();
   event.stopImmediatePropagation();
-  settle(asked, () => {
+  settle(asked, kept, () => {
     repeating = target;
     try {
       again();
@@ -96,7 +97,7 @@ function take(event, asked, target, again) {
 }
 
 /** Does it, once the gate lets the person in or can't be asked. Closing the dialog leaves everything as it was. */
-async function settle(asked, act) {
+async function settle(asked, kept, act) {
   const mine = ++turn;
   try {
     // The account's code and the profile's may both be missing. Whoever is refused a third time gets the server's answer.
@@ -106,7 +107,7 @@ async function settle(asked, act) {
       if (!need || mine !== turn) {
         break;
       }
-      await prove(need, since);
+      await prove({ ...need, kept }, since);
     }
   } catch (error) {
     if (error instanceof TwoFactorCancelledError) {

@@ -8,6 +8,14 @@ each("time[data-ptf-time]", (time) => {
   time.textContent = new Intl.DateTimeFormat(time.closest("[lang]")?.lang, style).format(new Date(time.dateTime));
 });
 
+// Browsers keep what stands behind "#" through the redirects that led here, and through the one that leads back if it is on the form.
+if (location.hash) {
+  each(".ptf form[action], .ptf a[href^='/']", (it) => {
+    const name = it.matches("form") ? "action" : "href";
+    it.setAttribute(name, it.getAttribute(name) + location.hash);
+  });
+}
+
 each("form[data-ptf-once]", (form) => {
   let sent = false;
   // Pressing Enter after the sixth digit would send the used code again, and the answer would be that it is wrong.

@@ -4,6 +4,7 @@
 //   begin(dialog)            optional: shows a new QR code, for a pending binding that has expired
 //   refused(dialog, answer)  optional: truthy if the flow has shown what a refused call means
 //   heading                  optional: the text name of the title while it loads
+//   kept                     optional: a form of the page waits for the dialog, so nothing in it may leave the page
 //   words                    optional: the name of the flow's own texts (DialogWords)
 // and `openDialog(path, flow)` resolves when the dialog is closed, with `dialog.closedAs` or what `done(result)` was given.
 // In a flow:
@@ -53,6 +54,7 @@ class ProfileTwoFactorDialog extends HTMLElement {
     this.outcome = new Promise((resolve) => (this.#settle = resolve));
     this.path = path;
     this.words = words;
+    this.kept = flow.kept;
     this.heading = flow.heading ?? "Verify.Title";
     this.#flow = flow;
     this.#build();
@@ -88,7 +90,7 @@ class ProfileTwoFactorDialog extends HTMLElement {
     this.#stopClock();
     this.#say("");
     this.shadowRoot.querySelector("h2").textContent = title;
-    this.#body.replaceChildren(...content.filter(Boolean));
+    this.#body.replaceChildren(...content.filter(Boolean), this.kept ? h("p", { class: "ptf-hint" }, this.text("Dialog.Kept")) : "");
     this.#dialog.classList.toggle("ptf-dialog-wide", wide);
     // The focus goes where one goes on.
     (this.#body.querySelector("[autofocus]") ?? this.shadowRoot.querySelector("h2")).focus();

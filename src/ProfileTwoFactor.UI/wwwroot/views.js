@@ -118,9 +118,9 @@ const appLink = ({ name, url }) => h("li", null, h("a", { href: url, target: "_b
 
 export const actions = (...buttons) => h("p", { class: "ptf-actions" }, ...buttons);
 
-export const goOn = ({ text }, label, act) =>
+export const goOn = ({ text, kept }, label, act) =>
   typeof act === "string"
-    ? h("a", { class: "ptf-button", href: act, autofocus: true }, text(label))
+    ? h("a", { class: "ptf-button", href: act, target: kept && "_blank", autofocus: true }, text(label))
     : h("button", { type: "button", class: "ptf-button", autofocus: true, onclick: act }, text(label));
 
 export const cancel = ({ text, cancel }) => h("button", { type: "button", class: "ptf-button ptf-secondary", onclick: cancel }, text("Cancel"));

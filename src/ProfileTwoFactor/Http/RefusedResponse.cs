@@ -23,10 +23,13 @@ internal static class RefusedResponse
         }
     }
 
-    /// <summary>The return address: the requested page. A post is not repeated; the page it was posted from is shown again.</summary>
+    /// <summary>The return address: the requested page. A post is not repeated, and a part is no page; the page that they came from is shown again.</summary>
     public static string ReturnUrl(HttpRequest request)
     {
-        if (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
+        if (
+            (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
+            && !PageFragment.IsWanted(request)
+        )
         {
             return $"{request.PathBase.ToUriComponent()}{request.Path.ToUriComponent()}{request.QueryString.ToUriComponent()}";
         }

@@ -173,6 +173,10 @@ public sealed class FormDialogTests : BrowserTest
             await mark.Context.ClearCookiesAsync();
             await mark.Code().FillAsync(await app.NextCodeAsync());
             await mark.ExpectDialogAsync("You are signed out");
+            await Expect(mark.Dialog()).ToContainTextAsync("What you entered on the page is kept.");
+            // The page with what was typed stays open.
+            await Expect(mark.Dialog().GetByRole(AriaRole.Link, new() { Name = "Sign in" }))
+                .ToHaveAttributeAsync("target", "_blank");
             await mark.Dialog().GetByRole(AriaRole.Button, new() { Name = "Cancel" }).ClickAsync();
             await mark.ExpectNoDialogAsync();
 

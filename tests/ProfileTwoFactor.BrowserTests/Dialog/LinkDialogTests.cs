@@ -161,6 +161,28 @@ public sealed class LinkDialogTests : BrowserTest
         });
 
     [NeedsFact("chromium", "oathtool", "zbarimg")]
+    public Task What_stands_behind_the_hash_of_an_address_survives_the_page_and_the_dialog() =>
+        OnSiteAsync(async site =>
+        {
+            await site.EnableAsync();
+            var (mark, app) = await DialogSteps.ReturningMemberAsync(site);
+            await mark.GoAsync("/p/acme#/reports/7");
+            await mark.ExpectVerifyingAsync();
+            await mark.ExpectRefusedAsync(await app.WrongCodeAsync(), "Verify");
+            await mark.EnterAsync(await app.NextCodeAsync(), "Verify");
+            await mark.ExpectAtAsync("/p/acme#/reports/7");
+
+            await mark.LapseAsync();
+            await mark.GoAsync("/");
+            await mark.AddAsync("<a href='/p/acme#/reports/8'>Report</a>");
+            await mark.FollowAsync("Report");
+            await mark.Code().FillAsync(await app.NextCodeAsync());
+            await mark.ExpectAtAsync("/p/acme#/reports/8");
+            // Not in an address that the server sees.
+            Assert.All(mark.Requests, url => Assert.DoesNotContain("%23", url));
+        });
+
+    [NeedsFact("chromium", "oathtool", "zbarimg")]
     public Task Link_to_a_page_that_wants_the_accounts_second_factor_asks_over_the_page() =>
         OnSiteAsync(async site =>
         {

@@ -43,6 +43,11 @@ internal sealed class AccountChallenge(ActionUrls urls, ChallengeEvents events)
                 await RefusedResponse.BareAsync(context, error);
                 return;
             default:
+                if (error.ActionUrl is not null && PageFragment.IsHtmx(context.Request))
+                {
+                    context.Response.Headers[PageFragment.HtmxRedirect] = VerifyUrl(context);
+                }
+
                 await events.CallAsync(context, error);
                 await TwoFactorProblem.WriteAsync(context, error);
                 return;
@@ -51,14 +56,15 @@ internal sealed class AccountChallenge(ActionUrls urls, ChallengeEvents events)
 
     private async Task RedirectAsync(HttpContext context, TwoFactorError error)
     {
-        var returnUrl = Uri.EscapeDataString(RefusedResponse.ReturnUrl(context.Request));
-        var url = $"{urls.VerifyAccount(context)}?returnUrl={returnUrl}";
-        if (await events.NavigationAsync(context, error, url) is { } target)
+        if (await events.NavigationAsync(context, error, VerifyUrl(context)) is { } target)
         {
             NoStore.Apply(context);
             context.Response.Redirect(target);
         }
     }
+
+    private string VerifyUrl(HttpContext context) =>
+        $"{urls.VerifyAccount(context)}?returnUrl={Uri.EscapeDataString(RefusedResponse.ReturnUrl(context.Request))}";
 
     // An endpoint that names other schemes is not asking for the guarded session.
     private static bool IsOurs(HttpContext context, AuthorizationPolicy policy) =>

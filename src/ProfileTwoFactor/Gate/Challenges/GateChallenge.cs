@@ -26,6 +26,13 @@ internal sealed class GateChallenge(ActionUrls urls, ChallengeEvents events)
                 await RefusedResponse.BareAsync(context, error);
                 return;
             default:
+                if (error.ActionUrl is { } page && PageFragment.IsHtmx(context.Request))
+                {
+                    // htmx shows nothing of a refusal. With this header the whole page goes where a code is taken.
+                    context.Response.Headers[PageFragment.HtmxRedirect] =
+                        page + Query(context, decision);
+                }
+
                 await events.CallAsync(context, error);
                 await TwoFactorProblem.WriteAsync(context, error);
                 return;
@@ -76,22 +83,26 @@ internal sealed class GateChallenge(ActionUrls urls, ChallengeEvents events)
         string url
     )
     {
-        var query =
-            $"?returnUrl={Uri.EscapeDataString(RefusedResponse.ReturnUrl(context.Request))}";
         if (
-            decision.Status
-            is GateStatus.FreshVerificationRequired
-                or GateStatus.AccountFreshVerificationRequired
+            await events.NavigationAsync(context, error, url + Query(context, decision)) is
+            { } target
         )
-        {
-            // The window is open, so the page would send the person straight back; this says that a new code is wanted.
-            query += "&fresh=1";
-        }
-
-        if (await events.NavigationAsync(context, error, url + query) is { } target)
         {
             NoStore.Apply(context);
             context.Response.Redirect(target);
         }
+    }
+
+    private static string Query(HttpContext context, GateDecision decision)
+    {
+        var query =
+            $"?returnUrl={Uri.EscapeDataString(RefusedResponse.ReturnUrl(context.Request))}";
+        // The window is open, so the page would send the person straight back; "fresh" says that a new code is wanted.
+        return
+            decision.Status
+                is GateStatus.FreshVerificationRequired
+                    or GateStatus.AccountFreshVerificationRequired
+            ? query + "&fresh=1"
+            : query;
     }
 }
