@@ -75,7 +75,25 @@ internal static class DialogWords
     // The names in the script's `words`.
     private static readonly Dictionary<string, string[]> OfFlow = new(StringComparer.Ordinal)
     {
-        ["owner"] = [.. BackupCodes],
+        ["owner"] =
+        [
+            .. BackupCodes,
+            "Enable.Title",
+            "Enable.Lead",
+            "Enable.Button",
+            "Enabled.Codes",
+            "Enabled.NoCodes",
+            "Done.Button",
+            "Already.On",
+            "Already.Off",
+            "Disable.Question",
+            "Disable.Consequence",
+            "Disable.Do",
+            "Disable.BindFirst",
+            "Disable.CodeFirst",
+            "NotOwner.Title",
+            "NotOwner.Text",
+        ],
         ["account"] = [.. BackupCodes],
     };
 

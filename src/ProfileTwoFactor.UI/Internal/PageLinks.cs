@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Extensions;
+using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -48,6 +49,40 @@ internal static class PageLinks
             )
         );
         return request.PathBase.ToUriComponent() + request.Path.ToUriComponent() + query;
+    }
+
+    /// <summary>A local address in which a parameter has this value, or is absent if it is null. Nothing else of it is changed.</summary>
+    internal static string With(string url, string name, string? value)
+    {
+        var hash = url.IndexOf('#', StringComparison.Ordinal);
+        var (page, fragment) = hash < 0 ? (url, "") : (url[..hash], url[hash..]);
+        var parts = page.Split('?', 2);
+        string[] query =
+        [
+            .. parts
+                .Skip(1)
+                .SelectMany(part => part.Split('&', StringSplitOptions.RemoveEmptyEntries))
+                .Where(pair => !pair.StartsWith(name + "=", StringComparison.OrdinalIgnoreCase)),
+            .. value is null ? [] : new[] { $"{name}={Uri.EscapeDataString(value)}" },
+        ];
+        return query.Length == 0
+            ? parts[0] + fragment
+            : $"{parts[0]}?{string.Join('&', query)}{fragment}";
+    }
+
+    /// <summary>The parameters of a local address: a form that gets a page takes none from the address it is sent to.</summary>
+    internal static IReadOnlyList<(string Name, string? Value)> FieldsOf(string url)
+    {
+        var start = url.IndexOf('?', StringComparison.Ordinal);
+        var end = url.IndexOf('#', StringComparison.Ordinal);
+        return start < 0 || (end >= 0 && end < start)
+            ? []
+            :
+            [
+                .. QueryHelpers
+                    .ParseQuery(end < 0 ? url[start..] : url[start..end])
+                    .SelectMany(pair => pair.Value.Select(value => (pair.Key, value))),
+            ];
     }
 
     // The hash makes the address new with every new version, so that it can be cached for a year.

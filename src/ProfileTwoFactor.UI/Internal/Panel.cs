@@ -20,8 +20,19 @@ internal sealed record Panel(HttpContext Context, ProfileTwoFactorStatus? Status
     public string LinkTo(string page, params ReadOnlySpan<(string Name, string? Value)> query) =>
         PageLinks.To(Context, Status!.ProfileId, page, [.. query, (ReturnUrl.Parameter, Here)]);
 
-    private string Here =>
-        Context.Request.PathBase.ToUriComponent()
-        + Context.Request.Path.ToUriComponent()
-        + Context.Request.QueryString.ToUriComponent();
+    /// <summary>What was done just now, as the name of a text.</summary>
+    public string? Notice => Status is null ? null : ManageNotice.TextFor(Context, Status);
+
+    /// <summary>The page with the panel, without what it says was done.</summary>
+    public string Here =>
+        PageLinks.With(
+            Context.Request.PathBase.ToUriComponent()
+                + Context.Request.Path.ToUriComponent()
+                + Context.Request.QueryString.ToUriComponent(),
+            ManageNotice.HostParameter,
+            null
+        );
+
+    /// <summary>A page that a button leads to: a form that gets it has its parameters in fields.</summary>
+    public string AddressOf(string page) => PageLinks.To(Context, Status!.ProfileId, page);
 }

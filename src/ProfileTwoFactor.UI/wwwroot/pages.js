@@ -30,7 +30,7 @@ each("form[data-ptf-once]", (form) => {
   addEventListener("pageshow", () => (sent = false));
 });
 
-each("input[data-ptf-code]", (input) => {
+each('input[data-ptf-code]:not([data-ptf-code=""])', (input) => {
   document.getElementById(`${input.id}-hint`).append(` ${input.dataset.ptfCode}`);
   submitWhenComplete(input, () => input.form.requestSubmit());
 });
@@ -58,6 +58,37 @@ each("[data-ptf-wait]", (notice) => {
       notice.setAttribute("role", "status");
     },
   );
+});
+
+// What was done is said once: to those who load the page again it is no news.
+each("[data-ptf-notice]", (notice) => {
+  const here = new URL(location);
+  here.searchParams.delete(notice.dataset.ptfNotice);
+  history.replaceState(history.state, "", here);
+  notice.focus();
+});
+
+// A button that has a dialog in place of the page it leads to. Whatever keeps the dialog from opening, the page is still there.
+const flows = { owner: () => import("./owner.js") };
+
+document.addEventListener("click", async (event) => {
+  const opener = event.target.closest("[data-ptf-dialog]");
+  if (!opener || event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) {
+    return;
+  }
+  event.preventDefault();
+  if (opener.ariaBusy) {
+    return;
+  }
+  opener.ariaBusy = "true";
+  try {
+    const { open } = await flows[opener.dataset.ptfDialog]();
+    await open(opener);
+  } catch {
+    opener.form ? opener.form.submit() : location.assign(opener.href);
+  } finally {
+    opener.ariaBusy = null;
+  }
 });
 
 // What is shown once: loading the page again or coming back to it requests it again, instead of sending again the form that

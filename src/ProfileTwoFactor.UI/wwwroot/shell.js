@@ -147,6 +147,7 @@ class ProfileTwoFactorDialog extends HTMLElement {
       this.#say(this.text(field.name === "backupCode" ? "Problem.BackupCode" : "Problem.Code"));
       field.value = "";
       field.setAttribute("aria-invalid", "true");
+      this.#body.querySelector("p[hidden]")?.removeAttribute("hidden");
     } else if (code === "locked-out") {
       this.#lock(answer.body.retryAfter);
       field.value = "";

@@ -64,7 +64,14 @@ export function setup(dialog, { secret, otpauthUri, qrCodeSvg }, button, action,
       h("p", null, text("Step.Scan.Key")),
       h("p", { class: "ptf-key-row" }, key, dialog.copies(h("button", { type: "button", class: "ptf-link" }, text("Copy")), () => secret)),
     ),
-    h("li", null, h("h3", null, text("Step.Code.Title")), dialog.wire(codeForm(dialog, button, { whole: then.whole }), action, then)),
+    h(
+      "li",
+      null,
+      h("h3", null, text("Step.Code.Title")),
+      dialog.wire(codeForm(dialog, button, { whole: then.whole }), action, then),
+      // Another tab of this browser may have begun anew, which ends this QR code: shown with the first code that isn't accepted.
+      h("p", { hidden: true }, h("button", { type: "button", class: "ptf-link", onclick: dialog.begin }, text("Bind.NewQr"))),
+    ),
   );
   return h("div", { class: "ptf-setup" }, steps);
 }

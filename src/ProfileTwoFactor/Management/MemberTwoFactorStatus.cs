@@ -21,6 +21,14 @@ public sealed record MemberTwoFactorStatus
     /// <summary>The time at which the verification expires without another active request.</summary>
     public DateTimeOffset? ValidUntil { get; init; }
 
+    /// <summary>
+    /// Whether the last verification in this browser is recent enough for sensitive actions
+    /// (<see cref="ProfileTwoFactorOptions.SensitiveActionMaxAge"/>). A page can use it to ask for a code first.
+    /// </summary>
+    /// <remarks>The value can become outdated at any moment. Each sensitive action checks the verification itself.</remarks>
+    /// <value>The default is false.</value>
+    public bool IsFresh { get; init; }
+
     /// <summary>The number of unused backup codes. It is 0 until codes are issued.</summary>
     public required int BackupCodesLeft { get; init; }
 }

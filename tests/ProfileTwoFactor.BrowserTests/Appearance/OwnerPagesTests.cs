@@ -27,9 +27,6 @@ public sealed class OwnerPagesTests : BrowserTest
             await inspection.LookAsync(olivia, "codes");
             await AskAsync("replace");
             await AskAsync("disable");
-            await olivia.SendAsync();
-            await Expect(olivia.Page.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
-            await inspection.LookAsync(olivia, "disable-unconfirmed");
 
             var mark = await inspection.VisitAsync(site, "mark");
             await mark.OpenQrAsync(TwoFactorSteps.Heatmap);

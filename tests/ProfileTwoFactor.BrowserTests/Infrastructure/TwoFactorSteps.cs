@@ -8,28 +8,72 @@ internal static class TwoFactorSteps
 {
     public const string Heatmap = "/p/acme/heatmaps/home";
 
-    /// <summary>From the first page to the confirmation that it is on.</summary>
-    public static async Task<Authenticator> EnableAsync(
-        this Visitor owner,
-        string picture,
-        string profile = "Acme Store"
-    )
+    public const string Members = "/p/acme/settings/members";
+
+    /// <summary>The section on the page of the site.</summary>
+    public static ILocator Panel(this Visitor visitor) =>
+        visitor.Page.GetByRole(AriaRole.Region, new() { Name = "Profile 2FA" });
+
+    /// <summary>From the first page to the confirmation that it is on, as an Owner goes: over the page with script, by pages without.</summary>
+    public static async Task<Authenticator> EnableAsync(this Visitor owner, string picture)
     {
-        await owner.OpenSetupAsync(profile);
+        await owner.GoAsync("/");
+        await owner.Page.GetByRole(AriaRole.Main).GetByText("Acme Store").ClickAsync();
+        await owner.FollowAsync("Settings");
+        await owner.FollowAsync("Member Management");
+        await owner.PressInPanelAsync("Enable");
+        await Expect(owner.Page.Locator(".ptf-qr svg")).ToBeVisibleAsync();
         var app = await owner.ScanAsync(picture);
-        await owner.EnterAsync(await app.NextCodeAsync(), "Enable");
-        await Expect(owner.Page.GetByRole(AriaRole.Status))
-            .ToContainTextAsync("Two-factor authentication is on.");
+        await owner.Page.Locator("#code").FillAsync(await app.NextCodeAsync());
+        await owner.PressInFlowAsync("Enable");
+        if (owner.Scripts)
+        {
+            await Expect(owner.Page.Locator(".ptf-codes li")).ToHaveCountAsync(10);
+            await owner.PressInFlowAsync("Done");
+        }
+
+        await owner.ExpectNoticeAsync("Two-factor authentication is on.");
         return app;
     }
 
-    /// <summary>From the first page to the QR code that enables.</summary>
-    public static async Task OpenSetupAsync(this Visitor owner, string profile = "Acme Store")
+    /// <summary>From the Owner's panel to the confirmation that it is off.</summary>
+    public static async Task DisableAsync(this Visitor owner)
     {
-        await owner.GoAsync("/");
-        await owner.Page.GetByRole(AriaRole.Main).GetByText(profile).ClickAsync();
-        await owner.FollowAsync("Members");
-        await owner.FollowAsync("Enable two-factor authentication");
+        await owner.GoAsync(Members);
+        await owner.PressInPanelAsync("Disable");
+        await owner.PressInFlowAsync("Disable");
+        await owner.ExpectNoticeAsync("Two-factor authentication is off.");
+    }
+
+    /// <summary>With script the button works only after the script has run, which the page doesn't show: until then it leads to a page.</summary>
+    public static async Task PressInPanelAsync(this Visitor owner, string button)
+    {
+        // Modules run before it.
+        await owner.Page.WaitForLoadStateAsync(LoadState.Load);
+        await owner
+            .Panel()
+            .GetByRole(AriaRole.Button, new() { Name = button, Exact = true })
+            .ClickAsync();
+    }
+
+    /// <summary>In the dialog, or on the page that stands for it.</summary>
+    public static Task PressInFlowAsync(this Visitor visitor, string button) =>
+        visitor
+            .Page.GetByRole(visitor.Scripts ? AriaRole.Dialog : AriaRole.Main)
+            .GetByRole(AriaRole.Button, new() { Name = button, Exact = true })
+            .ClickAsync();
+
+    /// <summary>Back at the page that the Owner came from, which says what was done.</summary>
+    public static async Task ExpectNoticeAsync(this Visitor owner, string notice)
+    {
+        await Expect(owner.Panel().GetByRole(AriaRole.Status)).ToContainTextAsync(notice);
+        await owner.ExpectAtAsync(owner.Scripts ? Members : new Uri(owner.Page.Url).PathAndQuery);
+    }
+
+    /// <summary>The page with the QR code that enables.</summary>
+    public static async Task OpenSetupAsync(this Visitor owner)
+    {
+        await owner.GoAsync("/two-factor/profiles/acme/bind");
         await Expect(owner.Page.Locator(".ptf-qr svg")).ToBeVisibleAsync();
     }
 

@@ -121,10 +121,14 @@ internal sealed class Visitor
     public Task PressAsync(string button) =>
         Page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();
 
+    /// <summary>Whether the browser has script.</summary>
+    public bool Scripts => _scripts;
+
     public async Task EnterAsync(string code, string button)
     {
+        var sendsItself = await SendsItselfAsync();
         await FillInCodeAsync(code);
-        if (!_scripts)
+        if (!sendsItself)
         {
             await PressAsync(button);
         }
@@ -136,13 +140,18 @@ internal sealed class Visitor
     /// </summary>
     public async Task FillInCodeAsync(string code)
     {
-        if (_scripts)
+        if (await SendsItselfAsync())
         {
             await ExpectScriptAsync();
         }
 
         await Page.Locator("#code").FillAsync(code);
     }
+
+    /// <summary>Whether the sixth digit sends the code. What changes a whole profile takes its button.</summary>
+    public async Task<bool> SendsItselfAsync() =>
+        _scripts
+        && await Page.Locator("#code").GetAttributeAsync("data-ptf-code") is { Length: > 0 };
 
     /// <summary>The script of a page that takes a code has run.</summary>
     public async Task ExpectScriptAsync()

@@ -16,15 +16,7 @@ public sealed class SwitchingOffTests : BrowserTest
             var mark = await Visitor.SignInAsync(site, "mark");
             var marks = await mark.BindAsync("off-bind");
 
-            await olivia.FollowAsync("Disable two-factor authentication");
-            await olivia.ExpectHeadingAsync("Disable two-factor authentication?");
-            await olivia.ScreenshotAsync("off-confirm");
-            await olivia.FollowAsync("Cancel");
-            await olivia.FollowAsync("Disable two-factor authentication");
-            await olivia.Page.GetByRole(AriaRole.Checkbox).CheckAsync();
-            await olivia.PressAsync("Disable");
-            await Expect(olivia.Page.GetByRole(AriaRole.Status))
-                .ToContainTextAsync("Two-factor authentication is off.");
+            await olivia.DisableAsync();
 
             var mei = await Visitor.SignInAsync(site, "mei");
             await GetsInAsync(olivia);

@@ -70,6 +70,39 @@ public sealed class BindPageTests
     }
 
     [Fact]
+    public async Task Enable_FromAPageOfTheHost_ReturnsThereAndWaitsForItsButton()
+    {
+        await using var host = await PagesHost.StartAsync();
+        (host.Manager.Enabled, host.Manager.IsOwner) = (false, true);
+
+        var page = await host.GetAsync(PagesHost.Bind + "?returnUrl=%2Fmembers%3Fa%3D1");
+        var answer = await host.PostAsync(
+            page.Document.QuerySelector("main form")!.GetAttribute("action")!,
+            ("code", FakeManager.RightCode)
+        );
+
+        Assert.True(page.Has("#code[data-ptf-code='']"));
+        Assert.True(page.Has("a[href='/members?a=1']"));
+        Assert.Equal("/members?a=1&ptf-done=enabled", answer.Location);
+    }
+
+    [Fact]
+    public async Task Enable_ByAFormThatIsSentTwiceOrOfASecondTab_SaysThatItIsOn()
+    {
+        await using var host = await PagesHost.StartAsync();
+        host.Manager.IsOwner = host.Manager.IsBound = host.Manager.Verified = true;
+
+        var answer = await host.PostAsync(
+            PagesHost.Bind + "?returnUrl=%2Fmembers",
+            ("action", "enable"),
+            ("code", FakeManager.RightCode)
+        );
+
+        Assert.Equal("/members?ptf-done=enabled", answer.Location);
+        Assert.DoesNotContain("bind", host.Manager.Calls);
+    }
+
+    [Fact]
     public async Task Bind_WrongCode_SaysWhatToDoAndShowsNoSecret()
     {
         await using var host = await PagesHost.StartAsync();

@@ -146,6 +146,7 @@ internal sealed class FakeManager : IProfileTwoFactorManager
                     : MemberTwoFactorState.Verified,
                 VerifiedAt = Verified ? TestClock.Noon : null,
                 ValidUntil = Verified ? TestClock.Noon.AddDays(1) : null,
+                IsFresh = Enabled && IsBound && Verified && Fresh,
                 BackupCodesLeft = BackupCodesLeft,
             },
         };

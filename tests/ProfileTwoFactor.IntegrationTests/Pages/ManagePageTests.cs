@@ -67,18 +67,43 @@ public sealed class ManagePageTests
     }
 
     [Fact]
-    public async Task Disable_Unconfirmed_ChangesNothingAndAsksAgain()
+    public async Task Disable_Question_ChangesNothingAndLeadsBack()
     {
         await using var host = await OwnerAsync();
 
-        var question = await host.GetAsync(PagesHost.Manage + "?confirm=disable");
-        var page = await host.PostAsync(PagesHost.Manage + "?handler=disable");
+        var question = await host.GetAsync(
+            PagesHost.Manage + "?confirm=disable&returnUrl=%2Fmembers%3Fa%3D1"
+        );
 
-        Assert.True(question.Has("form[method=post] input[type=checkbox][name=confirmed]"));
-        Assert.Equal(HttpStatusCode.BadRequest, page.Status);
-        Assert.True(page.Has("[role=alert]"));
+        Assert.Equal("Disable", question.Document.QuerySelector("main button")!.TextContent);
+        Assert.True(question.Has("a[href='/members?a=1']"));
         Assert.True(host.Manager.Enabled);
         Assert.DoesNotContain("disable", host.Manager.Calls);
+    }
+
+    [Theory]
+    [InlineData("%2Fmembers", "/members?ptf-done=disabled")]
+    [InlineData("%2Fmembers%3Fa%3D1%26ptf-done%3Denabled%23x", "/members?a=1&ptf-done=disabled#x")]
+    [InlineData("https%3A%2F%2Fevil.example", PagesHost.Manage + "?done=disabled")]
+    public async Task Disable_FromAPageOfTheHost_ReturnsThere(string from, string to)
+    {
+        await using var host = await OwnerAsync();
+
+        var answer = await host.PostAsync(PagesHost.Manage + $"?handler=disable&returnUrl={from}");
+
+        Assert.False(host.Manager.Enabled);
+        Assert.Equal(to, answer.Location);
+    }
+
+    [Fact]
+    public async Task Disable_ByAFormThatIsSentTwice_SaysThatItIsOff()
+    {
+        await using var host = await OwnerAsync();
+        host.Manager.Refusals["disable"] = FakeManager.Error(TwoFactorErrorCodes.NotEnabled, 409);
+
+        var answer = await host.PostAsync(PagesHost.Manage + "?handler=disable");
+
+        Assert.Equal(PagesHost.Manage + "?done=disabled", answer.Location);
     }
 
     [Fact]
@@ -86,10 +111,7 @@ public sealed class ManagePageTests
     {
         await using var host = await OwnerAsync();
 
-        var answer = await host.PostAsync(
-            PagesHost.Manage + "?handler=disable",
-            ("confirmed", "true")
-        );
+        var answer = await host.PostAsync(PagesHost.Manage + "?handler=disable");
         var page = await host.GetAsync(answer.Location!);
 
         Assert.Equal(HttpStatusCode.SeeOther, answer.Status);
@@ -107,16 +129,15 @@ public sealed class ManagePageTests
         await using var host = await OwnerAsync();
         host.Manager.Fresh = false;
 
-        var answer = await host.PostAsync(
-            PagesHost.Manage + "?handler=disable",
-            ("confirmed", "true")
-        );
+        var answer = await host.PostAsync(PagesHost.Manage + "?handler=disable");
+        var asked = await host.GetAsync(PagesHost.Manage + "?confirm=disable");
         var code = await host.PostAsync(answer.Location!, ("code", FakeManager.RightCode));
         var question = await host.GetAsync(code.Location!);
 
         Assert.Equal(FreshForDisable, answer.Location);
+        Assert.Equal(FreshForDisable, asked.Location);
         Assert.Equal(PagesHost.Manage + "?confirm=disable", code.Location);
-        Assert.True(question.Has("input[name=confirmed]"));
+        Assert.Equal("Disable two-factor authentication?", question.Heading);
         Assert.True(host.Manager.Enabled);
     }
 
@@ -132,15 +153,28 @@ public sealed class ManagePageTests
     }
 
     [Fact]
+    public async Task Disable_StaleVerification_KeepsWhereTheOwnerCameFrom()
+    {
+        await using var host = await OwnerAsync();
+        host.Manager.Fresh = false;
+
+        var asked = await host.GetAsync(PagesHost.Manage + "?confirm=disable&returnUrl=%2Fmembers");
+        var code = await host.PostAsync(asked.Location!, ("code", FakeManager.RightCode));
+        var question = await host.GetAsync(code.Location!);
+        var off = await host.PostAsync(
+            question.Document.QuerySelector("main form")!.GetAttribute("action")!
+        );
+
+        Assert.Equal("/members?ptf-done=disabled", off.Location);
+    }
+
+    [Fact]
     public async Task Disable_ByAMember_Answers403()
     {
         await using var host = await PagesHost.StartAsync();
         host.Manager.Refusals["disable"] = FakeManager.Error(TwoFactorErrorCodes.NotOwner, 403);
 
-        var page = await host.PostAsync(
-            PagesHost.Manage + "?handler=disable",
-            ("confirmed", "true")
-        );
+        var page = await host.PostAsync(PagesHost.Manage + "?handler=disable");
 
         Assert.Equal(HttpStatusCode.Forbidden, page.Status);
         Assert.Equal("Only the Owner can do this", page.Heading);

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace ProfileTwoFactor.Endpoints.Internal;
 
 internal sealed class MemberStatusResponse
@@ -12,6 +14,10 @@ internal sealed class MemberStatusResponse
 
     public required int BackupCodesLeft { get; init; }
 
+    /// <summary>Only when true.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Fresh { get; init; }
+
     internal static MemberStatusResponse From(MemberTwoFactorStatus you) =>
         new()
         {
@@ -20,6 +26,7 @@ internal sealed class MemberStatusResponse
             VerifiedAt = you.VerifiedAt?.UtcDateTime,
             ValidUntil = you.ValidUntil?.UtcDateTime,
             BackupCodesLeft = you.BackupCodesLeft,
+            Fresh = you.IsFresh,
         };
 
     private static string Name(MemberTwoFactorState state) =>

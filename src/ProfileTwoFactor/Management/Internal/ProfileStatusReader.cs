@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using ProfileTwoFactor.Bindings;
 using ProfileTwoFactor.Stores;
 using ProfileTwoFactor.Windows;
@@ -10,7 +11,8 @@ internal sealed class ProfileStatusReader(
     WindowManager windows,
     WindowLimits limits,
     OwnerCheck owners,
-    TimeProvider time
+    TimeProvider time,
+    IOptions<ProfileTwoFactorOptions> options
 )
 {
     /// <summary>The state under the policy of the call.</summary>
@@ -69,6 +71,9 @@ internal sealed class ProfileStatusReader(
                 ValidUntil = window is { } open
                     ? limits.ValidUntil(open.VerifiedAt, open.LastActive)
                     : null,
+                IsFresh =
+                    window is { } proven
+                    && time.GetUtcNow() - proven.VerifiedAt <= options.Value.SensitiveActionMaxAge,
                 BackupCodesLeft = binding?.BackupCodes?.Hashes.Count ?? 0,
             },
         };

@@ -7,6 +7,8 @@ namespace ProfileTwoFactor.Internal;
 internal sealed class BindModel(PageServices services) : TwoFactorPageModel(services)
 {
     internal const string ReplaceHandler = "replace";
+    internal const string ActionField = "action";
+    internal const string EnableAction = "enable";
 
     /// <summary>The secret, in the one response that shows it.</summary>
     public PendingBindingSetup? Setup { get; private set; }
@@ -45,7 +47,10 @@ internal sealed class BindModel(PageServices services) : TwoFactorPageModel(serv
         return Show(await Manager.BeginBindingAsync(HttpContext, ProfileId));
     }
 
-    public async Task<IActionResult> OnPostAsync([FromForm] string? code)
+    public async Task<IActionResult> OnPostAsync(
+        [FromForm] string? code,
+        [FromForm(Name = ActionField)] string? wanted
+    )
     {
         if (await LoadAsync() is { } refusal)
         {
@@ -55,6 +60,12 @@ internal sealed class BindModel(PageServices services) : TwoFactorPageModel(serv
         if (Enabling && !Status.You.IsOwner)
         {
             return NotEnabled();
+        }
+
+        // It was enabled in between, in another tab or by this form sent twice: there is nothing left to confirm.
+        if (wanted == EnableAction && Status is { Enabled: true, You.IsBound: true })
+        {
+            return Go(Done(ManageNotice.Enabled));
         }
 
         var (enabling, replacing) = (Enabling, Replacing);
@@ -70,8 +81,8 @@ internal sealed class BindModel(PageServices services) : TwoFactorPageModel(serv
             return RefuseCode(result.Error);
         }
 
-        return enabling ? Go(Managed(ManageNotice.Enabled))
-            : replacing ? Go(Managed(ManageNotice.Replaced))
+        return enabling ? Go(Done(ManageNotice.Enabled))
+            : replacing ? Go(Done(ManageNotice.Replaced))
             : Continue();
     }
 
@@ -120,9 +131,6 @@ internal sealed class BindModel(PageServices services) : TwoFactorPageModel(serv
                 LinkText = "Continue",
             }
         );
-
-    private string Managed(string notice) =>
-        Step(PageLinks.Manage, (ManageNotice.Parameter, notice));
 
     private bool IsPrefetch() =>
         Says(Request.Headers["Sec-Purpose"].ToString())

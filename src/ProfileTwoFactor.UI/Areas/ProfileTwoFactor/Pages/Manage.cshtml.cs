@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -23,21 +22,17 @@ internal sealed class ManageModel(PageServices services) : ManageView(services)
         return await ShowAsync(wanted, Request.Query[MemberParameter]);
     }
 
-    public async Task<IActionResult> OnPostDisableAsync([FromForm] bool confirmed)
+    public async Task<IActionResult> OnPostDisableAsync()
     {
         if (await LoadAsync() is { } refusal)
         {
             return refusal;
         }
 
-        if (!confirmed)
-        {
-            return Unconfirmed(await ShowAsync(DisableAction, null));
-        }
-
         var result = await Manager.DisableAsync(HttpContext, ProfileId);
-        return result.Succeeded
-            ? Done(ManageNotice.Disabled)
+        // It is off, whoever did it.
+        return result.Succeeded || result.Error.Code == TwoFactorErrorCodes.NotEnabled
+            ? Go(Done(ManageNotice.Disabled))
             : RefuseAction(result.Error, DisableAction);
     }
 
@@ -50,7 +45,7 @@ internal sealed class ManageModel(PageServices services) : ManageView(services)
 
         var result = await Manager.ResetMemberAsync(HttpContext, ProfileId, memberId ?? "");
         return result.Succeeded
-            ? Done(ManageNotice.Reset)
+            ? Go(Done(ManageNotice.Reset))
             : RefuseAction(result.Error, ResetAction, memberId);
     }
 
@@ -72,12 +67,8 @@ internal sealed class ManageModel(PageServices services) : ManageView(services)
         {
             Seal = Services.BackupCodes.Seal(HttpContext, owner, result.Value),
             FileUrl = LinkTo(PageLinks.Manage, ("handler", FileHandler)),
-            DoneUrl = LinkTo(PageLinks.Manage),
-            DoneFields =
-            [
-                (ManageNotice.Parameter, ManageNotice.Codes),
-                (Internal.ReturnUrl.Parameter, ReturnUrl),
-            ],
+            DoneUrl = Origin,
+            DoneFields = PageLinks.FieldsOf(Done(ManageNotice.Codes)),
         };
         return Page();
     }
@@ -85,19 +76,6 @@ internal sealed class ManageModel(PageServices services) : ManageView(services)
     public async Task<IActionResult> OnPostFileAsync([FromForm] string? codes) =>
         await LoadAsync()
         ?? Download(BackupCodesOwner.Profile(Services.Application, Status), codes);
-
-    private IActionResult Unconfirmed(IActionResult shown)
-    {
-        if (shown is PageResult)
-        {
-            ShowProblem(StatusCodes.Status400BadRequest, Texts["Disable.Unconfirmed"]);
-        }
-
-        return shown;
-    }
-
-    private IActionResult Done(string notice) =>
-        Go(Step(PageLinks.Manage, (ManageNotice.Parameter, notice)));
 
     private IActionResult RefuseAction(
         TwoFactorError error,

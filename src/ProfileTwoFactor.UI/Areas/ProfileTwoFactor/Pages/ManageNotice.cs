@@ -1,18 +1,32 @@
+using Microsoft.AspNetCore.Http;
+
 namespace ProfileTwoFactor.Internal;
 
-/// <summary>What the manage page says after a change. It is repeated only where the status agrees, so that a link can't make the page show a false statement.</summary>
+/// <summary>What the manage page, or the panel of the page that the Owner came from, says after a change. It is repeated only where the status agrees, so that a link can't make the page show a false statement.</summary>
 internal static class ManageNotice
 {
     internal const string Parameter = "done";
+
+    /// <summary>On a page of the host, whose own parameters it must not meet.</summary>
+    internal const string HostParameter = "ptf-done";
     internal const string Enabled = "enabled";
     internal const string Disabled = "disabled";
     internal const string Replaced = "replaced";
     internal const string Reset = "reset";
     internal const string Codes = "codes";
 
-    internal static string? TextFor(string? notice, ProfileTwoFactorStatus status) =>
+    /// <returns>The name of the text, if any.</returns>
+    internal static string? TextFor(HttpContext context, ProfileTwoFactorStatus status)
+    {
+        var query = context.Request.Query;
+        var notice = query[HostParameter];
+        return TextFor(notice.Count > 0 ? notice : query[Parameter], status);
+    }
+
+    private static string? TextFor(string? notice, ProfileTwoFactorStatus status) =>
         notice switch
         {
+            Enabled when status is { Enabled: true, You.BackupCodesLeft: > 0 } => "Done.On",
             Enabled when status.Enabled => "Done.Enabled",
             Disabled when !status.Enabled => "Done.Disabled",
             Replaced when status.You.IsBound => "Done.Replaced",

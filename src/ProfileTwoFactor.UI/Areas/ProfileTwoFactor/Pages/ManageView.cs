@@ -42,12 +42,13 @@ internal abstract class ManageView(PageServices services) : TwoFactorPageModel(s
         }
 
         Confirm = Asked(question);
-        if (Confirm is not null && Status.You.State != MemberTwoFactorState.Verified)
+        // The code comes before the question, so that the answer to it takes effect.
+        if (Confirm is not null && !Status.You.IsFresh)
         {
             return Go(VerifyFor(Confirm, memberId));
         }
 
-        if (ManageNotice.TextFor(Request.Query[ManageNotice.Parameter], Status) is { } notice)
+        if (ManageNotice.TextFor(HttpContext, Status) is { } notice)
         {
             Notice = Texts[notice];
         }

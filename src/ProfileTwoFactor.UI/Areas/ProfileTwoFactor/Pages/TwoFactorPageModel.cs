@@ -24,6 +24,25 @@ internal abstract class TwoFactorPageModel(PageServices services) : PackagePageM
     public string Step(string page, params ReadOnlySpan<(string Name, string? Value)> query) =>
         LinkTo(page, [.. query, (Internal.ReturnUrl.Parameter, ReturnUrl)]);
 
+    /// <summary>Another page that returns to this one, with this one's destination.</summary>
+    public string From(string page, params ReadOnlySpan<(string Name, string? Value)> query) =>
+        LinkTo(
+            page,
+            [
+                .. query,
+                (Internal.ReturnUrl.Parameter, ReturnUrl is null ? null : Step(PageLinks.Manage)),
+            ]
+        );
+
+    /// <summary>Where the person came from: a page of the host, or else the manage page.</summary>
+    public string Origin => ReturnUrl ?? LinkTo(PageLinks.Manage);
+
+    /// <summary>Goes back there, with what was done.</summary>
+    protected string Done(string notice) =>
+        ReturnUrl is { } origin
+            ? PageLinks.With(origin, ManageNotice.HostParameter, notice)
+            : LinkTo(PageLinks.Manage, (ManageNotice.Parameter, notice));
+
     /// <summary>Fetches the status; a result means that the page is not for this caller.</summary>
     protected async Task<IActionResult?> LoadAsync()
     {
@@ -69,7 +88,8 @@ internal abstract class TwoFactorPageModel(PageServices services) : PackagePageM
                 LinkTo(
                     PageLinks.Manage,
                     (ManageModel.ConfirmParameter, action),
-                    (ManageModel.MemberParameter, memberId)
+                    (ManageModel.MemberParameter, memberId),
+                    (Internal.ReturnUrl.Parameter, ReturnUrl)
                 )
             )
         );
