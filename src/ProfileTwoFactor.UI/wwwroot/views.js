@@ -140,11 +140,12 @@ export function h(tag, attributes, ...children) {
 /** Redraws the server's QR code from its geometry, so that hosts can require Trusted Types. */
 function drawQr(picture, label) {
   const [, size] = /viewBox="0 0 (\d+) /.exec(picture) ?? [];
+  const [, pixels] = / width="(\d+)"/.exec(picture) ?? [];
   const [, path] = / d="([Mhvz\d\s-]+)"/.exec(picture) ?? [];
   const part = (tag, attributes, ...children) => fill(document.createElementNS(SVG, tag), attributes, children);
   return part(
     "svg",
-    { viewBox: `0 0 ${size} ${size}`, role: "img", "aria-label": label, "shape-rendering": "crispEdges" },
+    { viewBox: `0 0 ${size} ${size}`, width: pixels, height: pixels, role: "img", "aria-label": label, "shape-rendering": "crispEdges" },
     part("rect", { width: size, height: size, fill: "#fff" }),
     part("path", { fill: "#000", d: path }),
   );

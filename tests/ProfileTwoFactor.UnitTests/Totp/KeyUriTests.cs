@@ -7,7 +7,6 @@ namespace ProfileTwoFactor.UnitTests;
 public sealed class KeyUriTests
 {
     private const string SecretText = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
-    private const string Parameters = "&algorithm=SHA1&digits=6&period=30";
     private static readonly byte[] Secret = Encoding.ASCII.GetBytes("12345678901234567890");
 
     [Theory]
@@ -34,7 +33,7 @@ public sealed class KeyUriTests
         string encodedAccount
     ) =>
         Assert.Equal(
-            $"otpauth://totp/{encodedIssuer}:{encodedAccount}?secret={SecretText}&issuer={encodedIssuer}{Parameters}",
+            $"otpauth://totp/{encodedIssuer}:{encodedAccount}?secret={SecretText}&issuer={encodedIssuer}",
             KeyUri.Create(issuer, account, Secret)
         );
 
@@ -57,29 +56,91 @@ public sealed class KeyUriTests
     [InlineData('a')]
     [InlineData(' ')]
     [InlineData('+')]
-    public void Create_ThreeHundredAsciiCharacters_AreKeptWhole(char character)
+    public void Create_AddressOf64Characters_IsKeptWhole(char character)
     {
-        var name = new string(character, 300);
+        var name = new string(character, 64);
 
-        AssertRead(HandParsed.Read(KeyUri.Create(name, name, Secret)), name, name);
+        AssertRead(HandParsed.Read(KeyUri.Create("Acme", name, Secret)), "Acme", name);
+    }
+
+    [Theory]
+    [InlineData("a", 39)]
+    [InlineData("\u6f22", 19)]
+    public void Create_LongAddress_KeepsBothEnds(string character, int kept)
+    {
+        var local = string.Concat(Enumerable.Repeat(character, 200));
+
+        var read = HandParsed.Read(KeyUri.Create("Acme", $"{local}@mail.example.com", Secret));
+
+        var end = string.Concat(Enumerable.Repeat(character, character == "a" ? 7 : 3));
+        Assert.Equal($"{local[..kept]}\u2026{end}@mail.example.com", read.Account);
+    }
+
+    [Theory]
+    [InlineData("Acme Store", "Acme Store")]
+    [InlineData(
+        "The Store of Acme and All Her Sons and Daughters",
+        "The Store of Acme and All Her S\u2026"
+    )]
+    [InlineData(
+        "\u30ab\u30d5\u30a7\u6771\u4eac \u672c\u5e97",
+        "\u30ab\u30d5\u30a7\u6771\u4eac \u672c\u5e97"
+    )]
+    public void Create_NameAndId_ShortensTheNameToWhatAppsShowAndKeepsTheId(
+        string name,
+        string shown
+    )
+    {
+        var id = new string('i', 200);
+        var issuer = IssuerTemplate.Format(
+            "{Application}-{ProfileName}({ProfileId})",
+            "Heatmap",
+            name,
+            id
+        );
+
+        var read = HandParsed.Read(KeyUri.Create(issuer, "mark@example.com", Secret));
+
+        Assert.Equal($"Heatmap-{shown}({id})", read.Issuer);
+    }
+
+    [Fact]
+    public void Create_LongNamesOfAnyScript_AreShortenedBetweenCharacters()
+    {
+        foreach (
+            var character in (string[])
+                ["\u6f22", "\U0001F525", "e\u0301", "\U0001F469\u200D\U0001F680", "\u05e9"]
+        )
+        {
+            var name = string.Concat(Enumerable.Repeat(character, 60));
+
+            var shown = IssuerTemplate.Format("{ProfileName}", "", name, "");
+
+            Assert.EndsWith("\u2026", shown, StringComparison.Ordinal);
+            Assert.Equal(0, (shown.Length - 1) % character.Length);
+            Assert.StartsWith(shown[..^1], name, StringComparison.Ordinal);
+            Assert.InRange(Uri.EscapeDataString(shown).Length, 20, 250);
+        }
+
+        var accents = "e" + new string('\u0301', 1000);
+        Assert.Equal("\u2026", IssuerTemplate.Format("{ProfileName}", "", accents, ""));
     }
 
     [Theory]
     [InlineData("\u05e9")]
     [InlineData("\u6f22")]
     [InlineData("\U0001F525")]
-    public void Create_NamesTooLongForAQrCode_KeepBothEndsAndLoseTheMiddle(string character)
+    public void Create_IdTooLongForAQrCode_KeepsBothEndsAndLosesTheMiddle(string character)
     {
         var name = "Heatmap-" + string.Concat(Enumerable.Repeat(character, 300)) + "(acme)";
 
-        var uri = KeyUri.Create(name, name, Secret);
+        var uri = KeyUri.Create(name, "mark@example.com", Secret);
 
         var read = HandParsed.Read(uri);
-        Assert.InRange(uri.Length, 2000, 2953);
+        Assert.InRange(uri.Length, 1500, 2953);
         Assert.StartsWith("Heatmap-", read.Issuer, StringComparison.Ordinal);
         Assert.EndsWith("(acme)", read.Issuer, StringComparison.Ordinal);
         Assert.Single(read.Issuer, c => c == '\u2026');
-        Assert.Equal(read.Issuer, read.Account);
         Assert.Equal(SecretText, read.Parameters["secret"]);
     }
 
@@ -100,7 +161,7 @@ public sealed class KeyUriTests
         var label = Uri.UnescapeDataString(uri.AbsolutePath[1..]).Split(':');
         Assert.Equal([issuer, account], label);
         var query = System.Web.HttpUtility.ParseQueryString(uri.Query);
-        Assert.Equal("secret,issuer,algorithm,digits,period", string.Join(',', query.AllKeys));
+        Assert.Equal("secret,issuer", string.Join(',', query.AllKeys));
         Assert.Equal(SecretText, query["secret"]);
         Assert.Equal(issuer, query["issuer"]);
     }
@@ -109,12 +170,9 @@ public sealed class KeyUriTests
     {
         Assert.Equal(issuer, read.Issuer);
         Assert.Equal(account, read.Account);
-        Assert.Equal(5, read.Parameters.Count);
+        Assert.Equal(2, read.Parameters.Count);
         Assert.Equal(SecretText, read.Parameters["secret"]);
         Assert.Equal(issuer, read.Parameters["issuer"]);
-        Assert.Equal("SHA1", read.Parameters["algorithm"]);
-        Assert.Equal("6", read.Parameters["digits"]);
-        Assert.Equal("30", read.Parameters["period"]);
     }
 
     /// <summary>Reads the URI the way the strictest app would: bytes, no leniency.</summary>

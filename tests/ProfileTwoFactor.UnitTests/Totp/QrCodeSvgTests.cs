@@ -18,14 +18,103 @@ public sealed class QrCodeSvgTests
             { new string(' ', 300), new string('+', 300) },
         };
 
+    public static TheoryData<double> Screens => [1, 1.25, 1.5, 2, 3];
+
     [NeedsTheory("zbarimg")]
     [MemberData(nameof(Names))]
     public void Create_KeyUri_IsReadBackByZbarimg(string issuer, string account)
     {
         var uri = KeyUri.Create(issuer, account, TotpAlgorithm.CreateSecret());
 
-        Assert.Equal(uri, SvgReader.Scan(QrCodeSvg.Create(uri, "QR code")));
+        Assert.Equal(
+            uri,
+            Assert.Single(SvgReader.Scan([QrCodeSvg.Create(uri, "QR code")], screen: 2))
+        );
     }
+
+    [NeedsTheory("zbarimg")]
+    [MemberData(nameof(Screens))]
+    public void Create_EveryVersionThatNamesGive_IsReadOffEachScreen(double screen) =>
+        Assert.Equal(
+            OneOfEachVersion.Value.Select(code => code.Uri),
+            SvgReader.Scan([.. OneOfEachVersion.Value.Select(code => code.Svg)], screen)
+        );
+
+    [Fact]
+    public void Create_EveryVersionThatNamesGive_IsReadByASecondReaderWhereAModuleIsSmallest() =>
+        Assert.All(
+            OneOfEachVersion.Value,
+            code => Assert.Equal(code.Uri, SvgReader.ScanByZXing(code.Svg))
+        );
+
+    [Fact]
+    public void Create_EveryVersionThatNamesGive_HasWholePixelsForEachModuleAndFitsAPhone()
+    {
+        Assert.InRange(OneOfEachVersion.Value.Count, 10, 30);
+        Assert.All(
+            OneOfEachVersion.Value,
+            code =>
+            {
+                var svg = XElement.Parse(code.Svg);
+                var modules = int.Parse(
+                    svg.Attribute("viewBox")!.Value.Split(' ')[3],
+                    provider: null
+                );
+                var pixels = int.Parse(svg.Attribute("width")!.Value, provider: null);
+
+                Assert.Equal(0, pixels % modules);
+                Assert.InRange(pixels, 2 * modules, 308);
+            }
+        );
+    }
+
+    [Theory]
+    [InlineData("Acme Store", "acme", 10)]
+    [InlineData("\u30ab\u30d5\u30a7\u6771\u4eac \u672c\u5e97", "acme", 12)]
+    [InlineData("Acme Store", "5f0c8c1e-6a5e-4d7e-9a39-0c2f5b7d1e42", 10)]
+    public void Create_UsualNames_GiveModulesThatAPhoneReadsAtAnAngle(
+        string name,
+        string id,
+        int mostVersion
+    )
+    {
+        var uri = Entry("Heatmap", name, id, "mark@example.com");
+
+        var modules = SvgReader.ReadModules(QrCodeSvg.Create(uri, "QR code")).GetLength(0) - 8;
+
+        Assert.InRange((modules - 17) / 4, 1, mostVersion);
+    }
+
+    /// <summary>From the shortest names to the longest that are kept, with ids as hosts have them: the first key URI of each version.</summary>
+    private static Lazy<IReadOnlyList<(string Uri, string Svg)>> OneOfEachVersion { get; } =
+        new(() =>
+            [
+                .. from length in Enumerable.Range(0, 33)
+                from letter in (char[])['n', '\u6f22']
+                let uri = Entry(
+                    new string('a', length / 2),
+                    new string(letter, length),
+                    new string('i', length),
+                    new string(letter, length) + "@b"
+                )
+                let svg = QrCodeSvg.Create(uri, "QR code")
+                group (uri, svg) by SvgReader.ReadModules(svg).GetLength(0) into version
+                orderby version.Key
+                select version.First(),
+            ]
+        );
+
+    private static string Entry(string application, string name, string id, string account) =>
+        KeyUri.Create(
+            IssuerTemplate.Format(
+                "{Application}-{ProfileName}({ProfileId})",
+                application,
+                name,
+                id
+            ),
+            account,
+            System.Text.Encoding.ASCII.GetBytes("12345678901234567890")
+        );
 
     [Fact]
     public void Create_AnyKeyUri_FitsAQrCode()
@@ -46,8 +135,7 @@ public sealed class QrCodeSvgTests
 
         Assert.Equal(Svg + "svg", svg.Name);
         Assert.Equal("img", svg.Attribute("role")?.Value);
-        Assert.Null(svg.Attribute("width"));
-        Assert.Null(svg.Attribute("height"));
+        Assert.Equal(svg.Attribute("width")?.Value, svg.Attribute("height")?.Value);
         Assert.Equal(["title", "rect", "path"], svg.Elements().Select(e => e.Name.LocalName));
         Assert.Equal("Scan me", svg.Element(Svg + "title")?.Value);
         Assert.Equal("#fff", svg.Element(Svg + "rect")?.Attribute("fill")?.Value);

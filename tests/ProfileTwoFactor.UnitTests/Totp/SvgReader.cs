@@ -1,14 +1,13 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using ZXing;
 
 namespace ProfileTwoFactor.UnitTests;
 
-/// <summary>Paints the SVG's one path and lets a real scanner read the picture.</summary>
+/// <summary>Paints the SVG's one path and lets real scanners read the picture.</summary>
 internal static partial class SvgReader
 {
-    private const int Scale = 8;
-
     public static bool[,] ReadModules(string svg)
     {
         var root = XElement.Parse(svg);
@@ -34,34 +33,75 @@ internal static partial class SvgReader
         return modules;
     }
 
-    public static string Scan(string svg)
+    /// <summary>Reads pictures off a screen with so many pixels for one of CSS.</summary>
+    public static string[] Scan(IReadOnlyList<string> svgs, double screen)
     {
-        var file = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.pgm");
+        var folder = Directory.CreateTempSubdirectory("codes-");
         try
         {
-            WritePicture(file, ReadModules(svg));
+            var files = svgs.Select((_, number) => Path.Combine(folder.FullName, $"{number}.pgm"))
+                .ToList();
+            foreach (var (file, svg) in files.Zip(svgs))
+            {
+                WritePicture(file, Paint(svg, screen));
+            }
+
             return ExternalTool
-                .Run("zbarimg", "zbar-tools", "--raw", "-q", "-Sdisable", "-Sqrcode.enable", file)
-                .TrimEnd('\n');
+                .Run(
+                    "zbarimg",
+                    "zbar-tools",
+                    ["--raw", "-q", "-Sdisable", "-Sqrcode.enable", .. files]
+                )
+                .TrimEnd('\n')
+                .Split('\n');
         }
         finally
         {
-            File.Delete(file);
+            folder.Delete(recursive: true);
         }
     }
 
-    private static void WritePicture(string file, bool[,] modules)
+    public static string? ScanByZXing(string svg)
     {
-        var size = modules.GetLength(0) * Scale;
-        using var picture = File.Create(file);
-        picture.Write(System.Text.Encoding.ASCII.GetBytes($"P5\n{size} {size}\n255\n"));
+        var (pixels, size) = Paint(svg, screen: 1);
+        var reader = new BarcodeReaderGeneric
+        {
+            Options = { PossibleFormats = [BarcodeFormat.QR_CODE], TryHarder = true },
+        };
+        return reader
+            .Decode(
+                new RGBLuminanceSource(pixels, size, size, RGBLuminanceSource.BitmapFormat.Gray8)
+            )
+            ?.Text;
+    }
+
+    /// <summary>As browsers do it with crisp edges: a pixel is that of its centre.</summary>
+    private static (byte[] Pixels, int Size) Paint(string svg, double screen)
+    {
+        var modules = ReadModules(svg);
+        var width = ParseNumber(XElement.Parse(svg).Attribute("width")!.Value);
+        var size = (int)Math.Round(width * screen);
+        var pixels = new byte[size * size];
         for (var y = 0; y < size; y++)
         {
             for (var x = 0; x < size; x++)
             {
-                picture.WriteByte(modules[y / Scale, x / Scale] ? (byte)0 : (byte)255);
+                pixels[(y * size) + x] = modules[Module(y), Module(x)] ? (byte)0 : (byte)255;
             }
         }
+
+        return (pixels, size);
+
+        int Module(int pixel) => (int)((pixel + 0.5) * modules.GetLength(0) / size);
+    }
+
+    private static void WritePicture(string file, (byte[] Pixels, int Size) picture)
+    {
+        using var stream = File.Create(file);
+        stream.Write(
+            System.Text.Encoding.ASCII.GetBytes($"P5\n{picture.Size} {picture.Size}\n255\n")
+        );
+        stream.Write(picture.Pixels);
     }
 
     private static int Number(Match run, string group) => ParseNumber(run.Groups[group].Value);

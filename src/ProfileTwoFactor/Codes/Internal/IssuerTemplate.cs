@@ -5,7 +5,10 @@ namespace ProfileTwoFactor.Codes.Internal;
 /// <summary>The name of the entry in the authenticator app, made from the template of the options.</summary>
 internal static class IssuerTemplate
 {
+    private const int MostColumns = 32;
+
     /// <summary>Fills the template in one pass, so that a profile called "{ProfileId}" stays called that.</summary>
+    /// <remarks>Names are shortened. The id is not: two profiles of one name must stay two entries, or an app replaces one by the other.</remarks>
     public static string Format(
         string template,
         string application,
@@ -19,8 +22,8 @@ internal static class IssuerTemplate
             formatted.Append(
                 part switch
                 {
-                    "{Application}" => application,
-                    "{ProfileName}" => profileName,
+                    "{Application}" => ShownName.Shorten(application, MostColumns),
+                    "{ProfileName}" => ShownName.Shorten(profileName, MostColumns),
                     "{ProfileId}" => profileId,
                     _ => part,
                 }

@@ -5,11 +5,16 @@ namespace ProfileTwoFactor.Codes.Internal;
 /// <summary>The <c>otpauth</c> URI an authenticator app reads from the QR code.</summary>
 /// <remarks>
 /// A colon separates issuer and account and apps split after decoding, so a colon inside either part becomes a hyphen.
-/// A part whose encoded form is longer than <see cref="MaxEncodedPart"/> loses its middle: with the default template
-/// the application stays readable in front and the profile id at the end, and the URI still fits a QR code.
+/// The algorithm, digits and period are left out: all three are the defaults of the format, and each character makes the QR code denser.
+/// A part whose encoded form is longer than <see cref="MaxEncodedPart"/>, with names that are short and an id that isn't, loses its middle:
+/// with the default template the application stays readable in front and the profile id at the end, and the URI still fits a QR code.
 /// </remarks>
 internal static class KeyUri
 {
+    /// <summary>An address of usual length is kept whole; of a longer one, its end says whose it is.</summary>
+    private const int AccountColumns = 64;
+    private const int AccountEndColumns = 24;
+
     /// <summary>300 characters of ASCII always fit. The issuer is in the URI twice: 3 x 900 and the rest stay below the 2953 bytes of the largest QR code.</summary>
     public const int MaxEncodedPart = 900;
 
@@ -18,8 +23,8 @@ internal static class KeyUri
     public static string Create(string issuer, string account, byte[] secret)
     {
         var encodedIssuer = Encode(issuer);
-        var encodedAccount = Encode(account);
-        return $"otpauth://totp/{encodedIssuer}:{encodedAccount}?secret={Base32Text.Encode(secret)}&issuer={encodedIssuer}&algorithm=SHA1&digits={TotpCode.Digits}&period={TotpAlgorithm.StepSeconds}";
+        var encodedAccount = Encode(ShownName.Shorten(account, AccountColumns, AccountEndColumns));
+        return $"otpauth://totp/{encodedIssuer}:{encodedAccount}?secret={Base32Text.Encode(secret)}&issuer={encodedIssuer}";
     }
 
     private static string Encode(string part)
