@@ -38,9 +38,12 @@ internal sealed class MailComposer(
 
     private TwoFactorMail Write(string id, NotificationPayload payload, string to)
     {
-        var names = Names(payload);
+        var names = Names(payload, MailName.InText(payload.ProfileName));
         var of = payload.ScopeKind == TwoFactorScopeKind.Account ? "Account." : "";
-        var subject = Say($"{of}{payload.Kind}.Subject", names);
+        var subject = Say(
+            $"{of}{payload.Kind}.Subject",
+            Names(payload, MailName.InSubject(payload.ProfileName))
+        );
         var body = new MailBody();
         body.Add(Say($"{of}{payload.Kind}.What", names));
         body.Add(Say($"{of}{payload.Kind}.Do", names));
@@ -83,10 +86,10 @@ internal sealed class MailComposer(
     }
 
     // The numbers are the placeholders of the texts.
-    private object[] Names(NotificationPayload payload) =>
+    private object[] Names(NotificationPayload payload, string profileName) =>
         [
             _application,
-            DisplayText.Clean(payload.ProfileName),
+            profileName,
             DisplayText.Clean(payload.ActorAccountName),
             DisplayText.Clean(payload.OwnerEmail),
             payload.Time.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)

@@ -210,6 +210,55 @@ public sealed class MailComposerTests
         }
     }
 
+    [Theory]
+    [InlineData("Alert: sign in at https://evil.example/login")]
+    [InlineData("evil.example")]
+    [InlineData("www.evil.example")]
+    [InlineData("http://3232235777/")]
+    [InlineData("mailto:mallory@evil.example")]
+    [InlineData("mallory@evil.example")]
+    [InlineData("evil\uff0eexample")]
+    [InlineData("evil\u3002example")]
+    [InlineData("HTTPS://EVIL.EXAMPLE")]
+    [InlineData("a..b")]
+    public void Mail_ProfileNamedLikeALink_HasNothingThatAMailClientMakesALinkOf(string name)
+    {
+        var mail = Compose(Payload() with { ProfileName = name }, origin: null);
+
+        foreach (var text in new[] { mail.Subject, mail.Text, mail.Html! })
+        {
+            Assert.DoesNotContain(name, text, StringComparison.OrdinalIgnoreCase);
+            Assert.DoesNotMatch(
+                @"(?i)evil[.\uff0e\u3002]example|[a-z]:(//|mallory)|mallory@evil",
+                text
+            );
+        }
+    }
+
+    [Theory]
+    [InlineData("Acme Store")]
+    [InlineData("Dr. Acme's 12:30 Club & Co.")]
+    [InlineData("\u30ab\u30d5\u30a7: \u6771\u4eac")]
+    public void Mail_ProfileWithAnOrdinaryName_HasTheNameAsItIs(string name)
+    {
+        var mail = Compose(Payload() with { ProfileName = name });
+
+        Assert.Contains(name, mail.Subject, StringComparison.Ordinal);
+        Assert.Contains(name, mail.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Mail_ProfileWithALongName_IsShortenedInTheSubjectOnly()
+    {
+        var name = string.Concat(Enumerable.Repeat("Acme ", 100)).TrimEnd();
+
+        var mail = Compose(Payload() with { ProfileName = name });
+
+        Assert.InRange(mail.Subject.Length, 60, 150);
+        Assert.Contains('\u2026', mail.Subject);
+        Assert.Contains(name, mail.Text, StringComparison.Ordinal);
+    }
+
     private static TwoFactorMail Compose(
         NotificationPayload payload,
         string? origin = "https://app.example.com/site/"
