@@ -80,7 +80,8 @@ grep -q "Passed: *2" "$work/test.log" || fail "the test that the docs show did n
   packed ProfileTwoFactor.Testing ProfileTwoFactor.Testing.Stores
   reference Microsoft.AspNetCore.Mvc.Testing Microsoft.NET.Test.Sdk xunit.v3 xunit.runner.visualstudio
   echo '<ProjectReference Include="../app/Shop.csproj" /></ItemGroup>'
-  echo '<PropertyGroup><OutputType>Exe</OutputType></PropertyGroup><ItemGroup>'
+  # The docs' test has no token for its calls, which v3 advises.
+  echo '<PropertyGroup><OutputType>Exe</OutputType><NoWarn>xUnit1051</NoWarn></PropertyGroup><ItemGroup>'
 } | project test3 Shop.Tests3 Microsoft.NET.Sdk
 cp "$work/test/ReportTests.cs" "$work/test3/"
 cat >"$work/test3/OwnStoreTests.cs" <<'CSHARP'

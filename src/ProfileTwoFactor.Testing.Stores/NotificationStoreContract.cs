@@ -10,7 +10,7 @@ public abstract partial class NotificationStoreContract : StoreContract
     private static readonly ContractTests All = new(typeof(NotificationStoreContract));
 
     /// <summary>The names of the contract's tests, one in each row.</summary>
-    public static IEnumerable<object[]> Tests => Rows(All);
+    public static IEnumerable<object[]> Tests() => Rows(All);
 
     private protected override ContractTests Contract => All;
 

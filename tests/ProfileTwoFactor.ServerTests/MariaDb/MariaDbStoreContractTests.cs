@@ -8,11 +8,11 @@ namespace ProfileTwoFactor.ServerTests.MariaDb;
 /// <summary>The contract of stores on MariaDB, through MySQL's own provider of EF Core.</summary>
 public sealed class MariaDbStoreContractTests
 {
-    public static IEnumerable<object[]> PolicyTests => PolicyStoreContract.Tests;
+    public static IEnumerable<object[]> PolicyTests => PolicyStoreContract.Tests();
 
-    public static IEnumerable<object[]> SecretTests => SecretStoreContract.Tests;
+    public static IEnumerable<object[]> SecretTests => SecretStoreContract.Tests();
 
-    public static IEnumerable<object[]> NotificationTests => NotificationStoreContract.Tests;
+    public static IEnumerable<object[]> NotificationTests => NotificationStoreContract.Tests();
 
     [MariaDbTheory]
     [MemberData(nameof(PolicyTests))]

@@ -8,11 +8,11 @@ namespace ProfileTwoFactor.ServerTests.Postgres;
 /// <summary>The contract of stores on PostgreSQL.</summary>
 public sealed class StoreContractTests
 {
-    public static IEnumerable<object[]> PolicyTests => PolicyStoreContract.Tests;
+    public static IEnumerable<object[]> PolicyTests => PolicyStoreContract.Tests();
 
-    public static IEnumerable<object[]> SecretTests => SecretStoreContract.Tests;
+    public static IEnumerable<object[]> SecretTests => SecretStoreContract.Tests();
 
-    public static IEnumerable<object[]> NotificationTests => NotificationStoreContract.Tests;
+    public static IEnumerable<object[]> NotificationTests => NotificationStoreContract.Tests();
 
     [PostgresTheory]
     [MemberData(nameof(PolicyTests))]

@@ -31,7 +31,7 @@ public sealed class BrokenStoreTests
         Assert.True(
             await ContractRun.CatchesAsync(
                 () => new PolicyRun(flaw),
-                PolicyStoreContract.Tests,
+                PolicyStoreContract.Tests(),
                 caughtBy
             )
         );
@@ -74,7 +74,7 @@ public sealed class BrokenStoreTests
         Assert.True(
             await ContractRun.CatchesAsync(
                 () => new SecretRun(flaw),
-                SecretStoreContract.Tests,
+                SecretStoreContract.Tests(),
                 caughtBy
             )
         );
@@ -137,7 +137,7 @@ public sealed class BrokenStoreTests
         Assert.True(
             await ContractRun.CatchesAsync(
                 () => new NotificationRun(flaw),
-                NotificationStoreContract.Tests,
+                NotificationStoreContract.Tests(),
                 caughtBy
             )
         );
@@ -148,19 +148,19 @@ public sealed class BrokenStoreTests
         Assert.Empty(
             await ContractRun.FailuresAsync(
                 () => new PolicyRun(Flaw.None),
-                PolicyStoreContract.Tests
+                PolicyStoreContract.Tests()
             )
         );
         Assert.Empty(
             await ContractRun.FailuresAsync(
                 () => new SecretRun(Flaw.None),
-                SecretStoreContract.Tests
+                SecretStoreContract.Tests()
             )
         );
         Assert.Empty(
             await ContractRun.FailuresAsync(
                 () => new NotificationRun(NotificationFlaw.None),
-                NotificationStoreContract.Tests
+                NotificationStoreContract.Tests()
             )
         );
     }
