@@ -82,6 +82,19 @@ internal static class PageInspector
             wrong.Add($"{name} is {scrolled} wide on {width}.");
         }
 
+        // A dialog scrolls by itself, so the page doesn't grow with it.
+        var dialog = await page.EvaluateAsync<int>(
+            """
+            Math.max(0, ...[...document.querySelectorAll("profile-two-factor-dialog")]
+              .map((it) => it.shadowRoot.querySelector("dialog"))
+              .map((it) => it.scrollWidth - it.clientWidth))
+            """
+        );
+        if (dialog > 0)
+        {
+            wrong.Add($"{name} has a dialog that is {dialog} too wide on {width}.");
+        }
+
         var lost = await page.EvaluateAsync<string[]>(LostTables);
         wrong.AddRange(lost.Select(it => $"{name} has no table for {it} on {width}."));
         return wrong;
