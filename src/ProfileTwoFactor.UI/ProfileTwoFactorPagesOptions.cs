@@ -23,11 +23,28 @@ public sealed class ProfileTwoFactorPagesOptions
     /// <value>The default is a list of three widely used apps.</value>
     public IList<AuthenticatorAppLink> AuthenticatorApps { get; } =
     [
-        new("Google Authenticator", new Uri("https://support.google.com/accounts/answer/1066447")),
+        new("Google Authenticator", new Uri("https://support.google.com/accounts/answer/1066447"))
+        {
+            GooglePlay = InGooglePlay("com.google.android.apps.authenticator2"),
+            AppStore = InAppStore("google-authenticator/id388497605"),
+        },
         new(
             "Microsoft Authenticator",
             new Uri("https://www.microsoft.com/security/mobile-authenticator-app")
-        ),
-        new("2FAS", new Uri("https://2fas.com/")),
+        )
+        {
+            GooglePlay = InGooglePlay("com.azure.authenticator"),
+            AppStore = InAppStore("microsoft-authenticator/id983156458"),
+        },
+        new("2FAS", new Uri("https://2fas.com/"))
+        {
+            GooglePlay = InGooglePlay("com.twofasapp"),
+            AppStore = InAppStore("2fa-authenticator-2fas/id1217793794"),
+        },
     ];
+
+    private static Uri InGooglePlay(string id) =>
+        new($"https://play.google.com/store/apps/details?id={id}");
+
+    private static Uri InAppStore(string id) => new($"https://apps.apple.com/app/{id}");
 }

@@ -23,6 +23,7 @@ public static class ProfileTwoFactorPagesBuilderExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddScoped<PageServices>();
         services.TryAddSingleton<BackupCodesFile>();
+        services.TryAddSingleton<KeptBackupCodes>();
         // By hand: the container would report a missing directory or store in its own words, before the start-up check can.
         services.TryAddScoped(provider => new PanelReader(
             provider.GetRequiredService<IProfileTwoFactorManager>(),
@@ -32,6 +33,7 @@ public static class ProfileTwoFactorPagesBuilderExtensions
         ));
         services.TryAddSingleton<GateAddresses>();
         services.TryAddSingleton<GateCheck>();
+        services.TryAddScoped<AccountPanelReader>();
         services.AddRazorPages().ConfigureApplicationPartManager(AddPart);
 
         // After AddRazorPages, whose own set-up begins with an empty list of conventions.

@@ -76,14 +76,13 @@ internal sealed class BackupCodesFile(
 
     // The place keeps a seal of one profile from being opened at another; the person, in another person's session.
     private static string[] Recipient(HttpContext context, BackupCodesOwner owner) =>
-        [
-            owner.Place,
-            owner.AccountName,
-            context.User.FindFirst(ClaimTypes.NameIdentifier)?.Value
-                ?? context.User.FindFirst("sub")?.Value
-                ?? context.User.Identity?.Name
-                ?? "",
-        ];
+        [owner.Place, owner.AccountName, UserOf(context)];
+
+    internal static string UserOf(HttpContext context) =>
+        context.User.FindFirst(ClaimTypes.NameIdentifier)?.Value
+        ?? context.User.FindFirst("sub")?.Value
+        ?? context.User.Identity?.Name
+        ?? "";
 
     internal sealed record FileText(string Name, byte[] Content);
 }

@@ -17,6 +17,9 @@ internal sealed record BackupCodesView(BackupCodesOwner Owner, IssuedBackupCodes
 
     public required IReadOnlyList<(string Name, string? Value)> DoneFields { get; init; }
 
+    /// <summary>Whether going on is a form of its own, which ends the keeping of the codes in this browser.</summary>
+    public bool Finishes { get; init; }
+
     /// <summary>The last step of a set-up: its number.</summary>
     public int? Step { get; init; }
 }

@@ -5,6 +5,8 @@ namespace ProfileTwoFactor.Internal;
 /// <summary>What the dialog says. Each flow adds its own names to those that all need; about an account some of them mean something else.</summary>
 internal static class DialogWords
 {
+    private const string PanelFlow = "panels";
+
     private static readonly string[] Names =
     [
         "Continue",
@@ -75,7 +77,7 @@ internal static class DialogWords
     // The names in the script's `words`.
     private static readonly Dictionary<string, string[]> OfFlow = new(StringComparer.Ordinal)
     {
-        ["owner"] =
+        [PanelFlow] =
         [
             .. BackupCodes,
             "Enable.Title",
@@ -93,16 +95,42 @@ internal static class DialogWords
             "Disable.CodeFirst",
             "NotOwner.Title",
             "NotOwner.Text",
+            "Codes.Once",
+            "Codes.Question",
+            "Codes.Consequence",
+            "Codes.Do",
+            "Back",
+            "Account.Setup.Title",
+            "Account.SetupCode",
+            "Account.SetupCode.Sentence",
+            "Account.Next",
+            "Account.Code.Title",
+            "Account.Code.Newest",
+            "Account.Finish",
+            "Account.Replace.Title",
+            "Account.Replace.Question",
+            "Account.Replace.Note",
+            "Account.Replace.Do",
+            "Account.Replace.Button",
+            "Account.Disable.Consequence",
+            "Account.Done.Already",
+            "Account.Done.Disabled",
+            "Account.Done.Replaced",
+            "Account.Kept.Gone",
         ],
-        ["account"] = [.. BackupCodes],
+    };
+
+    // Whoever is asked for the account's code is perhaps between password and code. A panel is only shown to people who are signed in.
+    private static readonly Dictionary<string, string> OfSignIn = new()
+    {
+        ["Dialog.SignedOut"] = "SignInOver.Title",
+        ["Dialog.SignedOutText"] = "SignInOver.Text",
+        ["Dialog.SignIn"] = "SignInOver.Again",
     };
 
     // The site itself is what the code is for, and its support stands where a profile has its Owner.
     private static readonly Dictionary<string, string> OfAccount = new()
     {
-        ["Dialog.SignedOut"] = "SignInOver.Title",
-        ["Dialog.SignedOutText"] = "SignInOver.Text",
-        ["Dialog.SignIn"] = "SignInOver.Again",
         ["Problem.Disabled"] = "Account.Disabled",
         ["Verify.Lead"] = "Account.Verify.Lead",
         ["Verify.FreshLead"] = "Account.Verify.FreshLead",
@@ -120,7 +148,11 @@ internal static class DialogWords
             .ToDictionary(
                 name => name,
                 name =>
-                    ofAccount && OfAccount.TryGetValue(name, out var own)
+                    ofAccount
+                    && (
+                        OfAccount.TryGetValue(name, out var own)
+                        || (flow != PanelFlow && OfSignIn.TryGetValue(name, out own))
+                    )
                         ? texts[own, application].Value
                         : texts[name].Value
             );

@@ -17,6 +17,7 @@ internal static class PageLinks
     internal const string Replace = "replace";
     internal const string BackupCodes = "backup-codes";
     internal const string Disable = "disable";
+    internal const string Lost = "lost";
     internal const string Assets = "assets";
     internal const string DialogTexts = "assets/dialog.json";
     internal const string Check = "check";
@@ -40,12 +41,13 @@ internal static class PageLinks
             : $"{Root(context)}/{Account}/{page}{Query(query)}";
 
     /// <summary>The page that is open, to come back to: without a handler, which answers to POST alone.</summary>
-    internal static string Here(HttpContext context)
+    internal static string Here(HttpContext context, string without = "handler")
     {
         var request = context.Request;
         var query = new QueryBuilder(
             request.Query.Where(pair =>
                 !string.Equals(pair.Key, "handler", StringComparison.OrdinalIgnoreCase)
+                && !string.Equals(pair.Key, without, StringComparison.OrdinalIgnoreCase)
             )
         );
         return request.PathBase.ToUriComponent() + request.Path.ToUriComponent() + query;

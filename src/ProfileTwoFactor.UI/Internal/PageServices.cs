@@ -11,6 +11,7 @@ internal sealed class PageServices(
     IOptions<ProfileTwoFactorOptions> options,
     IHostEnvironment environment,
     BackupCodesFile backupCodes,
+    KeptBackupCodes keptCodes,
     TimeProvider time
 )
 {
@@ -23,6 +24,8 @@ internal sealed class PageServices(
     public string Application => options.Value.ApplicationName ?? environment.ApplicationName;
 
     public BackupCodesFile BackupCodes => backupCodes;
+
+    public KeptBackupCodes KeptCodes => keptCodes;
 
     public TimeProvider Time => time;
 }

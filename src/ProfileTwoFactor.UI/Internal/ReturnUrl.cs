@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace ProfileTwoFactor.Internal;
 
@@ -16,6 +17,14 @@ internal static class ReturnUrl
         var values = context.Request.Query[Parameter];
         return values.Count == 1 ? Accept(context, values[0]) : null;
     }
+
+    /// <summary>Where the page at an address would return to.</summary>
+    internal static string? Of(HttpContext context, string? url) =>
+        url?.IndexOf('?', StringComparison.Ordinal) is { } at and >= 0
+        && QueryHelpers.ParseQuery(url[at..]).TryGetValue(Parameter, out var values)
+        && values.Count == 1
+            ? Accept(context, values[0])
+            : null;
 
     private static string? Accept(HttpContext context, string? url)
     {

@@ -28,6 +28,7 @@ internal sealed class TwoFactorPageRoutes(
         Account("Replace", $"{PageLinks.Account}/{PageLinks.Replace}");
         Account("BackupCodes", $"{PageLinks.Account}/{PageLinks.BackupCodes}");
         Account("Disable", $"{PageLinks.Account}/{PageLinks.Disable}");
+        Account("Lost", $"{PageLinks.Account}/{PageLinks.Lost}");
 
         void Account(string page, string path)
         {

@@ -69,8 +69,6 @@ each("[data-ptf-notice]", (notice) => {
 });
 
 // A button that has a dialog in place of the page it leads to. Whatever keeps the dialog from opening, the page is still there.
-const flows = { owner: () => import("./owner.js") };
-
 document.addEventListener("click", async (event) => {
   const opener = event.target.closest("[data-ptf-dialog]");
   if (!opener || event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) {
@@ -82,13 +80,18 @@ document.addEventListener("click", async (event) => {
   }
   opener.ariaBusy = "true";
   try {
-    const { open } = await flows[opener.dataset.ptfDialog]();
+    const { open } = await import("./panels.js");
     await open(opener);
   } catch {
     opener.form ? opener.form.submit() : location.assign(opener.href);
   } finally {
     opener.ariaBusy = null;
   }
+});
+
+// What a link leads to on the page is shown in place, with the focus where it was.
+each("a[data-ptf-reveal]", (link) => {
+  link.onclick = () => !document.getElementById(link.dataset.ptfReveal).toggleAttribute("data-ptf-shown", true);
 });
 
 // What is shown once: loading the page again or coming back to it requests it again, instead of sending again the form that

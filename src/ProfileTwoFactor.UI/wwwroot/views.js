@@ -46,10 +46,11 @@ export function verifyForms(dialog, lead, then) {
   };
 }
 
-/** The QR code, the key, and a field for the code that confirms them. The focus stays at the top: first one scans, and a phone's keyboard would cover what to scan. */
-export function setup(dialog, { secret, otpauthUri, qrCodeSvg }, button, action, then) {
+/** The QR code, the key, and a field for the code that confirms them if there is a `then`. `hideKey` hides the key and gives what shows it. The focus stays at the top: first one scans, and a phone's keyboard would cover what to scan. */
+export function setup(dialog, { secret, otpauthUri, qrCodeSvg }, button, action, then, hideKey) {
   const { text, words } = dialog;
   const key = h("code", { class: "ptf-key", translate: "no", dir: "ltr" }, secret.match(/.{1,4}/g).join(" "));
+  const row = h("p", { class: "ptf-key-row" }, key, dialog.copies(h("button", { type: "button", class: "ptf-link" }, text("Copy")), () => secret));
   const steps = h(
     "ol",
     { class: "ptf-steps" },
@@ -61,17 +62,18 @@ export function setup(dialog, { secret, otpauthUri, qrCodeSvg }, button, action,
       h("p", null, text("Step.Scan.Text")),
       h("figure", { class: "ptf-qr" }, drawQr(qrCodeSvg, text("Step.Scan.Title"))),
       otpauthUri.startsWith("otpauth://") ? h("p", null, h("a", { class: "ptf-open-app", href: otpauthUri }, text("Step.Scan.OpenApp"))) : null,
-      h("p", null, text("Step.Scan.Key")),
-      h("p", { class: "ptf-key-row" }, key, dialog.copies(h("button", { type: "button", class: "ptf-link" }, text("Copy")), () => secret)),
+      hideKey?.(row) ?? h("p", null, text("Step.Scan.Key")),
+      row,
     ),
-    h(
-      "li",
-      null,
-      h("h3", null, text("Step.Code.Title")),
-      dialog.wire(codeForm(dialog, button, { whole: then.whole }), action, then),
-      // Another tab of this browser may have begun anew, which ends this QR code: shown with the first code that isn't accepted.
-      h("p", { hidden: true }, h("button", { type: "button", class: "ptf-link", onclick: dialog.begin }, text("Bind.NewQr"))),
-    ),
+    then &&
+      h(
+        "li",
+        null,
+        h("h3", null, text("Step.Code.Title")),
+        dialog.wire(codeForm(dialog, button, { whole: then.whole }), action, then),
+        // Another tab of this browser may have begun anew, which ends this QR code: shown with the first code that isn't accepted.
+        h("p", { hidden: true }, h("button", { type: "button", class: "ptf-link", onclick: dialog.begin }, text("Bind.NewQr"))),
+      ),
   );
   return h("div", { class: "ptf-setup" }, steps);
 }
@@ -121,7 +123,10 @@ export function contact({ text, status, words }) {
 
 const isOwner = (status) => status?.you?.role !== "member";
 
-const appLink = ({ name, url }) => h("li", null, h("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, name));
+function appLink({ name, url, stores }) {
+  const link = (href, text, attributes) => h("a", { href, target: "_blank", rel: "noopener noreferrer", ...attributes }, text);
+  return h("li", null, ...(stores.length ? [name, ...stores.map((it) => link(it.url, it.name, { class: "ptf-store", "aria-label": `${name}, ${it.name}` }))] : [link(url, name)]));
+}
 
 export const actions = (...buttons) => h("p", { class: "ptf-actions" }, ...buttons);
 

@@ -18,6 +18,9 @@ public sealed record AccountTwoFactorStatus
     /// <summary>The number of unused backup codes.</summary>
     public required int BackupCodesLeft { get; init; }
 
+    /// <summary>Identifies the current set of backup codes, or null if there is none. It changes whenever new codes are issued, and reveals nothing about the codes.</summary>
+    public string? BackupCodeSetId { get; init; }
+
     /// <summary>The time of the last verification in this browser, or null if there is none within the window.</summary>
     public DateTimeOffset? VerifiedAt { get; init; }
 }

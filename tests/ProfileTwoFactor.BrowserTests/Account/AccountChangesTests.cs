@@ -14,15 +14,15 @@ public sealed class AccountChangesTests : BrowserTest
             var mark = await Visitor.SignInAsync(site, "mark");
             var (old, first) = await mark.SetUpAsync("changes-setup");
 
-            await mark.FollowAsync("Reset token");
+            await mark.GoAsync(AccountSteps.Status + "/replace");
             await mark.BeginAsync();
             var app = await mark.ScanQrAsync("changes-reset");
-            await mark.EnterAsync(await app.NextCodeAsync(), "Confirm");
+            await mark.ConfirmAsync(await app.NextCodeAsync(), "Confirm");
             var second = await mark.SaveCodesAsync();
             await mark.ExpectDoneAsync("Your new authenticator is active.");
             Assert.NotEqual(old.Secret, app.Secret);
 
-            await mark.FollowAsync("New backup codes");
+            await mark.GoAsync(AccountSteps.Status + "/backup-codes");
             await mark.PressAsync("Create codes");
             var third = await mark.SaveCodesAsync();
             await mark.ExpectDoneAsync("Your new backup codes are active.");
@@ -38,9 +38,7 @@ public sealed class AccountChangesTests : BrowserTest
             await Expect(later.Page)
                 .Not.ToHaveURLAsync(new System.Text.RegularExpressions.Regex("verify"));
 
-            await mark.GoAsync(AccountSteps.Status);
-            await mark.FollowAsync("Disable");
-            await mark.Page.GetByLabel("Yes, let me sign in with only my password").CheckAsync();
+            await mark.GoAsync(AccountSteps.Status + "/disable");
             await mark.PressAsync("Disable");
             await mark.ExpectDoneAsync("Two-factor authentication is off.");
             var alone = await Visitor.SignInAsync(site, "mark");

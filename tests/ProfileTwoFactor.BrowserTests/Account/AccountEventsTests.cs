@@ -18,7 +18,7 @@ public sealed class AccountEventsTests : BrowserTest
             await thief.ExpectRefusedAsync(await app.WrongCodeAsync(), "Verify");
 
             await mark.GoAsync("/account/security");
-            await mark.FollowAsync("Manage");
+            await mark.FollowAsync("Details and history");
             var events = mark.Page.GetByRole(
                 AriaRole.Region,
                 new() { Name = "Recent security events" }

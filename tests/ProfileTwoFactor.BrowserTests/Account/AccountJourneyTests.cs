@@ -84,7 +84,8 @@ public sealed class AccountJourneyTests : BrowserTest
         {
             var mark = await Visitor.SignInAsync(site, "mark");
             var app = await mark.BeginSetupAsync("account-reload");
-            await mark.EnterAsync(await app.NextCodeAsync(), "Turn on");
+            await mark.PressAsync("Next");
+            await mark.ConfirmAsync(await app.NextCodeAsync(), "Next");
             await Expect(mark.Page.Locator(".ptf-codes li")).ToHaveCountAsync(10);
             var codes = await mark.Page.Locator(".ptf-codes code").AllInnerTextsAsync();
 

@@ -10,23 +10,24 @@ internal static class AccountSteps
     public const string Status = "/two-factor/account";
     public const string Verify = Status + "/verify";
 
-    /// <summary>From the status to the QR code.</summary>
+    /// <summary>From the address of the set-up to the QR code.</summary>
     public static async Task<Authenticator> BeginSetupAsync(this Visitor person, string picture)
     {
-        await person.GoAsync(Status);
-        await person.FollowAsync("Set up two-factor authentication");
+        await person.GoAsync(Status + "/setup");
         await person.BeginAsync();
         return await person.ScanQrAsync(picture);
     }
 
-    /// <summary>From the status to the confirmation that it is on.</summary>
+    /// <summary>The pages of the set-up to the confirmation that it is on.</summary>
     public static async Task<(Authenticator App, string[] Codes)> SetUpAsync(
         this Visitor person,
         string picture
     )
     {
         var app = await person.BeginSetupAsync(picture);
-        await person.EnterAsync(await app.NextCodeAsync(), "Turn on");
+        await person.PressAsync("Next");
+        await person.ExpectHeadingAsync("Verify Authentication Setup");
+        await person.ConfirmAsync(await app.NextCodeAsync(), "Next");
         var codes = await person.SaveCodesAsync();
         await person.ExpectDoneAsync("Two-factor authentication is on.");
         return (app, codes);
@@ -55,13 +56,31 @@ internal static class AccountSteps
             shown => shown
         );
 
+    /// <summary>In the wizard the button alone sends the code.</summary>
+    public static async Task ConfirmAsync(this Visitor person, string code, string button)
+    {
+        await person.Page.Locator("#code").FillAsync(code);
+        await person.PressAsync(button);
+    }
+
+    /// <summary>From the QR code on the page of the set-up to the backup codes, in any language.</summary>
+    public static async Task<Authenticator> ConfirmSetupAsync(this Visitor person, string picture)
+    {
+        var app = await person.ScanQrAsync(picture);
+        await person.Page.Locator("form[action$='/setup'] button").ClickAsync();
+        await person.Page.Locator("#code").FillAsync(await app.NextCodeAsync());
+        await person.Page.Locator("form[data-ptf-once] button").ClickAsync();
+        await Expect(person.Page.Locator(".ptf-codes li")).ToHaveCountAsync(10);
+        return app;
+    }
+
     public static async Task<Authenticator> ScanQrAsync(this Visitor person, string picture)
     {
         await Expect(person.Page.Locator(".ptf-qr svg")).ToBeVisibleAsync();
         return await person.ScanAsync(picture);
     }
 
-    /// <summary>Downloads the codes that are shown, says so, and gives those of the file.</summary>
+    /// <summary>Downloads the codes that are shown, finishes, and gives those of the file.</summary>
     public static async Task<string[]> SaveCodesAsync(
         this Visitor person,
         string name = "Heatmap-mark@example.com-backup-codes.txt"
@@ -76,8 +95,7 @@ internal static class AccountSteps
 
         Assert.Equal(name, file.SuggestedFilename);
         Assert.Equal(shown, lines.Where(line => line.Split('-').Length == 4));
-        await person.Page.GetByLabel("I have saved these codes").CheckAsync();
-        await person.PressAsync("Continue");
+        await person.PressAsync("Finish");
         return [.. shown];
     }
 

@@ -165,8 +165,7 @@ public sealed partial class AssetTests
 
     [Theory]
     [InlineData("", "dialog.js")]
-    [InlineData("?flow=owner", "dialog.js", "owner.js", "backup-codes.js")]
-    [InlineData("?flow=account", "dialog.js", "backup-codes.js")]
+    [InlineData("?flow=panels", "dialog.js", "panels.js")]
     [InlineData("?flow=another", "dialog.js")]
     public async Task Texts_OfADialog_AreAllThatItsScriptsAskFor(
         string flow,

@@ -78,7 +78,7 @@ public sealed class SampleAuditTests : IDisposable
 
         Assert.Contains("Account 2FA was enabled", marks);
         Assert.Contains("A wrong code was entered (1 in a row)", marks);
-        Assert.Contains("href=\"/two-factor/account\"", marks);
+        Assert.Contains("href=\"/two-factor/account?returnUrl=%2Faccount%2Fsecurity\"", marks);
         Assert.Contains("No events yet.", meis);
         Assert.DoesNotContain("was enabled", meis);
     }
@@ -94,8 +94,8 @@ public sealed class SampleAuditTests : IDisposable
 
         var page = (await mark.NavigateAsync("/account/security")).Body;
 
-        Assert.Contains("Unused backup codes: 3", page);
-        Assert.Contains("notice warn", page);
+        Assert.Contains("Unused backup codes left: 3", page);
+        Assert.Contains("ptf-alert-problem", page);
         Assert.Contains("A backup code was used. Codes left: 3", page);
     }
 

@@ -7,13 +7,12 @@ using ProfileTwoFactor;
 
 namespace HeatmapSite.Pages.Account;
 
-/// <summary>Whether signing in takes a code, and what happened to the account lately.</summary>
+/// <summary>The account's two-factor authentication, in the package's panel, and what happened to the account lately.</summary>
 [Authorize]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-internal sealed class SecurityModel(IAccountTwoFactorManager accounts, SecurityTrail trail)
-    : PageModel
+internal sealed class SecurityModel(SecurityTrail trail) : PageModel
 {
-    /// <summary>The package's own page, where it is switched on, off and over.</summary>
+    /// <summary>The package's own page, which has the same and more.</summary>
     public const string TwoFactorPage = ProfileTwoFactorDefaults.PathPrefix + "/account";
 
     public const string PasswordChangedKey = "PasswordChanged";
@@ -21,14 +20,8 @@ internal sealed class SecurityModel(IAccountTwoFactorManager accounts, SecurityT
     [TempData(Key = PasswordChangedKey)]
     public bool PasswordChanged { get; set; }
 
-    /// <summary>Null when it can't be read.</summary>
-    public AccountTwoFactorStatus? Status { get; private set; }
-
     public IReadOnlyList<SecurityEventRow> Events { get; private set; } = [];
 
-    public async Task OnGetAsync(CancellationToken cancellationToken)
-    {
-        Status = (await accounts.GetStatusAsync(HttpContext)).Value;
+    public async Task OnGetAsync(CancellationToken cancellationToken) =>
         Events = await trail.OfAccountAsync(User.PersonId()!, cancellationToken);
-    }
 }

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using ProfileTwoFactor.Bindings;
 using ProfileTwoFactor.Events;
 using ProfileTwoFactor.Events.Internal;
@@ -36,6 +37,9 @@ internal sealed class AccountStatusReader(
             EnabledAt = call.Policy!.ChangedAt,
             BoundAt = active?.BoundAt,
             BackupCodesLeft = active?.BackupCodes?.Hashes.Count ?? 0,
+            BackupCodeSetId = active?.BackupCodes is { } set
+                ? Convert.ToHexStringLower(SHA256.HashData(set.Salt))
+                : null,
             VerifiedAt = window?.VerifiedAt,
         };
     }

@@ -15,8 +15,9 @@ internal sealed class AccountPagesHost(GateHost host) : IAsyncDisposable
     internal const string Replace = Status + "/replace";
     internal const string Codes = Status + "/backup-codes";
     internal const string Disable = Status + "/disable";
+    internal const string Lost = Status + "/lost";
 
-    internal static readonly string[] All = [Status, Setup, Verify, Replace, Codes, Disable];
+    internal static readonly string[] All = [Status, Setup, Verify, Replace, Codes, Disable, Lost];
 
     public GateHost Host => host;
 

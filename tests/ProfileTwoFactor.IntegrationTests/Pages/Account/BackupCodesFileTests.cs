@@ -35,7 +35,7 @@ public sealed class BackupCodesFileTests
         await using var host = await AccountPagesHost.StartAsync();
         var mei = await host.PasswordAsync("mei");
         var shown = await mei.SubmitAsync(await mei.OpenAsync(AccountPagesHost.Setup), "begin");
-        var issued = await mei.SubmitAsync(shown, null, ("code", mei.AppOf(shown).CurrentCode()));
+        var issued = await mei.EnterAsync(shown, mei.AppOf(shown).CurrentCode());
 
         var file = await mei.SubmitAsync(issued, "file");
 

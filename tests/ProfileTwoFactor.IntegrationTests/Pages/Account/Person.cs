@@ -34,6 +34,23 @@ internal sealed class Person(Browser browser, FakeTimeProvider clock)
         return await SendAsync(Action(form), [.. hidden, .. fields]);
     }
 
+    /// <summary>Presses the button of a form that leads on to another page: the page's first one, or the one to a page.</summary>
+    public async Task<Answer> FollowAsync(Answer page, string? to = null)
+    {
+        var form = page
+            .Document.QuerySelectorAll("form[method=get]")
+            .First(it => to is null || Action(it) == to);
+        var fields = form.QuerySelectorAll("input[type=hidden]")
+            .Select(input =>
+                $"{input.GetAttribute("name")}={Uri.EscapeDataString(input.GetAttribute("value") ?? "")}"
+            );
+        return await OpenAsync($"{Action(form)}?{string.Join('&', fields)}");
+    }
+
+    /// <summary>From the page with the QR code of the set-up to the end of the code's page.</summary>
+    public async Task<Answer> EnterAsync(Answer qr, string code) =>
+        await SubmitAsync(await FollowAsync(qr), null, ("code", code));
+
     /// <summary>Posts with a valid antiforgery token, whatever the page would have offered.</summary>
     public async Task<Answer> PostAsync(string url, params (string Name, string Value)[] fields)
     {

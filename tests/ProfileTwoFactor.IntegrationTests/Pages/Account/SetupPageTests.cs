@@ -11,24 +11,30 @@ public sealed class SetupPageTests
         var mei = await host.PasswordAsync("mei");
 
         var off = await mei.OpenAsync(AccountPagesHost.Status);
-        var explained = await mei.OpenAsync(
-            off.Document.QuerySelector("a.ptf-button")!.GetAttribute("href")!
-        );
-        var shown = await mei.SubmitAsync(explained, "begin");
-        var codes = await mei.SubmitAsync(shown, null, ("code", mei.AppOf(shown).CurrentCode()));
-        var done = codes.Document.QuerySelector("form.ptf-saved")!;
-        var on = await mei.OpenAsync(
-            $"{done.GetAttribute("action")}?done={done.QuerySelector("[name=done]")!.GetAttribute("value")}"
-        );
+        var shown = await mei.SubmitAsync(off, "begin");
+        var asked = await mei.FollowAsync(shown);
+        var codes = await mei.SubmitAsync(asked, null, ("code", mei.AppOf(shown).CurrentCode()));
+        var finished = await mei.SubmitAsync(codes, "finish");
+        var on = await mei.OpenAsync(finished.Location!);
 
         Assert.Contains("Off", off.Document.QuerySelector(".ptf-badge")!.TextContent);
-        Assert.Equal(2, explained.Document.QuerySelectorAll(".ptf-steps li").Length);
-        Assert.Null(Person.SecretOf(explained));
-        Assert.Contains("Step 1 of 2", shown.Text);
+        Assert.Equal(
+            "false",
+            off.Document.QuerySelector("[role=switch]")!.GetAttribute("aria-checked")
+        );
+        Assert.Contains("Step 1 of 3", shown.Text);
         Assert.True(shown.Has(".ptf-qr svg"));
-        Assert.Contains("Step 2 of 2", codes.Text);
+        Assert.False(shown.Has("#code"));
+        Assert.Equal("Verify Authentication Setup", asked.Heading);
+        Assert.Contains("Step 2 of 3", asked.Text);
+        Assert.Null(Person.SecretOf(asked));
+        Assert.Contains("Step 3 of 3", codes.Text);
+        Assert.Contains("Guard these codes like a password", codes.Text);
         Assert.Equal(10, Person.CodesOf(codes).Distinct().Count());
-        Assert.True(done.QuerySelector("input[type=checkbox]")!.HasAttribute("required"));
+        Assert.Equal(
+            "true",
+            on.Document.QuerySelector("[role=switch]")!.GetAttribute("aria-checked")
+        );
         Assert.Contains(
             "Two-factor authentication is on.",
             on.Document.QuerySelector("[role=status]")!.TextContent
@@ -46,16 +52,11 @@ public sealed class SetupPageTests
         var address = $"{AccountPagesHost.Setup}?returnUrl=%2Fstaff%3Fa%3D1%26b%3D%25C3%25A9";
 
         var shown = await mei.SubmitAsync(await mei.OpenAsync(address), "begin");
-        var codes = await mei.SubmitAsync(shown, null, ("code", mei.AppOf(shown).CurrentCode()));
+        var codes = await mei.EnterAsync(shown, mei.AppOf(shown).CurrentCode());
         var again = await mei.OpenAsync(address);
 
-        var done = codes.Document.QuerySelector("form.ptf-saved")!;
-        Assert.Equal("/staff", done.GetAttribute("action"));
-        Assert.Equal(
-            ["a=1", "b=é"],
-            done.QuerySelectorAll("input[type=hidden]")
-                .Select(field => $"{field.GetAttribute("name")}={field.GetAttribute("value")}")
-        );
+        var finished = await mei.SubmitAsync(codes, "finish");
+        Assert.Equal("/staff?a=1&b=%C3%A9", finished.Location);
         Assert.Equal("/staff?a=1&b=%C3%A9", again.Location);
     }
 
@@ -79,7 +80,7 @@ public sealed class SetupPageTests
         var shown = await mei.SubmitAsync(await mei.OpenAsync(AccountPagesHost.Setup), "begin");
         var app = mei.AppOf(shown);
 
-        var wrong = await mei.SubmitAsync(shown, null, ("code", app.WrongCode()));
+        var wrong = await mei.EnterAsync(shown, app.WrongCode());
         var right = await mei.SubmitAsync(wrong, null, ("code", app.CurrentCode()));
 
         Assert.Equal(HttpStatusCode.BadRequest, wrong.Status);
@@ -97,7 +98,7 @@ public sealed class SetupPageTests
         var shown = await mei.SubmitAsync(await mei.OpenAsync(AccountPagesHost.Setup), "begin");
 
         var again = await mei.OpenAsync(AccountPagesHost.Setup);
-        var codes = await mei.SubmitAsync(shown, null, ("code", mei.AppOf(shown).CurrentCode()));
+        var codes = await mei.EnterAsync(shown, mei.AppOf(shown).CurrentCode());
 
         Assert.Null(Person.SecretOf(again));
         Assert.Equal(10, Person.CodesOf(codes).Length);
@@ -113,13 +114,14 @@ public sealed class SetupPageTests
         var first = await mei.SubmitAsync(explained, "begin");
         var second = await mei.SubmitAsync(explained, "begin");
         var code = mei.AppOf(second).CurrentCode();
-        var codes = await mei.SubmitAsync(second, null, ("code", code));
-        var repeated = await mei.SubmitAsync(second, null, ("code", code));
+        var asked = await mei.FollowAsync(second);
+        var codes = await mei.SubmitAsync(asked, null, ("code", code));
+        var repeated = await mei.SubmitAsync(asked, null, ("code", code));
         var status = await mei.OpenAsync(repeated.Location!);
 
         Assert.NotEqual(Person.SecretOf(first), Person.SecretOf(second));
         Assert.Equal(10, Person.CodesOf(codes).Length);
-        Assert.Equal(AccountPagesHost.Status + "?done=already", repeated.Location);
+        Assert.Equal(AccountPagesHost.Status + "?ptf-done=already", repeated.Location);
         Assert.Contains("create new ones", status.Text);
         foreach (var secret in Person.CodesOf(codes).Append(Person.SecretOf(second)!))
         {

@@ -44,7 +44,12 @@ internal sealed class DialogTextsModel(
             stylesheet = PageLinks.Asset(HttpContext, PageAsset.Stylesheet),
             application = Application,
             texts = DialogWords.Of(texts, Request.Query[FlowParameter], ofAccount, Application),
-            apps = options.Value.AuthenticatorApps.Select(app => new { app.Name, app.Url }),
+            apps = options.Value.AuthenticatorApps.Select(app => new
+            {
+                app.Name,
+                app.Url,
+                stores = app.Stores.Select(store => new { store.Name, store.Url }),
+            }),
             support = options.Value.Support is { } support
                 ? new
                 {

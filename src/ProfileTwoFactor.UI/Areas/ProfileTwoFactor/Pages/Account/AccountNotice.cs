@@ -1,14 +1,16 @@
 namespace ProfileTwoFactor.Internal;
 
-/// <summary>What the account page says after a change. It is repeated only where the status agrees, so that a link can't make the page show a false statement.</summary>
+/// <summary>What the account page, or the panel on a host's page, says after a change. It is repeated only where the status agrees, so that a link can't make the page show a false statement.</summary>
 internal static class AccountNotice
 {
-    internal const string Parameter = "done";
+    internal const string Parameter = "ptf-done";
     internal const string Enabled = "enabled";
     internal const string AlreadyEnabled = "already";
     internal const string Replaced = "replaced";
     internal const string Codes = "codes";
     internal const string Disabled = "disabled";
+
+    private const string Place = Parameter + "=";
 
     internal static string? TextFor(string? notice, AccountTwoFactorStatus status) =>
         notice switch
@@ -20,4 +22,20 @@ internal static class AccountNotice
             Disabled when !status.Enabled => "Account.Done.Disabled",
             _ => null,
         };
+
+    /// <summary>The address of a page that can say it: at the end there is the place for the notice.</summary>
+    internal static string Prepare(string url) =>
+        url + (url.Contains('?', StringComparison.Ordinal) ? '&' : '?') + Place;
+
+    internal static bool HasPlace(string? url) =>
+        url is not null
+        && url.EndsWith(Place, StringComparison.Ordinal)
+        && url.Length > Place.Length
+        && url[^(Place.Length + 1)] is '?' or '&';
+
+    /// <summary>An address with the notice where it can be said; other addresses stay as they are.</summary>
+    internal static string Put(string url, string? notice) =>
+        !HasPlace(url) ? url
+        : notice is null ? url[..^(Place.Length + 1)]
+        : url + notice;
 }

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.WebUtilities;
 
 namespace ProfileTwoFactor.Internal;
 
@@ -11,6 +10,7 @@ internal abstract class AccountPageModel(PageServices services, IAccountTwoFacto
     internal const int FewBackupCodes = 3;
 
     internal const string FileHandler = "file";
+    internal const string FinishHandler = "finish";
 
     private AccountTwoFactorStatus? _status;
 
@@ -26,6 +26,14 @@ internal abstract class AccountPageModel(PageServices services, IAccountTwoFacto
         Status.VerifiedAt is { } at
         && Services.Time.GetUtcNow() - at < Services.Options.SensitiveActionMaxAge;
 
+    /// <summary>Back to where the person came from, with nothing changed.</summary>
+    public string CancelUrl =>
+        ReturnUrl is { } url ? AccountNotice.Put(url, null) : LinkTo(PageLinks.Account);
+
+    /// <summary>A page of the account with the same destination.</summary>
+    public string Keeping(string page, string? handler = null) =>
+        LinkTo(page, ("handler", handler), (Internal.ReturnUrl.Parameter, ReturnUrl));
+
     public string LinkTo(string page, params ReadOnlySpan<(string Name, string? Value)> query) =>
         PageLinks.ToAccount(HttpContext, page, query);
 
@@ -36,7 +44,7 @@ internal abstract class AccountPageModel(PageServices services, IAccountTwoFacto
     protected async Task<TwoFactorError?> ReadStatusAsync()
     {
         var result = await Manager.GetStatusAsync(HttpContext);
-        _status = result.Value;
+        _status = result.Value ?? _status;
         return result.Error;
     }
 
@@ -71,44 +79,55 @@ internal abstract class AccountPageModel(PageServices services, IAccountTwoFacto
             )
         );
 
+    /// <summary>To the page that shows the status: the host's page with the panel if the person came from there, or the package's own.</summary>
     protected IActionResult ToStatus(string? notice = null) =>
-        Go(LinkTo(PageLinks.Account, (AccountNotice.Parameter, notice)));
+        Go(
+            AccountNotice.HasPlace(ReturnUrl)
+                ? AccountNotice.Put(ReturnUrl!, notice)
+                : LinkTo(
+                    PageLinks.Account,
+                    (AccountNotice.Parameter, notice),
+                    (Internal.ReturnUrl.Parameter, ReturnUrl)
+                )
+        );
+
+    /// <summary>Where the person was going, or the status with a word on what was done.</summary>
+    protected IActionResult Finish(string? notice) =>
+        ReturnUrl is { } url ? Go(AccountNotice.Put(url, notice)) : ToStatus(notice);
+
+    /// <summary>Shows codes that were just issued, and keeps them in this browser for the case that the page is lost before they are saved.</summary>
+    protected async Task<BackupCodesView> ShowAsync(
+        IssuedBackupCodes issued,
+        string notice,
+        int? step = null
+    )
+    {
+        // The set is newer than the status that the page began with.
+        if (await ReadStatusAsync() is null)
+        {
+            Services.KeptCodes.Keep(HttpContext, Status, issued.Codes);
+        }
+
+        return Show(issued, notice, step);
+    }
 
     protected BackupCodesView Show(IssuedBackupCodes issued, string notice, int? step = null)
     {
         var owner = BackupCodesOwner.Account(Application, Status.AccountName);
-        var (url, fields) = DestinationAfter(notice);
         return new BackupCodesView(owner, issued)
         {
             Seal = Services.BackupCodes.Seal(HttpContext, owner, issued),
             FileUrl = LinkTo(PageLinks.BackupCodes, ("handler", FileHandler)),
-            DoneUrl = url,
-            DoneFields = fields,
+            DoneUrl = LinkTo(
+                PageLinks.BackupCodes,
+                ("handler", FinishHandler),
+                (AccountNotice.Parameter, notice),
+                (Internal.ReturnUrl.Parameter, ReturnUrl)
+            ),
+            DoneText = "Account.Finish",
+            DoneFields = [],
+            Finishes = true,
             Step = step,
         };
-    }
-
-    /// <summary>Where the person was going, or the account page with a word on what was done.</summary>
-    private (string Url, IReadOnlyList<(string Name, string? Value)> Fields) DestinationAfter(
-        string notice
-    )
-    {
-        if (ReturnUrl is not { } url)
-        {
-            return (LinkTo(PageLinks.Account), [(AccountNotice.Parameter, notice)]);
-        }
-
-        // A form that is sent by GET writes its own query in place of the address's.
-        var query = url.IndexOf('?', StringComparison.Ordinal);
-        return query < 0
-            ? (url, [])
-            : (
-                url[..query],
-                [
-                    .. QueryHelpers
-                        .ParseQuery(url[query..])
-                        .SelectMany(field => field.Value.Select(value => (field.Key, value))),
-                ]
-            );
     }
 }

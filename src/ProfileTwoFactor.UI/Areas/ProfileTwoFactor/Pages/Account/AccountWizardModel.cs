@@ -2,14 +2,13 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace ProfileTwoFactor.Internal;
 
-/// <summary>From an explanation over the QR code and its first code to ten backup codes: the set-up, and the change to another authenticator.</summary>
+/// <summary>From the QR code over its first code to ten backup codes: the set-up, and the change to another authenticator.</summary>
 internal abstract class AccountWizardModel(PageServices services, IAccountTwoFactorManager manager)
     : AccountPageModel(services, manager)
 {
     internal const string BeginHandler = "begin";
-
-    /// <summary>After the explanation: scan and confirm, save the backup codes.</summary>
-    internal const int Steps = 2;
+    internal const string StepParameter = "step";
+    internal const string CodeStep = "code";
 
     /// <summary>The secret, in the one response that shows it.</summary>
     public PendingBindingSetup? Setup { get; private set; }
@@ -17,7 +16,7 @@ internal abstract class AccountWizardModel(PageServices services, IAccountTwoFac
     /// <summary>Backup codes, in the one response that shows them.</summary>
     public BackupCodesView? IssuedCodes { get; private set; }
 
-    /// <summary>Whether a code was refused, and another one can be entered for the QR code shown before.</summary>
+    /// <summary>Whether a code can be entered for a QR code that was shown before.</summary>
     public bool TakesCode { get; private set; }
 
     /// <summary>The page's own name, in addresses.</summary>
@@ -26,13 +25,24 @@ internal abstract class AccountWizardModel(PageServices services, IAccountTwoFac
     /// <summary>How the names of its texts begin.</summary>
     public abstract string TextName { get; }
 
-    public string Title => Texts[IssuedCodes is null ? $"{TextName}.Title" : "Codes.Title"];
+    /// <summary>Whether the code is entered on a page of its own, after the one with the QR code.</summary>
+    public abstract bool HasCodeStep { get; }
+
+    public int Steps => HasCodeStep ? 3 : 2;
+
+    public int StepNumber => TakesCode && HasCodeStep ? 2 : 1;
+
+    public string Title =>
+        Texts[
+            IssuedCodes is not null ? "Codes.Title"
+            : StepNumber == 2 ? "Account.Code.Title"
+            : $"{TextName}.Title"
+        ];
 
     public string DocumentTitle => Problem is null ? Title : Texts["Title.Problem", Title];
 
     /// <summary>This page with the same destination.</summary>
-    public string Step(string? handler = null) =>
-        LinkTo(Name, ("handler", handler), (Internal.ReturnUrl.Parameter, ReturnUrl));
+    public string Step(string? handler = null) => Keeping(Name, handler);
 
     /// <summary>What the account page says in the end.</summary>
     protected abstract string Notice { get; }
@@ -42,8 +52,11 @@ internal abstract class AccountWizardModel(PageServices services, IAccountTwoFac
     /// <summary>The page for a person who has nothing to do on this one.</summary>
     protected abstract IActionResult? Elsewhere(bool begins);
 
-    public async Task<IActionResult> OnGetAsync() =>
-        await LoadAsync() ?? Elsewhere(begins: true) ?? Page();
+    public async Task<IActionResult> OnGetAsync()
+    {
+        TakesCode = HasCodeStep && Request.Query[StepParameter] == CodeStep;
+        return await LoadAsync() ?? Elsewhere(begins: true) ?? Page();
+    }
 
     public async Task<IActionResult> OnPostBeginAsync()
     {
@@ -67,7 +80,7 @@ internal abstract class AccountWizardModel(PageServices services, IAccountTwoFac
         var result = await Manager.EnableAsync(HttpContext, code);
         if (result.Succeeded)
         {
-            IssuedCodes = Show(result.Value, Notice, Steps);
+            IssuedCodes = await ShowAsync(result.Value, Notice, Steps);
             return Page();
         }
 

@@ -2,12 +2,14 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace ProfileTwoFactor.Internal;
 
-/// <summary>Issues new backup codes, and hands out just issued ones as a file.</summary>
+/// <summary>Issues new backup codes, hands out just issued ones as a file, and shows those that this browser keeps once more.</summary>
 internal sealed class AccountBackupCodesModel(
     PageServices services,
     IAccountTwoFactorManager manager
 ) : AccountPageModel(services, manager)
 {
+    internal const string AgainHandler = "again";
+
     /// <summary>Backup codes, in the one response that shows them.</summary>
     public BackupCodesView? IssuedCodes { get; private set; }
 
@@ -36,11 +38,62 @@ internal sealed class AccountBackupCodesModel(
             return Refuse(result.Error);
         }
 
-        IssuedCodes = Show(result.Value, AccountNotice.Codes);
+        IssuedCodes = await ShowAsync(result.Value, AccountNotice.Codes);
         return Page();
     }
 
     public async Task<IActionResult> OnPostFileAsync([FromForm] string? codes) =>
         await LoadAsync()
         ?? Download(BackupCodesOwner.Account(Application, Status.AccountName), codes);
+
+    /// <summary>Shows the codes that this browser keeps, for the last time.</summary>
+    public async Task<IActionResult> OnPostAgainAsync()
+    {
+        var isScript = Scripted.Is(Request);
+        if (await ReadStatusAsync() is { } error)
+        {
+            return isScript ? Scripted.Refuse(Response, error) : Refuse(error);
+        }
+
+        var kept = Services.KeptCodes.Find(HttpContext, Status);
+        Services.KeptCodes.Forget(HttpContext);
+        if (kept is null)
+        {
+            return isScript ? Scripted.Gone() : ToStatus(AccountNotice.AlreadyEnabled);
+        }
+
+        if (isScript)
+        {
+            return Scripted.Codes(kept);
+        }
+
+        IssuedCodes = Show(new IssuedBackupCodes(kept), AccountNotice.Enabled);
+        return Page();
+    }
+
+    /// <summary>Keeps codes that the dialog has just received, until the person has finished with them.</summary>
+    public async Task<IActionResult> OnPostKeepAsync()
+    {
+        if (await ReadStatusAsync() is { } error)
+        {
+            return Scripted.Refuse(Response, error);
+        }
+
+        if (await Scripted.ReadCodesAsync(Request) is not { } codes)
+        {
+            return BadRequest();
+        }
+
+        Services.KeptCodes.Keep(HttpContext, Status, codes);
+        return new NoContentResult();
+    }
+
+    /// <summary>The person has saved the codes: from here on nothing keeps them.</summary>
+    public IActionResult OnPostFinish()
+    {
+        Services.KeptCodes.Forget(HttpContext);
+        return Scripted.Is(Request)
+            ? new NoContentResult()
+            : Finish(Request.Query[AccountNotice.Parameter]);
+    }
 }

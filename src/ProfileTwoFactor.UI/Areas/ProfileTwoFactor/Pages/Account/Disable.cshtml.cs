@@ -1,28 +1,28 @@
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 
 namespace ProfileTwoFactor.Internal;
 
-/// <summary>Switches a person's own two-factor authentication off, after asking back.</summary>
+/// <summary>Switches a person's own two-factor authentication off. The page asks; the form on it is the answer.</summary>
 internal sealed class AccountDisableModel(PageServices services, IAccountTwoFactorManager manager)
     : AccountPageModel(services, manager)
 {
     public async Task<IActionResult> OnGetAsync() => await LoadAsync() ?? Elsewhere() ?? Page();
 
-    public async Task<IActionResult> OnPostAsync([FromForm] bool confirmed)
+    public async Task<IActionResult> OnPostAsync()
     {
         if ((await LoadAsync() ?? Elsewhere()) is { } elsewhere)
         {
             return elsewhere;
         }
 
-        if (!confirmed)
+        var result = await Manager.DisableAsync(HttpContext);
+        if (!result.Succeeded)
         {
-            return ShowProblem(StatusCodes.Status400BadRequest, Texts["Disable.Unconfirmed"]);
+            return Refuse(result.Error);
         }
 
-        var result = await Manager.DisableAsync(HttpContext);
-        return result.Succeeded ? ToStatus(AccountNotice.Disabled) : Refuse(result.Error);
+        Services.KeptCodes.Forget(HttpContext);
+        return ToStatus(AccountNotice.Disabled);
     }
 
     private IActionResult? Elsewhere() =>

@@ -10,6 +10,8 @@ internal sealed class AccountReplaceModel(PageServices services, IAccountTwoFact
 
     public override string TextName => "Account.Replace";
 
+    public override bool HasCodeStep => false;
+
     protected override string Notice => AccountNotice.Replaced;
 
     protected override Task<TwoFactorResult<PendingBindingSetup>> BeginAsync() =>

@@ -10,6 +10,8 @@ internal sealed class AccountSetupModel(PageServices services, IAccountTwoFactor
 
     public override string TextName => "Account.Setup";
 
+    public override bool HasCodeStep => true;
+
     protected override string Notice => AccountNotice.Enabled;
 
     protected override Task<TwoFactorResult<PendingBindingSetup>> BeginAsync() =>
@@ -18,6 +20,6 @@ internal sealed class AccountSetupModel(PageServices services, IAccountTwoFactor
     // A person who submitted twice lost the answer with the backup codes, and must learn so.
     protected override IActionResult? Elsewhere(bool begins) =>
         !Status.Enabled ? null
-        : begins && ReturnUrl is not null ? Continue()
-        : ToStatus(begins ? null : AccountNotice.AlreadyEnabled);
+        : begins ? Finish(notice: null)
+        : ToStatus(AccountNotice.AlreadyEnabled);
 }

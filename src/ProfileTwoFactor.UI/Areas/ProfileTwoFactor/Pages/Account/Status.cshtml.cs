@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Localization;
 using ProfileTwoFactor.Events;
 
 namespace ProfileTwoFactor.Internal;
@@ -9,13 +8,11 @@ namespace ProfileTwoFactor.Internal;
 internal sealed class AccountStatusModel(
     PageServices services,
     IAccountTwoFactorManager manager,
+    AccountPanelReader panels,
     IServiceProviderIsService available
 ) : AccountPageModel(services, manager)
 {
-    /// <summary>What was done just now.</summary>
-    public LocalizedString? Notice { get; private set; }
-
-    public bool FewCodesLeft => Status is { Enabled: true, BackupCodesLeft: <= FewBackupCodes };
+    public AccountPanel Panel => panels.Of(HttpContext, Status);
 
     /// <summary>Null in a host that keeps no history.</summary>
     public AccountEvents? Events { get; private set; }
@@ -25,11 +22,6 @@ internal sealed class AccountStatusModel(
         if (await LoadAsync() is { } refusal)
         {
             return refusal;
-        }
-
-        if (AccountNotice.TextFor(Request.Query[AccountNotice.Parameter], Status) is { } notice)
-        {
-            Notice = Texts[notice];
         }
 
         if (available.IsService(typeof(ITwoFactorEventHistory)))

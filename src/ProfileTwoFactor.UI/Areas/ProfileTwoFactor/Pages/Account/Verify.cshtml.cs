@@ -25,6 +25,12 @@ internal sealed class AccountVerifyModel(
 
     public bool Fresh => Request.Query[FreshParameter] == "1";
 
+    /// <summary>Back to where the change began that wants the code, with nothing changed.</summary>
+    public string GiveUpUrl =>
+        Internal.ReturnUrl.Of(HttpContext, ReturnUrl) is { } url
+            ? AccountNotice.Put(url, null)
+            : LinkTo(PageLinks.Account);
+
     public override string Step(string? handler = null) =>
         LinkTo(
             PageLinks.Verify,

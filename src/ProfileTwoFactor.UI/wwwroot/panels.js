@@ -1,0 +1,352 @@
+// What the panels on an app's pages offer, each as a dialog over the page. The pages do the same without script.
+import { get, pageOf, pathOf, post } from "./api.js";
+import { openDialog } from "./shell.js";
+import { actions, backupCodeUsed, cancel, codeForm, goOn, h, setup, verifyForms, waiting } from "./views.js";
+
+const REFRESH = "refresh";
+
+/** Opens the dialog of a panel's button. After a change the page is loaded again: what else it shows may depend on the status. */
+export async function open({ dataset: { ptfAction, ptfProfile, ptfAccount } }) {
+  const flow = ptfAccount ? Object.assign(new accountFlows[ptfAction](), { name: ptfAccount }) : ptfAction === "enable" ? new Enabling() : new Disabling();
+  const changed = await openDialog(ptfAccount ? "account" : pathOf(ptfProfile), flow);
+  if (changed) {
+    load(changed);
+  }
+}
+
+// The server says what was done, in the person's language and only where the status agrees.
+function load(changed) {
+  const here = new URL(location);
+  here.searchParams.set("ptf-done", changed);
+  here.hash = "";
+  location.replace(here);
+}
+
+/** What both have in common: they look first who may do it, and how things stand. */
+class OwnersFlow {
+  words = "panels";
+
+  async start(dialog) {
+    if (dialog.closedAs) {
+      // The browser has brought the page back after the change.
+      return dialog.done(dialog.closedAs);
+    }
+    const scene = dialog.show(waiting(dialog));
+    const answer = await get(`api/${dialog.path}`);
+    if (scene !== dialog.scene) {
+      return;
+    }
+    dialog.status = answer.body;
+    if (!answer.ok) {
+      dialog.fail(answer);
+    } else if (answer.body.you.role !== "owner") {
+      this.outdated(dialog, "NotOwner.Text", "NotOwner.Title");
+    } else {
+      await this.look(dialog);
+    }
+  }
+
+  // Whom the Owner has made Owner in between is the one to tell, and the page shows who that is.
+  refused(dialog, { body }) {
+    return body?.code === "not-owner" && (this.start(dialog), true);
+  }
+
+  /** What the page shows is no longer true, so that closing loads it again. */
+  outdated(dialog, message, title) {
+    dialog.closedAs = REFRESH;
+    dialog.problem(message, "Continue", dialog.cancel, title);
+  }
+
+  /** Notes a change at once: from here on closing is no cancelling, and the dialog may have been closed while the answer was under way. */
+  landed = (dialog, change) => () => {
+    dialog.closedAs = change;
+    if (!dialog.isConnected) {
+      load(change);
+    }
+  };
+}
+
+class Enabling extends OwnersFlow {
+  heading = "Enable.Title";
+
+  look(dialog) {
+    return dialog.status.enabled ? this.outdated(dialog, "Already.On", "Enable.Title") : this.begin(dialog);
+  }
+
+  async begin(dialog) {
+    const pending = await dialog.call("binding");
+    if (pending?.ok) {
+      dialog.show({
+        title: dialog.text("Enable.Title"),
+        wide: true,
+        content: [
+          h("p", null, dialog.text("Enable.Lead", dialog.status.profileName)),
+          setup(dialog, pending.body, "Enable.Button", "enable", { landed: this.landed(dialog, "enabled"), accepted: () => this.codes(dialog) }),
+        ],
+      });
+    } else if (/^already-bound$|^not-/.test(pending?.body?.code)) {
+      await this.start(dialog);
+    } else if (pending) {
+      dialog.fail(pending);
+    }
+  }
+
+  codes = async (dialog) => {
+    const issued = await dialog.call("backup-codes");
+    if (issued?.ok) {
+      dialog.show(
+        backupCodes(dialog, issued.body.backupCodes, {
+          names: [dialog.words.application, dialog.status.profileName, dialog.status.ownerEmail],
+          notice: "Enabled.Codes",
+          button: "Done.Button",
+          act: dialog.cancel,
+        }),
+      );
+    } else if (issued) {
+      dialog.problem("Enabled.NoCodes", "TryAgain", () => this.codes(dialog), "Codes.Title");
+    }
+  };
+}
+
+class Disabling extends OwnersFlow {
+  heading = "Disable.Question";
+
+  look(dialog) {
+    const { enabled, you } = dialog.status;
+    if (!enabled) {
+      this.outdated(dialog, "Already.Off", "Disable.Question");
+    } else if (you.state === "binding-required") {
+      dialog.problem("Disable.BindFirst", "Bind.Title", pageOf(dialog.path, "bind"), "Disable.Question");
+    } else if (you.fresh) {
+      this.ask(dialog);
+    } else {
+      dialog.show(verifyForms(dialog, "Disable.CodeFirst", { whole: true, accepted: (answer, field) => this.proven(dialog, answer, field) }));
+    }
+  }
+
+  proven(dialog, { body }, field) {
+    if (field === "backupCode") {
+      dialog.show(backupCodeUsed(dialog, body.backupCodesLeft, () => this.ask(dialog)));
+    } else {
+      this.ask(dialog);
+    }
+  }
+
+  ask(dialog) {
+    const { text, status } = dialog;
+    const form = h(
+      "form",
+      { class: "ptf-form" },
+      h("p", null, text("Disable.Consequence", status.profileName)),
+      actions(h("button", { type: "submit", class: "ptf-button ptf-danger" }, text("Disable.Do")), cancel(dialog)),
+    );
+    dialog.show({
+      title: text("Disable.Question"),
+      content: [dialog.wire(form, "disable", { landed: this.landed(dialog, "disabled"), accepted: dialog.cancel })],
+    });
+  }
+}
+
+// The person's own account.
+class Flow {
+  words = "panels";
+
+  // A flow begins only in the state in which it was offered: another tab may have changed it.
+  async start(dialog) {
+    const scene = dialog.show(waiting(dialog));
+    const status = await get("api/account");
+    if (scene !== dialog.scene) {
+      return;
+    }
+    dialog.status = status.body;
+    if (!status.ok) {
+      dialog.fail(status);
+    } else if (status.body.enabled !== this.on) {
+      this.changed(dialog, this.on ? "Account.Done.Disabled" : "Account.Done.Already");
+    } else {
+      this.ask(dialog);
+    }
+  }
+
+  changed(dialog, message) {
+    dialog.closedAs ||= REFRESH;
+    dialog.problem(message, "Continue", dialog.cancel);
+  }
+
+  question(dialog, { title, message, button, kind = "" }) {
+    const { text } = dialog;
+    const form = h("form", { class: "ptf-form" }, actions(h("button", { type: "submit", class: `ptf-button ${kind}` }, text(button)), cancel(dialog)));
+    const then = { accepted: (answer) => this.accepted(dialog, answer), landed: (answer) => this.landed?.(dialog, answer) };
+    dialog.show({ title: text(title), content: [h("p", null, text(message, this.name)), dialog.wire(form, this.action, then)] });
+  }
+
+  // The same dialog asks for a code where the last one is older than allowed, and goes on with what was wanted.
+  refused(dialog, { body }) {
+    const wants = /^(fresh-)?verification-required$/.test(body?.code);
+    if (wants) {
+      dialog.show(verifyForms(dialog, "Verify.FreshLead", { whole: true, accepted: () => this.begin(dialog) }));
+    }
+    return wants;
+  }
+
+  async begin(dialog) {
+    const answer = await dialog.call(this.action);
+    if (answer?.ok) {
+      this.landed?.(dialog, answer);
+      await this.accepted(dialog, answer);
+    } else if (answer && !this.refused(dialog, answer)) {
+      await (/^(already|not)-enabled$/.test(answer.body?.code) ? this.start(dialog) : dialog.fail(answer));
+    }
+  }
+
+  /** From here on it is done, whatever happens to the dialog, and the codes can be shown once more. */
+  issue(dialog, { body }) {
+    dialog.closedAs = this.result;
+    this.keeping = post("account/backup-codes?handler=keep", { codes: body.backupCodes });
+    if (!dialog.isConnected) {
+      this.keeping.then(() => load(this.result));
+    }
+  }
+
+  async showCodes(dialog, { body }) {
+    const { scene } = dialog;
+    await this.keeping;
+    if (scene === dialog.scene) {
+      const names = [dialog.words.application, this.name];
+      const act = () => post("account/backup-codes?handler=finish").then(dialog.cancel);
+      const view = backupCodes(dialog, body.backupCodes, { names, notice: "Codes.Once", button: "Account.Finish", act });
+      if (this.result === "replaced") {
+        view.content.unshift(h("p", null, dialog.text("Account.Done.Replaced")));
+      }
+      dialog.show(view);
+    }
+  }
+
+  enabling = (dialog) => ({ landed: (answer) => this.issue(dialog, answer), accepted: (answer) => this.showCodes(dialog, answer) });
+}
+
+class SetUp extends Flow {
+  heading = "Account.Setup.Title";
+  action = "binding";
+  result = "enabled";
+  on = false;
+
+  ask = (dialog) => this.begin(dialog);
+
+  accepted(dialog, { body }) {
+    const { text } = dialog;
+    const next = h("button", { type: "button", class: "ptf-button", onclick: () => this.#askForCode(dialog, () => this.accepted(dialog, { body })) }, text("Account.Next"));
+    dialog.show({ title: text(this.heading), wide: true, content: [setup(dialog, body, null, null, null, hideKey(dialog)), actions(next, cancel(dialog))] });
+  }
+
+  #askForCode(dialog, back) {
+    const { text } = dialog;
+    const form = dialog.wire(codeForm(dialog, "Account.Next", { autofocus: true }), "enable", this.enabling(dialog));
+    const again = h("button", { type: "button", class: "ptf-link", onclick: back }, text("Back"));
+    dialog.show({ title: text("Account.Code.Title"), content: [form, h("p", { class: "ptf-hint" }, text("Account.Code.Newest")), actions(again)] });
+  }
+}
+
+class Replace extends Flow {
+  heading = "Account.Replace.Title";
+  action = "replace";
+  result = "replaced";
+  on = true;
+
+  ask(dialog) {
+    this.question(dialog, { title: "Account.Replace.Question", message: "Account.Replace.Note", button: "Account.Replace.Do" });
+  }
+
+  accepted(dialog, { body }) {
+    dialog.show({ title: dialog.text(this.heading), wide: true, content: [setup(dialog, body, "Account.Replace.Button", "enable", this.enabling(dialog), hideKey(dialog))] });
+  }
+}
+
+class Codes extends Flow {
+  heading = "Codes.Title";
+  action = "backup-codes";
+  result = "codes";
+  on = true;
+
+  ask(dialog) {
+    this.question(dialog, { title: "Codes.Question", message: "Codes.Consequence", button: "Codes.Do" });
+  }
+
+  landed = (dialog, answer) => this.issue(dialog, answer);
+
+  accepted = (dialog, answer) => this.showCodes(dialog, answer);
+}
+
+class Again extends Flow {
+  heading = "Codes.Title";
+
+  async start(dialog) {
+    const scene = dialog.show(waiting(dialog));
+    const answer = await post("account/backup-codes?handler=again");
+    if (scene !== dialog.scene) {
+      return;
+    }
+    dialog.closedAs = REFRESH;
+    if (answer.ok) {
+      await this.showCodes(dialog, answer);
+    } else if (answer.status === 410) {
+      this.changed(dialog, "Account.Kept.Gone");
+    } else {
+      dialog.fail(answer);
+    }
+  }
+}
+
+class Disable extends Flow {
+  heading = "Disable.Question";
+  action = "disable";
+  on = true;
+
+  ask(dialog) {
+    this.question(dialog, { title: "Disable.Question", message: "Account.Disable.Consequence", button: "Disable.Do", kind: "ptf-danger" });
+  }
+
+  landed = (dialog) => (dialog.isConnected ? (dialog.closedAs = "disabled") : load("disabled"));
+
+  accepted = (dialog) => dialog.cancel();
+}
+
+// A sentence of which a part shows the key.
+const hideKey = ({ text }) => (row) => {
+  const [before, after] = text("Account.SetupCode.Sentence", "\n").split("\n");
+  const button = h("button", { type: "button", class: "ptf-link", "aria-expanded": "false" }, text("Account.SetupCode"));
+  button.onclick = () => button.setAttribute("aria-expanded", !(row.hidden = !row.hidden));
+  row.hidden = true;
+  return h("p", null, before, button, after);
+};
+
+const accountFlows = { setup: SetUp, replace: Replace, codes: Codes, again: Again, disable: Disable };
+
+/**
+ * Ten backup codes, shown once, with what saves them. `names`: what people call what they are for, the site first; `notice`: the text
+ * above them; `button` and `act`: how it goes on.
+ */
+function backupCodes(dialog, codes, { names, notice, button, act }) {
+  const { text } = dialog;
+  const copy = dialog.copies(h("button", { type: "button", class: "ptf-button ptf-secondary" }, text("Copy")), () => codes.join("\n"));
+  return {
+    title: text("Codes.Title"),
+    content: [
+      h("p", { role: "status" }, text(notice)),
+      h("ol", { class: "ptf-codes", translate: "no" }, ...codes.map((code) => h("li", null, h("code", { dir: "ltr" }, code)))),
+      actions(h("button", { type: "button", class: "ptf-button ptf-secondary", onclick: () => save(names, text, codes) }, text("Codes.Download")), copy),
+      h("p", null, text("Codes.Keep")),
+      actions(goOn(dialog, button, act)),
+    ],
+  };
+}
+
+// The same file as the pages give, made here: the server keeps no codes.
+function save(names, text, codes) {
+  const created = text("Codes.File.Created", new Date().toISOString().slice(0, 16).replace("T", " "));
+  const lines = [text("Codes.File.Title"), names.join(" - "), created, "", ...codes, "", text("Codes.Keep"), ""];
+  const url = URL.createObjectURL(new Blob([lines.join("\r\n")], { type: "text/plain;charset=utf-8" }));
+  h("a", { href: url, download: `${[...names, "backup-codes"].join("-").replace(/[^\p{L}\p{M}\p{N}@._+]+/gu, "-")}.txt` }).click();
+  // Not at once: the browser has yet to read it.
+  setTimeout(() => URL.revokeObjectURL(url), 60000);
+}
