@@ -11,4 +11,12 @@ internal static partial class ContextLog
         EventName = "ContextNotChecked"
     )]
     public static partial void NotChecked(ILogger logger, string context, Exception exception);
+
+    [LoggerMessage(
+        1419,
+        LogLevel.Warning,
+        "ProfileTwoFactor's stores were never tested with {Provider}, which {Context} uses. Run the store contracts of ProfileTwoFactor.Testing.Stores against it before you rely on it.",
+        EventName = "ProviderUntested"
+    )]
+    public static partial void ProviderUntested(ILogger logger, string? provider, string context);
 }

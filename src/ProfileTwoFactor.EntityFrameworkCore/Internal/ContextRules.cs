@@ -7,6 +7,15 @@ namespace ProfileTwoFactor.EntityFrameworkCore.Internal;
 
 internal static class ContextRules
 {
+    /// <summary>Providers translate the same query in different ways. These are tested, SQL Server's by the text of its statements.</summary>
+    public static IReadOnlyList<string?> TestedProviders { get; } =
+    [
+        "Microsoft.EntityFrameworkCore.Sqlite",
+        "Npgsql.EntityFrameworkCore.PostgreSQL",
+        "MySql.EntityFrameworkCore",
+        "Microsoft.EntityFrameworkCore.SqlServer",
+    ];
+
     /// <summary>The models that were checked: there are some hundred facets, and each use of a context comes here.</summary>
     private static readonly ConditionalWeakTable<IModel, object> Sound = [];
 

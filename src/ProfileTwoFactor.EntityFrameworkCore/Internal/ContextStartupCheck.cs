@@ -17,7 +17,14 @@ internal sealed class ContextStartupCheck<TContext>(
     {
         try
         {
-            await own.RunAsync(_ => Task.FromResult(true), cancellationToken);
+            var provider = await own.RunAsync(
+                context => Task.FromResult(context.Database.ProviderName),
+                cancellationToken
+            );
+            if (logger is not null && !ContextRules.TestedProviders.Contains(provider))
+            {
+                ContextLog.ProviderUntested(logger, provider, typeof(TContext).Name);
+            }
         }
         catch (ContextCreationException exception) when (options.Value.TenantResolver is not null)
         {

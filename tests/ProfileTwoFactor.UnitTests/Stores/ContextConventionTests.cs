@@ -2,10 +2,12 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Metadata.Conventions;
+using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Hosting.Internal;
+using Microsoft.Extensions.Logging;
+using ProfileTwoFactor.Tests.Shared;
 
 namespace ProfileTwoFactor.UnitTests.Stores;
 
@@ -150,6 +152,33 @@ public sealed class ContextConventionTests
         );
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Start_WithAProvider_NamesItInTheLogOnlyWhenItWasNeverTested(bool tested)
+    {
+        var log = new RecordedLog();
+        await StartAsync(
+            "",
+            _ => { },
+            log,
+            options =>
+            {
+                SqlServer(options);
+                if (!tested)
+                {
+                    options.ReplaceService<IDatabaseProvider, OtherProvider>();
+                }
+            }
+        );
+
+        Assert.Equal(tested ? [] : ["ProviderUntested"], log.WarningNames);
+        Assert.All(
+            log.Warnings,
+            line => Assert.Contains("Some.Other.Provider", line, StringComparison.Ordinal)
+        );
+    }
+
     private static void Each(IMutableModel model, string column, Action<IMutableProperty> change)
     {
         var found = model
@@ -166,12 +195,22 @@ public sealed class ContextConventionTests
             await Assert.ThrowsAsync<InvalidOperationException>(() => StartAsync("", afterwards))
         ).Message;
 
-    private static async Task StartAsync(string convention, Action<IMutableModel> afterwards)
+    private static async Task StartAsync(
+        string convention,
+        Action<IMutableModel> afterwards,
+        RecordedLog? log = null,
+        Action<DbContextOptionsBuilder>? database = null
+    )
     {
         var builder = new HostApplicationBuilder(
             new HostApplicationBuilderSettings { DisableDefaults = true }
         );
-        builder.Services.AddScoped(_ => Context(SqlServer, convention, afterwards));
+        if (log is not null)
+        {
+            builder.Logging.AddProvider(log);
+        }
+
+        builder.Services.AddScoped(_ => Context(database ?? SqlServer, convention, afterwards));
         new ProfileTwoFactorBuilder(builder.Services).AddEntityFrameworkStores<BentContext>();
         using var host = builder.Build();
         await host.StartAsync();
@@ -217,4 +256,12 @@ public sealed class ContextConventionTests
 
     private sealed class TrimmingConverter()
         : ValueConverter<string, string>(text => text.Trim(), text => text.Trim());
+
+    /// <summary>A provider as others would write theirs, under its own name.</summary>
+    private sealed class OtherProvider : IDatabaseProvider
+    {
+        public string Name => "Some.Other.Provider";
+
+        public bool IsConfigured(IDbContextOptions options) => true;
+    }
 }
