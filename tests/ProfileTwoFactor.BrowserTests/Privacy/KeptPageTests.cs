@@ -50,7 +50,8 @@ public sealed class KeptPageTests : BrowserTest
 
             var mark = await SignInAsync(site, "mark");
             var app = await mark.BeginSetupAsync("kept-codes");
-            await mark.EnterAsync(await app.NextCodeAsync(), "Turn on");
+            await mark.PressAsync("Next");
+            await mark.ConfirmAsync(await app.NextCodeAsync(), "Next");
             await Expect(mark.Page.Locator(".ptf-codes li")).ToHaveCountAsync(10);
             var code = await mark.Page.Locator(".ptf-codes code").First.InnerTextAsync();
             await LeaveAndComeBackAsync(mark);
