@@ -19,8 +19,3 @@ for project in src/*/*.csproj; do
   dotnet CycloneDX "$project" --exclude-dev --disable-package-restore --output-format Json \
     --output "$folder" --filename "$name.$version.cdx.json" --set-name "$name" --set-version "$version" --set-type Library >/dev/null
 done
-
-# Its assembly is inside of the package, without a dependency on its own package, which is what the tool looks at.
-version=$(sed -n 's/.*Include="QRCoder" Version="\([^"]*\)".*/\1/p' Directory.Packages.props)
-inside="{ \"type\": \"library\", \"bom-ref\": \"pkg:nuget/QRCoder@$version\", \"name\": \"QRCoder\", \"version\": \"$version\", \"scope\": \"required\", \"licenses\": [{ \"license\": { \"id\": \"MIT\" } }], \"purl\": \"pkg:nuget/QRCoder@$version\" },"
-sed -i "s|^  \"components\": \[|&\n    $inside|" "$folder"/ProfileTwoFactor.[0-9]*.cdx.json

@@ -130,13 +130,6 @@ dotnet test "$work/test3" -v quiet --nologo >"$work/test3.log" 2>&1 || fail "the
 tests=$(sed -n 's/.*Passed: *\([0-9]*\).*/\1/p' "$work/test3.log")
 ((${tests:-0} > 20)) || fail "the contract of stores did not run in xunit v3"
 
-echo "adoption: what the app publishes"
-dotnet publish "$work/app" -o "$work/published" -v quiet --nologo >"$work/publish.log" 2>&1 || fail "the app can't be published"
-[ -f "$work/published/QRCoder.dll" ] || fail "the QR codes' assembly isn't published"
-for unsupported in System.Drawing.Common Microsoft.Win32.SystemEvents; do
-  [ ! -e "$work/published/$unsupported.dll" ] || fail "$unsupported is published"
-done
-
 # Several nodes: the page's lines, with the app's own context for the keys.
 {
   packed ProfileTwoFactor ProfileTwoFactor.EntityFrameworkCore ProfileTwoFactor.UI

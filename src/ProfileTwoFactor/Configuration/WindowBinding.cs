@@ -10,7 +10,7 @@ public enum WindowBinding
     /// <remarks>
     /// This value is weaker: while the member is verified anywhere, a stolen password or a stolen sign-in cookie is enough to open the
     /// profile, and also enough for sensitive actions within <see cref="ProfileTwoFactorOptions.SensitiveActionMaxAge"/>. The proof of an
-    /// account, and the verification of callers with a token, are never shared.
+    /// account, and the verification of callers whom another scheme than a cookie scheme authenticated, are never shared.
     /// </remarks>
     Member,
 }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -53,17 +54,26 @@ internal static class CallerScheme
         return true;
     }
 
-    /// <summary>Whether a session of the host, and no token, authenticated the caller. False whenever in doubt, because a session may share what another proved.</summary>
-    internal static bool IsSession(HttpContext context, ProfileTwoFactorOptions options)
+    /// <summary>Whether nothing but cookies of the host's own schemes authenticated the caller.</summary>
+    /// <remarks>
+    /// False for everything else: a key, a certificate, or a token of any kind is no browser session, and must not share what a browser
+    /// proved. The hosts of such schemes need not name them.
+    /// </remarks>
+    internal static bool IsCookieSession(HttpContext context, ProfileTwoFactorOptions options)
     {
         if (Find(context) is not { Length: > 0 } name)
         {
             return false;
         }
 
+        if (!name.Contains(';'))
+        {
+            return IsCookieScheme(context, options, name);
+        }
+
         foreach (var part in name.Split(';'))
         {
-            if (IsTokenScheme(context, options, part))
+            if (!IsCookieScheme(context, options, part))
             {
                 return false;
             }
@@ -110,6 +120,16 @@ internal static class CallerScheme
         return name.EndsWith(AccessTokenSuffix, StringComparison.Ordinal)
             && IsTokenScheme(context, options, name[..^AccessTokenSuffix.Length]);
     }
+
+    private static bool IsCookieScheme(
+        HttpContext context,
+        ProfileTwoFactorOptions options,
+        string name
+    ) =>
+        !options.TokenAuthenticationSchemes.Contains(name)
+        && FindHandler(context.RequestServices.GetService<IAuthenticationSchemeProvider>(), name)
+            is { } handler
+        && typeof(CookieAuthenticationHandler).IsAssignableFrom(handler);
 
     // The framework's provider answers at once. One that doesn't is not waited for on the hot path;
     // its hosts list their token schemes in the options.

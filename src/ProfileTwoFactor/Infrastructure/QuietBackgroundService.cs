@@ -9,6 +9,18 @@ namespace ProfileTwoFactor.Infrastructure;
 /// </remarks>
 internal abstract class QuietBackgroundService : BackgroundService
 {
+    private volatile bool _stopping;
+
+    /// <summary>One that is stopped before the thread pool has begun it is canceled without ever running.</summary>
+    public override Task? ExecuteTask =>
+        base.ExecuteTask is { } task ? EndQuietlyAsync(task) : null;
+
+    public override Task StopAsync(CancellationToken cancellationToken)
+    {
+        _stopping = true;
+        return base.StopAsync(cancellationToken);
+    }
+
     protected sealed override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         try
@@ -22,4 +34,16 @@ internal abstract class QuietBackgroundService : BackgroundService
     }
 
     protected abstract Task RunUntilStoppedAsync(CancellationToken stoppingToken);
+
+    private async Task EndQuietlyAsync(Task task)
+    {
+        try
+        {
+            await task;
+        }
+        catch (OperationCanceledException) when (_stopping)
+        {
+            // Stopped, as intended.
+        }
+    }
 }

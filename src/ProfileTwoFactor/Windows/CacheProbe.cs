@@ -21,34 +21,75 @@ internal sealed class CacheProbe(
     /// <summary>More than the two entries of a window together.</summary>
     private const int Size = 512;
 
+    /// <summary>How often it is read: a cache may read from a replica that is a moment behind.</summary>
+    private const int Reads = 4;
+
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(25);
+
     private readonly DistributedCacheEntryOptions _lifetime = limits.WindowEntry();
 
     public async Task AskAsync()
     {
         var (key, value) = ("ptf:probe:" + RandomId.Create(), RandomNumberGenerator.GetBytes(Size));
-        if (
-            !await deadline.CallAsync(
+        try
+        {
+            // Each call with a deadline of its own, as those of a window have.
+            await deadline.CallAsync(
                 DependencyNames.Cache,
                 (self: this, key, value),
-                static (s, token) => s.self.IsKeptAsync(s.key, s.value, token)
-            )
-        )
-        {
-            // Not a failed call: reads work, and the circuit that failed calls open would refuse everyone with a live window.
-            WindowLog.WriteLost(logger);
-            throw deadline.InvalidAnswer(
-                DependencyNames.Cache,
-                "it didn't return what was written to it"
+                static (s, token) => s.self.WriteAsync(s.key, s.value, token)
             );
+            if (!await IsKeptAsync(key, value))
+            {
+                // Not a failed call: reads work, and the circuit that failed calls open would refuse everyone with a live window.
+                WindowLog.WriteLost(logger);
+                throw deadline.InvalidAnswer(
+                    DependencyNames.Cache,
+                    "it didn't return what was written to it"
+                );
+            }
+        }
+        finally
+        {
+            await TryRemoveAsync(key);
         }
     }
 
-    private async Task<bool> IsKeptAsync(string key, byte[] value, CancellationToken token)
+    private Task WriteAsync(string key, byte[] value, CancellationToken token) =>
+        cache.SetAsync(key, value, _lifetime, token);
+
+    private async Task<bool> IsKeptAsync(string key, byte[] value)
     {
-        await cache.SetAsync(key, value, _lifetime, token);
-        var kept = await cache.GetAsync(key, token);
-        // It lives as long as a window, and would lie there all that time.
-        await cache.RemoveAsync(key, token);
-        return kept.AsSpan().SequenceEqual(value);
+        for (var read = 1; ; read++)
+        {
+            var kept = await deadline.CallAsync(
+                DependencyNames.Cache,
+                (cache, key),
+                static (s, token) => s.cache.GetAsync(s.key, token)
+            );
+            if (kept.AsSpan().SequenceEqual(value) || read == Reads)
+            {
+                return kept.AsSpan().SequenceEqual(value);
+            }
+
+            await Task.Delay(Pause);
+        }
+    }
+
+    // It lives as long as a window, and would lie there all that time. Tidying only: whoever waits for a code's answer must not lose it.
+    private async Task TryRemoveAsync(string key)
+    {
+        try
+        {
+            await deadline.CallAsync(
+                DependencyNames.Cache,
+                (cache, key),
+                static (s, token) => s.cache.RemoveAsync(s.key, token)
+            );
+        }
+        catch (DependencyUnavailableException exception)
+        {
+            WindowLog.CleanupFailed(logger, exception);
+        }
     }
 }

@@ -48,21 +48,22 @@ internal sealed class WindowManager(
     )
     {
         var scope = scopes.Scope(subject.Scope);
-        var before = tokens.ReadAll(context, subject.User, scope);
-        var token = tokens.Create(context, subject.User, scope);
-        if (token.Text is null)
+        var before = tokens.ReadForClosing(context, subject.User, scope);
+        var opened = tokens.Create(context, subject.User, scope);
+        foreach (var token in opened)
+        {
+            await store.OpenAsync(KeyOf(subject, key, bindingId, token), time.GetUtcNow());
+            cookies.HandOut(context, scope, token);
+        }
+
+        if (opened.Count == 0)
         {
             return false;
         }
 
-        await store.OpenAsync(KeyOf(subject, key, bindingId, token), time.GetUtcNow());
-        cookies.HandOut(context, scope, token);
-        foreach (var old in before)
+        foreach (var old in before.Except(opened))
         {
-            if (old != token)
-            {
-                await store.CloseAsync(KeyOf(subject, key, bindingId, old).Place);
-            }
+            await store.CloseAsync(KeyOf(subject, key, bindingId, old).Place);
         }
 
         scope.Invalidate();
@@ -77,7 +78,7 @@ internal sealed class WindowManager(
     )
     {
         var scope = scopes.Scope(subject.Scope);
-        var presented = tokens.ReadAll(context, subject.User, scope);
+        var presented = tokens.ReadForClosing(context, subject.User, scope);
         cookies.Forget(context, scope);
         // Unless it is known that there was nothing to close: that voids nothing, since a caller may close as often as they like.
         var closed = presented.Count > 0;

@@ -56,7 +56,7 @@ internal sealed class WindowTokenSource(
         return new(WindowCarrier.Cookie, null);
     }
 
-    /// <summary>Everything presented, at most <see cref="MostValues"/>. Empty: nothing, so no window.</summary>
+    /// <summary>Everything presented that may let the caller in, at most <see cref="MostValues"/>. Empty: nothing, so no window.</summary>
     public IReadOnlyList<WindowToken> ReadAll(
         HttpContext context,
         ClaimsPrincipal user,
@@ -68,12 +68,53 @@ internal sealed class WindowTokenSource(
             return ReadFromToken(user) is { Text: not null } token ? [token] : [];
         }
 
-        if (IsShared(context, scope))
+        return IsShared(context, scope) ? [SharedByBrowsers] : ReadCookies(context, scope);
+    }
+
+    /// <summary>What a new verification replaces, and what closing ends.</summary>
+    public IReadOnlyList<WindowToken> ReadForClosing(
+        HttpContext context,
+        ClaimsPrincipal user,
+        ScopeState scope
+    ) =>
+        IsTokenCaller(context) || !IsShared(context, scope)
+            ? ReadAll(context, user, scope)
+            : [SharedByBrowsers, .. ReadCookies(context, scope)];
+
+    /// <summary>New tokens at each verification, so that one planted before it is worth nothing. Empty: a token caller without the configured claims.</summary>
+    public IReadOnlyList<WindowToken> Create(
+        HttpContext context,
+        ClaimsPrincipal user,
+        ScopeState scope
+    )
+    {
+        if (IsTokenCaller(context))
         {
-            return [SharedByBrowsers];
+            return ReadFromToken(user) is { Text: not null } token ? [token] : [];
         }
 
-        return
+        var cookie = new WindowToken(
+            WindowCarrier.Cookie,
+            $"{time.GetUtcNow().ToUnixTimeSeconds():x}.{RandomId.CreateToken()}"
+        );
+        // With the browser's own beside it: an endpoint whose policy also names a token scheme doesn't know the caller as a browser's, and
+        // would ask for a code without end.
+        return IsShared(context, scope) ? [SharedByBrowsers, cookie] : [cookie];
+    }
+
+    /// <summary>Whether windows of this caller hang on its token and not on cookies.</summary>
+    public bool IsTokenCaller(HttpContext context) =>
+        _tokensDiffer && CallerScheme.IsToken(context, _options);
+
+    /// <summary>Whether the caller's windows of profiles are those that all browsers of the member share.</summary>
+    public bool SharesWindows(HttpContext context) =>
+        _sharedByBrowsers && CallerScheme.IsCookieSession(context, _options);
+
+    // An account's window is the proof of one session, and stays with its browser.
+    private bool IsShared(HttpContext context, ScopeState scope) =>
+        scope.Scope.Kind == TwoFactorScopeKind.Profile && SharesWindows(context);
+
+    private IReadOnlyList<WindowToken> ReadCookies(HttpContext context, ScopeState scope) =>
         [
             .. PresentedWindows
                 .Of(context, shape)
@@ -84,28 +125,6 @@ internal sealed class WindowTokenSource(
                 .Take(MostValues)
                 .Select(value => new WindowToken(WindowCarrier.Cookie, value)),
         ];
-    }
-
-    /// <summary>A new token at each verification, so that one planted before it is worth nothing.</summary>
-    public WindowToken Create(HttpContext context, ClaimsPrincipal user, ScopeState scope) =>
-        IsTokenCaller(context) ? ReadFromToken(user)
-        : IsShared(context, scope) ? SharedByBrowsers
-        : new(
-            WindowCarrier.Cookie,
-            $"{time.GetUtcNow().ToUnixTimeSeconds():x}.{RandomId.CreateToken()}"
-        );
-
-    /// <summary>Whether windows of this caller hang on its token and not on cookies.</summary>
-    public bool IsTokenCaller(HttpContext context) =>
-        _tokensDiffer && CallerScheme.IsToken(context, _options);
-
-    /// <summary>Whether the caller's windows of profiles are those that all browsers of the member share.</summary>
-    public bool SharesWindows(HttpContext context) =>
-        _sharedByBrowsers && CallerScheme.IsSession(context, _options);
-
-    // An account's window is the proof of one session, and stays with its browser.
-    private bool IsShared(HttpContext context, ScopeState scope) =>
-        scope.Scope.Kind == TwoFactorScopeKind.Profile && SharesWindows(context);
 
     private WindowToken ReadFromToken(ClaimsPrincipal user)
     {

@@ -48,8 +48,10 @@ internal static class TwoFactorSteps
     /// <summary>With script the button works only after the script has run, which the page doesn't show: until then it leads to a page.</summary>
     public static async Task PressInPanelAsync(this Visitor owner, string button)
     {
-        // Modules run before it.
-        await owner.Page.WaitForLoadStateAsync(LoadState.Load);
+        // The page that is left may still be there when the next one is on its way. Modules have run once a page is complete.
+        await Expect(owner.Panel()).ToBeVisibleAsync();
+        await Expect(owner.Page.Locator("html"))
+            .ToHaveJSPropertyAsync("ownerDocument.readyState", "complete");
         await owner
             .Panel()
             .GetByRole(AriaRole.Button, new() { Name = button, Exact = true })

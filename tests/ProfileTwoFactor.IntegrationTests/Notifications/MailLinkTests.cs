@@ -1,4 +1,6 @@
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.HostFiltering;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -16,8 +18,8 @@ namespace ProfileTwoFactor.IntegrationTests.Notifications;
 public sealed class MailLinkTests
 {
     [Theory]
-    [InlineData("localhost")]
     [InlineData("shop.example", "localhost")]
+    [InlineData("app.example", "SHOP.example", "localhost")]
     public async Task Request_FromAHostThatTheSettingsName_GivesMailsTheirLink(
         params string[] hosts
     )
@@ -30,14 +32,14 @@ public sealed class MailLinkTests
             await host.MailsAsync(TwoFactorMailKind.ProfileEnabled, 3),
             mail =>
                 Assert.Contains(
-                    "https://localhost/two-factor/profiles/acme/bind",
+                    "https://shop.example/two-factor/profiles/acme/bind",
                     mail.Text,
                     StringComparison.Ordinal
                 )
         );
         var owner = Assert.Single(host.Notifier.Of(TwoFactorMailKind.ProfileEnabledByOwner));
         Assert.Contains(
-            "https://localhost/two-factor/profiles/acme/manage",
+            "https://shop.example/two-factor/profiles/acme/manage",
             owner.Text,
             StringComparison.Ordinal
         );
@@ -45,9 +47,11 @@ public sealed class MailLinkTests
 
     [Theory]
     [InlineData("*")]
-    [InlineData("localhost", "*")]
-    [InlineData("localhost", "[::]")]
-    [InlineData("localhost", "0.0.0.0")]
+    [InlineData("shop.example", "*")]
+    [InlineData("*.example", "localhost")]
+    [InlineData("localhost")]
+    [InlineData("shop.example", "[::]")]
+    [InlineData("shop.example", "0.0.0.0")]
     public async Task Request_FromAnyOtherHost_GivesMailsNoLink(params string[] hosts)
     {
         await using var host = await StartAsync(hosts);
@@ -64,7 +68,7 @@ public sealed class MailLinkTests
     public async Task ConfiguredAddress_WinsOverTheRequests()
     {
         await using var host = await StartAsync(
-            ["localhost"],
+            ["shop.example", "localhost"],
             mail => mail.PublicOrigin = MailHost.Origin
         );
 
@@ -83,14 +87,16 @@ public sealed class MailLinkTests
 
     [Theory]
     [InlineData("https", "app.example", "/shop", "app.example", "https://app.example/shop")]
-    [InlineData("https", "App.Example:8443", "", "app.example", "https://App.Example:8443")]
-    [InlineData("https", "a.app.example", "", "*.app.example", "https://a.app.example")]
+    [InlineData("https", "App.Example:443", "", "app.example", "https://App.Example")]
+    [InlineData("https", "app.example:8443", "", "app.example", null)]
+    [InlineData("https", "a.app.example", "", "*.app.example", null)]
     [InlineData("https", "app.example", "", "*.app.example", null)]
     [InlineData("https", "app.example.evil.example", "", "app.example", null)]
     [InlineData("https", "evilapp.example", "", "*.app.example", null)]
     [InlineData("https", "", "", "app.example", null)]
     [InlineData("https", "app.example", "", "", null)]
-    [InlineData("http", "[::1]:5000", "", "[::1]", "http://[::1]:5000")]
+    [InlineData("http", "[::1]", "", "[::1]", null)]
+    [InlineData("http", "localhost", "", "localhost", null)]
     public void Origin_IsTheRequestsOnlyWithANamedHost(
         string scheme,
         string host,
@@ -112,6 +118,7 @@ public sealed class MailLinkTests
     [Theory]
     [InlineData("Production", null, "*", true)]
     [InlineData("Production", null, null, true)]
+    [InlineData("Production", null, "localhost", true)]
     [InlineData("Production", null, "shop.example", false)]
     [InlineData("Production", "https://shop.example", "*", false)]
     [InlineData("Development", null, "*", false)]
@@ -152,8 +159,28 @@ public sealed class MailLinkTests
         MailHost.StartAsync(
             mail: mail ?? (_ => { }),
             services: services =>
-                services.PostConfigure<HostFilteringOptions>(options =>
-                    options.AllowedHosts = [.. hosts]
-                )
+                services
+                    // The middleware itself looks at the test server's own name, before the request gets the one of the test.
+                    .PostConfigure<HostFilteringOptions>(options =>
+                        options.AllowedHosts = [.. hosts]
+                    )
+                    .AddSingleton<IStartupFilter, ShopHostName>()
         );
+
+    /// <summary>As a proxy does whose forwarded headers are used.</summary>
+    private sealed class ShopHostName : IStartupFilter
+    {
+        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) =>
+            app =>
+            {
+                app.Use(
+                    (context, step) =>
+                    {
+                        context.Request.Host = new("shop.example");
+                        return step(context);
+                    }
+                );
+                next(app);
+            };
+    }
 }

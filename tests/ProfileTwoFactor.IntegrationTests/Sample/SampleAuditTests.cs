@@ -133,7 +133,7 @@ public sealed class SampleAuditTests : IDisposable
         Assert.Contains("(70 in a row)", newest);
         Assert.DoesNotContain("(99 in a row)", newest);
         Assert.Equal(20, oldest.Split("in a row)").Length - 1);
-        Assert.DoesNotContain("?before=", oldest);
+        Assert.DoesNotContain($"href=\"{Trail}?before=", oldest);
     }
 
     [Fact]

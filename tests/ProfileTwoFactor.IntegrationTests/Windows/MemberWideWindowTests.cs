@@ -1,9 +1,11 @@
+using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using ProfileTwoFactor.IntegrationTests.Account.Support;
 using ProfileTwoFactor.IntegrationTests.Engine;
@@ -178,6 +180,38 @@ public sealed class MemberWideWindowTests
         );
     }
 
+    /// <summary>Nothing names such a scheme to the package: only sessions of cookie schemes share what a browser proved.</summary>
+    [Fact]
+    public async Task A_caller_of_a_scheme_that_is_no_cookie_is_not_verified_by_a_browser()
+    {
+        await using var engine = await StartAsync();
+        await engine.WithMarkAsync();
+        var request = new HttpRequestMessage(HttpMethod.Get, "/p/acme");
+        request.Headers.Add("X-Api-Key", "mark");
+        request.Headers.Add("Accept", "application/json");
+
+        AnswerAssert.Refused(
+            401,
+            "verification-required",
+            await new Browser(engine.Host.Server, engine.Clock).SendAsync(request)
+        );
+    }
+
+    /// <summary>Its callers have a ticket of both schemes, so that they aren't known as sessions of a cookie.</summary>
+    [Fact]
+    public async Task A_code_also_opens_what_names_a_cookie_and_a_token_scheme()
+    {
+        await using var engine = await StartAsync();
+        var (_, mark, app) = await engine.WithMarkAsync();
+        engine.Clock.Advance(TimeSpan.FromHours(24));
+        AnswerAssert.Refused(401, "verification-required", await mark.GetAsync("/p/acme/both"));
+
+        AnswerAssert.Ok(await mark.VerifyAsync(app.CurrentCode()));
+
+        AnswerAssert.Ok(await mark.GetAsync("/p/acme/both"));
+        AnswerAssert.Ok(await mark.GetAsync("/p/acme"));
+    }
+
     [Fact]
     public async Task The_proof_of_an_account_stays_with_its_browser()
     {
@@ -212,6 +246,7 @@ public sealed class MemberWideWindowTests
     }
 
     private const string Either = "either";
+    private const string ApiKey = "api-key";
 
     private static Task<TestEngine> StartAsync(
         WindowBinding binding = WindowBinding.Member,
@@ -227,6 +262,17 @@ public sealed class MemberWideWindowTests
             {
                 routes.MapGet("/p/{sid}", (string sid) => sid).RequireProfileTwoFactor();
                 routes
+                    .MapGet("/p/{sid}/both", () => "both")
+                    .RequireAuthorization(policy =>
+                        policy
+                            .AddAuthenticationSchemes(
+                                CookieAuthenticationDefaults.AuthenticationScheme,
+                                JwtBearerDefaults.AuthenticationScheme
+                            )
+                            .RequireAuthenticatedUser()
+                    )
+                    .RequireProfileTwoFactor();
+                routes
                     .MapGet(
                         "/p/{sid}/close",
                         (HttpContext context) =>
@@ -239,14 +285,16 @@ public sealed class MemberWideWindowTests
                     .AddAuthentication(Either)
                     .AddCookie(cookie => cookie.ExpireTimeSpan = TimeSpan.FromDays(400))
                     .AddJwtBearer(TokenIssuer.Trust)
+                    .AddScheme<AuthenticationSchemeOptions, ApiKeyHandler>(ApiKey, null)
                     .AddPolicyScheme(
                         Either,
                         null,
                         scheme =>
                             scheme.ForwardDefaultSelector = context =>
-                                context.Request.Headers.Authorization.Count > 0
+                                context.Request.Headers.ContainsKey("X-Api-Key") ? ApiKey
+                                : context.Request.Headers.Authorization.Count > 0
                                     ? JwtBearerDefaults.AuthenticationScheme
-                                    : CookieAuthenticationDefaults.AuthenticationScheme
+                                : CookieAuthenticationDefaults.AuthenticationScheme
                     )
         );
 
@@ -256,5 +304,22 @@ public sealed class MemberWideWindowTests
         request.Headers.Add("Authorization", $"Bearer {token}");
         request.Headers.Add("Accept", "application/json");
         return new Browser(engine.Host.Server, engine.Clock).SendAsync(request);
+    }
+
+    private sealed class ApiKeyHandler(
+        IOptionsMonitor<AuthenticationSchemeOptions> options,
+        ILoggerFactory logger,
+        UrlEncoder encoder
+    ) : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
+    {
+        protected override Task<AuthenticateResult> HandleAuthenticateAsync() =>
+            Task.FromResult(
+                AuthenticateResult.Success(
+                    new AuthenticationTicket(
+                        GateHost.Principal(Request.Headers["X-Api-Key"].ToString(), Scheme.Name),
+                        Scheme.Name
+                    )
+                )
+            );
     }
 }

@@ -29,6 +29,16 @@ public sealed class IssuerTemplateTests
         Assert.Equal("{ProfileName}-{ProfileId}({Application})", text);
     }
 
+    /// <summary>Apps keep one entry for each issuer and account, and would replace one profile's secret by the other's.</summary>
+    [Fact]
+    public void Format_LongNamesWithoutTheId_StayDifferent()
+    {
+        var north = IssuerTemplate.Format("{ProfileName}", "", new string('a', 60) + "North", "1");
+        var south = IssuerTemplate.Format("{ProfileName}", "", new string('a', 60) + "South", "2");
+
+        Assert.NotEqual(north, south);
+    }
+
     [Theory]
     [InlineData("{Application}-{ProfileName}({ProfileId})")]
     [InlineData("plain")]

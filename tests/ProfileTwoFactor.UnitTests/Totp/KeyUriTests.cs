@@ -114,7 +114,7 @@ public sealed class KeyUriTests
         {
             var name = string.Concat(Enumerable.Repeat(character, 60));
 
-            var shown = IssuerTemplate.Format("{ProfileName}", "", name, "");
+            var shown = IssuerTemplate.Format("{ProfileName}{ProfileId}", "", name, "");
 
             Assert.EndsWith("\u2026", shown, StringComparison.Ordinal);
             Assert.Equal(0, (shown.Length - 1) % character.Length);
@@ -123,7 +123,7 @@ public sealed class KeyUriTests
         }
 
         var accents = "e" + new string('\u0301', 1000);
-        Assert.Equal("\u2026", IssuerTemplate.Format("{ProfileName}", "", accents, ""));
+        Assert.Equal("\u2026", IssuerTemplate.Format("{ProfileName}{ProfileId}", "", accents, ""));
     }
 
     [Theory]

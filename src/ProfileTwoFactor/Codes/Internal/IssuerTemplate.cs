@@ -8,7 +8,10 @@ internal static class IssuerTemplate
     private const int MostColumns = 32;
 
     /// <summary>Fills the template in one pass, so that a profile called "{ProfileId}" stays called that.</summary>
-    /// <remarks>Names are shortened. The id is not: two profiles of one name must stay two entries, or an app replaces one by the other.</remarks>
+    /// <remarks>
+    /// Names are shortened where the id is beside them. The id is not, nor is a name without it: two profiles must stay two entries, or an
+    /// app replaces one by the other.
+    /// </remarks>
     public static string Format(
         string template,
         string application,
@@ -17,13 +20,16 @@ internal static class IssuerTemplate
     )
     {
         var formatted = new StringBuilder();
+        var hasId = Split(template).Contains("{ProfileId}");
         foreach (var part in Split(template))
         {
             formatted.Append(
                 part switch
                 {
                     "{Application}" => ShownName.Shorten(application, MostColumns),
-                    "{ProfileName}" => ShownName.Shorten(profileName, MostColumns),
+                    "{ProfileName}" => hasId
+                        ? ShownName.Shorten(profileName, MostColumns)
+                        : profileName,
                     "{ProfileId}" => profileId,
                     _ => part,
                 }

@@ -47,6 +47,6 @@ internal sealed class RequestlessTransport(
         root.GetService<EndpointDataSource>() is { } source
         && source.Endpoints.Any(endpoint =>
             endpoint.Metadata.GetMetadata<HubMetadata>()?.HubType == hub
-            && (GateEndpoints.IsGated(endpoint) || GateEndpoints.NeedsAccount(endpoint))
+            && GateEndpoints.NeedsGuard(endpoint)
         );
 }
