@@ -68,7 +68,8 @@ internal static class ContextRules
         {
             throw new InvalidOperationException(
                 $"{name} changes columns of ProfileTwoFactor so that they can't keep what is written: {string.Join("; ", faults)}. "
-                    + $"In {name}.OnModelCreating, call modelBuilder.AddProfileTwoFactor() after the code that changes all entities, and then add a migration."
+                    + $"In {name}.OnModelCreating, call modelBuilder.AddProfileTwoFactor() after the code that changes all entities, and then add a migration. "
+                    + "A convention that runs when the model is finalized must skip the entities of the assembly ProfileTwoFactor.EntityFrameworkCore."
             );
         }
 

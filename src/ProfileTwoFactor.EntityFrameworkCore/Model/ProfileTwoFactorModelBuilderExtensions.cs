@@ -11,7 +11,8 @@ public static class ProfileTwoFactorModelBuilderExtensions
     /// <remarks>
     /// Keys are hashes in lowercase hex, so ids that differ only by case, trailing blanks, or Unicode form are separate, even if the
     /// database's collation considers them equal, as SQL Server and MySQL do by default. Lengths, types, and conversions of the columns
-    /// are the package's own, whatever <c>ConfigureConventions</c> says. Call this method after code that changes all entities of the
+    /// are the package's own, whatever <c>ConfigureConventions</c> says about properties and types. A convention that runs when the model is
+    /// finalized comes later and must skip the entities of this package's assembly. Call this method after code that changes all entities of the
     /// model: the app doesn't start if the columns were changed so that they can't keep what is written.
     /// </remarks>
     /// <param name="modelBuilder">The model builder of the app's context.</param>
