@@ -15,7 +15,7 @@ public static class InMemoryTwoFactorStoresExtensions
     /// <param name="services">The services of the host under test, after the app has added its own.</param>
     /// <returns>The same services.</returns>
     /// <remarks>
-    /// Each host starts with empty stores: no profile is enabled, and nobody is bound. The app's own data, such as profiles and members, stays in
+    /// Each host starts with empty stores: no profile is enabled, and no member is bound. The app's own data, such as profiles and members, stays in
     /// its database. The stores are allowed in each environment, so use this method only in tests.
     /// </remarks>
     public static IServiceCollection UseInMemoryTwoFactorStores(this IServiceCollection services)

@@ -30,7 +30,7 @@ internal sealed class ManageModel(PageServices services) : ManageView(services)
         }
 
         var result = await Manager.DisableAsync(HttpContext, ProfileId);
-        // It is off, whoever did it.
+        // It is off, regardless of who did it.
         return result.Succeeded || result.Error.Code == TwoFactorErrorCodes.NotEnabled
             ? Go(Done(ManageNotice.Disabled))
             : RefuseAction(result.Error, DisableAction);
