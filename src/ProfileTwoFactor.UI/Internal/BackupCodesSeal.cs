@@ -54,6 +54,9 @@ internal sealed record SealedBackupCodes(
     string[] Codes
 )
 {
+    /// <summary>What was done when they were issued, if a page said it.</summary>
+    public string? Notice { get; init; }
+
     public override string ToString() => $"{nameof(SealedBackupCodes)} (redacted)";
 }
 

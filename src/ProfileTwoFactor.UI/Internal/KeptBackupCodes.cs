@@ -9,8 +9,9 @@ namespace ProfileTwoFactor.Internal;
 /// otherwise lose them. The server keeps none, so the browser keeps them, sealed, in a cookie that no script can read.
 /// </summary>
 /// <remarks>
-/// They open for the person, the session, and the set they were issued with, and only while the session could create new ones anyway: a
-/// stolen session gains nothing by them. Reading them removes the cookie; a new verification, sign-in, or set makes it worthless.
+/// They open for the person, the session, and the set they were issued with, and only while the session could create new ones anyway.
+/// Reading them removes the cookie from this browser. A copy of it opens, with the session, until the ten minutes are over, or until a new
+/// verification, sign-in, or set; unlike new codes, which the person is told of, that goes unnoticed.
 /// </remarks>
 internal sealed class KeptBackupCodes(
     IDataProtectionProvider protection,
@@ -31,7 +32,8 @@ internal sealed class KeptBackupCodes(
     public void Keep(
         HttpContext context,
         AccountTwoFactorStatus status,
-        IReadOnlyList<string> codes
+        IReadOnlyList<string> codes,
+        string? notice = null
     )
     {
         if (status.BackupCodeSetId is null || status.BackupCodesLeft != codes.Count)
@@ -45,7 +47,10 @@ internal sealed class KeptBackupCodes(
                 Recipient(context, status),
                 time.GetUtcNow(),
                 [.. codes]
-            );
+            )
+            {
+                Notice = notice,
+            };
             context.Response.Cookies.Append(
                 CookieName,
                 _seal.Seal(sealedCodes),
@@ -59,7 +64,7 @@ internal sealed class KeptBackupCodes(
     }
 
     /// <returns>Null when this browser keeps none that this session may see.</returns>
-    public IReadOnlyList<string>? Find(HttpContext context, AccountTwoFactorStatus status)
+    public SealedBackupCodes? Find(HttpContext context, AccountTwoFactorStatus status)
     {
         if (
             _seal.Open(context.Request.Cookies[CookieName]) is not { } kept
@@ -78,7 +83,7 @@ internal sealed class KeptBackupCodes(
             && status.VerifiedAt is { } verifiedAt
             && verifiedAt <= kept.IssuedAt + Tolerance
             && now - verifiedAt < options.Value.SensitiveActionMaxAge
-            ? kept.Codes
+            ? kept
             : null;
     }
 
@@ -98,11 +103,14 @@ internal sealed class KeptBackupCodes(
             status.BackupCodeSetId ?? "",
         ];
 
-    private static CookieOptions Cookie(HttpContext context, TimeSpan? lifetime) =>
+    private CookieOptions Cookie(HttpContext context, TimeSpan? lifetime) =>
         new()
         {
             HttpOnly = true,
-            Secure = context.Request.IsHttps,
+            // As the window's: behind a proxy the request may not look like https.
+            Secure =
+                options.Value.WindowCookie.SecurePolicy == CookieSecurePolicy.Always
+                || context.Request.IsHttps,
             SameSite = SameSiteMode.Strict,
             IsEssential = true,
             MaxAge = lifetime,

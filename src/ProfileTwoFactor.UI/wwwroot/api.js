@@ -22,8 +22,9 @@ export async function get(path) {
   return read(path, {});
 }
 
-export async function post(path, body) {
-  const pass = await get("api/antiforgery");
+/** `pass`: the antiforgery token of the identity that may send it, if not whoever is signed in by now. */
+export async function post(path, body, pass) {
+  pass ??= await get("api/antiforgery");
   if (!pass.ok) {
     return pass;
   }

@@ -3,12 +3,10 @@ import { get, pageOf, pathOf, post } from "./api.js";
 import { openDialog } from "./shell.js";
 import { actions, backupCodeUsed, cancel, codeForm, goOn, h, setup, verifyForms, waiting } from "./views.js";
 
-const REFRESH = "refresh";
-
 /** Opens the dialog of a panel's button. After a change the page is loaded again: what else it shows may depend on the status. */
 export async function open({ dataset: { ptfAction, ptfProfile, ptfAccount } }) {
-  const flow = ptfAccount ? Object.assign(new accountFlows[ptfAction](), { name: ptfAccount }) : ptfAction === "enable" ? new Enabling() : new Disabling();
-  const changed = await openDialog(ptfAccount ? "account" : pathOf(ptfProfile), flow);
+  const flow = Object.assign(new flows[ptfAction](), { name: ptfAccount });
+  const changed = await openDialog(pathOf(ptfProfile ?? null), flow);
   if (changed) {
     load(changed);
   }
@@ -22,54 +20,55 @@ function load(changed) {
   location.replace(here);
 }
 
-/** What both have in common: they look first who may do it, and how things stand. */
-class OwnersFlow {
+/** Notes a change at once: from here on closing is no cancelling, and the dialog may have been closed while the answer was under way. */
+function note(dialog, change) {
+  dialog.closedAs = change;
+  if (!dialog.isConnected) {
+    load(change);
+  }
+}
+
+/** What all have in common: they look first who is signed in, and how things stand. */
+class Flow {
   words = "panels";
 
   async start(dialog) {
     if (dialog.closedAs) {
       // The browser has brought the page back after the change.
-      return dialog.done(dialog.closedAs);
+      return dialog.cancel();
     }
     const scene = dialog.show(waiting(dialog));
+    // Taken before the look at who is signed in: whoever signs in after it can't send what follows.
+    dialog.pass = await get("api/antiforgery");
     const answer = await get(`api/${dialog.path}`);
-    if (scene !== dialog.scene) {
-      return;
+    if (scene === dialog.scene) {
+      dialog.status = answer.body;
+      await (answer.ok ? this.look(dialog, answer.body) : dialog.fail(answer));
     }
-    dialog.status = answer.body;
-    if (!answer.ok) {
-      dialog.fail(answer);
-    } else if (answer.body.you.role !== "owner") {
-      this.outdated(dialog, "NotOwner.Text", "NotOwner.Title");
-    } else {
-      await this.look(dialog);
-    }
+  }
+
+  /** What the page shows is no longer true, so that closing loads it again. */
+  outdated(dialog, message, title) {
+    dialog.closedAs = "refresh";
+    dialog.problem(message, "Continue", dialog.cancel, title);
+  }
+}
+
+class OwnersFlow extends Flow {
+  look(dialog, { you }) {
+    return you.role === "owner" ? this.ready(dialog) : this.outdated(dialog, "NotOwner.Text", "NotOwner.Title");
   }
 
   // Whom the Owner has made Owner in between is the one to tell, and the page shows who that is.
   refused(dialog, { body }) {
     return body?.code === "not-owner" && (this.start(dialog), true);
   }
-
-  /** What the page shows is no longer true, so that closing loads it again. */
-  outdated(dialog, message, title) {
-    dialog.closedAs = REFRESH;
-    dialog.problem(message, "Continue", dialog.cancel, title);
-  }
-
-  /** Notes a change at once: from here on closing is no cancelling, and the dialog may have been closed while the answer was under way. */
-  landed = (dialog, change) => () => {
-    dialog.closedAs = change;
-    if (!dialog.isConnected) {
-      load(change);
-    }
-  };
 }
 
 class Enabling extends OwnersFlow {
   heading = "Enable.Title";
 
-  look(dialog) {
+  ready(dialog) {
     return dialog.status.enabled ? this.outdated(dialog, "Already.On", "Enable.Title") : this.begin(dialog);
   }
 
@@ -81,7 +80,7 @@ class Enabling extends OwnersFlow {
         wide: true,
         content: [
           h("p", null, dialog.text("Enable.Lead", dialog.status.profileName)),
-          setup(dialog, pending.body, "Enable.Button", "enable", { landed: this.landed(dialog, "enabled"), accepted: () => this.codes(dialog) }),
+          setup(dialog, pending.body, "Enable.Button", "enable", { landed: () => note(dialog, "enabled"), accepted: () => this.codes(dialog) }),
         ],
       });
     } else if (/^already-bound$|^not-/.test(pending?.body?.code)) {
@@ -111,7 +110,7 @@ class Enabling extends OwnersFlow {
 class Disabling extends OwnersFlow {
   heading = "Disable.Question";
 
-  look(dialog) {
+  ready(dialog) {
     const { enabled, you } = dialog.status;
     if (!enabled) {
       this.outdated(dialog, "Already.Off", "Disable.Question");
@@ -142,41 +141,28 @@ class Disabling extends OwnersFlow {
     );
     dialog.show({
       title: text("Disable.Question"),
-      content: [dialog.wire(form, "disable", { landed: this.landed(dialog, "disabled"), accepted: dialog.cancel })],
+      content: [dialog.wire(form, "disable", { landed: () => note(dialog, "disabled"), accepted: dialog.cancel })],
     });
   }
 }
 
 // The person's own account.
-class Flow {
-  words = "panels";
-
-  // A flow begins only in the state in which it was offered: another tab may have changed it.
-  async start(dialog) {
-    const scene = dialog.show(waiting(dialog));
-    const status = await get("api/account");
-    if (scene !== dialog.scene) {
-      return;
-    }
-    dialog.status = status.body;
-    if (!status.ok) {
-      dialog.fail(status);
-    } else if (status.body.enabled !== this.on) {
-      this.changed(dialog, this.on ? "Account.Done.Disabled" : "Account.Done.Already");
+class AccountFlow extends Flow {
+  // A flow begins only for the person and in the state for which it was offered: another tab may have changed both.
+  look(dialog, { accountName, enabled }) {
+    if (accountName !== this.name) {
+      dialog.done("refresh");
+    } else if (enabled !== this.on) {
+      this.outdated(dialog, this.on ? "Account.Done.Disabled" : "Account.Done.Already");
     } else {
-      this.ask(dialog);
+      return this.ask(dialog);
     }
   }
 
-  changed(dialog, message) {
-    dialog.closedAs ||= REFRESH;
-    dialog.problem(message, "Continue", dialog.cancel);
-  }
-
-  question(dialog, { title, message, button, kind = "" }) {
+  question(dialog, title, message, button, kind = "") {
     const { text } = dialog;
     const form = h("form", { class: "ptf-form" }, actions(h("button", { type: "submit", class: `ptf-button ${kind}` }, text(button)), cancel(dialog)));
-    const then = { accepted: (answer) => this.accepted(dialog, answer), landed: (answer) => this.landed?.(dialog, answer) };
+    const then = { landed: (answer) => this.landed?.(dialog, answer), accepted: (answer) => this.accepted(dialog, answer) };
     dialog.show({ title: text(title), content: [h("p", null, text(message, this.name)), dialog.wire(form, this.action, then)] });
   }
 
@@ -201,11 +187,11 @@ class Flow {
 
   /** From here on it is done, whatever happens to the dialog, and the codes can be shown once more. */
   issue(dialog, { body }) {
-    dialog.closedAs = this.result;
-    this.keeping = post("account/backup-codes?handler=keep", { codes: body.backupCodes });
-    if (!dialog.isConnected) {
-      this.keeping.then(() => load(this.result));
-    }
+    this.keeping = new Promise((done) => {
+      post("account/backup-codes?handler=keep", { codes: body.backupCodes }, dialog.pass).then(done);
+      // A call that hangs must not keep the codes from being shown.
+      setTimeout(done, 2000);
+    }).then(() => note(dialog, this.result));
   }
 
   async showCodes(dialog, { body }) {
@@ -215,7 +201,7 @@ class Flow {
       const names = [dialog.words.application, this.name];
       const act = () => post("account/backup-codes?handler=finish").then(dialog.cancel);
       const view = backupCodes(dialog, body.backupCodes, { names, notice: "Codes.Once", button: "Account.Finish", act });
-      if (this.result === "replaced") {
+      if (this.result === "new-token") {
         view.content.unshift(h("p", null, dialog.text("Account.Done.Replaced")));
       }
       dialog.show(view);
@@ -225,10 +211,10 @@ class Flow {
   enabling = (dialog) => ({ landed: (answer) => this.issue(dialog, answer), accepted: (answer) => this.showCodes(dialog, answer) });
 }
 
-class SetUp extends Flow {
+class SetUp extends AccountFlow {
   heading = "Account.Setup.Title";
   action = "binding";
-  result = "enabled";
+  result = "on";
   on = false;
 
   ask = (dialog) => this.begin(dialog);
@@ -247,14 +233,14 @@ class SetUp extends Flow {
   }
 }
 
-class Replace extends Flow {
+class Replace extends AccountFlow {
   heading = "Account.Replace.Title";
   action = "replace";
-  result = "replaced";
+  result = "new-token";
   on = true;
 
   ask(dialog) {
-    this.question(dialog, { title: "Account.Replace.Question", message: "Account.Replace.Note", button: "Account.Replace.Do" });
+    this.question(dialog, "Account.Replace.Question", "Account.Replace.Note", "Account.Replace.Do");
   }
 
   accepted(dialog, { body }) {
@@ -262,51 +248,45 @@ class Replace extends Flow {
   }
 }
 
-class Codes extends Flow {
+class Codes extends AccountFlow {
   heading = "Codes.Title";
   action = "backup-codes";
-  result = "codes";
+  result = "new-codes";
   on = true;
 
   ask(dialog) {
-    this.question(dialog, { title: "Codes.Question", message: "Codes.Consequence", button: "Codes.Do" });
+    this.question(dialog, "Codes.Question", "Codes.Consequence", "Codes.Do");
   }
 
-  landed = (dialog, answer) => this.issue(dialog, answer);
+  landed = this.issue;
 
-  accepted = (dialog, answer) => this.showCodes(dialog, answer);
+  accepted = this.showCodes;
 }
 
-class Again extends Flow {
+class Again extends AccountFlow {
   heading = "Codes.Title";
+  on = true;
 
-  async start(dialog) {
-    const scene = dialog.show(waiting(dialog));
-    const answer = await post("account/backup-codes?handler=again");
-    if (scene !== dialog.scene) {
-      return;
-    }
-    dialog.closedAs = REFRESH;
-    if (answer.ok) {
-      await this.showCodes(dialog, answer);
-    } else if (answer.status === 410) {
-      this.changed(dialog, "Account.Kept.Gone");
-    } else {
-      dialog.fail(answer);
+  async ask(dialog) {
+    const { scene } = dialog;
+    const answer = await post("account/backup-codes?handler=again", null, dialog.pass);
+    if (scene === dialog.scene) {
+      dialog.closedAs = "refresh";
+      await (answer.ok ? this.showCodes(dialog, answer) : answer.status === 410 ? this.outdated(dialog, "Account.Kept.Gone") : dialog.fail(answer));
     }
   }
 }
 
-class Disable extends Flow {
+class Disable extends AccountFlow {
   heading = "Disable.Question";
   action = "disable";
   on = true;
 
   ask(dialog) {
-    this.question(dialog, { title: "Disable.Question", message: "Account.Disable.Consequence", button: "Disable.Do", kind: "ptf-danger" });
+    this.question(dialog, "Disable.Question", "Account.Disable.Consequence", "Disable.Do", "ptf-danger");
   }
 
-  landed = (dialog) => (dialog.isConnected ? (dialog.closedAs = "disabled") : load("disabled"));
+  landed = (dialog) => note(dialog, "off");
 
   accepted = (dialog) => dialog.cancel();
 }
@@ -320,7 +300,7 @@ const hideKey = ({ text }) => (row) => {
   return h("p", null, before, button, after);
 };
 
-const accountFlows = { setup: SetUp, replace: Replace, codes: Codes, again: Again, disable: Disable };
+const flows = { enable: Enabling, disable: Disabling, setup: SetUp, replace: Replace, codes: Codes, again: Again, off: Disable };
 
 /**
  * Ten backup codes, shown once, with what saves them. `names`: what people call what they are for, the site first; `notice`: the text

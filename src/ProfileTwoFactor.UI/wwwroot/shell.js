@@ -17,13 +17,14 @@
 //                            runs even if the dialog has been closed meanwhile; `whole`: sent as soon as the code has six digits
 //   dialog.call(action)      posts without a form; answers nothing when the scene is over
 //   dialog.problem(message, button, act, title), dialog.fail(answer), dialog.done(result), dialog.cancel()
+//   dialog.pass              the antiforgery token of all calls, where another person who signs in meanwhile must not send them
 //   dialog.closedAs          what closing means from now on; false until set
 import { get, pageOf, post } from "./api.js";
 import { countDown, copyButton, plainCode, submitWhenComplete } from "./code.js";
 import { h, notice, waiting } from "./views.js";
 
 // The state has changed since it was looked at, in another tab or by another person.
-const STALE = /^(already-|not-)(bound|enabled)$|^(binding|(fresh-)?verification)-required$/;
+const STALE = /^(already-|not-)(bound|enabled)$|^(binding|(fresh-)?verification)-required$|^antiforgery$/;
 
 /** Opens a dialog about a profile or the account, see `pathOf`. Rejected if it can't be shown. */
 export async function openDialog(path, flow) {
@@ -103,7 +104,7 @@ class ProfileTwoFactorDialog extends HTMLElement {
 
   async call(action) {
     const scene = this.show(waiting(this));
-    const answer = await post(`api/${this.path}/${action}`);
+    const answer = await post(`api/${this.path}/${action}`, null, this.pass);
     return scene === this.scene ? answer : undefined;
   }
 
@@ -117,7 +118,7 @@ class ProfileTwoFactorDialog extends HTMLElement {
       form.ariaBusy = "true";
       this.#say("");
       const { scene } = this;
-      const answer = await post(`api/${this.path}/${action}`, input && { [input.name]: code });
+      const answer = await post(`api/${this.path}/${action}`, input && { [input.name]: code }, this.pass);
       if (answer.ok) {
         landed?.(answer);
       }

@@ -195,6 +195,52 @@ public sealed class AccountPanelTests : BrowserTest
             await nobody.ExpectDialogAsync("You are signed out");
         });
 
+    [NeedsFact("chromium", "oathtool")]
+    public Task Dialog_changes_only_the_account_that_its_panel_shows() =>
+        OnSiteAsync(async site =>
+        {
+            var (olivia, mark) = (await SetUpAsync(site, "olivia"), await SetUpAsync(site, "mark"));
+            var page = await Visitor.OpenAsync(site);
+            await SignInAsync(page, olivia);
+            await page.GoAsync(Security);
+            await Expect(Panel(page)).ToContainTextAsync("olivia@example.com");
+
+            // Another tab of the browser signs in as another user, before the dialog opens and while it is open.
+            await SignInAsync(page, mark);
+            await Switch(page).ClickAsync();
+            await Expect(Panel(page)).ToContainTextAsync("mark@example.com");
+            await page.ExpectNoDialogAsync();
+            await Switch(page).ClickAsync();
+            await page.ExpectDialogAsync("Disable two-factor authentication?");
+            await SignInAsync(page, olivia);
+            await Button(page, "Disable").ClickAsync();
+
+            await Expect(Panel(page)).ToContainTextAsync("olivia@example.com");
+            await Expect(Switch(page)).ToBeCheckedAsync();
+            await SignInAsync(page, mark);
+            await page.GoAsync(Security);
+            await Expect(Switch(page)).ToBeCheckedAsync();
+        });
+
+    [NeedsFact("chromium", "oathtool", "zbarimg")]
+    public Task Codes_are_shown_although_the_call_that_keeps_them_hangs() =>
+        OnSiteAsync(async site =>
+        {
+            var person = await Caller.SignInAsync(site, "mark");
+            await person.SetUpAccountAsync();
+            var mark = await person.OpenBrowserAsync();
+            await mark.GoAsync(Security);
+            await mark.Page.RouteAsync(
+                "**/account/backup-codes?handler=keep",
+                _ => Task.CompletedTask
+            );
+
+            await mark.PressAsync("Regenerate backup codes");
+            await Button(mark, "Create codes").ClickAsync();
+
+            await ShownAsync(mark);
+        });
+
     [NeedsFact("chromium", "oathtool", "zbarimg")]
     public Task Without_script_the_same_steps_are_pages_that_lead_back() =>
         OnSiteAsync(async site =>
@@ -239,6 +285,33 @@ public sealed class AccountPanelTests : BrowserTest
             await Expect(Switch(mark)).Not.ToBeCheckedAsync();
             mark.AssertQuiet();
         });
+
+    private static async Task<IReadOnlyList<Cookie>> SetUpAsync(Site site, string name)
+    {
+        var person = await Caller.SignInAsync(site, name);
+        await person.SetUpAccountAsync();
+        var browser = await person.OpenBrowserAsync();
+        // The antiforgery cookie is the browser's, whoever signs in.
+        return
+        [
+            .. (await browser.Context.CookiesAsync())
+                .Where(it => !it.Name.Contains("Antiforgery", StringComparison.OrdinalIgnoreCase))
+                .Select(it => new Cookie
+                {
+                    Name = it.Name,
+                    Value = it.Value,
+                    Domain = it.Domain,
+                    Path = it.Path,
+                    HttpOnly = it.HttpOnly,
+                    SameSite = it.SameSite,
+                }),
+        ];
+    }
+
+    private static Task SignInAsync(Visitor person, IReadOnlyList<Cookie> cookies) =>
+        person.Context.AddCookiesAsync(cookies);
+
+    private static ILocator Panel(Visitor person) => person.Page.Locator(".ptf-panel");
 
     private static ILocator Switch(Visitor person) =>
         person.Page.GetByRole(AriaRole.Switch, new() { Name = "Two-factor authentication" });

@@ -16,6 +16,7 @@ public sealed class AccountSetupTests
         var answer = await browser.AccountPostAsync("enable", new { code = app.CurrentCode() });
         var after = await browser.AccountAsync();
 
+        Assert.Equal("mei@example.com", before.Json.GetProperty("accountName").GetString());
         Assert.False(before.Json.GetProperty("enabled").GetBoolean());
         Assert.Equal(0, before.Json.GetProperty("backupCodesLeft").GetInt32());
         Assert.Equal(HttpStatusCode.OK, answer.Status);

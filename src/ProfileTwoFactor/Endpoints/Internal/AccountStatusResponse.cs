@@ -2,6 +2,8 @@ namespace ProfileTwoFactor.Endpoints.Internal;
 
 internal sealed class AccountStatusResponse
 {
+    public required string AccountName { get; init; }
+
     public required bool Enabled { get; init; }
 
     public required DateTime? EnabledAt { get; init; }
@@ -11,6 +13,7 @@ internal sealed class AccountStatusResponse
     internal static AccountStatusResponse From(AccountTwoFactorStatus status) =>
         new()
         {
+            AccountName = status.AccountName,
             Enabled = status.Enabled,
             EnabledAt = status.EnabledAt?.UtcDateTime,
             BackupCodesLeft = status.BackupCodesLeft,

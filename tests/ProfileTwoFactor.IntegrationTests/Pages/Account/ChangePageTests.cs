@@ -96,7 +96,7 @@ public sealed class ChangePageTests
         Assert.Equal("mei", before);
         Assert.Equal(10, Person.CodesOf(issued).Except(oldCodes).Count());
         Assert.Equal(
-            AccountPagesHost.Status + "?ptf-done=replaced",
+            AccountPagesHost.Status + "?ptf-done=new-token",
             (await mei.SubmitAsync(issued, "finish")).Location
         );
         Assert.Equal(HttpStatusCode.BadRequest, refused.Status);
@@ -148,9 +148,9 @@ public sealed class ChangePageTests
     }
 
     [Theory]
-    [InlineData("enabled", "Two-factor authentication is on.")]
-    [InlineData("replaced", "Your new authenticator is active.")]
-    [InlineData("codes", "Your new backup codes are active.")]
+    [InlineData("on", "Two-factor authentication is on.")]
+    [InlineData("new-token", "Your new authenticator is active.")]
+    [InlineData("new-codes", "Your new backup codes are active.")]
     [InlineData("<script>", "script")]
     public async Task Notice_ThatIsNotTrue_IsNotSaid(string notice, string text)
     {

@@ -1,4 +1,7 @@
 using System.Net;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Options;
 using ProfileTwoFactor.Internal;
 
 namespace ProfileTwoFactor.IntegrationTests.Pages.Account;
@@ -24,6 +27,53 @@ public sealed class KeptBackupCodesTests
         Assert.Equal(codes, Person.CodesOf(shown));
         Assert.DoesNotContain("once more", after.Text);
         Assert.Equal(AccountPagesHost.Status + "?ptf-done=already", repeated.Location);
+    }
+
+    [Fact]
+    public async Task Codes_shown_once_more_end_with_what_was_done_when_they_were_issued()
+    {
+        await using var host = await AccountPagesHost.StartAsync();
+        var (mei, _, _) = await host.EnableAsync("mei");
+        await mei.PostAsync(AccountPagesHost.Codes);
+
+        var shown = await mei.PostAsync(Again);
+        var finished = await mei.SubmitAsync(shown, "finish");
+
+        Assert.Equal(AccountPagesHost.Status + "?ptf-done=new-codes", finished.Location);
+    }
+
+    [Theory]
+    [InlineData(CookieSecurePolicy.Always, true)]
+    [InlineData(CookieSecurePolicy.SameAsRequest, false)]
+    public void Cookie_of_a_request_without_https_is_as_secure_as_the_windows(
+        CookieSecurePolicy policy,
+        bool expected
+    )
+    {
+        var options = new ProfileTwoFactorOptions();
+        options.WindowCookie.SecurePolicy = policy;
+        var kept = new KeptBackupCodes(
+            new EphemeralDataProtectionProvider(),
+            Options.Create(options),
+            TimeProvider.System
+        );
+        var context = new DefaultHttpContext();
+        var status = new AccountTwoFactorStatus
+        {
+            AccountName = "mei@example.com",
+            Enabled = true,
+            BackupCodesLeft = 1,
+            BackupCodeSetId = "set",
+        };
+
+        kept.Keep(context, status, ["A"]);
+
+        Assert.Equal(
+            expected,
+            context
+                .Response.Headers.SetCookie.ToString()
+                .Contains("; secure", StringComparison.Ordinal)
+        );
     }
 
     [Fact]

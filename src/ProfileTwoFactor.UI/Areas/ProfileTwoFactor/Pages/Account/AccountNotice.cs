@@ -4,11 +4,13 @@ namespace ProfileTwoFactor.Internal;
 internal static class AccountNotice
 {
     internal const string Parameter = "ptf-done";
-    internal const string Enabled = "enabled";
+
+    // On a page with both panels, a change of the account is none of the profile: no word stands for both.
+    internal const string Enabled = "on";
     internal const string AlreadyEnabled = "already";
-    internal const string Replaced = "replaced";
-    internal const string Codes = "codes";
-    internal const string Disabled = "disabled";
+    internal const string Replaced = "new-token";
+    internal const string Codes = "new-codes";
+    internal const string Disabled = "off";
 
     private const string Place = Parameter + "=";
 

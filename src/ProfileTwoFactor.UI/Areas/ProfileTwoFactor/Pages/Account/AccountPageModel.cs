@@ -105,13 +105,13 @@ internal abstract class AccountPageModel(PageServices services, IAccountTwoFacto
         // The set is newer than the status that the page began with.
         if (await ReadStatusAsync() is null)
         {
-            Services.KeptCodes.Keep(HttpContext, Status, issued.Codes);
+            Services.KeptCodes.Keep(HttpContext, Status, issued.Codes, notice);
         }
 
         return Show(issued, notice, step);
     }
 
-    protected BackupCodesView Show(IssuedBackupCodes issued, string notice, int? step = null)
+    protected BackupCodesView Show(IssuedBackupCodes issued, string? notice, int? step = null)
     {
         var owner = BackupCodesOwner.Account(Application, Status.AccountName);
         return new BackupCodesView(owner, issued)

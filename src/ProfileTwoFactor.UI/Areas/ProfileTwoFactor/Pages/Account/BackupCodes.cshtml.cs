@@ -64,10 +64,10 @@ internal sealed class AccountBackupCodesModel(
 
         if (isScript)
         {
-            return Scripted.Codes(kept);
+            return Scripted.Codes(kept.Codes);
         }
 
-        IssuedCodes = Show(new IssuedBackupCodes(kept), AccountNotice.Enabled);
+        IssuedCodes = Show(new IssuedBackupCodes(kept.Codes), kept.Notice);
         return Page();
     }
 
