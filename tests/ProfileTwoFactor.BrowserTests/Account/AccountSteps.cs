@@ -99,8 +99,11 @@ internal static class AccountSteps
         return [.. shown];
     }
 
-    public static Task ExpectDoneAsync(this Visitor person, string notice) =>
-        Expect(person.Page.GetByRole(AriaRole.Status)).ToContainTextAsync(notice);
+    public static async Task ExpectDoneAsync(this Visitor person, string notice)
+    {
+        await Expect(person.Page.GetByRole(AriaRole.Status)).ToContainTextAsync(notice);
+        await person.ExpectCompleteAsync();
+    }
 
     public static async Task UseBackupCodeAsync(this Visitor person, string code)
     {

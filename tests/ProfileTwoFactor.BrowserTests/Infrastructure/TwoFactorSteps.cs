@@ -50,13 +50,17 @@ internal static class TwoFactorSteps
     {
         // The page that is left may still be there when the next one is on its way. Modules have run once a page is complete.
         await Expect(owner.Panel()).ToBeVisibleAsync();
-        await Expect(owner.Page.Locator("html"))
-            .ToHaveJSPropertyAsync("ownerDocument.readyState", "complete");
+        await owner.ExpectCompleteAsync();
         await owner
             .Panel()
             .GetByRole(AriaRole.Button, new() { Name = button, Exact = true })
             .ClickAsync();
     }
+
+    /// <summary>All scripts of the page have run.</summary>
+    public static Task ExpectCompleteAsync(this Visitor visitor) =>
+        Expect(visitor.Page.Locator("html"))
+            .ToHaveJSPropertyAsync("ownerDocument.readyState", "complete");
 
     /// <summary>In the dialog, or on the page that stands for it.</summary>
     public static Task PressInFlowAsync(this Visitor visitor, string button) =>
