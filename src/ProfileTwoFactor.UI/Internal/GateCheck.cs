@@ -137,7 +137,8 @@ internal sealed class GateCheck
         try
         {
             using var problem = JsonDocument.Parse(answer);
-            return problem.RootElement.TryGetProperty("action", out _);
+            return problem.RootElement is { ValueKind: JsonValueKind.Object } root
+                && root.TryGetProperty("action", out _);
         }
         catch (JsonException)
         {

@@ -59,15 +59,18 @@ internal sealed class PageAsset
         }
     }
 
-    // Comments on lines of their own and indentation are for those who read the source, not for phones. No text of ours spans lines.
+    // Comments on lines of their own, indentation, and ends of lines that end nothing are for those who read the source, not for phones.
+    // No text of ours spans lines, and no comment stands behind code.
     private static byte[] Shorten(string source) =>
         Encoding.UTF8.GetBytes(
-            string.Join(
-                '\n',
+            string.Concat(
                 source
                     .Split('\n')
                     .Select(line => line.Trim())
                     .Where(line => line.Length > 0 && !IsComment(line))
+                    .Select(line =>
+                        line[^1] is '{' or '(' or '[' or ',' or ';' ? line : line + '\n'
+                    )
             )
         );
 

@@ -18,28 +18,11 @@ export const pageOf = (path, page = "verify") =>
   `${root.pathname + path + "/" + page}?returnUrl=${encodeURIComponent(location.pathname + location.search)}${location.hash}`;
 
 /** @returns {Promise<{ ok: boolean, status: number, body: any }>} Status 0 when there was no answer. */
-export async function get(path) {
-  return read(path, {});
-}
-
-/** `pass`: the antiforgery token of the identity that may send it, if not whoever is signed in by now. */
-export async function post(path, body, pass) {
-  pass ??= await get("api/antiforgery");
-  if (!pass.ok) {
-    return pass;
-  }
-  return read(path, {
-    method: "POST",
-    headers: { "Content-Type": "application/json", [pass.body.headerName]: pass.body.token },
-    body: JSON.stringify(body ?? {}),
-  });
-}
-
-async function read(path, init) {
+export async function get(path, init) {
   try {
     const answer = await send(new URL(path, root), {
       ...init,
-      headers: { Accept: "application/json", ...init.headers },
+      headers: { Accept: "application/json", ...init?.headers },
       credentials: "same-origin",
       cache: "no-store",
       // A redirect could carry a code elsewhere; these endpoints never redirect.
@@ -50,4 +33,17 @@ async function read(path, init) {
   } catch {
     return { ok: false, status: 0, body: null };
   }
+}
+
+/** `pass`: the antiforgery token of the identity that may send it, if not whoever is signed in by now. */
+export async function post(path, body, pass) {
+  pass ??= await get("api/antiforgery");
+  if (!pass.ok) {
+    return pass;
+  }
+  return get(path, {
+    method: "POST",
+    headers: { "Content-Type": "application/json", [pass.body.headerName]: pass.body.token },
+    body: JSON.stringify(body ?? {}),
+  });
 }

@@ -101,7 +101,9 @@ export function prove(need, since) {
 }
 
 async function ask(need) {
-  const { askForProof } = await import("./dialog.js");
+  // A network that hangs must not keep a call, or a form, forever.
+  const late = new Promise((resolve, reject) => setTimeout(reject, 5000, new Error("No dialog.")));
+  const { askForProof } = await Promise.race([import("./dialog.js"), late]);
   if (!(await askForProof(need))) {
     throw new TwoFactorCancelledError(need.profileId);
   }

@@ -1,7 +1,7 @@
 // Links and forms that lead behind the gate. Before the browser leaves the page, the gate is asked; if it wants a code, the dialog
 // opens over the page, and what the person did is done again after it. Nothing that was typed is lost, because nothing was sent.
 // Asked before any other listener, so that the app's own handlers, and libraries that take clicks and forms, run once: when it is done.
-import { root, send } from "./api.js";
+import { get } from "./api.js";
 import { asNeed, prove, TwoFactorCancelledError } from "./fetch.js";
 
 const DEADLINE = 2000;
@@ -9,23 +9,28 @@ const LONGEST = 1500;
 const FIELDS = "textarea, select, input:not([type=hidden], [type=submit])";
 const submitNow = HTMLFormElement.prototype.submit;
 
-// What a person does last counts, as it does when a browser is on its way to one page and another link is clicked.
-let turn = 0;
+// What waits for the gate: at most one link, and each form once. What a person does last counts, as it does when a browser is on its way
+// to one page and another link is clicked. But a form that is on its way to the server isn't lost because of something else.
+const turns = new Map();
 let repeating;
 
 export function watchLinksAndForms() {
   addEventListener("click", onClick, true);
   addEventListener("submit", onSubmit, true);
   // A page that comes back from the browser's memory must not go on with what was left unfinished.
-  addEventListener("pagehide", () => turn++);
+  addEventListener("pagehide", () => turns.clear());
   HTMLFormElement.prototype.submit = function submit() {
-    const again = () => submitNow.call(this);
-    const asked = ofForm(this);
-    if (asked) {
-      settle(asked, true, again);
-    } else {
-      again();
+    const asked = this.isConnected && ofForm(this);
+    if (!asked) {
+      return submitNow.call(this);
     }
+    settle(asked, this, true, () => {
+      // Many a script takes its form away right after it, and browsers send no form that is not in the page.
+      const body = this.isConnected ? null : document.body;
+      body?.append(this);
+      submitNow.call(this);
+      body?.removeChild(this);
+    });
   };
 }
 
@@ -38,7 +43,7 @@ function onClick(event) {
   }
   const asked = ofAddress(link.getAttribute("href"), "GET", link, link.getAttribute("target"));
   if (asked) {
-    take({ event, asked, target }, () => target.dispatchEvent(new event.constructor(event.type, event)));
+    take(event, asked, () => target.dispatchEvent(new event.constructor(event.type, event)));
   }
 }
 
@@ -46,8 +51,16 @@ function onSubmit(event) {
   const { target: form, submitter } = event;
   const asked = !skips(event, form, form) && ofForm(form, submitter);
   if (asked) {
-    // The button that was pressed is part of what is sent. It may be gone when the dialog closes.
-    take({ event, asked, target: form, kept: form.querySelector(FIELDS) !== null }, () => HTMLFormElement.prototype.requestSubmit.call(form, submitter?.form === form ? submitter : null));
+    const again = () => {
+      // The button that was pressed is part of what is sent, and may say where to. An app may have drawn it anew. Without it, it would be
+      // another form that is sent.
+      const isLike = (it) => it.form === form && it.type === submitter.type && ["name", "value", "formaction"].every((name) => it.getAttribute(name) === submitter.getAttribute(name));
+      const button = submitter && [submitter, ...form.getRootNode().querySelectorAll("button, input")].find(isLike);
+      if (button || !submitter) {
+        HTMLFormElement.prototype.requestSubmit.call(form, button);
+      }
+    };
+    take(event, asked, again, form, form.querySelector(FIELDS) !== null);
   }
 }
 
@@ -80,13 +93,14 @@ function ofAddress(href, method, element, target) {
 function isGated(pathname) {
   const path = pathname.toLowerCase();
   const tags = [...document.querySelectorAll("script[data-gated-paths]")];
-  return tags.some((it) => it.dataset.gatedPaths.split(" ").some((start) => start && path.startsWith(start.toLowerCase())));
+  return tags.some((it) => it.dataset.gatedPaths.toLowerCase().split(" ").some((start) => start && path.startsWith(start)));
 }
 
-function take({ event, asked, target, kept }, again) {
+function take(event, asked, again, form, kept) {
+  const [target] = event.composedPath();
   event.preventDefault();
   event.stopImmediatePropagation();
-  settle(asked, kept, () => {
+  settle(asked, form, kept, () => {
     repeating = target;
     try {
       again();
@@ -96,15 +110,17 @@ function take({ event, asked, target, kept }, again) {
   });
 }
 
-/** Does it, once the gate lets the person in or can't be asked. Closing the dialog leaves everything as it was. */
-async function settle(asked, kept, act) {
-  const mine = ++turn;
+/** Does it, once the gate lets the person in or can't be asked. Closing the dialog leaves everything as it was. No form: a link. */
+async function settle(asked, form, kept, act) {
+  const mine = {};
+  turns.delete();
+  turns.set(form, mine);
   try {
     // The account's code and the profile's may both be missing. Whoever is refused a third time gets the server's answer.
     for (let round = 1; round < 4; round++) {
       const since = performance.now();
       const need = await ask(asked);
-      if (!need || mine !== turn) {
+      if (!need || mine !== turns.get(form)) {
         break;
       }
       await prove({ ...need, kept }, since);
@@ -113,19 +129,15 @@ async function settle(asked, kept, act) {
     if (error instanceof TwoFactorCancelledError) {
       return;
     }
-    // No answer in time, or no dialog: the browser goes on as it would without script.
+    // No dialog: the browser goes on as it would without script.
   }
-  if (mine === turn) {
+  if (mine === turns.get(form)) {
+    turns.delete(form);
     act();
   }
 }
 
 async function ask(asked) {
-  const answer = await send(new URL(asked, root), {
-    headers: { Accept: "application/json" },
-    cache: "no-store",
-    redirect: "error",
-    signal: AbortSignal.timeout(DEADLINE),
-  });
-  return answer.status === 200 && asNeed(await answer.json());
+  const { status, body } = await get(asked, { signal: AbortSignal.timeout(DEADLINE) });
+  return status === 200 && asNeed(body);
 }

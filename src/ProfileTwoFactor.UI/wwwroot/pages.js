@@ -41,7 +41,7 @@ each("button[data-ptf-copy]", (button) => {
 });
 
 each("button[data-ptf-print]", (button) => {
-  button.addEventListener("click", () => print());
+  button.onclick = () => print();
   button.hidden = false;
 });
 

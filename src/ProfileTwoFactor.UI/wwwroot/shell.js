@@ -30,9 +30,10 @@ const STALE = /^(already-|not-)(bound|enabled)$|^(binding|(fresh-)?verification)
 export async function openDialog(path, flow) {
   const words = await get(
     `assets/dialog.json?ui=${encodeURIComponent(document.documentElement.lang)}&for=${path}${flow.words ? `&flow=${flow.words}` : ""}`,
+    { signal: AbortSignal.timeout(5000) },
   );
   if (!words.ok) {
-    throw new Error("The dialog didn't load.");
+    throw new Error("No dialog.");
   }
   const dialog = new ProfileTwoFactorDialog(path, flow, words.body);
   document.body.append(dialog);

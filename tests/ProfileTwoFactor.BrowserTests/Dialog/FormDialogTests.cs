@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using ProfileTwoFactor.BrowserTests.Infrastructure;
 using ProfileTwoFactor.Tests.Shared;
@@ -153,6 +154,109 @@ public sealed class FormDialogTests : BrowserTest
             await mark.Code().FillAsync(await app.NextCodeAsync());
             await Expect(mark.Page.GetByText("It came.")).ToBeVisibleAsync();
             Assert.Equal("note=kept&submit=shadow", Assert.Single(sent));
+        });
+
+    [NeedsFact("chromium", "oathtool", "zbarimg")]
+    public Task Form_that_a_script_sends_and_takes_away_is_sent_after_the_code() =>
+        OnSiteAsync(async site =>
+        {
+            await site.EnableAsync();
+            var (mark, app) = await DialogSteps.ReturningMemberAsync(site);
+            var sent = await mark.CatchAsync(Target);
+
+            await mark.Page.EvaluateAsync(
+                $$"""
+                () => {
+                  const form = Object.assign(document.createElement("form"), { method: "post", action: "{{Target}}" });
+                  form.append(Object.assign(document.createElement("input"), { name: "note", value: "kept" }));
+                  document.body.append(form);
+                  form.submit();
+                  form.remove();
+                }
+                """
+            );
+            await mark.ExpectDialogAsync("Enter your code");
+            await mark.Code().FillAsync(await app.NextCodeAsync());
+            await Expect(mark.Page.GetByText("It came.")).ToBeVisibleAsync();
+
+            Assert.Equal("note=kept", Assert.Single(sent));
+        });
+
+    [NeedsTheory("chromium", "oathtool", "zbarimg")]
+    [InlineData(true)]
+    [InlineData(false)]
+    public Task Form_whose_button_is_drawn_anew_is_sent_by_the_new_one_and_not_without_one(
+        bool again
+    ) =>
+        OnSiteAsync(async site =>
+        {
+            await site.EnableAsync();
+            var (mark, app) = await DialogSteps.ReturningMemberAsync(site);
+            await mark.AddAsync(
+                $"""
+                <form method="post" action="/p/acme"><input name="note" value="kept">
+                  <button name="how" value="publish" formaction="{Target}">Publish</button>
+                </form>
+                """
+            );
+            var sent = await mark.CatchAsync(Target);
+            var posts = mark.Posts();
+
+            await mark.PressAsync("Publish");
+            await mark.ExpectDialogAsync("Enter your code");
+            await mark
+                .Page.Locator("button[name=how]")
+                .EvaluateAsync(
+                    "(it, again) => again ? it.replaceWith(it.cloneNode(true)) : it.remove()",
+                    again
+                );
+            await mark.Code().FillAsync(await app.NextCodeAsync());
+            if (again)
+            {
+                await Expect(mark.Page.GetByText("It came.")).ToBeVisibleAsync();
+                Assert.Equal("note=kept&how=publish", Assert.Single(sent));
+                return;
+            }
+
+            await mark.ExpectNoDialogAsync();
+            await mark.ExpectAtAsync("/");
+            await Expect(mark.Page.Locator("input[name=note]")).ToHaveValueAsync("kept");
+            Assert.Empty(posts);
+        });
+
+    [NeedsFact("chromium", "oathtool", "zbarimg")]
+    public Task Form_that_waits_is_not_lost_to_another_one() =>
+        OnSiteAsync(async site =>
+        {
+            await site.EnableAsync();
+            var (mark, app) = await DialogSteps.ReturningMemberAsync(site);
+            // Forms that the app sends itself, so that both can be sent from one page.
+            await mark.AddAsync(
+                $"""
+                <form method="post" action="{Target}&one"><button>One</button></form>
+                <form method="post" action="{Target}&two"><button>Two</button></form>
+                """
+            );
+            await mark.Page.EvaluateAsync(
+                """
+                () => {
+                  document.title = "";
+                  addEventListener("submit", (event) => {
+                    event.preventDefault();
+                    document.title += event.submitter.textContent;
+                  });
+                }
+                """
+            );
+
+            await mark.Page.EvaluateAsync(
+                "() => document.querySelectorAll('main form[action*=Kept] button').forEach((it) => it.click())"
+            );
+            await mark.ExpectDialogAsync("Enter your code");
+            await mark.Code().FillAsync(await app.NextCodeAsync());
+
+            // Each has asked for itself, so either may be first.
+            await Expect(mark.Page).ToHaveTitleAsync(new Regex("^(OneTwo|TwoOne)$"));
         });
 
     [NeedsFact("chromium", "oathtool", "zbarimg")]

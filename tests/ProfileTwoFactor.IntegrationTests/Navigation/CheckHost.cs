@@ -12,7 +12,8 @@ internal static class CheckHost
     public static Task<GateHost> StartAsync(
         Action<IEndpointRouteBuilder> map,
         Action<WebApplication>? pipeline = null,
-        Action<ProfileTwoFactorOptions>? options = null
+        Action<ProfileTwoFactorOptions>? options = null,
+        Action<IServiceCollection>? services = null
     ) =>
         GateHost.StartAsync(
             routes =>
@@ -20,7 +21,11 @@ internal static class CheckHost
                 routes.MapRazorPages();
                 map(routes);
             },
-            services => new ProfileTwoFactorBuilder(services).AddDefaultPages(),
+            all =>
+            {
+                new ProfileTwoFactorBuilder(all).AddDefaultPages();
+                services?.Invoke(all);
+            },
             options,
             pipeline
         );
@@ -31,6 +36,24 @@ internal static class CheckHost
         string path,
         string method = "GET"
     ) => browser.GetAsync($"/two-factor/check?method={method}&path={Uri.EscapeDataString(path)}");
+
+    /// <summary>What is told to a request with these headers.</summary>
+    public static Task<Answer> AskAsync(
+        this Browser browser,
+        string query,
+        string accept,
+        string? site
+    )
+    {
+        var request = new HttpRequestMessage(HttpMethod.Get, $"/two-factor/check?{query}");
+        request.Headers.TryAddWithoutValidation("Accept", accept);
+        if (site is not null)
+        {
+            request.Headers.Add("Sec-Fetch-Site", site);
+        }
+
+        return browser.SendAsync(request);
+    }
 
     /// <summary>The code of the refusal that the address would get.</summary>
     public static string? Need(this Answer answer)

@@ -1,6 +1,8 @@
 using System.Net;
+using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using ProfileTwoFactor.IntegrationTests.Infrastructure;
 
 namespace ProfileTwoFactor.IntegrationTests.Navigation;
@@ -173,6 +175,79 @@ public sealed class GateCheckTests
 
         Assert.Equal("binding-required", (await mark.CheckAsync("/heatmap?profile=acme")).Need());
         Assert.Equal(HttpStatusCode.NoContent, (await mark.CheckAsync("/heatmap")).Status);
+    }
+
+    [Theory]
+    [InlineData("text/html,application/xhtml+xml,*/*;q=0.8", null)]
+    [InlineData("*/*", null)]
+    [InlineData("text/html,application/xhtml+xml,*/*;q=0.8", "cross-site")]
+    [InlineData("application/json", "cross-site")]
+    [InlineData("application/json", "same-site")]
+    [InlineData("application/json", "none")]
+    public async Task Check_ThatIsNotOfTheSitesOwnScript_TellsNothing(string accept, string? site)
+    {
+        await using var host = await CheckHost.StartAsync(routes =>
+            routes.MapGet("/p/{sid}", CheckHost.Run).RequireProfileTwoFactor()
+        );
+        await host.EnableAsync();
+        var mark = await host.BrowserAsync("mark");
+
+        var own = await mark.AskAsync("method=GET&path=/p/acme", "application/json", "same-origin");
+        var other = await mark.AskAsync("method=GET&path=/p/acme", accept, site);
+        var wrong = await mark.AskAsync("method=GET", accept, site);
+
+        Assert.Equal("binding-required", own.Need());
+        Assert.Equal(("", HttpStatusCode.NoContent), (other.Body, other.Status));
+        Assert.Equal(("", HttpStatusCode.NoContent), (wrong.Body, wrong.Status));
+    }
+
+    [Fact]
+    public async Task Check_OfSomebodyWhoIsNotSignedIn_AsksNothing()
+    {
+        var asked = 0;
+        await using var host = await CheckHost.StartAsync(routes =>
+            routes
+                .MapGet("/p/{sid}", CheckHost.Run)
+                .RequireAuthorization(policy => policy.RequireAssertion(_ => ++asked > 0))
+                .RequireProfileTwoFactor()
+        );
+        await host.EnableAsync();
+        var nobody = await host.BrowserAsync(null);
+        var mark = await host.BrowserAsync("mark");
+
+        Assert.Equal(204, (await nobody.CheckAsync("/p/acme")).StatusCode);
+        Assert.Equal(0, asked);
+        Assert.Equal("binding-required", (await mark.CheckAsync("/p/acme")).Need());
+        Assert.Equal(1, asked);
+    }
+
+    [Theory]
+    [InlineData("[]")]
+    [InlineData("\"action\"")]
+    [InlineData("null")]
+    [InlineData("{")]
+    public async Task Check_RefusalOfTheAppThatIsNoProblem_LooksLikeAnOpenAddress(string body)
+    {
+        await using var host = await CheckHost.StartAsync(
+            routes =>
+                routes
+                    .MapGet("/p/{sid}", CheckHost.Run)
+                    .RequireAuthorization(policy => policy.RequireAssertion(_ => false))
+                    .RequireProfileTwoFactor(),
+            services: services =>
+                services.PostConfigureAll<CookieAuthenticationOptions>(cookie =>
+                    cookie.Events.OnRedirectToAccessDenied = refusal =>
+                    {
+                        refusal.Response.StatusCode = StatusCodes.Status401Unauthorized;
+                        return refusal.Response.WriteAsync(body);
+                    }
+                )
+        );
+        var mark = await host.BrowserAsync("mark");
+
+        var answer = await mark.CheckAsync("/p/acme");
+
+        Assert.Equal(("", HttpStatusCode.NoContent), (answer.Body, answer.Status));
     }
 
     [Theory]

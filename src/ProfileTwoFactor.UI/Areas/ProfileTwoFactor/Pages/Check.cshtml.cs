@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ProfileTwoFactor.Internal;
 
@@ -19,6 +20,11 @@ internal sealed class CheckModel(GateCheck check) : PageModel
         [FromQuery(Name = MethodParameter)] string? method
     )
     {
+        if (!IsOwnScript(Request) || !await IsSomebodyAsync(HttpContext))
+        {
+            return new NoContentResult();
+        }
+
         if (path is not ['/', ..] || method is not ("GET" or "POST"))
         {
             return BadRequest();
@@ -39,4 +45,20 @@ internal sealed class CheckModel(GateCheck check) : PageModel
         await check.AnswerAsync(HttpContext, address, new QueryString(query), method);
         return new EmptyResult();
     }
+
+    // Another site can open the address in the visitor's browser and see whether it stays on its page (204) or not.
+    private static bool IsOwnScript(HttpRequest request) =>
+        Scripted.Is(request)
+        && (
+            !request.Headers.TryGetValue("Sec-Fetch-Site", out var site)
+            || site.ToString().Equals("same-origin", StringComparison.OrdinalIgnoreCase)
+        );
+
+    // Signed in, or between password and code.
+    private static async Task<bool> IsSomebodyAsync(HttpContext context) =>
+        context.User.Identity is { IsAuthenticated: true }
+        || (
+            context.RequestServices.GetService<IAccountTwoFactorManager>() is { } accounts
+            && await accounts.FindSignInAsync(context) is { Value: not null }
+        );
 }
