@@ -9,20 +9,14 @@ namespace ProfileTwoFactor.Infrastructure;
 /// </remarks>
 internal abstract class QuietBackgroundService : BackgroundService
 {
-    private volatile bool _stopping;
+    private volatile bool _began;
 
-    /// <summary>One that is stopped before the thread pool has begun it is canceled without ever running.</summary>
     public override Task? ExecuteTask =>
         base.ExecuteTask is { } task ? EndQuietlyAsync(task) : null;
 
-    public override Task StopAsync(CancellationToken cancellationToken)
-    {
-        _stopping = true;
-        return base.StopAsync(cancellationToken);
-    }
-
     protected sealed override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        _began = true;
         try
         {
             await RunUntilStoppedAsync(stoppingToken);
@@ -41,9 +35,9 @@ internal abstract class QuietBackgroundService : BackgroundService
         {
             await task;
         }
-        catch (OperationCanceledException) when (_stopping)
+        catch (OperationCanceledException) when (!_began)
         {
-            // Stopped, as intended.
+            // Stopped, or thrown away, before the thread pool came to it.
         }
     }
 }

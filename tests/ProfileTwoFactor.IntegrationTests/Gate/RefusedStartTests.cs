@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using ProfileTwoFactor.Infrastructure;
 using ProfileTwoFactor.IntegrationTests.Gate.Support;
 using ProfileTwoFactor.IntegrationTests.Infrastructure;
 using ProfileTwoFactor.Tests.Shared;
@@ -34,5 +35,46 @@ public sealed class RefusedStartTests
         }
 
         Assert.DoesNotContain(log.Warnings, line => line.Contains("BackgroundService"));
+    }
+
+    [Fact]
+    public async Task Service_ThatIsThrownAwayBeforeItBegan_EndsQuietly()
+    {
+        using var canceled = new CancellationTokenSource();
+        await canceled.CancelAsync();
+        using var service = new WaitingService();
+
+        // Never begun, in the one way that is the same on every machine.
+        await service.StartAsync(canceled.Token);
+        await service.ExecuteTask!.WaitAsync(GateHost.Patience);
+
+        Assert.False(service.Began);
+    }
+
+    [Fact]
+    public async Task Service_WhoseOwnWorkIsCanceled_EndsAsAFailure()
+    {
+        using var service = new WaitingService { Fails = true };
+
+        await service.StartAsync(CancellationToken.None);
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            service.ExecuteTask!.WaitAsync(GateHost.Patience)
+        );
+    }
+
+    private sealed class WaitingService : QuietBackgroundService
+    {
+        public bool Fails { get; init; }
+
+        public bool Began { get; private set; }
+
+        protected override Task RunUntilStoppedAsync(CancellationToken stoppingToken)
+        {
+            Began = true;
+            return Fails
+                ? throw new OperationCanceledException("a call gave up")
+                : Task.Delay(Timeout.Infinite, stoppingToken);
+        }
     }
 }
