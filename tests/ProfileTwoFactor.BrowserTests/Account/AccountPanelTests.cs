@@ -210,8 +210,11 @@ public sealed class AccountPanelTests : BrowserTest
             await Switch(page).ClickAsync();
             await Expect(Panel(page)).ToContainTextAsync("mark@example.com");
             await page.ExpectNoDialogAsync();
+            await page.ExpectCompleteAsync();
             await Switch(page).ClickAsync();
             await page.ExpectDialogAsync("Disable two-factor authentication?");
+            // The dialog has looked whose account it is.
+            await Expect(Button(page, "Disable")).ToBeVisibleAsync();
             await SignInAsync(page, olivia);
             await Button(page, "Disable").ClickAsync();
 
