@@ -24,19 +24,32 @@ internal sealed class LiveConnectionWatcher(
 
     private readonly TimeSpan _interval = options.Value.ConnectionCheckInterval;
 
-    /// <summary>One round. Public to tests, which have no time to wait for the interval.</summary>
+    private readonly SemaphoreSlim _rounds = new(1, 1);
+
+    /// <summary>
+    /// One round at a time: when it returns, what has to end is cut off or being told so, also where another round found it first.
+    /// Visible to tests, which have no time to wait for the interval.
+    /// </summary>
     internal async Task RunAsync(List<LiveConnection> round, CancellationToken cancellationToken)
     {
-        var outages = new ProfileOutages();
-        await Parallel.ForEachAsync(
-            round,
-            new ParallelOptions
-            {
-                MaxDegreeOfParallelism = Parallelism,
-                CancellationToken = cancellationToken,
-            },
-            async (connection, _) => await check.RunAsync(connection, outages)
-        );
+        await _rounds.WaitAsync(cancellationToken);
+        try
+        {
+            var outages = new ProfileOutages();
+            await Parallel.ForEachAsync(
+                round,
+                new ParallelOptions
+                {
+                    MaxDegreeOfParallelism = Parallelism,
+                    CancellationToken = cancellationToken,
+                },
+                async (connection, _) => await check.RunAsync(connection, outages)
+            );
+        }
+        finally
+        {
+            _rounds.Release();
+        }
     }
 
     protected override async Task RunUntilStoppedAsync(CancellationToken stoppingToken)
