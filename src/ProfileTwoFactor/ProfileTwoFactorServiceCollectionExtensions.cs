@@ -141,6 +141,7 @@ public static class ProfileTwoFactorServiceCollectionExtensions
         services.AddSingleton<EpochSwitch>();
         services.AddSingleton<ProfileSwitch>();
         services.AddSingleton<MemberBinding>();
+        services.AddSingleton<CodeAttemptLimiter>();
         services.AddSingleton<CodeVerification>();
         services.AddSingleton<MemberAdministration>();
         services.TryAddSingleton<IProfileTwoFactorManager, ProfileTwoFactorManager>();

@@ -58,7 +58,17 @@ internal sealed class TwoFactorSettings(
             value => options.SensitiveActionMaxAge = value
         );
         ReadDuration("DependencyTimeout", second, value => options.DependencyTimeout = value);
-        ReadSteps();
+        ReadNumber("ToleratedSteps", "0 to 2", value => options.ToleratedSteps = value);
+        ReadNumber(
+            "ConcurrentCodeAttempts",
+            "1 to 10000",
+            value => options.ConcurrentCodeAttempts = value
+        );
+        ReadNumber(
+            "ConcurrentCodeAttemptsPerMember",
+            "1 to 10000",
+            value => options.ConcurrentCodeAttemptsPerMember = value
+        );
         ReadBinding();
         options.ApplicationName = _section[Named("ApplicationName", "Application")] ?? "Heatmap";
         return errors;
@@ -104,22 +114,21 @@ internal sealed class TwoFactorSettings(
             }
         }
 
-        void ReadSteps()
+        void ReadNumber(string key, string range, Action<int> set)
         {
-            const string key = "ToleratedSteps";
             if (_section[key] is not { } text)
             {
                 return;
             }
 
-            if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var steps))
+            if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
             {
-                options.ToleratedSteps = steps;
+                set(number);
             }
             else
             {
                 errors.Add(
-                    $"ProfileTwoFactor:{key} is '{text}'; it must be a whole number from 0 to 2."
+                    $"ProfileTwoFactor:{key} is '{text}'; it must be a whole number from {range}."
                 );
             }
         }

@@ -54,6 +54,24 @@ public sealed class ProfileTwoFactorOptions
     /// <value>The default is one second. The maximum is 30 seconds.</value>
     public TimeSpan DependencyTimeout { get; set; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>The maximum number of codes and backup codes that this node checks at the same time.</summary>
+    /// <value>The default is twice the number of processors, and at least 4. The minimum is 1, and the maximum is 10,000.</value>
+    /// <remarks>
+    /// Further codes wait for <see cref="DependencyTimeout"/> at most and are then refused with 503, before anything is read, hashed, or
+    /// counted. Each check occupies the store, the cache, and for a backup code a processor, so a high number lets a flood of codes slow down
+    /// the other pages of the app.
+    /// </remarks>
+    public int ConcurrentCodeAttempts { get; set; } = Math.Max(4, 2 * Environment.ProcessorCount);
+
+    /// <summary>The maximum number of codes and backup codes of one signed-in person that this node checks at the same time, in all profiles and browsers together.</summary>
+    /// <value>The default is 2. The minimum is 1, and the maximum is 10,000.</value>
+    /// <remarks>
+    /// Further codes wait for <see cref="DependencyTimeout"/> at most and are then refused with 429 <c>locked-out</c>, before anything is read,
+    /// hashed, or counted. People are told apart by the claims <c>NameIdentifier</c> or <c>sub</c>, or by name, so one person's attempts never
+    /// use up the limit of another person. A sign-in that waits for its code is limited separately from the person's open sessions.
+    /// </remarks>
+    public int ConcurrentCodeAttemptsPerMember { get; set; } = 2;
+
     /// <summary>The maximum difference between the clocks of this node and the database at which the node still checks codes.</summary>
     /// <value>The default is 30 seconds, one time step of a code. The minimum is one second. Use <see cref="Timeout.InfiniteTimeSpan"/> to not compare clocks, for example in tests with their own clock.</value>
     /// <remarks>

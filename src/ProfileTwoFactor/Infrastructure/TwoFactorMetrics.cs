@@ -8,6 +8,7 @@ internal sealed class TwoFactorMetrics
     private readonly Counter<long> _verifications;
     private readonly Counter<long> _challenges;
     private readonly Counter<long> _lockouts;
+    private readonly Counter<long> _attemptRefusals;
     private readonly Counter<long> _dependencyFailures;
     private readonly Counter<long> _circuitRefusals;
     private readonly Histogram<double> _gateDuration;
@@ -26,6 +27,10 @@ internal sealed class TwoFactorMetrics
         _lockouts = meter.CreateCounter<long>(
             "profile_two_factor.lockouts",
             description: "Wrong codes that started or extended a lockout."
+        );
+        _attemptRefusals = meter.CreateCounter<long>(
+            "profile_two_factor.attempt_refusals",
+            description: "Codes refused without a check because too many were checked at the same time, by limit."
         );
         _dependencyFailures = meter.CreateCounter<long>(
             "profile_two_factor.dependency_failures",
@@ -49,6 +54,9 @@ internal sealed class TwoFactorMetrics
         _challenges.Add(1, new KeyValuePair<string, object?>("kind", kind));
 
     public void LockedOut() => _lockouts.Add(1);
+
+    public void AttemptRefused(string limit) =>
+        _attemptRefusals.Add(1, new KeyValuePair<string, object?>("limit", limit));
 
     public void DependencyFailed(string dependency) =>
         _dependencyFailures.Add(1, new KeyValuePair<string, object?>("dependency", dependency));

@@ -9,6 +9,8 @@ internal sealed class ProfileTwoFactorOptionsValidator : IValidateOptions<Profil
 {
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
+    private const int MostAttempts = 10_000;
+
     // Caches and cookies add it to now; a value near the end of time would break every verification at run time.
     private static readonly TimeSpan LongestWindow = TimeSpan.FromDays(3650);
     private static readonly TimeSpan LongestPending = TimeSpan.FromMinutes(10);
@@ -89,6 +91,18 @@ internal sealed class ProfileTwoFactorOptionsValidator : IValidateOptions<Profil
             "DependencyTimeout",
             options.DependencyTimeout,
             "it must be greater than zero and at most 30 seconds"
+        );
+        Demand(
+            options.ConcurrentCodeAttempts is >= 1 and <= MostAttempts,
+            "ConcurrentCodeAttempts",
+            options.ConcurrentCodeAttempts,
+            "it must be between 1 and 10,000"
+        );
+        Demand(
+            options.ConcurrentCodeAttemptsPerMember is >= 1 and <= MostAttempts,
+            "ConcurrentCodeAttemptsPerMember",
+            options.ConcurrentCodeAttemptsPerMember,
+            "it must be between 1 and 10,000"
         );
         Demand(
             options.ToleratedClockSkew >= Second

@@ -115,5 +115,11 @@ public sealed class HttpRaceTests
     }
 
     private static Task<TestEngine> StartAsync() =>
-        TestEngine.StartAsync(options => options.DependencyTimeout = TimeSpan.FromSeconds(20));
+        TestEngine.StartAsync(options =>
+        {
+            options.DependencyTimeout = TimeSpan.FromSeconds(20);
+            // The limit would thin the races out before they reach the store.
+            options.ConcurrentCodeAttempts = 1000;
+            options.ConcurrentCodeAttemptsPerMember = 1000;
+        });
 }

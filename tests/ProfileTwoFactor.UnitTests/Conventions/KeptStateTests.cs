@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using System.Threading.Channels;
+using System.Threading.RateLimiting;
 using Microsoft.Extensions.DependencyInjection;
 using ProfileTwoFactor.Accounts.Internal;
 using ProfileTwoFactor.Gate.Decision;
@@ -28,6 +29,7 @@ public sealed partial class KeptStateTests
         typeof(Queue<>),
         typeof(Channel<>),
         typeof(ConditionalWeakTable<,>),
+        typeof(PartitionedRateLimiter<>),
         typeof(TwoGenerationCache<,>),
     ];
 

@@ -25,6 +25,7 @@ public sealed class TenantWalk : IAsyncDisposable
         ["ScopeRegistry._scopes"] = walk => walk.ScopesAsync(),
         ["AccountPolicies._kept"] = walk => walk.AccountsAsync(),
         ["AcceptedSteps._steps"] = walk => walk.AcceptedStepsAsync(),
+        ["CodeAttemptLimiter._persons"] = walk => walk.AttemptsAsync(),
         ["CircuitRegistry._circuits"] = walk => walk.CircuitsAsync(),
         ["OwnerCheck._owners"] = walk => walk.OwnersAsync(),
         ["NodeClock._readings"] = walk => walk.ClockReadingsAsync(),
@@ -150,6 +151,35 @@ public sealed class TenantWalk : IAsyncDisposable
             AskAsync(One, Task.FromResult)
         );
         Assert.True(await AskAsync(Two, Task.FromResult));
+    }
+
+    private async Task AttemptsAsync()
+    {
+        var limiter = Get<CodeAttemptLimiter>();
+        var release = new TaskCompletionSource();
+        var begun = 0;
+        Task<TwoFactorResult<string>> TryAsync(string tenant)
+        {
+            var request = Request(tenant);
+            request.User = new(new ClaimsIdentity([new("sub", "mark")], "Cookies"));
+            return limiter.RunAsync(
+                request,
+                async () =>
+                {
+                    begun++;
+                    await release.Task;
+                    return TwoFactorResult<string>.Success("checked");
+                }
+            );
+        }
+
+        Task[] attempts = [TryAsync(One), TryAsync(One), TryAsync(One)];
+        Assert.Equal(2, begun);
+        attempts = [.. attempts, TryAsync(Two)];
+        Assert.Equal(3, begun);
+
+        release.SetResult();
+        await Task.WhenAll(attempts);
     }
 
     private async Task OwnersAsync()

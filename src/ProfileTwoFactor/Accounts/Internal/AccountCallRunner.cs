@@ -16,6 +16,7 @@ internal sealed class AccountCallRunner(
     PolicyReader policies,
     PartialSignInManager signIns,
     Tenants tenants,
+    CodeAttemptLimiter attempts,
     ILogger<OperationGuard> logger
 ) : OperationGuard(logger)
 {
@@ -37,6 +38,44 @@ internal sealed class AccountCallRunner(
             }
         );
     }
+
+    /// <summary>The same for an operation that checks a code: only so many run at a time, and the others are refused before anything is read.</summary>
+    public Task<TwoFactorResult<T>> RunAttemptAsync<T>(
+        string operation,
+        HttpContext context,
+        Func<AccountCall, Task<TwoFactorResult<T>>> run
+    )
+        where T : class
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        return RunAsync(
+            operation,
+            () =>
+                attempts.RunAsync(
+                    context,
+                    async () =>
+                    {
+                        var call = await OpenAsync(context);
+                        return call.Succeeded ? await run(call.Value) : call.Error;
+                    }
+                )
+        );
+    }
+
+    /// <summary>The same, also for a caller whose sign-in waits for its code. Who that is, the request says before anything is read.</summary>
+    public Task<TwoFactorResult<T>> RunAttemptAsync<T>(
+        string operation,
+        HttpContext context,
+        Func<Task<TwoFactorResult<T>>> run
+    )
+        where T : class =>
+        RunAsync(
+            operation,
+            () =>
+                userIds.Of(context.User) is null && PartialUserIdOf(context) is { } userId
+                    ? attempts.RunPartialAsync(context, userId, run)
+                    : attempts.RunAsync(context, run)
+        );
 
     public async Task<TwoFactorResult<AccountCall>> OpenAsync(HttpContext context)
     {
@@ -89,6 +128,10 @@ internal sealed class AccountCallRunner(
                 return null;
         }
     }
+
+    private string? PartialUserIdOf(HttpContext context) =>
+        signIns.Read(context)?.UserId
+        ?? (AccountSession.FindingOf(context) as SessionFinding.Unproven)?.UserId;
 
     private async Task<PartialSignInCaller?> OpenAsync(HttpContext context, PartialSignIn signIn)
     {

@@ -69,7 +69,12 @@ internal sealed class AccountTwoFactorManager(
     public Task<TwoFactorResult<IssuedBackupCodes>> EnableAsync(
         HttpContext context,
         string? code
-    ) => calls.RunAsync("account-enable", context, call => accountSwitch.EnableAsync(call, code));
+    ) =>
+        calls.RunAttemptAsync(
+            "account-enable",
+            context,
+            call => accountSwitch.EnableAsync(call, code)
+        );
 
     public Task<TwoFactorResult<VerificationResult>> VerifyAsync(
         HttpContext context,
@@ -94,6 +99,10 @@ internal sealed class AccountTwoFactorManager(
     )
     {
         ArgumentNullException.ThrowIfNull(context);
-        return calls.RunAsync("account-verify", () => codes.VerifyAsync(context, code));
+        return calls.RunAttemptAsync(
+            "account-verify",
+            context,
+            () => codes.VerifyAsync(context, code)
+        );
     }
 }

@@ -14,6 +14,7 @@ internal sealed class ProfileCallRunner(
     ProfileResolver profiles,
     PolicyReader policies,
     Tenants tenants,
+    CodeAttemptLimiter attempts,
     ILogger<OperationGuard> logger
 ) : OperationGuard(logger)
 {
@@ -34,6 +35,31 @@ internal sealed class ProfileCallRunner(
                 var call = await OpenAsync(context, profileId);
                 return call.Succeeded ? await run(call.Value) : call.Error;
             }
+        );
+    }
+
+    /// <summary>The same for an operation that checks a code: only so many run at a time, and the others are refused before anything is read.</summary>
+    public Task<TwoFactorResult<T>> RunAttemptAsync<T>(
+        string operation,
+        HttpContext context,
+        string profileId,
+        Func<ProfileCall, Task<TwoFactorResult<T>>> run
+    )
+        where T : class
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        ArgumentNullException.ThrowIfNull(profileId);
+        return RunAsync(
+            operation,
+            () =>
+                attempts.RunAsync(
+                    context,
+                    async () =>
+                    {
+                        var call = await OpenAsync(context, profileId);
+                        return call.Succeeded ? await run(call.Value) : call.Error;
+                    }
+                )
         );
     }
 

@@ -39,20 +39,26 @@ internal sealed class ProfileTwoFactorManager(
         string profileId,
         string? code
     ) =>
-        calls.RunAsync("enable", context, profileId, call => profileSwitch.EnableAsync(call, code));
+        calls.RunAttemptAsync(
+            "enable",
+            context,
+            profileId,
+            call => profileSwitch.EnableAsync(call, code)
+        );
 
     public Task<TwoFactorResult<ProfileTwoFactorStatus>> ConfirmBindingAsync(
         HttpContext context,
         string profileId,
         string? code
-    ) => calls.RunAsync("bind", context, profileId, call => binding.ConfirmAsync(call, code));
+    ) =>
+        calls.RunAttemptAsync("bind", context, profileId, call => binding.ConfirmAsync(call, code));
 
     public Task<TwoFactorResult<VerificationResult>> VerifyAsync(
         HttpContext context,
         string profileId,
         string? code
     ) =>
-        calls.RunAsync(
+        calls.RunAttemptAsync(
             "verify",
             context,
             profileId,
@@ -64,7 +70,7 @@ internal sealed class ProfileTwoFactorManager(
         string profileId,
         string? backupCode
     ) =>
-        calls.RunAsync(
+        calls.RunAttemptAsync(
             "verify-backup-code",
             context,
             profileId,

@@ -168,6 +168,14 @@ internal static class TwoFactorErrorFactory
             RetryAfter = retryAfter,
         };
 
+    /// <summary>The code of a lockout, because it asks the same of callers: wait, then try again. Nothing was checked or counted.</summary>
+    internal static TwoFactorError TooManyAttempts(TimeSpan retryAfter) =>
+        LockedOut(retryAfter) with
+        {
+            Detail =
+                "Too many of your codes are being checked at the same time. This one was not checked. Try again in a moment.",
+        };
+
     internal static TwoFactorError BindingDisabled() =>
         Create(
             TwoFactorErrorCodes.BindingDisabled,
@@ -183,6 +191,15 @@ internal static class TwoFactorErrorFactory
         ) with
         {
             RetryAfter = UnavailableRetryAfter,
+        };
+
+    /// <summary>Not the caller's fault, so not 429. Nothing was checked or counted.</summary>
+    internal static TwoFactorError Busy(TimeSpan retryAfter) =>
+        Unavailable() with
+        {
+            Detail =
+                "Too many codes are being checked at the same time. This one was not checked. Try again in a moment.",
+            RetryAfter = retryAfter,
         };
 
     private static TwoFactorError Conflict(string code, string detail) =>
