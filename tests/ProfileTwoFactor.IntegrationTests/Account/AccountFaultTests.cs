@@ -49,15 +49,11 @@ public sealed class AccountFaultTests
             await using var host = await StartAsync(script);
             var (_, app, _) = await host.EnableAsync("mei");
             var browser = await host.PasswordAsync("mei");
-            var calls = 0;
-            script.Before = _ =>
-                Interlocked.Increment(ref calls) == number
-                    ? Task.FromException(new IOException("The connection broke."))
-                    : Task.CompletedTask;
+            var calls = script.FailCall(number);
 
             var answer = await browser.AccountVerifyAsync(app.CurrentCode());
             script.Reset();
-            if (calls < number)
+            if (calls() < number)
             {
                 Assert.Equal(HttpStatusCode.NoContent, answer.Status);
                 Assert.True(number > 3, $"Only {number - 1} calls were broken.");

@@ -1,3 +1,4 @@
+using ProfileTwoFactor.Infrastructure;
 using ProfileTwoFactor.Stores;
 
 namespace ProfileTwoFactor.IntegrationTests.Engine;
@@ -7,6 +8,12 @@ internal sealed class StoreScript
 {
     private int _reads;
     private int _writes;
+
+    /// <summary>
+    /// Whether a background service asks: the one that deletes ended epochs, or the watcher of connections. They come when they come, so what is
+    /// counted off, and what breaks by its number, leaves them out.
+    /// </summary>
+    public static bool IsBackground => TenantWork.Current is { IsBackground: true };
 
     public int Reads => Volatile.Read(ref _reads);
 
@@ -26,12 +33,24 @@ internal sealed class StoreScript
 
     public void Reset() => (Before, After, Rewrite) = (null, null, null);
 
+    /// <summary>The n-th call from now fails. Says how many there were.</summary>
+    public Func<int> FailCall(int number)
+    {
+        var seen = 0;
+        Reset();
+        Before = _ =>
+            !IsBackground && Interlocked.Increment(ref seen) == number
+                ? Task.FromException(new IOException("The connection broke."))
+                : Task.CompletedTask;
+        return () => Volatile.Read(ref seen);
+    }
+
     /// <summary>The n-th write from now fails, before or after it was done.</summary>
     public void FailWrite(int number, bool committed)
     {
         var seen = 0;
         Task Fail(StoreCall call) =>
-            IsWrite(call) && Interlocked.Increment(ref seen) == number
+            IsWrite(call) && !IsBackground && Interlocked.Increment(ref seen) == number
                 ? Task.FromException(new IOException("The connection broke."))
                 : Task.CompletedTask;
         Reset();
@@ -51,12 +70,20 @@ internal sealed class StoreScript
         var seen = 0;
         Reset();
         Rewrite = (_, status) =>
-            Interlocked.Increment(ref seen) == number ? StoreWriteStatus.Conflict : status;
+            !IsBackground && Interlocked.Increment(ref seen) == number
+                ? StoreWriteStatus.Conflict
+                : status;
     }
 
     public async Task EnterAsync(StoreCall call)
     {
-        _ = IsWrite(call) ? Interlocked.Increment(ref _writes) : Interlocked.Increment(ref _reads);
+        if (!IsBackground)
+        {
+            _ = IsWrite(call)
+                ? Interlocked.Increment(ref _writes)
+                : Interlocked.Increment(ref _reads);
+        }
+
         await (Before?.Invoke(call) ?? Task.CompletedTask);
     }
 

@@ -17,7 +17,8 @@ internal sealed class FaultyWorld
     {
         _calls = 0;
         Task Tick() =>
-            Interlocked.Increment(ref _calls) != number ? Task.CompletedTask
+            StoreScript.IsBackground || Interlocked.Increment(ref _calls) != number
+                ? Task.CompletedTask
             : hang ? new TaskCompletionSource().Task
             : Task.FromException(new IOException("The connection broke."));
         _engine.Store.Before = _ => Tick();
