@@ -132,7 +132,7 @@ tests=$(sed -n 's/.*Passed: *\([0-9]*\).*/\1/p' "$work/test3.log")
 
 # Several nodes: the page's lines, with the app's own context for the keys.
 {
-  packed ProfileTwoFactor ProfileTwoFactor.EntityFrameworkCore ProfileTwoFactor.UI
+  packed ProfileTwoFactor ProfileTwoFactor.EntityFrameworkCore ProfileTwoFactor.Redis ProfileTwoFactor.UI
   reference Microsoft.EntityFrameworkCore.Sqlite Microsoft.Extensions.Caching.StackExchangeRedis \
     Microsoft.AspNetCore.DataProtection.EntityFrameworkCore
 } | project nodes Node "$web"

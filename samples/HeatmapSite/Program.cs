@@ -56,6 +56,7 @@ builder
             new Uri("mailto:support@example.com")
         )
     )
+    .AddSiteBackplane(builder.Configuration)
     .AddSecurityTrail()
     .AddSiteMail(builder.Configuration, builder.Environment);
 builder.Services.AddCheckedSettings();

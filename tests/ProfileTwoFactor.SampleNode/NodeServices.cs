@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Identity;
+using ProfileTwoFactor.Backplane;
 using ProfileTwoFactor.Stores;
 
 namespace ProfileTwoFactor.SampleNode;
@@ -34,6 +35,11 @@ internal static class NodeServices
             services.PostConfigure<ProfileTwoFactorOptions>(options =>
                 options.DependencyTimeout = TimeSpan.Parse(timeout, CultureInfo.InvariantCulture)
             );
+        }
+
+        if (settings.GetValue("Node:LosesMessages", false))
+        {
+            services.AddSingleton<IChangeBackplane, LossyBackplane>();
         }
 
         if (settings["Node:DeathFile"] is { } deathFile)

@@ -3,7 +3,7 @@ using StackExchange.Redis;
 
 namespace HeatmapSite.Settings;
 
-/// <summary><c>ConnectionStrings:Redis</c>.</summary>
+/// <summary><c>ConnectionStrings:Redis</c> and <c>:Backplane</c>.</summary>
 internal sealed class RedisSettings(IConfiguration configuration)
 {
     // The client's own defaults wait for an unresponsive server 5 to 21 seconds and ignore cancellation.
@@ -13,27 +13,42 @@ internal sealed class RedisSettings(IConfiguration configuration)
     private readonly string _connection =
         configuration.GetConnectionString(RedisServiceCollectionExtensions.ConnectionName) ?? "";
 
-    public IEnumerable<string> Errors()
+    private readonly string _backplane =
+        configuration.GetConnectionString(RedisServiceCollectionExtensions.BackplaneName) ?? "";
+
+    public bool HasBackplane => _connection.Length > 0 || _backplane.Length > 0;
+
+    public IEnumerable<string> Errors() =>
+        Errors(RedisServiceCollectionExtensions.ConnectionName, _connection)
+            .Concat(Errors(RedisServiceCollectionExtensions.BackplaneName, _backplane));
+
+    private static IEnumerable<string> Errors(string name, string connection)
     {
-        if (_connection.Length > 0 && !IsReadable())
+        if (connection.Length > 0 && !IsReadable(connection))
         {
             // The value is not repeated: connection strings hold passwords.
-            yield return "ConnectionStrings:Redis is not a valid connection string for Redis; it must be server:port, followed by StackExchange.Redis options as name=value, separated by commas.";
+            yield return $"ConnectionStrings:{name} is not a valid connection string for Redis; it must be server:port, followed by StackExchange.Redis options as name=value, separated by commas.";
         }
     }
 
     /// <summary>What the client is to do. Options in the connection string win over the site's defaults.</summary>
-    public ConfigurationOptions ClientOptions()
+    public ConfigurationOptions ClientOptions() => OptionsOf(_connection);
+
+    /// <summary>The same for messages between nodes. Nothing is asked on that connection, so a server that hangs is found out by its pulse.</summary>
+    public ConfigurationOptions BackplaneOptions() =>
+        OptionsOf("keepAlive=5," + (_backplane.Length > 0 ? _backplane : _connection));
+
+    private static ConfigurationOptions OptionsOf(string connection)
     {
-        var options = ConfigurationOptions.Parse(Defaults + _connection);
+        var options = ConfigurationOptions.Parse(Defaults + connection);
         // The backlog would keep commands for a server that is gone until it is back.
         options.BacklogPolicy = BacklogPolicy.FailFast;
         return options;
     }
 
-    private bool IsReadable()
+    private static bool IsReadable(string connection)
     {
-        var parts = _connection.Split(
+        var parts = connection.Split(
             ',',
             StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries
         );
@@ -41,7 +56,7 @@ internal sealed class RedisSettings(IConfiguration configuration)
         return servers.Count > 0
             && servers.TrueForAll(IsServer)
             && !Array.Exists(parts, part => part.StartsWith('='))
-            && ClientReads();
+            && ClientReads(connection);
     }
 
     // The client drops a server whose port is no number, and takes anything else for a host's name.
@@ -68,11 +83,11 @@ internal sealed class RedisSettings(IConfiguration configuration)
             );
     }
 
-    private bool ClientReads()
+    private static bool ClientReads(string connection)
     {
         try
         {
-            return ConfigurationOptions.Parse(_connection).EndPoints.Count > 0;
+            return ConfigurationOptions.Parse(connection).EndPoints.Count > 0;
         }
         catch (Exception error) when (error is ArgumentException or FormatException)
         {

@@ -11,6 +11,8 @@ internal sealed class TwoFactorMetrics
     private readonly Counter<long> _attemptRefusals;
     private readonly Counter<long> _dependencyFailures;
     private readonly Counter<long> _circuitRefusals;
+    private readonly Counter<long> _backplaneMessages;
+    private readonly Gauge<int> _backplaneUp;
     private readonly Histogram<double> _gateDuration;
 
     public TwoFactorMetrics(IMeterFactory factory)
@@ -40,6 +42,14 @@ internal sealed class TwoFactorMetrics
             "profile_two_factor.circuit_refusals",
             description: "Calls skipped because the dependency recently failed several times in a row, by dependency."
         );
+        _backplaneMessages = meter.CreateCounter<long>(
+            "profile_two_factor.backplane.messages",
+            description: "Messages between nodes about changes, by result."
+        );
+        _backplaneUp = meter.CreateGauge<int>(
+            "profile_two_factor.backplane.up",
+            description: "1 while changes of other nodes are received and this node's are sent; otherwise 0."
+        );
         _gateDuration = meter.CreateHistogram<double>(
             "profile_two_factor.gate.duration",
             unit: "s",
@@ -63,6 +73,11 @@ internal sealed class TwoFactorMetrics
 
     public void CircuitRefused(string dependency) =>
         _circuitRefusals.Add(1, new KeyValuePair<string, object?>("dependency", dependency));
+
+    public void BackplaneMessage(string result) =>
+        _backplaneMessages.Add(1, new KeyValuePair<string, object?>("result", result));
+
+    public void BackplaneIs(bool up) => _backplaneUp.Record(up ? 1 : 0);
 
     public void GateTook(TimeSpan duration) => _gateDuration.Record(duration.TotalSeconds);
 }

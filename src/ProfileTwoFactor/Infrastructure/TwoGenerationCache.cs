@@ -24,6 +24,9 @@ internal sealed class TwoGenerationCache<TKey, TValue>(int capacity)
         return _old.ContainsKey(key) && TryRejuvenate(key, out value);
     }
 
+    /// <summary>What is kept, for work that looks through all of it. Something may come twice, or be missing while it moves from one half to the other.</summary>
+    public IEnumerable<KeyValuePair<TKey, TValue>> Entries => _old.Concat(_young);
+
     public void Set(TKey key, TValue value)
     {
         var young = _young;

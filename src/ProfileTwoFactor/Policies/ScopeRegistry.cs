@@ -27,6 +27,15 @@ internal sealed class ScopeRegistry(
     /// <summary>Raised, with the cookie's value, after the window of one browser was closed. Handlers run inside a request and must be quick.</summary>
     public event Action<string>? WindowClosed;
 
+    /// <summary>Raised after a change that was made in this process and not yet on other nodes. Handlers run inside a request and must be quick.</summary>
+    public event Action<TwoFactorScope>? ChangedHere;
+
+    /// <summary>The same, with the cookie's value, for the window of one browser.</summary>
+    public event Action<string>? ClosedHere;
+
+    /// <summary>What decisions may be kept of. Some may come twice.</summary>
+    public IEnumerable<ScopeState> Known => _scopes.Entries.Select(entry => entry.Value);
+
     /// <remarks>A scope that was dropped comes back with a new generation, so decisions kept from before can't count again.</remarks>
     public ScopeState Scope(TwoFactorScope scope) =>
         _scopes.TryGet(scope, out var known)
@@ -36,12 +45,26 @@ internal sealed class ScopeRegistry(
                 created => new ScopeState(created, cookies.NamesOf(created), OnChanged)
             );
 
-    /// <summary>Called after every change made in this process; other nodes see it within the lifetime of a decision.</summary>
-    public void Invalidate(TwoFactorScope scope) => Scope(scope).Invalidate();
+    /// <summary>Called after every change made in this process; other nodes see it within the lifetime of a decision, or at once by a backplane.</summary>
+    public void Invalidate(TwoFactorScope scope)
+    {
+        Scope(scope).Invalidate();
+        ChangedHere?.Invoke(scope);
+    }
 
     /// <summary>Voids the decisions that hang on one browser's window, also those being read right now, and no others.</summary>
     /// <remarks>Remembered for as long as a decision can live: what was read before expires.</remarks>
     public void CloseWindow(string cookie)
+    {
+        EndWindow(cookie);
+        TellClosed(cookie);
+    }
+
+    /// <summary>The window of a cookie is gone, and this process keeps nothing of it. Other nodes may.</summary>
+    public void TellClosed(string cookie) => ClosedHere?.Invoke(cookie);
+
+    /// <summary>The same as <see cref="CloseWindow"/> for a window that was closed on another node.</summary>
+    public void EndWindow(string cookie)
     {
         _closed.Set(cookie, ClosedMark);
         Volatile.Write(ref _lastClosedAt, time.GetUtcNow().UtcTicks);

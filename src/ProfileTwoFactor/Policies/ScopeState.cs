@@ -20,6 +20,9 @@ internal sealed class ScopeState(
 
     public string PendingCookie { get; } = ScopeCookies.NameFor(scope, ScopeCookies.PendingPrefix);
 
+    /// <summary>What nodes call the scope when they talk to each other; 0 until one does. Only one thread uses it.</summary>
+    public UInt128 NodesName { get; set; }
+
     /// <summary>A decision counts only while the generation it was read under is this very object.</summary>
     public object Generation => Volatile.Read(ref _generation);
 

@@ -64,6 +64,7 @@ internal sealed class WindowManager(
         foreach (var old in before.Except(opened))
         {
             await store.CloseAsync(KeyOf(subject, key, bindingId, old).Place);
+            TellClosed(old);
         }
 
         scope.Invalidate();
@@ -88,6 +89,7 @@ internal sealed class WindowManager(
             foreach (var token in presented)
             {
                 found |= await store.TryCloseAsync(KeyOf(subject, key, bindingId, token).Place);
+                TellClosed(token);
             }
 
             closed = found;
@@ -127,6 +129,15 @@ internal sealed class WindowManager(
         catch (DependencyUnavailableException exception)
         {
             note(logger, exception);
+        }
+    }
+
+    /// <remarks>Only of cookies: what is bound to a claim or to the member is the same window on the next verification.</remarks>
+    private void TellClosed(in WindowToken token)
+    {
+        if (token is { Carrier: WindowCarrier.Cookie, Text: { } cookie })
+        {
+            scopes.TellClosed(cookie);
         }
     }
 

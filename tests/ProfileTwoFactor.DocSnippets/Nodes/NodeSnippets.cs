@@ -17,7 +17,10 @@ internal static class NodeSnippets
             .Services.AddDataProtection()
             .SetApplicationName("shop")
             .PersistKeysToDbContext<KeyDbContext>();
-        builder.Services.AddProfileTwoFactor().AddEntityFrameworkStores<KeyDbContext>();
+        builder
+            .Services.AddProfileTwoFactor()
+            .AddEntityFrameworkStores<KeyDbContext>()
+            .AddRedisBackplane(builder.Configuration.GetConnectionString("Redis")!);
         builder.Services.AddHealthChecks().AddProfileTwoFactor();
         #endregion
     }

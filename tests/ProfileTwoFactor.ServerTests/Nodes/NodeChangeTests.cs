@@ -5,7 +5,7 @@ using ProfileTwoFactor.Testing;
 
 namespace ProfileTwoFactor.ServerTests.Nodes;
 
-/// <summary>What one node changes, another one sees when its decisions have lived out: no request that begins later gets the old answer.</summary>
+/// <summary>Without a message, what one node changes, another one sees when its decisions have lived out: no request that begins later gets the old answer.</summary>
 [Collection(Cluster.OneAtATime)]
 public sealed class NodeChangeTests
 {
@@ -16,7 +16,11 @@ public sealed class NodeChangeTests
     {
         await using var cluster = await Cluster.StartAsync(
             nodes: 2,
-            settings => settings["ProfileTwoFactor:DecisionLifetime"] = "00:00:02"
+            settings =>
+            {
+                settings["ProfileTwoFactor:DecisionLifetime"] = "00:00:02";
+                settings["Node:LosesMessages"] = "true";
+            }
         );
         var (here, there) = (cluster.Nodes[0], cluster.Nodes[1]);
         var olivia = await NodeBrowser.SignedInAsync(here, "olivia");

@@ -149,6 +149,7 @@ public sealed partial class KeptStateTests
             .AddProfileTwoFactor()
             .AddInMemoryStores()
             .AddMail()
+            .AddRedisBackplane("server")
             .AddEntityFrameworkStores<HostContext>();
         services.AddHealthChecks().AddProfileTwoFactor();
         services.AddSingleton<AccountPolicies>();
@@ -163,6 +164,7 @@ public sealed partial class KeptStateTests
         {
             typeof(ProfileGate).Assembly,
             typeof(ProfileTwoFactor.Mail.Stores.INotificationStore).Assembly,
+            typeof(ProfileTwoFactor.Redis.RedisBackplaneOptions).Assembly,
             typeof(Microsoft.EntityFrameworkCore.ProfileTwoFactorModelBuilderExtensions).Assembly,
         }
             .SelectMany(assembly => assembly.GetTypes())

@@ -38,7 +38,7 @@ public sealed partial class LayerPictureTests
 
     private static IEnumerable<string> Steps(string page)
     {
-        var walks = page[page.IndexOf("\n## Four walks", StringComparison.Ordinal)..];
+        var walks = page[page.IndexOf("\n## Five walks", StringComparison.Ordinal)..];
         var end = walks.IndexOf("\n## ", 1, StringComparison.Ordinal);
         return Step()
             .Matches(end < 0 ? walks : walks[..end])

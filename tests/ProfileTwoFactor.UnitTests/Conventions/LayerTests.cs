@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Mono.Cecil;
 using NetArchTest.Rules;
 using ProfileTwoFactor.Mail;
+using ProfileTwoFactor.Redis;
 using ProfileTwoFactor.Stores;
 using ProfileTwoFactor.Testing;
 using ProfileTwoFactor.Testing.Stores;
@@ -31,6 +32,7 @@ public sealed class LayerTests
         "Operations",
         "Accounts",
         "Management",
+        "Backplane",
         "Windows",
         "Bindings",
         "Policies",
@@ -47,12 +49,13 @@ public sealed class LayerTests
     ];
 
     /// <summary>What stores and subscribers of events need, and an app's other code does not.</summary>
-    private static readonly string[] PublicNamespaces = ["Events", "Stores"];
+    private static readonly string[] PublicNamespaces = ["Backplane", "Events", "Stores"];
 
     private static readonly Dictionary<string, Assembly> Packages = new()
     {
         [Core] = typeof(ProfileTwoFactorOptions).Assembly,
         ["src/ProfileTwoFactor.Mail"] = typeof(TwoFactorMail).Assembly,
+        ["src/ProfileTwoFactor.Redis"] = typeof(RedisBackplaneOptions).Assembly,
         ["src/ProfileTwoFactor.EntityFrameworkCore"] =
             typeof(ProfileTwoFactorModelBuilderExtensions).Assembly,
         ["src/ProfileTwoFactor.Testing"] = typeof(FakeAuthenticator).Assembly,

@@ -21,6 +21,10 @@ internal sealed class DecisionCache(ScopeRegistry scopes, IOptions<ProfileTwoFac
     /// <summary>False: nothing is kept, so nothing need be looked for.</summary>
     public bool Keeps => _lifetime != 0;
 
+    /// <summary>What is kept, also of what no longer counts.</summary>
+    public IEnumerable<KeyValuePair<DecisionKey, CachedDecision>> Kept =>
+        _decisions.Entries.Concat(_inBackground.Entries);
+
     public CachedDecision? Find(ScopeState scope, in DecisionKey key, long now) =>
         _lifetime != 0 && _decisions.TryGet(key, out var decision)
             ? Current(scope, key, decision, now)

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using ProfileTwoFactor.Backplane.Internal;
 using ProfileTwoFactor.Bindings;
 using ProfileTwoFactor.Infrastructure;
 using ProfileTwoFactor.Policies;
@@ -16,6 +17,9 @@ internal sealed class TwoFactorHealthCheck(IServiceProvider services) : IHealthC
     private readonly PolicyReader _policies = services.GetRequiredService<PolicyReader>();
     private readonly WindowStore _windows = services.GetRequiredService<WindowStore>();
     private readonly NodeClock _clock = services.GetRequiredService<NodeClock>();
+
+    // Null without a backplane.
+    private readonly BackplaneState? _backplane = services.GetService<BackplaneState>();
     private readonly KeyRingCanary _canary = ActivatorUtilities.CreateInstance<KeyRingCanary>(
         services
     );
@@ -32,6 +36,14 @@ internal sealed class TwoFactorHealthCheck(IServiceProvider services) : IHealthC
             TryAsync(() => _clock.EnsureAgreesAsync(tenant: "").AsTask())
         );
         var failures = results.OfType<DependencyUnavailableException>().ToList();
+        if (failures.Count == 0 && _backplane is { IsUp: false })
+        {
+            // Not a failure: this node answers as well as without one, and to take it out of service would help no one.
+            return HealthCheckResult.Degraded(
+                "The backplane isn't available. Changes on other nodes take effect within DecisionLifetime."
+            );
+        }
+
         return failures.Count == 0
             ? HealthCheckResult.Healthy(
                 "Stores, cache, and key ring are responding, and the clocks agree."
