@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Identity;
+using Npgsql;
 using ProfileTwoFactor.Backplane;
 using ProfileTwoFactor.Stores;
 
@@ -40,6 +41,17 @@ internal static class NodeServices
         if (settings.GetValue("Node:LosesMessages", false))
         {
             services.AddSingleton<IChangeBackplane, LossyBackplane>();
+        }
+
+        if (settings.GetValue("Node:PostgresBackplane", false))
+        {
+            services.AddSingleton(
+                NpgsqlDataSource.Create(
+                    settings["ConnectionStrings:Database"]
+                        + ";Keepalive=5;Application Name=backplane"
+                )
+            );
+            services.AddSingleton<IChangeBackplane, Shop.PostgresBackplane>();
         }
 
         if (settings["Node:DeathFile"] is { } deathFile)

@@ -1,12 +1,13 @@
 using System.Net;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using ProfileTwoFactor.ServerTests.Servers;
 using ProfileTwoFactor.Testing;
 
 namespace ProfileTwoFactor.ServerTests.Nodes;
 
 /// <summary>Three nodes with a Redis for their messages apart from that of their windows, and an Owner with two-factor authentication on.</summary>
-public sealed class BackplaneNodes : IAsyncLifetime
+public class BackplaneNodes : IAsyncLifetime
 {
     private Cluster? _cluster;
     private RedisServer? _redis;
@@ -32,6 +33,7 @@ public sealed class BackplaneNodes : IAsyncLifetime
             settings =>
             {
                 settings["ConnectionStrings:Backplane"] = _redis.ConnectionString;
+                Configure(settings);
                 settings["ProfileTwoFactor:DecisionLifetime"] = "00:05:00";
                 settings["ProfileTwoFactor:SensitiveActionMaxAge"] = "24:00:00";
             }
@@ -42,12 +44,26 @@ public sealed class BackplaneNodes : IAsyncLifetime
         );
         await EnableAsync();
         // A node that doesn't listen yet would miss what the first test says.
-        await Eventually.TrueAsync(
-            async () =>
-                (int)(await _redis.ExecuteAsync("PUBSUB", "NUMSUB", await ChannelAsync()))[1] == 3,
-            "three nodes listen"
-        );
+        await ListeningAsync();
     }
+
+    /// <summary>Waits until three nodes listen.</summary>
+    internal Task ListeningAsync() =>
+        Eventually.TrueAsync(
+            async () => await ListenersAsync() == Cluster.Nodes.Count,
+            "all nodes listen"
+        );
+
+    internal Task AnswersAsync(NodeBrowser browser, int node, HttpStatusCode status) =>
+        Eventually.TrueAsync(
+            async () => await browser.HeatmapsAsync(Cluster.Nodes[node]) == status,
+            $"node {node} answers {status}"
+        );
+
+    private protected virtual void Configure(Dictionary<string, string> settings) { }
+
+    private protected virtual async Task<int> ListenersAsync() =>
+        (int)(await Redis.ExecuteAsync("PUBSUB", "NUMSUB", await ChannelAsync()))[1];
 
     internal async Task EnableAsync()
     {
@@ -98,4 +114,19 @@ public sealed class BackplaneNodes : IAsyncLifetime
         var channels = (string[])(await Redis.ExecuteAsync("PUBSUB", "CHANNELS", "ptf-*"))!;
         return channels.Length == 1 ? channels[0] : "none";
     }
+}
+
+/// <summary>The same with messages by the nodes' database.</summary>
+public sealed class PostgresBackplaneNodes : BackplaneNodes
+{
+    private protected override void Configure(Dictionary<string, string> settings) =>
+        settings["Node:PostgresBackplane"] = "true";
+
+    /// <summary>How often each node must have connected.</summary>
+    internal int Connections { get; set; } = 1;
+
+    private protected override Task<int> ListenersAsync() =>
+        Task.FromResult(
+            Cluster.Nodes.Count(node => Regex.Count(node.Log, @"\[BackplaneUp\]") >= Connections)
+        );
 }

@@ -78,6 +78,8 @@ public sealed class BackplaneTests(BackplaneNodes fixture) : IClassFixture<Backp
             // As without a backplane: the kept decision counts for its time.
             Assert.Equal(HttpStatusCode.OK, await At(mark, 1));
             await HealthAsync("Degraded");
+            // And a node starts.
+            await Cluster.AddNodeAsync();
         }
         finally
         {
@@ -87,10 +89,12 @@ public sealed class BackplaneTests(BackplaneNodes fixture) : IClassFixture<Backp
         await RefusedAsync(mark, 1);
         await RefusedAsync(mark, 2);
         await HealthAsync("Healthy");
-        // And messages come again.
+        // And messages come again, to the new node as well.
+        await fixture.ListeningAsync();
         mark = await fixture.MarkAsync();
         await fixture.ResetMarkAsync();
         await RefusedAsync(mark, 1);
+        await RefusedAsync(mark, 3);
     }
 
     [ServersFact]
@@ -189,10 +193,7 @@ public sealed class BackplaneTests(BackplaneNodes fixture) : IClassFixture<Backp
         AnswersAsync(browser, node, HttpStatusCode.Unauthorized);
 
     private Task AnswersAsync(NodeBrowser browser, int node, HttpStatusCode status) =>
-        Eventually.TrueAsync(
-            async () => await At(browser, node) == status,
-            $"node {node} answers {status}"
-        );
+        fixture.AnswersAsync(browser, node, status);
 
     private Task HealthAsync(string status) =>
         Eventually.TrueAsync(

@@ -24,7 +24,7 @@ internal static partial class BackplaneLog
     [LoggerMessage(
         1802,
         LogLevel.Warning,
-        "{Ignored} messages on the backplane's channel were ignored in the last minute, because they were malformed or too many. Nodes of another version, or a client that shouldn't write to this server, send them.",
+        "{Ignored} messages on the backplane's channel were ignored in the last minute, because they were malformed, or too many, in which case the node reads everything from the store again. Nodes of another version, or a client that shouldn't write to this server, send them.",
         EventName = "BackplaneMessagesIgnored"
     )]
     public static partial void BackplaneMessagesIgnored(ILogger logger, long ignored);

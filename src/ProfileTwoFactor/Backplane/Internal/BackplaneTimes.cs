@@ -9,6 +9,9 @@ internal static class BackplaneTimes
     /// <summary>Between two rounds of applying what came: a flood of messages is a few rounds a second.</summary>
     public static readonly TimeSpan Round = TimeSpan.FromMilliseconds(100);
 
+    /// <summary>After a round that ended all that was kept: a flood costs reads, and not more of them than this allows.</summary>
+    public static readonly TimeSpan WholeRound = TimeSpan.FromSeconds(1);
+
     /// <summary>Between two log messages about what was ignored.</summary>
     public static readonly TimeSpan Quiet = TimeSpan.FromMinutes(1);
 }

@@ -12,7 +12,7 @@ internal sealed class ChangeInbox(
     ILogger<ChangeInbox> logger
 ) : IChangeListener
 {
-    /// <summary>Messages that are looked at in a round. The others are dropped: what they told is seen within the lifetime of a decision.</summary>
+    /// <summary>Messages that are looked at in a round. The others are dropped: among them may be one that matters, so all that is kept ends.</summary>
     internal const int MostInRound = 256;
 
     private readonly List<Change> _read = new(ChangeMessage.Most);
@@ -44,6 +44,7 @@ internal sealed class ChangeInbox(
 
             if (_inRound >= MostInRound)
             {
+                Waiting.AddAll();
                 Ignore("dropped");
                 return;
             }

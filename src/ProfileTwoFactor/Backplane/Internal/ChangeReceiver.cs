@@ -45,16 +45,17 @@ internal sealed class ChangeReceiver(
         while (true)
         {
             await inbox.Waiting.WaitAsync(stoppingToken);
+            var changes = inbox.Waiting.Take(int.MaxValue, out var all);
             try
             {
-                Apply(inbox.Waiting.Take(int.MaxValue, out var all), all);
+                Apply(changes, all);
             }
             catch (Exception exception)
             {
                 BackplaneLog.BackplaneChangesFailed(logger, exception);
             }
 
-            await Task.Delay(BackplaneTimes.Round, stoppingToken);
+            await Task.Delay(all ? BackplaneTimes.WholeRound : BackplaneTimes.Round, stoppingToken);
         }
     }
 
