@@ -96,7 +96,12 @@ internal sealed class WindowManager(
         }
         finally
         {
-            if (closed)
+            if (closed && presented.Any(token => token.Carrier != WindowCarrier.Cookie))
+            {
+                // The window of a claim or of a member has no cookie by which other nodes would find it.
+                scopes.Invalidate(subject.Scope);
+            }
+            else if (closed)
             {
                 scope.Invalidate();
             }

@@ -1,3 +1,7 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using ProfileTwoFactor.Backplane;
 using ProfileTwoFactor.Backplane.Internal;
@@ -172,6 +176,29 @@ public sealed class BackplaneNodeTests
     }
 
     [Fact]
+    public async Task A_window_without_a_cookie_is_told_by_its_profile_when_it_is_closed()
+    {
+        var (engine, backplane) = await StartAsync(
+            options => options.WindowBinding = WindowBinding.Member,
+            routes =>
+                routes
+                    .MapGet(
+                        "/close/{sid}",
+                        (HttpContext context) =>
+                            context.SignOutAsync(ProfileTwoFactorDefaults.AuthenticationScheme)
+                    )
+                    .RequireProfileTwoFactor()
+        );
+        await using var _ = engine;
+        var (_, mark, _) = await engine.WithMarkAsync();
+        await DrainAsync(engine, backplane);
+
+        AnswerAssert.Ok(await mark.GetAsync("/close/acme"));
+
+        await SaysAsync(backplane, Names(engine).Of(TestEngine.Scope()));
+    }
+
+    [Fact]
     public async Task What_the_node_said_itself_ends_nothing_a_second_time()
     {
         var (engine, backplane) = await StartAsync();
@@ -253,16 +280,24 @@ public sealed class BackplaneNodeTests
         Assert.False(backplane.HasSaid);
     }
 
-    private static async Task<(TestEngine Engine, TestBackplane Backplane)> StartAsync()
+    private static async Task<(TestEngine Engine, TestBackplane Backplane)> StartAsync(
+        Action<ProfileTwoFactorOptions>? options = null,
+        Action<IEndpointRouteBuilder>? map = null
+    )
     {
         var backplane = new TestBackplane();
         var engine = await TestEngine.StartAsync(
-            options => options.DecisionLifetime = TimeSpan.FromMinutes(5),
+            package =>
+            {
+                package.DecisionLifetime = TimeSpan.FromMinutes(5);
+                options?.Invoke(package);
+            },
             services =>
             {
                 services.AddSingleton<IChangeBackplane>(backplane);
                 services.AddProfileTwoFactor().AddBackplane<TestBackplane>();
-            }
+            },
+            map: map
         );
         await backplane.Listener;
         return (engine, backplane);
@@ -324,6 +359,12 @@ public sealed class BackplaneNodeTests
     {
         var last = TestEngine.Scope("the last one");
         Get<ScopeRegistry>(engine).Invalidate(last);
-        while (!(await SaidAsync(backplane)).Contains(Names(engine).Of(last))) { }
+        await SaysAsync(backplane, Names(engine).Of(last));
+    }
+
+    /// <summary>Waits until the node says something, in whichever of its messages.</summary>
+    private static async Task SaysAsync(TestBackplane backplane, Change change)
+    {
+        while (!(await SaidAsync(backplane)).Contains(change)) { }
     }
 }

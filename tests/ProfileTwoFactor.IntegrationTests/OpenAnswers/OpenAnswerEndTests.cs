@@ -1,5 +1,6 @@
 using System.Net.WebSockets;
 using Microsoft.Extensions.DependencyInjection;
+using ProfileTwoFactor.IntegrationTests.Backplane;
 using ProfileTwoFactor.IntegrationTests.Infrastructure;
 using ProfileTwoFactor.IntegrationTests.OpenAnswers.Support;
 using ProfileTwoFactor.Stores;
@@ -147,6 +148,33 @@ public sealed class OpenAnswerEndTests
         await there.CheckAnswersAsync();
 
         await EndsAsync(read);
+    }
+
+    [Fact]
+    public async Task Answer_OnAnotherNodeThanTheReset_EndsWhenTheMessageComes()
+    {
+        var wire = new Wire();
+        await using var here = await TickerHosts.StartAsync(new Ticker(), services: wire.Connect);
+        var (owner, _) = await here.EnableAsync();
+        var (mark, _) = await here.BindAsync("mark");
+        await using var there = await TickerHosts.StartAsync(
+            _ticker,
+            services: services =>
+            {
+                ShareState(here, services);
+                wire.Connect(services);
+            },
+            options: package => package.DecisionLifetime = TimeSpan.FromMinutes(5),
+            directory: here.Directory
+        );
+        await wire.Two;
+        using var read = await OpenRead.OpenAsync(there, mark, "/events/acme");
+        there.Clock.Advance(TimeSpan.FromSeconds(3));
+
+        await owner.ProfilePostAsync("acme", "members/acme-mark/reset");
+
+        // Neither the lifetime of the decision nor the interval has passed, and nothing more is written.
+        Assert.Equal((0, true), await CountAsync(read));
     }
 
     [Fact]
