@@ -64,7 +64,7 @@ export PROFILETWOFACTOR_RESULTS=$results
 # Without analyzers, which .ci/run has: here the tests decide.
 # Garnet, a server that some tests use, is a tool of this repository.
 dotnet tool restore >/dev/null
-dotnet build Middleware2FA.sln -v quiet -p:RunAnalyzers=false
+tests/build.sh -p:RunAnalyzers=false
 echo "Build: $SECONDS s"
 
 # Databases, keys and browser profiles are made and thrown away a hundred times. In memory where there is room: the disk is no part of

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using ProfileTwoFactor.Infrastructure;
@@ -17,7 +16,7 @@ internal sealed class NotificationWorker(
     IOptions<NotificationWorkerOptions> options,
     TimeProvider time,
     ILogger<NotificationWorker> logger
-) : BackgroundService
+) : QuietBackgroundService
 {
     private const int LookSize = 32;
     private readonly NotificationWorkerOptions _options = options.Value;
@@ -35,7 +34,7 @@ internal sealed class NotificationWorker(
     private bool _failing;
     private volatile bool _jobsFail;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task RunUntilStoppedAsync(CancellationToken stoppingToken)
     {
         try
         {

@@ -19,8 +19,8 @@ internal static class TwoFactorSteps
     {
         await owner.GoAsync("/");
         await owner.Page.GetByRole(AriaRole.Main).GetByText("Acme Store").ClickAsync();
-        await owner.FollowAsync("Settings");
-        await owner.FollowAsync("Member Management");
+        await owner.LeaveByAsync("Settings");
+        await owner.LeaveByAsync("Member Management");
         await owner.PressInPanelAsync("Enable");
         await Expect(owner.Page.Locator(".ptf-qr svg")).ToBeVisibleAsync();
         var app = await owner.ScanAsync(picture);

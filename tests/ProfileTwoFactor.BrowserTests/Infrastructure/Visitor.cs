@@ -118,6 +118,29 @@ internal sealed class Visitor
     public Task FollowAsync(string link) =>
         Page.GetByRole(AriaRole.Link, new() { Name = link, Exact = true }).ClickAsync();
 
+    /// <summary>Follows a link to another page, and is there.</summary>
+    /// <remarks>
+    /// With script the page asks first whether the next one is behind the gate. Until that is answered it stays, and where the next page
+    /// looks the same, what is pressed meanwhile is lost with it.
+    /// </remarks>
+    public async Task LeaveByAsync(ILocator link)
+    {
+        var document = Page.Locator("html");
+        if (_scripts)
+        {
+            await document.EvaluateAsync("it => it.dataset.left = ''");
+        }
+
+        await link.ClickAsync();
+        if (_scripts)
+        {
+            await Expect(Page.Locator("html:not([data-left])")).ToBeAttachedAsync();
+        }
+    }
+
+    public Task LeaveByAsync(string link) =>
+        LeaveByAsync(Page.GetByRole(AriaRole.Link, new() { Name = link, Exact = true }));
+
     public Task PressAsync(string button) =>
         Page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();
 

@@ -23,7 +23,6 @@ internal sealed class CodeAttemptLimiter : IDisposable
     // Drops a person's limit some seconds after the last attempt.
     private readonly PartitionedRateLimiter<AttemptPerson> _persons;
     private readonly PartitionedRateLimiter<AttemptPerson> _node;
-    private readonly IOptions<ProfileTwoFactorOptions> _options;
     private readonly Tenants _tenants;
     private readonly TwoFactorMetrics _metrics;
 
@@ -33,7 +32,8 @@ internal sealed class CodeAttemptLimiter : IDisposable
         TwoFactorMetrics metrics
     )
     {
-        (_options, _tenants, _metrics) = (options, tenants, metrics);
+        (_tenants, _metrics) = (tenants, metrics);
+        Patience = options.Value.DependencyTimeout;
         var perPerson = AtATime(options.Value.ConcurrentCodeAttemptsPerMember);
         var onNode = AtATime(options.Value.ConcurrentCodeAttempts);
         _persons = PartitionedRateLimiter.Create<AttemptPerson, AttemptPerson>(person =>
@@ -43,6 +43,10 @@ internal sealed class CodeAttemptLimiter : IDisposable
             RateLimitPartition.GetConcurrencyLimiter(true, _ => onNode)
         );
     }
+
+    /// <summary>How long an attempt waits: as long as a dependency may take, so that with a store that hangs no caller waits for the attempts of others as well.</summary>
+    /// <remarks>Tests shorten it, and nothing else: whom they hold up must not run out of time meanwhile.</remarks>
+    internal TimeSpan Patience { get; set; }
 
     /// <summary>An attempt of the signed-in caller. Who isn't signed in is refused by what runs, without a look at any code.</summary>
     /// <exception cref="DependencyUnavailableException">The tenant can't be determined.</exception>
@@ -115,8 +119,7 @@ internal sealed class CodeAttemptLimiter : IDisposable
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(
             context.RequestAborted
         );
-        // As long as a dependency may take: with a store that hangs, no caller waits for the attempts of others as well.
-        patience.CancelAfter(_options.Value.DependencyTimeout);
+        patience.CancelAfter(Patience);
         try
         {
             return await limiter.AcquireAsync(person, 1, patience.Token);
