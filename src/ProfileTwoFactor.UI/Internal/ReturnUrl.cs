@@ -9,7 +9,9 @@ namespace ProfileTwoFactor.Internal;
 internal static class ReturnUrl
 {
     internal const string Parameter = "returnUrl";
-    private const int MaxLength = 2000;
+
+    /// <summary>In the form in which the gate's redirects and the pages' links write it, and as long as the gate's redirects write it at most.</summary>
+    private const int MostEscaped = 2000;
 
     internal static string? Read(HttpContext context)
     {
@@ -30,7 +32,6 @@ internal static class ReturnUrl
     {
         if (
             string.IsNullOrEmpty(url)
-            || url.Length > MaxLength
             || url[0] != '/'
             || url.Contains('\\', StringComparison.Ordinal)
             || !RedirectHttpResult.IsLocalUrl(url)
@@ -41,8 +42,22 @@ internal static class ReturnUrl
 
         var end = url.AsSpan().IndexOfAny('?', '#');
         var path = end < 0 ? url : url[..end];
-        return PageLinks.IsStep(context, path) ? null : EscapeNonAscii(url);
+        return PageLinks.IsStep(context, path) ? null : Shorten(EscapeNonAscii(url));
     }
+
+    /// <summary>Without query and fragment where it is too long to be written into the links of the pages; null where even that is.</summary>
+    private static string? Shorten(string url)
+    {
+        if (Fits(url))
+        {
+            return url;
+        }
+
+        var end = url.AsSpan().IndexOfAny('?', '#');
+        return end > 0 && Fits(url[..end]) ? url[..end] : null;
+    }
+
+    private static bool Fits(string url) => Uri.EscapeDataString(url).Length <= MostEscaped;
 
     // The server refuses a Location header that is not ASCII. Nothing else is changed: a URL that is
     // normalized after it was judged ("/.//evil.example") is another URL.

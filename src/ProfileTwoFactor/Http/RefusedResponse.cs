@@ -6,6 +6,9 @@ namespace ProfileTwoFactor.Http;
 /// <summary>Parts of the answers to refused requests.</summary>
 internal static class RefusedResponse
 {
+    /// <summary>The longest return address, in the escaped form in which it is written. Servers and proxies take header lines of 4,000 characters and more, and pages escape it once more in their links.</summary>
+    internal const int MostEscapedReturnUrl = 2000;
+
     /// <summary>No body, so that the host's own error pages (UseStatusCodePages) can speak to a person.</summary>
     public static Task BareAsync(HttpContext context, TwoFactorError error)
     {
@@ -23,8 +26,26 @@ internal static class RefusedResponse
         }
     }
 
-    /// <summary>The return address: the requested page. A post is not repeated, and a part is no page; the page that they came from is shown again.</summary>
-    public static string ReturnUrl(HttpRequest request)
+    /// <summary>The return address, escaped for a query: the requested page. A post is not repeated, and a part is no page; the page that they came from is shown again.</summary>
+    /// <remarks>Without its query where it is too long: a person who comes back to the page without a filter has lost less than one who ends on the home page.</remarks>
+    public static string EscapedReturnUrl(HttpRequest request)
+    {
+        var url = ReturnUrl(request);
+        var escaped = Uri.EscapeDataString(url);
+        if (
+            escaped.Length > MostEscapedReturnUrl
+            && url.IndexOf('?', StringComparison.Ordinal) is var query and >= 0
+        )
+        {
+            escaped = Uri.EscapeDataString(url[..query]);
+        }
+
+        return escaped.Length > MostEscapedReturnUrl
+            ? Uri.EscapeDataString($"{request.PathBase.ToUriComponent()}/")
+            : escaped;
+    }
+
+    private static string ReturnUrl(HttpRequest request)
     {
         if (
             (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))

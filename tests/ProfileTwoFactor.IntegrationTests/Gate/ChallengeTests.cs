@@ -53,6 +53,31 @@ public sealed class ChallengeTests
     }
 
     [Theory]
+    [InlineData("a", 1900, true)]
+    [InlineData("a", 2500, false)]
+    [InlineData("%25%20", 300, false)]
+    public async Task Navigation_ToALongAddress_ComesBackToItsPathAtLeast(
+        string part,
+        int times,
+        bool whole
+    )
+    {
+        await using var host = await StartAsync();
+        await host.EnableAsync();
+        var mei = await host.BrowserAsync("mei");
+        var address = "/p/acme?q=" + string.Concat(Enumerable.Repeat(part, times));
+
+        var answer = await mei.NavigateAsync(address);
+
+        Assert.Equal(
+            "/two-factor/profiles/acme/bind?returnUrl="
+                + Uri.EscapeDataString(whole ? address : "/p/acme"),
+            answer.Location
+        );
+        Assert.InRange(answer.Location!.Length, 1, 2100);
+    }
+
+    [Theory]
     [InlineData("https://localhost/form/acme?step=2", "/form/acme?step=2")]
     [InlineData("https://evil.example/form", "/")]
     [InlineData("https://localhost.evil.example/form", "/")]

@@ -131,6 +131,45 @@ public sealed class ReturnUrlTests
         Assert.Equal(expected, answer.Location);
     }
 
+    [Theory]
+    [InlineData("/p/acme?q=", "a", 1900, true)]
+    [InlineData("/p/acme?q=", "a", 2500, false)]
+    [InlineData("/p/acme?q=", "%25%20", 500, false)]
+    [InlineData("/p/acme?q=", "日", 300, false)]
+    [InlineData("/p/acme#", "a", 2500, false)]
+    public async Task A_return_address_that_is_too_long_is_shortened_to_its_path(
+        string start,
+        string part,
+        int times,
+        bool whole
+    )
+    {
+        await using var host = await PagesHost.StartAsync();
+        host.Manager.IsBound = true;
+        var given = start + string.Concat(Enumerable.Repeat(part, times));
+
+        var answer = await host.PostAsync(
+            $"{PagesHost.Verify}?returnUrl={Uri.EscapeDataString(given)}",
+            ("code", FakeManager.RightCode)
+        );
+
+        Assert.Equal(whole ? given : "/p/acme", answer.Location);
+    }
+
+    [Fact]
+    public async Task A_path_that_is_too_long_counts_as_none()
+    {
+        await using var host = await PagesHost.StartAsync();
+        host.Manager.IsBound = true;
+
+        var answer = await host.PostAsync(
+            $"{PagesHost.Verify}?returnUrl=%2F{new string('a', 2001)}%3Fq",
+            ("code", FakeManager.RightCode)
+        );
+
+        Assert.Equal("/", answer.Location);
+    }
+
     [Fact]
     public async Task Two_return_addresses_count_as_none()
     {

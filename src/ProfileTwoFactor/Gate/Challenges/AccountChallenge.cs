@@ -64,7 +64,7 @@ internal sealed class AccountChallenge(ActionUrls urls, ChallengeEvents events)
     }
 
     private string VerifyUrl(HttpContext context) =>
-        $"{urls.VerifyAccount(context)}?returnUrl={Uri.EscapeDataString(RefusedResponse.ReturnUrl(context.Request))}";
+        $"{urls.VerifyAccount(context)}?returnUrl={RefusedResponse.EscapedReturnUrl(context.Request)}";
 
     // An endpoint that names other schemes is not asking for the guarded session.
     private static bool IsOurs(HttpContext context, AuthorizationPolicy policy) =>

@@ -95,8 +95,7 @@ internal sealed class GateChallenge(ActionUrls urls, ChallengeEvents events)
 
     private static string Query(HttpContext context, GateDecision decision)
     {
-        var query =
-            $"?returnUrl={Uri.EscapeDataString(RefusedResponse.ReturnUrl(context.Request))}";
+        var query = $"?returnUrl={RefusedResponse.EscapedReturnUrl(context.Request)}";
         // The window is open, so the page would send the person straight back; "fresh" says that a new code is wanted.
         return
             decision.Status
