@@ -29,6 +29,12 @@ internal sealed class TwoFactorPageAttribute
             return;
         }
 
+        if (HttpMethods.IsGet(http.Request.Method) && SameSiteHopResult.IsNeeded(http.Request))
+        {
+            context.Result = new SameSiteHopResult();
+            return;
+        }
+
         await AuthenticateAsync(http);
         if (!await IsAntiforgeryValidAsync(http))
         {

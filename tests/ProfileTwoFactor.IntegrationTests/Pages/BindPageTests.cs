@@ -204,6 +204,8 @@ public sealed class BindPageTests
     [Theory]
     [InlineData("Sec-Purpose", "prefetch")]
     [InlineData("Sec-Purpose", "prefetch;prerender")]
+    [InlineData("X-Sec-Purpose", "prefetch")]
+    [InlineData("HX-Preloaded", "true")]
     [InlineData("Purpose", "prefetch")]
     [InlineData("X-Moz", "prefetch")]
     public async Task Bind_Prefetch_BeginsNothing(string header, string value)

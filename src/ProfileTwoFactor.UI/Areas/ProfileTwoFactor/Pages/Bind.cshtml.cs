@@ -134,7 +134,9 @@ internal sealed class BindModel(PageServices services) : TwoFactorPageModel(serv
 
     private bool IsPrefetch() =>
         Says(Request.Headers["Sec-Purpose"].ToString())
+        || Says(Request.Headers["X-Sec-Purpose"].ToString())
         || Says(Request.Headers["Purpose"].ToString())
+        || Request.Headers["HX-Preloaded"] == "true"
         || Says(Request.Headers["X-Moz"].ToString());
 
     private static bool Says(string purpose) =>
