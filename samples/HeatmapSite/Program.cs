@@ -78,7 +78,7 @@ if (!app.Environment.IsDevelopment())
 }
 
 app.UseStaticFiles();
-app.UseRequestLocalization("en", "ja");
+app.UseSiteLanguages();
 app.UseRouting();
 app.UseAddressLimits();
 app.UseAuthentication();

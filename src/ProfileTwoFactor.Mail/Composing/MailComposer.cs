@@ -25,7 +25,7 @@ internal sealed class MailComposer(
         var before = CultureInfo.CurrentUICulture;
         try
         {
-            CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(
+            CultureInfo.CurrentUICulture = MailLanguage.CultureOf(
                 mails.Value.Language ?? payload.Language ?? MailLanguage.English
             );
             return Write(id, payload, to);

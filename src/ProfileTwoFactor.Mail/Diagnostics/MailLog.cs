@@ -122,4 +122,12 @@ internal static partial class MailLog
         EventName = "MailNotNoted"
     )]
     public static partial void MailNotNoted(ILogger logger, TwoFactorMailKind kind, string failure);
+
+    [LoggerMessage(
+        1717,
+        LogLevel.Warning,
+        "This process has no culture data for the languages {Languages}, so all mails are written in English. Install ICU (on Alpine: apk add icu-libs icu-data-full), and don't set DOTNET_SYSTEM_GLOBALIZATION_INVARIANT or InvariantGlobalization to true.",
+        EventName = "MailCulturesMissing"
+    )]
+    public static partial void CulturesMissing(ILogger logger, string languages);
 }

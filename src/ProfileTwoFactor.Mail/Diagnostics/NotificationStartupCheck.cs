@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using ProfileTwoFactor.Http;
 using ProfileTwoFactor.Infrastructure;
+using ProfileTwoFactor.Mail.Composing;
 using ProfileTwoFactor.Mail.Development;
 using ProfileTwoFactor.Mail.Stores;
 using ProfileTwoFactor.Stores;
@@ -44,6 +45,11 @@ internal sealed class NotificationStartupCheck(
         )
         {
             MailLog.NoOrigin(logger);
+        }
+
+        if (MailLanguage.Missing.ToArray() is { Length: > 0 } missing)
+        {
+            MailLog.CulturesMissing(logger, string.Join(", ", missing));
         }
 
         // Stores that forget everything with the process say so themselves.

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc.ApplicationParts;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using ProfileTwoFactor;
 using ProfileTwoFactor.Internal;
@@ -34,6 +35,7 @@ public static class ProfileTwoFactorPagesBuilderExtensions
         services.TryAddSingleton<GateAddresses>();
         services.TryAddSingleton<GateCheck>();
         services.TryAddScoped<AccountPanelReader>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, PagesStartupCheck>());
         services.AddRazorPages().ConfigureApplicationPartManager(AddPart);
 
         // After AddRazorPages, whose own set-up begins with an empty list of conventions.

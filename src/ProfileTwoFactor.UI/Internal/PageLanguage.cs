@@ -11,11 +11,13 @@ internal static class PageLanguage
 {
     private const int MostConsidered = 32;
 
-    private static readonly CultureInfo[] Languages =
-    [
-        CultureInfo.GetCultureInfo("en"),
-        CultureInfo.GetCultureInfo("ja"),
-    ];
+    private static readonly string[] Names = ["en", "ja"];
+
+    private static readonly CultureInfo[] Languages = [.. Names.Select(Find).OfType<CultureInfo>()];
+
+    /// <summary>The languages of our texts that this process can't show. Without culture data there is only the invariant culture, which has the English texts.</summary>
+    internal static IEnumerable<string> Missing =>
+        Names.Except(Languages.Select(language => language.Name));
 
     /// <summary>Switches the current flow to the caller's language, unless the host has decided or the caller wants none that we have.</summary>
     internal static void Apply(HttpContext context)
@@ -34,7 +36,20 @@ internal static class PageLanguage
     }
 
     internal static string DirectionOf(string language) =>
-        CultureInfo.GetCultureInfo(language).TextInfo.IsRightToLeft ? "rtl" : "ltr";
+        Find(language) is { TextInfo.IsRightToLeft: true } ? "rtl" : "ltr";
+
+    /// <summary>The culture of a name that comes from a person or a text; null if this process doesn't know it.</summary>
+    internal static CultureInfo? Find(string language)
+    {
+        try
+        {
+            return CultureInfo.GetCultureInfo(language, predefinedOnly: true);
+        }
+        catch (CultureNotFoundException)
+        {
+            return null;
+        }
+    }
 
     private static CultureInfo? Choose(HttpContext context)
     {

@@ -30,6 +30,9 @@ internal sealed class SampleProcess : IAsyncDisposable
             );
     }
 
+    /// <summary>What it has written so far.</summary>
+    public string Output => string.Join('\n', _output);
+
     public static async Task<SampleProcess> StartAsync(IReadOnlyDictionary<string, string> settings)
     {
         var site = new SampleProcess(settings);

@@ -68,21 +68,13 @@ internal sealed class DialogTextsModel(
     // The page knows its language; the request of a script has only what the browser was installed with.
     private static void Prefer(string? language)
     {
-        if (language is not { Length: > 0 and <= MostLetters })
+        // An unknown language counts as none.
+        if (
+            language is { Length: > 0 and <= MostLetters }
+            && PageLanguage.Find(language) is { } known
+        )
         {
-            return;
-        }
-
-        try
-        {
-            CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(
-                language,
-                predefinedOnly: true
-            );
-        }
-        catch (CultureNotFoundException)
-        {
-            // An unknown language counts as none.
+            CultureInfo.CurrentUICulture = known;
         }
     }
 }
