@@ -18,7 +18,7 @@ internal static class TwoFactorSteps
     public static async Task<Authenticator> EnableAsync(this Visitor owner, string picture)
     {
         await owner.GoAsync("/");
-        await owner.Page.GetByRole(AriaRole.Main).GetByText("Acme Store").ClickAsync();
+        await owner.LeaveByAsync(owner.Page.GetByRole(AriaRole.Main).GetByText("Acme Store"));
         await owner.LeaveByAsync("Settings");
         await owner.LeaveByAsync("Member Management");
         await owner.PressInPanelAsync("Enable");

@@ -128,6 +128,8 @@ internal sealed class Visitor
         var document = Page.Locator("html");
         if (_scripts)
         {
+            // Not before the page with the link is there: the one that is being left takes the mark, and whatever runs in it, along.
+            await Expect(link).ToBeVisibleAsync();
             await document.EvaluateAsync("it => it.dataset.left = ''");
         }
 
