@@ -121,7 +121,7 @@ internal sealed class Visitor
     /// <summary>Follows a link to another page, and is there.</summary>
     /// <remarks>
     /// With script the page asks first whether the next one is behind the gate. Until that is answered it stays, and where the next page
-    /// looks the same, what is pressed meanwhile is lost with it.
+    /// looks the same, what is pressed in between is lost with it.
     /// </remarks>
     public async Task LeaveByAsync(ILocator link)
     {

@@ -107,7 +107,7 @@ public sealed class CodeAttemptLimitTests
         AnswerAssert.Unavailable(refused);
         Assert.Equal("1", refused.Header("Retry-After"));
         Assert.Equal(before, Asked(engine));
-        // What is no attempt is answered meanwhile.
+        // A call that tries no code is answered while they wait.
         AnswerAssert.Ok(await mark.StatusAsync());
         held.Release();
         await Task.WhenAll(attempts);

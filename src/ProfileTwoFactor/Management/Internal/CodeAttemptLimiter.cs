@@ -45,7 +45,7 @@ internal sealed class CodeAttemptLimiter : IDisposable
     }
 
     /// <summary>How long an attempt waits: as long as a dependency may take, so that with a store that hangs no caller waits for the attempts of others as well.</summary>
-    /// <remarks>Tests shorten it, and nothing else: whom they hold up must not run out of time meanwhile.</remarks>
+    /// <remarks>Only tests shorten it: an attempt that they hold up must not run out of time.</remarks>
     internal TimeSpan Patience { get; set; }
 
     /// <summary>An attempt of the signed-in caller. Who isn't signed in is refused by what runs, without a look at any code.</summary>
