@@ -10,7 +10,7 @@ using StackExchange.Redis;
 namespace ProfileTwoFactor.ServerTests.Nodes;
 
 /// <summary>Three nodes that keep decisions for five minutes, and tell each other of changes by a Redis of its own. The clock stands still while nodes wait for each other.</summary>
-[Collection(Cluster.OneAtATime)]
+[Collection(Cluster.First)]
 public sealed class BackplaneTests(BackplaneNodes fixture) : IClassFixture<BackplaneNodes>
 {
     private Cluster Cluster => fixture.Cluster;

@@ -11,7 +11,7 @@ using Xunit.Abstractions;
 namespace ProfileTwoFactor.ServerTests.Nodes;
 
 /// <summary>Backup codes cost the server a derivation each; a flood of them buys no more answers than any other guess.</summary>
-[Collection(Cluster.OneAtATime)]
+[Collection(Cluster.First)]
 public sealed class BackupCodeFloodTests(ITestOutputHelper output)
 {
     private const int Attempts = 500;

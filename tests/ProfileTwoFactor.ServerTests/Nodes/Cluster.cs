@@ -7,12 +7,15 @@ namespace ProfileTwoFactor.ServerTests.Nodes;
 /// <summary>Nodes on one database and one Redis of their own, with a clock that tests move.</summary>
 internal sealed class Cluster : IAsyncDisposable
 {
-    /// <summary>The collection of all tests with clusters: several of them side by side would only wait for each other.</summary>
-    public const string OneAtATime = "clusters";
+    /// <summary>The two collections of tests with clusters: more of them side by side would only wait for each other.</summary>
+    public const string First = "clusters";
+
+    /// <inheritdoc cref="First"/>
+    public const string Second = "more clusters";
 
     private readonly string _folder = Directory.CreateTempSubdirectory("ptf-cluster-").FullName;
     private readonly List<SampleNode> _nodes = [];
-
+    private readonly NodeProcesses _processes = NodeProcesses.Rent();
     private readonly bool _killsNodes;
     private readonly bool _breaksPostgres;
     private readonly HashSet<string> _databases = [];
@@ -93,7 +96,7 @@ internal sealed class Cluster : IAsyncDisposable
         var node = await (
             _killsNodes
                 ? SampleNode.StartProcessAsync(Settings)
-                : SampleNode.StartAsync(Settings, _nodes.Count)
+                : SampleNode.StartAsync(Settings, await _processes.ForAsync(_nodes.Count))
         );
         _nodes.Add(node);
         _databases.Add(Settings["ConnectionStrings:Database"]);
@@ -120,6 +123,7 @@ internal sealed class Cluster : IAsyncDisposable
             await node.DisposeAsync();
         }
 
+        _processes.Dispose();
         await Redis.DisposeAsync();
         if (_breaksPostgres)
         {

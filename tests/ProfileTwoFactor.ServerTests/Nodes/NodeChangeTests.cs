@@ -6,7 +6,7 @@ using ProfileTwoFactor.Testing;
 namespace ProfileTwoFactor.ServerTests.Nodes;
 
 /// <summary>Without a message, what one node changes, another one sees when its decisions have lived out: no request that begins later gets the old answer.</summary>
-[Collection(Cluster.OneAtATime)]
+[Collection(Cluster.First)]
 public sealed class NodeChangeTests
 {
     private static readonly TimeSpan DecisionLifetime = TimeSpan.FromSeconds(2);

@@ -4,7 +4,7 @@ using ProfileTwoFactor.Testing;
 
 namespace ProfileTwoFactor.ServerTests.Nodes;
 
-[Collection(Cluster.OneAtATime)]
+[Collection(Cluster.First)]
 public sealed class NodeKillTests
 {
     [ServersFact]

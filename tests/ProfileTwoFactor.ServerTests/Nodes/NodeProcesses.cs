@@ -1,53 +1,27 @@
-using System.Net.Http.Json;
-using ProfileTwoFactor.ServerTests.Servers;
+using System.Collections.Concurrent;
 
 namespace ProfileTwoFactor.ServerTests.Nodes;
 
 /// <summary>
-/// Two processes for the nodes of all tests, side by side: nodes one after the other are never in the same process, and the sample is compiled
-/// twice and not once for each node. Nodes that tests kill are processes of their own.
+/// Two processes side by side for the nodes of a test: nodes with numbers that follow each other are never in the same one. Tests that run at
+/// the same time have different ones, so that one that keeps its nodes busy slows no other's. Nodes that tests kill are processes of their own.
 /// </summary>
-internal sealed class NodeProcesses
+internal sealed class NodeProcesses : IDisposable
 {
-    private static readonly Lazy<Task<NodeProcesses>>[] All = [new(StartAsync), new(StartAsync)];
+    private static readonly ConcurrentBag<NodeProcesses> Free = [];
 
-    private readonly HttpClient _control;
+    private readonly Lazy<Task<NodeProcess>>[] _processes =
+    [
+        new(NodeProcess.StartAsync),
+        new(NodeProcess.StartAsync),
+    ];
 
-    private NodeProcesses(HttpClient control) => _control = control;
+    private NodeProcesses() { }
 
-    public static Task<NodeProcesses> ForAsync(int node) => All[node % All.Length].Value;
+    /// <summary>Two that no other test has until they are disposed of, which leaves them to the next test.</summary>
+    public static NodeProcesses Rent() => Free.TryTake(out var free) ? free : new();
 
-    public async Task<Uri> StartNodeAsync(IEnumerable<string> arguments)
-    {
-        using var answer = await _control.PostAsJsonAsync("/nodes", arguments);
-        var text = await answer.Content.ReadAsStringAsync();
-        return answer.IsSuccessStatusCode
-            ? new Uri(text)
-            : throw new InvalidOperationException($"A node did not start: {text}");
-    }
+    public Task<NodeProcess> ForAsync(int node) => _processes[node % _processes.Length].Value;
 
-    public async Task StopNodeAsync(Uri address)
-    {
-        using var _ = await _control.DeleteAsync(
-            $"/nodes?address={Uri.EscapeDataString(address.GetLeftPart(UriPartial.Authority))}"
-        );
-    }
-
-    private static async Task<NodeProcesses> StartAsync()
-    {
-        var folder = Directory.CreateTempSubdirectory("ptf-nodes-").FullName;
-        var process = await ServerProcess.StartAsync(
-            folder,
-            [.. SampleNode.Command, "--nodes"],
-            // Measured for each method that is called often, which no process of these tests lives long enough to profit from.
-            new Dictionary<string, string> { ["DOTNET_TieredPGO"] = "0" }
-        );
-        AppDomain.CurrentDomain.ProcessExit += (_, _) =>
-        {
-            process.Kill();
-            Directory.Delete(folder, recursive: true);
-        };
-        var address = await SampleNode.ListeningAsync(process, () => process.Output);
-        return new NodeProcesses(new HttpClient { BaseAddress = address });
-    }
+    public void Dispose() => Free.Add(this);
 }

@@ -7,7 +7,7 @@ using ProfileTwoFactor.Tests.Shared;
 namespace ProfileTwoFactor.ServerTests.Nodes;
 
 /// <summary>Attackers who spread their requests over the nodes, over browsers and over addresses.</summary>
-[Collection(Cluster.OneAtATime)]
+[Collection(Cluster.First)]
 public sealed class NodeRaceTests(ThreeNodes fixture) : IClassFixture<ThreeNodes>
 {
     private const int BrowsersANode = 2;

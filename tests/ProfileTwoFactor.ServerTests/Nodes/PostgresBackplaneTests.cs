@@ -4,7 +4,7 @@ using ProfileTwoFactor.ServerTests.Servers;
 namespace ProfileTwoFactor.ServerTests.Nodes;
 
 /// <summary>The backplane that docs/several-nodes.md shows for LISTEN and NOTIFY.</summary>
-[Collection(Cluster.OneAtATime)]
+[Collection(Cluster.First)]
 public sealed class PostgresBackplaneTests(PostgresBackplaneNodes fixture)
     : IClassFixture<PostgresBackplaneNodes>
 {

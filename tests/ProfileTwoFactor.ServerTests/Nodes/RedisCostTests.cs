@@ -6,7 +6,7 @@ using Xunit.Abstractions;
 namespace ProfileTwoFactor.ServerTests.Nodes;
 
 /// <summary>What docs/scale.md says of the commands that a request costs Redis, as Redis itself sees them.</summary>
-[Collection(Cluster.OneAtATime)]
+[Collection(Cluster.First)]
 public sealed class RedisCostTests(ITestOutputHelper output)
 {
     [ServersFact]

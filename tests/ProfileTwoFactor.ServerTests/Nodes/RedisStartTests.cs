@@ -7,12 +7,18 @@ using ProfileTwoFactor.Testing;
 namespace ProfileTwoFactor.ServerTests.Nodes;
 
 /// <summary>What the sample does with <c>ConnectionStrings:Redis</c> at its start.</summary>
-[Collection(Cluster.OneAtATime)]
+[Collection(Cluster.First)]
 public sealed class RedisStartTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("ptf-sample-").FullName;
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    private readonly NodeProcesses _processes = NodeProcesses.Rent();
+
+    public void Dispose()
+    {
+        _processes.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
 
     [RedisFact]
     public async Task Sample_AsItIsBuilt_KeepsWindowsInRedis()
@@ -60,7 +66,7 @@ public sealed class RedisStartTests : IDisposable
     [Fact]
     public async Task Sample_WithoutRedis_SaysOnceWhatOtherNodesCantRead()
     {
-        await using var node = await SampleNode.StartAsync(Settings(redis: ""), number: 0);
+        await using var node = await StartNodeAsync(redis: "");
 
         Assert.Equal(1, Count(node.Log, "are stored in the memory of this process"));
         Assert.Equal(1, Count(node.Log, "Data Protection keys are stored in the folder"));
@@ -76,10 +82,7 @@ public sealed class RedisStartTests : IDisposable
 
         await IsRefusedAsync($"127.0.0.1:{redis.Port}{password}", "refuses the user or password");
 
-        await using var node = await SampleNode.StartAsync(
-            Settings($"127.0.0.1:{redis.Port},password=right"),
-            number: 0
-        );
+        await using var node = await StartNodeAsync($"127.0.0.1:{redis.Port},password=right");
     }
 
     [Theory]
@@ -108,10 +111,9 @@ public sealed class RedisStartTests : IDisposable
     [Fact]
     public async Task Redis_ThatIsDown_DoesNotStopTheStartAndIsSaidOnce()
     {
-        await using var node = await SampleNode.StartAsync(
+        await using var node = await StartNodeAsync(
             // Nothing listens there.
-            Settings("127.0.0.1:1,abortConnect=true"),
-            number: 0
+            "127.0.0.1:1,abortConnect=true"
         );
 
         Assert.Equal(1, Count(node.Log, "Redis isn't reachable."));
@@ -121,7 +123,7 @@ public sealed class RedisStartTests : IDisposable
     private async Task IsRefusedAsync(string connection, string message)
     {
         var refused = await Assert.ThrowsAsync<InvalidOperationException>(() =>
-            SampleNode.StartAsync(Settings(connection), number: 0)
+            StartNodeAsync(connection)
         );
 
         Assert.Contains("ConnectionStrings:Redis", refused.Message, StringComparison.Ordinal);
@@ -129,6 +131,9 @@ public sealed class RedisStartTests : IDisposable
         Assert.DoesNotContain("wrong", refused.Message, StringComparison.Ordinal);
         Assert.Empty(Directory.EnumerateFileSystemEntries(_folder));
     }
+
+    private async Task<SampleNode> StartNodeAsync(string redis) =>
+        await SampleNode.StartAsync(Settings(redis), await _processes.ForAsync(0));
 
     private Dictionary<string, string> Settings(string redis) =>
         new()

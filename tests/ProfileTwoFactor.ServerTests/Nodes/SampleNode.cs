@@ -10,10 +10,10 @@ internal sealed partial class SampleNode : IAsyncDisposable
     private const string Program = "ProfileTwoFactor.SampleNode";
 
     private readonly NodeLog _log;
-    private readonly NodeProcesses? _shared;
+    private readonly NodeProcess? _shared;
     private readonly ServerProcess? _process;
 
-    private SampleNode(Uri address, NodeLog log, NodeProcesses? shared, ServerProcess? process)
+    private SampleNode(Uri address, NodeLog log, NodeProcess? shared, ServerProcess? process)
     {
         Address = address;
         _log = log;
@@ -38,14 +38,13 @@ internal sealed partial class SampleNode : IAsyncDisposable
 
     /// <summary>One of several nodes in a process.</summary>
     /// <param name="settings">The site's settings, such as <c>ConnectionStrings:Redis</c>.</param>
-    /// <param name="number">Nodes with numbers that follow each other are in different processes.</param>
+    /// <param name="process">Where it runs.</param>
     public static async Task<SampleNode> StartAsync(
         IReadOnlyDictionary<string, string> settings,
-        int number
+        NodeProcess process
     )
     {
         var log = NodeLogs.Begin();
-        var process = await NodeProcesses.ForAsync(number);
         try
         {
             var address = await process.StartNodeAsync(Arguments(settings, log));

@@ -37,7 +37,10 @@ internal static class SiteDatabase
             ["ConnectionStrings:Database"] = server.ConnectionString(Template) + ";Pooling=false",
             ["Seed:Demo"] = "true",
         };
-        await using (await SampleNode.StartAsync(settings, number: 0)) { }
+        using (var processes = NodeProcesses.Rent())
+        {
+            await using var _ = await SampleNode.StartAsync(settings, await processes.ForAsync(0));
+        }
 
         // Hashing is slow on purpose, and what is tested comes after the sign-in. The key ring of that node is not the one of the nodes to come.
         var hash = new PasswordHasher<object>(

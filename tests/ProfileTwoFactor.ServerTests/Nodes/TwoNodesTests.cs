@@ -5,7 +5,7 @@ using ProfileTwoFactor.Tests.Shared;
 
 namespace ProfileTwoFactor.ServerTests.Nodes;
 
-[Collection(Cluster.OneAtATime)]
+[Collection(Cluster.First)]
 public sealed class TwoNodesTests
 {
     [ServersFact]

@@ -9,10 +9,11 @@ using ProfileTwoFactor.ServerTests.Postgres;
 
 namespace ProfileTwoFactor.ServerTests.Servers;
 
-/// <summary>Clusters, which run one at a time, take longer than all other tests together.</summary>
+/// <summary>Clusters, two of which run at a time, take longer than all other tests together.</summary>
 public sealed class LongestFirst()
     : Tests.Shared.LongestFirst(
-        Cluster.OneAtATime,
+        Cluster.Second,
+        Cluster.First,
         nameof(MariaDbStoreContractTests),
         nameof(StoreContractTests)
     );

@@ -5,7 +5,7 @@ using ProfileTwoFactor.Testing;
 
 namespace ProfileTwoFactor.ServerTests.Nodes.Faults;
 
-[Collection(Cluster.OneAtATime)]
+[Collection(Cluster.Second)]
 public sealed class ClockTests
 {
     // Of the epoch in force: what was begun before it is swept in the background, at its own time.

@@ -7,7 +7,7 @@ using ProfileTwoFactor.Tests.Shared;
 namespace ProfileTwoFactor.ServerTests.Nodes.Faults;
 
 /// <summary>A node dies by kill -9 at a write to the stores; what it leaves is looked at through another node.</summary>
-[Collection(Cluster.OneAtATime)]
+[Collection(Cluster.First)]
 public sealed class CrashMatrixTests(FaultyNode fixture) : IClassFixture<FaultyNode>
 {
     private static readonly string[] Moments =

@@ -6,7 +6,7 @@ using ProfileTwoFactor.Tests.Shared;
 namespace ProfileTwoFactor.ServerTests.Nodes.Faults;
 
 /// <summary>Servers that hang: a refused answer comes within our own deadline and a second, and an open circuit doesn't ask at all.</summary>
-[Collection(Cluster.OneAtATime)]
+[Collection(Cluster.Second)]
 public sealed class DeadlineTests(HungServers fixture) : IClassFixture<HungServers>
 {
     private static readonly TimeSpan Bound = HungServers.Deadline + TimeSpan.FromSeconds(1);

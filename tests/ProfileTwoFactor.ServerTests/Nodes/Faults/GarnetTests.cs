@@ -8,7 +8,7 @@ namespace ProfileTwoFactor.ServerTests.Nodes.Faults;
 /// or refuses, and replicates in a cluster only, so the tests of those are Redis's alone.
 /// </summary>
 /// <remarks>Run as theories, since inherited facts could not say that Garnet is missing.</remarks>
-[Collection(Cluster.OneAtATime)]
+[Collection(Cluster.Second)]
 public sealed class GarnetTests(FaultyGarnetNode fixture) : IClassFixture<FaultyGarnetNode>
 {
     public static TheoryData<string> DownTests => TestsOf(typeof(RedisDownTests));

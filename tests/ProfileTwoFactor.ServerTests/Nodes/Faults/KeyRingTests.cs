@@ -4,7 +4,7 @@ using ProfileTwoFactor.ServerTests.Servers;
 namespace ProfileTwoFactor.ServerTests.Nodes.Faults;
 
 /// <summary>The key ring, which all nodes have from the database: lost, returned, expired, revoked.</summary>
-[Collection(Cluster.OneAtATime)]
+[Collection(Cluster.Second)]
 public sealed class KeyRingTests(FaultyNode fixture) : IClassFixture<FaultyNode>
 {
     private Cluster Cluster => fixture.Cluster;

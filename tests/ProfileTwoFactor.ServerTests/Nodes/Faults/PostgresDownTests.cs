@@ -5,7 +5,7 @@ using ProfileTwoFactor.Tests.Shared;
 namespace ProfileTwoFactor.ServerTests.Nodes.Faults;
 
 /// <summary>PostgreSQL that is gone, hangs or throws its clients out: no one in, nothing counted, nothing used up, found again.</summary>
-[Collection(Cluster.OneAtATime)]
+[Collection(Cluster.Second)]
 public sealed class PostgresDownTests(FaultyPostgresNode fixture)
     : IClassFixture<FaultyPostgresNode>
 {

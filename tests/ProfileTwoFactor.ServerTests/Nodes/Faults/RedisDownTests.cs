@@ -5,7 +5,7 @@ using ProfileTwoFactor.Tests.Shared;
 namespace ProfileTwoFactor.ServerTests.Nodes.Faults;
 
 /// <summary>Redis that is not there, or hangs: closed, nothing lost, everything else as ever.</summary>
-[Collection(Cluster.OneAtATime)]
+[Collection(Cluster.Second)]
 public sealed class RedisDownTests(FaultyNode fixture) : IClassFixture<FaultyNode>
 {
     [ServersFact]

@@ -7,7 +7,7 @@ using ProfileTwoFactor.Testing;
 namespace ProfileTwoFactor.ServerTests.Nodes.Faults;
 
 /// <summary>A replica of Redis takes over that never heard of the last things its master did.</summary>
-[Collection(Cluster.OneAtATime)]
+[Collection(Cluster.Second)]
 public sealed class RedisFailoverTests
 {
     [ServersFact]

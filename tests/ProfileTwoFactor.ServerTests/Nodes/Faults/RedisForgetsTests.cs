@@ -7,7 +7,7 @@ using ProfileTwoFactor.Tests.Shared;
 namespace ProfileTwoFactor.ServerTests.Nodes.Faults;
 
 /// <summary>Redis that evicts, is flushed, comes back from an old snapshot, or takes no writes.</summary>
-[Collection(Cluster.OneAtATime)]
+[Collection(Cluster.Second)]
 public sealed class RedisForgetsTests(FaultyNode fixture) : IClassFixture<FaultyNode>
 {
     private const string Fill =

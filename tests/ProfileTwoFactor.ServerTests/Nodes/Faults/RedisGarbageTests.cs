@@ -6,7 +6,7 @@ using StackExchange.Redis;
 namespace ProfileTwoFactor.ServerTests.Nodes.Faults;
 
 /// <summary>What a person who can write to Redis, or a broken program, leaves where a window was.</summary>
-[Collection(Cluster.OneAtATime)]
+[Collection(Cluster.Second)]
 public sealed class RedisGarbageTests(FaultyNode fixture) : IClassFixture<FaultyNode>
 {
     private static readonly string[] Refusals = ["verification-required", "two-factor-unavailable"];

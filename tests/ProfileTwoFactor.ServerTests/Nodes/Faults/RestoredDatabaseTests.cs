@@ -7,7 +7,7 @@ using ProfileTwoFactor.Testing;
 namespace ProfileTwoFactor.ServerTests.Nodes.Faults;
 
 /// <summary>A database that is restored from a backup, and what the runbook says to do then: its own statements, run on it.</summary>
-[Collection(Cluster.OneAtATime)]
+[Collection(Cluster.First)]
 public sealed class RestoredDatabaseTests(FaultyNode fixture) : IClassFixture<FaultyNode>
 {
     private const string AccountCall = "/two-factor/api/account";

@@ -6,7 +6,7 @@ using ProfileTwoFactor.Tests.Shared;
 namespace ProfileTwoFactor.ServerTests.Nodes.Faults;
 
 /// <summary>A PostgreSQL database that 0.1.0 made and this release finds.</summary>
-[Collection(Cluster.OneAtATime)]
+[Collection(Cluster.Second)]
 public sealed class UpgradedDatabaseTests(FaultyNode fixture) : IClassFixture<FaultyNode>
 {
     [ServersFact]

@@ -9,7 +9,7 @@ using Xunit.Abstractions;
 namespace ProfileTwoFactor.ServerTests.Nodes.Load;
 
 /// <summary>How long another node lets a member in who was reset on this one. Printed for docs/several-nodes.md.</summary>
-[Collection(Cluster.OneAtATime)]
+[Collection(Cluster.First)]
 public sealed class BackplaneLatencyTests(ITestOutputHelper output)
 {
     private const int Changes = 200;

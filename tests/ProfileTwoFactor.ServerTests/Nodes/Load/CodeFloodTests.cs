@@ -5,7 +5,7 @@ using Xunit.Abstractions;
 namespace ProfileTwoFactor.ServerTests.Nodes.Load;
 
 /// <summary>What a flood of backup codes, of which each costs a derivation, does to pages that have nothing to do with it.</summary>
-[Collection(Cluster.OneAtATime)]
+[Collection(Cluster.First)]
 public sealed class CodeFloodTests(ITestOutputHelper output)
 {
     private const int Profiles = 100;

@@ -4,7 +4,7 @@ using Xunit.Abstractions;
 
 namespace ProfileTwoFactor.ServerTests.Nodes.Load;
 
-[Collection(Cluster.OneAtATime)]
+[Collection(Cluster.First)]
 public sealed class LoadTests(ITestOutputHelper output)
 {
     private const int Profiles = 100;

@@ -3,7 +3,7 @@ using Xunit.Abstractions;
 
 namespace ProfileTwoFactor.ServerTests.Nodes.Soak;
 
-[Collection(Cluster.OneAtATime)]
+[Collection(Cluster.First)]
 public sealed class SoakTests(ITestOutputHelper output)
 {
     private static readonly TimeSpan DecisionLifetime = TimeSpan.FromSeconds(2);
