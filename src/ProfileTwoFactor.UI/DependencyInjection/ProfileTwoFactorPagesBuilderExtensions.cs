@@ -32,6 +32,7 @@ public static class ProfileTwoFactorPagesBuilderExtensions
             provider.GetRequiredService<IPolicyStore>(),
             provider.GetRequiredService<IOptions<ProfileTwoFactorOptions>>()
         ));
+        services.TryAddSingleton<EndpointSelection>();
         services.TryAddSingleton<GateAddresses>();
         services.TryAddSingleton<GateCheck>();
         services.TryAddScoped<AccountPanelReader>();

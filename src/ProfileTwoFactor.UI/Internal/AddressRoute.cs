@@ -10,14 +10,12 @@ internal sealed class AddressRoute
 {
     private readonly TemplateMatcher _matcher;
     private readonly List<(string Parameter, IRouteConstraint Constraint)> _constraints;
-    private readonly IReadOnlyList<string> _methods;
 
     public AddressRoute(RouteEndpoint endpoint, ParameterPolicyFactory policies)
     {
         var pattern = endpoint.RoutePattern;
         Endpoint = endpoint;
         Prefix = ReadPrefix(pattern);
-        _methods = endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? [];
         _matcher = new TemplateMatcher(
             new RouteTemplate(pattern),
             new RouteValueDictionary(pattern.Defaults)
@@ -44,12 +42,11 @@ internal sealed class AddressRoute
         && endpoint.Metadata.GetMetadata<IDynamicEndpointMetadata>() is not { IsDynamic: true };
 
     /// <summary>The route values of an address, or null when the route is another one.</summary>
-    public RouteValueDictionary? Matches(HttpContext context, PathString path, string method)
+    public RouteValueDictionary? Matches(HttpContext context, PathString path)
     {
         var values = new RouteValueDictionary();
         return
-            (_methods.Count == 0 || _methods.Contains(method, StringComparer.OrdinalIgnoreCase))
-            && _matcher.TryMatch(path, values)
+            _matcher.TryMatch(path, values)
             && HasRequiredValues(values)
             && _constraints.TrueForAll(it =>
                 it.Constraint.Match(

@@ -9,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace ProfileTwoFactor.Internal;
 
 /// <summary>The app's endpoints as addresses: where gated ones begin, and which one an address leads to.</summary>
-internal sealed class GateAddresses(IServiceProvider services)
+internal sealed class GateAddresses(IServiceProvider services, EndpointSelection selection)
 {
     private static readonly string[] Policies =
     [
@@ -34,16 +34,25 @@ internal sealed class GateAddresses(IServiceProvider services)
         string method
     )
     {
+        var found = new List<(RouteEndpoint Endpoint, RouteValueDictionary Values)>();
         foreach (var route in Current().Routes)
         {
-            if (route.Matches(context, path, method) is { } values)
+            if (route.Matches(context, path) is { } values)
             {
-                var endpoint = await LoadAsync(route.Endpoint);
-                return IsGated(endpoint) ? (endpoint, values) : null;
+                found.Add((route.Endpoint, values));
             }
         }
 
-        return null;
+        if (
+            found.Count == 0
+            || await selection.SelectAsync(context, found, method) is not { } selected
+        )
+        {
+            return null;
+        }
+
+        var endpoint = await LoadAsync(selected.Endpoint);
+        return IsGated(endpoint) ? (endpoint, selected.Values) : null;
     }
 
     private async Task<IReadOnlyList<string>> ReadPrefixesAsync(IEnumerable<AddressRoute> routes)
@@ -75,7 +84,7 @@ internal sealed class GateAddresses(IServiceProvider services)
     }
 
     /// <summary>A page that is not compiled into the endpoint yet does not carry its model's attributes. The framework keeps what it loaded.</summary>
-    private async ValueTask<Endpoint> LoadAsync(RouteEndpoint endpoint) =>
+    private async ValueTask<Endpoint> LoadAsync(Endpoint endpoint) =>
         endpoint.Metadata.GetMetadata<PageActionDescriptor>()
             is { } page
                 and not CompiledPageActionDescriptor
@@ -105,8 +114,7 @@ internal sealed class GateAddresses(IServiceProvider services)
                     .. endpoints
                         .OfType<RouteEndpoint>()
                         .Where(AddressRoute.IsMatched)
-                        .OrderBy(endpoint => endpoint.Order)
-                        .ThenBy(endpoint => endpoint.RoutePattern.InboundPrecedence)
+                        .Order(selection.Comparer)
                         .Select(endpoint => new AddressRoute(endpoint, constraints)),
                 ]
             );

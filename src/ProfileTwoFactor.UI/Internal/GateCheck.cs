@@ -103,14 +103,14 @@ internal sealed class GateCheck
         return held.ToArray();
     }
 
-    /// <summary>The same demands, but looking at them is no activity, and the caller is a script.</summary>
+    /// <summary>The same demands, but looking at them is no activity and no challenge, and the caller is a script.</summary>
     private static Endpoint Twin(Endpoint endpoint) =>
         new(
             Admit,
             new EndpointMetadataCollection([
                 .. endpoint.Metadata.Where(item => item is not IAllowCookieRedirectMetadata),
                 new PassiveRequestAttribute(),
-                ScriptOnly.Instance,
+                CheckOnly.Instance,
             ]),
             endpoint.DisplayName
         );
@@ -146,8 +146,8 @@ internal sealed class GateCheck
         }
     }
 
-    private sealed class ScriptOnly : IDisableCookieRedirectMetadata
+    private sealed class CheckOnly : IDisableCookieRedirectMetadata, IGateCheckMetadata
     {
-        public static readonly ScriptOnly Instance = new();
+        public static readonly CheckOnly Instance = new();
     }
 }

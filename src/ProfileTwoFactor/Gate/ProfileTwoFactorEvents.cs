@@ -16,7 +16,7 @@ public class ProfileTwoFactorEvents
     /// <remarks>
     /// The request is refused whatever this method does. It can add headers to every response, redirect a navigation to another address, or
     /// write the response to a navigation itself. Status and body of API and gRPC responses stay those of the HTTP API. Refusals that no code
-    /// would change (403, 404, 503) don't call it. If it throws, the exception is logged (event 1006) and the usual response is sent.
+    /// would change (403, 404, 503) don't call it, and neither does a check that makes no request (<see cref="IGateCheckMetadata"/>). If it throws, the exception is logged (event 1006) and the usual response is sent.
     /// </remarks>
     public virtual Task Challenge(TwoFactorChallengeContext context) => OnChallenge(context);
 

@@ -37,6 +37,18 @@ internal static class CheckHost
         string method = "GET"
     ) => browser.GetAsync($"/two-factor/check?method={method}&path={Uri.EscapeDataString(path)}");
 
+    /// <summary>The same, of a script that was loaded from this host.</summary>
+    public static Task<Answer> CheckOnAsync(this Browser browser, string hostName, string path)
+    {
+        var request = new HttpRequestMessage(
+            HttpMethod.Get,
+            $"/two-factor/check?method=GET&path={Uri.EscapeDataString(path)}"
+        );
+        request.Headers.Host = hostName;
+        request.Headers.TryAddWithoutValidation("Accept", "application/json");
+        return browser.SendAsync(request);
+    }
+
     /// <summary>What is told to a request with these headers.</summary>
     public static Task<Answer> AskAsync(
         this Browser browser,

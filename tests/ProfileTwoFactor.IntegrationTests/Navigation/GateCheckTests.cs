@@ -1,7 +1,9 @@
+using System.Diagnostics.Metrics;
 using System.Net;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.Extensions.DependencyInjection;
 using ProfileTwoFactor.IntegrationTests.Infrastructure;
 
@@ -133,6 +135,109 @@ public sealed class GateCheckTests
         Assert.Equal(200, (await mark.CheckAsync("/p/acme/twenty")).StatusCode);
         Assert.Equal(200, (await mark.CheckAsync("/p/acme/ab%20out")).StatusCode);
         Assert.Equal(204, (await mark.CheckAsync("/p/acme/twenty", "POST")).StatusCode);
+    }
+
+    [Fact]
+    public async Task Check_RoutesOfSeveralHosts_AsksTheOneOfThisHost()
+    {
+        await using var host = await CheckHost.StartAsync(routes =>
+        {
+            routes
+                .MapGet("/p/{sid}", CheckHost.Run)
+                .RequireHost("public.example")
+                .WithMetadata(new SkipProfileTwoFactorAttribute());
+            routes.MapGet("/p/{sid}", CheckHost.Run).RequireProfileTwoFactor();
+            routes
+                .MapGet("/team/{sid}", CheckHost.Run)
+                .RequireHost("team.example", "*.team.example:8443")
+                .RequireProfileTwoFactor();
+        });
+        await host.EnableAsync();
+        var mark = await host.BrowserAsync("mark");
+
+        Assert.Equal(200, (await mark.CheckOnAsync("localhost", "/p/acme")).StatusCode);
+        Assert.Equal(204, (await mark.CheckOnAsync("public.example", "/p/acme")).StatusCode);
+        Assert.Equal(200, (await mark.CheckOnAsync("team.example", "/team/acme")).StatusCode);
+        Assert.Equal(
+            200,
+            (await mark.CheckOnAsync("eu.team.example:8443", "/team/acme")).StatusCode
+        );
+        Assert.Equal(204, (await mark.CheckOnAsync("eu.team.example", "/team/acme")).StatusCode);
+        Assert.Equal(204, (await mark.CheckOnAsync("localhost", "/team/acme")).StatusCode);
+    }
+
+    [Fact]
+    public async Task Check_RoutesThatTakeOtherContent_AsksTheOneThatTakesForms()
+    {
+        await using var host = await CheckHost.StartAsync(routes =>
+        {
+            routes
+                .MapPost("/p/{sid}", CheckHost.Run)
+                .WithMetadata(new SkipProfileTwoFactorAttribute())
+                .WithMetadata(new AcceptsMetadata(["application/json"]));
+            routes
+                .MapPost("/p/{sid}", CheckHost.Run)
+                .RequireProfileTwoFactor()
+                .WithMetadata(new AcceptsMetadata(["application/x-www-form-urlencoded"]));
+        });
+        await host.EnableAsync();
+        var mark = await host.BrowserAsync("mark");
+
+        Assert.Equal("binding-required", (await mark.CheckAsync("/p/acme", "POST")).Need());
+    }
+
+    [Fact]
+    public async Task Check_RoutesThatRoutingCannotTellApart_LeavesItToTheRequest()
+    {
+        await using var host = await CheckHost.StartAsync(routes =>
+        {
+            routes.MapGet("/p/{sid}", CheckHost.Run).RequireProfileTwoFactor();
+            routes.MapGet("/p/{sid}", CheckHost.Run).RequireProfileTwoFactor(300);
+        });
+        await host.EnableAsync();
+        var mark = await host.BrowserAsync("mark");
+
+        Assert.Equal(204, (await mark.CheckAsync("/p/acme")).StatusCode);
+    }
+
+    [Fact]
+    public async Task Check_ThatWouldBeRefused_IsNoChallenge()
+    {
+        var challenges = 0;
+        await using var host = await CheckHost.StartAsync(
+            routes => routes.MapGet("/p/{sid}", CheckHost.Run).RequireProfileTwoFactor(),
+            services: services =>
+                services
+                    .AddProfileTwoFactor()
+                    .ConfigureScheme(scheme =>
+                        scheme.Events.OnChallenge = _ => Task.FromResult(challenges++)
+                    )
+        );
+        await host.EnableAsync();
+        var mark = await host.BrowserAsync("mark");
+        var meters = host.App.Services.GetRequiredService<IMeterFactory>();
+        var counted = 0L;
+        using var listener = new MeterListener
+        {
+            InstrumentPublished = (instrument, all) =>
+            {
+                if (
+                    ReferenceEquals(instrument.Meter.Scope, meters)
+                    && instrument.Name == "profile_two_factor.challenges"
+                )
+                {
+                    all.EnableMeasurementEvents(instrument);
+                }
+            },
+        };
+        listener.SetMeasurementEventCallback<long>((_, value, _, _) => counted += value);
+        listener.Start();
+
+        Assert.Equal("binding-required", (await mark.CheckAsync("/p/acme")).Need());
+        Assert.Equal((0, 0), (challenges, counted));
+
+        Assert.Equal("binding-required", (await mark.GetAsync("/p/acme")).Code);
+        Assert.Equal((1, 1), (challenges, counted));
     }
 
     [Fact]

@@ -75,6 +75,11 @@ internal sealed class ChallengeEvents(
         // Before the app may start the response: a refusal must not look like a success, to caches and to clients that look at nothing else.
         context.Response.StatusCode = error.StatusCode;
         NoStore.Enforce(context);
+        if (GateEndpoints.IsCheck(context.GetEndpoint()))
+        {
+            return null;
+        }
+
         try
         {
             var events = settings.EventsType is { } type

@@ -126,7 +126,7 @@ internal sealed class AccountGate(
         IReadOnlyList<TwoFactorAccount> found
     )
     {
-        verdicts.Challenged(status);
+        verdicts.Challenged(request.Endpoint, status);
         return new GateDecision(status, request.Endpoint)
         {
             MaxAgeSeconds = request.Demand.MaxAgeSeconds,

@@ -39,7 +39,7 @@ internal sealed class GateVerdicts(TwoFactorMetrics metrics, ILogger<ProfileGate
 
     public GateDecision Refuse(in GateRequest request, TwoFactorProfile profile, GateStatus status)
     {
-        Challenged(status);
+        Challenged(request.Endpoint, status);
         return new GateDecision(status, request.Endpoint)
         {
             Profile = profile,
@@ -47,8 +47,9 @@ internal sealed class GateVerdicts(TwoFactorMetrics metrics, ILogger<ProfileGate
         };
     }
 
-    public void Challenged(GateStatus status) =>
-        metrics.Challenged(
+    public void Challenged(Endpoint? endpoint, GateStatus status) =>
+        Count(
+            endpoint,
             status switch
             {
                 GateStatus.BindingRequired or GateStatus.AccountTwoFactorRequired => "bind",
@@ -65,8 +66,17 @@ internal sealed class GateVerdicts(TwoFactorMetrics metrics, ILogger<ProfileGate
 
     public GateDecision Unavailable(Endpoint? endpoint, DependencyUnavailableException exception)
     {
-        metrics.Challenged("unavailable");
+        Count(endpoint, "unavailable");
         GateLog.GateUnavailable(logger, exception.Dependency, exception);
         return new GateDecision(GateStatus.Unavailable, endpoint);
+    }
+
+    // The request itself follows, and would be counted twice.
+    private void Count(Endpoint? endpoint, string kind)
+    {
+        if (!GateEndpoints.IsCheck(endpoint))
+        {
+            metrics.Challenged(kind);
+        }
     }
 }

@@ -96,6 +96,10 @@ internal static class GateEndpoints
         endpoint?.Metadata.GetMetadata<PassiveRequestAttribute>() is not null
         || endpoint?.Metadata.GetMetadata<HubMetadata>() is not null;
 
+    /// <summary>Whether the gate is only asked what it would answer.</summary>
+    public static bool IsCheck(Endpoint? endpoint) =>
+        endpoint?.Metadata.GetMetadata<IGateCheckMetadata>() is not null;
+
     /// <summary>Of several attributes the strictest counts.</summary>
     public static int MaxAgeSeconds(IReadOnlyList<IProfileTwoFactorMetadata> metadata)
     {
