@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.HostFiltering;
 using Microsoft.Extensions.Options;
 using ProfileTwoFactor;
 
@@ -8,6 +9,7 @@ internal static class SettingsServiceCollectionExtensions
     /// <summary>Settings from files and environment, checked before anything else starts.</summary>
     public static IServiceCollection AddCheckedSettings(this IServiceCollection services)
     {
+        services.AddSingleton<IConfigureOptions<HostFilteringOptions>, SiteHosts>();
         services.AddSingleton<RedisSettings>();
         services.AddSingleton<TwoFactorSettings>();
         services.AddSingleton<IConfigureOptions<ProfileTwoFactorOptions>>(provider =>

@@ -100,7 +100,7 @@ public sealed class SampleAuditTests : IDisposable
     }
 
     [Theory]
-    [InlineData("/account/security", "アカウントの2FAが有効になりました")]
+    [InlineData("/account/security", "アカウントの二要素認証が有効になりました")]
     [InlineData("/account/password", "パスワードの変更")]
     public async Task The_pages_speak_Japanese(string path, string text)
     {

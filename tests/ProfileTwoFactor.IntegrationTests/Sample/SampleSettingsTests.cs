@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.Extensions.Caching.StackExchangeRedis;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -34,6 +35,51 @@ public sealed class SampleSettingsTests : IDisposable
             [.. _site.Settings.Keys],
             key => Assert.Contains(key, error.Message, StringComparison.Ordinal)
         );
+    }
+
+    [Theory]
+    [InlineData(null, null, null, "localhost", true)]
+    [InlineData(null, null, null, "127.0.0.1", true)]
+    [InlineData(null, null, null, "[::1]", true)]
+    [InlineData(null, null, null, "evil.example", false)]
+    [InlineData("http://127.0.0.1:5080", null, null, "evil.example", false)]
+    // ASPNETCORE_URLS is honoured: what the site is told to listen at, it answers to.
+    [InlineData("http://heatmap.test:5080;http://localhost:5081", null, null, "heatmap.test", true)]
+    [InlineData("http://heatmap.test:5080", null, null, "localhost", true)]
+    [InlineData("http://heatmap.test:5080", null, null, "evil.example", false)]
+    [InlineData("http://0.0.0.0:8080", null, null, "container", true)]
+    [InlineData("http://[::]:8080", null, null, "container", true)]
+    [InlineData("http://+:8080", null, null, "container", true)]
+    [InlineData("http://*:8080", "https://heatmap.example", null, "evil.example", false)]
+    [InlineData("http://*:8080", "https://heatmap.example", null, "heatmap.example", true)]
+    [InlineData("http://*:8080", null, "heatmap.example", "heatmap.example", true)]
+    [InlineData("http://*:8080", null, "heatmap.example", "localhost", false)]
+    public async Task Site_AskedByAHostName_AnswersToItsOwnOnly(
+        string? urls,
+        string? publicOrigin,
+        string? allowedHosts,
+        string host,
+        bool answers
+    )
+    {
+        Set("urls", urls);
+        Set("Site:PublicOrigin", publicOrigin);
+        Set("AllowedHosts", allowedHosts);
+        using var client = _site.Server.CreateClient();
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/account/login");
+        request.Headers.Host = host;
+
+        using var answer = await client.SendAsync(request);
+
+        Assert.Equal(answers ? HttpStatusCode.OK : HttpStatusCode.BadRequest, answer.StatusCode);
+
+        void Set(string key, string? value)
+        {
+            if (value is not null)
+            {
+                _site.Settings[key] = value;
+            }
+        }
     }
 
     [Fact]
