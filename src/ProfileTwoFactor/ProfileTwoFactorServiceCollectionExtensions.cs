@@ -111,6 +111,7 @@ public static class ProfileTwoFactorServiceCollectionExtensions
         services.AddSingleton<PendingCaller>();
         services.AddSingleton<WindowCookieShape>();
         services.AddSingleton<ScopeRegistry>();
+        services.AddSingleton<EnforcementDates>();
         services.AddSingleton<DecisionCache>();
         services.AddSingleton<WindowLimits>();
         services.AddSingleton<WindowSeal>();

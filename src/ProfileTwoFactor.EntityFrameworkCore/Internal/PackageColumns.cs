@@ -22,6 +22,10 @@ internal static class PackageColumns
                 Optional(nameof(TwoFactorPolicyEntity.LastEnabledEpoch), RandomIdLength),
                 new(nameof(TwoFactorPolicyEntity.ChangedAtUtcTicks)),
                 new(nameof(TwoFactorPolicyEntity.ChangedBy), IdLength),
+                Optional(nameof(TwoFactorPolicyEntity.EnforcedFromUtcTicks)),
+                Optional(nameof(TwoFactorPolicyEntity.ScheduledEpoch), RandomIdLength),
+                Optional(nameof(TwoFactorPolicyEntity.RemindedAtUtcTicks)),
+                Optional(nameof(TwoFactorPolicyEntity.ChangeId), RandomIdLength),
                 new(nameof(TwoFactorPolicyEntity.RetiredEpochs)),
             ],
             [typeof(TwoFactorBindingEntity)] =

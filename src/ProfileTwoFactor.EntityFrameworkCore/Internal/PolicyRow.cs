@@ -19,6 +19,10 @@ internal static class PolicyRow
             LastEnabledEpoch = record.LastEnabledEpoch,
             ChangedAtUtcTicks = record.ChangedAt.UtcTicks,
             ChangedBy = record.ChangedBy,
+            EnforcedFromUtcTicks = record.EnforcedFrom?.UtcTicks,
+            ScheduledEpoch = record.Scheduled ? record.Epoch : null,
+            RemindedAtUtcTicks = record.RemindedAt?.UtcTicks,
+            ChangeId = record.ChangeId,
             RetiredEpochs = JsonSerializer.Serialize(record.RetiredEpochs),
         };
 
@@ -40,7 +44,19 @@ internal static class PolicyRow
             LastEnabledEpoch = row.LastEnabledEpoch,
             ChangedAt = Moment(row.ChangedAtUtcTicks, nameof(row.ChangedAtUtcTicks)),
             ChangedBy = row.ChangedBy,
+            EnforcedFrom = Moment(row.EnforcedFromUtcTicks, nameof(row.EnforcedFromUtcTicks)),
+            Scheduled = IsScheduled(row),
+            RemindedAt = Moment(row.RemindedAtUtcTicks, nameof(row.RemindedAtUtcTicks)),
+            ChangeId = row.ChangeId,
             RetiredEpochs = List<string>(row.RetiredEpochs, nameof(row.RetiredEpochs)),
         };
     }
+
+    /// <remarks>
+    /// Only in the epoch that it was written for. A node of the release before, which knows no dates, leaves the columns as they are when
+    /// it disables and enables the profile; what it enables is enforced at once, as it told the Owner.
+    /// </remarks>
+    private static bool IsScheduled(TwoFactorPolicyEntity row) =>
+        row.EnforcedFromUtcTicks is not null
+        && string.Equals(row.ScheduledEpoch, row.Epoch, StringComparison.Ordinal);
 }

@@ -15,6 +15,9 @@ internal static class RowFields
         return new DateTimeOffset(ticks, TimeSpan.Zero);
     }
 
+    public static DateTimeOffset? Moment(long? ticks, string field) =>
+        ticks is { } present ? Moment(present, field) : null;
+
     public static T NotNegative<T>(T number, string field)
         where T : struct, System.Numerics.INumber<T>
     {

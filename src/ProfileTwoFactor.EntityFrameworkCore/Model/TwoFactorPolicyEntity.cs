@@ -34,6 +34,18 @@ public class TwoFactorPolicyEntity
     /// <summary>The id of the member who enabled or disabled it.</summary>
     public virtual required string ChangedBy { get; set; }
 
+    /// <summary>The time from which members must verify, in UTC ticks. Null if they must verify since two-factor authentication was enabled.</summary>
+    public virtual long? EnforcedFromUtcTicks { get; set; }
+
+    /// <summary>The epoch in which members aren't refused before <see cref="EnforcedFromUtcTicks"/>. In every other epoch, and if it is null, they must verify.</summary>
+    public virtual string? ScheduledEpoch { get; set; }
+
+    /// <summary>The time at which the Owner last had a reminder sent, in UTC ticks. Null for never.</summary>
+    public virtual long? RemindedAtUtcTicks { get; set; }
+
+    /// <summary>A random id of the last change that kept the epoch, or null.</summary>
+    public virtual string? ChangeId { get; set; }
+
     /// <summary>The epochs whose bindings must still be deleted, as a JSON array of strings.</summary>
     public virtual required string RetiredEpochs { get; set; }
 }

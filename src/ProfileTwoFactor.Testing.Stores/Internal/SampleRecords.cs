@@ -57,6 +57,10 @@ internal static class SampleRecords
             LastEnabledEpoch = "epoch-1",
             ChangedAt = Moment.AddTicks(7),
             ChangedBy = "owner-1",
+            EnforcedFrom = Moment.AddDays(30).AddTicks(11),
+            Scheduled = true,
+            RemindedAt = Moment.AddDays(2).AddTicks(13),
+            ChangeId = "change-1",
             RetiredEpochs = ["epoch-1", "epoch-0", "Epoch-1"],
         };
 

@@ -43,6 +43,9 @@ public static class ProfileTwoFactorDefaults
     /// <summary>The page for the action, as a path on the same host.</summary>
     public const string GrpcActionUrlTrailer = "profiletwofactor-action-url";
 
+    /// <summary>The response header of gated endpoints with the date from which members must verify, in ISO 8601. Absent if there is no such date, and after it.</summary>
+    public const string EnforcedFromHeader = "ProfileTwoFactor-Enforced-From";
+
     /// <summary>The name of the package's meter and activity source.</summary>
     public const string DiagnosticsName = "ProfileTwoFactor";
 

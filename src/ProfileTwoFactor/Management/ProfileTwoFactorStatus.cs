@@ -9,11 +9,17 @@ public sealed record ProfileTwoFactorStatus
     /// <summary>The profile's name.</summary>
     public required string ProfileName { get; init; }
 
-    /// <summary>Whether two-factor authentication is enabled.</summary>
+    /// <summary>Whether two-factor authentication is enabled. It is also true before the date from which it is enforced: see <see cref="Enforcement"/>.</summary>
     public required bool Enabled { get; init; }
 
     /// <summary>The time at which it was enabled, or null if it is disabled.</summary>
     public DateTimeOffset? EnabledAt { get; init; }
+
+    /// <summary>Whether members must verify now.</summary>
+    public ProfileEnforcement Enforcement { get; init; }
+
+    /// <summary>The time from which members must verify or had to verify, or null if two-factor authentication is disabled.</summary>
+    public DateTimeOffset? EnforcedFrom { get; init; }
 
     /// <summary>The Owner's e-mail, as the contact for help.</summary>
     public required string OwnerEmail { get; init; }

@@ -51,6 +51,8 @@ internal sealed class PolicySwitch(
                     : from is { Enabled: true } ? from.Epoch
                     : from?.LastEnabledEpoch,
                 RetiredEpochs = [.. current?.RetiredEpochs ?? [], decidedOn],
+                // Of the profile, not of the epoch: disabling and enabling again must not allow another reminder.
+                RemindedAt = current?.RemindedAt,
             };
             if (await WriteAsync(next) == StoreWriteStatus.Written)
             {
@@ -71,11 +73,57 @@ internal sealed class PolicySwitch(
             }
         }
 
-        throw new DependencyUnavailableException(
+        throw TooManyConflicts();
+    }
+
+    /// <summary>Changes a policy within its epoch.</summary>
+    /// <param name="from">The policy the caller decided on.</param>
+    /// <param name="change">The change. It is applied again to what another caller wrote, if that concerns nothing the decision depends on.</param>
+    /// <param name="holds">Whether the decision still holds for what another caller wrote in the same epoch.</param>
+    /// <returns>Null when another caller changed what the decision depends on.</returns>
+    public async Task<PolicyRecord?> TryChangeAsync(
+        PolicyRecord from,
+        Func<PolicyRecord, PolicyRecord> change,
+        Func<PolicyRecord, bool> holds
+    )
+    {
+        // Shows whether a write that was reported as lost is ours.
+        var id = RandomId.Create();
+        var current = from;
+        for (var attempt = 0; attempt < MaxAttempts; attempt++)
+        {
+            var next = change(current) with { ChangeId = id };
+            if (await WriteAsync(next) == StoreWriteStatus.Written)
+            {
+                return next;
+            }
+
+            var found = await policies.FindAsync(from.Scope);
+            if (string.Equals(found?.ChangeId, id, StringComparison.Ordinal))
+            {
+                return found;
+            }
+
+            if (
+                found is not { Enabled: true }
+                || !string.Equals(found.Epoch, from.Epoch, StringComparison.Ordinal)
+                || !holds(found)
+            )
+            {
+                return null;
+            }
+
+            current = found;
+        }
+
+        throw TooManyConflicts();
+    }
+
+    private static DependencyUnavailableException TooManyConflicts() =>
+        new(
             DependencyNames.PolicyStore,
             "a write conflicted with concurrent writes too many times"
         );
-    }
 
     private async Task<StoreWriteStatus> WriteAsync(PolicyRecord next)
     {

@@ -33,6 +33,9 @@ internal sealed class ScopeRegistry(
     /// <summary>The same, with the cookie's value, for the window of one browser.</summary>
     public event Action<string>? ClosedHere;
 
+    /// <summary>Raised when a scope was found whose members must verify from a date. Handlers run inside a request and must be quick.</summary>
+    public event Action<TwoFactorScope, DateTimeOffset>? Scheduled;
+
     /// <summary>What decisions may be kept of. Some may come twice.</summary>
     public IEnumerable<ScopeState> Known => _scopes.Entries.Select(entry => entry.Value);
 
@@ -51,6 +54,10 @@ internal sealed class ScopeRegistry(
         Scope(scope).Invalidate();
         ChangedHere?.Invoke(scope);
     }
+
+    /// <summary>At this date, what is open without a code must end.</summary>
+    public void Announce(TwoFactorScope scope, DateTimeOffset date) =>
+        Scheduled?.Invoke(scope, date);
 
     /// <summary>Voids the decisions that hang on one browser's window, also those being read right now, and no others.</summary>
     /// <remarks>Remembered for as long as a decision can live: what was read before expires.</remarks>

@@ -10,6 +10,7 @@ internal sealed class ScopeState(
     private object _generation = new();
     private OffReading? _off;
     private OffReading? _offInBackground;
+    private EnforcedDate? _enforced;
 
     public TwoFactorScope Scope { get; } = scope;
 
@@ -38,6 +39,13 @@ internal sealed class ScopeState(
     {
         get => Volatile.Read(ref _offInBackground);
         set => Volatile.Write(ref _offInBackground, value);
+    }
+
+    /// <summary>The date that this process has seen pass.</summary>
+    public EnforcedDate? Enforced
+    {
+        get => Volatile.Read(ref _enforced);
+        set => Volatile.Write(ref _enforced, value);
     }
 
     /// <summary>Voids every decision about the scope, also those being read right now and put back later.</summary>

@@ -25,6 +25,20 @@ public sealed record PolicyRecord
     /// <summary>The id of the member who enabled or disabled it.</summary>
     public required string ChangedBy { get; init; }
 
+    /// <summary>The time from which members must verify. Null if they must verify since two-factor authentication was enabled.</summary>
+    public DateTimeOffset? EnforcedFrom { get; init; }
+
+    /// <summary>Whether members aren't refused before <see cref="EnforcedFrom"/>. If false, they must verify, whatever a clock says.</summary>
+    /// <remarks>If a store loses the value, members must verify at once.</remarks>
+    public bool Scheduled { get; init; }
+
+    /// <summary>The time at which the Owner last had a reminder sent to the members who hadn't bound an authenticator. Null for never.</summary>
+    public DateTimeOffset? RemindedAt { get; init; }
+
+    /// <summary>A random id of the last change that kept the epoch. Null if there was none since the policy was enabled or disabled.</summary>
+    /// <remarks>A write whose result was lost is found by it.</remarks>
+    public string? ChangeId { get; init; }
+
     /// <summary>Ended epochs whose bindings must still be deleted in the background.</summary>
     public IReadOnlyList<string> RetiredEpochs { get; init; } = [];
 }

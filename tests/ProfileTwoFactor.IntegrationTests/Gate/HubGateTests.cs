@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.DependencyInjection;
 using ProfileTwoFactor.Gate.Hubs;
+using ProfileTwoFactor.IntegrationTests.Engine;
 using ProfileTwoFactor.IntegrationTests.Gate.Support;
 using ProfileTwoFactor.IntegrationTests.Infrastructure;
 
@@ -96,6 +97,23 @@ public sealed class HubGateTests
         Assert.Equal((Secret.Text, null), await hub.InvokeAsync("Show"));
 
         await host.EnableAsync();
+
+        Assert.Contains("binding-required", await hub.ReceiveAsync());
+        Assert.StartsWith("{\"type\":7", await hub.ReceiveAsync());
+        Assert.Null(await hub.ReceiveAsync());
+    }
+
+    [Fact]
+    public async Task Hub_OfAnUnboundMember_EndsAtTheDateWithoutWaitingForTheInterval()
+    {
+        await using var host = await StartAsync();
+        await host.EnableAsync();
+        var date = await host.PlanAsync(TimeSpan.FromMinutes(2));
+        var mark = await host.BrowserAsync("mark");
+        await using var hub = await HubSession.ConnectAsync(host, mark, "/hub/acme");
+        Assert.Equal((Secret.Text, null), await hub.InvokeAsync("Show"));
+
+        host.Clock.Advance(date - host.Clock.GetUtcNow());
 
         Assert.Contains("binding-required", await hub.ReceiveAsync());
         Assert.StartsWith("{\"type\":7", await hub.ReceiveAsync());

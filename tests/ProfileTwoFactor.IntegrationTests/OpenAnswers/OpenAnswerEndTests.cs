@@ -1,6 +1,7 @@
 using System.Net.WebSockets;
 using Microsoft.Extensions.DependencyInjection;
 using ProfileTwoFactor.IntegrationTests.Backplane;
+using ProfileTwoFactor.IntegrationTests.Engine;
 using ProfileTwoFactor.IntegrationTests.Infrastructure;
 using ProfileTwoFactor.IntegrationTests.OpenAnswers.Support;
 using ProfileTwoFactor.Stores;
@@ -68,6 +69,20 @@ public sealed class OpenAnswerEndTests
         host.Clock.Advance(TimeSpan.FromSeconds(3));
 
         await host.EnableAsync();
+
+        Assert.Equal((0, true), await CountAsync(read));
+    }
+
+    [Fact]
+    public async Task Answer_OfAnUnboundMember_EndsAtTheDateWithoutWaitingForTheInterval()
+    {
+        await using var host = await TickerHosts.StartAsync(_ticker);
+        await host.EnableAsync();
+        var date = await host.PlanAsync(TimeSpan.FromMinutes(2));
+        var mark = await host.BrowserAsync("mark");
+        using var read = await OpenRead.OpenAsync(host, mark, "/events/acme");
+
+        host.Clock.Advance(date - host.Clock.GetUtcNow());
 
         Assert.Equal((0, true), await CountAsync(read));
     }

@@ -11,6 +11,9 @@ public sealed class DamagedRowTests
     [InlineData("Version = -1")]
     [InlineData("ChangedAtUtcTicks = -1")]
     [InlineData("ChangedAtUtcTicks = 9223372036854775807")]
+    [InlineData("EnforcedFromUtcTicks = -1")]
+    [InlineData("EnforcedFromUtcTicks = 9223372036854775807")]
+    [InlineData("RemindedAtUtcTicks = -1")]
     [InlineData("ScopeId = 'PROFILE-1'")]
     [InlineData("ScopeStamp = 'other'")]
     [InlineData("ScopeKind = 2")]
@@ -28,6 +31,25 @@ public sealed class DamagedRowTests
         await Assert.ThrowsAsync<InvalidDataException>(() =>
             host.Policies.FindAsync(policy.Scope, default)
         );
+    }
+
+    /// <summary>As a node of the release before leaves it, which switches the profile off and on and knows no dates.</summary>
+    [Theory]
+    [InlineData("Epoch = 'epoch-3'")]
+    [InlineData("Epoch = 'EPOCH-2'")]
+    [InlineData("ScheduledEpoch = NULL")]
+    [InlineData("EnforcedFromUtcTicks = NULL")]
+    public async Task Policy_WithADateOfAnotherEpoch_IsEnforcedAtOnce(string change)
+    {
+        using var host = new SqliteHost<HostContext>();
+        var policy = SampleRecords.Policy(TwoFactorScope.Profile("profile-1"));
+        await host.Policies.WriteAsync(policy, default);
+        Assert.Equal(1, host.Execute($"UPDATE TwoFactorPolicies SET {change}"));
+
+        var found = await host.Policies.FindAsync(policy.Scope, default);
+
+        Assert.True(found!.Enabled);
+        Assert.False(found.Scheduled);
     }
 
     [Theory]

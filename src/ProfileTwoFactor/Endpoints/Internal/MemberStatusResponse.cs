@@ -36,6 +36,7 @@ internal sealed class MemberStatusResponse
             MemberTwoFactorState.BindingRequired => "binding-required",
             MemberTwoFactorState.VerificationRequired => "verification-required",
             MemberTwoFactorState.Verified => "verified",
+            MemberTwoFactorState.BindingAdvised => "binding-advised",
             _ => throw new ArgumentOutOfRangeException(nameof(state), state, message: null),
         };
 }

@@ -12,6 +12,10 @@ internal sealed class StatusResponse
 
     public required DateTime? EnabledAt { get; init; }
 
+    public required string Enforcement { get; init; }
+
+    public required DateTime? EnforcedFrom { get; init; }
+
     public required string OwnerEmail { get; init; }
 
     public required MemberStatusResponse You { get; init; }
@@ -33,8 +37,23 @@ internal sealed class StatusResponse
             ProfileName = status.ProfileName,
             Enabled = status.Enabled,
             EnabledAt = status.Enabled ? status.EnabledAt?.UtcDateTime : null,
+            Enforcement = Name(status.Enforcement),
+            EnforcedFrom = status.EnforcedFrom?.UtcDateTime,
             OwnerEmail = status.OwnerEmail,
             You = MemberStatusResponse.From(status.You),
             BackupCodesLeft = backupCodesLeft,
+        };
+
+    private static string Name(ProfileEnforcement enforcement) =>
+        enforcement switch
+        {
+            ProfileEnforcement.Off => "off",
+            ProfileEnforcement.Scheduled => "scheduled",
+            ProfileEnforcement.Enforced => "enforced",
+            _ => throw new ArgumentOutOfRangeException(
+                nameof(enforcement),
+                enforcement,
+                message: null
+            ),
         };
 }

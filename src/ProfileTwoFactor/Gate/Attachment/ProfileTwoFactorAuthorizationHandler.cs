@@ -102,6 +102,7 @@ internal sealed class ProfileTwoFactorAuthorizationHandler(
     )
     {
         RecordedDecision.Set(http, decision);
+        EnforcementHeader.Announce(http, decision);
         if (decision.Admits)
         {
             context.Succeed(ProfileTwoFactorRequirement.Instance);

@@ -48,6 +48,7 @@ internal sealed class SharedLinkAuthorizationHandler(SharedLinkGate gate) : IAut
 
         var decision = await gate.DecideAsync(http, context.User, metadata);
         RecordedDecision.Set(http, decision);
+        EnforcementHeader.Announce(http, decision);
         if (decision.Admits)
         {
             context.Succeed(SharedLinkRequirement.Instance);

@@ -50,7 +50,9 @@ internal sealed class DecisionCache(ScopeRegistry scopes, IOptions<ProfileTwoFac
 
     /// <summary>The same of a reading that hangs on no window.</summary>
     public OffReading? Current(ScopeState scope, OffReading? off, long now) =>
-        off is not null && Counts(scope, off.Generation, off.ReadAt, now) ? off : null;
+        off is not null && now < off.Until && Counts(scope, off.Generation, off.ReadAt, now)
+            ? off
+            : null;
 
     /// <summary>That two-factor authentication is off, if it still counts.</summary>
     public OffReading? FindOff(ScopeState scope, long now) =>

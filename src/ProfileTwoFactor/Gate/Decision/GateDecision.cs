@@ -21,6 +21,9 @@ internal sealed class GateDecision(GateStatus status, Endpoint? endpoint)
 
     public DateTimeOffset? VerifiedAt { get; init; }
 
+    /// <summary>Of a caller who was let in because the date has not come yet: that date.</summary>
+    public DateTimeOffset? EnforcedFrom { get; init; }
+
     public int MaxAgeSeconds { get; init; }
 
     /// <summary>The link that was decided about, for endpoints behind one.</summary>
@@ -49,6 +52,7 @@ internal sealed class GateDecision(GateStatus status, Endpoint? endpoint)
             Profile = Profile,
             Member = Member,
             VerifiedAt = VerifiedAt,
+            EnforcedFrom = EnforcedFrom,
             MaxAgeSeconds = MaxAgeSeconds,
             Accounts = Accounts,
             Link = link,
@@ -60,6 +64,7 @@ internal sealed class GateDecision(GateStatus status, Endpoint? endpoint)
             Profile = Profile,
             Member = Member,
             VerifiedAt = VerifiedAt,
+            EnforcedFrom = EnforcedFrom,
             MaxAgeSeconds = MaxAgeSeconds,
             Accounts = accounts,
             Link = Link,

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using ProfileTwoFactor.Gate.Internal;
 using ProfileTwoFactor.Infrastructure;
+using ProfileTwoFactor.Policies;
 
 namespace ProfileTwoFactor.Gate.Decision;
 
@@ -29,12 +30,17 @@ internal sealed class GateVerdicts(TwoFactorMetrics metrics, ILogger<ProfileGate
             };
     }
 
-    /// <summary>Two-factor authentication is off.</summary>
-    public GateDecision NotRequired(in GateRequest request, ProfileAccess access) =>
+    /// <summary>Two-factor authentication is off, or its date has not come yet.</summary>
+    public GateDecision NotRequired(
+        in GateRequest request,
+        ProfileAccess access,
+        OffReading reading
+    ) =>
         new(GateStatus.NotRequired, request.Endpoint)
         {
             Profile = access.Profile,
             Member = access.Member,
+            EnforcedFrom = reading.EnforcedFrom,
         };
 
     public GateDecision Refuse(in GateRequest request, TwoFactorProfile profile, GateStatus status)

@@ -23,9 +23,9 @@ internal sealed class MemberGate(
     )
     {
         var now = time.GetUtcNow().UtcTicks;
-        if (memory.FindOff(request, scope, now) is not null)
+        if (memory.FindOff(request, scope, now) is { } off)
         {
-            return new(verdicts.NotRequired(request, new ProfileAccess(profile, member)));
+            return new(verdicts.NotRequired(request, new ProfileAccess(profile, member), off));
         }
 
         var caller = new GateCaller(scope, profile, member, CallerScheme.Find(request.Context));
@@ -85,7 +85,7 @@ internal sealed class MemberGate(
             {
                 case GateStatus.NotRequired:
                     memory.KeepOff(request, caller.Scope, reading.Off!);
-                    return verdicts.NotRequired(request, caller.Access);
+                    return verdicts.NotRequired(request, caller.Access, reading.Off!);
                 case GateStatus.Verified:
                     memory.Keep(request, caller.KeyFor(reading.Token), reading.Decision!);
                     return await RepeatAsync(

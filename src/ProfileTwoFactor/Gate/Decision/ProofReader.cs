@@ -10,6 +10,8 @@ internal sealed class ProofReader(
     PolicyReader policies,
     BindingRepository bindings,
     WindowStore windows,
+    EnforcementDates dates,
+    NodeClock clock,
     TimeProvider time
 )
 {
@@ -28,6 +30,11 @@ internal sealed class ProofReader(
         if (policy is not { Enabled: true })
         {
             return ProofReading.OfOff(new OffReading(generation, readAt));
+        }
+
+        if (policy.Scheduled && !await IsEnforcedAsync(policy))
+        {
+            return ProofReading.OfOff(new OffReading(generation, readAt, policy.EnforcedFrom));
         }
 
         var key = new BindingKey(scope.Scope, policy.Epoch, member.MemberId, member.Stamp ?? "");
@@ -55,5 +62,17 @@ internal sealed class ProofReader(
         }
 
         return ProofReading.Of(GateStatus.VerificationRequired);
+    }
+
+    // Only a clock that agrees with the other nodes' may say "not yet": one that was set back would open the profile again.
+    private async ValueTask<bool> IsEnforcedAsync(PolicyRecord policy)
+    {
+        if (dates.IsEnforced(policy))
+        {
+            return true;
+        }
+
+        await clock.EnsureAgreesAsync(policy.Scope.Tenant);
+        return dates.IsEnforced(policy);
     }
 }

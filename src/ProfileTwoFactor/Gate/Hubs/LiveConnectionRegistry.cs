@@ -9,10 +9,14 @@ internal sealed class LiveConnectionRegistry
     /// <summary>An answer that is open for as long is asked about. Almost all end before, and pay nothing.</summary>
     private static readonly TimeSpan LongAnswer = TimeSpan.FromSeconds(2);
 
+    /// <summary>Beyond that, connections end with the check at the interval.</summary>
+    private const int MostDates = 10_000;
+
     private readonly ConcurrentDictionary<LiveConnection, byte> _connections = new();
     private readonly Lock _lock = new();
     private HashSet<TwoFactorScope> _changed = [];
     private HashSet<string> _closed = new(StringComparer.Ordinal);
+    private readonly Dictionary<TwoFactorScope, DateTimeOffset> _dates = [];
     private TaskCompletionSource _signal = NewSignal();
 
     private readonly OpenAnswerList _answers;
@@ -23,6 +27,7 @@ internal sealed class LiveConnectionRegistry
         _answers = answers;
         _time = time;
         scopes.Changed += scope => Note(() => _changed.Add(scope));
+        scopes.Scheduled += NoteDate;
         scopes.WindowClosed += cookie => Note(() => _closed.Add(cookie));
     }
 
@@ -65,6 +70,33 @@ internal sealed class LiveConnectionRegistry
         ];
     }
 
+    /// <summary>When the next date comes at which connections without a code have to end.</summary>
+    public DateTimeOffset? NextDate()
+    {
+        lock (_lock)
+        {
+            return _dates.Count == 0 ? null : _dates.Values.Min();
+        }
+    }
+
+    // Also while nothing is open: what opens later may be let in by a reading that is kept, and then no code comes here again.
+    private void NoteDate(TwoFactorScope scope, DateTimeOffset date)
+    {
+        lock (_lock)
+        {
+            if (
+                (_dates.TryGetValue(scope, out var known) && known == date)
+                || (_dates.Count >= MostDates && !_dates.ContainsKey(scope))
+            )
+            {
+                return;
+            }
+
+            _dates[scope] = date;
+            _signal.TrySetResult();
+        }
+    }
+
     /// <summary>Runs inside a request: it records the change and leaves the work to the watcher.</summary>
     private void Note(Action note)
     {
@@ -97,8 +129,15 @@ internal sealed class LiveConnectionRegistry
 
     private (HashSet<TwoFactorScope> Changed, HashSet<string> Closed) TakeChanges()
     {
+        var now = _time.GetUtcNow();
         lock (_lock)
         {
+            foreach (var (scope, _) in _dates.Where(date => date.Value <= now).ToList())
+            {
+                _dates.Remove(scope);
+                _changed.Add(scope);
+            }
+
             var taken = (_changed, _closed);
             (_changed, _closed) = ([], new(StringComparer.Ordinal));
             if (_signal.Task.IsCompleted)

@@ -85,6 +85,11 @@ internal sealed class LiveConnectionWatcher(
     private TimeSpan Until(long last, bool unanswered)
     {
         var left = _interval - time.GetElapsedTime(last);
+        if (connections.NextDate() is { } date && date - time.GetUtcNow() is var untilDate)
+        {
+            left = untilDate < left ? untilDate : left;
+        }
+
         return unanswered && left > Retry ? Retry : left;
     }
 

@@ -25,10 +25,17 @@ internal sealed class EpochSwitch(
     }
 
     /// <summary>One write of the policy makes the epoch and its binding true.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="prepared">The binding under the new epoch.</param>
+    /// <param name="enforceFrom">Until when members are admitted without a code; null for at once.</param>
     /// <returns>Null when the policy was changed by another request.</returns>
-    public async Task<PolicyRecord?> TryEnableAsync(ScopeCall call, BindingKey prepared)
+    public async Task<PolicyRecord?> TryEnableAsync(
+        ScopeCall call,
+        BindingKey prepared,
+        DateTimeOffset? enforceFrom = null
+    )
     {
-        var policy = await SwitchAsync(call, enabled: true, prepared.Epoch);
+        var policy = await SwitchAsync(call, enabled: true, prepared.Epoch, enforceFrom);
         if (policy is null)
         {
             await preparation.DeleteEpochAsync(call.Subject.Scope, prepared.Epoch);
@@ -39,9 +46,14 @@ internal sealed class EpochSwitch(
 
     /// <returns>Null when the policy was changed by another request.</returns>
     public Task<PolicyRecord?> TryDisableAsync(ScopeCall call) =>
-        SwitchAsync(call, enabled: false, RandomId.Create());
+        SwitchAsync(call, enabled: false, RandomId.Create(), enforceFrom: null);
 
-    private Task<PolicyRecord?> SwitchAsync(ScopeCall call, bool enabled, string epoch) =>
+    private Task<PolicyRecord?> SwitchAsync(
+        ScopeCall call,
+        bool enabled,
+        string epoch,
+        DateTimeOffset? enforceFrom
+    ) =>
         policySwitch.TryAsync(
             call.Policy,
             new PolicyRecord
@@ -52,6 +64,8 @@ internal sealed class EpochSwitch(
                 // Swapping an authenticator is no switch: "on since" stays true.
                 ChangedAt = enabled && call.Enabled ? call.Policy!.ChangedAt : time.GetUtcNow(),
                 ChangedBy = call.Subject.MemberId,
+                EnforcedFrom = enforceFrom,
+                Scheduled = enforceFrom is not null,
             }
         );
 }

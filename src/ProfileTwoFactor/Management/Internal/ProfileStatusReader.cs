@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using ProfileTwoFactor.Bindings;
+using ProfileTwoFactor.Policies;
 using ProfileTwoFactor.Stores;
 using ProfileTwoFactor.Windows;
 
@@ -11,6 +12,7 @@ internal sealed class ProfileStatusReader(
     WindowManager windows,
     WindowLimits limits,
     OwnerCheck owners,
+    EnforcementDates dates,
     TimeProvider time,
     IOptions<ProfileTwoFactorOptions> options
 )
@@ -19,15 +21,24 @@ internal sealed class ProfileStatusReader(
     public async Task<ProfileTwoFactorStatus> ReadAsync(ProfileCall call)
     {
         await owners.WarnIfUnknownAsync(call);
-        if (!call.Enabled)
+        var enforcement = EnforcementOf(call);
+        if (enforcement is ProfileEnforcement.Off)
         {
-            return Create(call, MemberTwoFactorState.NotRequired, null, null);
+            return Create(call, enforcement, MemberTwoFactorState.NotRequired, null, null);
         }
 
         var record = await bindings.FindAsync(call.Key);
         if (record?.Active is not { } active)
         {
-            return Create(call, MemberTwoFactorState.BindingRequired, null, null);
+            return Create(
+                call,
+                enforcement,
+                enforcement is ProfileEnforcement.Scheduled
+                    ? MemberTwoFactorState.BindingAdvised
+                    : MemberTwoFactorState.BindingRequired,
+                null,
+                null
+            );
         }
 
         var window = await windows.FindAsync(
@@ -36,20 +47,41 @@ internal sealed class ProfileStatusReader(
             call.Key,
             active.BindingId
         );
-        return window is null
-            ? Create(call, MemberTwoFactorState.VerificationRequired, active, null)
-            : Create(call, MemberTwoFactorState.Verified, active, window);
+        return Create(
+            call,
+            enforcement,
+            enforcement is ProfileEnforcement.Scheduled ? MemberTwoFactorState.NotRequired
+                : window is null ? MemberTwoFactorState.VerificationRequired
+                : MemberTwoFactorState.Verified,
+            active,
+            window
+        );
     }
 
     /// <summary>The state right after this request opened a window, which its own cookies don't show yet.</summary>
     public ProfileTwoFactorStatus JustVerified(ProfileCall call, ActiveBinding binding)
     {
         var now = time.GetUtcNow();
-        return Create(call, MemberTwoFactorState.Verified, binding, new WindowState(now, now));
+        var enforcement = EnforcementOf(call);
+        return Create(
+            call,
+            enforcement,
+            enforcement is ProfileEnforcement.Scheduled
+                ? MemberTwoFactorState.NotRequired
+                : MemberTwoFactorState.Verified,
+            binding,
+            new WindowState(now, now)
+        );
     }
+
+    private ProfileEnforcement EnforcementOf(ProfileCall call) =>
+        call.Policy is not { Enabled: true } policy ? ProfileEnforcement.Off
+        : dates.IsEnforced(policy) ? ProfileEnforcement.Enforced
+        : ProfileEnforcement.Scheduled;
 
     private ProfileTwoFactorStatus Create(
         ProfileCall call,
+        ProfileEnforcement enforcement,
         MemberTwoFactorState state,
         ActiveBinding? binding,
         WindowState? window
@@ -60,6 +92,8 @@ internal sealed class ProfileStatusReader(
             ProfileName = call.Profile.Name,
             Enabled = call.Enabled,
             EnabledAt = call.Enabled ? call.Policy!.ChangedAt : null,
+            Enforcement = enforcement,
+            EnforcedFrom = call.Enabled ? call.Policy!.EnforcedFrom ?? call.Policy.ChangedAt : null,
             OwnerEmail = call.Profile.OwnerEmail,
             You = new MemberTwoFactorStatus
             {
