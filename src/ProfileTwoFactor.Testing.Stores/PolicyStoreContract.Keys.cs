@@ -17,6 +17,7 @@ public abstract partial class PolicyStoreContract
                     TwoFactorScope.Profile(id, "a"),
                     TwoFactorScope.Profile(id, "A"),
                     TwoFactorScope.Account(id),
+                    TwoFactorScope.Account(id, "a"),
                 }
             )
             // Parts that would run into each other without a separator.

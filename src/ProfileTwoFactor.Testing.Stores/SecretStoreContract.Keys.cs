@@ -19,6 +19,7 @@ public abstract partial class SecretStoreContract
                     SampleRecords.Key(scope: TwoFactorScope.Profile(id)),
                     SampleRecords.Key(scope: TwoFactorScope.Account(id)),
                     SampleRecords.Key(scope: TwoFactorScope.Profile("profile-1", id)),
+                    SampleRecords.Key(scope: TwoFactorScope.Account("account-1", id)),
                 }
             )
             // Parts that would run into each other without a separator.

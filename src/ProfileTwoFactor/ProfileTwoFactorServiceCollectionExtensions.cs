@@ -138,6 +138,8 @@ public static class ProfileTwoFactorServiceCollectionExtensions
         services.AddSingleton<OperatorLookup>();
         services.AddSingleton<OperatorEvents>();
         services.AddSingleton<BindingRemoval>();
+        services.AddSingleton<RetiredEpochDeletion>();
+        services.AddSingleton<ScopeRemoval>();
         services.TryAddSingleton<ITwoFactorOperator, TwoFactorOperator>();
         services.AddSingleton<EpochSwitch>();
         services.AddSingleton<ProfileSwitch>();

@@ -164,10 +164,47 @@ internal sealed class EntityNotificationStore<TContext>(
     }
 
     public Task DeleteDeliveriesAsync(string jobId, CancellationToken cancellationToken) =>
+        DeleteDeliveriesOfAsync(RowKey.OfJob(jobId), cancellationToken);
+
+    public async Task DeleteGroupAsync(string group, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(group);
+        var written = GroupColumn.Write(group);
+        string[] keys;
+        do
+        {
+            keys = await own.RunAsync(
+                context =>
+                    StoredRows
+                        .Of<TwoFactorNotificationEntity>(context)
+                        .Where(row => row.GroupKey == written)
+                        .OrderBy(row => row.Key)
+                        .Select(row => row.Key)
+                        .Take(PagedDelete.PageSize)
+                        .ToArrayAsync(cancellationToken),
+                cancellationToken
+            );
+            foreach (var key in keys)
+            {
+                await DeleteDeliveriesOfAsync(key, cancellationToken);
+                await own.RunAsync(
+                    context =>
+                        RowStatement.DeleteAsync<TwoFactorNotificationEntity>(
+                            context,
+                            [RowCondition.KeyIs(key)],
+                            cancellationToken
+                        ),
+                    cancellationToken
+                );
+            }
+        } while (keys.Length == PagedDelete.PageSize);
+    }
+
+    private Task DeleteDeliveriesOfAsync(string jobKey, CancellationToken cancellationToken) =>
         PagedDelete.RunAsync<TContext, TwoFactorDeliveryEntity>(
             own,
             nameof(TwoFactorDeliveryEntity.JobKey),
-            RowKey.OfJob(jobId),
+            jobKey,
             cancellationToken
         );
 

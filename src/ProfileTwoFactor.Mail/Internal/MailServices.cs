@@ -11,6 +11,7 @@ using ProfileTwoFactor.Mail.Diagnostics;
 using ProfileTwoFactor.Mail.Queue;
 using ProfileTwoFactor.Mail.Sending;
 using ProfileTwoFactor.Mail.Stores;
+using ProfileTwoFactor.Operations.Internal;
 
 namespace ProfileTwoFactor.Mail.Internal;
 
@@ -39,6 +40,7 @@ internal static class MailServices
         services.AddSingleton<NotificationFiling>();
         services.AddSingleton<IProfileAnnouncer, AnnouncementFiling>();
         services.AddSingleton<ITwoFactorEventHandler, MailSubscriber>();
+        services.AddSingleton<IScopeRecords, QueuedMailOfScopes>();
         services.AddSingleton<MailLinks>();
         services.AddSingleton<MailComposer>();
         services.AddSingleton<NotificationSender>();

@@ -92,12 +92,7 @@ internal sealed class NotificationFiling(NotificationQueue queue, MailClock cloc
         {
             Id = id,
             Lane = lane,
-            Group = Hash(
-                payload.Scope,
-                payload.Scope.Kind.ToString(),
-                payload.ScopeId,
-                payload.ScopeStamp
-            ),
+            Group = GroupOf(payload.Scope),
             NotBefore = clock.Earliest,
             Payload = payload.Write(),
         };
@@ -118,6 +113,9 @@ internal sealed class NotificationFiling(NotificationQueue queue, MailClock cloc
             Payload = (payload with { Started = before.Started, Unnoted = before.Unnoted }).Write(),
         };
     }
+
+    public static string GroupOf(TwoFactorScope scope) =>
+        Hash(scope, scope.Kind.ToString(), scope.Id, scope.Stamp);
 
     private static string AnnouncementId(TwoFactorScope scope) =>
         "announcement-" + Hash(scope, scope.Kind.ToString(), scope.Id, scope.Stamp);

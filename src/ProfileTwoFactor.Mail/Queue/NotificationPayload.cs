@@ -72,7 +72,7 @@ internal sealed record NotificationPayload
     public TwoFactorScope Scope =>
         (
             ScopeKind == TwoFactorScopeKind.Account
-                ? TwoFactorScope.Account(ScopeId)
+                ? TwoFactorScope.Account(ScopeId, ScopeStamp)
                 : TwoFactorScope.Profile(ScopeId, ScopeStamp)
         ).InTenant(Tenant);
 

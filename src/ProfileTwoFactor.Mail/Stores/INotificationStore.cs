@@ -56,4 +56,35 @@ public interface INotificationStore
 
     /// <summary>Deletes all deliveries of a job. It can be called again after a crash.</summary>
     Task DeleteDeliveriesAsync(string jobId, CancellationToken cancellationToken);
+
+    /// <summary>Deletes all jobs of a group, whatever their version, and their deliveries. It can be called again after a crash.</summary>
+    /// <remarks>The default implementation lists all jobs. A store with many jobs should delete by the group instead.</remarks>
+    /// <param name="group">The <see cref="NotificationJob.Group"/>.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    async Task DeleteGroupAsync(string group, CancellationToken cancellationToken)
+    {
+        foreach (var lane in Enum.GetValues<NotificationLane>())
+        {
+            var all = new DueJobQuery
+            {
+                Lane = lane,
+                Now = DateTimeOffset.MaxValue,
+                Limit = int.MaxValue,
+                ExceptGroups = [],
+            };
+            foreach (var listed in await ListDueJobsAsync(all, cancellationToken))
+            {
+                var job = listed;
+                while (job is not null && string.Equals(job.Group, group, StringComparison.Ordinal))
+                {
+                    await DeleteDeliveriesAsync(job.Id, cancellationToken);
+                    var deleted = await DeleteJobAsync(job.Id, job.Version, cancellationToken);
+                    job =
+                        deleted == StoreWriteStatus.Written
+                            ? null
+                            : await FindJobAsync(job.Id, cancellationToken);
+                }
+            }
+        }
+    }
 }

@@ -141,4 +141,23 @@ internal sealed class InMemoryNotificationStore : INotificationStore
 
         return Task.CompletedTask;
     }
+
+    public Task DeleteGroupAsync(string group, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (_lock)
+        {
+            var ids = _jobs
+                .Values.Where(job => string.Equals(job.Group, group, StringComparison.Ordinal))
+                .Select(job => job.Id)
+                .ToArray();
+            foreach (var id in ids)
+            {
+                _jobs.Remove(id);
+                _deliveries.Remove(id);
+            }
+        }
+
+        return Task.CompletedTask;
+    }
 }

@@ -15,6 +15,16 @@ public sealed class AccountTwoFactorOptions
     /// <value>The default is <see cref="ClaimTypes.NameIdentifier"/>, then <c>sub</c>. A session without any of the claims is refused.</value>
     public IList<string> UserIdClaimTypes { get; } = [ClaimTypes.NameIdentifier, "sub"];
 
+    /// <summary>Whether the account directory sets <see cref="TwoFactorAccount.Stamp"/>, so that a new account with the user id of a deleted one doesn't get its second factor.</summary>
+    /// <value>The default is false. If it is true, every account must have a stamp.</value>
+    /// <remarks>
+    /// Each check of a session then reads the account from the directory, at most once in <see cref="ProfileTwoFactorOptions.DecisionLifetime"/>
+    /// for each user and node. The directory is called while the session is being authenticated, so it can't rely on <c>HttpContext.User</c>.
+    /// A session that was issued under another stamp isn't accepted. When you turn the option on in an existing app, every user signs in
+    /// again and sets up two-factor authentication again.
+    /// </remarks>
+    public bool AccountStamps { get; set; }
+
     /// <summary>The lifetime of a partial sign-in, between the password and the code.</summary>
     /// <value>The default and maximum is 5 minutes. The minimum is 30 seconds.</value>
     public TimeSpan SignInLifetime { get; set; } = TimeSpan.FromMinutes(5);

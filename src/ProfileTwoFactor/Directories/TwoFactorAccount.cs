@@ -3,7 +3,7 @@ namespace ProfileTwoFactor;
 /// <summary>The current state of a person's account in the app.</summary>
 public sealed record TwoFactorAccount
 {
-    /// <summary>The app's stable user id. Don't use an e-mail address, because it can be reassigned to another person.</summary>
+    /// <summary>The app's stable user id. If it can be reassigned to another person, as a login name or an e-mail address can, also set <see cref="Stamp"/>.</summary>
     public required string UserId { get; init; }
 
     /// <summary>The sign-in e-mail. It is the account name in the authenticator app, and the recipient of mails.</summary>
@@ -14,4 +14,10 @@ public sealed record TwoFactorAccount
     /// verification windows of the person end.
     /// </summary>
     public required string SecurityStamp { get; init; }
+
+    /// <summary>
+    /// A value that changes when an account is deleted and another one is created with the same id, such as the time at which it was created.
+    /// Optional if ids are never reused. Requires <see cref="AccountTwoFactorOptions.AccountStamps"/>.
+    /// </summary>
+    public string? Stamp { get; init; }
 }

@@ -21,7 +21,7 @@ public sealed record TwoFactorHistoryEntry
     /// <summary>The browser and operating system that the request claimed. Null if unknown. It is a hint, not a proof.</summary>
     public string? Client { get; init; }
 
-    /// <summary>The reason that the operator entered (<see cref="RemovedByOperator"/>). Null for all other kinds.</summary>
+    /// <summary>The reason that the operator entered (<see cref="RemovedByOperator"/>, <see cref="ScopeForgotten"/>). Null for all other kinds.</summary>
     public string? Reason { get; init; }
 
     /// <summary>Creates the entry of an event. An audit sink stores it, and a history returns it.</summary>
@@ -43,7 +43,8 @@ public sealed record TwoFactorHistoryEntry
                 _ => null,
             },
             Client = happened.Context.Client,
-            Reason = (happened as RemovedByOperator)?.Reason,
+            Reason =
+                (happened as RemovedByOperator)?.Reason ?? (happened as ScopeForgotten)?.Reason,
         };
     }
 }

@@ -36,8 +36,13 @@ internal sealed class PolicySwitch(
 
     /// <param name="from">The policy the caller decided on; null when there was none.</param>
     /// <param name="to">The policy to put in its place; version and retired epochs are filled in.</param>
+    /// <param name="keepsProofs">Whether sessions that proved an ended epoch stay proven after a switch to off.</param>
     /// <returns>Null when another caller changed it in the meantime: then the proof was for a state that is gone.</returns>
-    public async Task<PolicyRecord?> TryAsync(PolicyRecord? from, PolicyRecord to)
+    public async Task<PolicyRecord?> TryAsync(
+        PolicyRecord? from,
+        PolicyRecord to,
+        bool keepsProofs = true
+    )
     {
         var decidedOn = from?.Epoch ?? "";
         var current = from;
@@ -47,7 +52,7 @@ internal sealed class PolicySwitch(
             {
                 Version = current?.Version ?? 0,
                 LastEnabledEpoch =
-                    to.Enabled ? null
+                    to.Enabled || !keepsProofs ? null
                     : from is { Enabled: true } ? from.Epoch
                     : from?.LastEnabledEpoch,
                 RetiredEpochs = [.. current?.RetiredEpochs ?? [], decidedOn],

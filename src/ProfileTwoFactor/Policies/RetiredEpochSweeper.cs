@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging;
 using ProfileTwoFactor.Infrastructure;
-using ProfileTwoFactor.Stores;
 using ProfileTwoFactor.Stores.Internal;
 
 namespace ProfileTwoFactor.Policies;
@@ -20,9 +19,6 @@ internal sealed class RetiredEpochSweeper(
 
     /// <summary>How long a store may take to notice cancellation.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
-
-    /// <summary>Races are lost to another caller who switches at the same time.</summary>
-    private const int MostAttempts = 8;
 
     protected override async Task RunUntilStoppedAsync(CancellationToken stoppingToken)
     {
@@ -47,41 +43,6 @@ internal sealed class RetiredEpochSweeper(
     {
         // For contexts that choose the database by tenant: the request that found the ended epoch is over.
         TenantWork.Enter(scope.Tenant);
-        var policies = stores.Policies;
-        var secrets = stores.Secrets;
-        var policy = await policies.FindAsync(scope, cancellationToken);
-        var deleted = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var epoch in policy?.RetiredEpochs ?? [])
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            // An epoch is drawn at random and never used twice, but deleting the one in force must be impossible, not improbable.
-            if (!string.Equals(epoch, policy!.Epoch, StringComparison.Ordinal))
-            {
-                await secrets.DeleteEpochAsync(scope, epoch, cancellationToken);
-            }
-
-            deleted.Add(epoch);
-        }
-
-        // Only what was deleted is removed: a concurrent switch may have ended another epoch.
-        for (
-            var attempt = 0;
-            attempt < MostAttempts
-                && policy is not null
-                && policy.RetiredEpochs.Any(deleted.Contains);
-            attempt++
-        )
-        {
-            var rest = policy.RetiredEpochs.Where(epoch => !deleted.Contains(epoch)).ToArray();
-            if (
-                await policies.WriteAsync(policy with { RetiredEpochs = rest }, cancellationToken)
-                == StoreWriteStatus.Written
-            )
-            {
-                return;
-            }
-
-            policy = await policies.FindAsync(scope, cancellationToken);
-        }
+        await new RetiredEpochDeletion(stores).RunAsync(scope, cancellationToken);
     }
 }

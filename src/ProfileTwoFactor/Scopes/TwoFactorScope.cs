@@ -26,7 +26,7 @@ public readonly record struct TwoFactorScope
     /// <summary>The canonical profile id, or the user id of an account.</summary>
     public string Id { get; }
 
-    /// <summary>Distinguishes a re-created profile from an earlier one with the same id. Empty if the app has no stamp.</summary>
+    /// <summary>Distinguishes a re-created profile or account from an earlier one with the same id. Empty if the app has no stamp.</summary>
     public string Stamp { get; }
 
     /// <summary>The tenant the profile or account belongs to, from <see cref="ProfileTwoFactorOptions.TenantResolver"/>. Empty if the app has no tenants.</summary>
@@ -46,9 +46,10 @@ public readonly record struct TwoFactorScope
 
     /// <summary>Creates the scope of a person's account.</summary>
     /// <param name="userId">The app's stable user id.</param>
+    /// <param name="stamp">The <see cref="TwoFactorAccount.Stamp"/> of the account, or null if it has none.</param>
     /// <exception cref="ArgumentException"><paramref name="userId"/> is null, empty or longer than 200 characters.</exception>
-    public static TwoFactorScope Account(string userId) =>
-        Create(TwoFactorScopeKind.Account, userId, null);
+    public static TwoFactorScope Account(string userId, string? stamp = null) =>
+        Create(TwoFactorScopeKind.Account, userId, stamp);
 
     /// <summary>Returns the same profile or account in a tenant.</summary>
     /// <param name="tenant">The tenant; null or empty for none.</param>

@@ -82,4 +82,25 @@ internal static class AccountSnippets
             );
     }
     #endregion
+
+    #region ForgetAccount
+    public static async Task<bool> AfterTheUserWasDeletedAsync(
+        ITwoFactorOperator operations,
+        string userId,
+        string adminId,
+        string adminName
+    )
+    {
+        var forgotten = await operations.ForgetAsync(
+            TwoFactorScope.Account(userId),
+            new OperatorAction
+            {
+                OperatorId = adminId,
+                OperatorName = adminName,
+                Reason = "The user was deleted.",
+            }
+        );
+        return forgotten.Succeeded;
+    }
+    #endregion
 }

@@ -47,6 +47,8 @@ public sealed class TestDirectory : IProfileDirectory
             Stamp = stamp,
         };
 
+    public void RemoveProfile(string id) => _profiles.TryRemove(id, out _);
+
     public void AddMember(
         string profile,
         string user,

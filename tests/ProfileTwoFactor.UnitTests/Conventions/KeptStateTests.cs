@@ -152,6 +152,8 @@ public sealed partial class KeptStateTests
             .AddRedisBackplane("server")
             .AddEntityFrameworkStores<HostContext>();
         services.AddHealthChecks().AddProfileTwoFactor();
+        services.AddSingleton<AccountUserId>();
+        services.AddSingleton<AccountLookup>();
         services.AddSingleton<AccountPolicies>();
         return services
             .Where(service => service.Lifetime == ServiceLifetime.Singleton)

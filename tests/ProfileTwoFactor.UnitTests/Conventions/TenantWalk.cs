@@ -46,6 +46,8 @@ public sealed class TenantWalk : IAsyncDisposable
                 options.TenantResolver = context => context.Request.Host.Host
             )
             .AddInMemoryStores();
+        services.AddSingleton<AccountUserId>();
+        services.AddSingleton<AccountLookup>();
         services.AddSingleton<AccountPolicies>();
         _services = services.BuildServiceProvider();
     }

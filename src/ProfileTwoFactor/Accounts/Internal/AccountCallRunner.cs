@@ -137,6 +137,7 @@ internal sealed class AccountCallRunner(
     {
         if (
             await FindAsync(context, signIn.UserId) is { } account
+            && string.Equals(account.Stamp ?? "", signIn.AccountStamp, StringComparison.Ordinal)
             && PartialSignIn.HashOf(account.SecurityStamp).AsSpan().SequenceEqual(signIn.Stamp)
         )
         {
@@ -161,7 +162,7 @@ internal sealed class AccountCallRunner(
         ClaimsPrincipal user
     )
     {
-        var scope = TwoFactorScope.Account(account.UserId).InTenant(tenants.Of(context));
+        var scope = AccountScope.Of(account, tenants.Of(context));
         return new AccountCall
         {
             Context = context,

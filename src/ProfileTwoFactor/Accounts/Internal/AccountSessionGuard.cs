@@ -92,6 +92,12 @@ internal sealed class AccountSessionGuard(
             return new SessionFinding.Unavailable();
         }
 
+        if (state.Stamp is { } stamp && !TicketEpoch.HasStamp(context.Properties, userId, stamp))
+        {
+            // Of an earlier account with this user id, or from before accounts had stamps.
+            return null;
+        }
+
         if (state.Epoch is not { } epoch)
         {
             return new SessionFinding.Passed([userId], Proof: null);
@@ -166,21 +172,27 @@ internal sealed class AccountSessionGuard(
         var proven = context.Principal?.FindFirst(AccountClaims.Epoch)?.Value;
         foreach (var userId in context.Principal is { } user ? userIds.AllOf(user) : [])
         {
-            if (proven is not null && TicketEpoch.Is(context.Properties, userId, proven))
+            var isNoted = proven is not null && TicketEpoch.Is(context.Properties, userId, proven);
+            if (isNoted && !policies.HaveStamps)
             {
                 continue;
             }
 
+            AccountState? state = null;
             try
             {
-                var state = await policies.ReadAsync(context.HttpContext, userId);
-                TicketEpoch.Note(context.Properties, userId, state.Epoch);
+                state = await policies.ReadAsync(context.HttpContext, userId);
             }
             catch (DependencyUnavailableException exception)
             {
-                // Nothing is noted, so the session counts only where the account never had two-factor authentication.
+                // Nothing is noted, so the session counts only where the account never had two-factor authentication, and has no stamp.
                 AccountLog.SessionUnavailable(logger, exception.Dependency, exception);
-                TicketEpoch.Note(context.Properties, userId, null);
+            }
+
+            TicketEpoch.NoteStamp(context.Properties, userId, state?.Stamp);
+            if (!isNoted)
+            {
+                TicketEpoch.Note(context.Properties, userId, state?.Epoch);
             }
         }
     }

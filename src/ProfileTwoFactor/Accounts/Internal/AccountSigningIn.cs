@@ -36,9 +36,7 @@ internal sealed class AccountSigningIn(
         }
 
         // From the store, never from what this process remembers: another node may have switched it on a second ago.
-        var policy = await policies.FindAsync(
-            TwoFactorScope.Account(account.UserId).InTenant(tenants.Of(context))
-        );
+        var policy = await policies.FindAsync(AccountScope.Of(account, tenants.Of(context)));
         if (policy is { Enabled: true })
         {
             // Sign out first: a person who was signed in here must not be taken for the person whose code is required.

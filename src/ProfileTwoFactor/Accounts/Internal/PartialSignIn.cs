@@ -11,6 +11,9 @@ internal sealed record PartialSignIn
 
     public required string UserId { get; init; }
 
+    /// <summary>The stamp of the account. Empty for none, as in cookies from before accounts had one.</summary>
+    public string AccountStamp { get; init; } = "";
+
     public required string Epoch { get; init; }
 
     /// <summary>A hash of the security stamp: a new password ends it.</summary>

@@ -41,6 +41,7 @@ internal sealed class PartialSignInCookie(
         {
             Id = RandomId.Create(),
             UserId = account.UserId,
+            AccountStamp = account.Stamp ?? "",
             Epoch = epoch,
             Stamp = PartialSignIn.HashOf(account.SecurityStamp),
             BegunAt = time.GetUtcNow(),

@@ -81,7 +81,9 @@ internal sealed class PartialSignInManager(
 
     private BindingKey KeyOf(HttpContext context, PartialSignIn signIn) =>
         new(
-            TwoFactorScope.Account(signIn.UserId).InTenant(tenants.Of(context)),
+            TwoFactorScope
+                .Account(signIn.UserId, signIn.AccountStamp)
+                .InTenant(tenants.Of(context)),
             signIn.Epoch,
             signIn.UserId,
             ""

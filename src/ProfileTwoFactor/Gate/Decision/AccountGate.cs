@@ -60,9 +60,10 @@ internal sealed class AccountGate(
     private async Task<GateStatus> AskAsync(AccountGateRequest request, TwoFactorAccount account)
     {
         // From the store, never from what this process remembers of it.
-        var scope = TwoFactorScope
-            .Account(account.UserId)
-            .InTenant(request.Connection?.Tenant ?? tenants.Of(request.Context));
+        var scope = AccountScope.Of(
+            account,
+            request.Connection?.Tenant ?? tenants.Of(request.Context)
+        );
         var policy = await policies.FindAsync(scope);
         if (policy is not { Enabled: true })
         {

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using ProfileTwoFactor.Accounts.Internal;
 using ProfileTwoFactor.Gate.Decision;
 using ProfileTwoFactor.Windows;
 
@@ -38,9 +39,7 @@ internal abstract class LiveConnection
 
         _accounts =
         [
-            .. decision.Accounts.Select(account =>
-                TwoFactorScope.Account(account.UserId).InTenant(Snapshot.Tenant)
-            ),
+            .. decision.Accounts.Select(account => AccountScope.Of(account, Snapshot.Tenant)),
         ];
         if (decision.Profile is { } profile)
         {

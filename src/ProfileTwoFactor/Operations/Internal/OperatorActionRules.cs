@@ -40,4 +40,23 @@ internal static class OperatorActionRules
             );
         }
     }
+
+    /// <summary>The action in the tenant of the scope, which may say it instead.</summary>
+    public static OperatorAction InTenantOf(TwoFactorScope scope, OperatorAction action)
+    {
+        if (scope.Tenant.Length == 0 || scope.Tenant == action.Tenant)
+        {
+            return action;
+        }
+
+        return action.Tenant is null
+            ? action with
+            {
+                Tenant = scope.Tenant,
+            }
+            : throw new ArgumentException(
+                $"The scope belongs to tenant '{scope.Tenant}', but OperatorAction.Tenant is '{action.Tenant}'. Set one of them, or the same.",
+                nameof(action)
+            );
+    }
 }

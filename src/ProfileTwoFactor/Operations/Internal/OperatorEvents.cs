@@ -47,6 +47,25 @@ internal sealed class OperatorEvents(TwoFactorEventPublisher events, TimeProvide
             profile
         );
 
+    /// <summary>The person or profile is gone, and with it every name.</summary>
+    public Task ForgottenAsync(TwoFactorScope scope, OperatorAction action) =>
+        events.PublishAsync(
+            new ScopeForgotten(
+                new TwoFactorEventContext
+                {
+                    Scope = scope,
+                    ProfileName = "",
+                    OwnerEmail = "",
+                    MemberId = scope.Kind == TwoFactorScopeKind.Account ? scope.Id : "",
+                    AccountName = "",
+                    ActorMemberId = action.OperatorId,
+                    ActorAccountName = action.OperatorName,
+                    Time = time.GetUtcNow(),
+                },
+                action.Reason
+            )
+        );
+
     private Task PublishAsync(
         OperatorAction action,
         OperatorRemoval removal,

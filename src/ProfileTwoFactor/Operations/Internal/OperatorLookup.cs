@@ -52,4 +52,17 @@ internal sealed class OperatorLookup(ProfileResolver profiles, Deadline deadline
                 s.directory.FindMemberAsync(s.profileId, s.memberId, s.aborted).AsTask()
         );
     }
+
+    /// <summary>Whether the host still knows the scope, with its stamp.</summary>
+    public async Task<bool> ExistsAsync(
+        IServiceProvider services,
+        TwoFactorScope scope,
+        CancellationToken aborted
+    ) =>
+        scope.Kind == TwoFactorScopeKind.Account
+            ? await FindAccountAsync(services, scope.Id, aborted) is { } account
+                && AccountScope.Of(account, scope.Tenant) == scope
+            : await FindProfileAsync(services, scope.Id, aborted) is { } profile
+                && TwoFactorScope.Profile(profile.Id, profile.Stamp).InTenant(scope.Tenant)
+                    == scope;
 }

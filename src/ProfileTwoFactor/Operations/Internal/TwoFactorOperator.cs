@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using ProfileTwoFactor.Accounts.Internal;
 using ProfileTwoFactor.Infrastructure;
 using ProfileTwoFactor.Management.Internal;
 using ProfileTwoFactor.Outcomes.Internal;
@@ -11,6 +12,7 @@ internal sealed class TwoFactorOperator(
     OperatorLookup lookup,
     OperatorEvents events,
     BindingRemoval removal,
+    ScopeRemoval forgetting,
     Tenants tenants,
     OperationGuard guard
 ) : ITwoFactorOperator
@@ -34,7 +36,7 @@ internal sealed class TwoFactorOperator(
                     return TwoFactorErrorFactory.NotFound();
                 }
 
-                var scope = TwoFactorScope.Account(account.UserId).InTenant(tenant);
+                var scope = AccountScope.Of(account, tenant);
                 if (await removal.SwitchOffAsync(scope, action.OperatorId) is { } refusal)
                 {
                     return refusal;
@@ -113,6 +115,35 @@ internal sealed class TwoFactorOperator(
                 }
 
                 await events.ProfileSwitchedOffAsync(profile, scope, action);
+                return TwoFactorResult.Success;
+            }
+        );
+    }
+
+    public Task<TwoFactorResult> ForgetAsync(
+        TwoFactorScope scope,
+        OperatorAction action,
+        CancellationToken cancellationToken = default
+    )
+    {
+        ArgumentException.ThrowIfNullOrEmpty(scope.Id, nameof(scope));
+        OperatorActionRules.ThrowIfInvalid(action);
+        var within = OperatorActionRules.InTenantOf(scope, action);
+        return RunAsync(
+            "operator-forget",
+            within,
+            async (services, tenant) =>
+            {
+                var gone = scope.InTenant(tenant);
+                if (await lookup.ExistsAsync(services, gone, cancellationToken))
+                {
+                    throw new InvalidOperationException(
+                        $"The directory still returns the {(gone.Kind == TwoFactorScopeKind.Account ? "account" : "profile")} '{gone.Id}' with this stamp. Call ForgetAsync after it was deleted, and disable two-factor authentication of existing ones with the other operations."
+                    );
+                }
+
+                await forgetting.RunAsync(gone, action.OperatorId, cancellationToken);
+                await events.ForgottenAsync(gone, action);
                 return TwoFactorResult.Success;
             }
         );

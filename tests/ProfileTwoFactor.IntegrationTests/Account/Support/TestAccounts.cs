@@ -10,6 +10,10 @@ public sealed class TestAccounts : IAccountDirectory
 {
     private readonly ConcurrentDictionary<string, string> _stamps = new();
     private readonly ConcurrentDictionary<string, bool> _closed = new();
+    private int _created;
+
+    /// <summary>What <see cref="TwoFactorAccount.Stamp"/> is. Null: accounts have none.</summary>
+    public string? Stamp { get; set; }
 
     public Func<Task>? Before { get; set; }
 
@@ -20,6 +24,17 @@ public sealed class TestAccounts : IAccountDirectory
     public void ChangePassword(string user) => _stamps[user] = Guid.NewGuid().ToString();
 
     public void Close(string user) => _closed[user] = true;
+
+    /// <summary>The account is deleted, and another person gets one with the same login name.</summary>
+    public void Recreate(string user)
+    {
+        _closed.Remove(user, out _);
+        ChangePassword(user);
+        if (Stamp is not null)
+        {
+            Stamp = $"created-{++_created}";
+        }
+    }
 
     public async ValueTask<TwoFactorAccount?> FindAsync(
         string userId,
@@ -34,6 +49,7 @@ public sealed class TestAccounts : IAccountDirectory
                 UserId = userId,
                 AccountName = $"{userId}@example.com",
                 SecurityStamp = _stamps.GetOrAdd(userId, "first"),
+                Stamp = Stamp,
             };
     }
 

@@ -11,7 +11,9 @@ internal static class BentKey
         var id = Of(scope.Id, flaw);
         var stamp = flaw == Flaw.IgnoresStamps ? "" : scope.Stamp;
         var isProfile = scope.Kind == TwoFactorScopeKind.Profile || flaw == Flaw.IgnoresKinds;
-        return isProfile ? TwoFactorScope.Profile(id, stamp) : TwoFactorScope.Account(id);
+        return isProfile
+            ? TwoFactorScope.Profile(id, stamp)
+            : TwoFactorScope.Account(id, flaw == Flaw.IgnoresAccountStamps ? "" : stamp);
     }
 
     public static BindingKey Of(BindingKey key, Flaw flaw) =>

@@ -4,12 +4,15 @@ using ProfileTwoFactor.Stores;
 namespace ProfileTwoFactor.UnitTests.Stores.Broken;
 
 /// <summary>A store that is right but for one thing.</summary>
-internal sealed class BrokenNotificationStore(NotificationFlaw flaw) : INotificationStore
+internal class BrokenNotificationStore(NotificationFlaw flaw) : INotificationStore
 {
     private const int PageSize = 50;
     private const int LongestPayload = 4000;
 
     private readonly InMemoryNotificationStore _store = new();
+
+    protected INotificationStore Store => _store;
+
     private readonly Meeting _meeting = new();
     private readonly HashSet<(string Job, string Recipient)> _deliveries = [];
     private IReadOnlyList<NotificationJob>? _firstList;

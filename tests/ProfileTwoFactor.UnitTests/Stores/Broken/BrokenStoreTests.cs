@@ -17,6 +17,7 @@ public sealed class BrokenStoreTests
     [InlineData(Flaw.TrimsKeys, "Scopes_ThatLookAlike_AreKeptApart")]
     [InlineData(Flaw.NormalizesKeys, "Scopes_ThatLookAlike_AreKeptApart")]
     [InlineData(Flaw.IgnoresStamps, "Scopes_ThatLookAlike_AreKeptApart")]
+    [InlineData(Flaw.IgnoresAccountStamps, "Scopes_ThatLookAlike_AreKeptApart")]
     [InlineData(Flaw.IgnoresKinds, "Scopes_ThatLookAlike_AreKeptApart")]
     [InlineData(Flaw.CutsKeys, "Ids_OfTheGreatestLength_AreKeptWhole")]
     [InlineData(Flaw.ForgetsTenants, "Policy_OfATenant_CarriesTheScopeItWasAskedFor")]
@@ -47,6 +48,7 @@ public sealed class BrokenStoreTests
     [InlineData(Flaw.TrimsKeys, "Keys_ThatLookAlike_AreKeptApart")]
     [InlineData(Flaw.NormalizesKeys, "Keys_ThatLookAlike_AreKeptApart")]
     [InlineData(Flaw.IgnoresStamps, "Keys_ThatLookAlike_AreKeptApart")]
+    [InlineData(Flaw.IgnoresAccountStamps, "Keys_ThatLookAlike_AreKeptApart")]
     [InlineData(Flaw.IgnoresKinds, "Keys_ThatLookAlike_AreKeptApart")]
     [InlineData(Flaw.CutsKeys, "Ids_OfTheGreatestLength_AreKeptWhole")]
     [InlineData(Flaw.ForgetsTenants, "Record_OfATenant_CarriesTheKeyItWasAskedFor")]
@@ -130,6 +132,22 @@ public sealed class BrokenStoreTests
         NotificationFlaw.FindsOnePage,
         "Deliveries_OfOneJob_AreFoundAndDeletedWithoutThoseOfOthers"
     )]
+    [InlineData(
+        NotificationFlaw.KeepsGroups,
+        "Group_ThatIsDeleted_LosesItsJobsAndDeliveries_AndNoOtherDoes"
+    )]
+    [InlineData(
+        NotificationFlaw.DeletesGroupsThatLookAlike,
+        "Group_ThatIsDeleted_LosesItsJobsAndDeliveries_AndNoOtherDoes"
+    )]
+    [InlineData(
+        NotificationFlaw.DeletesWhatIsDueOfAGroup,
+        "Group_ThatIsDeleted_LosesItsJobsAndDeliveries_AndNoOtherDoes"
+    )]
+    [InlineData(
+        NotificationFlaw.KeepsDeliveriesOfGroups,
+        "Group_ThatIsDeleted_LosesItsJobsAndDeliveries_AndNoOtherDoes"
+    )]
     public async Task A_notification_store_that_is_wrong_is_caught(
         NotificationFlaw flaw,
         string caughtBy
@@ -183,7 +201,9 @@ public sealed class BrokenStoreTests
     private sealed class NotificationRun(NotificationFlaw flaw) : NotificationStoreContract
     {
         protected override INotificationStore Notifications { get; } =
-            new BrokenNotificationStore(flaw);
+            flaw >= NotificationFlaw.KeepsGroups
+                ? new BrokenGroupStore(flaw)
+                : new BrokenNotificationStore(flaw);
 
         public override Task Store_MeetsTheContract(string test) => RunAsync(test);
     }

@@ -36,6 +36,9 @@ public enum Flaw
     /// <summary>Leaves the stamp out of the key.</summary>
     IgnoresStamps,
 
+    /// <summary>Leaves the stamp out of the key of accounts, which had none once.</summary>
+    IgnoresAccountStamps,
+
     /// <summary>Files accounts and profiles together.</summary>
     IgnoresKinds,
 

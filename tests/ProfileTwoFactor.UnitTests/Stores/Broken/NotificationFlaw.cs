@@ -83,4 +83,16 @@ public enum NotificationFlaw
 
     /// <summary>Finds one page of the recipients asked for.</summary>
     FindsOnePage,
+
+    /// <summary>Deletes no group.</summary>
+    KeepsGroups,
+
+    /// <summary>A collation that takes groups for equal.</summary>
+    DeletesGroupsThatLookAlike,
+
+    /// <summary>Deletes the jobs of a group that are due.</summary>
+    DeletesWhatIsDueOfAGroup,
+
+    /// <summary>Leaves the deliveries of a group.</summary>
+    KeepsDeliveriesOfGroups,
 }
