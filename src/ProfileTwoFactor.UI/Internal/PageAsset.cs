@@ -11,6 +11,8 @@ internal sealed class PageAsset
     internal const string PagesScript = "pages.js";
     private const string Prefix = "assets/";
 
+    private static readonly string[] Operators = ["=>", "=", "===", "!==", "&&", "||", "??"];
+
     private static readonly Lazy<Dictionary<string, PageAsset>> Loaded = new(LoadAll);
     private static readonly Lazy<string> ScriptsVersion = new(() =>
         Hash([
@@ -59,8 +61,8 @@ internal sealed class PageAsset
         }
     }
 
-    // Comments on lines of their own, indentation, and ends of lines that end nothing are for those who read the source, not for phones.
-    // No text of ours spans lines, and no comment stands behind code.
+    // Comments on lines of their own, indentation, ends of lines that end nothing, and spaces around operators are for those who read the
+    // source, not for phones. No text of ours spans lines or has such an operator, and no comment stands behind code.
     private static byte[] Shorten(string source) =>
         Encoding.UTF8.GetBytes(
             string.Concat(
@@ -68,10 +70,17 @@ internal sealed class PageAsset
                     .Split('\n')
                     .Select(line => line.Trim())
                     .Where(line => line.Length > 0 && !IsComment(line))
+                    .Select(WithoutSpaces)
                     .Select(line =>
                         line[^1] is '{' or '(' or '[' or ',' or ';' ? line : line + '\n'
                     )
             )
+        );
+
+    private static string WithoutSpaces(string line) =>
+        Operators.Aggregate(
+            line,
+            (text, it) => text.Replace($" {it} ", it, StringComparison.Ordinal)
         );
 
     private static bool IsComment(string line) =>

@@ -1,7 +1,10 @@
 // Fields for codes, in the dialog and on the pages.
 
-/** What the server compares. A Japanese keyboard may give full-width digits, and people type spaces. */
-export const plainCode = (value) => value.normalize("NFKC").replace(/[\s-]/g, "");
+/** What is judged and sent, of what people type and paste. The same as PlainCode.cs, which says why. */
+export const plainCode = (value) => value.normalize("NFKC").replace(/[^\p{L}\p{N}]|\p{DI}|ー/gu, "").replace(/\p{Nd}/gu, (it) => digit(it));
+
+// The digits of a script stand one after the other, from 0 to 9, and scripts that touch have ten each.
+const digit = (it, before = 0) => (/\p{Nd}/u.test(String.fromCodePoint(it.codePointAt() - before - 1)) ? digit(it, before + 1) : before % 10);
 
 /** Sends at the sixth digit. While a code is being sent, further submissions are ignored. */
 export function submitWhenComplete(input, submit) {

@@ -39,6 +39,34 @@ public sealed partial class AssetTests
     }
 
     [Fact]
+    public async Task Scripts_WithoutTheSpacesForReaders_HaveTheSameTexts()
+    {
+        await using var host = await PagesHost.StartAsync();
+        foreach (var asset in PageAsset.All.Values.Where(asset => asset.IsScript))
+        {
+            await using var stream = typeof(PageAsset).Assembly.GetManifestResourceStream(
+                $"assets/{asset.Name}"
+            )!;
+            using var reader = new StreamReader(stream);
+            var lines = (await reader.ReadToEndAsync())
+                .Split('\n')
+                .Where(line =>
+                    !line.TrimStart().StartsWith("//")
+                    && !line.TrimStart().StartsWith('*')
+                    && !line.TrimStart().StartsWith("/*")
+                );
+            var served = await host.Client.GetStringAsync(
+                new Uri(Folder + asset.Name, UriKind.Relative)
+            );
+
+            Assert.Equal(Texts(string.Join('\n', lines)), Texts(served));
+        }
+
+        static IEnumerable<string> Texts(string script) =>
+            Literal().Matches(script).Select(text => text.Value);
+    }
+
+    [Fact]
     public async Task Scripts_CallNoOtherSite_AndImportOnlyOneAnother()
     {
         await using var host = await PagesHost.StartAsync();
@@ -208,6 +236,10 @@ public sealed partial class AssetTests
 
         return (int)target.Length;
     }
+
+    // Texts, and expressions, which may have quotes in them.
+    [GeneratedRegex("\"[^\"\n]*\"|'[^'\n]*'|(?<=[ (=>&|?])/(?![/* ])(?:\\\\.|[^/\\\\\n])+/")]
+    private static partial Regex Literal();
 
     [GeneratedRegex("(?:from|import\\() ?\"\\./(?<name>[^\"]+)\"")]
     private static partial Regex Import();

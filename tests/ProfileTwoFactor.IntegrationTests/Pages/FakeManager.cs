@@ -189,9 +189,13 @@ internal sealed class FakeManager : IProfileTwoFactorManager
     }
 
     private static TwoFactorError? Wrong(string? code, string right) =>
-        code?.Replace(" ", "", StringComparison.Ordinal) == right
-            ? null
-            : Error(TwoFactorErrorCodes.InvalidCode, 400);
+        Plain(code) == Plain(right) ? null : Error(TwoFactorErrorCodes.InvalidCode, 400);
+
+    private static string? Plain(string? code) =>
+        code
+            ?.Replace(" ", "", StringComparison.Ordinal)
+            .Replace("-", "", StringComparison.Ordinal)
+            .ToUpperInvariant();
 
     private Task<TwoFactorResult<T>> Answer<T>(
         HttpContext context,

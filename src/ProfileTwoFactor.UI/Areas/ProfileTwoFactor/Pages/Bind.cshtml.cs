@@ -70,8 +70,8 @@ internal sealed class BindModel(PageServices services) : TwoFactorPageModel(serv
 
         var (enabling, replacing) = (Enabling, Replacing);
         var result = enabling
-            ? await Manager.EnableAsync(HttpContext, ProfileId, code)
-            : await Manager.ConfirmBindingAsync(HttpContext, ProfileId, code);
+            ? await Manager.EnableAsync(HttpContext, ProfileId, PlainCode.Of(code))
+            : await Manager.ConfirmBindingAsync(HttpContext, ProfileId, PlainCode.Of(code));
         if (!result.Succeeded)
         {
             TakesCode =

@@ -44,7 +44,7 @@ internal sealed class VerifyModel(PageServices services) : TwoFactorPageModel(se
             return result;
         }
 
-        var outcome = await Manager.VerifyAsync(HttpContext, ProfileId, code);
+        var outcome = await Manager.VerifyAsync(HttpContext, ProfileId, PlainCode.Of(code));
         return outcome.Succeeded ? Continue() : Refused(outcome.Error);
     }
 
@@ -56,7 +56,11 @@ internal sealed class VerifyModel(PageServices services) : TwoFactorPageModel(se
             return result;
         }
 
-        var outcome = await Manager.VerifyBackupCodeAsync(HttpContext, ProfileId, backupCode);
+        var outcome = await Manager.VerifyBackupCodeAsync(
+            HttpContext,
+            ProfileId,
+            PlainCode.Of(backupCode)
+        );
         return outcome.Succeeded
             ? Go(Step(PageLinks.Verify, (UsedParameter, BackupHandler)))
             : Refused(outcome.Error);

@@ -77,7 +77,7 @@ internal abstract class AccountWizardModel(PageServices services, IAccountTwoFac
             return elsewhere;
         }
 
-        var result = await Manager.EnableAsync(HttpContext, code);
+        var result = await Manager.EnableAsync(HttpContext, PlainCode.Of(code));
         if (result.Succeeded)
         {
             IssuedCodes = await ShowAsync(result.Value, Notice, Steps);

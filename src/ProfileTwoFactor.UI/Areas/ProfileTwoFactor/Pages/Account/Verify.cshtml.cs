@@ -61,7 +61,7 @@ internal sealed class AccountVerifyModel(
             return result;
         }
 
-        var outcome = await Manager.VerifyAsync(HttpContext, code);
+        var outcome = await Manager.VerifyAsync(HttpContext, PlainCode.Of(code));
         return outcome.Succeeded ? Continue() : Refused(outcome.Error);
     }
 
@@ -73,7 +73,7 @@ internal sealed class AccountVerifyModel(
             return result;
         }
 
-        var outcome = await Manager.VerifyBackupCodeAsync(HttpContext, backupCode);
+        var outcome = await Manager.VerifyBackupCodeAsync(HttpContext, PlainCode.Of(backupCode));
         if (!outcome.Succeeded)
         {
             return Refused(outcome.Error);
