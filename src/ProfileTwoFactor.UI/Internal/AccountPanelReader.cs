@@ -16,16 +16,16 @@ internal sealed class AccountPanelReader(KeptBackupCodes keptCodes)
         }
 
         var status = await manager.GetStatusAsync(context);
-        return status.Succeeded ? Of(context, status.Value)
+        return status.Succeeded ? await OfAsync(context, status.Value)
             : status.Error.Code == TwoFactorErrorCodes.Unavailable
                 ? new AccountPanel(context, Status: null)
             : null;
     }
 
-    public AccountPanel Of(HttpContext context, AccountTwoFactorStatus status) =>
+    public async Task<AccountPanel> OfAsync(HttpContext context, AccountTwoFactorStatus status) =>
         new(context, status)
         {
             Notice = AccountNotice.TextFor(context.Request.Query[AccountNotice.Parameter], status),
-            KeepsCodes = keptCodes.Find(context, status) is not null,
+            KeepsCodes = await keptCodes.HasAsync(context, status),
         };
 }

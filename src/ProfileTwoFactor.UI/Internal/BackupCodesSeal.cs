@@ -57,6 +57,9 @@ internal sealed record SealedBackupCodes(
     /// <summary>What was done when they were issued, if a page said it.</summary>
     public string? Notice { get; init; }
 
+    /// <summary>What stands in the cache until they are shown again, if they can be.</summary>
+    public string? Mark { get; init; }
+
     public override string ToString() => $"{nameof(SealedBackupCodes)} (redacted)";
 }
 

@@ -49,6 +49,11 @@ public interface IAccountTwoFactorManager
     /// <summary>Starts the replacement of the authenticator. The old authenticator works until the new one is confirmed. Requires a fresh verification.</summary>
     Task<TwoFactorResult<PendingBindingSetup>> BeginReplacementAsync(HttpContext context);
 
+    /// <summary>Gets the pending binding that this browser started, so that a page of the set-up can show its QR code again on the way back. It starts nothing and extends nothing.</summary>
+    /// <remarks>The result contains the secret. Answer only a POST with it, to the person who asks for it. To replace an authenticator, the verification must still be fresh.</remarks>
+    /// <returns><c>no-pending-binding</c> if there is none, it has expired, or another browser started it.</returns>
+    Task<TwoFactorResult<PendingBindingSetup>> FindPendingBindingAsync(HttpContext context);
+
     /// <summary>
     /// Confirms the pending authenticator, and enables two-factor authentication with it or replaces the current authenticator. Every other session of the
     /// account then requires a code; the current session stays signed in.

@@ -51,6 +51,16 @@ internal sealed class BindingPreparation(
         );
     }
 
+    /// <summary>The pending secret of this caller once more; null when there is none.</summary>
+    public async Task<PendingSecret?> FindAsync(BindingKey key, PendingClaim claim) =>
+        await repository.FindAsync(key) is { Pending: { } pending } record
+        && claim.Matches(pending, record.Active, time.GetUtcNow())
+            ? new PendingSecret(
+                protection.Unprotect(key, pending.ProtectedSecret),
+                pending.ExpiresAt
+            )
+            : null;
+
     /// <summary>Writes a proven binding under another epoch. Inert until a policy names that epoch.</summary>
     public async Task CopyToEpochAsync(BindingKey from, BindingKey to, ActiveBinding binding)
     {

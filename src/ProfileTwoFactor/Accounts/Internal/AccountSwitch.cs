@@ -31,6 +31,19 @@ internal sealed class AccountSwitch(
             : TwoFactorErrorFactory.AlreadyBound();
     }
 
+    /// <summary>The pending binding of this browser once more. What it takes to begin one, it takes to see it again.</summary>
+    public async Task<TwoFactorResult<PendingBindingSetup>> FindPendingAsync(AccountCall call)
+    {
+        if (call.Enabled && (await proof.DemandFreshAsync(call)).Error is { } refusal)
+        {
+            return refusal;
+        }
+
+        return await setup.FindAsync(call) is { } pending
+            ? pending
+            : TwoFactorErrorFactory.NoPendingBinding();
+    }
+
     public async Task<TwoFactorResult<IssuedBackupCodes>> EnableAsync(
         AccountCall call,
         string? code

@@ -66,6 +66,10 @@ internal sealed class AccountTwoFactorManager(
     public Task<TwoFactorResult<PendingBindingSetup>> BeginReplacementAsync(HttpContext context) =>
         calls.RunAsync("account-begin-replacement", context, own.BeginReplacementAsync);
 
+    public Task<TwoFactorResult<PendingBindingSetup>> FindPendingBindingAsync(
+        HttpContext context
+    ) => calls.RunAsync("account-find-binding", context, accountSwitch.FindPendingAsync);
+
     public Task<TwoFactorResult<IssuedBackupCodes>> EnableAsync(
         HttpContext context,
         string? code

@@ -36,6 +36,12 @@ internal sealed class PendingSetup(
         return setups.Create(call, pending);
     }
 
+    /// <summary>The binding begun in this browser, as it was shown. Null when it is over, or another browser's.</summary>
+    public async Task<PendingBindingSetup?> FindAsync(ScopeCall call) =>
+        await preparation.FindAsync(call.Key, ClaimOf(call)) is { } pending
+            ? setups.Create(call, pending)
+            : null;
+
     /// <summary>The binding begun in this browser, proven by its first code.</summary>
     public async Task<TwoFactorResult<ActiveBinding>> AcceptAsync(ScopeCall call, string? code)
     {

@@ -1,6 +1,8 @@
 using System.Net;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Caching.Distributed;
+using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.Options;
 using ProfileTwoFactor.Internal;
 
@@ -45,7 +47,7 @@ public sealed class KeptBackupCodesTests
     [Theory]
     [InlineData(CookieSecurePolicy.Always, true)]
     [InlineData(CookieSecurePolicy.SameAsRequest, false)]
-    public void Cookie_of_a_request_without_https_is_as_secure_as_the_windows(
+    public async Task Cookie_of_a_request_without_https_is_as_secure_as_the_windows(
         CookieSecurePolicy policy,
         bool expected
     )
@@ -55,7 +57,8 @@ public sealed class KeptBackupCodesTests
         var kept = new KeptBackupCodes(
             new EphemeralDataProtectionProvider(),
             Options.Create(options),
-            TimeProvider.System
+            TimeProvider.System,
+            new MemoryDistributedCache(Options.Create(new MemoryDistributedCacheOptions()))
         );
         var context = new DefaultHttpContext();
         var status = new AccountTwoFactorStatus
@@ -66,7 +69,7 @@ public sealed class KeptBackupCodesTests
             BackupCodeSetId = "set",
         };
 
-        kept.Keep(context, status, ["A"]);
+        await kept.KeepAsync(context, status, ["A"]);
 
         Assert.Equal(
             expected,
@@ -74,6 +77,78 @@ public sealed class KeptBackupCodesTests
                 .Response.Headers.SetCookie.ToString()
                 .Contains("; secure", StringComparison.Ordinal)
         );
+    }
+
+    [Theory]
+    [InlineData("again")]
+    [InlineData("finish")]
+    public async Task A_copy_of_the_cookie_shows_nothing_once_the_person_has_the_codes(string end)
+    {
+        await using var host = await AccountPagesHost.StartAsync();
+        var (mei, _, codes) = await host.EnableAsync("mei");
+        var copy = CookieOf(mei);
+        await mei.PostAsync($"{AccountPagesHost.Codes}?handler={end}");
+
+        mei.Browser.Cookies.Add(copy);
+        var status = await mei.OpenAsync(AccountPagesHost.Status);
+        var again = await mei.PostAsync(Again);
+
+        Assert.DoesNotContain("once more", status.Text);
+        Assert.Empty(Person.CodesOf(again));
+        Assert.DoesNotContain(codes[0], again.Body);
+    }
+
+    [Fact]
+    public async Task Codes_fetched_by_several_at_the_same_time_are_shown_to_one()
+    {
+        await using var host = await AccountPagesHost.StartAsync();
+        var (mei, _, _) = await host.EnableAsync("mei");
+        var copy = CookieOf(mei);
+        var token = await mei.Browser.GetAsync("/two-factor/api/antiforgery");
+        var field = ("__RequestVerificationToken", token.Json.GetProperty("token").GetString()!);
+        mei.Browser.Cookies.Add(copy);
+
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 8).Select(_ => mei.SendAsync(Again, field))
+        );
+
+        Assert.Single(answers, answer => Person.CodesOf(answer).Length == 10);
+    }
+
+    [Fact]
+    public async Task A_cache_that_fails_keeps_no_codes_and_shows_none_again()
+    {
+        await using var host = await AccountPagesHost.StartAsync();
+        var (mei, _, codes) = await host.EnableAsync("mei");
+        var options = Options.Create(new ProfileTwoFactorOptions());
+        var keys = new EphemeralDataProtectionProvider();
+        var broken = new KeptBackupCodes(keys, options, host.Clock, new BrokenCache());
+        var context = new DefaultHttpContext();
+        var status = new AccountTwoFactorStatus
+        {
+            AccountName = "mei@example.com",
+            Enabled = true,
+            BackupCodesLeft = codes.Length,
+            BackupCodeSetId = "set",
+            VerifiedAt = host.Clock.GetUtcNow(),
+        };
+
+        await broken.KeepAsync(context, status, codes);
+        Assert.Equal(0, context.Response.Headers.SetCookie.Count);
+
+        var working = new KeptBackupCodes(
+            keys,
+            options,
+            host.Clock,
+            new MemoryDistributedCache(Options.Create(new MemoryDistributedCacheOptions()))
+        );
+        await working.KeepAsync(context, status, codes);
+        var cookie = context.Response.Headers.SetCookie.ToString().Split(';')[0];
+        context.Request.Headers.Cookie = cookie;
+        Assert.True(await working.HasAsync(context, status));
+        Assert.False(await broken.HasAsync(context, status));
+        Assert.Null(await broken.TakeAsync(context, status));
+        Assert.Equal(codes, (await working.TakeAsync(context, status))!.Codes);
     }
 
     [Fact]
@@ -214,4 +289,32 @@ public sealed class KeptBackupCodesTests
         person
             .Browser.Cookies.GetAllCookies()
             .Single(cookie => cookie.Name == KeptBackupCodes.CookieName);
+
+    private sealed class BrokenCache : IDistributedCache
+    {
+        public byte[]? Get(string key) => throw new IOException("down");
+
+        public Task<byte[]?> GetAsync(string key, CancellationToken token = default) =>
+            throw new IOException("down");
+
+        public void Set(string key, byte[] value, DistributedCacheEntryOptions options) =>
+            throw new IOException("down");
+
+        public Task SetAsync(
+            string key,
+            byte[] value,
+            DistributedCacheEntryOptions options,
+            CancellationToken token = default
+        ) => throw new IOException("down");
+
+        public void Refresh(string key) => throw new IOException("down");
+
+        public Task RefreshAsync(string key, CancellationToken token = default) =>
+            throw new IOException("down");
+
+        public void Remove(string key) => throw new IOException("down");
+
+        public Task RemoveAsync(string key, CancellationToken token = default) =>
+            throw new IOException("down");
+    }
 }

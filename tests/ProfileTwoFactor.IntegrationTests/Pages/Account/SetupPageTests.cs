@@ -91,6 +91,100 @@ public sealed class SetupPageTests
     }
 
     [Fact]
+    public async Task Setup_BackFromTheCode_ShowsTheSameQrCodeAndItsCodeIsGood()
+    {
+        await using var host = await AccountPagesHost.StartAsync();
+        var mei = await host.PasswordAsync("mei");
+        var shown = await mei.SubmitAsync(
+            await mei.OpenAsync(AccountPagesHost.Setup + "?returnUrl=%2Fstaff"),
+            "begin"
+        );
+        var asked = await mei.FollowAsync(shown);
+
+        var back = await mei.SubmitAsync(asked, "back");
+        var wrong = await mei.EnterAsync(back, mei.AppOf(shown).WrongCode());
+        host.Clock.Advance(TimeSpan.FromMinutes(9));
+        var backAgain = await mei.SubmitAsync(wrong, "back");
+        var codes = await mei.EnterAsync(backAgain, mei.AppOf(shown).CurrentCode());
+
+        Assert.Equal(QrOf(shown), QrOf(back));
+        Assert.Equal(Person.SecretOf(shown), Person.SecretOf(back));
+        Assert.Contains("Step 1 of 3", back.Text);
+        Assert.Equal(QrOf(shown), QrOf(backAgain));
+        Assert.Equal(10, Person.CodesOf(codes).Length);
+        Assert.Equal("/staff", (await mei.SubmitAsync(codes, "finish")).Location);
+    }
+
+    [Theory]
+    [InlineData("time")]
+    [InlineData("another browser")]
+    [InlineData("nothing begun")]
+    [InlineData("begun anew elsewhere")]
+    public async Task Setup_BackToAQrCodeThatIsOver_SaysSoAndOffersANewOne(string change)
+    {
+        await using var host = await AccountPagesHost.StartAsync();
+        var mei = await host.PasswordAsync("mei");
+        var elsewhere = await host.PasswordAsync("mei");
+        var shown = await mei.SubmitAsync(await mei.OpenAsync(AccountPagesHost.Setup), "begin");
+        var asking = mei;
+        switch (change)
+        {
+            case "time":
+                host.Clock.Advance(TimeSpan.FromMinutes(10));
+                break;
+            case "another browser":
+                asking = elsewhere;
+                break;
+            case "nothing begun":
+                asking = await host.PasswordAsync("mark");
+                break;
+            default:
+                await elsewhere.PostAsync(AccountPagesHost.Setup + "?handler=begin");
+                break;
+        }
+
+        var back = await asking.PostAsync(AccountPagesHost.Setup + "?handler=back");
+
+        Assert.Equal(HttpStatusCode.Conflict, back.Status);
+        Assert.Contains("The QR code has expired", back.Text);
+        Assert.DoesNotContain(Person.SecretOf(shown)!, back.Body);
+        Assert.False(back.Has(".ptf-qr"));
+        Assert.True((await asking.SubmitAsync(back, "begin")).Has(".ptf-qr"));
+    }
+
+    [Fact]
+    public async Task Replacement_BackFromAWrongCode_ShowsTheSameQrCodeOnlyWhileFresh()
+    {
+        await using var host = await AccountPagesHost.StartAsync();
+        var (mei, _, _) = await host.EnableAsync("mei");
+        var shown = await mei.PostAsync(AccountPagesHost.Replace + "?handler=begin");
+        var wrong = await mei.SubmitAsync(shown, null, ("code", mei.AppOf(shown).WrongCode()));
+
+        var back = await mei.SubmitAsync(wrong, "back");
+        host.Clock.Advance(TimeSpan.FromMinutes(9.5));
+        var old = await mei.PostAsync(AccountPagesHost.Replace + "?handler=back");
+
+        Assert.Equal(QrOf(shown), QrOf(back));
+        Assert.True(back.Has("#code"));
+        Assert.StartsWith(
+            AccountPagesHost.Verify + "?fresh=1",
+            old.Location,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public async Task Setup_BackAfterItWasSwitchedOn_LeadsToTheStatus()
+    {
+        await using var host = await AccountPagesHost.StartAsync();
+        var (mei, _, _) = await host.EnableAsync("mei");
+
+        var back = await mei.PostAsync(AccountPagesHost.Setup + "?handler=back");
+
+        Assert.Equal(AccountPagesHost.Status, back.Location);
+    }
+
+    [Fact]
     public async Task Setup_LookedAtAgain_BeginsNothing()
     {
         await using var host = await AccountPagesHost.StartAsync();
@@ -156,4 +250,7 @@ public sealed class SetupPageTests
         Assert.False(answer.Has("#code"));
         Assert.True((await mei.SubmitAsync(answer, "begin")).Has(".ptf-qr"));
     }
+
+    private static string QrOf(Answer page) =>
+        page.Document.QuerySelector(".ptf-qr svg")!.OuterHtml;
 }

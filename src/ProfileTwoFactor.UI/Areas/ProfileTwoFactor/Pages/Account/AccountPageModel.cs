@@ -105,7 +105,7 @@ internal abstract class AccountPageModel(PageServices services, IAccountTwoFacto
         // The set is newer than the status that the page began with.
         if (await ReadStatusAsync() is null)
         {
-            Services.KeptCodes.Keep(HttpContext, Status, issued.Codes, notice);
+            await Services.KeptCodes.KeepAsync(HttpContext, Status, issued.Codes, notice);
         }
 
         return Show(issued, notice, step);

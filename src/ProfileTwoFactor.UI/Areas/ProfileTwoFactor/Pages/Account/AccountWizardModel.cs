@@ -7,6 +7,7 @@ internal abstract class AccountWizardModel(PageServices services, IAccountTwoFac
     : AccountPageModel(services, manager)
 {
     internal const string BeginHandler = "begin";
+    internal const string BackHandler = "back";
     internal const string StepParameter = "step";
     internal const string CodeStep = "code";
 
@@ -68,6 +69,19 @@ internal abstract class AccountWizardModel(PageServices services, IAccountTwoFac
         var result = await BeginAsync();
         Setup = result.Value;
         return result.Succeeded ? Page() : Refuse(result.Error);
+    }
+
+    /// <summary>Back to the QR code that this browser was shown, while it is good. A new one would make the entry in the app useless.</summary>
+    public async Task<IActionResult> OnPostBackAsync()
+    {
+        if ((await LoadAsync() ?? Elsewhere(begins: true)) is { } elsewhere)
+        {
+            return elsewhere;
+        }
+
+        var result = await Manager.FindPendingBindingAsync(HttpContext);
+        Setup = result.Value;
+        return result.Succeeded ? Page() : RefuseCode(result.Error);
     }
 
     public async Task<IActionResult> OnPostAsync([FromForm] string? code)

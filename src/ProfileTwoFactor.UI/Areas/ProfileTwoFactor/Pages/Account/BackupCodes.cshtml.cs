@@ -55,9 +55,7 @@ internal sealed class AccountBackupCodesModel(
             return isScript ? Scripted.Refuse(Response, error) : Refuse(error);
         }
 
-        var kept = Services.KeptCodes.Find(HttpContext, Status);
-        Services.KeptCodes.Forget(HttpContext);
-        if (kept is null)
+        if (await Services.KeptCodes.TakeAsync(HttpContext, Status) is not { } kept)
         {
             return isScript ? Scripted.Gone() : ToStatus(AccountNotice.AlreadyEnabled);
         }
@@ -84,14 +82,14 @@ internal sealed class AccountBackupCodesModel(
             return BadRequest();
         }
 
-        Services.KeptCodes.Keep(HttpContext, Status, codes);
+        await Services.KeptCodes.KeepAsync(HttpContext, Status, codes);
         return new NoContentResult();
     }
 
     /// <summary>The person has saved the codes: from here on nothing keeps them.</summary>
-    public IActionResult OnPostFinish()
+    public async Task<IActionResult> OnPostFinishAsync()
     {
-        Services.KeptCodes.Forget(HttpContext);
+        await Services.KeptCodes.ForgetAsync(HttpContext);
         return Scripted.Is(Request)
             ? new NoContentResult()
             : Finish(Request.Query[AccountNotice.Parameter]);

@@ -21,7 +21,7 @@ internal sealed class AccountDisableModel(PageServices services, IAccountTwoFact
             return Refuse(result.Error);
         }
 
-        Services.KeptCodes.Forget(HttpContext);
+        await Services.KeptCodes.ForgetAsync(HttpContext);
         return ToStatus(AccountNotice.Disabled);
     }
 

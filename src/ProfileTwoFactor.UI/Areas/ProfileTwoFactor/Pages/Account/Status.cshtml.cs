@@ -12,7 +12,7 @@ internal sealed class AccountStatusModel(
     IServiceProviderIsService available
 ) : AccountPageModel(services, manager)
 {
-    public AccountPanel Panel => panels.Of(HttpContext, Status);
+    public AccountPanel Panel { get; private set; } = null!;
 
     /// <summary>Null in a host that keeps no history.</summary>
     public AccountEvents? Events { get; private set; }
@@ -24,6 +24,7 @@ internal sealed class AccountStatusModel(
             return refusal;
         }
 
+        Panel = await panels.OfAsync(HttpContext, Status);
         if (available.IsService(typeof(ITwoFactorEventHistory)))
         {
             // A history that fails must not fail the page, on which the person may be about to act.
