@@ -14,6 +14,9 @@ internal sealed class PanelReader(
 {
     private const int MostMembers = 50;
 
+    /// <summary>How long a canceled call may take to end.</summary>
+    private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(250);
+
     /// <returns>Null for callers who aren't members; a panel without a status when the status can't be read at the moment.</returns>
     public async Task<Panel?> ReadAsync(HttpContext context, string profileId, bool withMembers)
     {
@@ -55,8 +58,9 @@ internal sealed class PanelReader(
         source.CancelAfter(timeout);
         try
         {
+            // The page goes on with its own context, which the directory may use: what was canceled is waited for, though briefly.
             return await FindEnablerAsync(context, status, source.Token)
-                .WaitAsync(timeout, CancellationToken.None);
+                .WaitAsync(timeout + Grace, CancellationToken.None);
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {

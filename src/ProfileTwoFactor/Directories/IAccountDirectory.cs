@@ -10,13 +10,13 @@ public interface IAccountDirectory
 {
     /// <summary>Finds an account.</summary>
     /// <param name="userId">The user id from the app's sessions.</param>
-    /// <param name="cancellationToken">Canceled when the result is no longer needed.</param>
+    /// <param name="cancellationToken">Canceled when the result is no longer needed, and at <see cref="ProfileTwoFactorOptions.DependencyTimeout"/>.</param>
     /// <returns>Null if there is no such account, or if the person is no longer allowed to sign in.</returns>
     ValueTask<TwoFactorAccount?> FindAsync(string userId, CancellationToken cancellationToken);
 
     /// <summary>Creates the principal of a new session from the current data.</summary>
     /// <param name="userId">The user id.</param>
-    /// <param name="cancellationToken">Canceled when the result is no longer needed.</param>
+    /// <param name="cancellationToken">Canceled when the result is no longer needed, and at <see cref="ProfileTwoFactorOptions.DependencyTimeout"/>.</param>
     /// <returns>The principal, with the user id in one of <see cref="AccountTwoFactorOptions.UserIdClaimTypes"/>. Null if the person isn't allowed to sign in.</returns>
     ValueTask<ClaimsPrincipal?> CreatePrincipalAsync(
         string userId,

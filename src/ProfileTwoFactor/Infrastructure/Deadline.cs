@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Options;
 
@@ -15,6 +16,9 @@ internal sealed class Deadline(
     CircuitRegistry circuits
 )
 {
+    /// <summary>How long a canceled call may take to end. The request goes on afterwards, with services that the call may use.</summary>
+    public static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(250);
+
     private TimeSpan Timeout => options.Value.DependencyTimeout;
 
     /// <param name="dependency">Its name in logs and metrics.</param>
@@ -73,22 +77,18 @@ internal sealed class Deadline(
             dependency,
             () => open(state, source.Token).GetAsyncEnumerator(source.Token)
         );
-        // True while a row is awaited: a stream that hangs there can't be disposed, only canceled.
-        var awaiting = true;
+        Task<bool>? next = null;
         try
         {
-            while (await MoveAsync(dependency, rows, source))
+            while (await MoveAsync(dependency, next = Next(dependency, rows), source))
             {
-                awaiting = false;
                 yield return rows.Current;
-                awaiting = true;
             }
-
-            awaiting = false;
         }
         finally
         {
-            if (!awaiting)
+            // A stream that hangs at a row can't be disposed, only canceled.
+            if (next is null or { IsCompleted: true })
             {
                 await rows.DisposeAsync();
                 source.Dispose();
@@ -96,14 +96,60 @@ internal sealed class Deadline(
         }
     }
 
-    /// <summary>Waits for a call of the host's that is already under way.</summary>
-    public async ValueTask<T> WaitAsync<T>(string dependency, Task<T> call)
+    /// <summary>Asks a directory of the host, which may use what the request still needs, as its context. So an answer that takes too long is canceled, and its end is waited for.</summary>
+    /// <param name="dependency">Its name in logs and metrics.</param>
+    /// <param name="state">What the call needs.</param>
+    /// <param name="ask">The call.</param>
+    /// <param name="aborted">Cancels it as well: no one needs the answer.</param>
+    /// <exception cref="DependencyUnavailableException">It failed, or answered too late.</exception>
+    public ValueTask<T> AskAsync<T, TState>(
+        string dependency,
+        TState state,
+        Func<TState, CancellationToken, ValueTask<T>> ask,
+        CancellationToken aborted
+    )
     {
+        var source = new CancellationTokenSource();
+        ValueTask<T> answer;
         try
         {
-            return await call.WaitAsync(Timeout, CancellationToken.None);
+            answer = ask(state, source.Token);
+            if (answer.IsCompletedSuccessfully)
+            {
+                return new(answer.Result);
+            }
         }
-        catch (Exception exception)
+        catch (Exception exception) when (exception is not DependencyUnavailableException)
+        {
+            throw Failed(dependency, exception);
+        }
+
+        return WaitAsync(dependency, answer.AsTask(), source, aborted);
+    }
+
+    private async ValueTask<T> WaitAsync<T>(
+        string dependency,
+        Task<T> answer,
+        CancellationTokenSource source,
+        CancellationToken aborted
+    )
+    {
+        await using var registration = aborted.UnsafeRegister(
+            static state => ((CancellationTokenSource)state!).Cancel(),
+            source
+        );
+        var begun = Stopwatch.GetTimestamp();
+        source.CancelAfter(Timeout);
+        try
+        {
+            var given = await answer.WaitAsync(Timeout + Grace, CancellationToken.None);
+            // Disposed only when the call ended: a call that hangs must still be canceled.
+            source.Dispose();
+            return Stopwatch.GetElapsedTime(begun) <= Timeout
+                ? given
+                : throw new TimeoutException();
+        }
+        catch (Exception exception) when (exception is not DependencyUnavailableException)
         {
             throw Failed(dependency, exception);
         }
@@ -149,19 +195,32 @@ internal sealed class Deadline(
         }
     }
 
-    private async Task<bool> MoveAsync<T>(
+    private Task<bool> Next<T>(string dependency, IAsyncEnumerator<T> rows)
+    {
+        try
+        {
+            return rows.MoveNextAsync().AsTask();
+        }
+        catch (Exception exception)
+        {
+            throw Failed(dependency, exception);
+        }
+    }
+
+    private async Task<bool> MoveAsync(
         string dependency,
-        IAsyncEnumerator<T> rows,
+        Task<bool> next,
         CancellationTokenSource source
     )
     {
         try
         {
-            return await rows.MoveNextAsync().AsTask().WaitAsync(Timeout, CancellationToken.None);
+            return await next.WaitAsync(Timeout, CancellationToken.None);
         }
         catch (Exception exception)
         {
             source.CancelAfter(TimeSpan.Zero);
+            await Task.WhenAny(next, Task.Delay(Grace));
             throw Failed(dependency, exception);
         }
     }

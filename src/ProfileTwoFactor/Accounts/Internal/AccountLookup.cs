@@ -27,10 +27,12 @@ internal sealed class AccountLookup(
             return null;
         }
 
-        var account = await AskAsync(
-            services,
-            (userId, aborted),
-            static (directory, s) => directory.FindAsync(s.userId, s.aborted)
+        var account = await deadline.AskAsync(
+            DependencyNames.Directory,
+            (services, userId),
+            static (s, token) =>
+                s.services.GetRequiredService<IAccountDirectory>().FindAsync(s.userId, token),
+            aborted
         );
         return
             account is null
@@ -78,10 +80,14 @@ internal sealed class AccountLookup(
         CancellationToken aborted
     )
     {
-        var principal = await AskAsync(
-            services,
-            (userId, aborted),
-            static (directory, s) => directory.CreatePrincipalAsync(s.userId, s.aborted)
+        var principal = await deadline.AskAsync(
+            DependencyNames.Directory,
+            (services, userId),
+            static (s, token) =>
+                s
+                    .services.GetRequiredService<IAccountDirectory>()
+                    .CreatePrincipalAsync(s.userId, token),
+            aborted
         );
         return
             principal is null
@@ -91,25 +97,5 @@ internal sealed class AccountLookup(
                 DependencyNames.Directory,
                 "it created a principal without the requested user id"
             );
-    }
-
-    private async Task<T> AskAsync<T, TState>(
-        IServiceProvider services,
-        TState state,
-        Func<IAccountDirectory, TState, ValueTask<T>> ask
-    )
-    {
-        Task<T> answer;
-        try
-        {
-            var directory = services.GetRequiredService<IAccountDirectory>();
-            answer = ask(directory, state).AsTask();
-        }
-        catch (Exception exception)
-        {
-            throw deadline.Failed(DependencyNames.Directory, exception);
-        }
-
-        return await deadline.WaitAsync(DependencyNames.Directory, answer);
     }
 }

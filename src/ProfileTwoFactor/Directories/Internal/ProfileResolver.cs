@@ -21,27 +21,20 @@ internal sealed class ProfileResolver(Deadline deadline)
             return new((ProfileAccess?)null);
         }
 
-        ValueTask<ProfileAccess?> call;
-        try
-        {
-            call = services
-                .GetRequiredService<IProfileDirectory>()
-                .FindAsync(profileId, user, aborted);
-            if (call.IsCompletedSuccessfully)
-            {
-                return new(Checked(call.Result));
-            }
-        }
-        catch (Exception exception) when (exception is not DependencyUnavailableException)
-        {
-            throw deadline.Failed(DependencyNames.Directory, exception);
-        }
-
-        return AwaitAsync(call.AsTask());
+        var answer = deadline.AskAsync(
+            DependencyNames.Directory,
+            (services, profileId, user),
+            static (s, token) =>
+                s
+                    .services.GetRequiredService<IProfileDirectory>()
+                    .FindAsync(s.profileId, s.user, token),
+            aborted
+        );
+        return answer.IsCompletedSuccessfully ? new(Checked(answer.Result)) : AwaitAsync(answer);
     }
 
-    private async ValueTask<ProfileAccess?> AwaitAsync(Task<ProfileAccess?> call) =>
-        Checked(await deadline.WaitAsync(DependencyNames.Directory, call));
+    private async ValueTask<ProfileAccess?> AwaitAsync(ValueTask<ProfileAccess?> answer) =>
+        Checked(await answer);
 
     private ProfileAccess? Checked(ProfileAccess? answer)
     {

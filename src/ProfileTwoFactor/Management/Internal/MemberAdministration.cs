@@ -117,11 +117,14 @@ internal sealed class MemberAdministration(
             return null;
         }
 
-        var directory = call.Context.RequestServices.GetRequiredService<IProfileDirectory>();
-        return await deadline.CallAsync(
+        return await deadline.AskAsync(
             DependencyNames.Directory,
-            (directory, call.Profile.Id, memberId),
-            static (s, token) => s.directory.FindMemberAsync(s.Id, s.memberId, token).AsTask()
+            (call.Context.RequestServices, call.Profile.Id, memberId),
+            static (s, token) =>
+                s
+                    .RequestServices.GetRequiredService<IProfileDirectory>()
+                    .FindMemberAsync(s.Id, s.memberId, token),
+            call.Context.RequestAborted
         );
     }
 

@@ -49,12 +49,14 @@ internal sealed class OwnerCheck(
             return false;
         }
 
-        var directory = call.Context.RequestServices.GetRequiredService<IProfileDirectory>();
-        var member = await deadline.CallAsync(
+        var member = await deadline.AskAsync(
             DependencyNames.Directory,
-            (directory, call.Profile.Id, call.Profile.OwnerMemberId),
-            static (s, token) => s.directory.FindMemberAsync(s.Id, s.OwnerMemberId, token).AsTask(),
-            call.Subject.Scope.Tenant
+            (call.Context.RequestServices, call.Profile),
+            static (s, token) =>
+                s
+                    .RequestServices.GetRequiredService<IProfileDirectory>()
+                    .FindMemberAsync(s.Profile.Id, s.Profile.OwnerMemberId, token),
+            call.Context.RequestAborted
         );
         return member is not null;
     }

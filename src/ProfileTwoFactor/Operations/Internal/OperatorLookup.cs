@@ -44,12 +44,14 @@ internal sealed class OperatorLookup(ProfileResolver profiles, Deadline deadline
             return null;
         }
 
-        var directory = services.GetRequiredService<IProfileDirectory>();
-        return await deadline.CallAsync(
+        return await deadline.AskAsync(
             DependencyNames.Directory,
-            (directory, profileId, memberId, aborted),
-            static (s, _) =>
-                s.directory.FindMemberAsync(s.profileId, s.memberId, s.aborted).AsTask()
+            (services, profileId, memberId),
+            static (s, token) =>
+                s
+                    .services.GetRequiredService<IProfileDirectory>()
+                    .FindMemberAsync(s.profileId, s.memberId, token),
+            aborted
         );
     }
 

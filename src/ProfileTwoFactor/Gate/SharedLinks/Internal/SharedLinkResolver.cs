@@ -42,18 +42,19 @@ internal sealed class SharedLinkResolver(Deadline deadline, TimeProvider time)
         CancellationToken aborted
     )
     {
-        try
-        {
-            var directory = services.GetRequiredService<ISharedLinkDirectory>();
-            return await deadline.WaitAsync(
-                DependencyNames.LinkDirectory,
-                WithoutMessages(directory, token, aborted)
-            );
-        }
-        catch (Exception exception) when (exception is not DependencyUnavailableException)
-        {
-            throw deadline.Failed(DependencyNames.LinkDirectory, exception);
-        }
+        return await deadline.AskAsync(
+            DependencyNames.LinkDirectory,
+            (services, token),
+            static (s, cancelled) =>
+                new ValueTask<SharedLink?>(
+                    WithoutMessages(
+                        s.services.GetRequiredService<ISharedLinkDirectory>(),
+                        s.token,
+                        cancelled
+                    )
+                ),
+            aborted
+        );
     }
 
     /// <summary>What the host throws may quote the token, and it ends in our log: its types and where it came from are kept, its words are not.</summary>
