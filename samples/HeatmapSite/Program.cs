@@ -57,7 +57,7 @@ builder
         )
     )
     .AddSiteBackplane(builder.Configuration)
-    .AddSecurityTrail()
+    .AddSecurityTrail(builder.Configuration, builder.Environment)
     .AddSiteMail(builder.Configuration, builder.Environment);
 builder.Services.AddCheckedSettings();
 

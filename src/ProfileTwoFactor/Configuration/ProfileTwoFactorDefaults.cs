@@ -54,4 +54,7 @@ public static class ProfileTwoFactorDefaults
 
     /// <summary>The name of the cookie between password and code.</summary>
     public const string SignInCookieName = ".ProfileTwoFactor.SignIn";
+
+    /// <summary>The name of the client of <see cref="IHttpClientFactory"/> that posts audit events, for apps that need a proxy or a client certificate.</summary>
+    public const string AuditWebhookClient = "ProfileTwoFactor.AuditWebhook";
 }

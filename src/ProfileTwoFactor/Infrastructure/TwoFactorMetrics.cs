@@ -12,6 +12,7 @@ internal sealed class TwoFactorMetrics
     private readonly Counter<long> _dependencyFailures;
     private readonly Counter<long> _circuitRefusals;
     private readonly Counter<long> _backplaneMessages;
+    private readonly Counter<long> _auditDeliveries;
     private readonly Gauge<int> _backplaneUp;
     private readonly Histogram<double> _gateDuration;
 
@@ -46,6 +47,10 @@ internal sealed class TwoFactorMetrics
             "profile_two_factor.backplane.messages",
             description: "Messages between nodes about changes, by result."
         );
+        _auditDeliveries = meter.CreateCounter<long>(
+            "profile_two_factor.audit.deliveries",
+            description: "Attempts to post an audit event to the webhook, by result."
+        );
         _backplaneUp = meter.CreateGauge<int>(
             "profile_two_factor.backplane.up",
             description: "1 while changes of other nodes are received and this node's are sent; otherwise 0."
@@ -76,6 +81,9 @@ internal sealed class TwoFactorMetrics
 
     public void BackplaneMessage(string result) =>
         _backplaneMessages.Add(1, new KeyValuePair<string, object?>("result", result));
+
+    public void AuditDelivery(string result) =>
+        _auditDeliveries.Add(1, new KeyValuePair<string, object?>("result", result));
 
     public void BackplaneIs(bool up) => _backplaneUp.Record(up ? 1 : 0);
 

@@ -150,6 +150,8 @@ public sealed partial class KeptStateTests
             .AddInMemoryStores()
             .AddMail()
             .AddRedisBackplane("server")
+            .AddAuditFile(_ => { })
+            .AddAuditWebhook(_ => { })
             .AddEntityFrameworkStores<HostContext>();
         services.AddHealthChecks().AddProfileTwoFactor();
         services.AddSingleton<AccountUserId>();

@@ -36,6 +36,7 @@ public sealed class LayerTests
         "Windows",
         "Bindings",
         "Policies",
+        "Audit",
         "Events",
         "Codes",
         "Directories",

@@ -1,0 +1,19 @@
+namespace Shop;
+
+internal static class AuditSnippets
+{
+    internal static void AddSinks(WebApplicationBuilder builder)
+    {
+        #region AuditSinks
+        builder
+            .Services.AddProfileTwoFactor()
+            .AddAuditFile(file => file.Path = "/var/log/shop/two-factor.ndjson")
+            .AddAuditWebhook(webhook =>
+            {
+                webhook.Url = new Uri("https://siem.example.com/two-factor-events");
+                webhook.SigningKey = builder.Configuration["Audit:SigningKey"]!;
+                webhook.SpoolPath = "/var/lib/shop/two-factor-events";
+            });
+        #endregion
+    }
+}
