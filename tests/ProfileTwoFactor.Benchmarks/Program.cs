@@ -4,10 +4,11 @@ using ProfileTwoFactor.Benchmarks.Measuring;
 using ProfileTwoFactor.Benchmarks.Reporting;
 
 var quick = args is ["--quick"];
-if (args is not [] && !quick && !Loop.IsAskedFor(args))
+var gateOnly = args is ["--gate"];
+if (args is not [] && !quick && !gateOnly && !Loop.IsAskedFor(args))
 {
     Console.Error.WriteLine(
-        "Usage: ProfileTwoFactor.Benchmarks [--quick | --loop baseline|gate REQUESTS]"
+        "Usage: ProfileTwoFactor.Benchmarks [--quick | --gate | --loop baseline|gate|miss REQUESTS]"
     );
     return ExitCode.Usage;
 }
@@ -24,6 +25,14 @@ try
     Header.Print(quick);
 
     var gate = GateExperiment.CreateAsync().GetAwaiter().GetResult();
+    if (gateOnly)
+    {
+        Pair[] chosen = [.. gate.Pairs.Where(pair => Comparisons.OfGate.Contains(pair.Name))];
+        InterleavedRun.Measure(chosen, effort);
+        Table.Print([.. chosen.Select(pair => pair.Result())]);
+        return ExitCode.Done;
+    }
+
     var operations = gate.CountOperations();
     Pair[] pairs = [.. gate.Pairs, CodeExperiment.Create()];
     InterleavedRun.Measure(pairs, effort);

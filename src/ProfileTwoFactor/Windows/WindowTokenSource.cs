@@ -42,12 +42,10 @@ internal sealed class WindowTokenSource(
             return SharedByBrowsers;
         }
 
+        var cookies = context.Request.Cookies;
         foreach (var name in scope.WindowCookies)
         {
-            if (
-                context.Request.Cookies.TryGetValue(name, out var value)
-                && PresentedWindows.IsToken(value)
-            )
+            if (cookies.TryGetValue(name, out var value) && PresentedWindows.IsToken(value))
             {
                 return new(WindowCarrier.Cookie, value);
             }

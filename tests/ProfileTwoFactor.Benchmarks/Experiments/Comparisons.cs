@@ -14,4 +14,7 @@ internal static class Comparisons
     public const string Session = "session flag, against the gate";
     public const string SessionAlone = "session flag, against [Authorize]";
     public const string Code = "verifying a code, against 3 codes of Otp.NET";
+
+    /// <summary>What a change of the gate's own code is judged by.</summary>
+    public static readonly string[] OfGate = [Null, Floor, Gate, GateWithoutCache, Other, Session];
 }

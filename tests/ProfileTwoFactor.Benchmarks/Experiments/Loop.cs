@@ -8,7 +8,7 @@ namespace ProfileTwoFactor.Benchmarks.Experiments;
 internal static class Loop
 {
     public static bool IsAskedFor(string[] args) =>
-        args is ["--loop", "baseline" or "gate", var requests] && Parse(requests) > 0;
+        args is ["--loop", "baseline" or "gate" or "miss", var requests] && Parse(requests) > 0;
 
     public static async Task RunAsync(string side, string requests)
     {
@@ -16,7 +16,7 @@ internal static class Loop
         var variant = new GateVariant(
             world.Directory,
             new OperationCounts(),
-            GateExperiment.LongestDecision
+            side == "miss" ? TimeSpan.Zero : GateExperiment.LongestDecision
         );
         var gate = await Contender.CreateAsync(
             BenchmarkHost.Start("gate", world, variant),
@@ -28,7 +28,7 @@ internal static class Loop
             world,
             new SignIn(false)
         );
-        var workload = side == "gate" ? gate.Guarded : baseline.GuardedWith(gate);
+        var workload = side != "baseline" ? gate.Guarded : baseline.GuardedWith(gate);
         workload.Run(Parse(requests));
         Console.WriteLine($"{requests} requests, {side}");
     }

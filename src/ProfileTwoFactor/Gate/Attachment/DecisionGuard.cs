@@ -13,16 +13,21 @@ internal sealed class DecisionGuard(ILogger<DecisionGuard> logger)
     /// <param name="context">The request.</param>
     /// <param name="profile">Whether the endpoint is behind the gate or a shared link.</param>
     /// <param name="account">Whether it wants the account's second factor.</param>
-    public void Demand(HttpContext context, bool profile, bool account)
+    /// <returns>The decisions the request was let in with.</returns>
+    public AdmittedBy Demand(HttpContext context, bool profile, bool account)
     {
         // The output cache may sit behind authorization; here it is certainly there.
         NoStore.ForbidOutputCache(context);
+        var admitted = new AdmittedBy(
+            profile ? RecordedDecision.Find(context) : null,
+            account ? RecordedDecision.FindAccount(context) : null
+        );
         if (
-            (!profile || RecordedDecision.Find(context) is { Admits: true })
-            && (!account || RecordedDecision.FindAccount(context) is { Admits: true })
+            (!profile || admitted.Profile is { Admits: true })
+            && (!account || admitted.Account is { Admits: true })
         )
         {
-            return;
+            return admitted;
         }
 
         var endpoint = context.GetEndpoint()?.DisplayName;

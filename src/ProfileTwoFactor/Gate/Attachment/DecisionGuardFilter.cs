@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc.Filters;
+using ProfileTwoFactor.Gate.Decision;
 using ProfileTwoFactor.Gate.Hubs;
 using ProfileTwoFactor.Gate.Internal;
 
@@ -29,10 +30,8 @@ internal sealed class DecisionGuardFilter(
             metadata.Count > 0
             || GateEndpoints.NeedsDecision(endpoint)
             || context.ActionDescriptor.EndpointMetadata.Any(item => item is ISharedLinkMetadata);
-        if (account || profile)
-        {
-            guard.Demand(context.HttpContext, profile, account);
-        }
+        var admitted =
+            account || profile ? guard.Demand(context.HttpContext, profile, account) : default;
 
         if (profile)
         {
@@ -40,7 +39,7 @@ internal sealed class DecisionGuardFilter(
             BindTheDecidedToken(context);
         }
 
-        return account || profile ? WatchAsync(context, next) : Continue(next);
+        return account || profile ? WatchAsync(context, admitted, next) : Continue(next);
     }
 
     private static IReadOnlyList<IProfileTwoFactorMetadata> MetadataOf(
@@ -86,7 +85,11 @@ internal sealed class DecisionGuardFilter(
     }
 
     /// <summary>Where the route table was built from the endpoint, its answer is watched already.</summary>
-    private Task WatchAsync(ResourceExecutingContext context, ResourceExecutionDelegate next)
+    private Task WatchAsync(
+        ResourceExecutingContext context,
+        AdmittedBy admitted,
+        ResourceExecutionDelegate next
+    )
     {
         var http = context.HttpContext;
         if (http.GetEndpoint()?.Metadata.GetMetadata<GateAttachment>() is not null)
@@ -103,7 +106,7 @@ internal sealed class DecisionGuardFilter(
             context.ActionDescriptor.DisplayName
         );
         return answers.ProofsOf(endpoint) is { Count: > 0 } proofs
-            ? answers.RunAsync(http, endpoint, proofs, _ => Continue(next))
+            ? answers.RunAsync(http, endpoint, proofs, admitted, _ => Continue(next))
             : Continue(next);
     }
 

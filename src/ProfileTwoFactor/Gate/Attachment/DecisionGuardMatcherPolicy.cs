@@ -75,26 +75,26 @@ internal sealed class DecisionGuardMatcherPolicy(
     private RouteEndpoint Wrap(Endpoint endpoint)
     {
         var inner = (RouteEndpoint)endpoint;
-        var next = inner.RequestDelegate!;
+        var code = inner.RequestDelegate!;
         var profile = GateEndpoints.NeedsDecision(inner) || rules.IsCovered(inner);
         var account = GateEndpoints.NeedsAccount(inner);
         if (inner.Metadata.GetMetadata<ComponentTypeMetadata>() is not null)
         {
-            next = ComponentRequest.Around(inner, next, ids);
+            code = ComponentRequest.Around(inner, code, ids);
         }
 
         // Of a hub the connection is watched, which outlives the requests of its transport.
-        next = inner.Metadata.GetMetadata<HubMetadata>() is not null
-            ? KeepForConnection(next)
-            : Watch(inner, next);
+        var next = inner.Metadata.GetMetadata<HubMetadata>() is not null
+            ? KeepForConnection(code)
+            : Watch(inner, code);
 
         return new RouteEndpoint(
             context =>
             {
-                guard.Demand(context, profile, account);
+                var admitted = guard.Demand(context, profile, account);
                 return UncachedResponse.IsNeeded(context)
-                    ? UncachedResponse.RunAsync(context, next)
-                    : next(context);
+                    ? RunUncachedAsync(context, admitted, next)
+                    : next(context, admitted);
             },
             inner.RoutePattern,
             inner.Order,
@@ -127,17 +127,24 @@ internal sealed class DecisionGuardMatcherPolicy(
         }
     }
 
-    private RequestDelegate KeepForConnection(RequestDelegate next) =>
-        context =>
+    // A method of its own, so that only these requests pay for the closure.
+    private static Task RunUncachedAsync(
+        HttpContext context,
+        AdmittedBy admitted,
+        Func<HttpContext, AdmittedBy, Task> next
+    ) => UncachedResponse.RunAsync(context, uncached => next(uncached, admitted));
+
+    private Func<HttpContext, AdmittedBy, Task> KeepForConnection(RequestDelegate next) =>
+        (context, _) =>
         {
             ConnectionSnapshot.Take(context, root);
             return next(context);
         };
 
-    private RequestDelegate Watch(Endpoint endpoint, RequestDelegate next) =>
+    private Func<HttpContext, AdmittedBy, Task> Watch(Endpoint endpoint, RequestDelegate next) =>
         answers.ProofsOf(endpoint) is { Count: > 0 } proofs
-            ? context => answers.RunAsync(context, endpoint, proofs, next)
-            : next;
+            ? (context, admitted) => answers.RunAsync(context, endpoint, proofs, admitted, next)
+            : (context, _) => next(context);
 
     private sealed class OnlyDestination(int destination) : PolicyJumpTable
     {

@@ -34,13 +34,8 @@ internal sealed class ProfileTwoFactorAuthorizationHandler(
             AuthorizationFilterContext filter => HandleAsync(
                 context,
                 filter.HttpContext,
-                // MVC that routes by itself has no endpoint; what the attributes ask for is on the action.
-                filter.HttpContext.GetEndpoint()
-                    ?? new Endpoint(
-                        requestDelegate: null,
-                        new EndpointMetadataCollection(filter.ActionDescriptor.EndpointMetadata),
-                        filter.ActionDescriptor.DisplayName
-                    )
+                filter.HttpContext.GetEndpoint(),
+                filter
             ),
             HubInvocationContext hub => HandleHubAsync(context, hub),
             // A component asks while its page is rendered for a request that was let in: AuthorizeRouteView, AuthorizeView.
@@ -62,11 +57,15 @@ internal sealed class ProfileTwoFactorAuthorizationHandler(
     private Task HandleAsync(
         AuthorizationHandlerContext context,
         HttpContext http,
-        Endpoint? described
+        Endpoint? endpoint,
+        AuthorizationFilterContext? filter = null
     )
     {
         NoStore.Enforce(http);
-        var attachment = GateAttachment.Of(described, ids);
+        var attachment = GateAttachment.Of(
+            endpoint ?? (filter is null ? null : DescribedBy(filter)),
+            ids
+        );
         var decision = gate.DecideAsync(
             new GateRequest
             {
@@ -74,7 +73,7 @@ internal sealed class ProfileTwoFactorAuthorizationHandler(
                 Asker = GateAsker.Request,
                 Services = http.RequestServices,
                 User = context.User,
-                Endpoint = http.GetEndpoint(),
+                Endpoint = endpoint,
                 ProfileId = ids.Find(http, attachment),
                 MaxAgeSeconds = attachment.MaxAgeSeconds,
                 Passive = attachment.IsPassive,
@@ -88,6 +87,14 @@ internal sealed class ProfileTwoFactorAuthorizationHandler(
         Conclude(context, http, decision.Result);
         return Task.CompletedTask;
     }
+
+    // MVC that routes by itself has no endpoint; what the attributes ask for is on the action.
+    private static Endpoint DescribedBy(AuthorizationFilterContext filter) =>
+        new(
+            requestDelegate: null,
+            new EndpointMetadataCollection(filter.ActionDescriptor.EndpointMetadata),
+            filter.ActionDescriptor.DisplayName
+        );
 
     private static async Task AwaitAsync(
         AuthorizationHandlerContext context,

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using ProfileTwoFactor.Windows;
 
 namespace ProfileTwoFactor.Gate.Decision;
@@ -12,6 +13,9 @@ internal readonly struct DecisionKey(
     WindowToken token
 ) : IEquatable<DecisionKey>
 {
+    // How much of a cookie's end is looked at to tell keys apart.
+    private const int Drawn = 8;
+
     private readonly TwoFactorScope _scope = scope;
     private readonly string _memberId = memberId;
     private readonly string? _memberStamp = memberStamp;
@@ -34,7 +38,13 @@ internal readonly struct DecisionKey(
 
     public override bool Equals(object? obj) => obj is DecisionKey other && Equals(other);
 
-    // Enough to spread: only what was proven is kept, and members have few windows. Equals looks at all parts.
+    // Enough to spread: only what was proven is kept, so a cookie among the keys is one that was drawn at random, and members have few
+    // windows. Equals looks at all parts.
     public override int GetHashCode() =>
-        HashCode.Combine(_memberId.GetHashCode(StringComparison.Ordinal), _scope.Id);
+        Cookie is { Length: >= Drawn } cookie
+            ? HashCode.Combine(Four(cookie, cookie.Length - Drawn), Four(cookie, cookie.Length - 4))
+            : _memberId.GetHashCode(StringComparison.Ordinal);
+
+    private static ulong Four(string text, int at) =>
+        MemoryMarshal.Read<ulong>(MemoryMarshal.AsBytes(text.AsSpan(at, 4)));
 }

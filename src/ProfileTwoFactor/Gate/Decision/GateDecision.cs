@@ -19,18 +19,36 @@ internal sealed class GateDecision(GateStatus status, Endpoint? endpoint)
     /// <summary>The caller's membership, when the gate let a member in.</summary>
     public ProfileMember? Member { get; init; }
 
-    public DateTimeOffset? VerifiedAt { get; init; }
+    // In ticks: there is one such object per request, and a nullable moment takes three times the space.
+    private readonly long _verifiedAt;
+
+    public DateTimeOffset? VerifiedAt
+    {
+        get => _verifiedAt == 0 ? null : new DateTimeOffset(_verifiedAt, TimeSpan.Zero);
+        init => _verifiedAt = value?.UtcTicks ?? 0;
+    }
 
     /// <summary>Of a caller who was let in because the date has not come yet: that date.</summary>
     public DateTimeOffset? EnforcedFrom { get; init; }
 
     public int MaxAgeSeconds { get; init; }
 
+    // Most decisions have neither of the two.
+    private readonly Rest? _rest;
+
     /// <summary>The link that was decided about, for endpoints behind one.</summary>
-    public SharedLink? Link { get; init; }
+    public SharedLink? Link
+    {
+        get => _rest?.Link;
+        init => _rest = Rest.Of(value, Accounts);
+    }
 
     /// <summary>The accounts that were decided about: as a rule one, and none where only a profile was asked for.</summary>
-    public IReadOnlyList<TwoFactorAccount> Accounts { get; init; } = [];
+    public IReadOnlyList<TwoFactorAccount> Accounts
+    {
+        get => _rest?.Accounts ?? [];
+        init => _rest = Rest.Of(Link, value);
+    }
 
     public bool Admits =>
         Status is GateStatus.NotRequired or GateStatus.Verified or GateStatus.PublicLink;
@@ -69,4 +87,10 @@ internal sealed class GateDecision(GateStatus status, Endpoint? endpoint)
             Accounts = accounts,
             Link = Link,
         };
+
+    private sealed record Rest(SharedLink? Link, IReadOnlyList<TwoFactorAccount> Accounts)
+    {
+        public static Rest? Of(SharedLink? link, IReadOnlyList<TwoFactorAccount> accounts) =>
+            link is null && accounts.Count == 0 ? null : new(link, accounts);
+    }
 }

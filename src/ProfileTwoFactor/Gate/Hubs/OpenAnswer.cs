@@ -58,16 +58,22 @@ internal sealed class OpenAnswer(OpenAnswerTracker owner) : LiveConnection
         HttpContext context,
         Endpoint endpoint,
         IReadOnlyList<IAnswerProof> proofs,
+        in AdmittedBy admitted,
         DateTimeOffset now
     )
     {
         _context = context;
-        _parts = new RequestParts(context, complete: owner.Tenants.AreResolved);
+        (_profile, _account) = (admitted.Profile, admitted.Account);
+        var decided = _profile ?? _account;
+        _parts = new RequestParts(
+            context,
+            complete: owner.Tenants.AreResolved,
+            decided?.Endpoint,
+            decided?.Route
+        );
         _tenant = owner.Tenants.Of(context);
         _proofs = proofs;
         _endpoint = endpoint;
-        _profile = RecordedDecision.Find(context);
-        _account = RecordedDecision.FindAccount(context);
         BegunAt = now;
         Farewell = (IAnswerFarewell?)GrpcFarewell.For(context) ?? SocketFarewell.For(context);
         Volatile.Write(ref _state, Open);

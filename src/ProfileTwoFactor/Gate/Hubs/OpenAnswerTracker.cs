@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.ObjectPool;
+using ProfileTwoFactor.Gate.Decision;
 using ProfileTwoFactor.Infrastructure;
 
 namespace ProfileTwoFactor.Gate.Hubs;
@@ -34,45 +35,83 @@ internal sealed class OpenAnswerTracker(
             ? [.. _kinds.Where(kind => kind.IsDemandedBy(endpoint))]
             : [];
 
-    public async Task RunAsync(
+    public Task RunAsync(
         HttpContext context,
         Endpoint endpoint,
         IReadOnlyList<IAnswerProof> proofs,
+        in AdmittedBy admitted,
         RequestDelegate next
     )
     {
         var answer = Spare.Get();
         try
         {
-            answer.Begin(context, endpoint, proofs, time.GetUtcNow());
+            answer.Begin(context, endpoint, proofs, admitted, time.GetUtcNow());
         }
         catch (DependencyUnavailableException exception)
         {
             // A public link asks for no tenant until here, and without one nothing could ever be asked about the answer.
             answer.Forget();
             Spare.Return(answer);
-            await Ending.RefuseAsync(context, endpoint, exception);
-            return;
+            return Ending.RefuseAsync(context, endpoint, exception);
         }
 
         list.Add(answer);
+        Task running;
         try
         {
-            await next(context);
+            running = next(context);
+        }
+        catch (Exception exception)
+        {
+            running = Task.FromException(exception);
+        }
+
+        // Waited for only where it has to be, so that an answer that is written at once costs no state machine.
+        if (!running.IsCompletedSuccessfully)
+        {
+            return FinishAsync(answer, running);
+        }
+
+        var completing = answer.CompleteAsync();
+        if (!completing.IsCompletedSuccessfully)
+        {
+            return CompleteAsync(answer, completing);
+        }
+
+        Release(answer);
+        return Task.CompletedTask;
+    }
+
+    private async Task FinishAsync(OpenAnswer answer, Task running)
+    {
+        try
+        {
+            await running;
         }
         finally
         {
-            await answer.CompleteAsync();
-            (answer.Farewell as IDisposable)?.Dispose();
-            if (list.Remove(answer))
-            {
-                answer.Forget();
-                Spare.Return(answer);
-            }
-            else
-            {
-                connections.Remove(answer);
-            }
+            await CompleteAsync(answer, answer.CompleteAsync());
+        }
+    }
+
+    private async Task CompleteAsync(OpenAnswer answer, ValueTask completing)
+    {
+        await completing;
+        Release(answer);
+    }
+
+    private void Release(OpenAnswer answer)
+    {
+        (answer.Farewell as IDisposable)?.Dispose();
+        if (list.Remove(answer))
+        {
+            answer.Forget();
+            Spare.Return(answer);
+        }
+        else
+        {
+            connections.Remove(answer);
         }
     }
 
