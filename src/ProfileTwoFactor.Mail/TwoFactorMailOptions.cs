@@ -14,7 +14,7 @@ public sealed class TwoFactorMailOptions
     /// </remarks>
     public string? PublicOrigin { get; set; }
 
-    /// <summary>The language of all mails: <c>en</c> or <c>ja</c>.</summary>
-    /// <value>The default is null: the language of the request that caused the mail.</value>
+    /// <summary>The language of mails to people whose language the directory doesn't return: <c>en</c> or <c>ja</c>.</summary>
+    /// <value>The default is null: the language of the request that caused the mail, if the recipient made it. A mail that another person caused is in both languages.</value>
     public string? Language { get; set; }
 }

@@ -144,7 +144,7 @@ internal sealed class AnnouncementRunner(
         var result = await sender.SendAsync(
             MailId(delivery),
             payload,
-            recipient.Address,
+            recipient.Member,
             new SendAttempts(delivery.Attempts, delivery.Uncertain),
             stopping
         );

@@ -47,11 +47,7 @@ internal sealed class RecipientReader(
             await foreach (var member in rows)
             {
                 lease.ThrowIfLost();
-                if (
-                    member is null
-                    || !IdentifierRules.IsValid(member.MemberId)
-                    || string.IsNullOrWhiteSpace(member.AccountName)
-                )
+                if (member is null || !IdentifierRules.IsValid(member.MemberId))
                 {
                     unusable++;
                     continue;
@@ -84,7 +80,7 @@ internal sealed class RecipientReader(
         await LookUpAsync(round);
         if (unusable > 0)
         {
-            MailLog.MembersWithoutAddress(logger, unusable);
+            MailLog.MembersWithoutId(logger, unusable);
         }
 
         return ([.. round.Due.Values], round.WaitingUntil);
@@ -102,9 +98,9 @@ internal sealed class RecipientReader(
             delivery => delivery.Recipient,
             StringComparer.Ordinal
         );
-        foreach (var (recipient, address) in round.Batch)
+        foreach (var (recipient, member) in round.Batch)
         {
-            round.Sort(recipient, address, known.GetValueOrDefault(recipient), now);
+            round.Sort(recipient, member, known.GetValueOrDefault(recipient), now);
         }
 
         round.Batch.Clear();

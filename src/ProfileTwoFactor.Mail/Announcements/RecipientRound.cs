@@ -1,4 +1,5 @@
 using ProfileTwoFactor.Infrastructure;
+using ProfileTwoFactor.Mail.Sending;
 using ProfileTwoFactor.Mail.Stores;
 
 namespace ProfileTwoFactor.Mail.Announcements;
@@ -11,26 +12,29 @@ internal sealed class RecipientRound(string jobId, string epoch, TimeSpan pace)
 {
     public string JobId { get; } = jobId;
 
-    public Dictionary<string, string> Batch { get; } = new(StringComparer.Ordinal);
+    public Dictionary<string, MailRecipient> Batch { get; } = new(StringComparer.Ordinal);
 
     public Dictionary<string, AnnouncementRecipient> Due { get; } = new(StringComparer.Ordinal);
 
     public DateTimeOffset? WaitingUntil { get; private set; }
 
     public void Add(ProfileMember member) =>
-        Batch[Convert.ToHexStringLower(KeyHash.Compute(member.MemberId, member.Stamp ?? ""))] =
-            member.AccountName;
+        Batch[Convert.ToHexStringLower(KeyHash.Compute(member.MemberId, member.Stamp ?? ""))] = new(
+            member.AccountName,
+            member.MemberId,
+            member.Language
+        );
 
     public void Sort(
         string recipient,
-        string address,
+        MailRecipient member,
         NotificationDelivery? known,
         DateTimeOffset now
     )
     {
         if (known is null)
         {
-            Due[recipient] = new(address, New(recipient, now));
+            Due[recipient] = new(member, New(recipient, now));
             return;
         }
 
@@ -54,7 +58,7 @@ internal sealed class RecipientRound(string jobId, string epoch, TimeSpan pace)
         }
 
         Due[recipient] = new(
-            address,
+            member,
             sameEpoch ? known : New(recipient, now) with { Version = known.Version }
         );
     }

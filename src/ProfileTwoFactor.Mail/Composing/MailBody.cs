@@ -25,16 +25,25 @@ internal sealed class MailBody
         _html.Append($"<p><a href=\"{encoded}\">{encoded}</a></p>\n");
     }
 
-    public string Text() => _text.ToString().TrimEnd() + "\n";
-
-    public string Html(string language, string title) =>
+    /// <summary>One page of the mail in each language.</summary>
+    public static string Html(string title, params IReadOnlyList<MailPart> parts) =>
         $"""
             <!DOCTYPE html>
-            <html lang="{Encoder.Encode(language)}">
+            <html lang="{Encoder.Encode(parts[0].Language)}">
             <head><meta charset="utf-8"><title>{Encoder.Encode(title)}</title></head>
             <body style="font-family: sans-serif; line-height: 1.5; max-width: 40em">
-            {_html}</body>
+            {string.Join("<hr>\n", parts.Select((part, index) => Section(part, index > 0)))}</body>
             </html>
 
             """;
+
+    public static string Text(params IReadOnlyList<MailPart> parts) =>
+        string.Join("\n----\n\n", parts.Select(part => part.Body.Text()));
+
+    private static string Section(MailPart part, bool isOther) =>
+        isOther
+            ? $"<div lang=\"{Encoder.Encode(part.Language)}\">\n{part.Body._html}</div>\n"
+            : part.Body._html.ToString();
+
+    private string Text() => _text.ToString().TrimEnd() + "\n";
 }

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.Options;
 using ProfileTwoFactor.Codes.Internal;
 using ProfileTwoFactor.Mail.Queue;
+using ProfileTwoFactor.Mail.Sending;
 
 namespace ProfileTwoFactor.Mail.Composing;
 
@@ -20,15 +21,57 @@ internal sealed class MailComposer(
         options.Value.ApplicationName ?? environment.ApplicationName
     );
 
-    public TwoFactorMail Compose(string id, NotificationPayload payload, string to)
+    public TwoFactorMail Compose(string id, NotificationPayload payload, MailRecipient to)
+    {
+        MailPart[] parts =
+        [
+            // Without culture data all texts are English, once.
+            .. LanguagesOf(payload, to)
+                .DistinctBy(MailLanguage.CultureOf)
+                .Select(language => Write(language, payload, to.Address)),
+        ];
+        var subject = string.Join(" / ", parts.Select(part => part.Subject));
+        return new TwoFactorMail
+        {
+            Id = id,
+            Kind = payload.Kind,
+            To = to.Address,
+            Subject = subject,
+            Text = MailBody.Text(parts),
+            Html = MailBody.Html(subject, parts),
+        };
+    }
+
+    /// <summary>The recipient's. Without it, the request's, if that was the recipient's own; else both, in the order that the one who caused the mail reads them.</summary>
+    private string[] LanguagesOf(NotificationPayload payload, MailRecipient to)
+    {
+        if ((MailLanguage.For(to.Language) ?? mails.Value.Language) is { } known)
+        {
+            return [known];
+        }
+
+        var ofRequest = payload.Language ?? MailLanguage.English;
+        return IsByRecipient(payload, to)
+            ? [ofRequest]
+            : [ofRequest, MailLanguage.Other(ofRequest)];
+    }
+
+    private static bool IsByRecipient(NotificationPayload payload, MailRecipient to) =>
+        to.MemberId is { } member
+            ? string.Equals(member, payload.ActorMemberId, StringComparison.Ordinal)
+            : string.Equals(
+                to.Address,
+                payload.ActorAccountName,
+                StringComparison.OrdinalIgnoreCase
+            );
+
+    private MailPart Write(string language, NotificationPayload payload, string to)
     {
         var before = CultureInfo.CurrentUICulture;
         try
         {
-            CultureInfo.CurrentUICulture = MailLanguage.CultureOf(
-                mails.Value.Language ?? payload.Language ?? MailLanguage.English
-            );
-            return Write(id, payload, to);
+            CultureInfo.CurrentUICulture = MailLanguage.CultureOf(language);
+            return Write(payload, to);
         }
         finally
         {
@@ -36,7 +79,7 @@ internal sealed class MailComposer(
         }
     }
 
-    private TwoFactorMail Write(string id, NotificationPayload payload, string to)
+    private MailPart Write(NotificationPayload payload, string to)
     {
         var names = Names(payload, MailName.InText(payload.ProfileName));
         var of = payload.ScopeKind == TwoFactorScopeKind.Account ? "Account." : "";
@@ -66,15 +109,7 @@ internal sealed class MailComposer(
         }
 
         body.Add(Say("Footer", names));
-        return new TwoFactorMail
-        {
-            Id = id,
-            Kind = payload.Kind,
-            To = to,
-            Subject = subject,
-            Text = body.Text(),
-            Html = body.Html(Say("Language", names), subject),
-        };
+        return new MailPart(Say("Language", names), subject, body);
     }
 
     private string Say(string name, object[] names)

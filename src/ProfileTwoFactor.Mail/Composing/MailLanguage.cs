@@ -25,6 +25,15 @@ internal static class MailLanguage
         return IsKnown(language) ? language : null;
     }
 
+    /// <summary>Which of ours suits a person's language. Null when that is unknown.</summary>
+    public static string? For(string? language) =>
+        string.IsNullOrWhiteSpace(language) ? null
+        : language.Split('-', '_')[0].Trim().Equals(Japanese, StringComparison.OrdinalIgnoreCase)
+            ? Japanese
+        : English;
+
+    public static string Other(string language) => language == Japanese ? English : Japanese;
+
     private static CultureInfo? Find(string language)
     {
         try

@@ -134,7 +134,8 @@ internal sealed class NotificationRunner(
     )
     {
         var attempts = new SendAttempts(payload.Attempts, payload.Uncertain);
-        return await sender.SendAsync(lease.JobId, payload, to, attempts, stopping) switch
+        var recipient = new MailRecipient(to, payload.MemberId, payload.RecipientLanguage);
+        return await sender.SendAsync(lease.JobId, payload, recipient, attempts, stopping) switch
         {
             SendResult.Sent or SendResult.GivenUp => JobStep.Finished,
             SendResult.Uncertain => JobStep.Doubtful,

@@ -110,10 +110,10 @@ internal static partial class MailLog
     [LoggerMessage(
         1708,
         LogLevel.Warning,
-        "{Count} members were skipped in an announcement because the directory returned no valid id or address for them.",
-        EventName = "MembersWithoutAddress"
+        "{Count} members were skipped in an announcement because the directory returned no valid id for them.",
+        EventName = "MembersWithoutId"
     )]
-    public static partial void MembersWithoutAddress(ILogger logger, int count);
+    public static partial void MembersWithoutId(ILogger logger, int count);
 
     [LoggerMessage(
         1709,

@@ -87,6 +87,8 @@ internal sealed class MailSubscriber(NotificationFiling filing, NotificationQueu
                 {
                     Kind = TwoFactorMailKind.MemberReset,
                     To = happened.Context.ActorAccountName,
+                    MemberId = happened.Context.ActorMemberId,
+                    RecipientLanguage = happened.Context.ActorLanguage,
                     Subject = happened.Context.AccountName,
                 };
                 break;
@@ -129,5 +131,7 @@ internal sealed class MailSubscriber(NotificationFiling filing, NotificationQueu
         NotificationPayload.Of(TwoFactorMailKind.Other, context) with
         {
             To = context.AccountName,
+            MemberId = context.MemberId,
+            RecipientLanguage = context.Language,
         };
 }

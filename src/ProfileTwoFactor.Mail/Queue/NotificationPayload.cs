@@ -28,6 +28,12 @@ internal sealed record NotificationPayload
     /// <summary>The address, of a mail to one person.</summary>
     public string? To { get; init; }
 
+    /// <summary>Whose address it is. Null in jobs of earlier versions, and in a mail to all members.</summary>
+    public string? MemberId { get; init; }
+
+    /// <summary>The language of that person; null when unknown.</summary>
+    public string? RecipientLanguage { get; init; }
+
     /// <summary>A mail to all members about the epoch that is current when it is sent.</summary>
     public bool ToMembers { get; init; }
 
@@ -43,6 +49,7 @@ internal sealed record NotificationPayload
 
     public string? Client { get; init; }
 
+    /// <summary>The language of the request that caused the mail.</summary>
     public string? Language { get; init; }
 
     /// <summary>The site's address as the request had it, if the app's settings name that host.</summary>

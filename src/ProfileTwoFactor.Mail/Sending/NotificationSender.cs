@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using ProfileTwoFactor.Events;
+using ProfileTwoFactor.Events.Internal;
 using ProfileTwoFactor.Mail.Composing;
 using ProfileTwoFactor.Mail.Diagnostics;
 using ProfileTwoFactor.Mail.Queue;
@@ -10,6 +12,7 @@ namespace ProfileTwoFactor.Mail.Sending;
 internal sealed class NotificationSender(
     ITwoFactorNotifier notifier,
     MailComposer composer,
+    TwoFactorEventPublisher events,
     IOptions<NotificationWorkerOptions> options,
     TimeProvider time,
     ILogger<NotificationSender> logger
@@ -25,11 +28,16 @@ internal sealed class NotificationSender(
     public async Task<SendResult> SendAsync(
         string id,
         NotificationPayload payload,
-        string to,
+        MailRecipient to,
         SendAttempts attempts,
         CancellationToken stopping
     )
     {
+        if (string.IsNullOrWhiteSpace(to.Address))
+        {
+            return await GiveUpAsync(payload, to, attempts.Failed, "The person has no address.");
+        }
+
         // Real time, as in Deadline: a server that hangs must not hold the worker while a test's clock stands still.
         using var patience = new CancellationTokenSource(_options.SendTimeout);
         await using var stop = stopping.Register(() => patience.CancelAfter(_options.StopGrace));
@@ -47,9 +55,13 @@ internal sealed class NotificationSender(
             if (exception is TwoFactorMailUncertainException)
             {
                 MailLog.MailUncertain(logger, payload.Kind, MailFailureText.Of(exception));
-                return attempts.Uncertain + 1 < _options.MostUncertain
-                    ? SendResult.Uncertain
-                    : SendResult.GivenUp;
+                if (attempts.Uncertain + 1 < _options.MostUncertain)
+                {
+                    return SendResult.Uncertain;
+                }
+
+                // It may have arrived, so no one is told that it didn't.
+                return SendResult.GivenUp;
             }
 
             if (
@@ -57,12 +69,38 @@ internal sealed class NotificationSender(
                 || time.GetUtcNow() - payload.Time >= _options.Lifetime
             )
             {
-                MailLog.MailDropped(logger, payload.Kind, failed, MailFailureText.Of(exception));
-                return SendResult.GivenUp;
+                return await GiveUpAsync(payload, to, failed, MailFailureText.Of(exception));
             }
 
             MailLog.MailFailed(logger, payload.Kind, failed, MailFailureText.Of(exception));
             return rejected ? SendResult.Rejected : SendResult.Failed;
         }
+    }
+
+    private async Task<SendResult> GiveUpAsync(
+        NotificationPayload payload,
+        MailRecipient to,
+        int failed,
+        string failure
+    )
+    {
+        MailLog.MailDropped(logger, payload.Kind, failed, failure);
+        await events.PublishAsync(
+            new MailUndeliverable(
+                new TwoFactorEventContext
+                {
+                    Scope = payload.Scope,
+                    ProfileName = payload.ProfileName,
+                    OwnerEmail = payload.OwnerEmail,
+                    MemberId = to.MemberId ?? "",
+                    AccountName = to.Address,
+                    ActorMemberId = payload.ActorMemberId ?? "",
+                    ActorAccountName = payload.ActorAccountName,
+                    Time = time.GetUtcNow(),
+                },
+                payload.Kind.ToString()
+            )
+        );
+        return SendResult.GivenUp;
     }
 }

@@ -19,6 +19,8 @@ internal static class EventText
                 or nameof(CodeRefused)
                 or nameof(LockedOut)
                 or nameof(RemovedByOperator)
+                or nameof(ScopeForgotten)
+                or nameof(MailUndeliverable)
             ? Prefix + kind
             : null;
 }

@@ -17,4 +17,8 @@ public sealed record ProfileMember
 
     /// <summary>The person's security stamp. When it changes, for example with a new password, all verification windows of the person end.</summary>
     public string? SecurityStamp { get; init; }
+
+    /// <summary>The language of mails to this person, such as <c>en</c> or <c>ja-JP</c>. Mails are in Japanese or, for every other language, in English.</summary>
+    /// <value>The default is null: unknown. A mail that another person caused is then in both languages.</value>
+    public string? Language { get; init; }
 }

@@ -20,4 +20,8 @@ public sealed record TwoFactorAccount
     /// Optional if ids are never reused. Requires <see cref="AccountTwoFactorOptions.AccountStamps"/>.
     /// </summary>
     public string? Stamp { get; init; }
+
+    /// <summary>The language of mails to this person, such as <c>en</c> or <c>ja-JP</c>. Mails are in Japanese or, for every other language, in English.</summary>
+    /// <value>The default is null: unknown. A mail that another person caused is then in both languages.</value>
+    public string? Language { get; init; }
 }

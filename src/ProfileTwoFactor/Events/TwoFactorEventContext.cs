@@ -30,6 +30,12 @@ public sealed record TwoFactorEventContext
     /// <summary>The browser and operating system that the request claims, such as <c>Firefox on Windows</c>. Null if unknown. It is a hint, not a proof.</summary>
     public string? Client { get; init; }
 
+    /// <summary>The language for mails of the person who is affected; null when unknown.</summary>
+    internal string? Language { get; init; }
+
+    /// <summary>The language for mails of the person who caused the event; null when unknown.</summary>
+    internal string? ActorLanguage { get; init; }
+
     /// <summary>The site's address as the request had it, if the app's settings name that host. Null otherwise, and outside requests.</summary>
     internal string? Origin { get; init; }
 }

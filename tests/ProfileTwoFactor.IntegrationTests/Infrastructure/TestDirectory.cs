@@ -53,12 +53,13 @@ public sealed class TestDirectory : IProfileDirectory
         string profile,
         string user,
         string? memberId = null,
-        string? securityStamp = null
+        string? securityStamp = null,
+        string? accountName = null
     ) =>
         _members[(profile, user)] = new ProfileMember
         {
             MemberId = memberId ?? MemberId(profile, user),
-            AccountName = $"{user}@example.com",
+            AccountName = accountName ?? $"{user}@example.com",
             SecurityStamp = securityStamp,
         };
 

@@ -259,6 +259,75 @@ public sealed class MailComposerTests
         Assert.Contains(name, mail.Text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("ja", "ja")]
+    [InlineData("ja-JP", "ja")]
+    [InlineData("JA", "ja")]
+    [InlineData("en-GB", "en")]
+    [InlineData("fr", "en")]
+    public void Mail_ToAPersonWhoseLanguageIsKnown_IsInThatLanguage(string language, string written)
+    {
+        // Whatever the person who caused it reads, and whatever the site's mails are in otherwise.
+        foreach (var other in new[] { "en", "ja" })
+        {
+            var payload = Payload() with { Language = other };
+
+            var mail = ComposeFor(payload, language, siteLanguage: other);
+
+            Assert.Contains($"<html lang=\"{written}\">", mail.Html, StringComparison.Ordinal);
+            Assert.Equal(
+                ComposeFor(payload, written, siteLanguage: null) with
+                {
+                    To = mail.To,
+                },
+                mail
+            );
+            Assert.DoesNotContain("----", mail.Text, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData("en", "ja")]
+    [InlineData("ja", "en")]
+    [InlineData(null, "ja")]
+    public void Mail_ThatAnotherPersonCaused_IsInBothLanguages_WhenTheRecipientsIsUnknown(
+        string? request,
+        string second
+    )
+    {
+        var payload = Payload() with { Language = request };
+
+        var mail = ComposeFor(payload, language: null, siteLanguage: null);
+
+        var english = ComposeFor(payload, "en", siteLanguage: null);
+        var japanese = ComposeFor(payload, "ja", siteLanguage: null);
+        var parts = second == "ja" ? new[] { english, japanese } : [japanese, english];
+        Assert.Equal(string.Join(" / ", parts.Select(part => part.Subject)), mail.Subject);
+        Assert.Equal(string.Join("\n----\n\n", parts.Select(part => part.Text)), mail.Text);
+        Assert.Contains($"<div lang=\"{second}\">", mail.Html, StringComparison.Ordinal);
+        Assert.Single(mail.Html!.Split("<div ").Skip(1));
+    }
+
+    [Fact]
+    public void Mail_OfASiteWithOneLanguage_IsInThatLanguage_WhenTheRecipientsIsUnknown()
+    {
+        var mail = ComposeFor(Payload() with { Language = "ja" }, null, siteLanguage: "en");
+
+        Assert.Equal(ComposeFor(Payload(), "en", siteLanguage: null), mail);
+    }
+
+    private static TwoFactorMail ComposeFor(
+        NotificationPayload payload,
+        string? language,
+        string? siteLanguage
+    )
+    {
+        using var services = Services(null, siteLanguage);
+        return services
+            .GetRequiredService<MailComposer>()
+            .Compose("id-1", payload, new("mei@example.com", "acme-mei", language));
+    }
+
     private static TwoFactorMail Compose(
         NotificationPayload payload,
         string? origin = "https://app.example.com/site/"
@@ -267,10 +336,17 @@ public sealed class MailComposerTests
         using var services = Services(origin);
         return services
             .GetRequiredService<MailComposer>()
-            .Compose("id-1", payload, "mei@example.com");
+            .Compose(
+                "id-1",
+                payload with
+                {
+                    ActorMemberId = "acme-mei",
+                },
+                new("mei@example.com", "acme-mei", null)
+            );
     }
 
-    private static ServiceProvider Services(string? origin = null)
+    private static ServiceProvider Services(string? origin = null, string? language = null)
     {
         var services = new ServiceCollection();
         services.AddLogging();
@@ -279,7 +355,13 @@ public sealed class MailComposerTests
         );
         services
             .AddProfileTwoFactor()
-            .AddMail(mail => mail.Configure(options => options.PublicOrigin = origin));
+            .AddMail(mail =>
+                mail.Configure(options =>
+                {
+                    options.PublicOrigin = origin;
+                    options.Language = language;
+                })
+            );
         return services.BuildServiceProvider();
     }
 

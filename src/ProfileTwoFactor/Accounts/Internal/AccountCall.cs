@@ -10,6 +10,8 @@ internal sealed record AccountCall : ScopeCall
 
     public override string AccountName => Account.AccountName;
 
+    public override string? Language => Account.Language;
+
     public override string? ProfileId => null;
 
     public override string ProfileName => "";

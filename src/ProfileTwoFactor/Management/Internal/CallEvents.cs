@@ -38,6 +38,7 @@ internal sealed class CallEvents(
                 {
                     MemberId = member.MemberId,
                     AccountName = member.AccountName,
+                    Language = member.Language,
                 }
             )
         );
@@ -90,6 +91,8 @@ internal sealed class CallEvents(
             ActorAccountName = call.AccountName,
             Time = time.GetUtcNow(),
             Client = ClientHint.Of(call.Context),
+            Language = call.Language,
+            ActorLanguage = call.Language,
             Origin = origin.Find(call.Context.Request),
         };
 }

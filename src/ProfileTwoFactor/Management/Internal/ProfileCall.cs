@@ -12,6 +12,8 @@ internal sealed record ProfileCall : ScopeCall
 
     public override string AccountName => Member.AccountName;
 
+    public override string? Language => Member.Language;
+
     public override string ProfileId => Profile.Id;
 
     public override string ProfileName => Profile.Name;

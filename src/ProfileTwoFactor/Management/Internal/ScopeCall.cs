@@ -25,6 +25,9 @@ internal abstract record ScopeCall
     /// <summary>The person's sign-in e-mail.</summary>
     public abstract string AccountName { get; }
 
+    /// <summary>The person's language for mails; null when unknown.</summary>
+    public abstract string? Language { get; }
+
     /// <summary>The profile's id in answers; null for an account.</summary>
     public abstract string? ProfileId { get; }
 

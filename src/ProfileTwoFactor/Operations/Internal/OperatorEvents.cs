@@ -15,7 +15,7 @@ internal sealed class OperatorEvents(TwoFactorEventPublisher events, TimeProvide
             action,
             OperatorRemoval.AccountTwoFactor,
             scope,
-            (account.UserId, account.AccountName),
+            (account.UserId, account.AccountName, account.Language),
             profile: null
         );
 
@@ -29,7 +29,7 @@ internal sealed class OperatorEvents(TwoFactorEventPublisher events, TimeProvide
             action,
             OperatorRemoval.MemberAuthenticator,
             scope,
-            (member.MemberId, member.AccountName),
+            (member.MemberId, member.AccountName, member.Language),
             profile
         );
 
@@ -43,7 +43,7 @@ internal sealed class OperatorEvents(TwoFactorEventPublisher events, TimeProvide
             action,
             OperatorRemoval.ProfileTwoFactor,
             scope,
-            (profile.OwnerMemberId, profile.OwnerEmail),
+            (profile.OwnerMemberId, profile.OwnerEmail, null),
             profile
         );
 
@@ -70,7 +70,7 @@ internal sealed class OperatorEvents(TwoFactorEventPublisher events, TimeProvide
         OperatorAction action,
         OperatorRemoval removal,
         TwoFactorScope scope,
-        (string MemberId, string AccountName) person,
+        (string MemberId, string AccountName, string? Language) person,
         TwoFactorProfile? profile
     ) =>
         events.PublishAsync(
@@ -82,6 +82,7 @@ internal sealed class OperatorEvents(TwoFactorEventPublisher events, TimeProvide
                     OwnerEmail = profile?.OwnerEmail ?? "",
                     MemberId = person.MemberId,
                     AccountName = person.AccountName,
+                    Language = person.Language,
                     ActorMemberId = action.OperatorId,
                     ActorAccountName = action.OperatorName,
                     Time = time.GetUtcNow(),
