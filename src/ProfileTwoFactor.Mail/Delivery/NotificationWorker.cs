@@ -31,6 +31,7 @@ internal sealed class NotificationWorker(
         new(NotificationLane.Announcement, options.Value.AnnouncementPlaces, 1),
     ];
     private DateTimeOffset? _nextKnown;
+    private TimeSpan _interval = options.Value.PollInterval;
     private bool _failing;
     private volatile bool _jobsFail;
 
@@ -40,8 +41,9 @@ internal sealed class NotificationWorker(
         {
             while (true)
             {
-                await LookAsync(stoppingToken);
-                await signal.WaitAsync(Pause(), time, stoppingToken);
+                var found = await LookAsync(stoppingToken);
+                var woken = await signal.WaitAsync(Pause(), time, stoppingToken);
+                _interval = found || woken ? _options.PollInterval : Longer(_interval);
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -50,16 +52,19 @@ internal sealed class NotificationWorker(
         }
     }
 
-    private async Task LookAsync(CancellationToken stopping)
+    /// <returns>Whether there is work, or it isn't known.</returns>
+    private async Task<bool> LookAsync(CancellationToken stopping)
     {
         try
         {
+            var found = false;
             foreach (var lane in _lanes)
             {
-                await LookAsync(lane, stopping);
+                found |= await LookAsync(lane, stopping);
             }
 
             _failing = false;
+            return found;
         }
         catch (Exception exception) when (!stopping.IsCancellationRequested)
         {
@@ -70,24 +75,27 @@ internal sealed class NotificationWorker(
             }
 
             _failing = true;
+            return true;
         }
     }
 
     /// <summary>The end of any job wakes the worker, which then takes what is left over here.</summary>
-    private async Task LookAsync(WorkerLane lane, CancellationToken stopping)
+    private async Task<bool> LookAsync(WorkerLane lane, CancellationToken stopping)
     {
+        var found = false;
         bool another;
         do
         {
             stopping.ThrowIfCancellationRequested();
             if (!lane.HasPlace)
             {
-                return;
+                return true;
             }
 
             // Jobs that rest here are still due, and must not fill the list.
             var size = LookSize + lane.Resting;
             var due = await queue.ListDueAsync(lane.Lane, size, lane.FullGroups());
+            found |= due.Count > 0;
             var now = time.GetUtcNow();
             var started = due.Count(job =>
                 lane.TryBegin(job, now) is { } end && Start(lane, job, end, stopping)
@@ -95,6 +103,8 @@ internal sealed class NotificationWorker(
             // A list that is full of one group's jobs may hide those of others, which show once that group has its share.
             another = started > 0 && due.Count == size;
         } while (another);
+
+        return found;
     }
 
     private bool Start(WorkerLane lane, NotificationJob job, Action end, CancellationToken stopping)
@@ -166,9 +176,10 @@ internal sealed class NotificationWorker(
             }
 
             var until = _nextKnown - now;
-            return until is { } known && known < _options.PollInterval
-                ? known
-                : _options.PollInterval;
+            return until is { } known && known < _interval ? known : _interval;
         }
     }
+
+    private TimeSpan Longer(TimeSpan interval) =>
+        interval * 2 < _options.QuietInterval ? interval * 2 : _options.QuietInterval;
 }

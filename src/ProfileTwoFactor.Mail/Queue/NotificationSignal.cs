@@ -12,14 +12,16 @@ internal sealed class NotificationSignal
     public void Wake() => _channel.Writer.TryWrite(true);
 
     /// <summary>Ends at a call of <see cref="Wake"/>, also an earlier one during which no one waited, or after the time.</summary>
-    public async Task WaitAsync(TimeSpan atMost, TimeProvider time, CancellationToken token)
+    /// <returns>Whether it was woken.</returns>
+    public async Task<bool> WaitAsync(TimeSpan atMost, TimeProvider time, CancellationToken token)
     {
         using var source = CancellationTokenSource.CreateLinkedTokenSource(token);
         var woken = _channel.Reader.WaitToReadAsync(source.Token).AsTask();
         var timer = Task.Delay(atMost, time, source.Token);
         await Task.WhenAny(woken, timer);
-        _channel.Reader.TryRead(out _);
+        var isWoken = _channel.Reader.TryRead(out _);
         await source.CancelAsync();
         token.ThrowIfCancellationRequested();
+        return isWoken;
     }
 }

@@ -3,8 +3,11 @@ namespace ProfileTwoFactor.Mail.Queue;
 /// <summary>The worker's pace. Internal: hosts have no reason to change it, tests have no time to wait for it.</summary>
 internal sealed class NotificationWorkerOptions
 {
-    /// <summary>How often a node looks for jobs of other nodes, and of stopped ones.</summary>
+    /// <summary>How often a node looks for jobs of other nodes, and of stopped ones, while there are some. What it queued itself wakes it.</summary>
     public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>The same after it found nothing for a while: each look that finds nothing doubles the pause up to this.</summary>
+    public TimeSpan QuietInterval => PollInterval * 12;
 
     /// <summary>How long a job stays with a node that doesn't renew its claim; renewed three times as often.</summary>
     public TimeSpan Lease { get; set; } = TimeSpan.FromSeconds(30);

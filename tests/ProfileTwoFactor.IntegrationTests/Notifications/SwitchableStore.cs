@@ -11,6 +11,10 @@ internal sealed class SwitchableStore(INotificationStore? inner = null) : INotif
     private readonly Lock _lock = new();
     private readonly List<string> _payloads = [];
     private readonly List<string> _jobs = [];
+    private int _looks;
+
+    /// <summary>How often a worker looked for work, in either list.</summary>
+    public int Looks => Volatile.Read(ref _looks);
 
     /// <summary>Runs before a job is written, and not before the write that only asks.</summary>
     public Func<Task>? BeforeJobWrite { get; set; }
@@ -89,7 +93,13 @@ internal sealed class SwitchableStore(INotificationStore? inner = null) : INotif
     public Task<IReadOnlyList<NotificationJob>> ListDueJobsAsync(
         DueJobQuery query,
         CancellationToken cancellationToken
-    ) => IsDown ? throw new IOException("down") : _inner.ListDueJobsAsync(query, cancellationToken);
+    )
+    {
+        Interlocked.Increment(ref _looks);
+        return IsDown
+            ? throw new IOException("down")
+            : _inner.ListDueJobsAsync(query, cancellationToken);
+    }
 
     public Task<StoreWriteStatus> DeleteJobAsync(
         string id,
