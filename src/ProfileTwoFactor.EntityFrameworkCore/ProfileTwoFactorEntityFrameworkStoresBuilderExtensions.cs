@@ -29,6 +29,7 @@ public static class ProfileTwoFactorEntityFrameworkStoresBuilderExtensions
         builder.Services.TryAddSingleton<INotificationStore>(provider =>
             provider.GetRequiredService<EntityNotificationStore<TContext>>()
         );
+        builder.Services.TryAddSingleton<IPolicyBindingStore, EntityPolicyBindingStore<TContext>>();
         builder.Services.TryAddSingleton<IStoreClock, EntityStoreClock<TContext>>();
         return builder.AddStores<EntityPolicyStore<TContext>, EntitySecretStore<TContext>>();
     }

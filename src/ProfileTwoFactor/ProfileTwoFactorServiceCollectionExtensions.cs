@@ -114,6 +114,7 @@ public static class ProfileTwoFactorServiceCollectionExtensions
         services.AddSingleton<EnforcementDates>();
         services.AddSingleton<DecisionCache>();
         services.AddSingleton<WindowLimits>();
+        services.AddSingleton<OpenedSeals>();
         services.AddSingleton<WindowSeal>();
         services.AddSingleton<WindowStore>();
         services.AddSingleton<WindowTokenSource>();
@@ -154,6 +155,7 @@ public static class ProfileTwoFactorServiceCollectionExtensions
     {
         services.AddSingleton<GateVerdicts>();
         services.AddSingleton<GateMemory>();
+        services.AddSingleton<MemberRecords>();
         services.AddSingleton<ProofReader>();
         services.AddSingleton<WindowExtension>();
         services.AddSingleton<MemberGate>();

@@ -18,7 +18,7 @@ internal sealed class BindingManager(
 {
     private const int MostGivenUp = 64;
 
-    public Task<BindingRecord?> FindAsync(BindingKey key) => repository.FindAsync(key);
+    public Task<BindingRecord?> FindAsync(BindingKey key) => repository.FindAsync(key).AsTask();
 
     public IAsyncEnumerable<BindingRecord> ListAsync(
         TwoFactorScope scope,

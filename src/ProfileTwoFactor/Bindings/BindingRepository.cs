@@ -13,14 +13,20 @@ internal sealed class BindingRepository(ConfiguredStores stores, Deadline deadli
     /// </summary>
     private const int MaxAttempts = 64;
 
-    public async Task<BindingRecord?> FindAsync(BindingKey key)
-    {
-        var record = await deadline.CallAsync(
-            DependencyNames.SecretStore,
-            (store: stores.Secrets, key),
-            static (s, token) => s.store.FindAsync(s.key, token),
-            key.Scope.Tenant
+    public async ValueTask<BindingRecord?> FindAsync(BindingKey key) =>
+        Checked(
+            key,
+            await deadline.CallAsync(
+                DependencyNames.SecretStore,
+                (store: stores.Secrets, key),
+                static (s, token) => s.store.FindAsync(s.key, token),
+                key.Scope.Tenant
+            )
         );
+
+    /// <summary>What a store returned for a key, if it makes sense.</summary>
+    public BindingRecord? Checked(BindingKey key, BindingRecord? record)
+    {
         if (record is not null && (record.Key != key || record.Version < 1 || record.Failures < 0))
         {
             throw deadline.InvalidAnswer(
@@ -33,12 +39,14 @@ internal sealed class BindingRepository(ConfiguredStores stores, Deadline deadli
     }
 
     public Task<StoreWriteStatus> WriteAsync(BindingRecord record) =>
-        deadline.CallAsync(
-            DependencyNames.SecretStore,
-            (store: stores.Secrets, record),
-            static (s, token) => s.store.WriteAsync(s.record, token),
-            record.Key.Scope.Tenant
-        );
+        deadline
+            .CallAsync(
+                DependencyNames.SecretStore,
+                (store: stores.Secrets, record),
+                static (s, token) => s.store.WriteAsync(s.record, token),
+                record.Key.Scope.Tenant
+            )
+            .AsTask();
 
     /// <summary>Read, decide, commit; on a conflict start over with what is there now.</summary>
     /// <exception cref="DependencyUnavailableException">The store can't answer, or the outcome of the commit is unknown.</exception>

@@ -28,7 +28,7 @@ internal readonly struct RequestParts
     )
     {
         // The feature and not the request made of it, which looks for the feature at each of its properties.
-        var request = context.Features.GetRequiredFeature<IHttpRequestFeature>();
+        var request = context.Features.Get<IHttpRequestFeature>()!;
         var headers = request.Headers;
         Scheme = request.Scheme;
         _host = headers.Host;

@@ -23,10 +23,10 @@ internal sealed class CircuitRegistry(
 
     /// <summary>Makes a call through the circuit of its dependency, where that has one.</summary>
     /// <exception cref="DependencyUnavailableException">The circuit is open; the call was not made.</exception>
-    public async Task<T> RunAsync<T, TState>(
+    public async ValueTask<T> RunAsync<T, TState>(
         string dependency,
         string tenant,
-        Func<TState, Task<T>> call,
+        Func<TState, ValueTask<T>> call,
         TState state
     )
     {

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
+using Microsoft.Extensions.ObjectPool;
 using Microsoft.Extensions.Options;
 
 namespace ProfileTwoFactor.Infrastructure;
@@ -19,13 +20,17 @@ internal sealed class Deadline(
     /// <summary>How long a canceled call may take to end. The request goes on afterwards, with services that the call may use.</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(250);
 
+    // A call that was answered in time gives its source back: with its timer it is most of what a call would leave to the collector.
+    private readonly ObjectPool<CancellationTokenSource> _sources =
+        new DefaultObjectPool<CancellationTokenSource>(new SourcePolicy(), maximumRetained: 64);
+
     private TimeSpan Timeout => options.Value.DependencyTimeout;
 
     /// <param name="dependency">Its name in logs and metrics.</param>
     /// <param name="state">What the call needs.</param>
     /// <param name="call">The call.</param>
     /// <param name="tenant">Whose store it is; empty for what all tenants share.</param>
-    public async Task<T> CallAsync<T, TState>(
+    public async ValueTask<T> CallAsync<T, TState>(
         string dependency,
         TState state,
         Func<TState, CancellationToken, Task<T>> call,
@@ -37,8 +42,8 @@ internal sealed class Deadline(
             return await circuits.RunAsync(
                 dependency,
                 tenant,
-                static bounded => OnceAsync(bounded.Timeout, bounded.state, bounded.call),
-                (Timeout, state, call)
+                static bounded => bounded.self.OnceAsync(bounded.state, bounded.call),
+                (self: this, state, call)
             );
         }
         catch (Exception exception) when (exception is not DependencyUnavailableException)
@@ -54,15 +59,16 @@ internal sealed class Deadline(
         string tenant = ""
     ) =>
         CallAsync(
-            dependency,
-            (state, call),
-            static async (s, token) =>
-            {
-                await s.call(s.state, token);
-                return true;
-            },
-            tenant
-        );
+                dependency,
+                (state, call),
+                static async (s, token) =>
+                {
+                    await s.call(s.state, token);
+                    return true;
+                },
+                tenant
+            )
+            .AsTask();
 
     /// <summary>Waits for each row under the deadline; the stream as a whole may take its time.</summary>
     public async IAsyncEnumerable<T> EachAsync<T, TState>(
@@ -170,17 +176,29 @@ internal sealed class Deadline(
         return new DependencyUnavailableException(dependency, what);
     }
 
-    private static async Task<T> OnceAsync<T, TState>(
-        TimeSpan timeout,
+    private async ValueTask<T> OnceAsync<T, TState>(
         TState state,
         Func<TState, CancellationToken, Task<T>> call
     )
     {
-        // Disposed only when the call ended: a call that hangs must still be canceled, and a disposed source cancels nothing.
-        var source = new CancellationTokenSource(timeout);
-        var answer = await call(state, source.Token).WaitAsync(timeout, CancellationToken.None);
-        source.Dispose();
+        var timeout = Timeout;
+        var source = _sources.Get();
+        source.CancelAfter(timeout);
+        var calling = call(state, source.Token);
+        var answer = calling.IsCompletedSuccessfully
+            ? calling.Result
+            : await calling.WaitAsync(timeout, CancellationToken.None);
+        // Only when the call ended well: one that hangs must still be canceled by its own source.
+        _sources.Return(source);
         return answer;
+    }
+
+    private sealed class SourcePolicy : PooledObjectPolicy<CancellationTokenSource>
+    {
+        public override CancellationTokenSource Create() => new();
+
+        // False once it was canceled, or is about to be.
+        public override bool Return(CancellationTokenSource obj) => obj.TryReset();
     }
 
     private IAsyncEnumerator<T> Open<T>(string dependency, Func<IAsyncEnumerator<T>> open)

@@ -11,14 +11,20 @@ internal sealed class PolicyReader(
     RetiredEpochQueue retired
 )
 {
-    public async Task<PolicyRecord?> FindAsync(TwoFactorScope scope)
-    {
-        var policy = await deadline.CallAsync(
-            DependencyNames.PolicyStore,
-            (store: stores.Policies, scope),
-            static (s, token) => s.store.FindAsync(s.scope, token),
-            scope.Tenant
+    public async ValueTask<PolicyRecord?> FindAsync(TwoFactorScope scope) =>
+        Checked(
+            scope,
+            await deadline.CallAsync(
+                DependencyNames.PolicyStore,
+                (store: stores.Policies, scope),
+                static (s, token) => s.store.FindAsync(s.scope, token),
+                scope.Tenant
+            )
         );
+
+    /// <summary>What a store returned for a scope, if it makes sense.</summary>
+    public PolicyRecord? Checked(TwoFactorScope scope, PolicyRecord? policy)
+    {
         if (policy is null)
         {
             return null;
@@ -46,10 +52,12 @@ internal sealed class PolicyReader(
 
     /// <exception cref="DependencyUnavailableException">The outcome is unknown or the store refused.</exception>
     public Task<StoreWriteStatus> WriteAsync(PolicyRecord record) =>
-        deadline.CallAsync(
-            DependencyNames.PolicyStore,
-            (store: stores.Policies, record),
-            static (s, token) => s.store.WriteAsync(s.record, token),
-            record.Scope.Tenant
-        );
+        deadline
+            .CallAsync(
+                DependencyNames.PolicyStore,
+                (store: stores.Policies, record),
+                static (s, token) => s.store.WriteAsync(s.record, token),
+                record.Scope.Tenant
+            )
+            .AsTask();
 }

@@ -11,6 +11,7 @@ internal sealed class ScopeState(
     private OffReading? _off;
     private OffReading? _offInBackground;
     private EnforcedDate? _enforced;
+    private string? _seenEpoch;
 
     public TwoFactorScope Scope { get; } = scope;
 
@@ -46,6 +47,13 @@ internal sealed class ScopeState(
     {
         get => Volatile.Read(ref _enforced);
         set => Volatile.Write(ref _enforced, value);
+    }
+
+    /// <summary>The epoch that the store named last; null when there is none. Never believed: it says which binding to ask for together with the policy.</summary>
+    public string? SeenEpoch
+    {
+        get => Volatile.Read(ref _seenEpoch);
+        set => Volatile.Write(ref _seenEpoch, value);
     }
 
     /// <summary>Voids every decision about the scope, also those being read right now and put back later.</summary>

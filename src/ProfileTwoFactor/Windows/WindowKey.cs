@@ -17,7 +17,8 @@ internal sealed class WindowKey
         in BindingKey binding,
         string bindingId,
         string? securityStamp,
-        in WindowToken token
+        in WindowToken token,
+        WindowPlace? place = null
     )
     {
         var owner = KeyHash.Compute(
@@ -35,7 +36,7 @@ internal sealed class WindowKey
             token.Qualifier,
             token.Text!
         );
-        return new(owner, WindowPlace.Of(owner, token));
+        return new(owner, place ?? WindowPlace.Of(owner, token));
     }
 
     // Without a tenant as it always was, so that open windows stay open.

@@ -6,7 +6,7 @@ using ProfileTwoFactor.Infrastructure;
 namespace ProfileTwoFactor.Windows;
 
 /// <summary>Seals a moment for one cache entry, so that who can write to the cache can neither forge nor move a window.</summary>
-internal sealed class WindowSeal(IDataProtectionProvider provider)
+internal sealed class WindowSeal(IDataProtectionProvider provider, OpenedSeals opened)
 {
     private const int OwnerAt = KeyHash.Size;
     private const int KindAt = OwnerAt + KeyHash.Size;
@@ -43,14 +43,18 @@ internal sealed class WindowSeal(IDataProtectionProvider provider)
             return SealVerdict.Foreign;
         }
 
-        byte[] plain;
-        try
+        if (opened.Find(entry) is not { } plain)
         {
-            plain = _protector.Unprotect(entry);
-        }
-        catch (CryptographicException)
-        {
-            return CouldBeSealed(entry) ? SealVerdict.Unreadable : SealVerdict.Foreign;
+            try
+            {
+                plain = _protector.Unprotect(entry);
+            }
+            catch (CryptographicException)
+            {
+                return CouldBeSealed(entry) ? SealVerdict.Unreadable : SealVerdict.Foreign;
+            }
+
+            opened.Keep(entry, plain);
         }
 
         if (

@@ -23,20 +23,23 @@ internal sealed class WindowStore(
     private readonly DistributedCacheEntryOptions _activityLifetime = limits.ActivityEntry();
 
     /// <summary>The live window under a key, or null.</summary>
-    public async Task<WindowState?> FindAsync(WindowKey key)
+    public ValueTask<WindowState?> FindAsync(WindowKey key) => FindAsync(key, ReadAsync(key.Place));
+
+    /// <summary>Begins to read what lies at a place, whosever it is.</summary>
+    public ValueTask<WindowEntries> ReadAsync(WindowPlace place) =>
+        deadline.CallAsync(
+            DependencyNames.Cache,
+            (cache, place),
+            static (s, token) => ReadAsync(s.cache, s.place, token)
+        );
+
+    /// <summary>The window, if what was read at its place is one of its owner's.</summary>
+    public async ValueTask<WindowState?> FindAsync(WindowKey key, ValueTask<WindowEntries> reading)
     {
-        byte[]?[] entries;
+        WindowEntries entries;
         try
         {
-            entries = await deadline.CallAsync(
-                DependencyNames.Cache,
-                (cache, key.Place),
-                static (s, token) =>
-                    Task.WhenAll(
-                        s.cache.GetAsync(s.Place.Window, token),
-                        s.cache.GetAsync(s.Place.Activity, token)
-                    )
-            );
+            entries = await reading;
         }
         catch (DependencyUnavailableException exception) when (RedisWrongTypeError.Is(exception))
         {
@@ -44,7 +47,7 @@ internal sealed class WindowStore(
             return null;
         }
 
-        if (entries is not [{ } window, { } activity])
+        if (entries is not { Window: { } window, Activity: { } activity })
         {
             return null;
         }
@@ -92,11 +95,11 @@ internal sealed class WindowStore(
         deadline.CallAsync(
             DependencyNames.Cache,
             (cache, place),
-            static async (s, token) =>
-            {
-                await s.cache.RemoveAsync(s.place.Window, token);
-                await s.cache.RemoveAsync(s.place.Activity, token);
-            }
+            static (s, token) =>
+                Task.WhenAll(
+                    s.cache.RemoveAsync(s.place.Window, token),
+                    s.cache.RemoveAsync(s.place.Activity, token)
+                )
         );
 
     /// <summary>Closes whatever window lies at a place, also one that only another node can decrypt: who presents its secret may end it.</summary>
@@ -125,6 +128,28 @@ internal sealed class WindowStore(
     }
 
     public Task ProbeAsync() => _probe.AskAsync();
+
+    /// <remarks>Both are asked for before either is waited for.</remarks>
+    private static Task<WindowEntries> ReadAsync(
+        IDistributedCache cache,
+        WindowPlace place,
+        CancellationToken token
+    )
+    {
+        var window = cache.GetAsync(place.Window, token);
+        var activity = cache.GetAsync(place.Activity, token);
+        return window.IsCompletedSuccessfully && activity.IsCompletedSuccessfully
+            ? Task.FromResult(new WindowEntries(window.Result, activity.Result))
+            : BothAsync(window, activity);
+    }
+
+    private static async Task<WindowEntries> BothAsync(
+        Task<byte[]?> window,
+        Task<byte[]?> activity
+    ) =>
+        await Task.WhenAll(window, activity) is [var first, var second]
+            ? new WindowEntries(first, second)
+            : default;
 
     private SealVerdict Open(
         WindowKey key,
@@ -177,21 +202,20 @@ internal sealed class WindowStore(
         deadline.CallAsync(
             DependencyNames.Cache,
             (self: this, key, now),
-            static async (s, token) =>
-            {
-                // Activity first: a window without activity is invalid, so a failure in between opens nothing.
-                await s.self.WriteActivityAsync(s.key, s.now, token);
-                await s.self.WriteWindowAsync(s.key, s.now, token);
-            }
+            static (s, token) => s.self.WriteBothAsync(s.key, s.now, token)
         );
 
-    private Task WriteWindowAsync(WindowKey key, DateTimeOffset now, CancellationToken token) =>
-        cache.SetAsync(
-            key.Place.Window,
-            seal.Seal(key, WindowEntryKind.Window, now),
-            _windowLifetime,
-            token
+    /// <remarks>In one trip: a window is both entries, so if one of them fails, nothing is opened, whichever it is.</remarks>
+    private Task WriteBothAsync(WindowKey key, DateTimeOffset now, CancellationToken token)
+    {
+        // Sealed before either is sent: a key ring that fails must not leave one of them under way.
+        var activity = seal.Seal(key, WindowEntryKind.Activity, now);
+        var window = seal.Seal(key, WindowEntryKind.Window, now);
+        return Task.WhenAll(
+            cache.SetAsync(key.Place.Activity, activity, _activityLifetime, token),
+            cache.SetAsync(key.Place.Window, window, _windowLifetime, token)
         );
+    }
 
     private Task WriteActivityAsync(WindowKey key, DateTimeOffset now, CancellationToken token) =>
         cache.SetAsync(

@@ -113,6 +113,11 @@ internal sealed class WindowTokenSource(
         scope.Scope.Kind == TwoFactorScopeKind.Profile && SharesWindows(context);
 
     private IReadOnlyList<WindowToken> ReadCookies(HttpContext context, ScopeState scope) =>
+        PresentedWindows.OnlyOne(context, scope.WindowCookies) is { } only
+            ? [new WindowToken(WindowCarrier.Cookie, only)]
+            : ReadAllCookies(context, scope);
+
+    private IReadOnlyList<WindowToken> ReadAllCookies(HttpContext context, ScopeState scope) =>
         [
             .. PresentedWindows
                 .Of(context, shape)

@@ -4,6 +4,9 @@ namespace ProfileTwoFactor.IntegrationTests.Engine;
 
 internal sealed class ScriptedPolicyStore(IPolicyStore inner, StoreScript script) : IPolicyStore
 {
+    /// <summary>What is stored, past the script.</summary>
+    public IPolicyStore Inner => inner;
+
     public async Task<PolicyRecord?> FindAsync(
         TwoFactorScope scope,
         CancellationToken cancellationToken

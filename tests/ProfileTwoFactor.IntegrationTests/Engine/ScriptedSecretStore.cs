@@ -5,6 +5,9 @@ namespace ProfileTwoFactor.IntegrationTests.Engine;
 
 internal sealed class ScriptedSecretStore(ISecretStore inner, StoreScript script) : ISecretStore
 {
+    /// <summary>What is stored, past the script.</summary>
+    public ISecretStore Inner => inner;
+
     public async Task<BindingRecord?> FindAsync(BindingKey key, CancellationToken cancellationToken)
     {
         await script.EnterAsync(StoreCall.FindBinding);

@@ -33,7 +33,7 @@ public sealed partial class SampleStatementTests
     }
 
     [Fact]
-    public async Task GatedList_WithoutAKeptDecision_CostsThePackagesThreeMore()
+    public async Task GatedList_WithoutAKeptDecision_CostsThePackagesTwoMore()
     {
         var statements = new StatementCount();
         using var site = SiteWith(statements);
@@ -50,8 +50,8 @@ public sealed partial class SampleStatementTests
                 // Whether the account demands a code.
                 "TwoFactorPolicies",
                 "Profiles",
+                // With the member's binding.
                 "TwoFactorPolicies",
-                "TwoFactorBindings",
                 "Heatmaps",
             ],
             asked

@@ -31,6 +31,8 @@ internal sealed class MariaDbHost : IAsyncDisposable
 
     public ISecretStore Secrets => _services.GetRequiredService<ISecretStore>();
 
+    public IPolicyBindingStore Joint => _services.GetRequiredService<IPolicyBindingStore>();
+
     public INotificationStore Notifications => _services.GetRequiredService<INotificationStore>();
 
     public IStoreClock Clock => _services.GetRequiredService<IStoreClock>();

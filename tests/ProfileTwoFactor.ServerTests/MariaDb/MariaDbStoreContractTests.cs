@@ -12,6 +12,8 @@ public sealed class MariaDbStoreContractTests
 
     public static IEnumerable<object[]> SecretTests => SecretStoreContract.Tests();
 
+    public static IEnumerable<object[]> JointTests => PolicyBindingStoreContract.Tests();
+
     public static IEnumerable<object[]> NotificationTests => NotificationStoreContract.Tests();
 
     [MariaDbTheory]
@@ -23,6 +25,11 @@ public sealed class MariaDbStoreContractTests
     [MemberData(nameof(SecretTests))]
     public Task SecretStore_OnMariaDb_KeepsTheContract(string test) =>
         ContractRun.RunAsync(test, MariaDbHost.StartAsync, host => new SecretRun(host));
+
+    [MariaDbTheory]
+    [MemberData(nameof(JointTests))]
+    public Task PolicyBindingStore_OnMariaDb_KeepsTheContract(string test) =>
+        ContractRun.RunAsync(test, MariaDbHost.StartAsync, host => new JointRun(host));
 
     [MariaDbTheory]
     [MemberData(nameof(NotificationTests))]
@@ -59,6 +66,17 @@ public sealed class MariaDbStoreContractTests
         protected override ISecretStore Secrets => host.Secrets;
 
         protected override ISecretStore Reopen() => host.Second().Secrets;
+
+        public override Task Store_MeetsTheContract(string test) => RunAsync(test);
+    }
+
+    private sealed class JointRun(MariaDbHost host) : PolicyBindingStoreContract
+    {
+        protected override IPolicyBindingStore Joint => host.Joint;
+
+        protected override IPolicyStore Policies => host.Policies;
+
+        protected override ISecretStore Secrets => host.Secrets;
 
         public override Task Store_MeetsTheContract(string test) => RunAsync(test);
     }

@@ -69,6 +69,8 @@ internal sealed class PostgresHost : IAsyncDisposable
 
     public ISecretStore Secrets => Services.GetRequiredService<ISecretStore>();
 
+    public IPolicyBindingStore Joint => Services.GetRequiredService<IPolicyBindingStore>();
+
     public INotificationStore Notifications => Services.GetRequiredService<INotificationStore>();
 
     public BindingManager Bindings => Services.GetRequiredService<BindingManager>();

@@ -12,6 +12,8 @@ public sealed class StoreContractTests
 
     public static IEnumerable<object[]> SecretTests => SecretStoreContract.Tests();
 
+    public static IEnumerable<object[]> JointTests => PolicyBindingStoreContract.Tests();
+
     public static IEnumerable<object[]> NotificationTests => NotificationStoreContract.Tests();
 
     [PostgresTheory]
@@ -23,6 +25,11 @@ public sealed class StoreContractTests
     [MemberData(nameof(SecretTests))]
     public Task SecretStore_OnPostgres_KeepsTheContract(string test) =>
         ContractRun.RunAsync(test, () => PostgresHost.StartAsync(), host => new SecretRun(host));
+
+    [PostgresTheory]
+    [MemberData(nameof(JointTests))]
+    public Task PolicyBindingStore_OnPostgres_KeepsTheContract(string test) =>
+        ContractRun.RunAsync(test, () => PostgresHost.StartAsync(), host => new JointRun(host));
 
     [PostgresTheory]
     [MemberData(nameof(NotificationTests))]
@@ -47,6 +54,17 @@ public sealed class StoreContractTests
         protected override ISecretStore Secrets => host.Secrets;
 
         protected override ISecretStore Reopen() => host.Second().Secrets;
+
+        public override Task Store_MeetsTheContract(string test) => RunAsync(test);
+    }
+
+    private sealed class JointRun(PostgresHost host) : PolicyBindingStoreContract
+    {
+        protected override IPolicyBindingStore Joint => host.Joint;
+
+        protected override IPolicyStore Policies => host.Policies;
+
+        protected override ISecretStore Secrets => host.Secrets;
 
         public override Task Store_MeetsTheContract(string test) => RunAsync(test);
     }

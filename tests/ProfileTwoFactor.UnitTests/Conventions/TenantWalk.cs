@@ -140,7 +140,14 @@ public sealed class TenantWalk : IAsyncDisposable
     {
         var circuits = Get<CircuitRegistry>();
         Task<bool> AskAsync(string tenant, Func<bool, Task<bool>> call) =>
-            circuits.RunAsync(DependencyNames.PolicyStore, tenant, call, true);
+            circuits
+                .RunAsync(
+                    DependencyNames.PolicyStore,
+                    tenant,
+                    answer => new ValueTask<bool>(call(answer)),
+                    true
+                )
+                .AsTask();
 
         for (var i = 0; i < Circuit.FailuresToOpen; i++)
         {

@@ -165,7 +165,11 @@ public sealed class CircuitTests
         var late = new TaskCompletionSource<bool>();
         var calls = Enumerable
             .Range(0, Circuit.FailuresToOpen)
-            .Select(_ => _circuit.RunAsync(static waiting => waiting.Task, late))
+            .Select(_ =>
+                _circuit
+                    .RunAsync(static waiting => new ValueTask<bool>(waiting.Task), late)
+                    .AsTask()
+            )
             .ToArray();
         for (var failure = 0; failure < Circuit.FailuresToOpen; failure++)
         {
@@ -193,7 +197,11 @@ public sealed class CircuitTests
         var hung = new TaskCompletionSource<bool>();
         var calls = Enumerable
             .Range(0, 500)
-            .Select(_ => _circuit.RunAsync(static waiting => waiting.Task, hung))
+            .Select(_ =>
+                _circuit
+                    .RunAsync(static waiting => new ValueTask<bool>(waiting.Task), hung)
+                    .AsTask()
+            )
             .ToArray();
         hung.SetException(new TimeoutException());
         foreach (var call in calls)
@@ -205,6 +213,69 @@ public sealed class CircuitTests
         _clock.Pass(Circuit.OpenTime);
         Assert.True(await IsAllowedAsync());
         Assert.Equal(1, _closed);
+    }
+
+    /// <summary>Calls that are made past the breakers count as well, by the time at which they were answered.</summary>
+    [Theory]
+    [InlineData(0.9, true)]
+    [InlineData(1.1, false)]
+    public async Task Circuit_ThatSucceededALittleBefore_CountsItForASecondFromThen(
+        double seconds,
+        bool allowed
+    )
+    {
+        Assert.True(await IsAllowedAsync());
+        _clock.Pass(TimeSpan.FromSeconds(seconds));
+        for (var failure = 1; failure < Circuit.FailuresToOpen; failure++)
+        {
+            await FailAsync();
+        }
+
+        _clock.Pass(TimeSpan.FromSeconds(0.05));
+        await FailAsync();
+
+        Assert.Equal(allowed, await IsAllowedAsync());
+    }
+
+    [Fact]
+    public async Task Circuit_WhoseCallSucceedsWhileOthersFail_StaysClosed()
+    {
+        var slow = new TaskCompletionSource<bool>();
+        var succeeding = _circuit.RunAsync(
+            static waiting => new ValueTask<bool>(waiting.Task),
+            slow
+        );
+        for (var failure = 1; failure < Circuit.FailuresToOpen; failure++)
+        {
+            await FailAsync();
+        }
+
+        slow.SetResult(true);
+        Assert.True(await succeeding);
+        await FailAsync();
+
+        Assert.True(await IsAllowedAsync());
+        Assert.Equal(0, _opened);
+    }
+
+    /// <summary>Calm again, and made past the breakers again: the next outage is seen as the first one was.</summary>
+    [Fact]
+    public async Task Circuit_LongAfterAnOutage_OpensInTheNextOne()
+    {
+        await OpenAsync();
+        _clock.Pass(Circuit.OpenTime);
+        Assert.True(await IsAllowedAsync());
+        _clock.Pass(TimeSpan.FromMinutes(1));
+        Assert.True(await IsAllowedAsync());
+        _clock.Pass(TimeSpan.FromMinutes(1));
+
+        for (var failure = 0; failure < Circuit.FailuresToOpen; failure++)
+        {
+            await FailAsync();
+        }
+
+        Assert.False(await IsAllowedAsync());
+        Assert.Equal(2, _opened);
     }
 
     private async Task OpenAsync()
@@ -223,14 +294,16 @@ public sealed class CircuitTests
     {
         failure ??= new TimeoutException();
         var seen = await Record.ExceptionAsync(() =>
-            _circuit.RunAsync<bool, Exception>(
-                failure =>
-                {
-                    _clock.Pass(after);
-                    return Task.FromException<bool>(failure);
-                },
-                failure
-            )
+            _circuit
+                .RunAsync<bool, Exception>(
+                    failure =>
+                    {
+                        _clock.Pass(after);
+                        return ValueTask.FromException<bool>(failure);
+                    },
+                    failure
+                )
+                .AsTask()
         );
         Assert.Same(failure, seen);
     }
@@ -239,7 +312,7 @@ public sealed class CircuitTests
     {
         try
         {
-            return await _circuit.RunAsync(Task.FromResult, true);
+            return await _circuit.RunAsync(ValueTask.FromResult, true);
         }
         catch (BrokenCircuitException)
         {
@@ -256,14 +329,16 @@ public sealed class CircuitTests
             .Range(0, 64)
             .Select(_ =>
                 Task.Run(() =>
-                    _circuit.RunAsync(
-                        async waiting =>
-                        {
-                            Interlocked.Increment(ref begun);
-                            return await waiting.Task;
-                        },
-                        hung
-                    )
+                    _circuit
+                        .RunAsync(
+                            async ValueTask<bool> (waiting) =>
+                            {
+                                Interlocked.Increment(ref begun);
+                                return await waiting.Task;
+                            },
+                            hung
+                        )
+                        .AsTask()
                 )
             )
             .ToArray();

@@ -11,7 +11,7 @@ public sealed class DeadlineTests
         var never = new TaskCompletionSource<int>();
 
         var failure = await Assert.ThrowsAsync<DependencyUnavailableException>(() =>
-            Create().CallAsync(DependencyNames.Cache, 0, (_, _) => never.Task)
+            Create().CallAsync(DependencyNames.Cache, 0, (_, _) => never.Task).AsTask()
         );
 
         Assert.Equal(DependencyNames.Cache, failure.Dependency);
@@ -36,6 +36,53 @@ public sealed class DeadlineTests
         );
 
         await stopped.Task.WaitAsync(TimeSpan.FromSeconds(30));
+    }
+
+    /// <summary>Sources are used again. What a call left registered must not hear of the next one's deadline.</summary>
+    [Fact]
+    public async Task A_call_that_was_answered_is_not_cancelled_by_the_deadline_of_the_next_one()
+    {
+        var deadline = Create();
+        var first = 0;
+        CancellationToken kept = default;
+        for (var call = 0; call < 20; call++)
+        {
+            await deadline.CallAsync(
+                DependencyNames.Cache,
+                0,
+                (_, token) =>
+                {
+                    Assert.False(token.IsCancellationRequested);
+                    token.Register(() => first++);
+                    kept = token;
+                    return Task.FromResult(true);
+                }
+            );
+        }
+
+        var stopped = new TaskCompletionSource();
+        await Assert.ThrowsAsync<DependencyUnavailableException>(() =>
+            deadline
+                .CallAsync(
+                    DependencyNames.Cache,
+                    stopped,
+                    static async (stopped, token) =>
+                    {
+                        token.Register(stopped.SetResult);
+                        return await new TaskCompletionSource<bool>().Task;
+                    }
+                )
+                .AsTask()
+        );
+        await stopped.Task.WaitAsync(TimeSpan.FromSeconds(30));
+
+        Assert.Equal(0, first);
+        // A source that was canceled is not used again.
+        await deadline.CallAsync(
+            DependencyNames.Cache,
+            0,
+            (_, token) => Task.FromResult(token.IsCancellationRequested)
+        );
     }
 
     [Fact]

@@ -70,6 +70,8 @@ internal sealed class SqliteHost<TContext> : IDisposable
 
     public ISecretStore Secrets => Services.GetRequiredService<ISecretStore>();
 
+    public IPolicyBindingStore Joint => Services.GetRequiredService<IPolicyBindingStore>();
+
     public INotificationStore Notifications => Services.GetRequiredService<INotificationStore>();
 
     /// <summary>Another node on the same file, or this one after a restart.</summary>

@@ -22,6 +22,9 @@ internal sealed class GateDecision(GateStatus status, Endpoint? endpoint)
     // In ticks: there is one such object per request, and a nullable moment takes three times the space.
     private readonly long _verifiedAt;
 
+    // Most decisions have nothing of it.
+    private readonly Rest? _rest;
+
     public DateTimeOffset? VerifiedAt
     {
         get => _verifiedAt == 0 ? null : new DateTimeOffset(_verifiedAt, TimeSpan.Zero);
@@ -29,25 +32,26 @@ internal sealed class GateDecision(GateStatus status, Endpoint? endpoint)
     }
 
     /// <summary>Of a caller who was let in because the date has not come yet: that date.</summary>
-    public DateTimeOffset? EnforcedFrom { get; init; }
+    public DateTimeOffset? EnforcedFrom
+    {
+        get => _rest?.EnforcedFrom;
+        init => _rest = Rest.Of(Link, Accounts, value);
+    }
 
     public int MaxAgeSeconds { get; init; }
-
-    // Most decisions have neither of the two.
-    private readonly Rest? _rest;
 
     /// <summary>The link that was decided about, for endpoints behind one.</summary>
     public SharedLink? Link
     {
         get => _rest?.Link;
-        init => _rest = Rest.Of(value, Accounts);
+        init => _rest = Rest.Of(value, Accounts, EnforcedFrom);
     }
 
     /// <summary>The accounts that were decided about: as a rule one, and none where only a profile was asked for.</summary>
     public IReadOnlyList<TwoFactorAccount> Accounts
     {
         get => _rest?.Accounts ?? [];
-        init => _rest = Rest.Of(Link, value);
+        init => _rest = Rest.Of(Link, value, EnforcedFrom);
     }
 
     public bool Admits =>
@@ -88,9 +92,19 @@ internal sealed class GateDecision(GateStatus status, Endpoint? endpoint)
             Link = Link,
         };
 
-    private sealed record Rest(SharedLink? Link, IReadOnlyList<TwoFactorAccount> Accounts)
+    private sealed record Rest(
+        SharedLink? Link,
+        IReadOnlyList<TwoFactorAccount> Accounts,
+        DateTimeOffset? EnforcedFrom
+    )
     {
-        public static Rest? Of(SharedLink? link, IReadOnlyList<TwoFactorAccount> accounts) =>
-            link is null && accounts.Count == 0 ? null : new(link, accounts);
+        public static Rest? Of(
+            SharedLink? link,
+            IReadOnlyList<TwoFactorAccount> accounts,
+            DateTimeOffset? enforcedFrom
+        ) =>
+            link is null && accounts.Count == 0 && enforcedFrom is null
+                ? null
+                : new(link, accounts, enforcedFrom);
     }
 }

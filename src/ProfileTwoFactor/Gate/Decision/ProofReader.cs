@@ -7,8 +7,7 @@ namespace ProfileTwoFactor.Gate.Decision;
 
 /// <summary>Asks store and cache what a member has proven. Keeps nothing and judges nothing.</summary>
 internal sealed class ProofReader(
-    PolicyReader policies,
-    BindingRepository bindings,
+    MemberRecords records,
     WindowStore windows,
     EnforcementDates dates,
     NodeClock clock,
@@ -26,42 +25,67 @@ internal sealed class ProofReader(
         var (scope, member) = (caller.Scope, caller.Member);
         var generation = scope.Generation;
         var readAt = time.GetUtcNow().UtcTicks;
-        var policy = await policies.FindAsync(scope.Scope);
-        if (policy is not { Enabled: true })
+        // Asked for at the same time as the store, where two-factor authentication was on when this process last looked: a cookie's window
+        // lies at the same place whosever it is.
+        var ahead =
+            scope.SeenEpoch is not null
+            && presented is [{ Carrier: WindowCarrier.Cookie, Text: { } cookie }, ..]
+                ? new WindowReading(windows, cookie)
+                : null;
+        try
         {
-            return ProofReading.OfOff(new OffReading(generation, readAt));
-        }
-
-        if (policy.Scheduled && !await IsEnforcedAsync(policy))
-        {
-            return ProofReading.OfOff(new OffReading(generation, readAt, policy.EnforcedFrom));
-        }
-
-        var key = new BindingKey(scope.Scope, policy.Epoch, member.MemberId, member.Stamp ?? "");
-        if ((await bindings.FindAsync(key))?.Active is not { } active)
-        {
-            return ProofReading.Of(GateStatus.BindingRequired);
-        }
-
-        foreach (var token in presented)
-        {
-            var window = WindowKey.Create(key, active.BindingId, member.SecurityStamp, token);
-            if (await windows.FindAsync(window) is { } open)
+            var found = await records.FindAsync(scope, member);
+            if (found.Policy is not { Enabled: true } policy)
             {
-                return ProofReading.OfWindow(
-                    token,
-                    new CachedDecision(
-                        generation,
-                        readAt,
-                        open.VerifiedAt.UtcTicks,
-                        open.LastActive.UtcTicks,
-                        window
-                    )
-                );
+                return ProofReading.OfOff(new OffReading(generation, readAt));
             }
-        }
 
-        return ProofReading.Of(GateStatus.VerificationRequired);
+            if (policy.Scheduled && !await IsEnforcedAsync(policy))
+            {
+                return ProofReading.OfOff(new OffReading(generation, readAt, policy.EnforcedFrom));
+            }
+
+            var key = MemberRecords.KeyOf(scope, policy.Epoch, member);
+            if ((await records.BindingAsync(found, key))?.Active is not { } active)
+            {
+                return ProofReading.Of(GateStatus.BindingRequired);
+            }
+
+            for (var i = 0; i < presented.Count; i++)
+            {
+                var token = presented[i];
+                var isAhead = i == 0 && ahead is not null;
+                var window = WindowKey.Create(
+                    key,
+                    active.BindingId,
+                    member.SecurityStamp,
+                    token,
+                    isAhead ? ahead!.Place : null
+                );
+                var open = isAhead
+                    ? await ahead!.FindAsync(window)
+                    : await windows.FindAsync(window);
+                if (open is { } state)
+                {
+                    return ProofReading.OfWindow(
+                        token,
+                        new CachedDecision(
+                            generation,
+                            readAt,
+                            state.VerifiedAt.UtcTicks,
+                            state.LastActive.UtcTicks,
+                            window
+                        )
+                    );
+                }
+            }
+
+            return ProofReading.Of(GateStatus.VerificationRequired);
+        }
+        finally
+        {
+            ahead?.Leave();
+        }
     }
 
     // Only a clock that agrees with the other nodes' may say "not yet": one that was set back would open the profile again.

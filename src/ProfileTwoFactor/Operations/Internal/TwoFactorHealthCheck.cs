@@ -30,7 +30,7 @@ internal sealed class TwoFactorHealthCheck(IServiceProvider services) : IHealthC
     )
     {
         var results = await Task.WhenAll(
-            TryAsync(() => _policies.FindAsync(Nobody)),
+            TryAsync(() => _policies.FindAsync(Nobody).AsTask()),
             TryAsync(_windows.ProbeAsync),
             TryAsync(_canary.CheckAsync),
             TryAsync(() => _clock.EnsureAgreesAsync(tenant: "").AsTask())

@@ -19,7 +19,30 @@ internal sealed class ConfiguredStores(IServiceProvider services)
         LazyThreadSafetyMode.PublicationOnly
     );
 
+    private readonly Lazy<JointStore> _joint = new(
+        () => JointStore.Of(services),
+        LazyThreadSafetyMode.PublicationOnly
+    );
+
     public IPolicyStore Policies => _policies.Value;
 
     public ISecretStore Secrets => _secrets.Value;
+
+    /// <summary>Null where a policy and a binding are read one after the other.</summary>
+    public IPolicyBindingStore? Joint => _joint.Value.Store;
+
+    private sealed record JointStore(IPolicyBindingStore? Store)
+    {
+        // A store that reads from other tables than the configured stores would say that two-factor authentication is off.
+        public static JointStore Of(IServiceProvider services) =>
+            new(
+                services.GetService<IPolicyBindingStore>() is { } store
+                && store.ReadsFrom(
+                    services.GetRequiredService<IPolicyStore>(),
+                    services.GetRequiredService<ISecretStore>()
+                )
+                    ? store
+                    : null
+            );
+    }
 }

@@ -183,6 +183,30 @@ public sealed class BrokenStoreTests
         );
     }
 
+    [Theory]
+    [InlineData(JointFlaw.TakesAnyStores, "ReadsFrom_ItsStoresAndOthers_TellsThemApart")]
+    [InlineData(JointFlaw.InnerJoin, "Find_PolicyWithoutABinding_ReturnsThePolicy")]
+    [InlineData(JointFlaw.OwnEpoch, "Find_BindingsOfOthers_AreNotReturned")]
+    [InlineData(JointFlaw.StaleReads, "Find_AfterAWrite_SeesIt")]
+    [InlineData(JointFlaw.ForgetsTenants, "Find_OfATenant_CarriesWhatItWasAskedFor")]
+    public async Task A_joint_store_that_is_wrong_is_caught(JointFlaw flaw, string caughtBy) =>
+        Assert.True(
+            await ContractRun.CatchesAsync(
+                () => new JointRun(flaw),
+                PolicyBindingStoreContract.Tests(),
+                caughtBy
+            )
+        );
+
+    [Fact]
+    public async Task The_joint_store_without_a_flaw_meets_its_contract() =>
+        Assert.Empty(
+            await ContractRun.FailuresAsync(
+                () => new JointRun(JointFlaw.None),
+                PolicyBindingStoreContract.Tests()
+            )
+        );
+
     // Private, so that the runner doesn't take them for tests of a store that should pass.
     private sealed class PolicyRun(Flaw flaw) : PolicyStoreContract
     {
@@ -194,6 +218,24 @@ public sealed class BrokenStoreTests
     private sealed class SecretRun(Flaw flaw) : SecretStoreContract
     {
         protected override ISecretStore Secrets { get; } = new BrokenSecretStore(flaw);
+
+        public override Task Store_MeetsTheContract(string test) => RunAsync(test);
+    }
+
+    private sealed class JointRun : PolicyBindingStoreContract
+    {
+        public JointRun(JointFlaw flaw)
+        {
+            Policies = new BrokenPolicyStore(Flaw.None);
+            Secrets = new BrokenSecretStore(Flaw.None);
+            Joint = new BrokenJointStore(Policies, Secrets, flaw);
+        }
+
+        protected override IPolicyBindingStore Joint { get; }
+
+        protected override IPolicyStore Policies { get; }
+
+        protected override ISecretStore Secrets { get; }
 
         public override Task Store_MeetsTheContract(string test) => RunAsync(test);
     }
