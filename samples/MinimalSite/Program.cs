@@ -22,7 +22,7 @@ builder.Services.AddProfileTwoFactor().AddSharedLinkDirectory<ShopLinkDirectory>
 
 #region GettingStarted
 builder
-    .Services.AddProfileTwoFactor(options => options.ApplicationName = "Shop")
+    .Services.AddProfileTwoFactor()
     .AddProfileDirectory<ShopProfileDirectory>()
     .AddEntityFrameworkStores<ShopDbContext>()
     .AddDefaultPages();

@@ -1,6 +1,6 @@
 namespace ProfileTwoFactor.Mail;
 
-/// <summary>A mail to one person. It never contains a secret, a code, or a QR code.</summary>
+/// <summary>A mail to one person. It never contains a secret or a QR code, and a code only if its kind is <see cref="TwoFactorMailKind.EnrollmentCode"/>.</summary>
 public sealed record TwoFactorMail
 {
     /// <summary>The recipient's e-mail address without a display name, such as <c>mei@example.com</c>.</summary>

@@ -53,4 +53,10 @@ public enum TwoFactorMailKind
 
     /// <summary>To the person: new backup codes replaced the earlier ones.</summary>
     BackupCodesReplaced = 16,
+
+    /// <summary>To the member: the code that proves a first binding. The only mail that contains a code.</summary>
+    EnrollmentCode = 30,
+
+    /// <summary>To the member: the Owner issued a pass for a first binding. The pass itself isn't in it.</summary>
+    EnrollmentPassIssued = 31,
 }

@@ -55,6 +55,8 @@ public abstract partial class SecretStoreContract : StoreContract
             "one spent sign-in fewer",
             "other spent sign-ins",
             "no spent sign-ins",
+            "other enrollment",
+            "no enrollment",
             "not locked",
             "no replace",
         ];
@@ -192,6 +194,7 @@ public abstract partial class SecretStoreContract : StoreContract
                         SampleRecords.Moment.AddTicks(number)
                     )),
             ],
+            Enrollment = everyByte,
         };
 
         Expect.Equal(StoreWriteStatus.Written, await Secrets.WriteAsync(record, None));
@@ -313,6 +316,8 @@ public abstract partial class SecretStoreContract : StoreContract
                 SpentSignIns = [new("sign-in-9", SampleRecords.Moment.AddDays(1))],
             },
             "no spent sign-ins" => full with { SpentSignIns = [] },
+            "other enrollment" => full with { Enrollment = [9] },
+            "no enrollment" => full with { Enrollment = null },
             "not locked" => full with { LockedUntil = null, Failures = 0 },
             "no replace" => full with
             {
@@ -328,5 +333,6 @@ public abstract partial class SecretStoreContract : StoreContract
         Array.Clear(record.Active.BackupCodes.Hashes[0]);
         Array.Clear(record.Pending!.ProtectedSecret);
         Array.Clear(record.Pending.CallerHash);
+        Array.Clear(record.Enrollment!);
     }
 }

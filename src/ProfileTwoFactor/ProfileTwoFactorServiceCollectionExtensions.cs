@@ -106,6 +106,8 @@ public static class ProfileTwoFactorServiceCollectionExtensions
         services.AddSingleton<AcceptedSteps>();
         services.AddSingleton<CodeRules>();
         services.AddSingleton<BindingManager>();
+        services.AddSingleton<EnrollmentSeal>();
+        services.AddSingleton<EnrollmentIssuer>();
         services.AddSingleton<BindingPreparation>();
         services.AddSingleton<ProofAge>();
         services.AddSingleton<PendingCaller>();
@@ -131,6 +133,7 @@ public static class ProfileTwoFactorServiceCollectionExtensions
         services.AddSingleton<ProfileStatusReader>();
         services.AddSingleton<FreshProof>();
         services.AddSingleton<SetupFactory>();
+        services.AddSingleton<EnrollmentDemand>();
         services.AddSingleton<PendingSetup>();
         services.AddSingleton<AuthenticatorReplacement>();
         services.AddSingleton<PolicySwitch>();
@@ -145,6 +148,10 @@ public static class ProfileTwoFactorServiceCollectionExtensions
         services.AddSingleton<EpochSwitch>();
         services.AddSingleton<ProfileSwitch>();
         services.AddSingleton<MemberBinding>();
+        services.AddSingleton<MemberLookup>();
+        services.AddSingleton<MemberStates>();
+        services.AddSingleton<MemberEnrollment>();
+        services.AddSingleton<IProfileEnrollmentManager, ProfileEnrollmentManager>();
         services.AddSingleton<CodeAttemptLimiter>();
         services.AddSingleton<CodeVerification>();
         services.AddSingleton<MemberAdministration>();

@@ -15,6 +15,8 @@ internal static class SecurityEventText
             nameof(AuthenticatorBound) => "An authenticator was bound",
             nameof(AuthenticatorReplaced) => "The authenticator was replaced",
             nameof(AuthenticatorReset) => "The authenticator was reset by the Owner",
+            nameof(EnrollmentPassIssued) => "The Owner issued a pass for a first binding",
+            nameof(EnrollmentProven) => "A first binding was proven with a code or pass",
             nameof(BackupCodesIssued) => "{0} new backup codes were issued",
             nameof(BackupCodeUsed) => "A backup code was used. Codes left: {0}",
             nameof(CodeVerified) => "A code was accepted",

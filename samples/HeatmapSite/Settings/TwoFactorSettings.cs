@@ -69,7 +69,8 @@ internal sealed class TwoFactorSettings(
             "1 to 10000",
             value => options.ConcurrentCodeAttemptsPerMember = value
         );
-        ReadBinding();
+        ReadName<WindowBinding>("WindowBinding", value => options.WindowBinding = value);
+        ReadName<EnrollmentProof>("EnrollmentProof", value => options.EnrollmentProof = value);
         options.ApplicationName = _section[Named("ApplicationName", "Application")] ?? "Heatmap";
         return errors;
 
@@ -95,22 +96,25 @@ internal sealed class TwoFactorSettings(
             }
         }
 
-        void ReadBinding()
+        void ReadName<TEnum>(string key, Action<TEnum> set)
+            where TEnum : struct, Enum
         {
-            const string key = "WindowBinding";
             if (_section[key] is not { } text)
             {
                 return;
             }
 
             // By name only: the parser would take "1", and "Browser, Member", as well.
-            if (Enum.GetNames<WindowBinding>().Contains(text, StringComparer.OrdinalIgnoreCase))
+            var names = Enum.GetNames<TEnum>();
+            if (names.Contains(text, StringComparer.OrdinalIgnoreCase))
             {
-                options.WindowBinding = Enum.Parse<WindowBinding>(text, ignoreCase: true);
+                set(Enum.Parse<TEnum>(text, ignoreCase: true));
             }
             else
             {
-                errors.Add($"ProfileTwoFactor:{key} is '{text}'; it must be Browser or Member.");
+                errors.Add(
+                    $"ProfileTwoFactor:{key} is '{text}'; it must be {string.Join(" or ", names)}."
+                );
             }
         }
 

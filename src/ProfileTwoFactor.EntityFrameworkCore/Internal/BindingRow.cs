@@ -24,6 +24,7 @@ internal static class BindingRow
             Failures = record.Failures,
             LockedUntilUtcTicks = record.LockedUntil?.UtcTicks,
             SpentSignIns = SpentSignInsColumn.Write(record.SpentSignIns),
+            Enrollment = record.Enrollment,
             BindingId = active?.BindingId,
             ProtectedSecret = active?.ProtectedSecret,
             LastAcceptedStep = active?.LastAcceptedStep,
@@ -71,6 +72,7 @@ internal static class BindingRow
                 ? Moment(ticks, nameof(row.LockedUntilUtcTicks))
                 : null,
             SpentSignIns = SpentSignInsColumn.Read(row.SpentSignIns),
+            Enrollment = row.Enrollment,
         };
     }
 }

@@ -42,6 +42,7 @@ internal static class PackageColumns
                 new(nameof(TwoFactorBindingEntity.Failures)),
                 Optional(nameof(TwoFactorBindingEntity.LockedUntilUtcTicks)),
                 Optional(nameof(TwoFactorBindingEntity.SpentSignIns)),
+                Optional(nameof(TwoFactorBindingEntity.Enrollment)),
                 Optional(nameof(TwoFactorBindingEntity.BindingId), RandomIdLength),
                 Optional(nameof(TwoFactorBindingEntity.ProtectedSecret)),
                 Optional(nameof(TwoFactorBindingEntity.LastAcceptedStep)),

@@ -40,6 +40,9 @@ public class TwoFactorBindingEntity
     /// <summary>The partial sign-ins that must not be used again, as a JSON array. Null if there are none.</summary>
     public virtual string? SpentSignIns { get; set; }
 
+    /// <summary>The encrypted code and pass for a first binding. Null if none was issued.</summary>
+    public virtual byte[]? Enrollment { get; set; }
+
     /// <summary>The id of the active authenticator. Null if none is bound; then all columns up to the backup codes are null.</summary>
     public virtual string? BindingId { get; set; }
 

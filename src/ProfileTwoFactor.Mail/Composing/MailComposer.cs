@@ -12,6 +12,7 @@ namespace ProfileTwoFactor.Mail.Composing;
 internal sealed class MailComposer(
     IStringLocalizer<TwoFactorMailTexts> texts,
     MailLinks links,
+    MailCode codes,
     IOptions<ProfileTwoFactorOptions> options,
     IOptions<TwoFactorMailOptions> mails,
     IHostEnvironment environment
@@ -132,5 +133,6 @@ internal sealed class MailComposer(
             payload.Client ?? "",
             payload.Count ?? 0,
             DisplayText.Clean(payload.Subject ?? ""),
+            payload.Code is { } code ? codes.Unprotect(code) : "",
         ];
 }

@@ -31,6 +31,8 @@ internal sealed class MailLinks(
             is TwoFactorMailKind.ProfileEnabled
                 or TwoFactorMailKind.AuthenticatorReset
                 or TwoFactorMailKind.RemovedByOperator
+                or TwoFactorMailKind.EnrollmentCode
+                or TwoFactorMailKind.EnrollmentPassIssued
             ? "bind"
             : "manage";
         return $"{origin}{options.Value.PathPrefix}/profiles/{Uri.EscapeDataString(payload.ScopeId)}/{page}";

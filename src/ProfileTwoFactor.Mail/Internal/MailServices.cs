@@ -39,6 +39,8 @@ internal static class MailServices
         services.AddSingleton<NotificationQueue>();
         services.AddSingleton<NotificationFiling>();
         services.AddSingleton<IProfileAnnouncer, AnnouncementFiling>();
+        services.AddSingleton<MailCode>();
+        services.AddSingleton<IEnrollmentCodeSender, EnrollmentCodeFiling>();
         services.AddSingleton<ITwoFactorEventHandler, MailSubscriber>();
         services.AddSingleton<IScopeRecords, QueuedMailOfScopes>();
         services.AddSingleton<MailLinks>();

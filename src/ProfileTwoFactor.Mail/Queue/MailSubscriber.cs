@@ -92,6 +92,12 @@ internal sealed class MailSubscriber(NotificationFiling filing, NotificationQueu
                     Subject = happened.Context.AccountName,
                 };
                 break;
+            case EnrollmentPassIssued:
+                yield return mail with
+                {
+                    Kind = TwoFactorMailKind.EnrollmentPassIssued,
+                };
+                break;
             case LockedOut locked:
                 yield return mail with
                 {

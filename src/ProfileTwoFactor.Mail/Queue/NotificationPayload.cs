@@ -58,6 +58,12 @@ internal sealed record NotificationPayload
     /// <summary>Backup codes left, or failures.</summary>
     public int? Count { get; init; }
 
+    /// <summary>The code that is mailed, encrypted: the queue is a table that others may read.</summary>
+    public string? Code { get; init; }
+
+    /// <summary>When the mail has no use any more.</summary>
+    public DateTimeOffset? ExpiresAt { get; init; }
+
     /// <summary>Failed attempts in a row.</summary>
     public int Attempts { get; init; }
 

@@ -38,6 +38,12 @@ internal sealed class NotificationSender(
             return await GiveUpAsync(payload, to, attempts.Failed, "The person has no address.");
         }
 
+        if (payload.ExpiresAt <= time.GetUtcNow())
+        {
+            MailLog.MailDropped(logger, payload.Kind, attempts.Failed, "its code has expired");
+            return SendResult.GivenUp;
+        }
+
         // Real time, as in Deadline: a server that hangs must not hold the worker while a test's clock stands still.
         using var patience = new CancellationTokenSource(_options.SendTimeout);
         await using var stop = stopping.Register(() => patience.CancelAfter(_options.StopGrace));

@@ -76,6 +76,7 @@ internal static class SampleRecords
                 new("sign-in-2", Moment.AddMinutes(5).AddTicks(9)),
                 new("sign-in-1", Moment.AddMinutes(4).AddTicks(8)),
             ],
+            Enrollment = [0, 5, 255, 0, 6, 0],
             Active = new ActiveBinding
             {
                 BindingId = "binding-1",

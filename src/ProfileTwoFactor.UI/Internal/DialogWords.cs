@@ -63,6 +63,7 @@ internal static class DialogWords
         "Used.Advice",
         "Dialog.SetUp",
         "Dialog.SetUpText",
+        "Proof.Text",
     ];
 
     private static readonly string[] BackupCodes =

@@ -170,6 +170,8 @@ class ProfileTwoFactorDialog extends HTMLElement {
     const code = answer.body?.code;
     if (code === "sign-in-required" || code === "account-verification-required") {
       this.problem("Dialog.SignedOutText", "Dialog.SignIn", pageOf(this.path), "Dialog.SignedOut");
+    } else if (code === "enrollment-proof-required") {
+      this.problem("Proof.Text", "Continue", pageOf(this.path, "bind"), "Bind.Title");
     } else if (code === "binding-disabled") {
       this.problem("Problem.Disabled");
     } else if (answer.status === 403 || answer.status === 404) {

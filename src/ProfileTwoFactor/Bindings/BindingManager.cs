@@ -110,13 +110,13 @@ internal sealed class BindingManager(
         return issued ? codes : null;
     }
 
-    /// <summary>Voids whatever the member has: authenticator, pending one, failures. The record stays, so that its version keeps counting. False when there was nothing.</summary>
+    /// <summary>Voids whatever the member has: authenticator, pending one, codes and passes for a first binding, failures. The record stays, so that its version keeps counting. False when there was nothing.</summary>
     public Task<bool> ResetAsync(BindingKey key) =>
         repository.CommitAsync(
             key,
             0,
             static (record, _) =>
-                record is null or { Active: null, Pending: null, Failures: 0 }
+                record is null or { Active: null, Pending: null, Enrollment: null, Failures: 0 }
                     ? new BindingStep<bool>(false, null)
                     : new(
                         true,
@@ -124,6 +124,7 @@ internal sealed class BindingManager(
                         {
                             Active = null,
                             Pending = null,
+                            Enrollment = null,
                         }
                     )
         );

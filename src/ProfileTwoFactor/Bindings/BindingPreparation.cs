@@ -9,6 +9,8 @@ namespace ProfileTwoFactor.Bindings;
 internal sealed class BindingPreparation(
     BindingRepository repository,
     SecretProtection protection,
+    EnrollmentSeal seal,
+    NodeClock clock,
     TimeProvider time,
     IOptions<ProfileTwoFactorOptions> options
 )
@@ -18,19 +20,10 @@ internal sealed class BindingPreparation(
     /// <summary>Replaces any earlier pending secret. Null when the binding it should build on was changed in the meantime.</summary>
     public Task<PendingSecret?> BeginAsync(BindingKey key, PendingClaim claim, string? replaces)
     {
-        var secret = TotpAlgorithm.CreateSecret();
-        var pending = new PendingBinding
-        {
-            BindingId = RandomId.Create(),
-            ProtectedSecret = protection.Protect(key, secret),
-            ReplacesBindingId = replaces,
-            CallerHash = claim.CallerHash!,
-            OwnerMemberId = claim.OwnerMemberId,
-            ExpiresAt = time.GetUtcNow() + _pendingLifetime,
-        };
+        var (pending, secret) = Create(key, claim, replaces);
         return repository.CommitAsync<
             PendingSecret?,
-            (BindingKey Key, PendingBinding Pending, byte[] Secret)
+            (BindingKey Key, PendingBinding Pending, PendingSecret Secret)
         >(
             key,
             (key, pending, secret),
@@ -40,13 +33,7 @@ internal sealed class BindingPreparation(
                     s.Pending.ReplacesBindingId,
                     StringComparison.Ordinal
                 )
-                    ? new(
-                        new PendingSecret(s.Secret, s.Pending.ExpiresAt),
-                        (record ?? new BindingRecord { Key = s.Key }) with
-                        {
-                            Pending = s.Pending,
-                        }
-                    )
+                    ? new(s.Secret, With(record, s.Key, s.Pending))
                     : new(null, null)
         );
     }
@@ -60,6 +47,66 @@ internal sealed class BindingPreparation(
                 pending.ExpiresAt
             )
             : null;
+
+    /// <summary>A first binding that needs a proof. The proof is used up in the write that stores the pending secret.</summary>
+    /// <param name="key">The member's record.</param>
+    /// <param name="before">What the caller presents: the browser that gave a proof begins again without another one, as long as its pending binding lives.</param>
+    /// <param name="claim">What the caller presents from now on.</param>
+    /// <param name="proof">What was typed; null for nothing.</param>
+    public async Task<PendingStart> BeginProvenAsync(
+        BindingKey key,
+        PendingClaim before,
+        PendingClaim claim,
+        string? proof
+    )
+    {
+        if (proof is not null)
+        {
+            await clock.EnsureAgreesAsync(key.Scope.Tenant);
+        }
+
+        var (pending, secret) = Create(key, claim, replaces: null);
+        return await repository.CommitAsync(
+            key,
+            (seal, time, key, before, proof, pending, secret),
+            static (record, s) =>
+            {
+                if (record?.Active is not null)
+                {
+                    return new(new PendingStart(PendingStartStatus.AlreadyBound), null);
+                }
+
+                var now = s.time.GetUtcNow();
+                var begun = new PendingStart(PendingStartStatus.Begun, s.secret);
+                if (record?.Pending is { } own && s.before.Matches(own, null, now))
+                {
+                    return new(begun, With(record, s.key, s.pending));
+                }
+
+                if (s.proof is null)
+                {
+                    return new(new PendingStart(PendingStartStatus.ProofRequired), null);
+                }
+
+                var (accepted, state) = EnrollmentRules.Check(s.seal.Read(record), s.proof, now);
+                var written = state is null
+                    ? null
+                    : (record ?? new BindingRecord { Key = s.key }) with
+                    {
+                        Enrollment = s.seal.Write(s.key, state),
+                    };
+                return accepted
+                    ? new(
+                        new PendingStart(PendingStartStatus.Begun, s.secret) { UsedProof = true },
+                        With(written, s.key, s.pending)
+                    )
+                    : new BindingStep<PendingStart>(
+                        new PendingStart(PendingStartStatus.ProofInvalid),
+                        written
+                    );
+            }
+        );
+    }
 
     /// <summary>Writes a proven binding under another epoch. Inert until a policy names that epoch.</summary>
     public async Task CopyToEpochAsync(BindingKey from, BindingKey to, ActiveBinding binding)
@@ -82,4 +129,29 @@ internal sealed class BindingPreparation(
 
     public Task DeleteEpochAsync(TwoFactorScope scope, string epoch) =>
         repository.DeleteEpochAsync(scope, epoch);
+
+    private (PendingBinding Pending, PendingSecret Secret) Create(
+        BindingKey key,
+        PendingClaim claim,
+        string? replaces
+    )
+    {
+        var secret = TotpAlgorithm.CreateSecret();
+        var pending = new PendingBinding
+        {
+            BindingId = RandomId.Create(),
+            ProtectedSecret = protection.Protect(key, secret),
+            ReplacesBindingId = replaces,
+            CallerHash = claim.HashFor(replaces)!,
+            OwnerMemberId = claim.OwnerMemberId,
+            ExpiresAt = time.GetUtcNow() + _pendingLifetime,
+        };
+        return (pending, new PendingSecret(secret, pending.ExpiresAt));
+    }
+
+    private static BindingRecord With(
+        BindingRecord? record,
+        BindingKey key,
+        PendingBinding pending
+    ) => (record ?? new BindingRecord { Key = key }) with { Pending = pending };
 }

@@ -1,15 +1,29 @@
 using System.Security.Cryptography;
+using ProfileTwoFactor.Infrastructure;
 using ProfileTwoFactor.Stores;
 
 namespace ProfileTwoFactor.Bindings;
 
 /// <summary>Who says a pending binding is theirs: the browser (or token) and the Owner of the profile at this moment.</summary>
-internal readonly record struct PendingClaim(byte[]? CallerHash, string OwnerMemberId)
+/// <param name="CallerHash">What the caller presents; null when it presents nothing.</param>
+/// <param name="OwnerMemberId">The Owner at this moment.</param>
+/// <param name="NeedsProof">Whether a first binding needs a proof beyond the sign-in.</param>
+internal readonly record struct PendingClaim(
+    byte[]? CallerHash,
+    string OwnerMemberId,
+    bool NeedsProof = false
+)
 {
     public bool Matches(PendingBinding pending, ActiveBinding? active, DateTimeOffset now) =>
-        CallerHash is not null
-        && CryptographicOperations.FixedTimeEquals(CallerHash, pending.CallerHash)
+        HashFor(pending.ReplacesBindingId) is { } hash
+        && CryptographicOperations.FixedTimeEquals(hash, pending.CallerHash)
         && pending.ExpiresAt > now
         && string.Equals(pending.OwnerMemberId, OwnerMemberId, StringComparison.Ordinal)
         && string.Equals(pending.ReplacesBindingId, active?.BindingId, StringComparison.Ordinal);
+
+    /// <summary>What the pending binding keeps. One that was begun with a proof keeps another hash than one without, so where a proof is needed, only the former is matched.</summary>
+    public byte[]? HashFor(string? replaces) =>
+        CallerHash is { } hash && NeedsProof && replaces is null
+            ? KeyHash.Compute("pending.proven.v1", Convert.ToHexString(hash))
+            : CallerHash;
 }

@@ -131,6 +131,17 @@ public sealed class ProfileTwoFactorOptions
     /// </remarks>
     public WindowBinding WindowBinding { get; set; }
 
+    /// <summary>What a member proves besides the sign-in before the first authenticator of a profile is bound, also after a reset and for the Owner who enables.</summary>
+    /// <value>The default is <see cref="EnrollmentProof.None"/>: the first person who is signed in as the member binds.</value>
+    /// <remarks>
+    /// With <see cref="EnrollmentProof.Required"/>, a stolen password alone can't bind an authenticator: a code mailed to the member's address or a
+    /// pass of the Owner is needed before any secret is shown. Without <c>ProfileTwoFactor.Mail</c> or another
+    /// <see cref="Events.IEnrollmentCodeSender"/> only passes work, and an Owner can't enable two-factor authentication. Pending bindings
+    /// that were begun without a proof can't be confirmed after the option is set. Authenticators that are bound stay bound. An account's own two-factor
+    /// authentication doesn't use it.
+    /// </remarks>
+    public EnrollmentProof EnrollmentProof { get; set; }
+
     /// <summary>Whether the window of token callers is bound only to the member.</summary>
     /// <value>The default is false. True is weak: every holder of a token of the member shares the window that another device opened.</value>
     public bool AllowMemberWideWindowsForTokens { get; set; }
@@ -189,11 +200,6 @@ public sealed class ProfileTwoFactorOptions
     /// <value>The default is false: outside Development, the start logs a warning (event 1407) if the keys are stored in a folder or in another place of this machine.</value>
     /// <remarks>Set it if the folder is shared. It changes only the warning: a node that can't read the keys answers every code with 503.</remarks>
     public bool KeyRingIsShared { get; set; }
-
-    /// <summary>Whether the app deliberately sends none of the package's mails, for example because it notifies people in its own way with event handlers.</summary>
-    /// <value>The default is false: without <c>AddMail(...)</c>, the start logs a warning (event 1711).</value>
-    /// <remarks>It changes only the warning. Without mails, people don't notice by mail that another person changed or guessed at their second factor.</remarks>
-    public bool WithoutMail { get; set; }
 
     /// <summary>Sets the window lifetimes to the limits of NIST SP 800-63B-4 for AAL2: one hour of inactivity, and 24 hours in total.</summary>
     /// <remarks>The package supports AAL2 deployments. A typed code is not phishing-resistant.</remarks>

@@ -23,6 +23,16 @@ internal static class TwoFactorProblemBody
                 {
                     json.WriteNumber(name, number);
                 }
+                else if (value is IReadOnlyList<string> items)
+                {
+                    json.WriteStartArray(name);
+                    foreach (var item in items)
+                    {
+                        json.WriteStringValue(item);
+                    }
+
+                    json.WriteEndArray();
+                }
                 else
                 {
                     json.WriteString(name, (string)value);

@@ -18,6 +18,7 @@ public interface IProfileTwoFactorManager
     );
 
     /// <summary>Starts the first binding, or starts it again: of a member if two-factor authentication is enabled, or of the Owner before it is enabled.</summary>
+    /// <remarks>With <see cref="EnrollmentProof.Required"/> only in a browser that has given a proof to <see cref="IProfileEnrollmentManager"/>; elsewhere the result is <c>enrollment-proof-required</c>.</remarks>
     Task<TwoFactorResult<PendingBindingSetup>> BeginBindingAsync(
         HttpContext context,
         string profileId

@@ -10,4 +10,8 @@ public sealed record MemberBindingInfo(
     string AccountName,
     MemberBindingState State,
     DateTimeOffset? BoundAt
-);
+)
+{
+    /// <summary>The pass for a first binding that was issued last, or null if none was issued since the member was last reset.</summary>
+    public EnrollmentPassInfo? EnrollmentPass { get; init; }
+}

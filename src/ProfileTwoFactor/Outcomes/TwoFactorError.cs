@@ -33,10 +33,13 @@ public sealed record TwoFactorError
     /// <summary>The maximum age of a verification for the action.</summary>
     public TimeSpan? MaxAge { get; init; }
 
+    /// <summary>The ways to prove a first binding, of <c>enrollment-proof-required</c>: <c>email</c> and <c>pass</c>. Null for every other code.</summary>
+    public IReadOnlyList<string>? Methods { get; init; }
+
     /// <summary>The refusal as the package's own endpoints write it (RFC 9457), for an app's own endpoints: <c>Results.Problem(error.ToProblemDetails())</c>.</summary>
     /// <returns>
     /// A new object with <c>type</c>, <c>title</c>, <c>status</c>, and <c>detail</c>, and with the extensions <c>code</c>, <c>profileId</c>,
-    /// <c>action</c>, <c>actionUrl</c>, <c>ownerEmail</c>, <c>retryAfter</c>, and <c>maxAge</c> (both in seconds). What has no value is left out.
+    /// <c>action</c>, <c>actionUrl</c>, <c>ownerEmail</c>, <c>retryAfter</c> and <c>maxAge</c> (both in seconds), and <c>methods</c>. What has no value is left out.
     /// </returns>
     /// <remarks>
     /// Only the body. The headers <c>Retry-After</c>, <c>WWW-Authenticate</c>, and <c>Cache-Control</c> are the app's to set. The result

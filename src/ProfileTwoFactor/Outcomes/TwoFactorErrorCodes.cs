@@ -24,6 +24,12 @@ public static class TwoFactorErrorCodes
     /// <summary>400: the code is wrong, was already used, or doesn't have six digits.</summary>
     public const string InvalidCode = "invalid-code";
 
+    /// <summary>401: a first binding needs a proof beyond the sign-in: a mailed code, or a pass of the Owner.</summary>
+    public const string EnrollmentProofRequired = "enrollment-proof-required";
+
+    /// <summary>400: the mailed code or the pass is wrong, was already used, or has expired.</summary>
+    public const string InvalidProof = "invalid-proof";
+
     /// <summary>400: the antiforgery token is missing or belongs to another identity.</summary>
     public const string Antiforgery = "antiforgery";
 

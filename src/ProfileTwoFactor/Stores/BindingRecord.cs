@@ -15,6 +15,10 @@ public sealed record BindingRecord
     /// <summary>The authenticator that was shown and isn't confirmed yet, or null if there is none.</summary>
     public PendingBinding? Pending { get; init; }
 
+    /// <summary>What the member can prove before a first binding: the mailed code and the Owner's pass, hashed and then encrypted by <see cref="ISecretProtector"/>. Null if there is neither.</summary>
+    /// <remarks>Its content is the package's. If a store loses it, codes and passes that were issued are no longer accepted.</remarks>
+    public byte[]? Enrollment { get; init; }
+
     /// <summary>The number of consecutive wrong codes of all kinds, from all browsers.</summary>
     public int Failures { get; init; }
 

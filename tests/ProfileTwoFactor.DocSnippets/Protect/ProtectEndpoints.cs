@@ -8,9 +8,7 @@ internal static class ProtectEndpoints
         var workspace = app.MapGroup("/p/{sid}").RequireProfileTwoFactor();
         workspace.MapGet("/orders", () => Results.Ok());
         workspace.MapGet("/pulse", () => Results.Ok()).AsPassiveRequest();
-        workspace
-            .MapDelete("/orders", () => Results.NoContent())
-            .RequireProfileTwoFactor(maxAgeSeconds: 300);
+        workspace.MapDelete("/orders", () => Results.NoContent()).RequireProfileTwoFactor(300);
 
         app.MapHub<StockHub>("/hubs/stock/{sid}");
         app.MapGet("/p/{sid}/logo", () => Results.File("logo.png")).SkipProfileTwoFactor();

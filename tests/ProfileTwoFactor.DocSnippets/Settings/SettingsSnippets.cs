@@ -170,4 +170,13 @@ internal static class SettingsSnippets
             .PersistKeysToFileSystem(folder);
         #endregion
     }
+
+    public static void Enrollment(WebApplicationBuilder builder)
+    {
+        #region EnrollmentProof
+        builder.Services.AddProfileTwoFactor(options =>
+            options.EnrollmentProof = EnrollmentProof.Required
+        );
+        #endregion
+    }
 }

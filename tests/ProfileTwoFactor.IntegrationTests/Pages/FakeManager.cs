@@ -4,7 +4,7 @@ using ProfileTwoFactor.IntegrationTests.Infrastructure;
 namespace ProfileTwoFactor.IntegrationTests.Pages;
 
 /// <summary>A manager whose state a test sets and whose calls it can count. Its right code is 123456.</summary>
-internal sealed class FakeManager : IProfileTwoFactorManager
+internal sealed class FakeManager : IProfileTwoFactorManager, IProfileEnrollmentManager
 {
     internal const string ProfileId = "acme";
     internal const string RightCode = "123456";
@@ -60,6 +60,29 @@ internal sealed class FakeManager : IProfileTwoFactorManager
         HttpContext context,
         string profileId
     ) => Answer(context, "begin", Setup);
+
+    public Task<TwoFactorResult<PendingBindingSetup>> BeginBindingAsync(
+        HttpContext context,
+        string profileId,
+        string proof
+    ) => Answer(context, "prove", Setup);
+
+    public Task<TwoFactorResult> SendCodeAsync(HttpContext context, string profileId) =>
+        Task.FromResult<TwoFactorResult>(
+            Refusal(context, "mail") is { } error ? error : TwoFactorResult.Success
+        );
+
+    public Task<TwoFactorResult<IssuedEnrollmentPass>> IssuePassAsync(
+        HttpContext context,
+        string profileId,
+        string memberId
+    ) =>
+        Answer(
+            context,
+            $"pass {memberId}",
+            () => new IssuedEnrollmentPass("ABCD-EFGH-JKLM-NPQR", TestClock.Noon),
+            sensitive: true
+        );
 
     public Task<TwoFactorResult<PendingBindingSetup>> BeginReplacementAsync(
         HttpContext context,

@@ -3,6 +3,8 @@ using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using ProfileTwoFactor.Events;
+using ProfileTwoFactor.IntegrationTests.Engine;
 using ProfileTwoFactor.IntegrationTests.Infrastructure;
 using Browser = ProfileTwoFactor.IntegrationTests.Infrastructure.Browser;
 
@@ -89,14 +91,125 @@ public sealed class PageJourneyTests
         );
     }
 
-    private static Task<GateHost> StartAsync() =>
+    [Fact]
+    public async Task Member_WhoNeedsAProof_SeesTheQrCodeAfterTheMailedCodeOnly()
+    {
+        var mail = new RecordingCodeSender();
+        await using var host = await StartAsync(mail);
+        await EnableWithProofAsync(host, mail);
+        var mark = await host.BrowserAsync("mark");
+
+        var asked = await ReadAsync(mark, PagesHost.Bind + "?returnUrl=%2Fp%2Facme");
+        Assert.Null(asked.QuerySelector(".ptf-qr"));
+        Assert.Null(asked.QuerySelector(".ptf-key"));
+        Assert.Equal(2, asked.QuerySelectorAll("form[method=post]").Length);
+        var sent = await SubmitAsync(mark, asked);
+        var field = await ReadAsync(mark, sent.Location!);
+        Assert.Contains(
+            "mark@example.com",
+            field.QuerySelector("[role=status]")!.TextContent,
+            StringComparison.Ordinal
+        );
+        var wrong = await SubmitAsync(mark, field, "prove", 400, ("proof", "00000000"));
+        Assert.Contains(
+            "not accepted",
+            Parse(wrong.Body).QuerySelector("[role=alert]")!.TextContent,
+            StringComparison.Ordinal
+        );
+        Assert.Null(Parse(wrong.Body).QuerySelector(".ptf-qr"));
+        var proven = await SubmitAsync(mark, Parse(wrong.Body), "prove", 303, ("proof", mail.Code));
+        Assert.Equal(PagesHost.Bind + "?returnUrl=%2Fp%2Facme", proven.Location);
+
+        var bound = await BindAsync(mark, host, proven.Location!);
+        Assert.Equal("/p/acme", bound.Location);
+        Assert.Equal(HttpStatusCode.OK, (await mark.NavigateAsync("/p/acme")).Status);
+    }
+
+    [Fact]
+    public async Task Member_WhoAsksForTooManyCodes_IsToldWhatElseThereIs()
+    {
+        var mail = new RecordingCodeSender();
+        await using var host = await StartAsync(mail);
+        await EnableWithProofAsync(host, mail);
+        var mark = await host.BrowserAsync("mark");
+        var page = await ReadAsync(mark, PagesHost.Bind);
+        for (var number = 0; number < 5; number++)
+        {
+            await SubmitAsync(mark, page);
+        }
+
+        var refused = await SubmitAsync(mark, page, "mail", 429);
+
+        var shown = Parse(refused.Body);
+        Assert.Contains(
+            "ask the Owner",
+            shown.QuerySelector("[role=alert]")!.TextContent,
+            StringComparison.Ordinal
+        );
+        Assert.NotNull(shown.QuerySelector("input[name=proof]"));
+    }
+
+    [Fact]
+    public async Task Owner_IssuesAPass_ThatIsShownOnceAndListedAfterwards()
+    {
+        var mail = new RecordingCodeSender();
+        await using var host = await StartAsync(mail);
+        var owner = await EnableWithProofAsync(host, mail);
+        var manage = await ReadAsync(owner, PagesHost.Manage);
+        var link = manage.QuerySelector("a[href*='confirm=pass'][href*='acme-mark']")!;
+
+        var issued = await SubmitAsync(owner, await ReadAsync(owner, link.GetAttribute("href")!));
+        var pass = Parse(issued.Body).QuerySelector("#ptf-pass")!.TextContent;
+        var after = await owner.NavigateAsync(PagesHost.Manage);
+        var mark = await host.BrowserAsync("mark");
+        var proven = await SubmitAsync(
+            mark,
+            await ReadAsync(mark, PagesHost.Bind),
+            "prove",
+            303,
+            ("proof", pass)
+        );
+
+        Assert.Matches("^[A-Z2-7]{4}(-[A-Z2-7]{4}){3}$", pass);
+        Assert.DoesNotContain(pass, after.Body, StringComparison.Ordinal);
+        Assert.Contains("Pass issued", after.Body, StringComparison.Ordinal);
+        Assert.NotNull((await ReadAsync(mark, proven.Location!)).QuerySelector(".ptf-qr"));
+    }
+
+    private static async Task<Browser> EnableWithProofAsync(GateHost host, RecordingCodeSender mail)
+    {
+        var owner = await host.BrowserAsync("olivia");
+        await owner.ProfilePostAsync("acme", "enrollment/email");
+        var begun = await owner.ProfilePostAsync("acme", "binding", new { proof = mail.Code });
+        var app = new FakeAuthenticator(begun.Json.GetProperty("secret").GetString()!, host.Clock);
+        var enabled = await owner.ProfilePostAsync(
+            "acme",
+            "enable",
+            new { code = app.CurrentCode() }
+        );
+        Assert.Equal(HttpStatusCode.OK, enabled.Status);
+        return owner;
+    }
+
+    private static Task<GateHost> StartAsync(RecordingCodeSender? mail = null) =>
         GateHost.StartAsync(
+            options: options =>
+                options.EnrollmentProof = mail is null
+                    ? EnrollmentProof.None
+                    : EnrollmentProof.Required,
             map: routes =>
             {
                 routes.MapGet("/p/{sid}", (string sid) => sid).RequireProfileTwoFactor();
                 routes.MapRazorPages();
             },
-            services: services => new ProfileTwoFactorBuilder(services).AddDefaultPages()
+            services: services =>
+            {
+                new ProfileTwoFactorBuilder(services).AddDefaultPages();
+                if (mail is not null)
+                {
+                    services.AddSingleton<IEnrollmentCodeSender>(mail);
+                }
+            }
         );
 
     private static async Task<(string? Location, FakeAuthenticator App)> BindAsync(
@@ -125,13 +238,28 @@ public sealed class PageJourneyTests
         return Parse(answer.Body);
     }
 
-    private static async Task<(string? Location, string Body)> SubmitAsync(
+    private static Task<(string? Location, string Body)> SubmitAsync(
         Browser browser,
         IHtmlDocument page,
         params (string Name, string Value)[] fields
+    ) => SubmitAsync(browser, page, "", null, fields);
+
+    /// <param name="browser">Whose.</param>
+    /// <param name="page">The page with the form.</param>
+    /// <param name="handler">A part of the form's address, where the page has several.</param>
+    /// <param name="status">What is expected; null for a page or a redirect.</param>
+    /// <param name="fields">What the person fills in.</param>
+    private static async Task<(string? Location, string Body)> SubmitAsync(
+        Browser browser,
+        IHtmlDocument page,
+        string handler,
+        int? status,
+        params (string Name, string Value)[] fields
     )
     {
-        var form = page.QuerySelector("form[method=post]")!;
+        var form = page.QuerySelector(
+            $"form[method=post]{(handler.Length == 0 ? "" : $"[action*='handler={handler}']")}"
+        )!;
         var hidden = form.QuerySelectorAll("input[type=hidden]")
             .Select(input => (input.GetAttribute("name")!, input.GetAttribute("value") ?? ""));
         using var request = new HttpRequestMessage(HttpMethod.Post, form.GetAttribute("action"));
@@ -139,7 +267,10 @@ public sealed class PageJourneyTests
             hidden.Concat(fields).Select(field => KeyValuePair.Create(field.Item1, field.Item2))
         );
         var answer = await browser.SendAsync(request);
-        Assert.True((int)answer.Status is 200 or 303, $"{answer.Status}: {answer.Body}");
+        Assert.True(
+            status is null ? (int)answer.Status is 200 or 303 : (int)answer.Status == status,
+            $"{answer.Status}: {answer.Body}"
+        );
         return (answer.Response.Headers.Location?.OriginalString, answer.Body);
     }
 

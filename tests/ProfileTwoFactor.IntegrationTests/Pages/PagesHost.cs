@@ -49,6 +49,7 @@ internal sealed class PagesHost : IAsyncDisposable
         new ProfileTwoFactorBuilder(builder.Services).AddDefaultPages();
         services?.Invoke(builder.Services);
         builder.Services.AddSingleton<IProfileTwoFactorManager>(manager);
+        builder.Services.AddSingleton<IProfileEnrollmentManager>(manager);
         var app = builder.Build();
         pipeline?.Invoke(app);
         app.MapRazorPages();

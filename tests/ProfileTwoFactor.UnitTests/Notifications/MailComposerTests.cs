@@ -26,6 +26,8 @@ public sealed class MailComposerTests
         TwoFactorMailKind.ProfileDisabledByOperator,
         TwoFactorMailKind.ProfileEnabledByOwner,
         TwoFactorMailKind.MemberReset,
+        TwoFactorMailKind.EnrollmentCode,
+        TwoFactorMailKind.EnrollmentPassIssued,
     ];
 
     public static TheoryData<TwoFactorMailKind, string> Every() => AllBut(OfAccountsOnly);

@@ -17,10 +17,10 @@ internal static class EndpointAnswer
         await context.Response.Body.WriteAsync(body, context.RequestAborted);
     }
 
-    internal static Task DoneAsync(HttpContext context)
+    internal static Task DoneAsync(HttpContext context, int status = StatusCodes.Status204NoContent)
     {
         NoStore.Apply(context);
-        context.Response.StatusCode = StatusCodes.Status204NoContent;
+        context.Response.StatusCode = status;
         return Task.CompletedTask;
     }
 }

@@ -20,6 +20,9 @@ internal sealed class EndpointCall(HttpContext context, string profileId, TwoFac
     internal IProfileTwoFactorManager Profiles =>
         Context.RequestServices.GetRequiredService<IProfileTwoFactorManager>();
 
+    internal IProfileEnrollmentManager Enrollments =>
+        Context.RequestServices.GetRequiredService<IProfileEnrollmentManager>();
+
     internal IAccountTwoFactorManager Accounts =>
         Context.RequestServices.GetRequiredService<IAccountTwoFactorManager>();
 
@@ -71,7 +74,8 @@ internal sealed class EndpointCall(HttpContext context, string profileId, TwoFac
     /// <summary>The same, for an operation without a value.</summary>
     internal static RequestDelegate Changes(
         EndpointSubject subject,
-        Func<EndpointCall, Task<TwoFactorResult>> run
+        Func<EndpointCall, Task<TwoFactorResult>> run,
+        int status = StatusCodes.Status204NoContent
     ) =>
         async context =>
         {
@@ -79,7 +83,7 @@ internal sealed class EndpointCall(HttpContext context, string profileId, TwoFac
             var result = call.Succeeded ? await run(call.Value) : call.Error;
             await (
                 result.Succeeded
-                    ? EndpointAnswer.DoneAsync(context)
+                    ? EndpointAnswer.DoneAsync(context, status)
                     : TwoFactorProblem.WriteAsync(context, result.Error)
             );
         };

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace ProfileTwoFactor.Endpoints.Internal;
 
 internal sealed class MemberResponse
@@ -10,6 +12,10 @@ internal sealed class MemberResponse
 
     public required DateTime? BoundAt { get; init; }
 
+    /// <summary>Only where a pass was issued.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public EnrollmentPassStateResponse? EnrollmentPass { get; init; }
+
     internal static MemberResponse[] From(IReadOnlyList<MemberBindingInfo> members)
     {
         var answer = new MemberResponse[members.Count];
@@ -21,6 +27,9 @@ internal sealed class MemberResponse
                 AccountName = members[i].AccountName,
                 State = Name(members[i].State),
                 BoundAt = members[i].BoundAt?.UtcDateTime,
+                EnrollmentPass = members[i].EnrollmentPass is { } pass
+                    ? EnrollmentPassStateResponse.From(pass)
+                    : null,
             };
         }
 

@@ -37,7 +37,10 @@ internal static class ProfileEndpoints
             "/binding",
             EndpointCall.Changes(
                 Subject,
-                call => call.Profiles.BeginBindingAsync(call.Context, call.ProfileId),
+                call =>
+                    call.Request.Proof is { } proof
+                        ? call.Enrollments.BeginBindingAsync(call.Context, call.ProfileId, proof)
+                        : call.Profiles.BeginBindingAsync(call.Context, call.ProfileId),
                 PendingBindingResponse.From,
                 Json.PendingBindingResponse
             )
@@ -113,6 +116,28 @@ internal static class ProfileEndpoints
                 call => call.Profiles.DisableAsync(call.Context, call.ProfileId),
                 StatusResponse.From,
                 Json.StatusResponse
+            )
+        );
+        profile.MapPost(
+            "/enrollment/email",
+            EndpointCall.Changes(
+                Subject,
+                call => call.Enrollments.SendCodeAsync(call.Context, call.ProfileId),
+                StatusCodes.Status202Accepted
+            )
+        );
+        profile.MapPost(
+            $"/members/{{{MemberIdParameter}}}/enrollment-pass",
+            EndpointCall.Changes(
+                Subject,
+                call =>
+                    call.Enrollments.IssuePassAsync(
+                        call.Context,
+                        call.ProfileId,
+                        (string)call.Context.GetRouteValue(MemberIdParameter)!
+                    ),
+                EnrollmentPassResponse.From,
+                Json.EnrollmentPassResponse
             )
         );
         profile.MapPost(

@@ -8,6 +8,7 @@ namespace ProfileTwoFactor.Endpoints.Internal;
 [JsonSerializable(typeof(StatusResponse))]
 [JsonSerializable(typeof(PendingBindingResponse))]
 [JsonSerializable(typeof(BackupCodesResponse))]
+[JsonSerializable(typeof(EnrollmentPassResponse))]
 [JsonSerializable(typeof(MemberResponse[]))]
 [JsonSerializable(typeof(AccountStatusResponse))]
 [JsonSerializable(typeof(AccountEnabledResponse))]

@@ -9,6 +9,9 @@ internal sealed class TwoFactorRequest
 
     internal string? BackupCode { get; init; }
 
+    /// <summary>A mailed code or a pass.</summary>
+    internal string? Proof { get; init; }
+
     internal bool Has(ExpectedCode expected) =>
         expected switch
         {

@@ -45,6 +45,7 @@ internal static class TwoFactorRequestParser
     {
         string? code = null;
         string? backupCode = null;
+        string? proof = null;
         foreach (var property in body.EnumerateObject())
         {
             var name = property.Name;
@@ -59,7 +60,7 @@ internal static class TwoFactorRequestParser
                     return ProfileIdClaims.Contradiction();
                 }
             }
-            else if (name is "code" or "backupCode")
+            else if (name is "code" or "backupCode" or "proof")
             {
                 // A number would lose its leading zeros, so only strings are codes.
                 if (text is null)
@@ -67,12 +68,22 @@ internal static class TwoFactorRequestParser
                     return TwoFactorErrorFactory.InvalidRequest($"\"{name}\" must be a string.");
                 }
 
-                _ = name is "code" ? code = text : backupCode = text;
+                _ = name switch
+                {
+                    "code" => code = text,
+                    "backupCode" => backupCode = text,
+                    _ => proof = text,
+                };
             }
         }
 
         return code is not null && backupCode is not null
             ? TwoFactorErrorFactory.InvalidRequest("Send either \"code\" or \"backupCode\".")
-            : new TwoFactorRequest { Code = code, BackupCode = backupCode };
+            : new TwoFactorRequest
+            {
+                Code = code,
+                BackupCode = backupCode,
+                Proof = proof,
+            };
     }
 }

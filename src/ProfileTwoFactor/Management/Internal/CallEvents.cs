@@ -43,6 +43,24 @@ internal sealed class CallEvents(
             )
         );
 
+    public Task PassIssuedAsync(ScopeCall call, ProfileMember member) =>
+        events.PublishAsync(
+            new EnrollmentPassIssued(
+                Of(call) with
+                {
+                    MemberId = member.MemberId,
+                    AccountName = member.AccountName,
+                    Language = member.Language,
+                }
+            )
+        );
+
+    public Task EnrollmentProvenAsync(ScopeCall call) =>
+        events.PublishAsync(new EnrollmentProven(Of(call)));
+
+    public EnrollmentCodeMessage CodeMessage(ScopeCall call, IssuedEnrollment code) =>
+        new(Of(call), code.Text!, code.ExpiresAt);
+
     public Task BackupCodesIssuedAsync(ScopeCall call, int count, bool withAuthenticator = false) =>
         events.PublishAsync(
             new BackupCodesIssued(Of(call), count) { WithAuthenticator = withAuthenticator }

@@ -3,7 +3,6 @@ using ProfileTwoFactor.Bindings;
 using ProfileTwoFactor.Infrastructure;
 using ProfileTwoFactor.Outcomes.Internal;
 using ProfileTwoFactor.Policies;
-using ProfileTwoFactor.Scopes.Internal;
 using ProfileTwoFactor.Stores;
 
 namespace ProfileTwoFactor.Management.Internal;
@@ -11,12 +10,12 @@ namespace ProfileTwoFactor.Management.Internal;
 /// <summary>What the Owner sees of the members, and the reset of one.</summary>
 internal sealed class MemberAdministration(
     BindingManager bindings,
-    CodeRules rules,
+    MemberStates states,
+    MemberLookup lookup,
     FreshProof proof,
     ScopeRegistry scopes,
     Deadline deadline,
-    CallEvents events,
-    TimeProvider time
+    CallEvents events
 )
 {
     public async Task<TwoFactorResult<IReadOnlyList<MemberBindingInfo>>> ListAsync(ProfileCall call)
@@ -69,7 +68,7 @@ internal sealed class MemberAdministration(
             return Oneself();
         }
 
-        if (await FindMemberAsync(call, memberId) is not { } member)
+        if (await lookup.FindAsync(call, memberId) is not { } member)
         {
             return TwoFactorErrorFactory.NotFound();
         }
@@ -110,24 +109,6 @@ internal sealed class MemberAdministration(
             "You can't reset your own authenticator. Replace it instead."
         );
 
-    private async Task<ProfileMember?> FindMemberAsync(ProfileCall call, string memberId)
-    {
-        if (!IdentifierRules.IsValid(memberId))
-        {
-            return null;
-        }
-
-        return await deadline.AskAsync(
-            DependencyNames.Directory,
-            (call.Context.RequestServices, call.Profile.Id, memberId),
-            static (s, token) =>
-                s
-                    .RequestServices.GetRequiredService<IProfileDirectory>()
-                    .FindMemberAsync(s.Id, s.memberId, token),
-            call.Context.RequestAborted
-        );
-    }
-
     private async Task<List<MemberBindingInfo>> ReadAsync(ProfileCall call)
     {
         var aborted = call.Context.RequestAborted;
@@ -143,7 +124,6 @@ internal sealed class MemberAdministration(
         }
 
         var directory = call.Context.RequestServices.GetRequiredService<IProfileDirectory>();
-        var now = time.GetUtcNow();
         var members = new List<MemberBindingInfo>();
         var listed = deadline.EachAsync(
             DependencyNames.Directory,
@@ -154,24 +134,9 @@ internal sealed class MemberAdministration(
         await foreach (var member in listed)
         {
             records.TryGetValue((member.MemberId, member.Stamp ?? ""), out var record);
-            members.Add(
-                new(
-                    member.MemberId,
-                    member.AccountName,
-                    StateOf(record, now),
-                    record?.Active?.BoundAt
-                )
-            );
+            members.Add(states.Of(member, record));
         }
 
         return members;
     }
-
-    private MemberBindingState StateOf(BindingRecord? record, DateTimeOffset now) =>
-        record is null ? MemberBindingState.NotBound
-        : rules.Refuse(record, now) is { } refusal
-            ? refusal.Status is CodeStatus.Disabled ? MemberBindingState.Disabled
-                : MemberBindingState.Locked
-        : record.Active is null ? MemberBindingState.NotBound
-        : MemberBindingState.Bound;
 }

@@ -17,7 +17,10 @@ internal sealed class MemberBinding(
     CallEvents events
 )
 {
-    public async Task<TwoFactorResult<PendingBindingSetup>> BeginAsync(ProfileCall call)
+    public async Task<TwoFactorResult<PendingBindingSetup>> BeginAsync(
+        ProfileCall call,
+        string? proof
+    )
     {
         // Before enabling, only the Owner has anything to bind to.
         if (!call.Enabled && !call.Subject.IsOwner)
@@ -31,9 +34,7 @@ internal sealed class MemberBinding(
             return TwoFactorErrorFactory.AlreadyBound();
         }
 
-        return await setup.BeginAsync(call, replaces: null) is { } begun
-            ? begun
-            : TwoFactorErrorFactory.AlreadyBound();
+        return await setup.BeginFirstAsync(call, proof);
     }
 
     public async Task<TwoFactorResult<ProfileTwoFactorStatus>> ConfirmAsync(

@@ -1,4 +1,5 @@
 using ProfileTwoFactor.Bindings;
+using ProfileTwoFactor.Outcomes.Internal;
 using ProfileTwoFactor.Policies;
 using ProfileTwoFactor.Stores;
 
@@ -10,6 +11,7 @@ internal sealed class PendingSetup(
     BindingManager bindings,
     PendingCaller callers,
     SetupFactory setups,
+    EnrollmentDemand enrollment,
     ScopeRegistry scopes,
     CallEvents events
 )
@@ -18,21 +20,58 @@ internal sealed class PendingSetup(
     public PendingClaim ClaimOf(ScopeCall call) =>
         new(
             callers.Read(call.Context, call.Subject.User, scopes.Scope(call.Subject.Scope)),
-            call.Subject.OwnerMemberId
+            call.Subject.OwnerMemberId,
+            enrollment.AppliesTo(call)
         );
+
+    /// <summary>A first binding, with the proof that it may need.</summary>
+    public async Task<TwoFactorResult<PendingBindingSetup>> BeginFirstAsync(
+        ScopeCall call,
+        string? proof
+    )
+    {
+        if (!enrollment.AppliesTo(call))
+        {
+            return await BeginAsync(call, replaces: null) is { } begun
+                ? begun
+                : TwoFactorErrorFactory.AlreadyBound();
+        }
+
+        var before = ClaimOf(call);
+        var (claim, cookie) = NewClaim(call);
+        var start = await preparation.BeginProvenAsync(call.Key, before, claim, proof);
+        switch (start)
+        {
+            case { Status: PendingStartStatus.Begun, Secret: { } secret }:
+                callers.HandOut(call.Context, scopes.Scope(call.Subject.Scope), cookie);
+                if (start.UsedProof)
+                {
+                    await events.EnrollmentProvenAsync(call);
+                }
+
+                return setups.Create(call, secret);
+            case { Status: PendingStartStatus.ProofInvalid }:
+                return TwoFactorErrorFactory.InvalidProof();
+            case { Status: PendingStartStatus.ProofRequired }:
+                return TwoFactorErrorFactory.EnrollmentProofRequired(
+                    call.ProfileId,
+                    enrollment.MethodsOf(call)
+                );
+            default:
+                return TwoFactorErrorFactory.AlreadyBound();
+        }
+    }
 
     /// <summary>Null when the binding it should build on was changed in the meantime.</summary>
     public async Task<PendingBindingSetup?> BeginAsync(ScopeCall call, string? replaces)
     {
-        var scope = scopes.Scope(call.Subject.Scope);
-        var (caller, cookie) = callers.Create(call.Context, call.Subject.User);
-        var claim = new PendingClaim(caller, call.Subject.OwnerMemberId);
+        var (claim, cookie) = NewClaim(call);
         if (await preparation.BeginAsync(call.Key, claim, replaces) is not { } pending)
         {
             return null;
         }
 
-        callers.HandOut(call.Context, scope, cookie);
+        callers.HandOut(call.Context, scopes.Scope(call.Subject.Scope), cookie);
         return setups.Create(call, pending);
     }
 
@@ -57,4 +96,13 @@ internal sealed class PendingSetup(
 
     public void Forget(ScopeCall call) =>
         callers.Forget(call.Context, scopes.Scope(call.Subject.Scope));
+
+    private (PendingClaim Claim, string? Cookie) NewClaim(ScopeCall call)
+    {
+        var (caller, cookie) = callers.Create(call.Context, call.Subject.User);
+        return (
+            new PendingClaim(caller, call.Subject.OwnerMemberId, enrollment.AppliesTo(call)),
+            cookie
+        );
+    }
 }

@@ -27,7 +27,13 @@ internal sealed class ProfileTwoFactorManager(
     public Task<TwoFactorResult<PendingBindingSetup>> BeginBindingAsync(
         HttpContext context,
         string profileId
-    ) => calls.RunAsync("begin-binding", context, profileId, binding.BeginAsync);
+    ) =>
+        calls.RunAsync(
+            "begin-binding",
+            context,
+            profileId,
+            call => binding.BeginAsync(call, proof: null)
+        );
 
     public Task<TwoFactorResult<PendingBindingSetup>> BeginReplacementAsync(
         HttpContext context,

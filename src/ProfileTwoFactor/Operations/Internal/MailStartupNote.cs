@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 using ProfileTwoFactor.Events;
 using ProfileTwoFactor.Infrastructure;
 
@@ -8,13 +7,12 @@ namespace ProfileTwoFactor.Operations.Internal;
 /// <summary>Warns at startup that no mail is sent, which would otherwise be noticed when a mail is missing.</summary>
 internal sealed class MailStartupNote(
     IEnumerable<IProfileAnnouncer> announcers,
-    IOptions<ProfileTwoFactorOptions> options,
     ILogger<MailStartupNote> logger
 ) : LifecycleService
 {
     public override Task StartAsync(CancellationToken cancellationToken)
     {
-        if (!options.Value.WithoutMail && !announcers.Any())
+        if (!announcers.Any())
         {
             SharedStateLog.MailNotAdded(logger);
         }

@@ -7,7 +7,7 @@ internal static class ProblemMembers
 {
     internal static string Type(TwoFactorError error) => $"urn:profile-two-factor:{error.Code}";
 
-    /// <summary>Strings and numbers, in the order of the contract.</summary>
+    /// <summary>Strings, numbers, and lists of strings, in the order of the contract.</summary>
     internal static IEnumerable<(string Name, object Value)> Extensions(TwoFactorError error)
     {
         yield return ("code", error.Code);
@@ -40,6 +40,11 @@ internal static class ProblemMembers
         {
             yield return ("maxAge", MaxAgeSeconds(maxAge));
         }
+
+        if (error.Methods is { } methods)
+        {
+            yield return ("methods", methods);
+        }
     }
 
     // Rounded up and never 0: a client that waits exactly that long is not refused once more.
@@ -59,6 +64,8 @@ internal static class ProblemMembers
                 "Account two-factor authentication required",
             TwoFactorErrorCodes.AccountVerificationRequired => "Account verification required",
             TwoFactorErrorCodes.InvalidCode => "Code not accepted",
+            TwoFactorErrorCodes.EnrollmentProofRequired => "Enrollment proof required",
+            TwoFactorErrorCodes.InvalidProof => "Proof not accepted",
             TwoFactorErrorCodes.Antiforgery => "Antiforgery token required",
             TwoFactorErrorCodes.InvalidRequest => "Invalid request",
             TwoFactorErrorCodes.NotAMember => "Not a member",

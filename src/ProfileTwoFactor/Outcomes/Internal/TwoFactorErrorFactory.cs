@@ -93,6 +93,33 @@ internal static class TwoFactorErrorFactory
             ActionUrl = actionUrl,
         };
 
+    internal static TwoFactorError EnrollmentProofRequired(
+        string? profileId,
+        IReadOnlyList<string> methods
+    ) =>
+        Create(
+            TwoFactorErrorCodes.EnrollmentProofRequired,
+            StatusCodes.Status401Unauthorized,
+            "A first binding needs a code that was mailed to you, or a pass from the Owner. Repeat the call with it as \"proof\"."
+        ) with
+        {
+            ProfileId = profileId,
+            Methods = methods,
+        };
+
+    internal static TwoFactorError InvalidProof() =>
+        Create(
+            TwoFactorErrorCodes.InvalidProof,
+            StatusCodes.Status400BadRequest,
+            "The code or pass was not accepted. It may be wrong, used, or expired. Ask for a new one."
+        );
+
+    internal static TwoFactorError TooManyEnrollmentMails(TimeSpan retryAfter) =>
+        LockedOut(retryAfter) with
+        {
+            Detail = "Too many codes were mailed to you. Wait before you ask for another one.",
+        };
+
     internal static TwoFactorError InvalidCode() =>
         Create(
             TwoFactorErrorCodes.InvalidCode,

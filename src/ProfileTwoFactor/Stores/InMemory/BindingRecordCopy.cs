@@ -20,6 +20,7 @@ internal static class BindingRecordCopy
                     CallerHash = [.. pending.CallerHash],
                 }
                 : null,
+            Enrollment = record.Enrollment is { } enrollment ? [.. enrollment] : null,
         };
 
     private static BackupCodeSet Of(BackupCodeSet codes) =>

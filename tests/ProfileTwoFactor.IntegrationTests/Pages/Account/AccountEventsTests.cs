@@ -191,6 +191,8 @@ public sealed class AccountEventsTests
             nameof(ProfileTwoFactorDisabled),
             nameof(AuthenticatorBound),
             nameof(AuthenticatorReset),
+            nameof(EnrollmentPassIssued),
+            nameof(EnrollmentProven),
         ];
         var kinds = typeof(TwoFactorEvent)
             .Assembly.GetTypes()

@@ -48,6 +48,11 @@ internal static class BentRecord
             {
                 SpentSignIns = [.. record.SpentSignIns.Union(stored?.SpentSignIns ?? [])],
             },
+            Flaw.LosesEnrollment => record with { Enrollment = null },
+            Flaw.KeepsEnrollment => record with
+            {
+                Enrollment = record.Enrollment ?? stored?.Enrollment,
+            },
             Flaw.CutsLists => record with
             {
                 SpentSignIns = [.. record.SpentSignIns.Take(LongestList)],

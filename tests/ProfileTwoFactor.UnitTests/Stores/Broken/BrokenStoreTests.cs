@@ -56,6 +56,7 @@ public sealed class BrokenStoreTests
     [InlineData(Flaw.LosesOffsets, "Write_EveryField_IsReadBack")]
     [InlineData(Flaw.NarrowSteps, "Write_EveryField_IsReadBack")]
     [InlineData(Flaw.LosesSpentSignIns, "Write_EveryField_IsReadBack")]
+    [InlineData(Flaw.LosesEnrollment, "Write_EveryField_IsReadBack")]
     [InlineData(Flaw.CutsBytes, "Write_OfLongValues_CutsNothing")]
     [InlineData(Flaw.CutsLists, "Write_OfLongValues_CutsNothing")]
     [InlineData(Flaw.LosesDeletes, "DeleteEpoch_TakesEveryRecordOfThatEpoch_AndNoOther")]
@@ -71,6 +72,7 @@ public sealed class BrokenStoreTests
     [InlineData(Flaw.KeepsFirstSet, "Write_EveryShapeOverEveryOther_LeavesNothingBehind")]
     [InlineData(Flaw.KeepsFirstSecret, "Write_EveryShapeOverEveryOther_LeavesNothingBehind")]
     [InlineData(Flaw.KeepsSpentSignIns, "Write_EveryShapeOverEveryOther_LeavesNothingBehind")]
+    [InlineData(Flaw.KeepsEnrollment, "Write_EveryShapeOverEveryOther_LeavesNothingBehind")]
     [InlineData(Flaw.KeepsFailures, "Write_EveryShapeOverEveryOther_LeavesNothingBehind")]
     public async Task A_secret_store_that_is_wrong_is_caught(Flaw flaw, string caughtBy) =>
         Assert.True(

@@ -111,6 +111,12 @@ public enum Flaw
     /// <summary>Never lets a spent sign-in go.</summary>
     KeepsSpentSignIns,
 
+    /// <summary>Has no column for what proves a first binding.</summary>
+    LosesEnrollment,
+
+    /// <summary>Never lets go of what proves a first binding.</summary>
+    KeepsEnrollment,
+
     /// <summary>A binary column that cuts.</summary>
     CutsBytes,
 

@@ -402,6 +402,9 @@ namespace HeatmapSite.Data.Migrations.Postgres
                     b.Property<long?>("BoundAtUtcTicks")
                         .HasColumnType("bigint");
 
+                    b.Property<byte[]>("Enrollment")
+                        .HasColumnType("bytea");
+
                     b.Property<string>("Epoch")
                         .IsRequired()
                         .HasMaxLength(64)

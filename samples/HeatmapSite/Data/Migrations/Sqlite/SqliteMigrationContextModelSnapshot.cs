@@ -389,6 +389,9 @@ namespace HeatmapSite.Data.Migrations.Sqlite
                     b.Property<long?>("BoundAtUtcTicks")
                         .HasColumnType("INTEGER");
 
+                    b.Property<byte[]>("Enrollment")
+                        .HasColumnType("BLOB");
+
                     b.Property<string>("Epoch")
                         .IsRequired()
                         .HasMaxLength(64)

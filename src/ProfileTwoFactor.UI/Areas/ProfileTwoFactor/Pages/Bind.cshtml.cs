@@ -1,17 +1,25 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Localization;
 
 namespace ProfileTwoFactor.Internal;
 
 /// <summary>Binds an authenticator; for the Owner of a profile without two-factor authentication it also switches that on.</summary>
-internal sealed class BindModel(PageServices services) : TwoFactorPageModel(services)
+internal sealed class BindModel(PageServices services, IProfileEnrollmentManager enrollments)
+    : TwoFactorPageModel(services)
 {
     internal const string ReplaceHandler = "replace";
     internal const string ActionField = "action";
     internal const string EnableAction = "enable";
+    internal const string MailHandler = "mail";
+    internal const string ProveHandler = "prove";
+    private const string SentParameter = "sent";
 
     /// <summary>The secret, in the one response that shows it.</summary>
     public PendingBindingSetup? Setup { get; private set; }
+
+    /// <summary>What the person has to give before the secret is shown, if anything.</summary>
+    public ProofView? Proof { get; private set; }
 
     public bool Enabling => !Status.Enabled;
 
@@ -99,6 +107,55 @@ internal sealed class BindModel(PageServices services) : TwoFactorPageModel(serv
             : Show(result);
     }
 
+    /// <summary>Mails a code to the person, and comes back to the field that takes it.</summary>
+    public async Task<IActionResult> OnPostMailAsync()
+    {
+        if (await LoadAsync() is { } refusal)
+        {
+            return refusal;
+        }
+
+        var result = await enrollments.SendCodeAsync(HttpContext, ProfileId);
+        if (result.Succeeded)
+        {
+            return Go(Step(PageLinks.Bind, (SentParameter, "1")));
+        }
+
+        return result.Error.Code == TwoFactorErrorCodes.LockedOut
+            ? await ShowProofAsync(result.Error, Texts["Problem.ProofMails"])
+            : RefuseProof(result.Error);
+    }
+
+    /// <summary>Takes the proof. What it opens is shown by the page itself, so that it can be loaded again.</summary>
+    public async Task<IActionResult> OnPostProveAsync([FromForm] string? proof)
+    {
+        if (await LoadAsync() is { } refusal)
+        {
+            return refusal;
+        }
+
+        var result = await enrollments.BeginBindingAsync(HttpContext, ProfileId, proof ?? "");
+        if (result.Succeeded)
+        {
+            return Go(Step(PageLinks.Bind));
+        }
+
+        return
+            result.Error.Code is TwoFactorErrorCodes.InvalidProof or TwoFactorErrorCodes.LockedOut
+            ? await ShowProofAsync(
+                result.Error,
+                result.Error.Code == TwoFactorErrorCodes.InvalidProof
+                    ? Texts["Problem.Proof"]
+                    : CodeProblem.Describe(
+                        result.Error,
+                        Texts,
+                        Services.Time.GetUtcNow(),
+                        isBackupCode: false
+                    )!
+            )
+            : RefuseProof(result.Error);
+    }
+
     private IActionResult? Elsewhere()
     {
         if (Enabling)
@@ -119,8 +176,49 @@ internal sealed class BindModel(PageServices services) : TwoFactorPageModel(serv
     private IActionResult Show(TwoFactorResult<PendingBindingSetup> result)
     {
         Setup = result.Value;
+        if (!result.Succeeded && result.Error.Code == TwoFactorErrorCodes.EnrollmentProofRequired)
+        {
+            Ask(result.Error);
+            return Page();
+        }
+
         return result.Succeeded ? Page() : Refuse(result.Error);
     }
+
+    private void Ask(TwoFactorError required)
+    {
+        TakesCode = false;
+        Proof = new ProofView(
+            required.Methods ?? [],
+            Request.Query[SentParameter] == "1" ? Texts["Proof.Sent", Status.You.AccountName] : null
+        );
+    }
+
+    /// <summary>The question once more, with what went wrong. Without a proof nothing begins, so asking costs nothing.</summary>
+    private async Task<IActionResult> ShowProofAsync(TwoFactorError error, LocalizedString problem)
+    {
+        var required = await Manager.BeginBindingAsync(HttpContext, ProfileId);
+        if (
+            required.Succeeded
+            || required.Error.Code != TwoFactorErrorCodes.EnrollmentProofRequired
+        )
+        {
+            // It is not required any more, or this browser has given one in another tab.
+            return Show(required);
+        }
+
+        Ask(required.Error);
+        return ShowProblem(error, problem);
+    }
+
+    // In another tab, or by another person, things went on.
+    private IActionResult RefuseProof(TwoFactorError error) =>
+        error.Code
+            is TwoFactorErrorCodes.AlreadyBound
+                or TwoFactorErrorCodes.Conflict
+                or TwoFactorErrorCodes.NotOwner
+            ? Go(Step(PageLinks.Bind))
+            : Refuse(error);
 
     private RefusalResult NotEnabled() =>
         new(

@@ -4,12 +4,16 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace ProfileTwoFactor.Internal;
 
 /// <summary>All changes of a profile. The page asks for confirmation of each change, without script.</summary>
-internal sealed class ManageModel(PageServices services) : ManageView(services)
+internal sealed class ManageModel(PageServices services, IProfileEnrollmentManager enrollments)
+    : ManageView(services)
 {
     private const string FileHandler = "file";
 
     /// <summary>Backup codes, in the one response that shows them.</summary>
     public BackupCodesView? IssuedCodes { get; private set; }
+
+    /// <summary>A pass for a member, in the one response that shows it.</summary>
+    public PassView? IssuedPass { get; private set; }
 
     public async Task<IActionResult> OnGetAsync()
     {
@@ -47,6 +51,29 @@ internal sealed class ManageModel(PageServices services) : ManageView(services)
         return result.Succeeded
             ? Go(Done(ManageNotice.Reset))
             : RefuseAction(result.Error, ResetAction, memberId);
+    }
+
+    public async Task<IActionResult> OnPostPassAsync([FromForm] string? memberId)
+    {
+        if (await LoadAsync() is { } refusal)
+        {
+            return refusal;
+        }
+
+        var result = await enrollments.IssuePassAsync(HttpContext, ProfileId, memberId ?? "");
+        if (!result.Succeeded)
+        {
+            return RefuseAction(result.Error, PassAction, memberId);
+        }
+
+        // The list may be withheld by now; the pass is issued either way.
+        var members = await Manager.ListMembersAsync(HttpContext, ProfileId);
+        IssuedPass = new PassView(
+            members.Value?.FirstOrDefault(member => member.MemberId == memberId)?.AccountName,
+            result.Value,
+            Origin
+        );
+        return Page();
     }
 
     public async Task<IActionResult> OnPostCodesAsync()

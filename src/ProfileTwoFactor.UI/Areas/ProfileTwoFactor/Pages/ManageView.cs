@@ -11,6 +11,10 @@ internal abstract class ManageView(PageServices services) : TwoFactorPageModel(s
     internal const string DisableAction = "disable";
     internal const string ResetAction = "reset";
     internal const string CodesAction = "codes";
+    internal const string PassAction = "pass";
+
+    /// <summary>Whether the Owner issues passes here.</summary>
+    public bool IssuesPasses => Services.Options.EnrollmentProof == EnrollmentProof.Required;
 
     /// <summary>The question the page asks, if any.</summary>
     public string? Confirm { get; private set; }
@@ -76,6 +80,7 @@ internal abstract class ManageView(PageServices services) : TwoFactorPageModel(s
             CodesAction or BindModel.ReplaceHandler when Status.You.IsBound => question,
             // Without the list the member is not known yet; the code comes first and the question again after it.
             ResetAction when Candidate is not null || MembersWithheld => question,
+            PassAction when IssuesPasses && (Candidate is not null || MembersWithheld) => question,
             _ => null,
         };
 }

@@ -1,0 +1,83 @@
+using ProfileTwoFactor.Stores;
+
+namespace ProfileTwoFactor.Bindings;
+
+/// <summary>Makes mailed codes and passes, each by one compare-and-swap of the member's record: they belong to this member and epoch, and end with them.</summary>
+internal sealed class EnrollmentIssuer(
+    BindingRepository repository,
+    EnrollmentSeal seal,
+    TimeProvider time
+)
+{
+    /// <summary>A new code in place of the one before, unless an authenticator is bound or too many were mailed.</summary>
+    public Task<IssuedEnrollment> CreateCodeAsync(BindingKey key)
+    {
+        var code = EnrollmentText.CreateCode();
+        var hash = EnrollmentText.HashOfCode(code)!;
+        return repository.CommitAsync(
+            key,
+            (seal, time, key, code, hash),
+            static (record, s) =>
+            {
+                if (record?.Active is not null)
+                {
+                    return new(IssuedEnrollment.AlreadyBound, null);
+                }
+
+                var now = s.time.GetUtcNow();
+                var state = s.seal.Read(record);
+                return EnrollmentRules.WaitForMail(state, now) is { } wait
+                    ? new(IssuedEnrollment.TooMany(wait), null)
+                    : Commit(
+                        record,
+                        s.seal,
+                        s.key,
+                        EnrollmentRules.WithCode(state, s.hash, now),
+                        new(s.code, now + EnrollmentRules.CodeLifetime)
+                    );
+            }
+        );
+    }
+
+    /// <summary>A new pass in place of the one before, unless an authenticator is bound.</summary>
+    public Task<IssuedEnrollment> CreatePassAsync(BindingKey key)
+    {
+        var pass = EnrollmentText.CreatePass();
+        var hash = EnrollmentText.HashOfPass(pass)!;
+        return repository.CommitAsync(
+            key,
+            (seal, time, key, pass, hash),
+            static (record, s) =>
+            {
+                if (record?.Active is not null)
+                {
+                    return new(IssuedEnrollment.AlreadyBound, null);
+                }
+
+                var now = s.time.GetUtcNow();
+                return Commit(
+                    record,
+                    s.seal,
+                    s.key,
+                    EnrollmentRules.WithPass(s.seal.Read(record), s.hash, now),
+                    new(s.pass, now + EnrollmentRules.PassLifetime)
+                );
+            }
+        );
+    }
+
+    private static BindingStep<IssuedEnrollment> Commit(
+        BindingRecord? record,
+        EnrollmentSeal seal,
+        BindingKey key,
+        EnrollmentState state,
+        IssuedEnrollment issued
+    ) =>
+        new(
+            issued,
+            (record ?? new BindingRecord { Key = key }) with
+            {
+                Enrollment = seal.Write(key, state),
+            }
+        );
+}

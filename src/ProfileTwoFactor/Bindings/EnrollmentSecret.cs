@@ -1,0 +1,17 @@
+namespace ProfileTwoFactor.Bindings;
+
+/// <summary>A mailed code or a pass, as it is stored. It counts once, for a time, and for a few attempts.</summary>
+internal sealed record EnrollmentSecret
+{
+    public required byte[] Hash { get; init; }
+
+    public required DateTimeOffset ExpiresAt { get; init; }
+
+    /// <summary>Wrong attempts so far.</summary>
+    public int Failures { get; init; }
+
+    public bool Used { get; init; }
+
+    public bool Counts(DateTimeOffset now, int mostFailures) =>
+        !Used && Failures < mostFailures && ExpiresAt > now;
+}

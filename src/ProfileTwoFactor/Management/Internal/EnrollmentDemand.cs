@@ -1,0 +1,29 @@
+using Microsoft.Extensions.Options;
+using ProfileTwoFactor.Events;
+
+namespace ProfileTwoFactor.Management.Internal;
+
+/// <summary>Whether a first binding in a scope needs a proof beyond the sign-in, and which there are.</summary>
+internal sealed class EnrollmentDemand(
+    IOptions<ProfileTwoFactorOptions> options,
+    IEnumerable<IEnrollmentCodeSender> senders
+)
+{
+    private readonly bool _required = options.Value.EnrollmentProof == EnrollmentProof.Required;
+
+    /// <summary>Null where no mail is sent.</summary>
+    public IEnrollmentCodeSender? Sender { get; } = senders.LastOrDefault();
+
+    /// <summary>An account is its person's own: there is no Owner to issue a pass.</summary>
+    public bool AppliesTo(ScopeCall call) => _required && call is ProfileCall;
+
+    /// <summary>In a profile that is off no pass exists.</summary>
+    public IReadOnlyList<string> MethodsOf(ScopeCall call) =>
+        (Sender is not null, call.Enabled) switch
+        {
+            (true, true) => ["email", "pass"],
+            (true, false) => ["email"],
+            (false, true) => ["pass"],
+            _ => [],
+        };
+}
