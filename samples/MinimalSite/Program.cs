@@ -22,7 +22,7 @@ builder.Services.AddProfileTwoFactor().AddSharedLinkDirectory<ShopLinkDirectory>
 
 #region GettingStarted
 builder
-    .Services.AddProfileTwoFactor()
+    .Services.AddProfileTwoFactor(options => options.ApplicationName = "Shop")
     .AddProfileDirectory<ShopProfileDirectory>()
     .AddEntityFrameworkStores<ShopDbContext>()
     .AddDefaultPages();

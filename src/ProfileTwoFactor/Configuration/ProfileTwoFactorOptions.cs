@@ -201,6 +201,11 @@ public sealed class ProfileTwoFactorOptions
     /// <remarks>Set it if the folder is shared. It changes only the warning: a node that can't read the keys answers every code with 503.</remarks>
     public bool KeyRingIsShared { get; set; }
 
+    /// <summary>Whether the app deliberately sends none of the package's mails, for example because it notifies people in its own way with event handlers.</summary>
+    /// <value>The default is false: without <c>AddMail(...)</c>, the start logs a warning (event 1711).</value>
+    /// <remarks>It changes only the warning. Without mails, people don't notice by mail that another person changed or guessed at their second factor.</remarks>
+    public bool WithoutMail { get; set; }
+
     /// <summary>Sets the window lifetimes to the limits of NIST SP 800-63B-4 for AAL2: one hour of inactivity, and 24 hours in total.</summary>
     /// <remarks>The package supports AAL2 deployments. A typed code is not phishing-resistant.</remarks>
     public ProfileTwoFactorOptions UseStrictWindows()

@@ -8,7 +8,7 @@ internal static partial class PolicyLog
     [LoggerMessage(
         1200,
         LogLevel.Information,
-        "Two-factor authentication was switched {State} for a {Kind}.",
+        "Two-factor authentication was switched {State}. Scope: {Kind}.",
         EventName = "PolicyChanged"
     )]
     public static partial void PolicyChanged(ILogger logger, string state, TwoFactorScopeKind kind);

@@ -8,7 +8,9 @@ internal static class ProtectEndpoints
         var workspace = app.MapGroup("/p/{sid}").RequireProfileTwoFactor();
         workspace.MapGet("/orders", () => Results.Ok());
         workspace.MapGet("/pulse", () => Results.Ok()).AsPassiveRequest();
-        workspace.MapDelete("/orders", () => Results.NoContent()).RequireProfileTwoFactor(300);
+        workspace
+            .MapDelete("/orders", () => Results.NoContent())
+            .RequireProfileTwoFactor(maxAgeSeconds: 300);
 
         app.MapHub<StockHub>("/hubs/stock/{sid}");
         app.MapGet("/p/{sid}/logo", () => Results.File("logo.png")).SkipProfileTwoFactor();

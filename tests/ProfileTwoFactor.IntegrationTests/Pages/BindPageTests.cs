@@ -220,6 +220,30 @@ public sealed class BindPageTests
         Assert.Empty(host.Manager.Calls);
     }
 
+    [Theory]
+    [InlineData(false, false, true)]
+    [InlineData(false, true, false)]
+    [InlineData(true, false, false)]
+    public async Task Bind_ByAMember_SaysThatThereAreBackupCodes(
+        bool enabling,
+        bool replacing,
+        bool says
+    )
+    {
+        await using var host = await PagesHost.StartAsync();
+        (host.Manager.Enabled, host.Manager.IsOwner) = (!enabling, enabling);
+        host.Manager.IsBound = host.Manager.Verified = replacing;
+
+        var page = replacing
+            ? await host.PostAsync(PagesHost.Bind + "?handler=replace")
+            : await host.GetAsync(PagesHost.Bind);
+
+        Assert.Equal(
+            says,
+            page.Text.Contains("you can create backup codes", StringComparison.Ordinal)
+        );
+    }
+
     [Fact]
     public async Task Bind_Head_BeginsNothing()
     {

@@ -28,6 +28,37 @@ public sealed class ManagePageTests
         Assert.DoesNotContain("members", host.Manager.Calls);
     }
 
+    [Theory]
+    [InlineData("", "/")]
+    [InlineData("?returnUrl=%2Fp%2Facme%2Fsettings", "/p/acme/settings")]
+    [InlineData("?returnUrl=https%3A%2F%2Fevil.example", "/")]
+    public async Task Manage_Always_HasAWayBackToTheApp(string query, string back)
+    {
+        await using var host = await PagesHost.StartAsync();
+
+        var page = await host.GetAsync(PagesHost.Manage + query);
+
+        Assert.True(page.Has($".ptf-foot a[href='{back}']"));
+    }
+
+    [Theory]
+    [InlineData(true, true)]
+    [InlineData(true, false)]
+    [InlineData(false, false)]
+    public async Task Manage_InEveryState_HasNoEmptyRowOfButtons(bool enabled, bool bound)
+    {
+        await using var host = await PagesHost.StartAsync();
+        host.Manager.Enabled = enabled;
+        host.Manager.IsBound = host.Manager.Verified = bound;
+
+        var page = await host.GetAsync(PagesHost.Manage);
+
+        Assert.All(
+            page.Document.QuerySelectorAll(".ptf-actions"),
+            row => Assert.NotEmpty(row.Children)
+        );
+    }
+
     [Fact]
     public async Task Manage_OwnerOfAnUnprotectedProfile_CanEnable()
     {

@@ -91,6 +91,34 @@ public sealed class SharedStateWarningsTests
         Assert.Empty(await StartAsync("Development", _ => { }));
     }
 
+    [Theory]
+    [InlineData(false, false, true)]
+    [InlineData(false, true, false)]
+    [InlineData(true, false, false)]
+    public async Task Start_WithoutMail_WarnsUnlessThatIsOnPurpose(
+        bool addsMail,
+        bool onPurpose,
+        bool warns
+    )
+    {
+        var warnings = new RecordedLog();
+        var services = new ServiceCollection();
+        services.AddLogging(logging => logging.AddProvider(warnings));
+        services.AddSingleton<IHostEnvironment>(
+            new HostingEnvironment { EnvironmentName = "Production" }
+        );
+        var builder = services.AddProfileTwoFactor(options => options.WithoutMail = onPurpose);
+        if (addsMail)
+        {
+            builder.AddInMemoryStores(allowOutsideDevelopment: true).AddMail();
+        }
+
+        await using var provider = services.BuildServiceProvider();
+        await ActivatorUtilities.CreateInstance<MailStartupNote>(provider).StartAsync(default);
+
+        Assert.Equal(warns ? ["MailNotAdded"] : [], warnings.WarningNames);
+    }
+
     private static async Task<IEnumerable<string?>> StartAsync(
         string environment,
         Action<IServiceCollection> configure

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using ProfileTwoFactor.Events;
 using ProfileTwoFactor.Infrastructure;
 
@@ -7,12 +8,13 @@ namespace ProfileTwoFactor.Operations.Internal;
 /// <summary>Warns at startup that no mail is sent, which would otherwise be noticed when a mail is missing.</summary>
 internal sealed class MailStartupNote(
     IEnumerable<IProfileAnnouncer> announcers,
+    IOptions<ProfileTwoFactorOptions> options,
     ILogger<MailStartupNote> logger
 ) : LifecycleService
 {
     public override Task StartAsync(CancellationToken cancellationToken)
     {
-        if (!announcers.Any())
+        if (!options.Value.WithoutMail && !announcers.Any())
         {
             SharedStateLog.MailNotAdded(logger);
         }

@@ -32,7 +32,7 @@ internal static partial class SharedStateLog
     [LoggerMessage(
         1711,
         LogLevel.Warning,
-        "No mail is sent: members aren't notified when two-factor authentication is enabled, and people aren't notified of lockouts and removals. Reference ProfileTwoFactor.Mail and call AddMail(...) after AddProfileTwoFactor().",
+        "No mail is sent: members aren't notified when two-factor authentication is enabled, and people aren't notified of lockouts and removals. Reference ProfileTwoFactor.Mail and call AddMail(...) after AddProfileTwoFactor(). If the app sends none of these mails on purpose, set ProfileTwoFactorOptions.WithoutMail.",
         EventName = "MailNotAdded"
     )]
     public static partial void MailNotAdded(ILogger logger);
