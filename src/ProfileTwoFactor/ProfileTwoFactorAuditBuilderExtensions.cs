@@ -126,6 +126,15 @@ public static class ProfileTwoFactorAuditBuilderExtensions
         where THistory : class, ITwoFactorEventHistory
     {
         ArgumentNullException.ThrowIfNull(builder);
+        var packages = builder.Services.FirstOrDefault(service =>
+            service.ImplementationType == typeof(StoredEventHistory)
+        );
+        if (packages is not null)
+        {
+            // The app's own takes its place, in whichever order they are added.
+            builder.Services.Remove(packages);
+        }
+
         builder.Services.TryAddScoped<ITwoFactorEventHistory, THistory>();
         return builder;
     }

@@ -1,3 +1,4 @@
+using HeatmapSite.Data;
 using ProfileTwoFactor;
 
 namespace HeatmapSite.Audit;
@@ -15,6 +16,7 @@ internal static class AuditServiceCollectionExtensions
         return builder
             .AddAuditSink<DatabaseAuditSink>()
             .AddEventHistory<DatabaseEventHistory>()
+            .AddEntityFrameworkHistory<HeatmapDbContext>()
             .AddSiteAudit(configuration.GetSection("Audit"), environment);
     }
 

@@ -39,7 +39,7 @@ public class HeatmapDbContext : DbContext, IDataProtectionKeyContext
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
-        modelBuilder.AddProfileTwoFactor();
+        modelBuilder.AddProfileTwoFactor().AddProfileTwoFactorHistory();
         modelBuilder.ApplyConfiguration(new SecurityEventConfiguration());
 
         modelBuilder.Entity<Person>(person =>

@@ -1,3 +1,5 @@
+using ProfileTwoFactor.Stores;
+
 namespace ProfileTwoFactor.EntityFrameworkCore.Internal;
 
 /// <summary>Every column of the package, by entity.</summary>
@@ -6,6 +8,7 @@ internal static class PackageColumns
     private const int IdLength = 200;
     private const int StampLength = 100;
     private const int RandomIdLength = 64;
+    private const int KindLength = 100;
 
     public static IReadOnlyDictionary<Type, IReadOnlyList<ColumnShape>> ByEntity { get; } =
         new Dictionary<Type, IReadOnlyList<ColumnShape>>
@@ -80,6 +83,27 @@ internal static class PackageColumns
                 new(nameof(TwoFactorDeliveryEntity.Attempts)),
                 new(nameof(TwoFactorDeliveryEntity.Uncertain)),
                 new(nameof(TwoFactorDeliveryEntity.NotBeforeUtcTicks)),
+            ],
+            [typeof(TwoFactorHistoryEntity)] =
+            [
+                Hash(nameof(TwoFactorHistoryEntity.Key)),
+                Hash(nameof(TwoFactorHistoryEntity.ScopeKey)),
+                new(nameof(TwoFactorHistoryEntity.ScopeKind)),
+                new(nameof(TwoFactorHistoryEntity.ScopeId), IdLength),
+                new(nameof(TwoFactorHistoryEntity.ScopeStamp), StampLength),
+                new(nameof(TwoFactorHistoryEntity.EventId), RandomIdLength),
+                new(nameof(TwoFactorHistoryEntity.Kind), KindLength),
+                new(nameof(TwoFactorHistoryEntity.TimeUtcTicks)),
+                Hash(nameof(TwoFactorHistoryEntity.MemberKey)),
+                new(nameof(TwoFactorHistoryEntity.MemberId), IdLength),
+                new(nameof(TwoFactorHistoryEntity.AccountName), HistoryRecord.MaxTextLength),
+                Hash(nameof(TwoFactorHistoryEntity.ActorKey)),
+                new(nameof(TwoFactorHistoryEntity.ActorMemberId), IdLength),
+                new(nameof(TwoFactorHistoryEntity.ActorAccountName), HistoryRecord.MaxTextLength),
+                Optional(nameof(TwoFactorHistoryEntity.Client), HistoryRecord.MaxTextLength),
+                Optional(nameof(TwoFactorHistoryEntity.Count)),
+                Optional(nameof(TwoFactorHistoryEntity.Removal), KindLength),
+                Optional(nameof(TwoFactorHistoryEntity.Reason)),
             ],
         };
 

@@ -21,6 +21,10 @@ internal static class RowKey
 
     public static string OfDelivery(string jobId, string recipient) => Hash([jobId, recipient]);
 
+    public static string OfEvent(TwoFactorScope scope, string eventId) => Hash(scope, [eventId]);
+
+    public static string OfPerson(string id) => Hash([id]);
+
     private static string Hash(ReadOnlySpan<string> parts)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

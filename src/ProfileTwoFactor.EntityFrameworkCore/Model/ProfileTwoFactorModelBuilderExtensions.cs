@@ -54,7 +54,7 @@ public static class ProfileTwoFactorModelBuilderExtensions
         return modelBuilder;
     }
 
-    private static void Add<T>(EntityTypeBuilder<T> entity, string table, string? schema)
+    internal static void Add<T>(EntityTypeBuilder<T> entity, string table, string? schema)
         where T : class
     {
         if (schema is null)

@@ -2,25 +2,49 @@ using ProfileTwoFactor.Events;
 
 namespace ProfileTwoFactor.Internal;
 
-/// <summary>Which text says what an entry of an account's history is.</summary>
+/// <summary>Which text says what an event is.</summary>
 internal static class EventText
 {
     internal const string Prefix = "Event.";
+    private const string KindPrefix = "EventKind.";
 
-    /// <returns>Null for a kind that does not happen to accounts, or not in this version of the package.</returns>
+    /// <summary>The kinds that happen to profiles, in the order of the filter.</summary>
+    internal static readonly IReadOnlyList<string> OfProfiles =
+    [
+        nameof(ProfileTwoFactorEnabled),
+        nameof(ProfileTwoFactorDisabled),
+        nameof(AuthenticatorBound),
+        nameof(AuthenticatorReplaced),
+        nameof(AuthenticatorReset),
+        nameof(BackupCodesIssued),
+        nameof(BackupCodeUsed),
+        nameof(CodeVerified),
+        nameof(CodeRefused),
+        nameof(LockedOut),
+        nameof(RemovedByOperator),
+        nameof(MailUndeliverable),
+    ];
+
+    /// <summary>What the kind is called without a number.</summary>
+    internal static string KindName(string kind) => KindPrefix + kind;
+
+    /// <returns>Null for a kind that doesn't exist in this version of the package.</returns>
     internal static string? NameFor(string kind) =>
         kind
             is nameof(AccountTwoFactorEnabled)
                 or nameof(AccountTwoFactorDisabled)
-                or nameof(AuthenticatorReplaced)
-                or nameof(BackupCodesIssued)
-                or nameof(BackupCodeUsed)
-                or nameof(CodeVerified)
-                or nameof(CodeRefused)
-                or nameof(LockedOut)
-                or nameof(RemovedByOperator)
                 or nameof(ScopeForgotten)
-                or nameof(MailUndeliverable)
+        || OfProfiles.Contains(kind)
             ? Prefix + kind
             : null;
+
+    /// <summary>The same in the history of a profile, where the reader is the Owner and not the person concerned.</summary>
+    internal static string? NameInProfile(string kind, string? removal) =>
+        (kind, removal) switch
+        {
+            (nameof(RemovedByOperator), nameof(OperatorRemoval.ProfileTwoFactor)) =>
+                $"{Prefix}{kind}.{removal}",
+            (nameof(MailUndeliverable), _) => $"{Prefix}{kind}.Profile",
+            _ => NameFor(kind),
+        };
 }

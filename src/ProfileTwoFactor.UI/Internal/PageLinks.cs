@@ -12,6 +12,7 @@ internal static class PageLinks
     internal const string Bind = "bind";
     internal const string Verify = "verify";
     internal const string Manage = "manage";
+    internal const string History = "history";
     internal const string Account = "account";
     internal const string Setup = "setup";
     internal const string Replace = "replace";
@@ -29,6 +30,14 @@ internal static class PageLinks
         string page,
         params ReadOnlySpan<(string Name, string? Value)> query
     ) => $"{Root(context)}/profiles/{Uri.EscapeDataString(profileId)}/{page}{Query(query)}";
+
+    /// <summary>A call of the JSON endpoints that a browser can follow: a file to keep.</summary>
+    internal static string ToApi(
+        HttpContext context,
+        string profileId,
+        string call,
+        params ReadOnlySpan<(string Name, string? Value)> query
+    ) => $"{Root(context)}/api/profiles/{Uri.EscapeDataString(profileId)}/{call}{Query(query)}";
 
     /// <summary>A page of the caller's own account; <see cref="Account"/> itself is the one with the status.</summary>
     internal static string ToAccount(

@@ -19,6 +19,15 @@ internal sealed class TwoFactorPageRoutes(
         Route("/Bind", $"profiles/{{{ProfileIdParameter}}}/{PageLinks.Bind}");
         Route("/Verify", $"profiles/{{{ProfileIdParameter}}}/{PageLinks.Verify}");
         Route("/Manage", $"profiles/{{{ProfileIdParameter}}}/{PageLinks.Manage}");
+        if (services.IsService(typeof(IProfileSecurityHistory)))
+        {
+            Route("/History", $"profiles/{{{ProfileIdParameter}}}/{PageLinks.History}");
+        }
+        else
+        {
+            Unroute("/History");
+        }
+
         Route("/DialogTexts", PageLinks.DialogTexts);
         Route("/Check", PageLinks.Check);
         Route("/Asset", $"{PageLinks.Assets}/{{{AssetModel.NameParameter}}}");
@@ -42,7 +51,7 @@ internal sealed class TwoFactorPageRoutes(
             }
         }
 
-        // A page without a selector has no address: the host has no accounts.
+        // A page without a selector has no address: the host has no accounts, or no history.
         void Unroute(string page) =>
             razorPages.Conventions.AddAreaPageRouteModelConvention(
                 Area,

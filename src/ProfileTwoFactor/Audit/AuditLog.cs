@@ -30,6 +30,14 @@ internal static partial class AuditLog
     public static partial void EventDropped(ILogger logger, string eventId, string failure);
 
     [LoggerMessage(
+        1724,
+        LogLevel.Warning,
+        "Old events of the security history couldn't be deleted: {Failure}. It is tried again within an hour.",
+        EventName = "HistorySweepFailed"
+    )]
+    public static partial void HistorySweepFailed(ILogger logger, string failure);
+
+    [LoggerMessage(
         1723,
         LogLevel.Error,
         "The spool of the audit webhook can't be read or written: {Failure}. It is tried again.",

@@ -36,8 +36,12 @@ public static class ProfileTwoFactorEndpointRouteBuilderExtensions
             .Value;
         var api = endpoints.MapGroup($"{options.PathPrefix}/api");
         api.MapGet("/antiforgery", AntiforgeryEndpoint.InvokeAsync);
-        ProfileEndpoints.Map(api, options.ProfileIdParameter);
-        if (HasAccounts(endpoints.ServiceProvider))
+        ProfileEndpoints.Map(
+            api,
+            options.ProfileIdParameter,
+            withHistory: Has<IProfileSecurityHistory>(endpoints.ServiceProvider)
+        );
+        if (Has<IAccountTwoFactorManager>(endpoints.ServiceProvider))
         {
             AccountEndpoints.Map(api);
         }
@@ -48,10 +52,8 @@ public static class ProfileTwoFactorEndpointRouteBuilderExtensions
             .WithMetadata(new SkipProfileTwoFactorAttribute());
     }
 
-    private static bool HasAccounts(IServiceProvider services) =>
-        services
-            .GetService<IServiceProviderIsService>()
-            ?.IsService(typeof(IAccountTwoFactorManager)) == true;
+    private static bool Has<T>(IServiceProvider services) =>
+        services.GetService<IServiceProviderIsService>()?.IsService(typeof(T)) == true;
 
     private static void RequireServices(IServiceProvider services)
     {

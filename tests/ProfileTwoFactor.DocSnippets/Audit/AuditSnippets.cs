@@ -2,6 +2,18 @@ namespace Shop;
 
 internal static class AuditSnippets
 {
+    internal static void AddHistory(WebApplicationBuilder builder)
+    {
+        #region History
+        builder
+            .Services.AddProfileTwoFactor()
+            .AddEntityFrameworkStores<ShopDbContext>()
+            .AddEntityFrameworkHistory<ShopDbContext>(history =>
+                history.Retention = TimeSpan.FromDays(180)
+            );
+        #endregion
+    }
+
     internal static void AddSinks(WebApplicationBuilder builder)
     {
         #region AuditSinks

@@ -5,5 +5,5 @@ namespace ProfileTwoFactor.ServerTests.MariaDb;
 internal sealed class MariaDbContext(DbContextOptions<MariaDbContext> options) : DbContext(options)
 {
     protected override void OnModelCreating(ModelBuilder modelBuilder) =>
-        modelBuilder.AddProfileTwoFactor();
+        modelBuilder.AddProfileTwoFactor().AddProfileTwoFactorHistory();
 }

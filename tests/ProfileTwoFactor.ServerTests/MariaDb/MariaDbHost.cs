@@ -23,7 +23,8 @@ internal sealed class MariaDbHost : IAsyncDisposable
         services
             // Longer than the package's second: what is tested is the stores, not the speed of a busy machine.
             .AddProfileTwoFactor(options => options.DependencyTimeout = TimeSpan.FromSeconds(30))
-            .AddEntityFrameworkStores<MariaDbContext>();
+            .AddEntityFrameworkStores<MariaDbContext>()
+            .AddEntityFrameworkHistory<MariaDbContext>();
         _services = services.BuildServiceProvider(validateScopes: true);
     }
 
@@ -32,6 +33,8 @@ internal sealed class MariaDbHost : IAsyncDisposable
     public ISecretStore Secrets => _services.GetRequiredService<ISecretStore>();
 
     public IPolicyBindingStore Joint => _services.GetRequiredService<IPolicyBindingStore>();
+
+    public IHistoryStore History => _services.GetRequiredService<IHistoryStore>();
 
     public INotificationStore Notifications => _services.GetRequiredService<INotificationStore>();
 

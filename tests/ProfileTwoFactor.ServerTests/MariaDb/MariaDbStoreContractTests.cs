@@ -14,6 +14,8 @@ public sealed class MariaDbStoreContractTests
 
     public static IEnumerable<object[]> JointTests => PolicyBindingStoreContract.Tests();
 
+    public static IEnumerable<object[]> HistoryTests => HistoryStoreContract.Tests();
+
     public static IEnumerable<object[]> NotificationTests => NotificationStoreContract.Tests();
 
     [MariaDbTheory]
@@ -50,6 +52,20 @@ public sealed class MariaDbStoreContractTests
             TimeSpan.FromSeconds(-seconds),
             TimeSpan.FromSeconds(seconds)
         );
+    }
+
+    [MariaDbTheory]
+    [MemberData(nameof(HistoryTests))]
+    public Task HistoryStore_OnMariaDb_KeepsTheContract(string test) =>
+        ContractRun.RunAsync(test, MariaDbHost.StartAsync, host => new HistoryRun(host));
+
+    private sealed class HistoryRun(MariaDbHost host) : HistoryStoreContract
+    {
+        protected override IHistoryStore History => host.History;
+
+        protected override IHistoryStore Reopen() => host.Second().History;
+
+        public override Task Store_MeetsTheContract(string test) => RunAsync(test);
     }
 
     private sealed class PolicyRun(MariaDbHost host) : PolicyStoreContract

@@ -6,5 +6,5 @@ internal sealed class PostgresContext(DbContextOptions<PostgresContext> options)
     : DbContext(options)
 {
     protected override void OnModelCreating(ModelBuilder modelBuilder) =>
-        modelBuilder.AddProfileTwoFactor();
+        modelBuilder.AddProfileTwoFactor().AddProfileTwoFactorHistory();
 }

@@ -51,7 +51,8 @@ internal sealed class PostgresHost : IAsyncDisposable
                 // The tests' clocks stand still, and the database's runs.
                 options.ToleratedClockSkew = Timeout.InfiniteTimeSpan;
             })
-            .AddEntityFrameworkStores<PostgresContext>();
+            .AddEntityFrameworkStores<PostgresContext>()
+            .AddEntityFrameworkHistory<PostgresContext>();
         Services = services.BuildServiceProvider(validateScopes: true);
     }
 
@@ -70,6 +71,8 @@ internal sealed class PostgresHost : IAsyncDisposable
     public ISecretStore Secrets => Services.GetRequiredService<ISecretStore>();
 
     public IPolicyBindingStore Joint => Services.GetRequiredService<IPolicyBindingStore>();
+
+    public IHistoryStore History => Services.GetRequiredService<IHistoryStore>();
 
     public INotificationStore Notifications => Services.GetRequiredService<INotificationStore>();
 

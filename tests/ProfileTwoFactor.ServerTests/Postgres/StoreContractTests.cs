@@ -14,6 +14,8 @@ public sealed class StoreContractTests
 
     public static IEnumerable<object[]> JointTests => PolicyBindingStoreContract.Tests();
 
+    public static IEnumerable<object[]> HistoryTests => HistoryStoreContract.Tests();
+
     public static IEnumerable<object[]> NotificationTests => NotificationStoreContract.Tests();
 
     [PostgresTheory]
@@ -39,6 +41,20 @@ public sealed class StoreContractTests
             () => PostgresHost.StartAsync(),
             host => new NotificationRun(host)
         );
+
+    [PostgresTheory]
+    [MemberData(nameof(HistoryTests))]
+    public Task HistoryStore_OnPostgres_KeepsTheContract(string test) =>
+        ContractRun.RunAsync(test, () => PostgresHost.StartAsync(), host => new HistoryRun(host));
+
+    private sealed class HistoryRun(PostgresHost host) : HistoryStoreContract
+    {
+        protected override IHistoryStore History => host.History;
+
+        protected override IHistoryStore Reopen() => host.Second().History;
+
+        public override Task Store_MeetsTheContract(string test) => RunAsync(test);
+    }
 
     private sealed class PolicyRun(PostgresHost host) : PolicyStoreContract
     {

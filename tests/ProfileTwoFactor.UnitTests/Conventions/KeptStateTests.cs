@@ -150,6 +150,7 @@ public sealed partial class KeptStateTests
             .AddInMemoryStores()
             .AddMail()
             .AddRedisBackplane("server")
+            .AddInMemoryHistory()
             .AddAuditFile(_ => { })
             .AddAuditWebhook(_ => { })
             .AddEntityFrameworkStores<HostContext>();

@@ -2,7 +2,9 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using ProfileTwoFactor.Accounts.Internal;
+using ProfileTwoFactor.Audit;
 using ProfileTwoFactor.Bindings;
+using ProfileTwoFactor.Events;
 using ProfileTwoFactor.Gate.Decision;
 using ProfileTwoFactor.Infrastructure;
 using ProfileTwoFactor.Management.Internal;
@@ -28,11 +30,13 @@ public sealed class TenantWalk : IAsyncDisposable
         ["CodeAttemptLimiter._persons"] = walk => walk.AttemptsAsync(),
         ["CircuitRegistry._circuits"] = walk => walk.CircuitsAsync(),
         ["OwnerCheck._owners"] = walk => walk.OwnersAsync(),
+        ["HistorySink._sweptAt"] = walk => walk.HistorySweepsAsync(),
         ["NodeClock._readings"] = walk => walk.ClockReadingsAsync(),
     };
 
     private readonly CountingClock _clock = new();
     private readonly CountingDirectory _directory = new();
+    private readonly CountingHistory _history = new();
     private readonly ServiceProvider _services;
 
     public TenantWalk()
@@ -49,6 +53,8 @@ public sealed class TenantWalk : IAsyncDisposable
         services.AddSingleton<AccountUserId>();
         services.AddSingleton<AccountLookup>();
         services.AddSingleton<AccountPolicies>();
+        services.AddSingleton<IHistoryStore>(_history);
+        new ProfileTwoFactorBuilder(services).AddSecurityHistory();
         _services = services.BuildServiceProvider();
     }
 
@@ -191,6 +197,35 @@ public sealed class TenantWalk : IAsyncDisposable
         await Task.WhenAll(attempts);
     }
 
+    private async Task HistorySweepsAsync()
+    {
+        var sink = Get<HistorySink>();
+        Task WriteAsync(string tenant) =>
+            sink.WriteAsync(
+                new CodeVerified(
+                    new TwoFactorEventContext
+                    {
+                        Scope = Profile(tenant),
+                        ProfileName = "",
+                        OwnerEmail = "",
+                        MemberId = "mark",
+                        AccountName = "mark",
+                        ActorMemberId = "mark",
+                        ActorAccountName = "mark",
+                        Time = DateTimeOffset.UnixEpoch,
+                    },
+                    0
+                ),
+                CancellationToken.None
+            );
+
+        await WriteAsync(One);
+        await WriteAsync(Two);
+        await WriteAsync(One);
+
+        Assert.Equal(2, _history.Swept);
+    }
+
     private async Task OwnersAsync()
     {
         var owners = Get<OwnerCheck>();
@@ -282,5 +317,31 @@ public sealed class TenantWalk : IAsyncDisposable
             Readings++;
             return Task.FromResult<DateTimeOffset?>(TimeProvider.System.GetUtcNow());
         }
+    }
+
+    private sealed class CountingHistory : IHistoryStore
+    {
+        public int Swept { get; private set; }
+
+        public Task AddAsync(HistoryRecord record, CancellationToken cancellationToken) =>
+            Task.CompletedTask;
+
+        public Task<IReadOnlyList<HistoryRecord>> ListAsync(
+            HistoryQuery query,
+            CancellationToken cancellationToken
+        ) => Task.FromResult<IReadOnlyList<HistoryRecord>>([]);
+
+        public Task<bool> DeleteAsync(
+            DateTimeOffset before,
+            int limit,
+            CancellationToken cancellationToken
+        )
+        {
+            Swept++;
+            return Task.FromResult(false);
+        }
+
+        public Task DeleteScopeAsync(TwoFactorScope scope, CancellationToken cancellationToken) =>
+            Task.CompletedTask;
     }
 }

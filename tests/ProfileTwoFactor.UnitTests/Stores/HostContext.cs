@@ -8,5 +8,5 @@ public class HostContext(DbContextOptions options) : DbContext(options)
     public DbSet<HostRow> HostRows => Set<HostRow>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder) =>
-        modelBuilder.AddProfileTwoFactor();
+        modelBuilder.AddProfileTwoFactor().AddProfileTwoFactorHistory();
 }

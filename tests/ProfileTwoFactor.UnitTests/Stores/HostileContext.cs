@@ -28,6 +28,7 @@ public sealed class HostileContext(DbContextOptions<HostileContext> options) : D
     {
         modelBuilder.HasDefaultSchema("app");
         modelBuilder.AddProfileTwoFactor(policyTable: "two {0} \"factor\"", bindingTable: "order");
+        modelBuilder.AddProfileTwoFactorHistory(table: "select");
         foreach (var entity in modelBuilder.Model.GetEntityTypes().ToArray())
         {
             // The habit of multi-tenant hosts: every entity is filtered, and gets a column it didn't ask for.

@@ -54,7 +54,9 @@ internal sealed class SqliteHost<TContext> : IDisposable
         services.AddSingleton<IHostEnvironment>(
             new HostingEnvironment { EnvironmentName = "Production" }
         );
-        new ProfileTwoFactorBuilder(services).AddEntityFrameworkStores<TContext>();
+        new ProfileTwoFactorBuilder(services)
+            .AddEntityFrameworkStores<TContext>()
+            .AddEntityFrameworkHistory<TContext>();
         Services = services.BuildServiceProvider(validateScopes: true);
         if (createTables)
         {
@@ -71,6 +73,8 @@ internal sealed class SqliteHost<TContext> : IDisposable
     public ISecretStore Secrets => Services.GetRequiredService<ISecretStore>();
 
     public IPolicyBindingStore Joint => Services.GetRequiredService<IPolicyBindingStore>();
+
+    public IHistoryStore History => Services.GetRequiredService<IHistoryStore>();
 
     public INotificationStore Notifications => Services.GetRequiredService<INotificationStore>();
 

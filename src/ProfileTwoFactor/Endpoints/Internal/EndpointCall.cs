@@ -43,6 +43,21 @@ internal sealed class EndpointCall(HttpContext context, string profileId, TwoFac
                 value => EndpointAnswer.WriteAsync(context, map(value), type)
             );
 
+    /// <summary>A call that changes nothing, and writes its answer in a way of its own.</summary>
+    internal static RequestDelegate Answers(
+        EndpointSubject subject,
+        Func<EndpointCall, Task<TwoFactorError?>> run
+    ) =>
+        async context =>
+        {
+            var call = await CheckAsync(context, subject, expected: null);
+            var error = call.Succeeded ? await run(call.Value) : call.Error;
+            if (error is not null)
+            {
+                await TwoFactorProblem.WriteAsync(context, error);
+            }
+        };
+
     /// <summary>A call that changes something: it has to be the caller's own doing, and may have a body.</summary>
     internal static RequestDelegate Changes<T, TAnswer>(
         EndpointSubject subject,

@@ -12,9 +12,14 @@ internal static class ProfileEndpoints
 
     private static TwoFactorJsonContext Json => TwoFactorJsonContext.Default;
 
-    internal static void Map(RouteGroupBuilder api, string profileIdParameter)
+    internal static void Map(RouteGroupBuilder api, string profileIdParameter, bool withHistory)
     {
         var profile = api.MapGroup($"/profiles/{{{profileIdParameter}}}");
+        if (withHistory)
+        {
+            HistoryEndpoint.Map(profile);
+        }
+
         profile.MapGet(
             "",
             EndpointCall.Reads(

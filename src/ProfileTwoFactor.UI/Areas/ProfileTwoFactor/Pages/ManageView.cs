@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Localization;
 
 namespace ProfileTwoFactor.Internal;
@@ -31,6 +32,11 @@ internal abstract class ManageView(PageServices services) : TwoFactorPageModel(s
     /// <summary>Whether the Owner has to enter a code to see the list.</summary>
     public bool MembersWithheld =>
         Members is null && Status is { Enabled: true, You.IsOwner: true };
+
+    /// <summary>Whether the Owner can read what happened here.</summary>
+    public bool HasHistory =>
+        Status.You.IsOwner
+        && HttpContext.RequestServices.GetService<IProfileSecurityHistory>() is not null;
 
     protected async Task<IActionResult> ShowAsync(string? question, string? memberId)
     {
