@@ -36,7 +36,7 @@ internal sealed class MemberResponse
         return answer;
     }
 
-    private static string Name(MemberBindingState state) =>
+    internal static string Name(MemberBindingState state) =>
         state switch
         {
             MemberBindingState.NotBound => "not-bound",

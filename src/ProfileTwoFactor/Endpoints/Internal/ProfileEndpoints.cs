@@ -29,15 +29,7 @@ internal static class ProfileEndpoints
                 Json.StatusResponse
             )
         );
-        profile.MapGet(
-            "/members",
-            EndpointCall.Reads(
-                Subject,
-                call => call.Profiles.ListMembersAsync(call.Context, call.ProfileId),
-                MemberResponse.From,
-                Json.MemberResponseArray
-            )
-        );
+        MembersEndpoint.Map(profile);
         profile.MapPost(
             "/binding",
             EndpointCall.Changes(

@@ -74,7 +74,8 @@ internal abstract class ManageView(PageServices services) : TwoFactorPageModel(s
             Members = MemberPage.Of(
                 members,
                 Request.Query[MemberPage.SearchParameter],
-                Request.Query[MemberPage.NumberParameter]
+                Request.Query[MemberPage.NumberParameter],
+                Request.Query[MemberPage.StateParameter]
             );
         }
     }

@@ -8,29 +8,45 @@ internal sealed record MemberPage(
     int Total,
     int Number,
     int Count,
-    string? Search
+    string? Search,
+    MemberBindingState? State
 )
 {
     internal const string NumberParameter = "page-number";
     internal const string SearchParameter = "search";
+    internal const string StateParameter = "state";
     private const int Size = 50;
+
+    /// <summary>How many members are in each state, of all members.</summary>
+    public required IReadOnlyDictionary<MemberBindingState, int> States { get; init; }
+
+    /// <summary>As the calls name it.</summary>
+    internal static string NameOf(MemberBindingState state) =>
+        state == MemberBindingState.NotBound ? "not-bound" : state.ToString().ToLowerInvariant();
 
     internal static MemberPage Of(
         IReadOnlyList<MemberBindingInfo> members,
         string? search,
-        string? number
+        string? number,
+        string? stateName
     )
     {
         search = search?.Trim();
-        var found = string.IsNullOrEmpty(search)
-            ? members
-            :
-            [
-                .. members.Where(member =>
-                    member.AccountName.Contains(search, StringComparison.OrdinalIgnoreCase)
-                ),
-            ];
-        var count = Math.Max(1, (found.Count + Size - 1) / Size);
+        MemberBindingState? state = Enum.GetValues<MemberBindingState>()
+            .Where(one => NameOf(one) == stateName)
+            .Cast<MemberBindingState?>()
+            .FirstOrDefault();
+        MemberBindingInfo[] found =
+        [
+            .. members.Where(member =>
+                (state is null || member.State == state)
+                && (
+                    string.IsNullOrEmpty(search)
+                    || member.AccountName.Contains(search, StringComparison.OrdinalIgnoreCase)
+                )
+            ),
+        ];
+        var count = Math.Max(1, (found.Length + Size - 1) / Size);
         _ = int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var wanted);
         var current = Math.Clamp(wanted, 1, count);
         return new(
@@ -38,7 +54,11 @@ internal sealed record MemberPage(
             members.Count,
             current,
             count,
-            search
-        );
+            search,
+            state
+        )
+        {
+            States = members.CountBy(member => member.State).ToDictionary(),
+        };
     }
 }
