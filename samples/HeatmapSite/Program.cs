@@ -57,6 +57,7 @@ builder
         )
     )
     .AddSiteBackplane(builder.Configuration)
+    .AddGauges()
     .AddSecurityTrail(builder.Configuration, builder.Environment)
     .AddSiteMail(builder.Configuration, builder.Environment);
 builder.Services.AddCheckedSettings();

@@ -205,6 +205,48 @@ public abstract partial class PolicyStoreContract : StoreContract
         Expect.Equal(["epoch-0"], (await Policies.FindAsync(record.Scope, None))!.RetiredEpochs);
     }
 
+    /// <summary>A store that lists policies lists each profile once, as it is now, and no account.</summary>
+    [ContractTest]
+    internal async Task Listing_IsOfEachProfileOnce()
+    {
+        if (Policies is not IPolicyListing listing)
+        {
+            return;
+        }
+
+        for (var number = 0; number < 300; number++)
+        {
+            await Policies.WriteAsync(
+                SampleRecords.Policy(TwoFactorScope.Profile($"profile-{number}", "stamp")),
+                None
+            );
+        }
+
+        await Policies.WriteAsync(SampleRecords.Policy(TwoFactorScope.Account("person")), None);
+        var changed = SampleRecords.Policy(TwoFactorScope.Profile("profile-7", "stamp")) with
+        {
+            Version = 1,
+            Enabled = false,
+        };
+        await Policies.WriteAsync(changed, None);
+
+        var listed = new List<PolicyRecord>();
+        await foreach (var record in listing.ListProfilesAsync(None))
+        {
+            listed.Add(record);
+        }
+
+        Expect.Equal(300, listed.Count);
+        Expect.Equal(300, listed.Select(record => record.Scope).Distinct().Count());
+        RecordAssert.Same(
+            changed with
+            {
+                Version = 2,
+            },
+            Expect.Single(listed, record => record.Scope == changed.Scope)
+        );
+    }
+
     private static PolicyRecord Shape(PolicyRecord full, string shape) =>
         shape switch
         {

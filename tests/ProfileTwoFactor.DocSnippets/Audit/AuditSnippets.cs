@@ -14,6 +14,15 @@ internal static class AuditSnippets
         #endregion
     }
 
+    internal static void AddGauges(WebApplicationBuilder builder)
+    {
+        #region Gauges
+        builder
+            .Services.AddProfileTwoFactor()
+            .AddGauges(gauges => gauges.Interval = TimeSpan.FromMinutes(15));
+        #endregion
+    }
+
     internal static void AddSinks(WebApplicationBuilder builder)
     {
         #region AuditSinks

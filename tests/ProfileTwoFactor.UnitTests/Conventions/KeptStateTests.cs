@@ -151,6 +151,7 @@ public sealed partial class KeptStateTests
             .AddMail()
             .AddRedisBackplane("server")
             .AddInMemoryHistory()
+            .AddGauges()
             .AddAuditFile(_ => { })
             .AddAuditWebhook(_ => { })
             .AddEntityFrameworkStores<HostContext>();

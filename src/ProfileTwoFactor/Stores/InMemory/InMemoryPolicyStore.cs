@@ -1,6 +1,8 @@
+using System.Runtime.CompilerServices;
+
 namespace ProfileTwoFactor.Stores.InMemory;
 
-internal sealed class InMemoryPolicyStore : IPolicyStore
+internal sealed class InMemoryPolicyStore : IPolicyStore, IPolicyListing
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<TwoFactorScope, PolicyRecord> _records = [];
@@ -38,5 +40,27 @@ internal sealed class InMemoryPolicyStore : IPolicyStore
             _records[record.Scope] = next;
             return Task.FromResult(StoreWriteStatus.Written);
         }
+    }
+
+    public async IAsyncEnumerable<PolicyRecord> ListProfilesAsync(
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
+    {
+        PolicyRecord[] records;
+        lock (_lock)
+        {
+            records =
+            [
+                .. _records.Values.Where(record => record.Scope.Kind == TwoFactorScopeKind.Profile),
+            ];
+        }
+
+        foreach (var record in records)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            yield return record;
+        }
+
+        await Task.CompletedTask;
     }
 }
