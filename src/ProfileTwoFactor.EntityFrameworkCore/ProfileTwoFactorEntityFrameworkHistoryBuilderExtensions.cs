@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using ProfileTwoFactor;
 using ProfileTwoFactor.EntityFrameworkCore.Internal;
 using ProfileTwoFactor.Stores;
@@ -22,6 +23,9 @@ public static class ProfileTwoFactorEntityFrameworkHistoryBuilderExtensions
         ArgumentNullException.ThrowIfNull(builder);
         OwnContextServices.Add<TContext>(builder.Services);
         builder.Services.TryAddSingleton<IHistoryStore, EntityHistoryStore<TContext>>();
+        builder.Services.TryAddEnumerable(
+            ServiceDescriptor.Singleton<IHostedService, HistoryModelCheck<TContext>>()
+        );
         return builder.AddSecurityHistory(configure);
     }
 }

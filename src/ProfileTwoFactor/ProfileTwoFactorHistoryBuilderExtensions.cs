@@ -1,4 +1,6 @@
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using ProfileTwoFactor;
 using ProfileTwoFactor.Audit;
@@ -40,9 +42,12 @@ public static class ProfileTwoFactorHistoryBuilderExtensions
                 SecurityHistoryOptionsValidator
             >()
         );
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IScopeRecords, HistoryOfScopes>());
-        services.TryAddSingleton<HistorySink>();
-        services.TryAddSingleton<IProfileSecurityHistory, ProfileSecurityHistory>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, HistoryStartCheck>());
+        services.TryAddEnumerable(
+            ServiceDescriptor.Singleton<IScopeRecords, HistoryOfScopes>(Create<HistoryOfScopes>)
+        );
+        services.TryAddSingleton(Create<HistorySink>);
+        services.TryAddSingleton<IProfileSecurityHistory>(Create<ProfileSecurityHistory>);
         services.TryAddScoped<ITwoFactorEventHistory, StoredEventHistory>();
         return builder.AddAuditSink<HistorySink>();
     }
@@ -55,4 +60,10 @@ public static class ProfileTwoFactorHistoryBuilderExtensions
         builder.Services.TryAddSingleton<IHistoryStore, InMemoryHistoryStore>();
         return builder.AddSecurityHistory();
     }
+
+    // Not by type: the container would report a missing store in its own words, before the start-up check can.
+    private static T Create<
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] T
+    >(IServiceProvider provider)
+        where T : class => ActivatorUtilities.CreateInstance<T>(provider);
 }

@@ -43,23 +43,24 @@ internal sealed class EntityHistoryStore<TContext>(OwnContext<TContext> own) : I
         return own.RunAsync(
             async context =>
             {
-                // By the keys of a page, and not all in one statement: SQLite has one writer at a time.
-                var keys = await Rows(context)
+                // Of a limited number, because one big delete would lock other writes out (SQLite has one writer at a time).
+                var last = await Rows(context)
                     .Where(row => row.TimeUtcTicks < ticks)
                     .OrderBy(row => row.TimeUtcTicks)
-                    .Select(row => row.Key)
-                    .Take(limit)
-                    .ToListAsync(cancellationToken);
-                foreach (var key in keys)
-                {
-                    await RowStatement.DeleteAsync<TwoFactorHistoryEntity>(
-                        context,
-                        [RowCondition.KeyIs(key)],
-                        cancellationToken
-                    );
-                }
-
-                return keys.Count == limit;
+                    .Select(row => (long?)row.TimeUtcTicks)
+                    .Skip(limit - 1)
+                    .FirstOrDefaultAsync(cancellationToken);
+                await RowStatement.DeleteAsync<TwoFactorHistoryEntity>(
+                    context,
+                    [
+                        RowCondition.UpTo(
+                            nameof(TwoFactorHistoryEntity.TimeUtcTicks),
+                            last ?? (ticks - 1)
+                        ),
+                    ],
+                    cancellationToken
+                );
+                return last is not null;
             },
             cancellationToken
         );
@@ -75,14 +76,7 @@ internal sealed class EntityHistoryStore<TContext>(OwnContext<TContext> own) : I
 
     private static IQueryable<TwoFactorHistoryEntity> Rows(TContext context)
     {
-        if (context.Model.FindEntityType(typeof(TwoFactorHistoryEntity)) is null)
-        {
-            var name = context.GetType().Name;
-            throw new InvalidOperationException(
-                $"{name} has no table for the security history of ProfileTwoFactor. Call modelBuilder.AddProfileTwoFactorHistory() in {name}.OnModelCreating, and then add a migration."
-            );
-        }
-
+        HistoryModelCheck<TContext>.ThrowIfMissing(context);
         return StoredRows.Of<TwoFactorHistoryEntity>(context);
     }
 

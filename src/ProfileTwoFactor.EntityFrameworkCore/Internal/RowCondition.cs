@@ -25,5 +25,7 @@ internal readonly record struct RowCondition
     public static RowCondition VersionIs(long version) =>
         new(RowStatement.VersionProperty, "=", version);
 
+    public static RowCondition UpTo(string property, long value) => new(property, "<=", value);
+
     public static RowCondition Is(string property, string value) => new(property, "=", value);
 }

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using ProfileTwoFactor.Events;
 using ProfileTwoFactor.Stores;
@@ -6,7 +7,7 @@ namespace ProfileTwoFactor.Audit;
 
 /// <summary>The recent events of an account, from the package's own history.</summary>
 internal sealed class StoredEventHistory(
-    IHistoryStore store,
+    IServiceProvider services,
     IOptions<SecurityHistoryOptions> options,
     TimeProvider time
 ) : ITwoFactorEventHistory
@@ -17,15 +18,18 @@ internal sealed class StoredEventHistory(
         CancellationToken cancellationToken
     )
     {
-        var records = await store.ListAsync(
-            new HistoryQuery
-            {
-                Scope = scope,
-                Limit = count,
-                From = HistoryLimit.Of(options.Value, time),
-            },
-            cancellationToken
-        );
+        // Asked for here and not by the constructor: a missing store is reported by the check at start.
+        var records = await services
+            .GetRequiredService<IHistoryStore>()
+            .ListAsync(
+                new HistoryQuery
+                {
+                    Scope = scope,
+                    Limit = count,
+                    From = HistoryLimit.Of(options.Value, time),
+                },
+                cancellationToken
+            );
         return
         [
             .. records.Select(record => new TwoFactorHistoryEntry

@@ -22,6 +22,7 @@ public sealed class SettingsPagesTests : BrowserTest
             await olivia.OpenQrAsync(WordlessSteps.Bind);
             await olivia.ConfirmQrAsync($"settings-qr-{language}");
             await inspection.LookAsync(olivia, "/p/acme/settings/security-events", "site-events");
+            await inspection.LookAsync(olivia, "/two-factor/profiles/acme/history", "history");
             await olivia.GoAsync(WordlessSteps.Members);
             await olivia.Page.Locator("#email").FillAsync("nina@example.com");
             await olivia.SendAsync("form.one-line");

@@ -321,6 +321,22 @@ public sealed class HistoryTests
     }
 
     [Fact]
+    public async Task Start_WithoutAStore_IsRefusedWithWhatToAdd()
+    {
+        var refusal = await Assert.ThrowsAsync<InvalidOperationException>(() =>
+            GateHost.StartAsync(services: services =>
+                services.AddProfileTwoFactor().AddSecurityHistory()
+            )
+        );
+
+        Assert.StartsWith(
+            "AddSecurityHistory() requires a store.",
+            refusal.Message,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
     public async Task Host_WithoutAHistory_HasNoCall()
     {
         await using var host = await GateHost.StartAsync();
