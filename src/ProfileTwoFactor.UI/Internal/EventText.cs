@@ -13,6 +13,10 @@ internal static class EventText
     [
         nameof(ProfileTwoFactorEnabled),
         nameof(ProfileTwoFactorDisabled),
+        "ProfileEnforcementMoved",
+        "MembersReminded",
+        nameof(EnrollmentPassIssued),
+        nameof(EnrollmentProven),
         nameof(AuthenticatorBound),
         nameof(AuthenticatorReplaced),
         nameof(AuthenticatorReset),

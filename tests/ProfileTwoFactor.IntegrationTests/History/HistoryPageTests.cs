@@ -1,9 +1,13 @@
+using System.Globalization;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Localization;
+using ProfileTwoFactor.Events;
 using ProfileTwoFactor.IntegrationTests.Infrastructure;
+using ProfileTwoFactor.Internal;
 
 namespace ProfileTwoFactor.IntegrationTests.History;
 
@@ -159,6 +163,38 @@ public sealed class HistoryPageTests
             StringComparison.Ordinal
         );
         Assert.Contains("history", redirected.Location, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task EveryEvent_OfAProfile_HasWordsInBothLanguages()
+    {
+        await using var host = await StartAsync();
+        var texts = host.App.Services.GetRequiredService<IStringLocalizer<TwoFactorTexts>>();
+        var kinds = typeof(TwoFactorEvent)
+            .Assembly.GetTypes()
+            .Where(type => type.IsSubclassOf(typeof(TwoFactorEvent)))
+            .Select(type => type.Name)
+            .Where(name =>
+                !name.StartsWith("AccountTwoFactor", StringComparison.Ordinal)
+                && name != nameof(ScopeForgotten)
+            );
+
+        foreach (var language in new[] { "en", "ja" })
+        {
+            CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
+            Assert.All(
+                kinds,
+                kind =>
+                {
+                    Assert.Contains(kind, EventText.OfProfiles);
+                    Assert.False(
+                        texts[EventText.NameInProfile(kind, null)!].ResourceNotFound,
+                        kind
+                    );
+                    Assert.False(texts[EventText.KindName(kind)].ResourceNotFound, kind);
+                }
+            );
+        }
     }
 
     [Fact]
