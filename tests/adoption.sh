@@ -75,6 +75,13 @@ echo "adoption: the test of the docs, with $version of the folder"
 dotnet test "$work/test" -v quiet --nologo >"$work/test.log" 2>&1 || fail "the test that the docs show fails"
 grep -q "Passed: *2" "$work/test.log" || fail "the test that the docs show did not run"
 
+# What an app publishes holds nothing that only pictures of another kind need.
+dotnet publish "$work/app" -c Release -o "$work/published" -v quiet --nologo >"$work/publish.log" 2>&1 || fail "the app can't be published"
+for unwanted in QRCoder System.Drawing.Common Microsoft.Win32.SystemEvents; do
+  [[ ! -e $work/published/$unwanted.dll ]] || fail "$unwanted.dll is in the publish folder"
+  ! grep -q "$unwanted" "$work/published/Shop.deps.json" || fail "$unwanted is in Shop.deps.json"
+done
+
 # The same test in xunit v3, beside a store of the app's own under the contract.
 {
   packed ProfileTwoFactor.Testing ProfileTwoFactor.Testing.Stores
