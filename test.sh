@@ -21,7 +21,7 @@ for argument in "$@"; do
 done
 
 # command -> Debian package that brings it
-declare -A packages=([chromium]=chromium [oathtool]=oathtool [zbarimg]=zbar-tools [redis-server]=redis-server [postgres]=postgresql [mariadbd]=mariadb-server [wrk]=wrk)
+declare -A packages=([chromium]=chromium [oathtool]=oathtool [zbarimg]=zbar-tools [redis-server]=redis-server [postgres]=postgresql [mariadbd]=mariadb-server [wrk]=wrk [postfix]=postfix)
 missing=()
 # Debian keeps PostgreSQL's own programs out of the PATH. The tests start servers of their own; the one that the package may start is not used.
 PATH="$PATH:$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | tail -n 1)"
