@@ -21,6 +21,8 @@ internal static class DialogWords
         "Dialog.Problem",
         "Dialog.SignedOut",
         "Dialog.SignedOutText",
+        "Dialog.SignedOutKept",
+        "Dialog.NoAnswer",
         "Dialog.SignIn",
         "NotAMember.Text",
         "Unavailable.Text",
@@ -81,6 +83,7 @@ internal static class DialogWords
         [PanelFlow] =
         [
             .. BackupCodes,
+            "Dialog.Lost",
             "Enable.Title",
             "Enable.Lead",
             "Enable.Button",

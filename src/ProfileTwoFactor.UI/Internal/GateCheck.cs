@@ -11,7 +11,7 @@ namespace ProfileTwoFactor.Internal;
 
 /// <summary>Asks what the gate would answer to a request, without the request: the app's own authorization runs for the endpoint, and the endpoint does not.</summary>
 /// <remarks>
-/// The script asks before the browser leaves a page with a filled-in form. Only a missing code or binding is reported. Everything else
+/// The script asks before the browser leaves a page with a filled-in form. Only a missing code, binding, or sign-in is reported. Everything else
 /// (no such page, no membership, no link) looks like an address without a gate, so that the check can't be used to find out what exists.
 /// </remarks>
 internal sealed class GateCheck
@@ -121,7 +121,8 @@ internal sealed class GateCheck
         return Task.CompletedTask;
     }
 
-    // A refusal that names an action is one that a code or a binding resolves. Callers with a token have no cookie that the dialog could verify.
+    // A refusal that names an action is one that a code or a binding resolves; a person whose session is over signs in, in another tab.
+    // Callers with a token have no cookie that the dialog could verify.
     private static bool IsResolvable(HttpResponse response, ReadOnlyMemory<byte> answer)
     {
         if (
@@ -138,7 +139,14 @@ internal sealed class GateCheck
         {
             using var problem = JsonDocument.Parse(answer);
             return problem.RootElement is { ValueKind: JsonValueKind.Object } root
-                && root.TryGetProperty("action", out _);
+                && (
+                    root.TryGetProperty("action", out _)
+                    || (
+                        root.TryGetProperty("code", out var code)
+                        && code.ValueKind == JsonValueKind.String
+                        && code.ValueEquals(TwoFactorErrorCodes.SignInRequired)
+                    )
+                );
         }
         catch (JsonException)
         {

@@ -9,6 +9,8 @@ internal sealed class PageAsset
     internal const string Stylesheet = "two-factor.css";
     internal const string Script = "two-factor.js";
     internal const string PagesScript = "pages.js";
+    private const string ShellScript = "shell.js";
+    private const string ViewsScript = "views.js";
     private const string Prefix = "assets/";
 
     private static readonly string[] Operators = ["=>", "=", "===", "!==", "&&", "||", "??"];
@@ -47,13 +49,16 @@ internal sealed class PageAsset
     private static Dictionary<string, PageAsset> LoadAll()
     {
         var assembly = typeof(PageAsset).Assembly;
-        return assembly
+        var sources = assembly
             .GetManifestResourceNames()
             .Where(name => name.StartsWith(Prefix, StringComparison.Ordinal))
-            .Select(name => new PageAsset(name[Prefix.Length..], Load(name)))
+            .ToDictionary(name => name[Prefix.Length..], Load, StringComparer.Ordinal);
+        Join(sources);
+        return sources
+            .Select(source => new PageAsset(source.Key, Encoding.UTF8.GetBytes(source.Value)))
             .ToDictionary(asset => asset.Name, StringComparer.Ordinal);
 
-        byte[] Load(string name)
+        string Load(string name)
         {
             using var stream = assembly.GetManifestResourceStream(name)!;
             using var reader = new StreamReader(stream, Encoding.UTF8);
@@ -61,20 +66,35 @@ internal sealed class PageAsset
         }
     }
 
+    // Two that are always loaded together compress better as one. A browser would load one script under two names twice.
+    private static void Join(Dictionary<string, string> sources)
+    {
+        sources.Remove(ViewsScript, out var views);
+        var shell = sources[ShellScript];
+        const string Import = $" from \"./{ViewsScript}\";";
+        var end = shell.IndexOf(Import, StringComparison.Ordinal);
+        var start = shell.LastIndexOf("import {", end, StringComparison.Ordinal);
+        sources[ShellScript] = views + shell.Remove(start, end + Import.Length - start);
+        foreach (var (name, source) in sources.ToArray())
+        {
+            sources[name] = source.Replace(
+                $"\"./{ViewsScript}\"",
+                $"\"./{ShellScript}\"",
+                StringComparison.Ordinal
+            );
+        }
+    }
+
     // Comments on lines of their own, indentation, ends of lines that end nothing, and spaces around operators are for those who read the
     // source, not for phones. No text of ours spans lines or has such an operator, and no comment stands behind code.
-    private static byte[] Shorten(string source) =>
-        Encoding.UTF8.GetBytes(
-            string.Concat(
-                source
-                    .Split('\n')
-                    .Select(line => line.Trim())
-                    .Where(line => line.Length > 0 && !IsComment(line))
-                    .Select(WithoutSpaces)
-                    .Select(line =>
-                        line[^1] is '{' or '(' or '[' or ',' or ';' ? line : line + '\n'
-                    )
-            )
+    private static string Shorten(string source) =>
+        string.Concat(
+            source
+                .Split('\n')
+                .Select(line => line.Trim())
+                .Where(line => line.Length > 0 && !IsComment(line))
+                .Select(WithoutSpaces)
+                .Select(line => line[^1] is '{' or '(' or '[' or ',' or ';' ? line : line + '\n')
         );
 
     private static string WithoutSpaces(string line) =>

@@ -3,17 +3,24 @@ import { openDialog } from "./shell.js";
 import { backupCodeUsed, contact, h, setup, verifyForms, waiting } from "./views.js";
 
 /** Asks a member for a code, or to bind. Answers whether a code was accepted; false: the person closed the dialog. */
-export const askForProof = ({ profileId, fresh, kept }) => openDialog(pathOf(profileId), new Proof(fresh, kept));
+export const askForProof = (need) => openDialog(need.signIn ? "" : pathOf(need.profileId), new Proof(need));
 
 class Proof {
   #fresh;
+  #signIn;
 
-  constructor(fresh, kept) {
+  constructor({ fresh, kept, signIn }) {
     this.#fresh = fresh;
+    this.#signIn = signIn;
     this.kept = kept;
   }
 
   async start(dialog) {
+    if (this.#signIn) {
+      // Trying again is asking the gate again.
+      this.start = () => dialog.done(true);
+      return dialog.fail({ body: { code: this.#signIn } });
+    }
     const scene = dialog.show(waiting(dialog));
     const answer = await get(`api/${dialog.path}`);
     if (scene !== dialog.scene) {

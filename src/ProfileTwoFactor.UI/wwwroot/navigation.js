@@ -120,8 +120,11 @@ async function settle(asked, form, kept, act) {
     for (let round = 1; round < 4; round++) {
       const since = performance.now();
       const need = await ask(asked);
-      if (!need || mine !== turns.get(form)) {
+      if (!need || (need.signIn && !kept) || mine !== turns.get(form)) {
         break;
+      }
+      if (need.signIn) {
+        round = 0;
       }
       await prove({ ...need, kept }, since);
     }
@@ -139,5 +142,6 @@ async function settle(asked, form, kept, act) {
 
 async function ask(asked) {
   const { status, body } = await get(asked, { signal: AbortSignal.timeout(DEADLINE) });
-  return status === 200 && asNeed(body);
+  // Nobody is signed in any more: the site would answer with its sign-in, and what was typed would be gone.
+  return status === 200 && (body.code === "sign-in-required" ? { signIn: body.code } : asNeed(body));
 }

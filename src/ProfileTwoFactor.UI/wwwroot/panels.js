@@ -47,6 +47,11 @@ class Flow {
     }
   }
 
+  /** No answer came to a change. The server says how things stand when the page is loaded again. */
+  lost(dialog) {
+    this.outdated(dialog, "Dialog.Lost");
+  }
+
   /** What the page shows is no longer true, so that closing loads it again. */
   outdated(dialog, message, title) {
     dialog.closedAs = "refresh";

@@ -3,6 +3,7 @@
 //                            state has changed, and when the browser brings the page back
 //   begin(dialog)            optional: shows a new QR code, for a pending binding that has expired
 //   refused(dialog, answer)  optional: truthy if the flow has shown what a refused call means
+//   lost(dialog)             optional: says what to do when no answer came to what may have changed something
 //   heading                  optional: the text name of the title while it loads
 //   kept                     optional: a form of the page waits for the dialog, so nothing in it may leave the page
 //   words                    optional: the name of the flow's own texts (DialogWords)
@@ -124,7 +125,7 @@ class ProfileTwoFactorDialog extends HTMLElement {
         landed?.(answer);
       }
       if (scene === this.scene) {
-        await (answer.ok ? accepted(answer, input?.name) : this.#refuse(answer, input ?? form.querySelector("button")));
+        await (answer.ok ? accepted(answer, input?.name) : this.#refuse(answer, input ?? form.querySelector("button"), action));
       }
       form.ariaBusy = null;
     };
@@ -143,8 +144,11 @@ class ProfileTwoFactorDialog extends HTMLElement {
     return button;
   }
 
-  #refuse(answer, field) {
+  #refuse(answer, field, action) {
     const code = answer.body?.code;
+    if (answer.status === 0 && action !== "verify" && this.#flow.lost) {
+      return this.#flow.lost(this);
+    }
     if (code === "invalid-code") {
       this.#say(this.text(field.name === "backupCode" ? "Problem.BackupCode" : "Problem.Code"));
       field.value = "";
@@ -155,7 +159,7 @@ class ProfileTwoFactorDialog extends HTMLElement {
       field.value = "";
     } else if (isDown(answer)) {
       // What was typed stays: nothing is lost, and the same code may still be good.
-      this.#say(this.text("Unavailable.Text"));
+      this.#say(this.text(isDown(answer)));
     } else if (this.#flow.refused?.(this, answer)) {
       return;
     } else if (code === "no-pending-binding") {
@@ -169,7 +173,7 @@ class ProfileTwoFactorDialog extends HTMLElement {
   fail(answer) {
     const code = answer.body?.code;
     if (code === "sign-in-required" || code === "account-verification-required") {
-      this.problem("Dialog.SignedOutText", "Dialog.SignIn", pageOf(this.path), "Dialog.SignedOut");
+      this.problem(this.kept ? "Dialog.SignedOutKept" : "Dialog.SignedOutText", "Dialog.SignIn", this.kept ? location.href : pageOf(this.path), "Dialog.SignedOut");
     } else if (code === "enrollment-proof-required") {
       this.problem("Proof.Text", "Continue", pageOf(this.path, "bind"), "Bind.Title");
     } else if (code === "binding-disabled") {
@@ -177,7 +181,7 @@ class ProfileTwoFactorDialog extends HTMLElement {
     } else if (answer.status === 403 || answer.status === 404) {
       this.problem("NotAMember.Text");
     } else {
-      this.problem(isDown(answer) ? "Unavailable.Text" : "Conflict.Text", "TryAgain", this.start);
+      this.problem(isDown(answer) ?? "Conflict.Text", "TryAgain", this.start);
     }
   }
 
@@ -247,6 +251,7 @@ class ProfileTwoFactorDialog extends HTMLElement {
   }
 }
 
-const isDown = ({ status }) => status === 503 || status === 0;
+// The text that says so, if it is. Without an answer, what was sent may have been done.
+const isDown = ({ status }) => ({ 0: "Dialog.NoAnswer", 503: "Unavailable.Text" })[status];
 
 customElements.define("profile-two-factor-dialog", ProfileTwoFactorDialog);

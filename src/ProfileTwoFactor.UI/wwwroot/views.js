@@ -13,7 +13,12 @@ export const notice = (dialog, title, message, button, act) => ({
   content: [
     h("p", { role: "alert" }, dialog.text(message)),
     contact(dialog),
-    actions(button ? goOn(dialog, button, act) : null, cancel(dialog)),
+    actions(
+      button ? goOn(dialog, button, act) : null,
+      // The page behind the dialog stays, so what is to be done is done in another tab, and then it goes on here.
+      dialog.kept && button && act !== dialog.start ? goOn({ text: dialog.text }, "TryAgain", dialog.start) : null,
+      cancel(dialog),
+    ),
   ],
 });
 

@@ -195,6 +195,33 @@ public sealed class AccountPanelTests : BrowserTest
             await nobody.ExpectDialogAsync("You are signed out");
         });
 
+    [NeedsFact("chromium", "oathtool", "zbarimg")]
+    public Task An_answer_that_is_lost_is_said_and_the_page_shows_how_things_stand() =>
+        OnSiteAsync(async site =>
+        {
+            var person = await Caller.SignInAsync(site, "mark");
+            await person.SetUpAccountAsync();
+            var mark = await person.OpenBrowserAsync();
+            await mark.GoAsync(Security);
+            await mark.PressAsync("Reset token");
+            await Button(mark, "Reset token").ClickAsync();
+            await mark.ExpectDialogAsync("Reset token");
+            var app = await mark.ScanAsync("panel-reset-lost");
+            await LoseAsync(mark, "enable");
+            await mark.Code().FillAsync(await app.NextCodeAsync());
+            await Button(mark, "Confirm").ClickAsync();
+            await ExpectLostAsync(mark);
+            await Expect(Switch(mark)).ToBeCheckedAsync();
+            await Expect(Panel(mark)).ToContainTextAsync("10 left");
+
+            await Switch(mark).ClickAsync();
+            await mark.ExpectDialogAsync("Disable two-factor authentication?");
+            await LoseAsync(mark, "disable");
+            await Button(mark, "Disable").ClickAsync();
+            await ExpectLostAsync(mark);
+            await Expect(Switch(mark)).Not.ToBeCheckedAsync();
+        });
+
     [NeedsFact("chromium", "oathtool")]
     public Task Dialog_changes_only_the_account_that_its_panel_shows() =>
         OnSiteAsync(async site =>
@@ -265,6 +292,9 @@ public sealed class AccountPanelTests : BrowserTest
             app = await mark.ScanAsync("panel-no-script-again");
             await mark.PressAsync("Next");
             await mark.ExpectHeadingAsync("Verify Authentication Setup");
+            await mark.PressAsync("Back to the QR code");
+            Assert.Equal(app.Secret, (await mark.ScanAsync("panel-no-script-back")).Secret);
+            await mark.PressAsync("Next");
             await mark.ConfirmAsync(await app.NextCodeAsync(), "Next");
             await mark.SaveCodesAsync();
             await Expect(mark.Page).ToHaveURLAsync(new Regex(Security));
@@ -288,6 +318,25 @@ public sealed class AccountPanelTests : BrowserTest
             await Expect(Switch(mark)).Not.ToBeCheckedAsync();
             mark.AssertQuiet();
         });
+
+    /// <summary>The next call arrives, and its answer is lost.</summary>
+    private static Task LoseAsync(Visitor person, string action) =>
+        person.Page.RouteAsync(
+            $"**/two-factor/api/account/{action}",
+            async route =>
+            {
+                await route.FetchAsync();
+                await route.AbortAsync();
+            },
+            new() { Times = 1 }
+        );
+
+    private static async Task ExpectLostAsync(Visitor person)
+    {
+        await Expect(person.Dialog()).ToContainTextAsync("unknown whether the change was made");
+        await person.LeaveByAsync(Button(person, "Continue"));
+        await person.ExpectNoDialogAsync();
+    }
 
     private static async Task<IReadOnlyList<Cookie>> SetUpAsync(Site site, string name)
     {

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
+using ProfileTwoFactor.BrowserTests.Appearance;
 using ProfileTwoFactor.BrowserTests.Infrastructure;
 using ProfileTwoFactor.Tests.Shared;
 using static Microsoft.Playwright.Assertions;
@@ -286,5 +287,74 @@ public sealed class FormDialogTests : BrowserTest
 
             await Expect(note).ToHaveValueAsync("long");
             Assert.Empty(sent);
+        });
+
+    [NeedsTheory("chromium", "oathtool", "zbarimg")]
+    [InlineData("en-US", "You are signed out", "Try again")]
+    [InlineData("ja-JP", "サインアウトしています", "もう一度試す")]
+    public Task Form_whose_session_ended_before_it_is_sent_stays_and_is_sent_after_signing_in_elsewhere(
+        string locale,
+        string heading,
+        string again
+    ) =>
+        OnSiteAsync(async site =>
+        {
+            await site.EnableAsync();
+            var (mark, app) = await DialogSteps.ReturningMemberAsync(site, locale);
+            await mark.AddAsync(
+                $"""<form method="post" action="{Target}"><textarea name="note" aria-label="Note"></textarea><button>Save</button></form>"""
+            );
+            var sent = await mark.CatchAsync(Target);
+            var note = mark.Page.Locator("textarea[name=note]");
+            await note.FillAsync("a long story");
+            await mark.Context.ClearCookiesAsync();
+
+            await mark.PressAsync("Save");
+            await mark.ExpectDialogAsync(heading);
+            // Still signed out: the same again, however often, and nothing is sent.
+            for (var attempt = 0; attempt < 4; attempt++)
+            {
+                var asked = mark.Page.WaitForResponseAsync("**/two-factor/check?*");
+                await mark.PressInFlowAsync(again);
+                await asked;
+                await mark.ExpectDialogAsync(heading);
+            }
+
+            Assert.Empty(await mark.InspectAsync($"form-signed-out-{locale}"));
+            await mark.Page.Keyboard.PressAsync("Escape");
+            await mark.ExpectNoDialogAsync();
+            await Expect(note).ToHaveValueAsync("a long story");
+            await mark.PressAsync("Save");
+            await mark.ExpectDialogAsync(heading);
+
+            // The tab of the link asks for the sign-in.
+            var tab = await mark.Context.RunAndWaitForPageAsync(() =>
+                mark.Dialog().Locator("a.ptf-button").ClickAsync()
+            );
+            await tab.GotoAsync("/account/login");
+            await tab.Locator("[name=Email]").FillAsync("mark@example.com");
+            await tab.Locator("[name=Password]").FillAsync("Heatmap!2026");
+            await tab.Keyboard.PressAsync("Enter");
+            await Expect(tab.Locator("[name=Password]")).ToHaveCountAsync(0);
+            Assert.Empty(sent);
+
+            await mark.PressInFlowAsync(again);
+            await mark.Code().FillAsync(await app.NextCodeAsync());
+            await Expect(mark.Page.GetByText("It came.")).ToBeVisibleAsync();
+            Assert.Equal("note=a+long+story", Assert.Single(sent));
+        });
+
+    [NeedsFact("chromium", "oathtool", "zbarimg")]
+    public Task Form_with_nothing_typed_in_it_and_a_link_lead_to_the_sign_in_as_ever() =>
+        OnSiteAsync(async site =>
+        {
+            await site.EnableAsync();
+            var (mark, _) = await DialogSteps.ReturningMemberAsync(site);
+            await mark.AddAsync($"""<a href="{TwoFactorSteps.Heatmap}">The heatmap</a>""");
+            await mark.Context.ClearCookiesAsync();
+
+            await mark.FollowAsync("The heatmap");
+
+            await Expect(mark.Page).ToHaveTitleAsync("Sign in · Heatmap");
         });
 }

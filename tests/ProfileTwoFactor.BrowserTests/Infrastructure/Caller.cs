@@ -41,6 +41,13 @@ internal sealed class Caller
         return app;
     }
 
+    /// <summary>Switches a profile off, with a fresh code.</summary>
+    public async Task DisableAsync(Authenticator app, string profile = "acme")
+    {
+        await PostAsync($"profiles/{profile}/verify", new { code = await app.NextCodeAsync() });
+        await PostAsync($"profiles/{profile}/disable", new { });
+    }
+
     public async Task<(Authenticator App, string[] Codes)> SetUpAccountAsync()
     {
         var (app, answer) = await ProveAsync("account", "enable");

@@ -54,7 +54,8 @@ internal sealed class Visitor
         Site site,
         bool scripts = true,
         string locale = "en-US",
-        bool keepsPages = false
+        bool keepsPages = false,
+        int width = 1280
     )
     {
         var browser = await (keepsPages ? Chromium.GetThatKeepsPagesAsync() : Chromium.GetAsync());
@@ -66,7 +67,7 @@ internal sealed class Visitor
                 Locale = locale,
                 // An animation is drawn sixty times a second, also on a page that its test has finished with.
                 ReducedMotion = ReducedMotion.Reduce,
-                ViewportSize = new ViewportSize { Width = 1280, Height = 900 },
+                ViewportSize = new ViewportSize { Width = width, Height = 900 },
             }
         );
         // Generous: the machine may be doing much else.
@@ -82,10 +83,11 @@ internal sealed class Visitor
         string name,
         bool scripts = true,
         string locale = "en-US",
-        bool keepsPages = false
+        bool keepsPages = false,
+        int width = 1280
     )
     {
-        var visitor = await OpenAsync(site, scripts, locale, keepsPages);
+        var visitor = await OpenAsync(site, scripts, locale, keepsPages, width);
         var answer = await visitor.Context.APIRequest.PostAsync(
             "/api/session",
             new() { DataObject = new { email = $"{name}@example.com", password = "Heatmap!2026" } }

@@ -123,6 +123,55 @@ public sealed class OwnersDialogTests : BrowserTest
         });
 
     [NeedsFact("chromium", "oathtool", "zbarimg")]
+    public Task Answer_ThatIsLostOnTheWay_IsSaidAndThePageShowsHowThingsStand() =>
+        OnSiteAsync(async site =>
+        {
+            var olivia = await AtPanelAsync(site);
+            await Button(olivia.Panel(), "Enable").ClickAsync();
+            var app = await olivia.ScanAsync("owner-lost-answer");
+            await LoseAsync(olivia, "enable", arrives: false);
+            await EnterAsync(olivia, await app.NextCodeAsync());
+            await ExpectLostAsync(olivia);
+            await Expect(Button(olivia.Panel(), "Enable")).ToBeVisibleAsync();
+
+            await Button(olivia.Panel(), "Enable").ClickAsync();
+            app = await olivia.ScanAsync("owner-lost-answer-again");
+            await LoseAsync(olivia, "enable", arrives: true);
+            await EnterAsync(olivia, await app.NextCodeAsync());
+            await ExpectLostAsync(olivia);
+            await Expect(olivia.Panel()).ToContainTextAsync("On since");
+            await Expect(olivia.Panel()).ToContainTextAsync("You have no backup codes");
+
+            await Button(olivia.Panel(), "Disable").ClickAsync();
+            await olivia.ExpectDialogAsync("Disable two-factor authentication?");
+            await LoseAsync(olivia, "disable", arrives: true);
+            await olivia.PressInFlowAsync("Disable");
+            await ExpectLostAsync(olivia);
+            await Expect(Button(olivia.Panel(), "Enable")).ToBeVisibleAsync();
+        });
+
+    [NeedsFact("chromium", "oathtool", "zbarimg")]
+    public Task Code_TypedWhileAnotherPersonDisablesTheProfile_IsSaidAndChangesNothing() =>
+        OnSiteAsync(async site =>
+        {
+            var owner = await Caller.SignInAsync(site, "olivia");
+            var app = await owner.EnableAsync();
+            var olivia = await owner.OpenBrowserAsync();
+            await olivia.GoAsync(TwoFactorSteps.Members);
+            await site.PassAsync(Stale);
+            await Button(olivia.Panel(), "Disable").ClickAsync();
+            await olivia.ExpectDialogAsync("Enter your code");
+            await Expect(olivia.Code()).ToBeFocusedAsync();
+
+            await owner.DisableAsync(app);
+            await olivia.Code().FillAsync("123456");
+
+            await Expect(olivia.Dialog()).ToContainTextAsync("is already off");
+            await olivia.PressInFlowAsync("Continue");
+            await Expect(Button(olivia.Panel(), "Enable")).ToBeVisibleAsync();
+        });
+
+    [NeedsFact("chromium", "oathtool", "zbarimg")]
     public Task Owner_WhoIsNotAnyMoreOrSignedOut_IsToldAndChangesNothing() =>
         OnSiteAsync(async site =>
         {
@@ -201,6 +250,29 @@ public sealed class OwnersDialogTests : BrowserTest
             async Task LookAsync(string name) =>
                 wrong.AddRange(await olivia.InspectAsync($"{name}-{locale}"));
         });
+
+    /// <summary>The next answer to a call never comes, whether the call arrived or not.</summary>
+    private static Task LoseAsync(Visitor owner, string action, bool arrives) =>
+        owner.Page.RouteAsync(
+            $"{Api}/{action}",
+            async route =>
+            {
+                if (arrives)
+                {
+                    await route.FetchAsync();
+                }
+
+                await route.AbortAsync();
+            },
+            new() { Times = 1 }
+        );
+
+    private static async Task ExpectLostAsync(Visitor owner)
+    {
+        await Expect(owner.Dialog()).ToContainTextAsync("unknown whether the change was made");
+        await owner.LeaveByAsync(Button(owner.Dialog(), "Continue"));
+        await owner.ExpectNoDialogAsync();
+    }
 
     private static async Task<Visitor> AtPanelAsync(Site site, string locale = "en-US")
     {

@@ -86,7 +86,6 @@ public sealed class GateCheckTests
     [InlineData("mark", "/p/beta")]
     [InlineData("mark", "/p/no-such-profile")]
     [InlineData("zoe", "/p/acme")]
-    [InlineData(null, "/p/acme")]
     [InlineData("mark", "/admin/acme")]
     public async Task Check_RefusalThatNoCodeResolves_LooksLikeAnOpenAddress(
         string? user,
@@ -307,23 +306,45 @@ public sealed class GateCheckTests
     }
 
     [Fact]
-    public async Task Check_OfSomebodyWhoIsNotSignedIn_AsksNothing()
+    public async Task Check_OfSomebodyWhoIsNotSignedIn_SaysOnlyThatTheAddressAsksForASignIn()
     {
-        var asked = 0;
         await using var host = await CheckHost.StartAsync(routes =>
-            routes
-                .MapGet("/p/{sid}", CheckHost.Run)
-                .RequireAuthorization(policy => policy.RequireAssertion(_ => ++asked > 0))
-                .RequireProfileTwoFactor()
-        );
+        {
+            routes.MapGet("/p/{sid}", CheckHost.Run).RequireProfileTwoFactor();
+            routes.MapGet("/open", CheckHost.Run);
+        });
         await host.EnableAsync();
         var nobody = await host.BrowserAsync(null);
-        var mark = await host.BrowserAsync("mark");
 
-        Assert.Equal(204, (await nobody.CheckAsync("/p/acme")).StatusCode);
-        Assert.Equal(0, asked);
-        Assert.Equal("binding-required", (await mark.CheckAsync("/p/acme")).Need());
-        Assert.Equal(1, asked);
+        // Whether there is such a profile, and what it requires, is nothing to them.
+        foreach (var path in new[] { "/p/acme", "/p/beta", "/p/no-such-profile" })
+        {
+            var answer = await nobody.CheckAsync(path);
+            Assert.Equal("sign-in-required", answer.Need());
+            Assert.DoesNotContain("olivia", answer.Body, StringComparison.Ordinal);
+            Assert.False(answer.Json.TryGetProperty("profileId", out _));
+            Assert.Null(answer.Header("WWW-Authenticate"));
+            Assert.Null(answer.Location);
+        }
+
+        Assert.Equal(204, (await nobody.CheckAsync("/open")).StatusCode);
+        Assert.Equal(204, (await nobody.CheckAsync("/nowhere")).StatusCode);
+    }
+
+    [Fact]
+    public async Task Check_OfAGatedAddressThatLetsEveryoneIn_SendsNobodyToTheSignIn()
+    {
+        var links = new TestLinkDirectory();
+        links.Add("token", SharedLinkAccess.Public);
+        await using var host = await CheckHost.StartAsync(
+            routes => routes.MapGet("/share/{token}", CheckHost.Run).RequireSharedLink(),
+            services: services => services.AddSingleton<ISharedLinkDirectory>(links)
+        );
+        await host.EnableAsync();
+
+        var answer = await (await host.BrowserAsync(null)).CheckAsync("/share/token");
+
+        Assert.Equal(204, answer.StatusCode);
     }
 
     [Theory]

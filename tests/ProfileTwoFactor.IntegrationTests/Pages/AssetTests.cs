@@ -202,7 +202,7 @@ public sealed partial class AssetTests
     {
         await using var host = await PagesHost.StartAsync();
         var scripts = "";
-        foreach (var name in (string[])["shell.js", "views.js", .. scriptsOfFlow])
+        foreach (var name in (string[])["shell.js", .. scriptsOfFlow])
         {
             scripts += await host.Client.GetStringAsync(new Uri(Folder + name, UriKind.Relative));
         }

@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace ProfileTwoFactor.Internal;
 
@@ -20,7 +19,7 @@ internal sealed class CheckModel(GateCheck check) : PageModel
         [FromQuery(Name = MethodParameter)] string? method
     )
     {
-        if (!IsOwnScript(Request) || !await IsSomebodyAsync(HttpContext))
+        if (!IsOwnScript(Request))
         {
             return new NoContentResult();
         }
@@ -52,13 +51,5 @@ internal sealed class CheckModel(GateCheck check) : PageModel
         && (
             !request.Headers.TryGetValue("Sec-Fetch-Site", out var site)
             || site.ToString().Equals("same-origin", StringComparison.OrdinalIgnoreCase)
-        );
-
-    // Signed in, or between password and code.
-    private static async Task<bool> IsSomebodyAsync(HttpContext context) =>
-        context.User.Identity is { IsAuthenticated: true }
-        || (
-            context.RequestServices.GetService<IAccountTwoFactorManager>() is { } accounts
-            && await accounts.FindSignInAsync(context) is { Value: not null }
         );
 }
