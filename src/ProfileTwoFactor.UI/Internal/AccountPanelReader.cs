@@ -9,6 +9,7 @@ internal sealed class AccountPanelReader(KeptBackupCodes keptCodes)
     /// <returns>Null for callers who aren't signed in, and in apps without accounts; a panel without a status when the status can't be read at the moment.</returns>
     public async Task<AccountPanel?> ReadAsync(HttpContext context)
     {
+        PageHeaders.ForbidFraming(context);
         context.Response.Headers.CacheControl = "no-store";
         if (context.RequestServices.GetService<IAccountTwoFactorManager>() is not { } manager)
         {

@@ -24,6 +24,16 @@ internal static class PageHeaders
         headers.Pragma = "no-cache";
     }
 
+    /// <summary>Keeps a host's page with a panel out of frames of other origins, which could have its buttons pressed unseen.</summary>
+    /// <remarks>Where the host says nothing itself. Browsers ignore this header where the host's policy has <c>frame-ancestors</c>.</remarks>
+    internal static void ForbidFraming(HttpContext context)
+    {
+        if (!context.Response.HasStarted && context.Response.Headers.XFrameOptions.Count == 0)
+        {
+            context.Response.Headers.XFrameOptions = "SAMEORIGIN";
+        }
+    }
+
     internal static void Apply(HttpContext context, bool hostLayout)
     {
         var headers = context.Response.Headers;

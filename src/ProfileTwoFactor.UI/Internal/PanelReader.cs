@@ -21,6 +21,7 @@ internal sealed class PanelReader(
     public async Task<Panel?> ReadAsync(HttpContext context, string profileId, bool withMembers)
     {
         PageHeaders.ForbidStoring(context.Response.Headers);
+        PageHeaders.ForbidFraming(context);
         var status = await manager.GetStatusAsync(context, profileId);
         if (!status.Succeeded)
         {

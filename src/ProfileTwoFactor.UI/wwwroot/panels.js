@@ -5,6 +5,8 @@ import { actions, backupCodeUsed, cancel, codeForm, goOn, h, setup, verifyForms,
 
 /** Opens the dialog of a panel's button. After a change the page is loaded again: what else it shows may depend on the status. */
 export async function open({ dataset: { ptfAction, ptfProfile, ptfAccount } }) {
+  // Fails in a frame of another origin, whose page could have this one's buttons pressed unseen. The pages open in no frame at all.
+  top.document;
   const flow = Object.assign(new flows[ptfAction](), { name: ptfAccount });
   const changed = await openDialog(pathOf(ptfProfile ?? null), flow);
   if (changed) {

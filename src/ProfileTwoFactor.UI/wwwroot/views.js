@@ -16,7 +16,7 @@ export const notice = (dialog, title, message, button, act) => ({
     actions(
       button ? goOn(dialog, button, act) : null,
       // The page behind the dialog stays, so what is to be done is done in another tab, and then it goes on here.
-      dialog.kept && button && act !== dialog.start ? goOn({ text: dialog.text }, "TryAgain", dialog.start) : null,
+      dialog.kept && button && act !== dialog.start ? other(dialog, "TryAgain", dialog.start) : null,
       cancel(dialog),
     ),
   ],
@@ -130,7 +130,7 @@ const isOwner = (status) => status?.you?.role !== "member";
 
 function appLink({ name, url, stores }) {
   const link = (href, text, attributes) => h("a", { href, target: "_blank", rel: "noopener noreferrer", ...attributes }, text);
-  return h("li", null, ...(stores.length ? [name, ...stores.map((it) => link(it.url, it.name, { class: "ptf-store", "aria-label": `${name}, ${it.name}` }))] : [link(url, name)]));
+  return h("li", null, ...(stores.length ? [name, ...stores.map((it) => link(it.url, it.name, { "aria-label": `${name}, ${it.name}` }))] : [link(url, name)]));
 }
 
 export const actions = (...buttons) => h("p", { class: "ptf-actions" }, ...buttons);
@@ -140,7 +140,9 @@ export const goOn = ({ text, kept }, label, act) =>
     ? h("a", { class: "ptf-button", href: act, target: kept && "_blank", autofocus: true }, text(label))
     : h("button", { type: "button", class: "ptf-button", autofocus: true, onclick: act }, text(label));
 
-export const cancel = ({ text, cancel }) => h("button", { type: "button", class: "ptf-button ptf-secondary", onclick: cancel }, text("Cancel"));
+const other = ({ text }, label, act) => h("button", { type: "button", class: "ptf-button ptf-secondary", onclick: act }, text(label));
+
+export const cancel = (dialog) => other(dialog, "Cancel", dialog.cancel);
 
 /** Builds an element. Text is only ever text, so nothing of a name or an address becomes markup. */
 export function h(tag, attributes, ...children) {

@@ -171,6 +171,56 @@ public sealed class OwnersDialogTests : BrowserTest
             await Expect(Button(olivia.Panel(), "Enable")).ToBeVisibleAsync();
         });
 
+    [NeedsFact("chromium")]
+    public Task Panel_InAFrameOfASibling_OpensNeitherTheDialogNorThePage() =>
+        OnSiteAsync(async site =>
+        {
+            var olivia = await Visitor.SignInAsync(site, "olivia");
+            var page = olivia.Page;
+            // Same site, another origin: the browser sends every cookie. The host has forgotten its headers.
+            var sibling = new UriBuilder(site.Address) { Port = 1 }.Uri;
+            await page.RouteAsync(
+                $"{sibling}**",
+                route =>
+                    route.FulfillAsync(
+                        new()
+                        {
+                            ContentType = "text/html",
+                            Body =
+                                $"""<!DOCTYPE html><iframe src="{site.Address}{TwoFactorSteps.Members}" width="900" height="800"></iframe>""",
+                        }
+                    )
+            );
+            await page.RouteAsync(
+                $"**{TwoFactorSteps.Members}",
+                async route =>
+                {
+                    var answer = await route.FetchAsync();
+                    await route.FulfillAsync(
+                        new()
+                        {
+                            Response = answer,
+                            Headers = answer
+                                .Headers.Where(it =>
+                                    it.Key is not ("content-security-policy" or "x-frame-options")
+                                )
+                                .ToDictionary(),
+                        }
+                    );
+                }
+            );
+            await page.GotoAsync(sibling.AbsoluteUri);
+            var frame = page.FrameLocator("iframe");
+            var left = page.WaitForRequestAsync("**/two-factor/profiles/acme/bind**");
+
+            await frame.Locator("[data-ptf-dialog]").ClickAsync();
+            await left;
+
+            await Expect(frame.Locator(DialogSteps.Element)).ToHaveCountAsync(0);
+            await Expect(frame.Locator(".ptf-qr")).ToHaveCountAsync(0);
+            await Expect(frame.Locator("[data-ptf-dialog]")).ToHaveCountAsync(0);
+        });
+
     [NeedsFact("chromium", "oathtool", "zbarimg")]
     public Task Owner_WhoIsNotAnyMoreOrSignedOut_IsToldAndChangesNothing() =>
         OnSiteAsync(async site =>

@@ -42,11 +42,14 @@ public sealed partial class AssetTests
     public async Task Scripts_WithoutTheSpacesForReaders_HaveTheSameTexts()
     {
         await using var host = await PagesHost.StartAsync();
-        foreach (var asset in PageAsset.All.Values.Where(asset => asset.IsScript))
+        var written = new List<string>();
+        foreach (
+            var name in typeof(PageAsset)
+                .Assembly.GetManifestResourceNames()
+                .Where(name => name.EndsWith(".js", StringComparison.Ordinal))
+        )
         {
-            await using var stream = typeof(PageAsset).Assembly.GetManifestResourceStream(
-                $"assets/{asset.Name}"
-            )!;
+            await using var stream = typeof(PageAsset).Assembly.GetManifestResourceStream(name)!;
             using var reader = new StreamReader(stream);
             var lines = (await reader.ReadToEndAsync())
                 .Split('\n')
@@ -55,15 +58,27 @@ public sealed partial class AssetTests
                     && !line.TrimStart().StartsWith('*')
                     && !line.TrimStart().StartsWith("/*")
                 );
-            var served = await host.Client.GetStringAsync(
-                new Uri(Folder + asset.Name, UriKind.Relative)
-            );
-
-            Assert.Equal(Texts(string.Join('\n', lines)), Texts(served));
+            written.AddRange(Texts(string.Join('\n', lines)));
         }
 
+        var served = new List<string>();
+        foreach (var asset in PageAsset.All.Values.Where(asset => asset.IsScript))
+        {
+            served.AddRange(
+                Texts(
+                    await host.Client.GetStringAsync(new Uri(Folder + asset.Name, UriKind.Relative))
+                )
+            );
+        }
+
+        Assert.Equal(written.Order(StringComparer.Ordinal), served.Order(StringComparer.Ordinal));
+
+        // But for the names of the scripts themselves: two of them are served as one.
         static IEnumerable<string> Texts(string script) =>
-            Literal().Matches(script).Select(text => text.Value);
+            Literal()
+                .Matches(script)
+                .Select(text => text.Value)
+                .Where(text => !text.StartsWith("\"./", StringComparison.Ordinal));
     }
 
     [Fact]
