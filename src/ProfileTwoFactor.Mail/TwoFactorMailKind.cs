@@ -54,6 +54,24 @@ public enum TwoFactorMailKind
     /// <summary>To the person: new backup codes replaced the earlier ones.</summary>
     BackupCodesReplaced = 16,
 
+    /// <summary>To all activated members except the Owner who enabled it: two-factor authentication will be enforced from a date, bind an authenticator.</summary>
+    ProfileScheduled = 17,
+
+    /// <summary>To the Owner: two-factor authentication was enabled in their name, and is enforced from a date.</summary>
+    ProfileScheduledByOwner = 18,
+
+    /// <summary>To members without an authenticator: the date from which two-factor authentication is enforced was changed.</summary>
+    EnforcementMoved = 19,
+
+    /// <summary>To the Owner: the date was changed in their name.</summary>
+    EnforcementMovedByOwner = 20,
+
+    /// <summary>To members without an authenticator, before the date: bind one. Sent seven days and one day before, and when the Owner asks for it.</summary>
+    EnforcementReminder = 21,
+
+    /// <summary>To members without an authenticator, when two-factor authentication is enforced: bind one. Sent when the Owner asks for it, and when the Owner ends the notice early.</summary>
+    BindingReminder = 22,
+
     /// <summary>To the member: the code that proves a first binding. The only mail that contains a code.</summary>
     EnrollmentCode = 30,
 

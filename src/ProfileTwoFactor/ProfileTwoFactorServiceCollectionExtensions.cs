@@ -98,6 +98,7 @@ public static class ProfileTwoFactorServiceCollectionExtensions
         services.AddSingleton<CallEvents>();
         services.AddSingleton<ProfileAnnouncements>();
         services.AddSingleton<IHostedService, MailStartupNote>();
+        services.AddSingleton<IHostedService, ReportOnlyNote>();
         services.AddSingleton<RetiredEpochQueue>();
         services.AddHostedService<RetiredEpochSweeper>();
         services.AddSingleton<SecretProtection>();
@@ -154,7 +155,14 @@ public static class ProfileTwoFactorServiceCollectionExtensions
         services.AddSingleton<IProfileEnrollmentManager, ProfileEnrollmentManager>();
         services.AddSingleton<CodeAttemptLimiter>();
         services.AddSingleton<CodeVerification>();
+        services.AddSingleton<MemberBindings>();
         services.AddSingleton<MemberAdministration>();
+        services.AddSingleton<WouldRefuseCounts>();
+        services.AddSingleton<OwnerSight>();
+        services.AddSingleton<EnforcementMove>();
+        services.AddSingleton<EnforcementPreviewReader>();
+        services.AddSingleton<MemberReminders>();
+        services.AddSingleton<OwnerControls>();
         services.TryAddSingleton<IProfileTwoFactorManager, ProfileTwoFactorManager>();
     }
 

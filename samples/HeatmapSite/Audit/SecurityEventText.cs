@@ -10,6 +10,8 @@ internal static class SecurityEventText
         {
             nameof(ProfileTwoFactorEnabled) => "Profile 2FA was enabled",
             nameof(ProfileTwoFactorDisabled) => "Profile 2FA was disabled",
+            nameof(ProfileEnforcementMoved) => "The date of profile 2FA was changed",
+            nameof(MembersReminded) => "Members without an authenticator were reminded ({0})",
             nameof(AccountTwoFactorEnabled) => "Account 2FA was enabled",
             nameof(AccountTwoFactorDisabled) => "Account 2FA was disabled",
             nameof(AuthenticatorBound) => "An authenticator was bound",

@@ -71,6 +71,7 @@ internal sealed class TwoFactorSettings(
         );
         ReadName<WindowBinding>("WindowBinding", value => options.WindowBinding = value);
         ReadName<EnrollmentProof>("EnrollmentProof", value => options.EnrollmentProof = value);
+        ReadName<EnforcementMode>("Enforcement", value => options.Enforcement = value);
         options.ApplicationName = _section[Named("ApplicationName", "Application")] ?? "Heatmap";
         return errors;
 

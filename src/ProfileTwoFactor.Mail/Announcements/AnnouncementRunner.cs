@@ -1,16 +1,14 @@
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using ProfileTwoFactor.Infrastructure;
 using ProfileTwoFactor.Mail.Queue;
 using ProfileTwoFactor.Mail.Sending;
 using ProfileTwoFactor.Mail.Stores;
-using ProfileTwoFactor.Stores;
 
 namespace ProfileTwoFactor.Mail.Announcements;
 
 /// <summary>Notifies all members of the current epoch, one after the other: send, then store it. A crash in between costs one second copy and nothing else.</summary>
 internal sealed class AnnouncementRunner(
-    IServiceProvider services,
+    TopicReader topics,
     RecipientReader recipients,
     NotificationSender sender,
     AnnouncementNotes notes,
@@ -19,13 +17,12 @@ internal sealed class AnnouncementRunner(
     TimeProvider time
 )
 {
-    /// <summary>The number of mails after which a profile that was disabled in the meantime is noticed.</summary>
+    /// <summary>The number of mails after which a change of the policy in the meantime is noticed.</summary>
     private const int MailsBetweenLooks = 25;
 
     /// <summary>So many failures one after the other are the mail system's, not the recipients'.</summary>
     private const int MostFailuresInARow = 3;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private readonly NotificationWorkerOptions _options = options.Value;
 
     public async Task<JobStep> RunAsync(
@@ -59,45 +56,30 @@ internal sealed class AnnouncementRunner(
         while (true)
         {
             stopping.ThrowIfCancellationRequested();
-            if (await EpochAsync(payload, stopping) is not { } epoch)
+            var reading = await topics.ReadAsync(payload, stopping);
+            if (reading.Topic is not { } topic)
             {
-                // Not yet, or no longer; the policy alone doesn't tell which. Waiting costs a look now and then, guessing could cost the mails.
-                return clock.Earliest - payload.Time < _options.EnablingGrace
-                    ? JobStep.Failed
-                    : JobStep.Finished;
+                return reading.Otherwise;
             }
 
-            var (due, waitingUntil) = await recipients.ReadAsync(lease, payload, epoch, stopping);
+            var (due, waitingUntil) = await recipients.ReadAsync(lease, topic, stopping);
             if (due.Count == 0)
             {
                 return waitingUntil is { } until ? JobStep.At(until) : JobStep.Finished;
             }
 
-            if (await SendAsync(lease, payload, epoch, due, began, stopping) is { } end)
+            if (await SendAsync(lease, payload, topic, due, began, stopping) is { } end)
             {
                 return end;
             }
         }
     }
 
-    /// <summary>The current epoch; null while two-factor authentication of the profile is disabled.</summary>
-    private async Task<string?> EpochAsync(NotificationPayload payload, CancellationToken stopping)
-    {
-        // Asked for here: a host that chose no store is to hear so from the start-up check, not from the container.
-        var policies = services.GetRequiredService<IPolicyStore>();
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-        patience.CancelAfter(Patience);
-        var policy = await policies
-            .FindAsync(payload.Scope, patience.Token)
-            .WaitAsync(Patience, stopping);
-        return policy is { Enabled: true } ? policy.Epoch : null;
-    }
-
-    /// <summary>Null when all of them were tried, or another epoch is current.</summary>
+    /// <summary>Null when all of them were tried, or there is something else to say.</summary>
     private async Task<JobStep?> SendAsync(
         JobLease lease,
         NotificationPayload payload,
-        string epoch,
+        AnnouncementTopic topic,
         List<AnnouncementRecipient> due,
         long began,
         CancellationToken stopping
@@ -109,7 +91,7 @@ internal sealed class AnnouncementRunner(
             stopping.ThrowIfCancellationRequested();
             if (
                 index % MailsBetweenLooks == MailsBetweenLooks - 1
-                && await EpochAsync(payload, stopping) != epoch
+                && (await topics.ReadAsync(payload, stopping)).Topic?.About != topic.About
             )
             {
                 return null;
@@ -122,7 +104,7 @@ internal sealed class AnnouncementRunner(
             }
 
             lease.ThrowIfLost();
-            var result = await SendAsync(payload, due[index], stopping);
+            var result = await SendAsync(topic, due[index], stopping);
             anySent |= result is SendResult.Sent;
             failures = result is SendResult.Failed or SendResult.Uncertain ? failures + 1 : 0;
             if (failures == MostFailuresInARow)
@@ -135,20 +117,24 @@ internal sealed class AnnouncementRunner(
     }
 
     private async Task<SendResult> SendAsync(
-        NotificationPayload payload,
+        AnnouncementTopic topic,
         AnnouncementRecipient recipient,
         CancellationToken stopping
     )
     {
         var delivery = recipient.Delivery;
-        var result = await sender.SendAsync(
-            MailId(delivery),
-            payload,
-            recipient.Member,
-            new SendAttempts(delivery.Attempts, delivery.Uncertain),
-            stopping
-        );
-        await notes.NoteAsync(delivery, result, payload.Kind);
+        // Asked at the last moment: the list may be hours old. Who has bound by then is settled without a mail.
+        var result =
+            topic.UnboundOnly && await recipients.IsBoundAsync(topic, recipient, stopping)
+                ? SendResult.Sent
+                : await sender.SendAsync(
+                    MailId(delivery),
+                    topic.Payload,
+                    recipient.Member,
+                    new SendAttempts(delivery.Attempts, delivery.Uncertain),
+                    stopping
+                );
+        await notes.NoteAsync(delivery, result, topic.Payload.Kind);
         return result;
     }
 

@@ -4,10 +4,11 @@ using Microsoft.Extensions.Options;
 using ProfileTwoFactor.Mail.Diagnostics;
 using ProfileTwoFactor.Mail.Queue;
 using ProfileTwoFactor.Scopes.Internal;
+using ProfileTwoFactor.Stores;
 
 namespace ProfileTwoFactor.Mail.Announcements;
 
-/// <summary>Reads the members and finds those who haven't been notified of an epoch yet.</summary>
+/// <summary>Reads the members and finds those who haven't been notified yet.</summary>
 /// <remarks>
 /// The host's stream is open only while it is read, not while mails go out: that may take hours, and the stream may be a database
 /// cursor that keeps others from writing. So each round reads from the beginning and skips who is settled. The host need not give
@@ -22,17 +23,18 @@ internal sealed class RecipientReader(
 )
 {
     private const int LookUpSize = 100;
+    private static readonly TimeSpan StorePatience = TimeSpan.FromSeconds(10);
     private readonly NotificationWorkerOptions _options = options.Value;
 
     /// <summary>At most one chunk of members who are due, and when the first of those who wait is due.</summary>
     public async Task<(List<AnnouncementRecipient> Due, DateTimeOffset? WaitingUntil)> ReadAsync(
         JobLease lease,
-        NotificationPayload payload,
-        string epoch,
+        AnnouncementTopic topic,
         CancellationToken stopping
     )
     {
-        var round = new RecipientRound(lease.JobId, epoch, _options.Pace);
+        var payload = topic.Payload;
+        var round = new RecipientRound(lease.JobId, topic.About, _options.Pace);
         var unusable = 0;
         var scope = services.CreateAsyncScope();
         var directory = scope.ServiceProvider.GetRequiredService<IProfileDirectory>();
@@ -84,6 +86,28 @@ internal sealed class RecipientReader(
         }
 
         return ([.. round.Due.Values], round.WaitingUntil);
+    }
+
+    /// <summary>Whether the member has an authenticator now.</summary>
+    public async Task<bool> IsBoundAsync(
+        AnnouncementTopic topic,
+        AnnouncementRecipient recipient,
+        CancellationToken stopping
+    )
+    {
+        var key = new BindingKey(
+            topic.Payload.Scope,
+            topic.Epoch,
+            recipient.Member.MemberId!,
+            recipient.Stamp
+        );
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        patience.CancelAfter(StorePatience);
+        var record = await services
+            .GetRequiredService<ISecretStore>()
+            .FindAsync(key, patience.Token)
+            .WaitAsync(StorePatience, stopping);
+        return record?.Active is not null;
     }
 
     private async Task LookUpAsync(RecipientRound round)

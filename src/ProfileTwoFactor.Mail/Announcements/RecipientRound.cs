@@ -6,40 +6,37 @@ namespace ProfileTwoFactor.Mail.Announcements;
 
 /// <summary>One reading of the members: who is due, who waits, who was notified.</summary>
 /// <param name="jobId">The profile's job.</param>
-/// <param name="epoch">The epoch that they are notified of.</param>
+/// <param name="about">What they are notified of.</param>
 /// <param name="pace">The shortest time between two such mails to one member.</param>
-internal sealed class RecipientRound(string jobId, string epoch, TimeSpan pace)
+internal sealed class RecipientRound(string jobId, string about, TimeSpan pace)
 {
     public string JobId { get; } = jobId;
 
-    public Dictionary<string, MailRecipient> Batch { get; } = new(StringComparer.Ordinal);
+    public Dictionary<string, ProfileMember> Batch { get; } = new(StringComparer.Ordinal);
 
     public Dictionary<string, AnnouncementRecipient> Due { get; } = new(StringComparer.Ordinal);
 
     public DateTimeOffset? WaitingUntil { get; private set; }
 
     public void Add(ProfileMember member) =>
-        Batch[Convert.ToHexStringLower(KeyHash.Compute(member.MemberId, member.Stamp ?? ""))] = new(
-            member.AccountName,
-            member.MemberId,
-            member.Language
-        );
+        Batch[Convert.ToHexStringLower(KeyHash.Compute(member.MemberId, member.Stamp ?? ""))] =
+            member;
 
     public void Sort(
         string recipient,
-        MailRecipient member,
+        ProfileMember member,
         NotificationDelivery? known,
         DateTimeOffset now
     )
     {
         if (known is null)
         {
-            Due[recipient] = new(member, New(recipient, now));
+            Due[recipient] = Of(member, New(recipient, now));
             return;
         }
 
-        var sameEpoch = string.Equals(known.About, epoch, StringComparison.Ordinal);
-        if (sameEpoch && known.Settled)
+        var sameTopic = string.Equals(known.About, about, StringComparison.Ordinal);
+        if (sameTopic && known.Settled)
         {
             return;
         }
@@ -47,8 +44,8 @@ internal sealed class RecipientRound(string jobId, string epoch, TimeSpan pace)
         var notBefore = known switch
         {
             { Settled: true } => known.NotBefore + pace,
-            _ when sameEpoch => known.NotBefore,
-            // Never notified of the earlier epoch: no distance to keep.
+            _ when sameTopic => known.NotBefore,
+            // Never notified of the earlier one: no distance to keep.
             _ => now,
         };
         if (notBefore > now)
@@ -57,18 +54,25 @@ internal sealed class RecipientRound(string jobId, string epoch, TimeSpan pace)
             return;
         }
 
-        Due[recipient] = new(
+        Due[recipient] = Of(
             member,
-            sameEpoch ? known : New(recipient, now) with { Version = known.Version }
+            sameTopic ? known : New(recipient, now) with { Version = known.Version }
         );
     }
+
+    private static AnnouncementRecipient Of(ProfileMember member, NotificationDelivery delivery) =>
+        new(
+            new MailRecipient(member.AccountName, member.MemberId, member.Language),
+            member.Stamp ?? "",
+            delivery
+        );
 
     private NotificationDelivery New(string recipient, DateTimeOffset now) =>
         new()
         {
             JobId = JobId,
             Recipient = recipient,
-            About = epoch,
+            About = about,
             Settled = false,
             NotBefore = now,
         };

@@ -128,11 +128,14 @@ internal sealed class MailComposer(
             profileName,
             DisplayText.Clean(payload.ActorAccountName),
             DisplayText.Clean(payload.OwnerEmail),
-            payload.Time.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)
-                + " UTC",
+            Moment(payload.Time),
             payload.Client ?? "",
             payload.Count ?? 0,
             DisplayText.Clean(payload.Subject ?? ""),
             payload.Code is { } code ? codes.Unprotect(code) : "",
+            payload.EnforcedFrom is { } date ? Moment(date) : "",
         ];
+
+    private static string Moment(DateTimeOffset time) =>
+        time.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) + " UTC";
 }

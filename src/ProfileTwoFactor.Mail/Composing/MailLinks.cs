@@ -29,6 +29,10 @@ internal sealed class MailLinks(
 
         var page = payload.Kind
             is TwoFactorMailKind.ProfileEnabled
+                or TwoFactorMailKind.ProfileScheduled
+                or TwoFactorMailKind.EnforcementMoved
+                or TwoFactorMailKind.EnforcementReminder
+                or TwoFactorMailKind.BindingReminder
                 or TwoFactorMailKind.AuthenticatorReset
                 or TwoFactorMailKind.RemovedByOperator
                 or TwoFactorMailKind.EnrollmentCode

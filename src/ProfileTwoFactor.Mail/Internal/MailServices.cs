@@ -46,6 +46,7 @@ internal static class MailServices
         services.AddSingleton<MailLinks>();
         services.AddSingleton<MailComposer>();
         services.AddSingleton<NotificationSender>();
+        services.AddSingleton<TopicReader>();
         services.AddSingleton<RecipientReader>();
         services.AddSingleton<AnnouncementNotes>();
         services.AddSingleton<AnnouncementRunner>();

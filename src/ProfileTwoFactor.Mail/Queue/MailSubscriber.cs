@@ -10,7 +10,20 @@ internal sealed class MailSubscriber(NotificationFiling filing, NotificationQueu
 {
     public async Task HandleAsync(TwoFactorEvent happened, CancellationToken cancellationToken)
     {
-        if (happened is ProfileTwoFactorEnabled)
+        if (happened is ProfileEnforcementMoved)
+        {
+            await filing.AnnounceAsync(
+                AnnouncementNames.Moved,
+                NotificationPayload.Of(TwoFactorMailKind.EnforcementMoved, happened.Context) with
+                {
+                    ToMembers = true,
+                },
+                notBefore: null,
+                cancellationToken
+            );
+        }
+
+        if (happened is ProfileTwoFactorEnabled or ProfileEnforcementMoved or MembersReminded)
         {
             queue.Wake();
         }
@@ -26,10 +39,21 @@ internal sealed class MailSubscriber(NotificationFiling filing, NotificationQueu
         var mail = Mail(happened.Context);
         switch (happened)
         {
-            case ProfileTwoFactorEnabled:
+            case ProfileTwoFactorEnabled enabled:
                 yield return mail with
                 {
-                    Kind = TwoFactorMailKind.ProfileEnabledByOwner,
+                    Kind = enabled.EnforcedFrom is null
+                        ? TwoFactorMailKind.ProfileEnabledByOwner
+                        : TwoFactorMailKind.ProfileScheduledByOwner,
+                    EnforcedFrom = enabled.EnforcedFrom,
+                    Paced = true,
+                };
+                break;
+            case ProfileEnforcementMoved moved:
+                yield return mail with
+                {
+                    Kind = TwoFactorMailKind.EnforcementMovedByOwner,
+                    EnforcedFrom = moved.To ?? happened.Context.Time,
                     Paced = true,
                 };
                 break;

@@ -53,26 +53,43 @@ internal sealed class NotificationFiling(NotificationQueue queue, MailClock cloc
         queue.Wake();
     }
 
-    /// <summary>A mail to all members: one job a profile, whatever it went through. Not woken for: the profile is not on yet.</summary>
-    public Task AnnounceAsync(NotificationPayload payload, CancellationToken cancellationToken) =>
+    /// <summary>A mail to many members: one job a profile and topic, whatever it went through. Not woken for: the policy doesn't say so yet.</summary>
+    /// <param name="topic">What it is about, so that a newer one takes its place.</param>
+    /// <param name="payload">What to say.</param>
+    /// <param name="notBefore">Null for now.</param>
+    /// <param name="cancellationToken">Canceled at the deadline.</param>
+    public Task AnnounceAsync(
+        string topic,
+        NotificationPayload payload,
+        DateTimeOffset? notBefore,
+        CancellationToken cancellationToken
+    ) =>
         PutAsync(
-            AnnouncementId(payload.Scope),
+            AnnouncementId(topic, payload.Scope),
             NotificationLane.Announcement,
             payload,
-            cancellationToken
+            cancellationToken,
+            notBefore
         );
 
     private async Task PutAsync(
         string id,
         NotificationLane lane,
         NotificationPayload payload,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        DateTimeOffset? notBefore = null
     )
     {
+        var due = notBefore ?? clock.Earliest;
         for (var attempt = 0; attempt < MostAttempts; attempt++)
         {
             var found = await queue.Store.FindJobAsync(id, cancellationToken);
-            var next = found is null ? New(id, lane, payload) : Over(found, payload);
+            var next = found is null
+                ? New(id, lane, payload) with
+                {
+                    NotBefore = due,
+                }
+                : Over(found, payload, due);
             if (
                 await queue.Store.WriteJobAsync(next, cancellationToken) == StoreWriteStatus.Written
             )
@@ -97,19 +114,22 @@ internal sealed class NotificationFiling(NotificationQueue queue, MailClock cloc
             Payload = payload.Write(),
         };
 
-    private NotificationJob Over(NotificationJob found, NotificationPayload payload)
+    private static NotificationJob Over(
+        NotificationJob found,
+        NotificationPayload payload,
+        DateTimeOffset due
+    )
     {
-        var now = clock.Earliest;
         if (!NotificationPayload.TryRead(found.Payload, out var before))
         {
-            return found with { NotBefore = now, Payload = payload.Write() };
+            return found with { NotBefore = due, Payload = payload.Write() };
         }
 
         // If a worker is processing it, the lease stays: that worker notices the version and stops. If a notice was sent, its time is the pace.
         var waits = before.Started > 0 || payload.Paced;
         return found with
         {
-            NotBefore = waits ? found.NotBefore : now,
+            NotBefore = waits ? found.NotBefore : due,
             Payload = (payload with { Started = before.Started, Unnoted = before.Unnoted }).Write(),
         };
     }
@@ -117,8 +137,8 @@ internal sealed class NotificationFiling(NotificationQueue queue, MailClock cloc
     public static string GroupOf(TwoFactorScope scope) =>
         Hash(scope, scope.Kind.ToString(), scope.Id, scope.Stamp);
 
-    private static string AnnouncementId(TwoFactorScope scope) =>
-        "announcement-" + Hash(scope, scope.Kind.ToString(), scope.Id, scope.Stamp);
+    private static string AnnouncementId(string topic, TwoFactorScope scope) =>
+        topic + "-" + Hash(scope, scope.Kind.ToString(), scope.Id, scope.Stamp);
 
     private static string NoticeId(NotificationPayload payload) =>
         "notice-"

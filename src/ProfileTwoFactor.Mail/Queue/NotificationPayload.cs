@@ -55,6 +55,15 @@ internal sealed record NotificationPayload
     /// <summary>The site's address as the request had it, if the app's settings name that host.</summary>
     public string? Origin { get; init; }
 
+    /// <summary>The date from which members must verify, as the mail names it.</summary>
+    public DateTimeOffset? EnforcedFrom { get; init; }
+
+    /// <summary>Of a reminder before the date: how many days before.</summary>
+    public int? DaysBefore { get; init; }
+
+    /// <summary>Of a reminder that the Owner asked for: when.</summary>
+    public DateTimeOffset? RemindedAt { get; init; }
+
     /// <summary>Backup codes left, or failures.</summary>
     public int? Count { get; init; }
 

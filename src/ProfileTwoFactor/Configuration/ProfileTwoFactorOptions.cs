@@ -121,6 +121,11 @@ public sealed class ProfileTwoFactorOptions
     /// <value>The default is empty: token callers use the window cookie. If set, a token without any of the claims has no window.</value>
     public IList<string> WindowClaimTypes { get; } = [];
 
+    /// <summary>What the gate of profiles does with requests that lack a binding or a code.</summary>
+    /// <value>The default is <see cref="EnforcementMode.Enforce"/>.</value>
+    /// <remarks>With <see cref="EnforcementMode.ReportOnly"/>, no profile is protected by a second factor. A warning is logged at start.</remarks>
+    public EnforcementMode Enforcement { get; set; }
+
     /// <summary>What the verification of a profile is bound to, for callers who sign in with a cookie.</summary>
     /// <value>The default is <see cref="WindowBinding.Browser"/>.</value>
     /// <remarks>

@@ -4,4 +4,8 @@ namespace ProfileTwoFactor.Events;
 /// <param name="Context">The scope, the time, and the people of the event.</param>
 /// <param name="Epoch">The new epoch.</param>
 public sealed record ProfileTwoFactorEnabled(TwoFactorEventContext Context, string Epoch)
-    : TwoFactorEvent(Context);
+    : TwoFactorEvent(Context)
+{
+    /// <summary>The time from which members must verify. Null if they must verify at once.</summary>
+    public DateTimeOffset? EnforcedFrom { get; init; }
+}

@@ -40,6 +40,7 @@ public sealed record TwoFactorHistoryEntry
                 LockedOut locked => locked.Failures,
                 BackupCodeUsed used => used.Remaining,
                 BackupCodesIssued issued => issued.Count,
+                MembersReminded reminded => reminded.Members,
                 _ => null,
             },
             Client = happened.Context.Client,

@@ -7,6 +7,7 @@ internal sealed class TwoFactorMetrics
 {
     private readonly Counter<long> _verifications;
     private readonly Counter<long> _challenges;
+    private readonly Counter<long> _wouldRefuse;
     private readonly Counter<long> _lockouts;
     private readonly Counter<long> _attemptRefusals;
     private readonly Counter<long> _dependencyFailures;
@@ -26,6 +27,10 @@ internal sealed class TwoFactorMetrics
         _challenges = meter.CreateCounter<long>(
             "profile_two_factor.challenges",
             description: "Requests that the gate refused, by kind."
+        );
+        _wouldRefuse = meter.CreateCounter<long>(
+            "profile_two_factor.would_refuse",
+            description: "Requests that the gate would have refused if it enforced instead of reported, by kind."
         );
         _lockouts = meter.CreateCounter<long>(
             "profile_two_factor.lockouts",
@@ -67,6 +72,9 @@ internal sealed class TwoFactorMetrics
 
     public void Challenged(string kind) =>
         _challenges.Add(1, new KeyValuePair<string, object?>("kind", kind));
+
+    public void WouldRefuse(string kind) =>
+        _wouldRefuse.Add(1, new KeyValuePair<string, object?>("kind", kind));
 
     public void LockedOut() => _lockouts.Add(1);
 

@@ -131,6 +131,12 @@ internal sealed class ProfileTwoFactorOptionsValidator : IValidateOptions<Profil
             "it must be Refuse, Warn, or AllowUngated"
         );
         Demand(
+            Enum.IsDefined(options.Enforcement),
+            "Enforcement",
+            options.Enforcement,
+            "it must be Enforce or ReportOnly"
+        );
+        Demand(
             Enum.IsDefined(options.WindowBinding),
             "WindowBinding",
             options.WindowBinding,

@@ -37,6 +37,40 @@ public interface IProfileTwoFactorManager
         string? code
     );
 
+    /// <summary>Binds the Owner's pending authenticator and enables two-factor authentication, in one step. Members must verify from a date.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="profileId">The profile.</param>
+    /// <param name="code">The first code of the pending authenticator.</param>
+    /// <param name="enforceFrom">The date, at most 90 days ahead. If it is null or has passed, members must verify at once.</param>
+    Task<TwoFactorResult<ProfileTwoFactorStatus>> EnableAsync(
+        HttpContext context,
+        string profileId,
+        string? code,
+        DateTimeOffset? enforceFrom
+    );
+
+    /// <summary>Changes the date from which members must verify, as long as it hasn't passed. Requires the Owner and a fresh verification.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="profileId">The profile.</param>
+    /// <param name="enforceFrom">The date, at most 90 days ahead. If it is null or has passed, members must verify at once.</param>
+    Task<TwoFactorResult<ProfileTwoFactorStatus>> MoveEnforcementAsync(
+        HttpContext context,
+        string profileId,
+        DateTimeOffset? enforceFrom
+    );
+
+    /// <summary>Gets who has bound an authenticator, and who would be refused. Requires the Owner, verified once two-factor authentication is enforced.</summary>
+    Task<TwoFactorResult<EnforcementPreview>> PreviewEnforcementAsync(
+        HttpContext context,
+        string profileId
+    );
+
+    /// <summary>Has a mail sent to each member who hasn't bound an authenticator, at most once in 24 hours. Requires the Owner, verified once two-factor authentication is enforced.</summary>
+    Task<TwoFactorResult<QueuedReminders>> RemindMembersAsync(
+        HttpContext context,
+        string profileId
+    );
+
     /// <summary>Confirms the caller's pending authenticator. The caller is then bound and verified.</summary>
     /// <remarks>The method isn't named BindAsync, because minimal APIs use a method with that name to bind a parameter.</remarks>
     Task<TwoFactorResult<ProfileTwoFactorStatus>> ConfirmBindingAsync(

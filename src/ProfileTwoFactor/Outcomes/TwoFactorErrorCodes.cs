@@ -48,6 +48,9 @@ public static class TwoFactorErrorCodes
     /// <summary>409: two-factor authentication is already enabled.</summary>
     public const string AlreadyEnabled = "already-enabled";
 
+    /// <summary>409: two-factor authentication is already enforced, so there is no date to change.</summary>
+    public const string AlreadyEnforced = "already-enforced";
+
     /// <summary>409: two-factor authentication is disabled.</summary>
     public const string NotEnabled = "not-enabled";
 
@@ -65,6 +68,9 @@ public static class TwoFactorErrorCodes
 
     /// <summary>429: too many wrong codes; a wait is required.</summary>
     public const string LockedOut = "locked-out";
+
+    /// <summary>429: members were reminded less than 24 hours ago.</summary>
+    public const string TooManyReminders = "too-many-reminders";
 
     /// <summary>423: the authenticator is disabled after too many wrong codes, and must be reset.</summary>
     public const string BindingDisabled = "binding-disabled";

@@ -9,8 +9,14 @@ internal sealed class EnforcementDates(ScopeRegistry scopes, Deadline deadline, 
     /// <summary>How far ahead an Owner may set the date.</summary>
     public static readonly TimeSpan LongestNotice = TimeSpan.FromDays(90);
 
+    /// <summary>The latest date that an Owner may set now.</summary>
+    public DateTimeOffset Latest => time.GetUtcNow() + LongestNotice;
+
     // Beyond what an Owner could have written, with a day for clocks that differ.
     private static readonly TimeSpan Impossible = LongestNotice + TimeSpan.FromDays(1);
+
+    /// <summary>The date, if it is one: what has passed means "at once", as does null.</summary>
+    public DateTimeOffset? Ahead(DateTimeOffset? date) => date > time.GetUtcNow() ? date : null;
 
     /// <summary>Whether members must verify now.</summary>
     /// <exception cref="DependencyUnavailableException">The date is further ahead than any Owner can set: the row is damaged, or the clock is wrong.</exception>

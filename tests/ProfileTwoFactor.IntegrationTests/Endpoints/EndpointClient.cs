@@ -29,8 +29,11 @@ internal sealed class EndpointClient(HttpMessageHandler server)
     public Task<HttpResponseMessage> GetAsync(string path) => SendAsync(HttpMethod.Get, path);
 
     public Task<HttpResponseMessage> PostAsync(string path, string? json = null) =>
+        SendJsonAsync("POST", path, json);
+
+    public Task<HttpResponseMessage> SendJsonAsync(string method, string path, string? json) =>
         SendAsync(
-            HttpMethod.Post,
+            new HttpMethod(method),
             path,
             json is null ? null : new StringContent(json, Encoding.UTF8, "application/json")
         );

@@ -20,6 +20,8 @@ internal sealed class FakeManager : IProfileTwoFactorManager
             ProfileName = "Acme Store",
             Enabled = true,
             EnabledAt = At,
+            Enforcement = ProfileEnforcement.Enforced,
+            EnforcedFrom = At,
             OwnerEmail = "olivia@example.com",
             You = new()
             {
@@ -52,7 +54,41 @@ internal sealed class FakeManager : IProfileTwoFactorManager
         HttpContext context,
         string profileId,
         string? code
-    ) => Answer<ProfileTwoFactorStatus>($"enable {profileId} {code}", Status);
+    ) => EnableAsync(context, profileId, code, enforceFrom: null);
+
+    public Task<TwoFactorResult<ProfileTwoFactorStatus>> EnableAsync(
+        HttpContext context,
+        string profileId,
+        string? code,
+        DateTimeOffset? enforceFrom
+    ) => Answer<ProfileTwoFactorStatus>($"enable {profileId} {code}{From(enforceFrom)}", Status);
+
+    public Task<TwoFactorResult<ProfileTwoFactorStatus>> MoveEnforcementAsync(
+        HttpContext context,
+        string profileId,
+        DateTimeOffset? enforceFrom
+    ) => Answer<ProfileTwoFactorStatus>($"enforcement {profileId}{From(enforceFrom)}", Status);
+
+    public Task<TwoFactorResult<EnforcementPreview>> PreviewEnforcementAsync(
+        HttpContext context,
+        string profileId
+    ) =>
+        Answer<EnforcementPreview>(
+            $"preview {profileId}",
+            new EnforcementPreview
+            {
+                Members = 4,
+                Bound = 3,
+                NotBound = 1,
+                WouldBeRefused = [new("m2", "mark@example.com")],
+                Recent = new(At, 7, 2),
+            }
+        );
+
+    public Task<TwoFactorResult<QueuedReminders>> RemindMembersAsync(
+        HttpContext context,
+        string profileId
+    ) => Answer<QueuedReminders>($"remind {profileId}", new QueuedReminders(3));
 
     public Task<TwoFactorResult<ProfileTwoFactorStatus>> ConfirmBindingAsync(
         HttpContext context,
@@ -119,6 +155,9 @@ internal sealed class FakeManager : IProfileTwoFactorManager
             ? Task.FromException<TwoFactorResult>(Failure)
             : Task.FromResult(Refusal is { } refusal ? refusal : TwoFactorResult.Success);
     }
+
+    private static string From(DateTimeOffset? date) =>
+        date is { } from ? $" from {from.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'}" : "";
 
     private Task<TwoFactorResult<T>> Answer<T>(string call, TwoFactorResult<T> success)
         where T : class

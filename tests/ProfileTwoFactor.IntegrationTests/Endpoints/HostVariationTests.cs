@@ -179,7 +179,7 @@ public sealed class HostVariationTests
         await using var host = await EndpointHost.StartAsync();
         var endpoints = Endpoints(host);
 
-        Assert.Equal(13, endpoints.Length);
+        Assert.Equal(16, endpoints.Length);
         Assert.All(
             endpoints,
             endpoint =>

@@ -34,6 +34,68 @@ public sealed class RequestBodyTests
     }
 
     [Theory]
+    [InlineData("\"2026-12-01T09:00:00\"", "offset")]
+    [InlineData("\"2026-12-01T09:00\"", "offset")]
+    [InlineData("\"2026-12-01\"", "ISO 8601")]
+    [InlineData("\"01/12/2026 09:00:00Z\"", "ISO 8601")]
+    [InlineData("\"2026-13-01T09:00:00Z\"", "ISO 8601")]
+    [InlineData("\"2026-12-01T09:00:00+25:00\"", "ISO 8601")]
+    [InlineData("\"0001-01-01T00:00:00+14:00\"", "ISO 8601")]
+    [InlineData("\" 2026-12-01T09:00:00Z\"", "ISO 8601")]
+    [InlineData("\"tomorrow\"", "ISO 8601")]
+    [InlineData("\"\"", "ISO 8601")]
+    [InlineData("1796083200", "string or null")]
+    [InlineData("false", "string or null")]
+    [InlineData("{}", "string or null")]
+    public async Task Date_ThatCanBeReadInTwoWaysOrNone_IsRefusedByName(string date, string says)
+    {
+        await using var host = await EndpointHost.StartAsync();
+        var client = await host.SignedInAsync();
+
+        foreach (
+            var (method, call, body) in new[]
+            {
+                ("POST", "enable", $$"""{"code":"123456","enforceFrom":{{date}}}"""),
+                ("PUT", "enforcement", $$"""{"enforceFrom":{{date}}}"""),
+            }
+        )
+        {
+            using var answer = await client.SendJsonAsync(
+                method,
+                $"{EndpointClient.Profile}/{call}",
+                body
+            );
+
+            await ProblemAssert.IsAsync(answer, 400, "invalid-request");
+            using var problem = await EndpointClient.ReadAsync(answer);
+            var detail = problem.RootElement.GetProperty("detail").GetString()!;
+            Assert.Contains("enforceFrom", detail, StringComparison.Ordinal);
+            Assert.Contains(says, detail, StringComparison.Ordinal);
+        }
+
+        Assert.Empty(host.Manager.Calls);
+    }
+
+    /// <summary>"Now" ends the notice for every member, so it has to be said.</summary>
+    [Theory]
+    [InlineData(null)]
+    [InlineData("{}")]
+    public async Task Enforcement_WithoutADate_IsRefused(string? body)
+    {
+        await using var host = await EndpointHost.StartAsync();
+        var client = await host.SignedInAsync();
+
+        using var answer = await client.SendJsonAsync(
+            "PUT",
+            $"{EndpointClient.Profile}/enforcement",
+            body
+        );
+
+        await ProblemAssert.IsAsync(answer, 400, "invalid-request");
+        Assert.Empty(host.Manager.Calls);
+    }
+
+    [Theory]
     [InlineData("""{"code":"123456"}""", "verify acme 123456")]
     [InlineData(""" { "code" : "123456" } """, "verify acme 123456")]
     [InlineData("""{"c\u006fde":"\u0031"}""", "verify acme 1")]

@@ -5,7 +5,7 @@ namespace ProfileTwoFactor.IntegrationTests.Endpoints;
 public sealed class SuccessAnswerTests
 {
     private const string StatusJson =
-        """{"profileId":"acme","profileName":"Acme Store","enabled":true,"enabledAt":"2026-11-22T04:00:00Z","ownerEmail":"olivia@example.com","you":{"role":"owner","state":"verified","verifiedAt":"2026-11-22T04:00:00Z","validUntil":"2026-11-23T04:00:00Z","backupCodesLeft":10}}""";
+        """{"profileId":"acme","profileName":"Acme Store","enabled":true,"enabledAt":"2026-11-22T04:00:00Z","enforcement":"enforced","enforcedFrom":"2026-11-22T04:00:00Z","ownerEmail":"olivia@example.com","you":{"role":"owner","state":"verified","verifiedAt":"2026-11-22T04:00:00Z","validUntil":"2026-11-23T04:00:00Z","backupCodesLeft":10}}""";
 
     private const string SetupJson =
         """{"secret":"JBSWY3DPEHPK3PXP","otpauthUri":"otpauth://totp/x?secret=JBSWY3DPEHPK3PXP","qrCodeSvg":"\u003Csvg role=\u0022img\u0022\u003E\u003C/svg\u003E","expiresAt":"2026-11-22T04:10:00Z"}""";
@@ -19,6 +19,35 @@ public sealed class SuccessAnswerTests
     [InlineData("POST", "/binding", null, "binding acme", SetupJson)]
     [InlineData("POST", "/replace", null, "replace acme", SetupJson)]
     [InlineData("POST", "/enable", """{"code":"012345"}""", "enable acme 012345", StatusJson)]
+    [InlineData(
+        "POST",
+        "/enable",
+        """{"code":"012345","enforceFrom":"2026-12-01T09:00:00+09:00"}""",
+        "enable acme 012345 from 2026-12-01T00:00:00Z",
+        StatusJson
+    )]
+    [InlineData(
+        "POST",
+        "/enable",
+        """{"code":"012345","enforceFrom":null}""",
+        "enable acme 012345",
+        StatusJson
+    )]
+    [InlineData(
+        "PUT",
+        "/enforcement",
+        """{"enforceFrom":"2026-12-01T00:00Z"}""",
+        "enforcement acme from 2026-12-01T00:00:00Z",
+        StatusJson
+    )]
+    [InlineData("PUT", "/enforcement", """{"enforceFrom":null}""", "enforcement acme", StatusJson)]
+    [InlineData(
+        "GET",
+        "/preview",
+        null,
+        "preview acme",
+        """{"members":4,"bound":3,"notBound":1,"wouldBeRefused":[{"memberId":"m2","accountName":"mark@example.com"}],"recent":{"since":"2026-11-22T04:00:00Z","requests":7,"members":2}}"""
+    )]
     [InlineData("POST", "/bind", """{"code":"012345"}""", "bind acme 012345", StatusJson)]
     [InlineData("POST", "/verify", """{"code":"012345"}""", "verify acme 012345", StatusJson)]
     [InlineData("POST", "/disable", null, "disable acme", StatusJson)]
@@ -43,7 +72,7 @@ public sealed class SuccessAnswerTests
         using var answer =
             method == "GET"
                 ? await client.GetAsync(EndpointClient.Profile + path)
-                : await client.PostAsync(EndpointClient.Profile + path, body);
+                : await client.SendJsonAsync(method, EndpointClient.Profile + path, body);
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.Equal(
@@ -74,6 +103,20 @@ public sealed class SuccessAnswerTests
     }
 
     [Fact]
+    public async Task Remind_Succeeds_AnswersThatItGoesOn()
+    {
+        await using var host = await EndpointHost.StartAsync();
+        var client = await host.SignedInAsync();
+
+        using var answer = await client.PostAsync($"{EndpointClient.Profile}/remind");
+
+        Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
+        Assert.Equal("""{"queued":3}""", await answer.Content.ReadAsStringAsync());
+        Assert.Equal("remind acme", Assert.Single(host.Manager.Calls));
+        ProblemAssert.IsNotStored(answer);
+    }
+
+    [Fact]
     public async Task Reset_Succeeds_AnswersWithoutABody()
     {
         await using var host = await EndpointHost.StartAsync();
@@ -92,6 +135,7 @@ public sealed class SuccessAnswerTests
     [InlineData(MemberTwoFactorState.BindingRequired, "binding-required")]
     [InlineData(MemberTwoFactorState.VerificationRequired, "verification-required")]
     [InlineData(MemberTwoFactorState.Verified, "verified")]
+    [InlineData(MemberTwoFactorState.BindingAdvised, "binding-advised")]
     public async Task Status_OfAMember_NamesTheState(MemberTwoFactorState state, string expected)
     {
         await using var host = await EndpointHost.StartAsync();

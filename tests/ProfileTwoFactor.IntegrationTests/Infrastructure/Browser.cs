@@ -51,14 +51,21 @@ public sealed class Browser
     }
 
     /// <summary>A state-changing call with the antiforgery token.</summary>
-    public async Task<Answer> PostAsync(
+    public Task<Answer> PostAsync(
+        string path,
+        object? body = null,
+        CancellationToken cancellationToken = default
+    ) => ChangeAsync(HttpMethod.Post, path, body, cancellationToken);
+
+    public async Task<Answer> ChangeAsync(
+        HttpMethod method,
         string path,
         object? body = null,
         CancellationToken cancellationToken = default
     )
     {
         var token = (await GetAsync("/two-factor/api/antiforgery")).Json;
-        var request = new HttpRequestMessage(HttpMethod.Post, path);
+        var request = new HttpRequestMessage(method, path);
         request.Headers.Add(
             token.GetProperty("headerName").GetString()!,
             token.GetProperty("token").GetString()
@@ -84,6 +91,14 @@ public sealed class Browser
     public Task<Answer> ProfilePostAsync(string profile, string call, object? body = null) =>
         PostAsync($"/two-factor/api/profiles/{profile}/{call}", body);
 
+    /// <summary>The Owner's call that moves the date; null is "now".</summary>
+    public Task<Answer> MoveAsync(DateTimeOffset? date, string profile = "acme") =>
+        ChangeAsync(
+            HttpMethod.Put,
+            $"/two-factor/api/profiles/{profile}/enforcement",
+            new { enforceFrom = date }
+        );
+
     public Task<Answer> StatusAsync(string profile = "acme") =>
         GetAsync($"/two-factor/api/profiles/{profile}");
 
@@ -101,6 +116,21 @@ public sealed class Browser
     {
         var app = await BeginAsync(profile);
         var answer = await ProfilePostAsync(profile, "enable", new { code = app.CurrentCode() });
+        Assert.True(answer.Status == HttpStatusCode.OK, answer.Body);
+        return app;
+    }
+
+    public async Task<FakeAuthenticator> EnableFromAsync(
+        DateTimeOffset date,
+        string profile = "acme"
+    )
+    {
+        var app = await BeginAsync(profile);
+        var answer = await ProfilePostAsync(
+            profile,
+            "enable",
+            new { code = app.CurrentCode(), enforceFrom = date }
+        );
         Assert.True(answer.Status == HttpStatusCode.OK, answer.Body);
         return app;
     }

@@ -24,6 +24,9 @@ internal sealed class FakeManager : IProfileTwoFactorManager, IProfileEnrollment
 
     public int BackupCodesLeft { get; set; }
 
+    /// <summary>The date from which members must verify, while it has not come.</summary>
+    public DateTimeOffset? ScheduledFrom { get; set; }
+
     public string ProfileName { get; set; } = "Acme Store";
 
     public List<string> Calls { get; } = [];
@@ -93,7 +96,52 @@ internal sealed class FakeManager : IProfileTwoFactorManager, IProfileEnrollment
         HttpContext context,
         string profileId,
         string? code
-    ) => Answer(context, "enable", Bound, Wrong(code, RightCode));
+    ) => EnableAsync(context, profileId, code, enforceFrom: null);
+
+    public Task<TwoFactorResult<ProfileTwoFactorStatus>> EnableAsync(
+        HttpContext context,
+        string profileId,
+        string? code,
+        DateTimeOffset? enforceFrom
+    ) => Answer(context, "enable", () => Scheduled(enforceFrom, Bound), Wrong(code, RightCode));
+
+    public Task<TwoFactorResult<ProfileTwoFactorStatus>> MoveEnforcementAsync(
+        HttpContext context,
+        string profileId,
+        DateTimeOffset? enforceFrom
+    ) => Answer(context, "enforcement", () => Scheduled(enforceFrom, Status), sensitive: true);
+
+    public Task<TwoFactorResult<EnforcementPreview>> PreviewEnforcementAsync(
+        HttpContext context,
+        string profileId
+    ) =>
+        Answer(
+            context,
+            "preview",
+            () =>
+            {
+                var unbound = Members.Where(member => member.BoundAt is null).ToList();
+                return new EnforcementPreview
+                {
+                    Members = Members.Count,
+                    Bound = Members.Count - unbound.Count,
+                    NotBound = unbound.Count,
+                    WouldBeRefused =
+                    [
+                        .. unbound.Select(one => new UnboundMember(one.MemberId, one.AccountName)),
+                    ],
+                    Recent = new(TestClock.Noon, 0, 0),
+                };
+            },
+            Enabled && ScheduledFrom is null && !Verified
+                ? Error(TwoFactorErrorCodes.VerificationRequired, 401)
+                : null
+        );
+
+    public Task<TwoFactorResult<QueuedReminders>> RemindMembersAsync(
+        HttpContext context,
+        string profileId
+    ) => Answer(context, "remind", () => new QueuedReminders(1));
 
     public Task<TwoFactorResult<ProfileTwoFactorStatus>> ConfirmBindingAsync(
         HttpContext context,
@@ -149,6 +197,15 @@ internal sealed class FakeManager : IProfileTwoFactorManager, IProfileEnrollment
         return Task.FromResult<TwoFactorResult>(error is null ? TwoFactorResult.Success : error);
     }
 
+    private ProfileTwoFactorStatus Scheduled(
+        DateTimeOffset? date,
+        Func<ProfileTwoFactorStatus> status
+    )
+    {
+        ScheduledFrom = date;
+        return status();
+    }
+
     private ProfileTwoFactorStatus Status() =>
         new()
         {
@@ -156,6 +213,11 @@ internal sealed class FakeManager : IProfileTwoFactorManager, IProfileEnrollment
             ProfileName = ProfileName,
             Enabled = Enabled,
             EnabledAt = Enabled ? TestClock.Noon : null,
+            Enforcement =
+                !Enabled ? ProfileEnforcement.Off
+                : ScheduledFrom is null ? ProfileEnforcement.Enforced
+                : ProfileEnforcement.Scheduled,
+            EnforcedFrom = Enabled ? ScheduledFrom ?? TestClock.Noon : null,
             OwnerEmail = "olivia@example.com",
             You = new()
             {
@@ -163,7 +225,9 @@ internal sealed class FakeManager : IProfileTwoFactorManager, IProfileEnrollment
                 AccountName = IsOwner ? "olivia@example.com" : "mark@example.com",
                 IsBound = IsBound,
                 State =
-                    !Enabled ? MemberTwoFactorState.NotRequired
+                    !Enabled || (ScheduledFrom is not null && IsBound)
+                        ? MemberTwoFactorState.NotRequired
+                    : ScheduledFrom is not null ? MemberTwoFactorState.BindingAdvised
                     : !IsBound ? MemberTwoFactorState.BindingRequired
                     : !Verified ? MemberTwoFactorState.VerificationRequired
                     : MemberTwoFactorState.Verified,

@@ -32,6 +32,7 @@ public sealed class TenantWalk : IAsyncDisposable
         ["OwnerCheck._owners"] = walk => walk.OwnersAsync(),
         ["HistorySink._sweptAt"] = walk => walk.HistorySweepsAsync(),
         ["NodeClock._readings"] = walk => walk.ClockReadingsAsync(),
+        ["WouldRefuseCounts._counts"] = walk => walk.WouldRefuseAsync(),
     };
 
     private readonly CountingClock _clock = new();
@@ -107,6 +108,17 @@ public sealed class TenantWalk : IAsyncDisposable
         Assert.Same(kept, ScopeOf(Two).Generation);
         Assert.NotEqual(one.WindowCookie, two.WindowCookie);
         Assert.NotEqual(one.PendingCookie, two.PendingCookie);
+        return Task.CompletedTask;
+    }
+
+    private Task WouldRefuseAsync()
+    {
+        var counts = Get<WouldRefuseCounts>();
+
+        counts.Add(Profile(One), "mark");
+
+        Assert.Equal(1, counts.Of(Profile(One)).Requests);
+        Assert.Equal(0, counts.Of(Profile(Two)).Requests);
         return Task.CompletedTask;
     }
 

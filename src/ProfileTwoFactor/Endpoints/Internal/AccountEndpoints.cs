@@ -39,7 +39,7 @@ internal static class AccountEndpoints
                 call => call.Accounts.EnableAsync(call.Context, call.Request.Code),
                 AccountEnabledResponse.From,
                 Json.AccountEnabledResponse,
-                ExpectedCode.Code
+                ExpectedBody.Code
             )
         );
         account.MapPost(
@@ -77,7 +77,7 @@ internal static class AccountEndpoints
                     call.Request.BackupCode is { } backupCode
                         ? call.Accounts.VerifyBackupCodeAsync(call.Context, backupCode)
                         : call.Accounts.VerifyAsync(call.Context, call.Request.Code),
-                ExpectedCode.CodeOrBackupCode
+                ExpectedBody.CodeOrBackupCode
             )
         );
     }

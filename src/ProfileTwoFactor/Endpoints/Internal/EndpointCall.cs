@@ -64,7 +64,7 @@ internal sealed class EndpointCall(HttpContext context, string profileId, TwoFac
         Func<EndpointCall, Task<TwoFactorResult<T>>> run,
         Func<T, TAnswer> map,
         JsonTypeInfo<TAnswer> type,
-        ExpectedCode expected = ExpectedCode.None
+        ExpectedBody expected = ExpectedBody.None
     )
         where T : class =>
         context =>
@@ -76,11 +76,32 @@ internal sealed class EndpointCall(HttpContext context, string profileId, TwoFac
                 value => EndpointAnswer.WriteAsync(context, map(value), type)
             );
 
+    /// <summary>The same for work that goes on after the answer.</summary>
+    internal static RequestDelegate Accepts<T, TAnswer>(
+        EndpointSubject subject,
+        Func<EndpointCall, Task<TwoFactorResult<T>>> run,
+        Func<T, TAnswer> map,
+        JsonTypeInfo<TAnswer> type
+    )
+        where T : class =>
+        context =>
+            InvokeAsync(
+                context,
+                subject,
+                ExpectedBody.None,
+                run,
+                value =>
+                {
+                    context.Response.StatusCode = StatusCodes.Status202Accepted;
+                    return EndpointAnswer.WriteAsync(context, map(value), type);
+                }
+            );
+
     /// <summary>The same, with nothing to tell but that it is done.</summary>
     internal static RequestDelegate Changes<T>(
         EndpointSubject subject,
         Func<EndpointCall, Task<TwoFactorResult<T>>> run,
-        ExpectedCode expected = ExpectedCode.None
+        ExpectedBody expected = ExpectedBody.None
     )
         where T : class =>
         context =>
@@ -94,7 +115,7 @@ internal sealed class EndpointCall(HttpContext context, string profileId, TwoFac
     ) =>
         async context =>
         {
-            var call = await CheckAsync(context, subject, ExpectedCode.None);
+            var call = await CheckAsync(context, subject, ExpectedBody.None);
             var result = call.Succeeded ? await run(call.Value) : call.Error;
             await (
                 result.Succeeded
@@ -106,7 +127,7 @@ internal sealed class EndpointCall(HttpContext context, string profileId, TwoFac
     private static async Task InvokeAsync<T>(
         HttpContext context,
         EndpointSubject subject,
-        ExpectedCode? expected,
+        ExpectedBody? expected,
         Func<EndpointCall, Task<TwoFactorResult<T>>> run,
         Func<T, Task> answer
     )
@@ -125,7 +146,7 @@ internal sealed class EndpointCall(HttpContext context, string profileId, TwoFac
     private static async Task<TwoFactorResult<EndpointCall>> CheckAsync(
         HttpContext context,
         EndpointSubject subject,
-        ExpectedCode? expected
+        ExpectedBody? expected
     )
     {
         var options = context

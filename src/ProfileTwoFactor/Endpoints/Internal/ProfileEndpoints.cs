@@ -55,10 +55,16 @@ internal static class ProfileEndpoints
             "/enable",
             EndpointCall.Changes(
                 Subject,
-                call => call.Profiles.EnableAsync(call.Context, call.ProfileId, call.Request.Code),
+                call =>
+                    call.Profiles.EnableAsync(
+                        call.Context,
+                        call.ProfileId,
+                        call.Request.Code,
+                        call.Request.EnforceFrom?.Value
+                    ),
                 StatusResponse.From,
                 Json.StatusResponse,
-                ExpectedCode.Code
+                ExpectedBody.Code
             )
         );
         profile.MapPost(
@@ -73,7 +79,7 @@ internal static class ProfileEndpoints
                     ),
                 StatusResponse.From,
                 Json.StatusResponse,
-                ExpectedCode.Code
+                ExpectedBody.Code
             )
         );
         profile.MapPost(
@@ -94,7 +100,7 @@ internal static class ProfileEndpoints
                         ),
                 StatusResponse.From,
                 Json.StatusResponse,
-                ExpectedCode.CodeOrBackupCode
+                ExpectedBody.CodeOrBackupCode
             )
         );
         profile.MapPost(
@@ -113,6 +119,39 @@ internal static class ProfileEndpoints
                 call => call.Profiles.DisableAsync(call.Context, call.ProfileId),
                 StatusResponse.From,
                 Json.StatusResponse
+            )
+        );
+        profile.MapPut(
+            "/enforcement",
+            EndpointCall.Changes(
+                Subject,
+                call =>
+                    call.Profiles.MoveEnforcementAsync(
+                        call.Context,
+                        call.ProfileId,
+                        call.Request.EnforceFrom?.Value
+                    ),
+                StatusResponse.From,
+                Json.StatusResponse,
+                ExpectedBody.EnforceFrom
+            )
+        );
+        profile.MapGet(
+            "/preview",
+            EndpointCall.Reads(
+                Subject,
+                call => call.Profiles.PreviewEnforcementAsync(call.Context, call.ProfileId),
+                PreviewResponse.From,
+                Json.PreviewResponse
+            )
+        );
+        profile.MapPost(
+            "/remind",
+            EndpointCall.Accepts(
+                Subject,
+                call => call.Profiles.RemindMembersAsync(call.Context, call.ProfileId),
+                RemindersResponse.From,
+                Json.RemindersResponse
             )
         );
         profile.MapPost(

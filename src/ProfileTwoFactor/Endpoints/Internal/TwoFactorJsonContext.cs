@@ -11,6 +11,8 @@ namespace ProfileTwoFactor.Endpoints.Internal;
 [JsonSerializable(typeof(EnrollmentPassResponse))]
 [JsonSerializable(typeof(MemberResponse[]))]
 [JsonSerializable(typeof(HistoryResponse))]
+[JsonSerializable(typeof(PreviewResponse))]
+[JsonSerializable(typeof(RemindersResponse))]
 [JsonSerializable(typeof(AccountStatusResponse))]
 [JsonSerializable(typeof(AccountEnabledResponse))]
 [JsonSerializable(typeof(AccountDisabledResponse))]

@@ -12,12 +12,16 @@ internal sealed class TwoFactorRequest
     /// <summary>A mailed code or a pass.</summary>
     internal string? Proof { get; init; }
 
-    internal bool Has(ExpectedCode expected) =>
+    /// <summary>Null when the body names no date.</summary>
+    internal SuppliedDate? EnforceFrom { get; init; }
+
+    internal bool Has(ExpectedBody expected) =>
         expected switch
         {
-            ExpectedCode.None => true,
-            ExpectedCode.Code => Code is not null,
-            ExpectedCode.CodeOrBackupCode => Code is not null || BackupCode is not null,
+            ExpectedBody.None => true,
+            ExpectedBody.Code => Code is not null,
+            ExpectedBody.CodeOrBackupCode => Code is not null || BackupCode is not null,
+            ExpectedBody.EnforceFrom => EnforceFrom is not null,
             _ => false,
         };
 }

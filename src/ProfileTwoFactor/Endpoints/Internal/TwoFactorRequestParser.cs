@@ -46,6 +46,7 @@ internal static class TwoFactorRequestParser
         string? code = null;
         string? backupCode = null;
         string? proof = null;
+        SuppliedDate? enforceFrom = null;
         foreach (var property in body.EnumerateObject())
         {
             var name = property.Name;
@@ -75,6 +76,16 @@ internal static class TwoFactorRequestParser
                     _ => proof = text,
                 };
             }
+            else if (name is "enforceFrom")
+            {
+                var date = SuppliedDate.Read(property.Value);
+                if (!date.Succeeded)
+                {
+                    return date.Error;
+                }
+
+                enforceFrom = date.Value;
+            }
         }
 
         return code is not null && backupCode is not null
@@ -84,6 +95,7 @@ internal static class TwoFactorRequestParser
                 Code = code,
                 BackupCode = backupCode,
                 Proof = proof,
+                EnforceFrom = enforceFrom,
             };
     }
 }

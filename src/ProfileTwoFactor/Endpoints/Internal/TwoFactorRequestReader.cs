@@ -16,17 +16,17 @@ internal static class TwoFactorRequestReader
     internal static async Task<TwoFactorResult<TwoFactorRequest>> ReadAsync(
         HttpContext context,
         ProfileIdClaims claims,
-        ExpectedCode? expected
+        ExpectedBody? expected
     )
     {
-        if (expected is not { } code)
+        if (expected is not { } content)
         {
             return TwoFactorRequest.Empty;
         }
 
         var request = await ReadAsync(context, claims);
-        return !request.Succeeded || request.Value.Has(code)
-            ? request
+        return !request.Succeeded || request.Value.Has(content) ? request
+            : content is ExpectedBody.EnforceFrom ? SuppliedDate.Missing()
             : TwoFactorErrorFactory.InvalidRequest("The body contains no code.");
     }
 

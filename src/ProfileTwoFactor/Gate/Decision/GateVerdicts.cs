@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using ProfileTwoFactor.Gate.Internal;
 using ProfileTwoFactor.Infrastructure;
 using ProfileTwoFactor.Policies;
@@ -7,12 +8,19 @@ using ProfileTwoFactor.Policies;
 namespace ProfileTwoFactor.Gate.Decision;
 
 /// <summary>The answers of the gate, counted and logged.</summary>
-internal sealed class GateVerdicts(TwoFactorMetrics metrics, ILogger<ProfileGate> logger)
+internal sealed class GateVerdicts(
+    TwoFactorMetrics metrics,
+    WouldRefuseCounts counts,
+    IOptions<ProfileTwoFactorOptions> options,
+    ILogger<ProfileGate> logger
+)
 {
+    private readonly bool _reportOnly = options.Value.Enforcement == EnforcementMode.ReportOnly;
+
     /// <summary>A live window admits, unless the endpoint wants a younger proof.</summary>
     public GateDecision Judge(
         in GateRequest request,
-        ProfileAccess access,
+        in GateCaller caller,
         CachedDecision decision,
         long now
     )
@@ -21,11 +29,11 @@ internal sealed class GateVerdicts(TwoFactorMetrics metrics, ILogger<ProfileGate
             request.MaxAgeSeconds > 0
             && now - decision.VerifiedAt > request.MaxAgeSeconds * TimeSpan.TicksPerSecond;
         return tooOld
-            ? Refuse(request, access.Profile, GateStatus.FreshVerificationRequired)
+            ? Refuse(request, caller, GateStatus.FreshVerificationRequired)
             : new GateDecision(GateStatus.Verified, request.Endpoint)
             {
-                Profile = access.Profile,
-                Member = access.Member,
+                Profile = caller.Profile,
+                Member = caller.Member,
                 VerifiedAt = new DateTimeOffset(decision.VerifiedAt, TimeSpan.Zero),
             };
     }
@@ -43,27 +51,54 @@ internal sealed class GateVerdicts(TwoFactorMetrics metrics, ILogger<ProfileGate
             EnforcedFrom = reading.EnforcedFrom,
         };
 
-    public GateDecision Refuse(in GateRequest request, TwoFactorProfile profile, GateStatus status)
+    public GateDecision Refuse(in GateRequest request, in GateCaller caller, GateStatus status)
     {
+        if (_reportOnly)
+        {
+            return Report(request, caller, status);
+        }
+
         Challenged(request.Endpoint, status);
         return new GateDecision(status, request.Endpoint)
         {
-            Profile = profile,
+            Profile = caller.Profile,
             MaxAgeSeconds = request.MaxAgeSeconds,
         };
     }
 
     public void Challenged(Endpoint? endpoint, GateStatus status) =>
-        Count(
-            endpoint,
-            status switch
-            {
-                GateStatus.BindingRequired or GateStatus.AccountTwoFactorRequired => "bind",
-                GateStatus.FreshVerificationRequired
-                or GateStatus.AccountFreshVerificationRequired => "fresh",
-                _ => "verify",
-            }
-        );
+        Count(endpoint, KindOf(status));
+
+    /// <summary>Sign-in and membership were demanded before; only the second factor is missing.</summary>
+    private GateDecision Report(in GateRequest request, in GateCaller caller, GateStatus status)
+    {
+        // Once a request, whatever the number of policies that ask, and not for looks at what is open already.
+        if (
+            request.Asker == GateAsker.Request
+            && !GateEndpoints.IsCheck(request.Endpoint)
+            && RecordedDecision.Find(request.Context) is null
+        )
+        {
+            metrics.WouldRefuse(KindOf(status));
+            counts.Add(caller.Scope.Scope, caller.Member.MemberId);
+            GateLog.WouldRefuse(logger, caller.Profile.Id, GateCodes.Of(status));
+        }
+
+        return new GateDecision(GateStatus.NotRequired, request.Endpoint)
+        {
+            Profile = caller.Profile,
+            Member = caller.Member,
+        };
+    }
+
+    private static string KindOf(GateStatus status) =>
+        status switch
+        {
+            GateStatus.BindingRequired or GateStatus.AccountTwoFactorRequired => "bind",
+            GateStatus.FreshVerificationRequired or GateStatus.AccountFreshVerificationRequired =>
+                "fresh",
+            _ => "verify",
+        };
 
     public GateDecision Unavailable(
         in GateRequest request,

@@ -30,18 +30,18 @@ internal sealed class MemberGate(
 
         var caller = new GateCaller(scope, profile, member, CallerScheme.Find(request.Context));
         return memory.Find(request, caller, now, out var presented) is { } kept
-            ? RepeatAsync(request, caller.Access, kept, now)
+            ? RepeatAsync(request, caller, kept, now)
             : AskMeasuredAsync(request, caller, presented);
     }
 
     private ValueTask<GateDecision> RepeatAsync(
         in GateRequest request,
-        ProfileAccess access,
+        in GateCaller caller,
         CachedDecision decision,
         long now
     )
     {
-        var judged = verdicts.Judge(request, access, decision, now);
+        var judged = verdicts.Judge(request, caller, decision, now);
         // An attempt at something that needs a newer code is activity as well: the person is there.
         return !request.Passive && extension.IsDue(decision, now)
             ? ExtendAsync(decision, now, judged)
@@ -90,12 +90,12 @@ internal sealed class MemberGate(
                     memory.Keep(request, caller.KeyFor(reading.Token), reading.Decision!);
                     return await RepeatAsync(
                         request,
-                        caller.Access,
+                        caller,
                         reading.Decision!,
                         time.GetUtcNow().UtcTicks
                     );
                 default:
-                    return verdicts.Refuse(request, caller.Profile, reading.Status);
+                    return verdicts.Refuse(request, caller, reading.Status);
             }
         }
         catch (DependencyUnavailableException exception)

@@ -58,6 +58,14 @@ internal static partial class GateLog
     public static partial void PagesNotMapped(ILogger logger, string addresses);
 
     [LoggerMessage(
+        1009,
+        LogLevel.Information,
+        "A request to profile {Profile} was let through only because Enforcement is ReportOnly. Otherwise: {Code}.",
+        EventName = "WouldRefuse"
+    )]
+    public static partial void WouldRefuse(ILogger logger, string profile, string code);
+
+    [LoggerMessage(
         1401,
         LogLevel.Warning,
         "A window couldn't be extended. It remains valid until it expires.",

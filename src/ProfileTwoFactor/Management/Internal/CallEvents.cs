@@ -13,9 +13,20 @@ internal sealed class CallEvents(
 )
 {
     /// <summary>Made before the switch, because the announcement is kept before it; published after it.</summary>
-    public ProfileTwoFactorEnabled Enabled(ScopeCall call, string epoch) => new(Of(call), epoch);
+    public ProfileTwoFactorEnabled Enabled(
+        ScopeCall call,
+        string epoch,
+        DateTimeOffset? enforcedFrom
+    ) => new(Of(call), epoch) { EnforcedFrom = enforcedFrom };
 
-    public Task PublishAsync(ProfileTwoFactorEnabled enabled) => events.PublishAsync(enabled);
+    /// <summary>Made before the change, as <see cref="Enabled"/>.</summary>
+    public ProfileEnforcementMoved Moved(ScopeCall call, DateTimeOffset from, DateTimeOffset? to) =>
+        new(Of(call), from, to);
+
+    /// <summary>Made before the change, as <see cref="Enabled"/>.</summary>
+    public MembersReminded Reminded(ScopeCall call, int members) => new(Of(call), members);
+
+    public Task PublishAsync(TwoFactorEvent happened) => events.PublishAsync(happened);
 
     public Task DisabledAsync(ScopeCall call) =>
         events.PublishAsync(new ProfileTwoFactorDisabled(Of(call)));

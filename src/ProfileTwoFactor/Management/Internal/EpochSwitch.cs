@@ -9,12 +9,20 @@ namespace ProfileTwoFactor.Management.Internal;
 internal sealed class EpochSwitch(
     PolicySwitch policySwitch,
     BindingPreparation preparation,
+    EnforcementDates dates,
     TimeProvider time
 )
 {
     /// <summary>Called before a code is consumed or anyone is notified.</summary>
     /// <exception cref="DependencyUnavailableException">Too many ended epochs wait for deletion.</exception>
     public void EnsureRoom(ScopeCall call) => policySwitch.EnsureRoom(call.Policy);
+
+    /// <summary>Null if an Owner may set this date.</summary>
+    public TwoFactorError? Refuse(DateTimeOffset? enforceFrom) =>
+        enforceFrom > dates.Latest ? DateErrors.TooFarAhead(dates.Latest) : null;
+
+    /// <summary>The date, if it has not passed.</summary>
+    public DateTimeOffset? Ahead(DateTimeOffset? enforceFrom) => dates.Ahead(enforceFrom);
 
     /// <summary>The binding under a new epoch that no policy names: inert. A crash before the switch leaves what was, and a row that opens nothing.</summary>
     public async Task<BindingKey> PrepareAsync(ScopeCall call, ActiveBinding binding)

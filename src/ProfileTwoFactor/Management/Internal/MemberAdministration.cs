@@ -1,6 +1,4 @@
-using Microsoft.Extensions.DependencyInjection;
 using ProfileTwoFactor.Bindings;
-using ProfileTwoFactor.Infrastructure;
 using ProfileTwoFactor.Outcomes.Internal;
 using ProfileTwoFactor.Policies;
 using ProfileTwoFactor.Stores;
@@ -14,7 +12,7 @@ internal sealed class MemberAdministration(
     MemberLookup lookup,
     FreshProof proof,
     ScopeRegistry scopes,
-    Deadline deadline,
+    MemberBindings members,
     CallEvents events
 )
 {
@@ -34,15 +32,10 @@ internal sealed class MemberAdministration(
             }
         }
 
-        try
-        {
-            return TwoFactorResult<IReadOnlyList<MemberBindingInfo>>.Success(await ReadAsync(call));
-        }
-        catch (Exception exception) when (exception is not DependencyUnavailableException)
-        {
-            // A row that makes no sense: there is no list.
-            throw deadline.Failed(DependencyNames.Directory, exception);
-        }
+        var listed = await members.ReadAsync(call);
+        return TwoFactorResult<IReadOnlyList<MemberBindingInfo>>.Success([
+            .. listed.Select(one => states.Of(one.Member, one.Record)),
+        ]);
     }
 
     public async Task<TwoFactorResult> ResetAsync(ProfileCall call, string memberId)
@@ -108,35 +101,4 @@ internal sealed class MemberAdministration(
         TwoFactorErrorFactory.Conflict(
             "You can't reset your own authenticator. Replace it instead."
         );
-
-    private async Task<List<MemberBindingInfo>> ReadAsync(ProfileCall call)
-    {
-        var aborted = call.Context.RequestAborted;
-        var records = new Dictionary<(string Id, string Stamp), BindingRecord>();
-        if (call.Enabled)
-        {
-            await foreach (
-                var record in bindings.ListAsync(call.Subject.Scope, call.Epoch, aborted)
-            )
-            {
-                records[(record.Key.MemberId, record.Key.MemberStamp)] = record;
-            }
-        }
-
-        var directory = call.Context.RequestServices.GetRequiredService<IProfileDirectory>();
-        var members = new List<MemberBindingInfo>();
-        var listed = deadline.EachAsync(
-            DependencyNames.Directory,
-            (directory, call.Profile.Id),
-            static (s, token) => s.directory.ListMembersAsync(s.Id, token),
-            aborted
-        );
-        await foreach (var member in listed)
-        {
-            records.TryGetValue((member.MemberId, member.Stamp ?? ""), out var record);
-            members.Add(states.Of(member, record));
-        }
-
-        return members;
-    }
 }

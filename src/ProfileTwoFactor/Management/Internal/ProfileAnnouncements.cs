@@ -11,6 +11,9 @@ internal sealed class ProfileAnnouncements(
 {
     private readonly IProfileAnnouncer[] _announcers = [.. announcers];
 
+    /// <summary>Whether anything would be sent.</summary>
+    public bool Any => _announcers.Length > 0;
+
     /// <exception cref="DependencyUnavailableException">An announcement can't be kept now.</exception>
     public async Task ProbeAsync(TwoFactorScope scope)
     {
@@ -33,6 +36,32 @@ internal sealed class ProfileAnnouncements(
                 DependencyNames.Announcer,
                 (announcer, enabling),
                 static (s, token) => s.announcer.KeepAsync(s.enabling, token)
+            );
+        }
+    }
+
+    /// <exception cref="DependencyUnavailableException">The reminders may not be kept; the date must stay.</exception>
+    public async Task KeepAsync(ProfileEnforcementMoved moving)
+    {
+        foreach (var announcer in _announcers)
+        {
+            await deadline.CallAsync(
+                DependencyNames.Announcer,
+                (announcer, moving),
+                static (s, token) => s.announcer.KeepDateAsync(s.moving, token)
+            );
+        }
+    }
+
+    /// <exception cref="DependencyUnavailableException">The reminder may not be kept.</exception>
+    public async Task KeepAsync(MembersReminded reminding)
+    {
+        foreach (var announcer in _announcers)
+        {
+            await deadline.CallAsync(
+                DependencyNames.Announcer,
+                (announcer, reminding),
+                static (s, token) => s.announcer.KeepReminderAsync(s.reminding, token)
             );
         }
     }

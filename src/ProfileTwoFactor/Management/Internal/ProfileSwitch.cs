@@ -16,7 +16,8 @@ internal sealed class ProfileSwitch(
 {
     public async Task<TwoFactorResult<ProfileTwoFactorStatus>> EnableAsync(
         ProfileCall call,
-        string? code
+        string? code,
+        DateTimeOffset? enforceFrom
     )
     {
         if (!call.Subject.IsOwner)
@@ -29,6 +30,11 @@ internal sealed class ProfileSwitch(
             return TwoFactorErrorFactory.AlreadyEnabled();
         }
 
+        if (epochs.Refuse(enforceFrom) is { } refusal)
+        {
+            return refusal;
+        }
+
         epochs.EnsureRoom(call);
         await windows.ProbeAsync();
         await announcements.ProbeAsync(call.Subject.Scope);
@@ -39,9 +45,11 @@ internal sealed class ProfileSwitch(
         }
 
         var key = await epochs.PrepareAsync(call, proven.Value);
-        var enabled = events.Enabled(call, key.Epoch);
+        // Judged now: the date may have come while the code was checked.
+        var date = epochs.Ahead(enforceFrom);
+        var enabled = events.Enabled(call, key.Epoch, date);
         await announcements.KeepAsync(enabled);
-        if (await epochs.TryEnableAsync(call, key) is not { } policy)
+        if (await epochs.TryEnableAsync(call, key, date) is not { } policy)
         {
             return TwoFactorErrorFactory.AlreadyEnabled();
         }

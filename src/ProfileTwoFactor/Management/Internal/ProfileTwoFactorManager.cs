@@ -6,7 +6,7 @@ namespace ProfileTwoFactor.Management.Internal;
 internal sealed class ProfileTwoFactorManager(
     ProfileCallRunner calls,
     ProfileStatusReader status,
-    ProfileSwitch profileSwitch,
+    OwnerControls owner,
     MemberBinding binding,
     AuthenticatorReplacement own,
     CodeVerification verification,
@@ -44,13 +44,42 @@ internal sealed class ProfileTwoFactorManager(
         HttpContext context,
         string profileId,
         string? code
+    ) => EnableAsync(context, profileId, code, enforceFrom: null);
+
+    public Task<TwoFactorResult<ProfileTwoFactorStatus>> EnableAsync(
+        HttpContext context,
+        string profileId,
+        string? code,
+        DateTimeOffset? enforceFrom
     ) =>
         calls.RunAttemptAsync(
             "enable",
             context,
             profileId,
-            call => profileSwitch.EnableAsync(call, code)
+            call => owner.Switch.EnableAsync(call, code, enforceFrom)
         );
+
+    public Task<TwoFactorResult<ProfileTwoFactorStatus>> MoveEnforcementAsync(
+        HttpContext context,
+        string profileId,
+        DateTimeOffset? enforceFrom
+    ) =>
+        calls.RunAsync(
+            "move-enforcement",
+            context,
+            profileId,
+            call => owner.Dates.MoveAsync(call, enforceFrom)
+        );
+
+    public Task<TwoFactorResult<EnforcementPreview>> PreviewEnforcementAsync(
+        HttpContext context,
+        string profileId
+    ) => calls.RunAsync("preview", context, profileId, owner.Previews.ReadAsync);
+
+    public Task<TwoFactorResult<QueuedReminders>> RemindMembersAsync(
+        HttpContext context,
+        string profileId
+    ) => calls.RunAsync("remind", context, profileId, owner.Reminders.RemindAsync);
 
     public Task<TwoFactorResult<ProfileTwoFactorStatus>> ConfirmBindingAsync(
         HttpContext context,
@@ -91,7 +120,7 @@ internal sealed class ProfileTwoFactorManager(
     public Task<TwoFactorResult<ProfileTwoFactorStatus>> DisableAsync(
         HttpContext context,
         string profileId
-    ) => calls.RunAsync("disable", context, profileId, profileSwitch.DisableAsync);
+    ) => calls.RunAsync("disable", context, profileId, owner.Switch.DisableAsync);
 
     public Task<TwoFactorResult<IReadOnlyList<MemberBindingInfo>>> ListMembersAsync(
         HttpContext context,

@@ -30,6 +30,14 @@ internal static partial class SharedStateLog
     public static partial void KeyRingForeign(ILogger logger, Exception exception);
 
     [LoggerMessage(
+        1010,
+        LogLevel.Warning,
+        "Enforcement is ReportOnly: the gate refuses no member for want of an authenticator or a code. Profiles aren't protected by a second factor until you set Enforcement to Enforce.",
+        EventName = "ReportOnly"
+    )]
+    public static partial void ReportOnly(ILogger logger);
+
+    [LoggerMessage(
         1711,
         LogLevel.Warning,
         "No mail is sent: members aren't notified when two-factor authentication is enabled, and people aren't notified of lockouts and removals. Reference ProfileTwoFactor.Mail and call AddMail(...) after AddProfileTwoFactor(). If the app sends none of these mails on purpose, set ProfileTwoFactorOptions.WithoutMail.",

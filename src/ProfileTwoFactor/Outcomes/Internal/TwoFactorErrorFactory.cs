@@ -161,6 +161,12 @@ internal static class TwoFactorErrorFactory
     internal static TwoFactorError AlreadyEnabled() =>
         Conflict(TwoFactorErrorCodes.AlreadyEnabled, "Two-factor authentication is already on.");
 
+    internal static TwoFactorError AlreadyEnforced() =>
+        Conflict(
+            TwoFactorErrorCodes.AlreadyEnforced,
+            "Two-factor authentication is already enforced. Disable it to admit members without a code."
+        );
+
     internal static TwoFactorError NotEnabled() =>
         Conflict(TwoFactorErrorCodes.NotEnabled, "Two-factor authentication is off.");
 
@@ -201,6 +207,16 @@ internal static class TwoFactorErrorFactory
         {
             Detail =
                 "Too many of your codes are being checked at the same time. This one was not checked. Try again in a moment.",
+        };
+
+    internal static TwoFactorError TooManyReminders(TimeSpan retryAfter) =>
+        Create(
+            TwoFactorErrorCodes.TooManyReminders,
+            StatusCodes.Status429TooManyRequests,
+            "The members were reminded less than 24 hours ago. Nothing was sent."
+        ) with
+        {
+            RetryAfter = retryAfter,
         };
 
     internal static TwoFactorError BindingDisabled() =>

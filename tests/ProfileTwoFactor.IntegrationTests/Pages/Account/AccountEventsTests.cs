@@ -189,6 +189,8 @@ public sealed class AccountEventsTests
         [
             nameof(ProfileTwoFactorEnabled),
             nameof(ProfileTwoFactorDisabled),
+            nameof(ProfileEnforcementMoved),
+            nameof(MembersReminded),
             nameof(AuthenticatorBound),
             nameof(AuthenticatorReset),
             nameof(EnrollmentPassIssued),

@@ -1,9 +1,10 @@
 namespace ProfileTwoFactor.Endpoints.Internal;
 
 /// <summary>What a call wants to find in its body.</summary>
-internal enum ExpectedCode
+internal enum ExpectedBody
 {
     None,
     Code,
     CodeOrBackupCode,
+    EnforceFrom,
 }

@@ -1,0 +1,158 @@
+using System.Globalization;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using ProfileTwoFactor.Infrastructure;
+using ProfileTwoFactor.Mail.Queue;
+using ProfileTwoFactor.Stores;
+
+namespace ProfileTwoFactor.Mail.Announcements;
+
+/// <summary>Reads from the policy what a job has to say now. The job only says that there may be something.</summary>
+internal sealed class TopicReader(
+    IServiceProvider services,
+    IOptions<NotificationWorkerOptions> options,
+    MailClock clock
+)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    // Two reminders of a profile are a day apart, and clocks differ by less.
+    private static readonly TimeSpan SameReminder = TimeSpan.FromHours(1);
+
+    private readonly NotificationWorkerOptions _options = options.Value;
+
+    public async Task<TopicReading> ReadAsync(
+        NotificationPayload payload,
+        CancellationToken stopping
+    )
+    {
+        if (await FindPolicyAsync(payload, stopping) is not { Enabled: true } policy)
+        {
+            return NotSaid(payload);
+        }
+
+        var date =
+            policy is { Scheduled: true, EnforcedFrom: { } from } && from > clock.Earliest
+                ? from
+                : (DateTimeOffset?)null;
+        return payload switch
+        {
+            { DaysBefore: { } days } => date is { } ahead
+                ? Before(payload, policy.Epoch, ahead, days)
+                : NotSaid(payload),
+            { RemindedAt: { } asked } => policy.RemindedAt is { } noted
+            && noted > asked - SameReminder
+                ? Reminder(payload, policy.Epoch, date, noted)
+                : NotSaid(payload),
+            { Kind: TwoFactorMailKind.EnforcementMoved } => Moved(payload, policy, date),
+            _ => new AnnouncementTopic(
+                policy.Epoch,
+                policy.Epoch,
+                payload with
+                {
+                    Kind = date is null
+                        ? TwoFactorMailKind.ProfileEnabled
+                        : TwoFactorMailKind.ProfileScheduled,
+                    EnforcedFrom = date,
+                },
+                UnboundOnly: false
+            ),
+        };
+    }
+
+    private TopicReading Before(
+        NotificationPayload payload,
+        string epoch,
+        DateTimeOffset date,
+        int days
+    )
+    {
+        var due = date - TimeSpan.FromDays(days);
+        var now = clock.Earliest;
+        if (now < due)
+        {
+            // The date was moved away; or it is being moved closer at this moment, and the policy will say so soon.
+            var soon = payload.Time + _options.EnablingGrace;
+            return JobStep.At(now < soon && soon < due ? soon : due);
+        }
+
+        // A node that was down for days: the last reminder alone is enough.
+        var last = AnnouncementNames.DaysBefore[^1];
+        return days > last && now >= date - TimeSpan.FromDays(last)
+            ? JobStep.Finished
+            : new AnnouncementTopic(
+                epoch,
+                About(epoch, AnnouncementNames.Before(days), date),
+                payload with
+                {
+                    Kind = TwoFactorMailKind.EnforcementReminder,
+                    EnforcedFrom = date,
+                    // Filed weeks ago; how long the mail system may be down counts from here.
+                    Time = due,
+                },
+                UnboundOnly: true
+            );
+    }
+
+    private static AnnouncementTopic Reminder(
+        NotificationPayload payload,
+        string epoch,
+        DateTimeOffset? date,
+        DateTimeOffset noted
+    ) =>
+        new(
+            epoch,
+            About(epoch, AnnouncementNames.Reminder, noted),
+            payload with
+            {
+                Kind = date is null
+                    ? TwoFactorMailKind.BindingReminder
+                    : TwoFactorMailKind.EnforcementReminder,
+                EnforcedFrom = date,
+            },
+            UnboundOnly: true
+        );
+
+    private static AnnouncementTopic Moved(
+        NotificationPayload payload,
+        PolicyRecord policy,
+        DateTimeOffset? date
+    ) =>
+        new(
+            policy.Epoch,
+            About(policy.Epoch, AnnouncementNames.Moved, date ?? DateTimeOffset.MinValue),
+            payload with
+            {
+                Kind = date is null
+                    ? TwoFactorMailKind.BindingReminder
+                    : TwoFactorMailKind.EnforcementMoved,
+                EnforcedFrom = date,
+            },
+            UnboundOnly: true
+        );
+
+    /// <summary>Not yet, or no longer; the policy alone doesn't tell which. Waiting costs a look now and then, guessing could cost the mails.</summary>
+    private TopicReading NotSaid(NotificationPayload payload) =>
+        clock.Earliest - payload.Time < _options.EnablingGrace ? JobStep.Failed : JobStep.Finished;
+
+    private async Task<PolicyRecord?> FindPolicyAsync(
+        NotificationPayload payload,
+        CancellationToken stopping
+    )
+    {
+        // Asked for here: a host that chose no store is to hear so from the start-up check, not from the container.
+        var policies = services.GetRequiredService<IPolicyStore>();
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        patience.CancelAfter(Patience);
+        return await policies
+            .FindAsync(payload.Scope, patience.Token)
+            .WaitAsync(Patience, stopping);
+    }
+
+    private static string About(string epoch, string topic, DateTimeOffset time) =>
+        Convert.ToHexStringLower(
+            KeyHash
+                .Compute(epoch, topic, time.UtcTicks.ToString(CultureInfo.InvariantCulture))
+                .AsSpan(0, 16)
+        );
+}

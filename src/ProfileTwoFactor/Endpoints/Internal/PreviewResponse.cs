@@ -1,0 +1,29 @@
+namespace ProfileTwoFactor.Endpoints.Internal;
+
+internal sealed class PreviewResponse
+{
+    public required int Members { get; init; }
+
+    public required int Bound { get; init; }
+
+    public required int NotBound { get; init; }
+
+    public required UnboundMember[] WouldBeRefused { get; init; }
+
+    public required RecentResponse Recent { get; init; }
+
+    internal static PreviewResponse From(EnforcementPreview preview) =>
+        new()
+        {
+            Members = preview.Members,
+            Bound = preview.Bound,
+            NotBound = preview.NotBound,
+            WouldBeRefused = [.. preview.WouldBeRefused],
+            Recent = new RecentResponse
+            {
+                Since = preview.Recent.Since.UtcDateTime,
+                Requests = preview.Recent.Requests,
+                Members = preview.Recent.Members,
+            },
+        };
+}

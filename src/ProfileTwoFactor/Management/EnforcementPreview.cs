@@ -1,0 +1,20 @@
+namespace ProfileTwoFactor;
+
+/// <summary>Who has bound an authenticator, and who would be refused if two-factor authentication were enforced now.</summary>
+public sealed record EnforcementPreview
+{
+    /// <summary>The number of members that the app's directory lists.</summary>
+    public required int Members { get; init; }
+
+    /// <summary>The number of members with an authenticator.</summary>
+    public required int Bound { get; init; }
+
+    /// <summary>The number of members without an authenticator.</summary>
+    public required int NotBound { get; init; }
+
+    /// <summary>Members without an authenticator, at most 100.</summary>
+    public required IReadOnlyList<UnboundMember> WouldBeRefused { get; init; }
+
+    /// <summary>The requests that would have been refused, with <see cref="EnforcementMode.ReportOnly"/>.</summary>
+    public required WouldRefuse Recent { get; init; }
+}
