@@ -17,6 +17,14 @@ internal sealed class PanelReader(
     /// <summary>How long a canceled call may take to end.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(250);
 
+    /// <summary>The status alone. Null for callers who aren't members, and while it can't be read.</summary>
+    public async Task<Panel?> ReadStatusAsync(HttpContext context, string profileId)
+    {
+        PageHeaders.ForbidStoring(context.Response.Headers);
+        var status = await manager.GetStatusAsync(context, profileId);
+        return status.Succeeded ? new Panel(context, status.Value) : null;
+    }
+
     /// <returns>Null for callers who aren't members; a panel without a status when the status can't be read at the moment.</returns>
     public async Task<Panel?> ReadAsync(HttpContext context, string profileId, bool withMembers)
     {

@@ -5,7 +5,9 @@ import { backupCodeUsed, contact, h, setup, verifyForms, waiting } from "./views
 /** Asks a member for a code, or to bind. Answers whether a code was accepted; false: the person closed the dialog. */
 export const askForProof = (need) => openDialog(need.signIn ? "" : pathOf(need.profileId), new Proof(need));
 
-class Proof {
+export class Proof {
+  // Also asks to bind before the date from which it is required.
+  offers = false;
   #fresh;
   #signIn;
 
@@ -28,12 +30,12 @@ class Proof {
     }
     dialog.status = answer.body;
     const state = this.#stateOf(dialog, answer);
-    if (state === "binding-required") {
+    if (state === "binding-required" || (this.offers && state === "binding-advised")) {
       await this.begin(dialog);
-    } else if (state === "not-required" || (state === "verified" && !this.#fresh)) {
+    } else if (state === "binding-advised" || (state === "not-required" && !(this.#fresh && answer.body.enabled)) || (state === "verified" && !this.#fresh)) {
       dialog.done(true);
     } else if (state) {
-      dialog.show(verifyForms(dialog, this.#fresh && state === "verified" ? "Verify.FreshLead" : "Verify.Lead", this.#proven(dialog)));
+      dialog.show(verifyForms(dialog, this.#fresh && state !== "verification-required" ? "Verify.FreshLead" : "Verify.Lead", this.#proven(dialog)));
     } else if (answer.ok) {
       // Ten backup codes come with the set-up, which want a page of their own; after it the person is back here.
       dialog.problem("Dialog.SetUpText", "Continue", pageOf(dialog.path, "setup"), "Dialog.SetUp");

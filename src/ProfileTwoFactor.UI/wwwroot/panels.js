@@ -1,5 +1,6 @@
 // What the panels on an app's pages offer, each as a dialog over the page. The pages do the same without script.
 import { get, pageOf, pathOf, post } from "./api.js";
+import { Proof } from "./dialog.js";
 import { openDialog } from "./shell.js";
 import { actions, backupCodeUsed, cancel, codeForm, goOn, h, setup, verifyForms, waiting } from "./views.js";
 
@@ -17,7 +18,7 @@ export async function open({ dataset: { ptfAction, ptfProfile, ptfAccount } }) {
 // The server says what was done, in the person's language and only where the status agrees.
 function load(changed) {
   const here = new URL(location);
-  here.searchParams.set("ptf-done", changed);
+  here.searchParams.set("ptf-done", changed === true ? "bound" : changed);
   here.hash = "";
   location.replace(here);
 }
@@ -82,12 +83,18 @@ class Enabling extends OwnersFlow {
   async begin(dialog) {
     const pending = await dialog.call("binding");
     if (pending?.ok) {
+      const { text } = dialog;
+      // Days, as on the page: no time zone has to be chosen.
+      const days = [0, 7, 14, 30, 60].map((it) => h("option", { value: it }, text(it ? "Notice.Days" : "Notice.Now", it)));
+      const when = h("select", { id: "when" }, ...days);
+      const more = () => +when.value && { enforceFrom: new Date(Date.now() + when.value * 864e5).toISOString() };
       dialog.show({
-        title: dialog.text("Enable.Title"),
+        title: text("Enable.Title"),
         wide: true,
         content: [
-          h("p", null, dialog.text("Enable.Lead", dialog.status.profileName)),
-          setup(dialog, pending.body, "Enable.Button", "enable", { landed: () => note(dialog, "enabled"), accepted: () => this.codes(dialog) }),
+          h("p", null, text("Enable.Lead", dialog.status.profileName)),
+          h("div", { class: "ptf-field" }, h("label", { for: "when" }, text("Notice.Label")), when),
+          setup(dialog, pending.body, "Enable.Button", "enable", { landed: () => note(dialog, "enabled"), accepted: () => this.codes(dialog), more }),
         ],
       });
     } else if (/^already-bound$|^not-/.test(pending?.body?.code)) {
@@ -307,7 +314,11 @@ const hideKey = ({ text }) => (row) => {
   return h("p", null, before, button, after);
 };
 
-const flows = { enable: Enabling, disable: Disabling, setup: SetUp, replace: Replace, codes: Codes, again: Again, off: Disable };
+class Binding extends Proof {
+  offers = true;
+}
+
+const flows = { bind: Binding, enable: Enabling, disable: Disabling, setup: SetUp, replace: Replace, codes: Codes, again: Again, off: Disable };
 
 /**
  * Ten backup codes, shown once, with what saves them. `names`: what people call what they are for, the site first; `notice`: the text

@@ -13,9 +13,10 @@
 //   dialog.status            the flow's own: set it before anything of views.js that names the Owner or the profile
 //   dialog.show(view)        replaces what is shown with { title, content, wide } and returns the scene
 //   dialog.scene             compare after each await: another scene than before means that the answer comes too late
-//   dialog.wire(form, action, { accepted, landed, whole })
+//   dialog.wire(form, action, { accepted, landed, whole, more })
 //                            posts the form's field, if any, to the path's `action`. `accepted(answer, field)` goes on; `landed(answer)`
-//                            runs even if the dialog has been closed meanwhile; `whole`: sent as soon as the code has six digits
+//                            runs even if the dialog has been closed meanwhile; `whole`: sent as soon as the code has six digits;
+//                            `more()`: what else is sent
 //   dialog.call(action)      posts without a form; answers nothing when the scene is over
 //   dialog.problem(message, button, act, title), dialog.fail(answer), dialog.done(result), dialog.cancel()
 //   dialog.pass              the antiforgery token of all calls, where another person who signs in meanwhile must not send them
@@ -110,7 +111,7 @@ class ProfileTwoFactorDialog extends HTMLElement {
     return scene === this.scene ? answer : undefined;
   }
 
-  wire(form, action, { accepted, landed, whole }) {
+  wire(form, action, { accepted, landed, whole, more }) {
     const input = form.querySelector("input");
     const send = async () => {
       const code = input && plainCode(input.value);
@@ -120,7 +121,7 @@ class ProfileTwoFactorDialog extends HTMLElement {
       form.ariaBusy = "true";
       this.#say("");
       const { scene } = this;
-      const answer = await post(`api/${this.path}/${action}`, input && { [input.name]: code }, this.pass);
+      const answer = await post(`api/${this.path}/${action}`, input && { [input.name]: code, ...more?.() }, this.pass);
       if (answer.ok) {
         landed?.(answer);
       }

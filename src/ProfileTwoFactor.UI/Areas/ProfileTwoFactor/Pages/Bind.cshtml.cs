@@ -25,6 +25,12 @@ internal sealed class BindModel(PageServices services, IProfileEnrollmentManager
 
     public bool Replacing => Status.You.IsBound;
 
+    /// <summary>Who would be asked to bind, for the Owner who is about to enable it.</summary>
+    public EnforcementPreview? Preview { get; private set; }
+
+    /// <summary>The chosen number of days before members must verify.</summary>
+    public string? Notice { get; private set; }
+
     /// <summary>Whether a code can still be entered.</summary>
     public bool TakesCode { get; private set; } = true;
 
@@ -52,12 +58,18 @@ internal sealed class BindModel(PageServices services, IProfileEnrollmentManager
             return new EmptyResult();
         }
 
+        if (Enabling)
+        {
+            Preview = (await Manager.PreviewEnforcementAsync(HttpContext, ProfileId)).Value;
+        }
+
         return Show(await Manager.BeginBindingAsync(HttpContext, ProfileId));
     }
 
     public async Task<IActionResult> OnPostAsync(
         [FromForm] string? code,
-        [FromForm(Name = ActionField)] string? wanted
+        [FromForm(Name = ActionField)] string? wanted,
+        [FromForm(Name = NoticePeriod.Field)] string? notice
     )
     {
         if (await LoadAsync() is { } refusal)
@@ -76,9 +88,15 @@ internal sealed class BindModel(PageServices services, IProfileEnrollmentManager
             return Go(Done(ManageNotice.Enabled));
         }
 
+        Notice = notice;
+        if (!NoticePeriod.TryRead(notice, Services.Time.GetUtcNow(), out var date))
+        {
+            return Refuse(NotOffered());
+        }
+
         var (enabling, replacing) = (Enabling, Replacing);
         var result = enabling
-            ? await Manager.EnableAsync(HttpContext, ProfileId, PlainCode.Of(code))
+            ? await Manager.EnableAsync(HttpContext, ProfileId, PlainCode.Of(code), date)
             : await Manager.ConfirmBindingAsync(HttpContext, ProfileId, PlainCode.Of(code));
         if (!result.Succeeded)
         {
@@ -168,7 +186,7 @@ internal sealed class BindModel(PageServices services, IProfileEnrollmentManager
             return null;
         }
 
-        return ReturnUrl is null && Status.You.State == MemberTwoFactorState.Verified
+        return ReturnUrl is null && Status.You.VerifiedAt is not null
             ? Go(LinkTo(PageLinks.Manage))
             : Go(Step(PageLinks.Verify));
     }

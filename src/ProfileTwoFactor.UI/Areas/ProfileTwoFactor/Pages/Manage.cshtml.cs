@@ -40,6 +40,45 @@ internal sealed class ManageModel(PageServices services, IProfileEnrollmentManag
             : RefuseAction(result.Error, DisableAction);
     }
 
+    public async Task<IActionResult> OnPostDateAsync(
+        [FromForm(Name = NoticePeriod.Field)] string? notice
+    )
+    {
+        if (await LoadAsync() is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (!NoticePeriod.TryRead(notice, Services.Time.GetUtcNow(), out var date))
+        {
+            return Refuse(NotOffered());
+        }
+
+        var result = await Manager.MoveEnforcementAsync(HttpContext, ProfileId, date);
+        return result.Succeeded || result.Error.Code == TwoFactorErrorCodes.AlreadyEnforced
+            ? Go(Done(ManageNotice.Moved))
+            : RefuseAction(result.Error, DateAction);
+    }
+
+    public async Task<IActionResult> OnPostRemindAsync()
+    {
+        if (await LoadAsync() is { } refusal)
+        {
+            return refusal;
+        }
+
+        var result = await Manager.RemindMembersAsync(HttpContext, ProfileId);
+        return result switch
+        {
+            { Succeeded: true, Value.Queued: 0 } => Go(Done(ManageNotice.NoneToRemind)),
+            { Succeeded: true } => Go(Done(ManageNotice.Reminded)),
+            { Error.Code: TwoFactorErrorCodes.TooManyReminders } => Go(
+                Done(ManageNotice.RemindedBefore)
+            ),
+            _ => Refuse(result.Error),
+        };
+    }
+
     public async Task<IActionResult> OnPostResetAsync([FromForm] string? memberId)
     {
         if (await LoadAsync() is { } refusal)

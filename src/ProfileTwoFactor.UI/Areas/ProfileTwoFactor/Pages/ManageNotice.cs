@@ -14,6 +14,11 @@ internal static class ManageNotice
     internal const string Replaced = "replaced";
     internal const string Reset = "reset";
     internal const string Codes = "codes";
+    internal const string Bound = "bound";
+    internal const string Moved = "moved";
+    internal const string Reminded = "reminded";
+    internal const string RemindedBefore = "reminded-before";
+    internal const string NoneToRemind = "none-to-remind";
 
     /// <returns>The name of the text, if any.</returns>
     internal static string? TextFor(HttpContext context, ProfileTwoFactorStatus status)
@@ -26,11 +31,19 @@ internal static class ManageNotice
     private static string? TextFor(string? notice, ProfileTwoFactorStatus status) =>
         notice switch
         {
+            Enabled or Moved when status is { Enforcement: ProfileEnforcement.Scheduled } =>
+                "Done.Scheduled",
+            Moved when status.Enabled => "Done.Enforced",
             Enabled when status is { Enabled: true, You.BackupCodesLeft: > 0 } => "Done.On",
             Enabled when status.Enabled => "Done.Enabled",
             Disabled when !status.Enabled => "Done.Disabled",
             Replaced when status.You.IsBound => "Done.Replaced",
             Codes when status.You is { IsBound: true, BackupCodesLeft: > 0 } => "Done.Codes",
+            Bound when status.You.IsBound => "Done.Bound",
+            Reminded when status is { Enabled: true, You.IsOwner: true } => "Done.Reminded",
+            RemindedBefore when status is { Enabled: true, You.IsOwner: true } =>
+                "Done.RemindedBefore",
+            NoneToRemind when status is { Enabled: true, You.IsOwner: true } => "Done.NoneToRemind",
             Reset when status is { Enabled: true, You.IsOwner: true } => "Done.Reset",
             _ => null,
         };

@@ -12,6 +12,7 @@ internal abstract class ManageView(PageServices services) : TwoFactorPageModel(s
     internal const string DisableAction = "disable";
     internal const string ResetAction = "reset";
     internal const string CodesAction = "codes";
+    internal const string DateAction = "date";
     internal const string PassAction = "pass";
 
     /// <summary>Whether the Owner issues passes here.</summary>
@@ -25,6 +26,9 @@ internal abstract class ManageView(PageServices services) : TwoFactorPageModel(s
 
     /// <summary>The Owner's list, where the Owner may see it now.</summary>
     public MemberPage? Members { get; private set; }
+
+    /// <summary>Who has bound an authenticator, for the Owner.</summary>
+    public EnforcementPreview? Preview { get; private set; }
 
     /// <summary>What was done just now.</summary>
     public LocalizedString? Notice { get; private set; }
@@ -49,6 +53,12 @@ internal abstract class ManageView(PageServices services) : TwoFactorPageModel(s
             }
 
             Arrange(list.Value, memberId);
+        }
+
+        if (Status.You.IsOwner)
+        {
+            var preview = await Manager.PreviewEnforcementAsync(HttpContext, ProfileId);
+            Preview = preview.Value;
         }
 
         Confirm = Asked(question);
@@ -84,6 +94,9 @@ internal abstract class ManageView(PageServices services) : TwoFactorPageModel(s
         question switch
         {
             DisableAction when Status is { Enabled: true, You.IsOwner: true } => question,
+            DateAction
+                when Status is { Enforcement: ProfileEnforcement.Scheduled, You.IsOwner: true } =>
+                question,
             CodesAction or BindModel.ReplaceHandler when Status.You.IsBound => question,
             // Without the list the member is not known yet; the code comes first and the question again after it.
             ResetAction when Candidate is not null || MembersWithheld => question,

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 
 namespace ProfileTwoFactor.Internal;
@@ -50,6 +51,15 @@ internal abstract class TwoFactorPageModel(PageServices services) : PackagePageM
         _status = result.Value;
         return result.Succeeded ? null : Refuse(result.Error);
     }
+
+    /// <summary>A form that was not sent by the page.</summary>
+    protected static TwoFactorError NotOffered() =>
+        new()
+        {
+            Code = TwoFactorErrorCodes.InvalidRequest,
+            StatusCode = StatusCodes.Status400BadRequest,
+            Detail = "The page doesn't offer this date.",
+        };
 
     /// <summary>Says that a code was not accepted, or answers any other refusal.</summary>
     protected IActionResult RefuseCode(TwoFactorError error, bool isBackupCode = false)

@@ -29,12 +29,9 @@ internal sealed class VerifyModel(PageServices services) : TwoFactorPageModel(se
         }
 
         WithBackupCode = Request.Query[MethodParameter] == BackupHandler;
-        BackupCodeUsed =
-            Status.You.State == MemberTwoFactorState.Verified
-            && Request.Query[UsedParameter] == BackupHandler;
-        return Fresh || BackupCodeUsed || Status.You.State != MemberTwoFactorState.Verified
-            ? Page()
-            : Continue();
+        var verified = Status.You.VerifiedAt is not null;
+        BackupCodeUsed = verified && Request.Query[UsedParameter] == BackupHandler;
+        return Fresh || BackupCodeUsed || !verified ? Page() : Continue();
     }
 
     public async Task<IActionResult> OnPostAsync([FromForm] string? code)
@@ -75,8 +72,11 @@ internal sealed class VerifyModel(PageServices services) : TwoFactorPageModel(se
 
         return Status.You.State switch
         {
-            MemberTwoFactorState.NotRequired => Continue(),
-            MemberTwoFactorState.BindingRequired => Go(Step(PageLinks.Bind)),
+            // Before the date no code is required to open the profile, but for what only the Owner does.
+            MemberTwoFactorState.NotRequired when !Status.Enabled => Continue(),
+            MemberTwoFactorState.BindingRequired or MemberTwoFactorState.BindingAdvised => Go(
+                Step(PageLinks.Bind)
+            ),
             _ => null,
         };
     }
