@@ -88,6 +88,15 @@ internal static class SettingsSnippets
         #endregion
     }
 
+    public static void ReportOnly(WebApplicationBuilder builder)
+    {
+        #region ReportOnly
+        builder.Services.AddProfileTwoFactor(options =>
+            options.Enforcement = EnforcementMode.ReportOnly
+        );
+        #endregion
+    }
+
     public static void Health(WebApplicationBuilder builder, WebApplication app)
     {
         #region Health
