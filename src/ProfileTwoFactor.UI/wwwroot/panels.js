@@ -10,7 +10,10 @@ export async function open({ dataset: { ptfAction, ptfProfile, ptfAccount } }) {
   top.document;
   const flow = Object.assign(new flows[ptfAction](), { name: ptfAccount });
   const changed = await openDialog(pathOf(ptfProfile ?? null), flow);
-  if (changed) {
+  if (changed === true) {
+    // Bound: the page has nothing more to offer.
+    location.reload();
+  } else if (changed) {
     load(changed);
   }
 }
@@ -18,7 +21,7 @@ export async function open({ dataset: { ptfAction, ptfProfile, ptfAccount } }) {
 // The server says what was done, in the person's language and only where the status agrees.
 function load(changed) {
   const here = new URL(location);
-  here.searchParams.set("ptf-done", changed === true ? "bound" : changed);
+  here.searchParams.set("ptf-done", changed);
   here.hash = "";
   location.replace(here);
 }

@@ -14,7 +14,6 @@ internal static class ManageNotice
     internal const string Replaced = "replaced";
     internal const string Reset = "reset";
     internal const string Codes = "codes";
-    internal const string Bound = "bound";
     internal const string Moved = "moved";
     internal const string Reminded = "reminded";
     internal const string RemindedBefore = "reminded-before";
@@ -39,7 +38,6 @@ internal static class ManageNotice
             Disabled when !status.Enabled => "Done.Disabled",
             Replaced when status.You.IsBound => "Done.Replaced",
             Codes when status.You is { IsBound: true, BackupCodesLeft: > 0 } => "Done.Codes",
-            Bound when status.You.IsBound => "Done.Bound",
             Reminded when status is { Enabled: true, You.IsOwner: true } => "Done.Reminded",
             RemindedBefore when status is { Enabled: true, You.IsOwner: true } =>
                 "Done.RemindedBefore",
