@@ -155,7 +155,7 @@ public static class ProfileTwoFactorServiceCollectionExtensions
         services.AddSingleton<IProfileEnrollmentManager, ProfileEnrollmentManager>();
         services.AddSingleton<CodeAttemptLimiter>();
         services.AddSingleton<CodeVerification>();
-        services.AddSingleton<MemberBindings>();
+        services.AddSingleton<MemberRoll>();
         services.AddSingleton<MemberAdministration>();
         services.AddSingleton<WouldRefuseCounts>();
         services.AddSingleton<OwnerSight>();

@@ -10,12 +10,12 @@ internal sealed class WouldRefuseCounts(
 )
 {
     private readonly DateTimeOffset _since = time.GetUtcNow();
-    private readonly TwoGenerationCache<TwoFactorScope, WouldRefuseCount> _counts = new(
+    private readonly TwoGenerationCache<TwoFactorScope, ProfileTally> _counts = new(
         options.Value.DecisionCapacity
     );
 
     public void Add(TwoFactorScope scope, string memberId) =>
-        _counts.GetOrAdd(scope, _ => new WouldRefuseCount(time.GetUtcNow())).Add(memberId);
+        _counts.GetOrAdd(scope, _ => new ProfileTally(time.GetUtcNow())).Add(memberId);
 
     public WouldRefuseReading Of(TwoFactorScope scope) =>
         _counts.TryGet(scope, out var count) ? count.Read() : new(_since, 0, 0);

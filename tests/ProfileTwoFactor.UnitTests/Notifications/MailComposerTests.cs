@@ -26,6 +26,12 @@ public sealed class MailComposerTests
         TwoFactorMailKind.ProfileDisabledByOperator,
         TwoFactorMailKind.ProfileEnabledByOwner,
         TwoFactorMailKind.MemberReset,
+        TwoFactorMailKind.ProfileScheduled,
+        TwoFactorMailKind.ProfileScheduledByOwner,
+        TwoFactorMailKind.EnforcementMoved,
+        TwoFactorMailKind.EnforcementMovedByOwner,
+        TwoFactorMailKind.EnforcementReminder,
+        TwoFactorMailKind.BindingReminder,
         TwoFactorMailKind.EnrollmentCode,
         TwoFactorMailKind.EnrollmentPassIssued,
     ];

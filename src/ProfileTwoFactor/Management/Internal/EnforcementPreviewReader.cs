@@ -5,7 +5,7 @@ namespace ProfileTwoFactor.Management.Internal;
 /// <summary>Tells the Owner who would be refused if two-factor authentication were enforced now.</summary>
 internal sealed class EnforcementPreviewReader(
     OwnerSight sight,
-    MemberBindings members,
+    MemberRoll members,
     WouldRefuseCounts counts
 )
 {

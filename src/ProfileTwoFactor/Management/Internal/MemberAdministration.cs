@@ -12,7 +12,7 @@ internal sealed class MemberAdministration(
     MemberLookup lookup,
     FreshProof proof,
     ScopeRegistry scopes,
-    MemberBindings members,
+    MemberRoll members,
     CallEvents events
 )
 {

@@ -7,7 +7,7 @@ namespace ProfileTwoFactor.Management.Internal;
 /// <summary>Has a mail sent to each member without an authenticator, at most once a day.</summary>
 internal sealed class MemberReminders(
     OwnerSight sight,
-    MemberBindings members,
+    MemberRoll members,
     PolicySwitch policySwitch,
     ProfileAnnouncements announcements,
     CallEvents events,

@@ -7,7 +7,7 @@ using ProfileTwoFactor.Stores;
 namespace ProfileTwoFactor.Management.Internal;
 
 /// <summary>The members of a profile, as the directory lists them, each with what the store knows of their authenticator.</summary>
-internal sealed class MemberBindings(BindingManager bindings, Deadline deadline)
+internal sealed class MemberRoll(BindingManager bindings, Deadline deadline)
 {
     /// <exception cref="DependencyUnavailableException">Store or directory can't answer, or a row makes no sense: there is no list.</exception>
     public async Task<List<MemberAndBinding>> ReadAsync(ProfileCall call)

@@ -1,7 +1,7 @@
 namespace ProfileTwoFactor.Policies;
 
 /// <summary>The count of one profile.</summary>
-internal sealed class WouldRefuseCount(DateTimeOffset begun)
+internal sealed class ProfileTally(DateTimeOffset begun)
 {
     /// <summary>Of a profile with more members than this, so many are told apart.</summary>
     private const int MostMembers = 10_000;
