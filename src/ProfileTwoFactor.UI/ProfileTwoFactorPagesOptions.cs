@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Http;
+
 namespace ProfileTwoFactor;
 
 /// <summary>The options of the pages.</summary>
@@ -14,6 +16,14 @@ public sealed class ProfileTwoFactorPagesOptions
     /// <summary>Whether the browser's <c>Accept-Language</c> chooses the language if the app has no request localization.</summary>
     /// <value>The default is true. If false, the pages use <see cref="System.Globalization.CultureInfo.CurrentUICulture"/>.</value>
     public bool UseAcceptLanguage { get; set; } = true;
+
+    /// <summary>Returns the nonce of the response's content security policy, for the package's stylesheets and scripts.</summary>
+    /// <value>The default is null: the tags have no <c>nonce</c> attribute, and the policy must allow <c>'self'</c>.</value>
+    /// <remarks>
+    /// Use it if your policy allows styles and scripts by nonce only. The function is called for each tag and must return the same value during
+    /// a request. The dialog takes the nonce from the page on which it opens.
+    /// </remarks>
+    public Func<HttpContext, string?>? CspNonce { get; set; }
 
     /// <summary>The contact for people who lost the phone and the backup codes of their account.</summary>
     /// <value>The default is null: the pages mention "the support of this site" without a link.</value>

@@ -13,7 +13,18 @@ internal sealed class PageAsset
     private const string ViewsScript = "views.js";
     private const string Prefix = "assets/";
 
-    private static readonly string[] Operators = ["=>", "=", "===", "!==", "&&", "||", "??"];
+    private static readonly string[] Operators =
+    [
+        "=>",
+        "=",
+        "===",
+        "!==",
+        "&&",
+        "||",
+        "??",
+        "?",
+        ":",
+    ];
 
     private static readonly Lazy<Dictionary<string, PageAsset>> Loaded = new(LoadAll);
     private static readonly Lazy<string> ScriptsVersion = new(() =>

@@ -100,6 +100,12 @@ internal static class PageLinks
     internal static string Asset(HttpContext context, string name) =>
         $"{Root(context)}/{Assets}/{name}?{VersionParameter}={PageAsset.All[name].Version}";
 
+    /// <summary>The nonce of the response's content security policy, if the app has told us where it is.</summary>
+    internal static string? Nonce(HttpContext context) =>
+        context
+            .RequestServices.GetRequiredService<IOptions<ProfileTwoFactorPagesOptions>>()
+            .Value.CspNonce?.Invoke(context);
+
     internal static string Home(HttpContext context) =>
         context.Request.PathBase.ToUriComponent() + "/";
 

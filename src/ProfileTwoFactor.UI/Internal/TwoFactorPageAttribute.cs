@@ -48,7 +48,9 @@ internal sealed class TwoFactorPageAttribute
     )
     {
         PageLanguage.Apply(context.HttpContext);
-        await next();
+        await context
+            .HttpContext.RequestServices.GetRequiredService<RepeatedForms>()
+            .RunAsync(context, next);
     }
 
     // The same rule as at the JSON endpoints: the user whom the host has signed in, or else the first of the named schemes that knows the caller.

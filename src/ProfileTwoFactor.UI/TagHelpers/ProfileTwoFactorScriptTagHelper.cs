@@ -13,9 +13,10 @@ namespace ProfileTwoFactor;
 /// verification.
 /// </summary>
 /// <remarks>
-/// Under a content security policy, the script requires <c>script-src</c>, <c>style-src</c>, and <c>connect-src</c> <c>'self'</c>, or the
-/// <c>nonce</c> attribute on this tag for the first. Nothing is inline, and no other site is called. For signed-in users, the tag lists
-/// the beginnings of the paths of your gated endpoints, such as <c>/p/</c>.
+/// Under a content security policy, the script requires <c>script-src</c>, <c>style-src</c>, and <c>connect-src</c> <c>'self'</c>. If your
+/// policy has a nonce instead of the first two, set <see cref="ProfileTwoFactorPagesOptions.CspNonce"/>, or the <c>nonce</c> attribute on this
+/// tag. Nothing is inline, and no other site is called. For signed-in users, the tag lists the beginnings of the paths of your gated
+/// endpoints, such as <c>/p/</c>.
 /// </remarks>
 [HtmlTargetElement("profile-two-factor-script", TagStructure = TagStructure.WithoutEndTag)]
 public sealed class ProfileTwoFactorScriptTagHelper : TagHelper
@@ -43,6 +44,11 @@ public sealed class ProfileTwoFactorScriptTagHelper : TagHelper
         output.Attributes.SetAttribute("type", "module");
         output.Attributes.SetAttribute("src", WrapFetch ? address : address + "&manual");
         output.Attributes.SetAttribute("data-profile-two-factor", "");
+        if (PageLinks.Nonce(http) is { } nonce && !output.Attributes.ContainsName("nonce"))
+        {
+            output.Attributes.SetAttribute("nonce", nonce);
+        }
+
         // Signed-out users have nothing to verify, and the public learns nothing about the app's paths.
         if (LinksAndForms && http.User.Identity is { IsAuthenticated: true })
         {

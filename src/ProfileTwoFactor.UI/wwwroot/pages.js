@@ -104,8 +104,8 @@ if (document.querySelector("[data-ptf-shown-once]")) {
   addEventListener("pageshow", (event) => event.persisted && location.reload());
 }
 
-// Codes as a list, keys without the spaces between their groups.
+// Codes as a list, or a key.
 function textOf(source) {
   const items = [...source.querySelectorAll("li")];
-  return items.length ? items.map((item) => item.textContent.trim()).join("\n") : source.textContent.replace(/\s/g, "");
+  return items.length ? items.map((item) => item.textContent.trim()).join("\n") : source.textContent;
 }

@@ -261,7 +261,7 @@ class Replace extends AccountFlow {
   }
 
   accepted(dialog, { body }) {
-    dialog.show({ title: dialog.text(this.heading), wide: true, content: [setup(dialog, body, "Account.Replace.Button", "enable", this.enabling(dialog), hideKey(dialog))] });
+    dialog.show({ title: dialog.text(this.heading), wide: true, content: [h("p", null, dialog.text("Account.Replace.Note")), setup(dialog, body, "Account.Replace.Button", "enable", this.enabling(dialog), hideKey(dialog))] });
   }
 }
 

@@ -248,7 +248,7 @@ class ProfileTwoFactorDialog extends HTMLElement {
       this.#alert,
       this.#body,
     );
-    this.attachShadow({ mode: "open" }).append(h("link", { rel: "stylesheet", href: stylesheet }), this.#dialog);
+    this.attachShadow({ mode: "open" }).append(h("link", { rel: "stylesheet", href: stylesheet, nonce: document.querySelector("[nonce]")?.nonce }), this.#dialog);
   }
 }
 

@@ -54,7 +54,7 @@ export function verifyForms(dialog, lead, then) {
 /** The QR code, the key, and a field for the code that confirms them if there is a `then`. `hideKey` hides the key and gives what shows it. The focus stays at the top: first one scans, and a phone's keyboard would cover what to scan. */
 export function setup(dialog, { secret, otpauthUri, qrCodeSvg }, button, action, then, hideKey) {
   const { text, words } = dialog;
-  const key = h("code", { class: "ptf-key", translate: "no", dir: "ltr" }, secret.match(/.{1,4}/g).join(" "));
+  const key = h("code", { class: "ptf-key", translate: "no", dir: "ltr" }, ...secret.match(/.{1,4}/g).map((it) => h("span", null, it)));
   const row = h("p", { class: "ptf-key-row" }, key, dialog.copies(h("button", { type: "button", class: "ptf-link" }, text("Copy")), () => secret));
   const steps = h(
     "ol",

@@ -42,10 +42,7 @@ internal sealed class BindingPreparation(
     public async Task<PendingSecret?> FindAsync(BindingKey key, PendingClaim claim) =>
         await repository.FindAsync(key) is { Pending: { } pending } record
         && claim.Matches(pending, record.Active, time.GetUtcNow())
-            ? new PendingSecret(
-                protection.Unprotect(key, pending.ProtectedSecret),
-                pending.ExpiresAt
-            )
+            ? PendingSecret.Of(pending, protection.Unprotect(key, pending.ProtectedSecret))
             : null;
 
     /// <summary>A first binding that needs a proof. The proof is used up in the write that stores the pending secret.</summary>
@@ -146,7 +143,7 @@ internal sealed class BindingPreparation(
             OwnerMemberId = claim.OwnerMemberId,
             ExpiresAt = time.GetUtcNow() + _pendingLifetime,
         };
-        return (pending, new PendingSecret(secret, pending.ExpiresAt));
+        return (pending, PendingSecret.Of(pending, secret));
     }
 
     private static BindingRecord With(

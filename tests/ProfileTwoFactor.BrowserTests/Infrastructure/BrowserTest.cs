@@ -8,8 +8,9 @@ public abstract class BrowserTest
     /// <summary>Runs a test on a site of its own, whose time the test moves forward.</summary>
     private protected Task OnSiteAsync(
         Func<Site, Task> test,
+        Action<IServiceCollection>? services = null,
         [CallerMemberName] string name = ""
-    ) => RunAsync(HostedSite.StartAsync, test, name);
+    ) => RunAsync(() => HostedSite.StartAsync(services), test, name);
 
     /// <summary>Runs a test on the sample as <c>dotnet run</c> starts it. Codes are waited for: half a minute each.</summary>
     private protected Task OnRunningSampleAsync(

@@ -19,9 +19,9 @@ internal sealed class HostedSite : Site
     private readonly SampleFactory _sample;
     private readonly Task _ticking;
 
-    private HostedSite(byte[]? database = null)
+    private HostedSite(byte[]? database = null, Action<IServiceCollection>? services = null)
     {
-        _sample = new SampleFactory(_clock, _log, database);
+        _sample = new SampleFactory(_clock, _log, database, services);
         _sample.UseKestrel(0);
         _sample.StartServer();
         Address = _sample.Address;
@@ -34,10 +34,10 @@ internal sealed class HostedSite : Site
 
     public override DateTimeOffset Now => _clock.GetUtcNow();
 
-    public static async Task<Site> StartAsync()
+    public static async Task<Site> StartAsync(Action<IServiceCollection>? services)
     {
         var database = await NewDatabase.Value;
-        return await Task.Run(() => new HostedSite(database));
+        return await Task.Run(() => new HostedSite(database, services));
     }
 
     public override Task PassAsync(TimeSpan time)

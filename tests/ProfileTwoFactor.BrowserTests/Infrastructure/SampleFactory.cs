@@ -12,14 +12,21 @@ internal sealed class SampleFactory : WebApplicationFactory<Program>
 {
     private readonly TimeProvider _clock;
     private readonly ILoggerProvider _log;
+    private readonly Action<IServiceCollection>? _services;
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("heatmap-site-");
 
     /// <param name="clock">The site's clock.</param>
     /// <param name="log">Where the site logs to.</param>
     /// <param name="database">A new database to copy. The sample makes its own otherwise, which costs more than a test's requests do.</param>
-    public SampleFactory(TimeProvider clock, ILoggerProvider log, byte[]? database = null)
+    /// <param name="services">What the test changes, after the sample's own services.</param>
+    public SampleFactory(
+        TimeProvider clock,
+        ILoggerProvider log,
+        byte[]? database = null,
+        Action<IServiceCollection>? services = null
+    )
     {
-        (_clock, _log) = (clock, log);
+        (_clock, _log, _services) = (clock, log, services);
         if (database is not null)
         {
             File.WriteAllBytes(DatabaseFile, database);
@@ -64,6 +71,7 @@ internal sealed class SampleFactory : WebApplicationFactory<Program>
             services.AddSingleton(_clock);
             services.RemoveAll<ILoggerProvider>();
             services.AddSingleton(_log);
+            _services?.Invoke(services);
         });
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ProfileTwoFactor.IntegrationTests.Infrastructure;
 
 namespace ProfileTwoFactor.IntegrationTests.Engine;
 
@@ -31,6 +32,26 @@ public sealed class ReplacementTests
         );
         Assert.Equal(0, You(bound.Json).GetProperty("backupCodesLeft").GetInt32());
         AnswerAssert.Ok(await laptop.VerifyAsync(next.CurrentCode()));
+    }
+
+    [Fact]
+    public async Task The_entry_of_a_replacement_has_a_name_of_its_own_so_that_apps_keep_the_old_one()
+    {
+        await using var engine = await TestEngine.StartAsync();
+        var (owner, mark, _) = await engine.WithMarkAsync();
+        var owners = await LabelAsync(owner, "replace");
+
+        var first = await LabelAsync(mark, "replace");
+        engine.Clock.Advance(TimeSpan.FromSeconds(1));
+        var second = await LabelAsync(mark, "replace");
+        var mei = await engine.Host.BrowserAsync("mei");
+        var binding = await LabelAsync(mei, "binding");
+
+        Assert.EndsWith(":mei@example.com", binding);
+        Assert.Matches(":mark@example.com [0-9]{4}-[0-9]{2}-[0-9]{2} [0-9.]{8}$", first);
+        Assert.Matches(":olivia@example.com [0-9]{4}-", owners);
+        Assert.Equal(binding.Split(':')[0], first.Split(':')[0]);
+        Assert.NotEqual(first, second);
     }
 
     [Fact]
@@ -85,6 +106,15 @@ public sealed class ReplacementTests
         );
         AnswerAssert.Ok(
             await mark.ProfilePostAsync("acme", "verify", new { backupCode = after[0] })
+        );
+    }
+
+    private static async Task<string> LabelAsync(Browser browser, string call)
+    {
+        var begun = await browser.ProfilePostAsync("acme", call);
+        AnswerAssert.Ok(begun);
+        return Uri.UnescapeDataString(
+            new Uri(begun.Json.GetProperty("otpauthUri").GetString()!).AbsolutePath.TrimStart('/')
         );
     }
 

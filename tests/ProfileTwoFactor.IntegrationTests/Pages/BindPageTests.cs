@@ -14,7 +14,7 @@ public sealed class BindPageTests
         Assert.Equal(HttpStatusCode.OK, page.Status);
         Assert.Equal("Bind your authenticator", page.Heading);
         Assert.True(page.Has("svg[role=img] title"));
-        Assert.Contains("JBSW Y3DP EHPK 3PXP", page.Text, StringComparison.Ordinal);
+        Assert.Contains("JBSWY3DPEHPK3PXP", page.Text, StringComparison.Ordinal);
         Assert.True(page.Has("a[href^='otpauth://totp/']"));
         Assert.True(page.Has("a[href='mailto:olivia@example.com']"));
         Assert.True(
@@ -24,6 +24,24 @@ public sealed class BindPageTests
         );
         Assert.True(page.Has("label[for=code]"));
         Assert.Equal("Bind", page.Document.QuerySelector("button[type=submit]")!.TextContent);
+    }
+
+    [Fact]
+    public async Task Bind_OpenedAgain_ShowsAnotherSecret_AndSaysThatOnlyTheNewestCounts()
+    {
+        await using var host = await PagesHost.StartAsync();
+
+        var first = await host.GetAsync(PagesHost.Bind);
+        var second = await host.GetAsync(PagesHost.Bind);
+        var refused = await host.PostAsync(PagesHost.Bind, ("code", "654321"));
+
+        Assert.NotEqual(
+            first.Document.QuerySelector(".ptf-key")!.TextContent,
+            second.Document.QuerySelector(".ptf-key")!.TextContent
+        );
+        Assert.Contains("you get a new QR code", first.Text, StringComparison.Ordinal);
+        Assert.Contains("Only the newest QR code counts", refused.Text, StringComparison.Ordinal);
+        Assert.True(refused.Has("a[href*='/bind']"));
     }
 
     [Fact]

@@ -136,6 +136,8 @@ public sealed class PageJourneyTests
         for (var number = 0; number < 5; number++)
         {
             await SubmitAsync(mark, page);
+            // The same form twice would be a double click.
+            page = await ReadAsync(mark, PagesHost.Bind);
         }
 
         var refused = await SubmitAsync(mark, page, "mail", 429);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using ZXing;
@@ -34,26 +35,57 @@ internal static partial class SvgReader
     }
 
     /// <summary>Reads pictures off a screen with so many pixels for one of CSS.</summary>
-    public static string[] Scan(IReadOnlyList<string> svgs, double screen)
+    public static string[] Scan(IReadOnlyList<string> svgs, double screen) =>
+        Painted(
+            svgs,
+            screen,
+            files =>
+                ExternalTool.Run(
+                    "zbarimg",
+                    "zbar-tools",
+                    ["--raw", "-q", "-Sdisable", "-Sqrcode.enable", .. files]
+                )
+        );
+
+    /// <summary>The same with the readers in a folder: for each picture and reader its name and what it read.</summary>
+    public static ILookup<string, string> ScanByReaders(
+        string readers,
+        IReadOnlyList<string> svgs,
+        double screen
+    ) =>
+        Painted(
+                svgs,
+                screen,
+                files =>
+                    ExternalTool.Run(
+                        "node",
+                        "nodejs",
+                        Path.Combine(readers, "read.mjs"),
+                        Path.GetDirectoryName(files[0])!
+                    )
+            )
+            .Select(line => JsonSerializer.Deserialize<string[]>(line)!)
+            .ToLookup(read => read[1], read => read[2]);
+
+    private static string[] Painted(
+        IReadOnlyList<string> svgs,
+        double screen,
+        Func<IReadOnlyList<string>, string> read
+    )
     {
         var folder = Directory.CreateTempSubdirectory("codes-");
         try
         {
-            var files = svgs.Select((_, number) => Path.Combine(folder.FullName, $"{number}.pgm"))
+            var files = svgs.Select(
+                    (_, number) => Path.Combine(folder.FullName, $"{number:00}.pgm")
+                )
                 .ToList();
             foreach (var (file, svg) in files.Zip(svgs))
             {
                 WritePicture(file, Paint(svg, screen));
             }
 
-            return ExternalTool
-                .Run(
-                    "zbarimg",
-                    "zbar-tools",
-                    ["--raw", "-q", "-Sdisable", "-Sqrcode.enable", .. files]
-                )
-                .TrimEnd('\n')
-                .Split('\n');
+            return read(files).TrimEnd('\n').Split('\n');
         }
         finally
         {

@@ -20,10 +20,16 @@ internal static class KeyUri
 
     private const string Ellipsis = "\u2026";
 
-    public static string Create(string issuer, string account, byte[] secret)
+    /// <param name="issuer">What the entry is for.</param>
+    /// <param name="account">Whose it is.</param>
+    /// <param name="secret">The key.</param>
+    /// <param name="mark">What tells it from another entry of the same account. Never shortened.</param>
+    public static string Create(string issuer, string account, byte[] secret, string mark = "")
     {
         var encodedIssuer = Encode(issuer);
-        var encodedAccount = Encode(ShownName.Shorten(account, AccountColumns, AccountEndColumns));
+        var encodedAccount = Encode(
+            ShownName.Shorten(account, AccountColumns, AccountEndColumns) + mark
+        );
         return $"otpauth://totp/{encodedIssuer}:{encodedAccount}?secret={Base32Text.Encode(secret)}&issuer={encodedIssuer}";
     }
 

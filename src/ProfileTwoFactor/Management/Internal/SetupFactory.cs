@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using ProfileTwoFactor.Bindings;
@@ -13,12 +14,21 @@ internal sealed class SetupFactory(
 {
     private readonly string _application =
         options.Value.ApplicationName ?? environment.ApplicationName;
+    private readonly TimeSpan _lifetime = options.Value.PendingBindingLifetime;
     private readonly string _template = options.Value.IssuerTemplate;
 
     public PendingBindingSetup Create(ScopeCall call, PendingSecret pending)
     {
+        // Apps replace an entry that has the same name. Until the new one is confirmed, only the old one works. The time at which it was
+        // begun, so that the entry has one name however often it is shown.
+        var mark = pending.Replaces
+            ? (pending.ExpiresAt - _lifetime).ToString(
+                " yyyy-MM-dd HH.mm.ss",
+                CultureInfo.InvariantCulture
+            )
+            : "";
         var issuer = call.Issuer(_template, _application);
-        var uri = KeyUri.Create(issuer, call.AccountName, pending.Secret);
+        var uri = KeyUri.Create(issuer, call.AccountName, pending.Secret, mark);
         return new PendingBindingSetup
         {
             Secret = Base32Text.Encode(pending.Secret),

@@ -152,7 +152,11 @@ internal sealed class BindModel(PageServices services, IProfileEnrollmentManager
             return refusal;
         }
 
-        var result = await enrollments.BeginBindingAsync(HttpContext, ProfileId, proof ?? "");
+        var result = await enrollments.BeginBindingAsync(
+            HttpContext,
+            ProfileId,
+            PlainCode.Of(proof) ?? ""
+        );
         if (result.Succeeded)
         {
             return Go(Step(PageLinks.Bind));
