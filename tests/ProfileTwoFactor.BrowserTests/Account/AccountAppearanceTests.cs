@@ -10,7 +10,7 @@ public sealed class AccountAppearanceTests : BrowserTest
 {
     [NeedsTheory("chromium", "oathtool", "zbarimg")]
     [InlineData("en")]
-    [LongInlineData("ja")]
+    [InlineData("ja")]
     public Task Pages_OfAnAccount_AreAccessibleAndFitEveryScreen(string language) =>
         OnSiteAsync(async site =>
         {
