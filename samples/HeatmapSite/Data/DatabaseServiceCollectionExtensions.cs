@@ -8,8 +8,8 @@ internal static class DatabaseServiceCollectionExtensions
     public static IServiceCollection AddHeatmapDatabase(this IServiceCollection services)
     {
         services.AddSingleton<DatabaseSettings>();
-        // A factory as well as a scoped context: the directory is asked with a deadline, and must not share what a request still uses.
-        services.AddDbContextFactory<HeatmapDbContext>(
+        // Pooled, because a gated request uses three: with each comes its connection, which SQLite furnishes with a dozen functions.
+        services.AddPooledDbContextFactory<HeatmapDbContext>(
             (provider, options) =>
             {
                 var settings = provider.GetRequiredService<DatabaseSettings>();
@@ -23,6 +23,11 @@ internal static class DatabaseServiceCollectionExtensions
                 }
             }
         );
+        // A scoped context beside the factory: the directory is asked with a deadline, and must not share what a request still uses.
+        services.AddScoped(provider =>
+            provider.GetRequiredService<IDbContextFactory<HeatmapDbContext>>().CreateDbContext()
+        );
+        services.AddSingleton<FrequentQueries>();
         services.AddSingleton<DatabaseUpgrade>();
         return services.AddHostedService<DatabaseCreation>();
     }

@@ -4,14 +4,10 @@ using Microsoft.EntityFrameworkCore;
 namespace HeatmapSite.Heatmaps;
 
 /// <summary>What pages and calls read about the heatmaps of one profile. Callers are past the gate.</summary>
-internal sealed class HeatmapQueries(HeatmapDbContext database)
+internal sealed class HeatmapQueries(HeatmapDbContext database, FrequentQueries queries)
 {
     public Task<List<Heatmap>> ListAsync(string profileId, CancellationToken cancellationToken) =>
-        database
-            .Heatmaps.AsNoTracking()
-            .Where(heatmap => heatmap.ProfileId == profileId)
-            .OrderBy(heatmap => heatmap.Id)
-            .ToListAsync(cancellationToken);
+        queries.HeatmapsAsync(database, profileId, cancellationToken);
 
     /// <summary>A heatmap with the clicks of the last days that were recorded.</summary>
     public async Task<HeatmapReport?> FindAsync(

@@ -9,8 +9,10 @@ namespace HeatmapSite.Profiles;
 
 /// <summary>What the package asks the site: the one interface every host implements.</summary>
 /// <remarks>Each call has a context of its own: the package stops waiting after a second, and the request goes on without the answer.</remarks>
-internal sealed class HeatmapProfileDirectory(IDbContextFactory<HeatmapDbContext> databases)
-    : IProfileDirectory
+internal sealed class HeatmapProfileDirectory(
+    IDbContextFactory<HeatmapDbContext> databases,
+    FrequentQueries queries
+) : IProfileDirectory
 {
     public async ValueTask<ProfileAccess?> FindAsync(
         string profileId,
@@ -24,46 +26,8 @@ internal sealed class HeatmapProfileDirectory(IDbContextFactory<HeatmapDbContext
             return null;
         }
 
-        var personId = user.PersonId();
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-
-        // One query, because it runs on every gated request.
-        var found = await (
-            from profile in database.Profiles
-            join owner in database.Memberships on profile.OwnerMemberId equals owner.MemberId
-            where profile.Id == id
-            select new
-            {
-                Profile = new TwoFactorProfile
-                {
-                    Id = profile.Id,
-                    Name = profile.Name,
-                    OwnerMemberId = profile.OwnerMemberId,
-                    OwnerEmail = owner.Person!.Email,
-                    Stamp = profile.Stamp,
-                },
-                Member = database
-                    .Memberships.Where(member =>
-                        member.ProfileId == profile.Id
-                        && member.PersonId == personId
-                        && member.ActivatedAt != null
-                    )
-                    .Select(member => new ProfileMember
-                    {
-                        MemberId = member.MemberId,
-                        AccountName = member.Person!.Email,
-                        SecurityStamp = member.Person.SecurityStamp,
-                    })
-                    .FirstOrDefault(),
-            }
-        )
-            .AsNoTracking()
-            .FirstOrDefaultAsync(cancellationToken);
-
-        // Without sign-in there is no membership, whatever the database makes of a comparison with null.
-        return found is null
-            ? null
-            : new ProfileAccess(found.Profile, personId is null ? null : found.Member);
+        return await queries.FindAccessAsync(database, id, user.PersonId(), cancellationToken);
     }
 
     public async ValueTask<ProfileMember?> FindMemberAsync(

@@ -13,6 +13,7 @@ namespace HeatmapSite.Sessions;
 /// <summary>Ends sessions of an older password, and answers scripts with a status where people are sent to a page.</summary>
 internal sealed class SessionCookieEvents(
     IDbContextFactory<HeatmapDbContext> databases,
+    FrequentQueries queries,
     IOptions<ProfileTwoFactorOptions> options
 ) : CookieAuthenticationEvents
 {
@@ -92,10 +93,7 @@ internal sealed class SessionCookieEvents(
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(aborted);
         deadline.CancelAfter(Patience);
         await using var database = await databases.CreateDbContextAsync(deadline.Token);
-        return await database
-            .People.Where(person => person.Id == personId && person.SecurityStamp == stamp)
-            .Select(person => person.Email)
-            .FirstOrDefaultAsync(deadline.Token);
+        return await queries.FindEmailAsync(database, personId, stamp, deadline.Token);
     }
 
     /// <summary>An address that was changed in another browser shows here too; the rest of the session stays what it is.</summary>
