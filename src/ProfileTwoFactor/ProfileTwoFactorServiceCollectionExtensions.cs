@@ -203,20 +203,11 @@ public static class ProfileTwoFactorServiceCollectionExtensions
                 new BindingSourceMetadataProvider(typeof(SharedLink), BindingSource.Special)
             );
         });
+        services.TryAddSingleton<ProfileTwoFactorAuthorizationHandler>();
+        services.TryAddSingleton<SharedLinkAuthorizationHandler>();
+        services.TryAddSingleton<AccountTwoFactorAuthorizationHandler>();
         services.TryAddEnumerable(
-            ServiceDescriptor.Singleton<
-                IAuthorizationHandler,
-                ProfileTwoFactorAuthorizationHandler
-            >()
-        );
-        services.TryAddEnumerable(
-            ServiceDescriptor.Singleton<IAuthorizationHandler, SharedLinkAuthorizationHandler>()
-        );
-        services.TryAddEnumerable(
-            ServiceDescriptor.Singleton<
-                IAuthorizationHandler,
-                AccountTwoFactorAuthorizationHandler
-            >()
+            ServiceDescriptor.Singleton<IAuthorizationHandler, GateAuthorizationHandler>()
         );
         services.AddAuthorization(options =>
         {

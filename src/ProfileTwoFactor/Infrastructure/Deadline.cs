@@ -115,14 +115,16 @@ internal sealed class Deadline(
         CancellationToken aborted
     )
     {
-        var source = new CancellationTokenSource();
+        var source = _sources.Get();
         ValueTask<T> answer;
         try
         {
             answer = ask(state, source.Token);
             if (answer.IsCompletedSuccessfully)
             {
-                return new(answer.Result);
+                var given = answer.Result;
+                _sources.Return(source);
+                return new(given);
             }
         }
         catch (Exception exception) when (exception is not DependencyUnavailableException)

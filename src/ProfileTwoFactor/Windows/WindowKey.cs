@@ -23,7 +23,7 @@ internal sealed class WindowKey
     {
         var owner = KeyHash.Compute(
             Version(binding.Scope),
-            binding.Scope.Kind.ToString(),
+            NameOf(binding.Scope.Kind),
             binding.Scope.Id,
             binding.Scope.Stamp,
             binding.Epoch,
@@ -32,12 +32,30 @@ internal sealed class WindowKey
             bindingId,
             securityStamp is null ? "0" : "1",
             securityStamp ?? "",
-            token.Carrier.ToString(),
+            NameOf(token.Carrier),
             token.Qualifier,
             token.Text!
         );
         return new(owner, place ?? WindowPlace.Of(owner, token));
     }
+
+    // Not by ToString(), which looks the name up each time.
+    private static string NameOf(TwoFactorScopeKind kind) =>
+        kind switch
+        {
+            TwoFactorScopeKind.Profile => nameof(TwoFactorScopeKind.Profile),
+            TwoFactorScopeKind.Account => nameof(TwoFactorScopeKind.Account),
+            _ => kind.ToString(),
+        };
+
+    private static string NameOf(WindowCarrier carrier) =>
+        carrier switch
+        {
+            WindowCarrier.Cookie => nameof(WindowCarrier.Cookie),
+            WindowCarrier.Claim => nameof(WindowCarrier.Claim),
+            WindowCarrier.Member => nameof(WindowCarrier.Member),
+            _ => carrier.ToString(),
+        };
 
     // Without a tenant as it always was, so that open windows stay open.
     private static string Version(in TwoFactorScope scope) =>

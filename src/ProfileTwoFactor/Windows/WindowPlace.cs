@@ -13,9 +13,10 @@ internal sealed class WindowPlace
     private WindowPlace(byte[] hash)
     {
         Hash = hash;
-        var name = Base64Url.EncodeToString(hash);
-        Window = "ptf:w:" + name;
-        Activity = "ptf:a:" + name;
+        Span<char> encoded = stackalloc char[Base64Url.GetEncodedLength(KeyHash.Size)];
+        var name = encoded[..Base64Url.EncodeToChars(hash, encoded)];
+        Window = string.Concat("ptf:w:", name);
+        Activity = string.Concat("ptf:a:", name);
     }
 
     public byte[] Hash { get; }

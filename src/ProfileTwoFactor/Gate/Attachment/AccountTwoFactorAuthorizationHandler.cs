@@ -15,18 +15,13 @@ namespace ProfileTwoFactor.Gate.Attachment;
 internal sealed class AccountTwoFactorAuthorizationHandler(
     IServiceProvider services,
     HubConnectionGate hubs
-) : IAuthorizationHandler
+)
 {
     private readonly AccountGate? _gate = services.GetService<AccountGate>();
 
-    public Task HandleAsync(AuthorizationHandlerContext context)
-    {
-        if (!GateRequirements.Contain(context.Requirements, AccountTwoFactorRequirement.Instance))
-        {
-            return Task.CompletedTask;
-        }
-
-        return context.Resource switch
+    /// <param name="context">A check of a policy that has the requirement.</param>
+    public Task HandleAsync(AuthorizationHandlerContext context) =>
+        context.Resource switch
         {
             HttpContext http => HandleAsync(context, http, AccountDemand.Of(http.GetEndpoint())),
             AuthorizationFilterContext filter => HandleAsync(
@@ -52,7 +47,6 @@ internal sealed class AccountTwoFactorAuthorizationHandler(
             // The check is about a resource we know nothing of: no proof, no success.
             _ => Task.CompletedTask,
         };
-    }
 
     private static Task SucceedAsync(AuthorizationHandlerContext context)
     {

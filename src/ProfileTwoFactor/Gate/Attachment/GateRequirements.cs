@@ -2,33 +2,37 @@ using Microsoft.AspNetCore.Authorization;
 
 namespace ProfileTwoFactor.Gate.Attachment;
 
-/// <summary>Finds a requirement of ours in a policy.</summary>
+/// <summary>Finds the requirements of ours in a policy.</summary>
 internal static class GateRequirements
 {
     /// <summary>By index where possible: this runs for every authorized endpoint of the host, and an enumerator would be garbage each time.</summary>
-    public static bool Contain(
-        IEnumerable<IAuthorizationRequirement> requirements,
-        IAuthorizationRequirement ours
-    )
+    public static GateDemands In(IEnumerable<IAuthorizationRequirement> requirements)
     {
+        var demands = GateDemands.None;
         if (requirements is IReadOnlyList<IAuthorizationRequirement> list)
         {
             for (var i = 0; i < list.Count; i++)
             {
-                if (ReferenceEquals(list[i], ours))
-                {
-                    return true;
-                }
+                demands |= Of(list[i]);
             }
 
-            return false;
+            return demands;
         }
 
-        return requirements.Contains(ours);
+        foreach (var requirement in requirements)
+        {
+            demands |= Of(requirement);
+        }
+
+        return demands;
     }
 
     public static bool IsOurs(IAuthorizationRequirement requirement) =>
-        ReferenceEquals(requirement, ProfileTwoFactorRequirement.Instance)
-        || ReferenceEquals(requirement, SharedLinkRequirement.Instance)
-        || ReferenceEquals(requirement, AccountTwoFactorRequirement.Instance);
+        Of(requirement) != GateDemands.None;
+
+    private static GateDemands Of(IAuthorizationRequirement requirement) =>
+        ReferenceEquals(requirement, ProfileTwoFactorRequirement.Instance) ? GateDemands.Profile
+        : ReferenceEquals(requirement, SharedLinkRequirement.Instance) ? GateDemands.Link
+        : ReferenceEquals(requirement, AccountTwoFactorRequirement.Instance) ? GateDemands.Account
+        : GateDemands.None;
 }

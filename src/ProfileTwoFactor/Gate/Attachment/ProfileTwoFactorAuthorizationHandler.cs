@@ -11,24 +11,15 @@ using ProfileTwoFactor.Http;
 namespace ProfileTwoFactor.Gate.Attachment;
 
 /// <summary>Succeeds on proof and does nothing otherwise. It never calls Fail(), which would hide from the result handler that only a code is missing.</summary>
-/// <remarks>
-/// A raw handler that looks for its requirement first: the generic base class would make every other endpoint of the host pay
-/// for an enumerator.
-/// </remarks>
 internal sealed class ProfileTwoFactorAuthorizationHandler(
     ProfileGate gate,
     ProfileIdSource ids,
     HubConnectionGate hubs
-) : IAuthorizationHandler
+)
 {
-    public Task HandleAsync(AuthorizationHandlerContext context)
-    {
-        if (!GateRequirements.Contain(context.Requirements, ProfileTwoFactorRequirement.Instance))
-        {
-            return Task.CompletedTask;
-        }
-
-        return context.Resource switch
+    /// <param name="context">A check of a policy that has the requirement.</param>
+    public Task HandleAsync(AuthorizationHandlerContext context) =>
+        context.Resource switch
         {
             HttpContext http => HandleAsync(context, http, http.GetEndpoint()),
             AuthorizationFilterContext filter => HandleAsync(
@@ -46,7 +37,6 @@ internal sealed class ProfileTwoFactorAuthorizationHandler(
             // The check is about a resource we know nothing of: no proof, no success.
             _ => Task.CompletedTask,
         };
-    }
 
     private static Task SucceedAsync(AuthorizationHandlerContext context)
     {

@@ -9,16 +9,11 @@ using ProfileTwoFactor.Http;
 namespace ProfileTwoFactor.Gate.Attachment;
 
 /// <summary>Succeeds when the link lets the request in. Never calls Fail(), which would hide from the result handler that only a code is missing.</summary>
-internal sealed class SharedLinkAuthorizationHandler(SharedLinkGate gate) : IAuthorizationHandler
+internal sealed class SharedLinkAuthorizationHandler(SharedLinkGate gate)
 {
-    public Task HandleAsync(AuthorizationHandlerContext context)
-    {
-        if (!GateRequirements.Contain(context.Requirements, SharedLinkRequirement.Instance))
-        {
-            return Task.CompletedTask;
-        }
-
-        return context.Resource switch
+    /// <param name="context">A check of a policy that has the requirement.</param>
+    public Task HandleAsync(AuthorizationHandlerContext context) =>
+        context.Resource switch
         {
             HttpContext http => HandleAsync(context, http),
             AuthorizationFilterContext filter => HandleAsync(context, filter.HttpContext),
@@ -30,7 +25,6 @@ internal sealed class SharedLinkAuthorizationHandler(SharedLinkGate gate) : IAut
             // A hub has no link, and of anything else we know nothing: no proof, no success.
             _ => Task.CompletedTask,
         };
-    }
 
     private static Task SucceedAsync(AuthorizationHandlerContext context)
     {
