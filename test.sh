@@ -22,6 +22,8 @@ done
 
 # command -> Debian package that brings it
 declare -A packages=([chromium]=chromium [oathtool]=oathtool [zbarimg]=zbar-tools [redis-server]=redis-server [postgres]=postgresql [mariadbd]=mariadb-server [wrk]=wrk [postfix]=postfix)
+# Counts instructions in a long run.
+((long == 0)) || packages[valgrind]=valgrind
 missing=()
 # Debian keeps PostgreSQL's own programs out of the PATH. The tests start servers of their own; the one that the package may start is not used.
 PATH="$PATH:$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | tail -n 1)"
@@ -105,6 +107,11 @@ run BrowserTests &
 browser=$!
 run ServerTests || status=1
 wait "$browser" || status=1
+
+# How much a gated request costs, and how much it did. Fails nothing.
+if ((long == 1)) && [ -z "$name" ]; then
+  tests/instructions.sh || echo "The instructions of a request weren't counted."
+fi
 
 # Counted from the result files, not from the console, so that a test project that crashed can't look like one that passed.
 shopt -s nullglob

@@ -5,10 +5,11 @@ using ProfileTwoFactor.Benchmarks.Reporting;
 
 var quick = args is ["--quick"];
 var gateOnly = args is ["--gate"];
-if (args is not [] && !quick && !gateOnly && !Loop.IsAskedFor(args))
+var marked = args is ["--marked"];
+if (args is not [] && !quick && !gateOnly && !marked && !Loop.IsAskedFor(args))
 {
     Console.Error.WriteLine(
-        "Usage: ProfileTwoFactor.Benchmarks [--quick | --gate | --loop baseline|gate|miss REQUESTS]"
+        "Usage: ProfileTwoFactor.Benchmarks [--quick | --gate | --marked | --loop baseline|gate|miss REQUESTS]"
     );
     return ExitCode.Usage;
 }
@@ -18,6 +19,12 @@ try
     if (args is [_, var side, var requests])
     {
         Loop.RunAsync(side, requests).GetAwaiter().GetResult();
+        return ExitCode.Done;
+    }
+
+    if (marked)
+    {
+        MarkedLoops.RunAsync().GetAwaiter().GetResult();
         return ExitCode.Done;
     }
 

@@ -31,12 +31,14 @@ internal sealed class Report(
     private Aim[] Aims()
     {
         var gate = Find(Comparisons.Gate);
+        var miss = Find(Comparisons.GateWithoutCache);
         var other = Find(Comparisons.Other);
         var session = Find(Comparisons.Session);
         var code = Find(Comparisons.Code);
         return
         [
-            AtMost("gated request against [Authorize] alone", gate, 1.08, 256),
+            AtMost("gated request against [Authorize] alone", gate, 1.07, 128),
+            AtMost("the same, without a kept decision", miss, 1.6, 1600),
             Reads(),
             new(
                 "the same, against a session flag",
