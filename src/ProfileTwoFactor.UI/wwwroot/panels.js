@@ -319,6 +319,10 @@ const hideKey = ({ text }) => (row) => {
 
 class Binding extends Proof {
   offers = true;
+
+  constructor() {
+    super({});
+  }
 }
 
 const flows = { bind: Binding, enable: Enabling, disable: Disabling, setup: SetUp, replace: Replace, codes: Codes, again: Again, off: Disable };
