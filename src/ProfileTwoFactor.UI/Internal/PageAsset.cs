@@ -26,6 +26,23 @@ internal sealed class PageAsset
         ":",
     ];
 
+    private static readonly (string Long, string Short)[] Signs =
+    [
+        (", ", ","),
+        ("{ ", "{"),
+        (" }", "}"),
+        (") {", "){"),
+        ("if (", "if("),
+    ];
+
+    private static readonly (string Long, string Short)[] Ends =
+    [
+        (",)", ")"),
+        (",]", "]"),
+        (",}", "}"),
+        (";}", "}"),
+    ];
+
     private static readonly Lazy<Dictionary<string, PageAsset>> Loaded = new(LoadAll);
     private static readonly Lazy<string> ScriptsVersion = new(() =>
         Hash([
@@ -96,23 +113,47 @@ internal sealed class PageAsset
         }
     }
 
-    // Comments on lines of their own, indentation, ends of lines that end nothing, and spaces around operators are for those who read the
-    // source, not for phones. No text of ours spans lines or has such an operator, and no comment stands behind code.
+    // Comments on lines of their own, indentation, ends of lines that end nothing, spaces around signs, and last commas are for those who read
+    // the source, not for phones. No text of ours spans lines or has such an operator, and no comment stands behind code.
     private static string Shorten(string source) =>
-        string.Concat(
-            source
-                .Split('\n')
-                .Select(line => line.Trim())
-                .Where(line => line.Length > 0 && !IsComment(line))
-                .Select(WithoutSpaces)
-                .Select(line => line[^1] is '{' or '(' or '[' or ',' or ';' ? line : line + '\n')
+        Ends.Aggregate(
+            string.Concat(
+                source
+                    .Split('\n')
+                    .Select(line => line.Trim())
+                    .Where(line => line.Length > 0 && !IsComment(line))
+                    .Select(WithoutSpaces)
+                    .Select(line =>
+                        line[^1] is '{' or '(' or '[' or ',' or ';' ? line : line + '\n'
+                    )
+            ),
+            Replace
         );
 
-    private static string WithoutSpaces(string line) =>
-        Operators.Aggregate(
+    private static string WithoutSpaces(string line)
+    {
+        line = Operators.Aggregate(
             line,
             (text, it) => text.Replace($" {it} ", it, StringComparison.Ordinal)
         );
+        // Where texts have other ends than ", or an expression may stand, the line stays as it is.
+        if (line.AsSpan().ContainsAny('`', '\'', '/'))
+        {
+            return line;
+        }
+
+        // What stands between two of them is text.
+        var parts = line.Split('"');
+        for (var i = 0; i < parts.Length; i += 2)
+        {
+            parts[i] = Signs.Aggregate(parts[i], Replace);
+        }
+
+        return string.Join('"', parts);
+    }
+
+    private static string Replace(string text, (string Long, string Short) sign) =>
+        text.Replace(sign.Long, sign.Short, StringComparison.Ordinal);
 
     private static bool IsComment(string line) =>
         line.StartsWith("//", StringComparison.Ordinal)

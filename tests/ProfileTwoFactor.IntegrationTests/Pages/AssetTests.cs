@@ -10,7 +10,7 @@ namespace ProfileTwoFactor.IntegrationTests.Pages;
 public sealed partial class AssetTests
 {
     private const string Folder = "/two-factor/assets/";
-    private const int MostScript = 14 * 1024 + 512;
+    private const int MostScript = 14 * 1024;
     private const int MostStyle = 6 * 1024;
 
     [Fact]
