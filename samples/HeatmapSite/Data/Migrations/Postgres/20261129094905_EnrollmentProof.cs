@@ -14,15 +14,14 @@ namespace HeatmapSite.Data.Migrations.Postgres
                 name: "Enrollment",
                 table: "TwoFactorBindings",
                 type: "bytea",
-                nullable: true);
+                nullable: true
+            );
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.DropColumn(
-                name: "Enrollment",
-                table: "TwoFactorBindings");
+            migrationBuilder.DropColumn(name: "Enrollment", table: "TwoFactorBindings");
         }
     }
 }
