@@ -19,11 +19,15 @@ internal abstract class QuietBackgroundService : BackgroundService
         _began = true;
         try
         {
+            stoppingToken.ThrowIfCancellationRequested();
             await RunUntilStoppedAsync(stoppingToken);
         }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        catch (Exception exception)
+            when (stoppingToken.IsCancellationRequested
+                && exception is (OperationCanceledException or ObjectDisposedException)
+            )
         {
-            // Stopped, as intended.
+            // Stopped, as intended. After a refused start nothing waits for it before what it uses is disposed of.
         }
     }
 

@@ -22,7 +22,7 @@ internal sealed class HostedSite : Site
     private HostedSite(byte[]? database = null, Action<IServiceCollection>? services = null)
     {
         _sample = new SampleFactory(_clock, _log, database, services);
-        _sample.UseKestrel(0);
+        _sample.UseKestrel();
         _sample.StartServer();
         Address = _sample.Address;
         _ticking = TickAsync();

@@ -52,6 +52,18 @@ public sealed class RefusedStartTests
     }
 
     [Fact]
+    public async Task Service_WhoseDependenciesAreDisposedOfBeforeItHasEnded_EndsQuietly()
+    {
+        var service = new WaitingService { MeetsWhatIsDisposedOf = true };
+        await service.StartAsync(CancellationToken.None);
+
+        // As after a refused start, where nothing waits for it.
+        service.Dispose();
+
+        await service.ExecuteTask!.WaitAsync(GateHost.Patience);
+    }
+
+    [Fact]
     public async Task Service_WhoseOwnWorkIsCanceled_EndsAsAFailure()
     {
         using var service = new WaitingService { Fails = true };
@@ -67,14 +79,27 @@ public sealed class RefusedStartTests
     {
         public bool Fails { get; init; }
 
+        public bool MeetsWhatIsDisposedOf { get; init; }
+
         public bool Began { get; private set; }
 
-        protected override Task RunUntilStoppedAsync(CancellationToken stoppingToken)
+        protected override async Task RunUntilStoppedAsync(CancellationToken stoppingToken)
         {
             Began = true;
-            return Fails
-                ? throw new OperationCanceledException("a call gave up")
-                : Task.Delay(Timeout.Infinite, stoppingToken);
+            if (Fails)
+            {
+                throw new OperationCanceledException("a call gave up");
+            }
+
+            var waiting = Task.Delay(Timeout.Infinite, stoppingToken);
+            await (
+                MeetsWhatIsDisposedOf
+                    ? waiting.ContinueWith(
+                        _ => throw new ObjectDisposedException("a store"),
+                        TaskScheduler.Default
+                    )
+                    : waiting
+            );
         }
     }
 }
