@@ -41,7 +41,7 @@ internal static class PlainCode
         return plain.ToString();
     }
 
-    // Without culture data the text stays as it is. Digits and full-width letters are read all the same.
+    // Without culture data the text stays as it is. Digits and full-width letters are read without it, too.
     private static string Composed(string typed)
     {
         try

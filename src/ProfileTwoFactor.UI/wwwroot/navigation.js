@@ -20,7 +20,7 @@ export function watchLinksAndForms() {
   // A page that comes back from the browser's memory must not go on with what was left unfinished.
   addEventListener("pagehide", () => turns.clear());
   HTMLFormElement.prototype.submit = function submit() {
-    const asked = this.isConnected && ofForm(this);
+    const asked = this.isConnected && !this.closest('[data-profile-two-factor="off"]') && ofForm(this);
     if (!asked) {
       return submitNow.call(this);
     }

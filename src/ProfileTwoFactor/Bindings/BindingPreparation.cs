@@ -85,7 +85,12 @@ internal sealed class BindingPreparation(
                     return new(new PendingStart(PendingStartStatus.ProofRequired), null);
                 }
 
-                var (accepted, state) = EnrollmentRules.Check(s.seal.Read(record), s.proof, now);
+                var (accepted, state) = EnrollmentRules.Check(
+                    s.seal.Read(record),
+                    s.proof,
+                    s.pending.OwnerMemberId,
+                    now
+                );
                 var written = state is null
                     ? null
                     : (record ?? new BindingRecord { Key = s.key }) with

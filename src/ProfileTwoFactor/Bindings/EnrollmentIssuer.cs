@@ -40,13 +40,13 @@ internal sealed class EnrollmentIssuer(
     }
 
     /// <summary>A new pass in place of the one before, unless an authenticator is bound.</summary>
-    public Task<IssuedEnrollment> CreatePassAsync(BindingKey key)
+    public Task<IssuedEnrollment> CreatePassAsync(BindingKey key, string issuedBy)
     {
         var pass = EnrollmentText.CreatePass();
         var hash = EnrollmentText.HashOfPass(pass)!;
         return repository.CommitAsync(
             key,
-            (seal, time, key, pass, hash),
+            (seal, time, key, issuedBy, pass, hash),
             static (record, s) =>
             {
                 if (record?.Active is not null)
@@ -59,7 +59,7 @@ internal sealed class EnrollmentIssuer(
                     record,
                     s.seal,
                     s.key,
-                    EnrollmentRules.WithPass(s.seal.Read(record), s.hash, now),
+                    EnrollmentRules.WithPass(s.seal.Read(record), s.hash, s.issuedBy, now),
                     new(s.pass, now + EnrollmentRules.PassLifetime)
                 );
             }

@@ -13,7 +13,7 @@ internal static class EnrollmentRules
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
 
     /// <summary>How long to wait before another code is mailed; null when one can be mailed now.</summary>
-    /// <remarks>Whoever knows the password can ask for codes: each gives five guesses of a hundred million, and fills the member's mailbox.</remarks>
+    /// <remarks>A person who knows only the password can ask for codes: each gives five guesses of a hundred million, and fills the member's mailbox.</remarks>
     public static TimeSpan? WaitForMail(EnrollmentState state, DateTimeOffset now) =>
         state.Mailed >= MostMailsInAnHour
         && state.MailedSince + Hour > now
@@ -36,17 +36,24 @@ internal static class EnrollmentRules
     public static EnrollmentState WithPass(
         EnrollmentState state,
         byte[] hash,
+        string issuedBy,
         DateTimeOffset now
     ) =>
         state with
         {
-            Pass = new EnrollmentSecret { Hash = hash, ExpiresAt = now + PassLifetime },
+            Pass = new EnrollmentSecret
+            {
+                Hash = hash,
+                IssuedBy = issuedBy,
+                ExpiresAt = now + PassLifetime,
+            },
         };
 
     /// <summary>Looks at what was typed. The state that is returned has to be committed before the answer is given; null: nothing changed.</summary>
     public static (bool Accepted, EnrollmentState? Commit) Check(
         EnrollmentState state,
         string proof,
+        string ownerMemberId,
         DateTimeOffset now
     )
     {
@@ -56,7 +63,10 @@ internal static class EnrollmentRules
             return (accepted, next is null ? null : state with { Code = next });
         }
 
-        if (EnrollmentText.HashOfPass(proof) is { } pass)
+        if (
+            EnrollmentText.HashOfPass(proof) is { } pass
+            && string.Equals(state.Pass?.IssuedBy, ownerMemberId, StringComparison.Ordinal)
+        )
         {
             var (accepted, next) = Try(state.Pass, pass, MostPassFailures, now);
             return (accepted, next is null ? null : state with { Pass = next });

@@ -7,6 +7,9 @@ internal sealed record EnrollmentSecret
 
     public required DateTimeOffset ExpiresAt { get; init; }
 
+    /// <summary>The Owner who issued it; empty for a mailed code. A transfer of the profile ends it.</summary>
+    public string IssuedBy { get; init; } = "";
+
     /// <summary>Wrong attempts so far.</summary>
     public int Failures { get; init; }
 

@@ -42,6 +42,10 @@ internal sealed class PendingCaller(
         return (HashOf(value), value);
     }
 
+    /// <summary>Whether what the caller presents is this session's alone. A token without a session claim presents what every token of its subject does.</summary>
+    public bool TellsSessionsApart(HttpContext context, ClaimsPrincipal user) =>
+        !CallerScheme.IsToken(context, _options) || SessionOf(user) is not null;
+
     /// <summary>Called once the pending binding is stored, so that a failure leaves the browser the one it has.</summary>
     public void HandOut(HttpContext context, ScopeState scope, string? cookie)
     {
@@ -69,15 +73,22 @@ internal sealed class PendingCaller(
     {
         var subject =
             user.FindFirst("sub")?.Value ?? user.FindFirst(ClaimTypes.NameIdentifier)?.Value ?? "";
+        return SessionOf(user) is var (type, session)
+            ? KeyHash.Compute("pending.claim.v1", subject, type, session)
+            : KeyHash.Compute("pending.subject.v1", subject);
+    }
+
+    private (string Type, string Session)? SessionOf(ClaimsPrincipal user)
+    {
         foreach (var type in _options.WindowClaimTypes)
         {
             if (user.FindFirst(type)?.Value is { Length: > 0 } session)
             {
-                return KeyHash.Compute("pending.claim.v1", subject, type, session);
+                return (type, session);
             }
         }
 
-        return KeyHash.Compute("pending.subject.v1", subject);
+        return null;
     }
 
     private CookieOptions Cookie(HttpContext context, TimeSpan? lifetime) =>

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.Extensions.DependencyInjection;
 using ProfileTwoFactor.Events;
 using ProfileTwoFactor.IntegrationTests.Infrastructure;
@@ -274,6 +275,41 @@ public sealed class EnrollmentProofTests
 
         var mark = await engine.Host.BrowserAsync("mark");
         AnswerAssert.Refused(400, "invalid-proof", await ProveAsync(mark, pass));
+    }
+
+    [Fact]
+    public async Task Pass_OfAnEarlierOwner_IsRefused()
+    {
+        await using var engine = await StartAsync();
+        var owner = await EnableAsync(engine);
+        var pass = (await IssueAsync(owner, "mark")).Json.GetProperty("pass").GetString()!;
+        var mark = await engine.Host.BrowserAsync("mark");
+
+        engine.Host.Directory.TransferTo("acme", "mei");
+
+        AnswerAssert.Refused(400, "invalid-proof", await ProveAsync(mark, pass));
+    }
+
+    [Fact]
+    public async Task Token_WithoutASessionOfItsOwn_GivesAProofEachTime()
+    {
+        await using var engine = await StartAsync(options =>
+            options.TokenAuthenticationSchemes.Add(
+                CookieAuthenticationDefaults.AuthenticationScheme
+            )
+        );
+        await EnableAsync(engine);
+        var mark = await engine.Host.BrowserAsync("mark");
+        await mark.ProfilePostAsync("acme", "enrollment/email");
+        var app = await BeginAsync(engine, mark, _mail.Code);
+        var thief = await engine.Host.BrowserAsync("mark");
+
+        AnswerAssert.Refused(
+            401,
+            "enrollment-proof-required",
+            await thief.ProfilePostAsync("acme", "binding")
+        );
+        AnswerAssert.Ok(await ConfirmAsync(mark, app));
     }
 
     [Fact]

@@ -126,7 +126,7 @@ public sealed class PageJourneyTests
     }
 
     [Fact]
-    public async Task Member_WhoAsksForTooManyCodes_IsToldWhatElseThereIs()
+    public async Task Member_WhoAsksForTooManyCodes_IsToldToWaitAndKeepsTheField()
     {
         var mail = new RecordingCodeSender();
         await using var host = await StartAsync(mail);
@@ -144,7 +144,7 @@ public sealed class PageJourneyTests
 
         var shown = Parse(refused.Body);
         Assert.Contains(
-            "ask the Owner",
+            "Try again later",
             shown.QuerySelector("[role=alert]")!.TextContent,
             StringComparison.Ordinal
         );

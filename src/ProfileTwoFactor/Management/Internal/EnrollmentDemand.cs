@@ -17,9 +17,9 @@ internal sealed class EnrollmentDemand(
     /// <summary>An account is its person's own: there is no Owner to issue a pass.</summary>
     public bool AppliesTo(ScopeCall call) => _required && call is ProfileCall;
 
-    /// <summary>In a profile that is off no pass exists.</summary>
+    /// <summary>In a profile that is off no pass exists, and the Owner, who issues them, gets none.</summary>
     public IReadOnlyList<string> MethodsOf(ScopeCall call) =>
-        (Sender is not null, call.Enabled) switch
+        (Sender is not null, call.Enabled && !call.Subject.IsOwner) switch
         {
             (true, true) => ["email", "pass"],
             (true, false) => ["email"],

@@ -97,7 +97,7 @@ internal sealed class MemberEnrollment(
             member.MemberId,
             member.Stamp ?? ""
         );
-        var issued = await issuer.CreatePassAsync(key);
+        var issued = await issuer.CreatePassAsync(key, call.Subject.MemberId);
         if (issued.Text is not { } pass)
         {
             return TwoFactorErrorFactory.AlreadyBound();

@@ -37,7 +37,13 @@ internal sealed class PendingSetup(
                 : TwoFactorErrorFactory.AlreadyBound();
         }
 
+        // The browser that gave a proof begins again without another one. Other sessions of the same person have to give their own.
         var before = ClaimOf(call);
+        if (!callers.TellsSessionsApart(call.Context, call.Subject.User))
+        {
+            before = before with { CallerHash = null };
+        }
+
         var (claim, cookie) = NewClaim(call);
         var start = await preparation.BeginProvenAsync(call.Key, before, claim, proof);
         switch (start)

@@ -8,6 +8,7 @@ namespace ProfileTwoFactor.Operations.Internal;
 /// <summary>Warns at startup that no mail is sent, which would otherwise be noticed when a mail is missing.</summary>
 internal sealed class MailStartupNote(
     IEnumerable<IProfileAnnouncer> announcers,
+    IEnumerable<IEnrollmentCodeSender> senders,
     IOptions<ProfileTwoFactorOptions> options,
     ILogger<MailStartupNote> logger
 ) : LifecycleService
@@ -17,6 +18,11 @@ internal sealed class MailStartupNote(
         if (!options.Value.WithoutMail && !announcers.Any())
         {
             SharedStateLog.MailNotAdded(logger);
+        }
+
+        if (options.Value.EnrollmentProof == EnrollmentProof.Required && !senders.Any())
+        {
+            SharedStateLog.NoEnrollmentMail(logger);
         }
 
         return Task.CompletedTask;

@@ -44,4 +44,12 @@ internal static partial class SharedStateLog
         EventName = "MailNotAdded"
     )]
     public static partial void MailNotAdded(ILogger logger);
+
+    [LoggerMessage(
+        1740,
+        LogLevel.Warning,
+        "EnrollmentProof is Required, and no code can be mailed: an Owner can't enable two-factor authentication, and one without an authenticator can't bind. Add ProfileTwoFactor.Mail with AddMail(...), or an IEnrollmentCodeSender.",
+        EventName = "NoEnrollmentMail"
+    )]
+    public static partial void NoEnrollmentMail(ILogger logger);
 }
