@@ -21,7 +21,7 @@ for argument in "$@"; do
 done
 
 # command -> Debian package that brings it
-declare -A packages=([chromium]=chromium [oathtool]=oathtool [zbarimg]=zbar-tools [redis-server]=redis-server [postgres]=postgresql [mariadbd]=mariadb-server [wrk]=wrk [postfix]=postfix)
+declare -A packages=([chromium]=chromium [oathtool]=oathtool [zbarimg]=zbar-tools [redis-server]=redis-server [postgres]=postgresql [mariadbd]=mariadb-server [wrk]=wrk [postfix]=postfix [nginx]=nginx)
 # Counts instructions in a long run.
 ((long == 0)) || packages[valgrind]=valgrind
 missing=()

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Identity;
 using Npgsql;
 using ProfileTwoFactor.Backplane;
@@ -59,6 +60,13 @@ internal static class NodeServices
             var death = new Death(deathFile);
             Wrap<IPolicyStore>(services, inner => new MortalPolicyStore(inner, death));
             Wrap<ISecretStore>(services, inner => new MortalSecretStore(inner, death));
+        }
+
+        if (settings.GetValue("Node:TrustsPathBase", false))
+        {
+            services.PostConfigure<ForwardedHeadersOptions>(options =>
+                options.ForwardedHeaders |= ForwardedHeaders.XForwardedPrefix
+            );
         }
 
         if (settings.GetValue("Node:CheapPasswords", false))
