@@ -9,7 +9,7 @@ namespace ProfileTwoFactor.Internal;
 internal sealed class AddressRoute
 {
     private readonly TemplateMatcher _matcher;
-    private readonly List<(string Parameter, IRouteConstraint Constraint)> _constraints;
+    private readonly (string Parameter, IRouteConstraint Constraint)[] _constraints;
 
     public AddressRoute(RouteEndpoint endpoint, ParameterPolicyFactory policies)
     {
@@ -48,14 +48,16 @@ internal sealed class AddressRoute
         return
             _matcher.TryMatch(path, values)
             && HasRequiredValues(values)
-            && _constraints.TrueForAll(it =>
-                it.Constraint.Match(
-                    context,
-                    route: null,
-                    it.Parameter,
-                    values,
-                    RouteDirection.IncomingRequest
-                )
+            && Array.TrueForAll(
+                _constraints,
+                it =>
+                    it.Constraint.Match(
+                        context,
+                        route: null,
+                        it.Parameter,
+                        values,
+                        RouteDirection.IncomingRequest
+                    )
             )
             ? values
             : null;

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Microsoft.Extensions.Localization;
 
 namespace ProfileTwoFactor.Internal;
@@ -78,7 +79,10 @@ internal static class DialogWords
     ];
 
     // The names in the script's `words`.
-    private static readonly Dictionary<string, string[]> OfFlow = new(StringComparer.Ordinal)
+    private static readonly FrozenDictionary<string, string[]> OfFlow = new Dictionary<
+        string,
+        string[]
+    >
     {
         [PanelFlow] =
         [
@@ -125,24 +129,30 @@ internal static class DialogWords
             "Account.Done.Replaced",
             "Account.Kept.Gone",
         ],
-    };
+    }.ToFrozenDictionary(StringComparer.Ordinal);
 
     // Whoever is asked for the account's code is perhaps between password and code. A panel is only shown to people who are signed in.
-    private static readonly Dictionary<string, string> OfSignIn = new()
+    private static readonly FrozenDictionary<string, string> OfSignIn = new Dictionary<
+        string,
+        string
+    >
     {
         ["Dialog.SignedOut"] = "SignInOver.Title",
         ["Dialog.SignedOutText"] = "SignInOver.Text",
         ["Dialog.SignIn"] = "SignInOver.Again",
-    };
+    }.ToFrozenDictionary(StringComparer.Ordinal);
 
     // The site itself is what the code is for, and its support stands where a profile has its Owner.
-    private static readonly Dictionary<string, string> OfAccount = new()
+    private static readonly FrozenDictionary<string, string> OfAccount = new Dictionary<
+        string,
+        string
+    >
     {
         ["Problem.Disabled"] = "Account.Disabled",
         ["Verify.Lead"] = "Account.Verify.Lead",
         ["Verify.FreshLead"] = "Account.Verify.FreshLead",
         ["Used.Advice"] = "Account.UsedAdvice",
-    };
+    }.ToFrozenDictionary(StringComparer.Ordinal);
 
     internal static Dictionary<string, string> Of(
         IStringLocalizer<TwoFactorTexts> texts,

@@ -18,7 +18,7 @@ internal sealed class GateAddresses(IServiceProvider services, EndpointSelection
         ProfileTwoFactorDefaults.SharedLinkPolicyName,
     ];
 
-    private volatile Table? _table;
+    private volatile AddressTable? _table;
 
     /// <summary>What the paths of gated endpoints begin with, without what another prefix covers.</summary>
     public async ValueTask<IReadOnlyList<string>> FindPrefixesAsync()
@@ -101,14 +101,14 @@ internal sealed class GateAddresses(IServiceProvider services, EndpointSelection
             .Any(data => Policies.Contains(data.Policy, StringComparer.Ordinal));
 
     // The endpoints may change at run time; a source that did not change returns the same list.
-    private Table Current()
+    private AddressTable Current()
     {
         var endpoints = services.GetService<EndpointDataSource>()?.Endpoints ?? [];
         var table = _table;
         if (table is null || !ReferenceEquals(table.Endpoints, endpoints))
         {
             var constraints = services.GetRequiredService<ParameterPolicyFactory>();
-            _table = table = new Table(
+            _table = table = new AddressTable(
                 endpoints,
                 [
                     .. endpoints
@@ -123,7 +123,7 @@ internal sealed class GateAddresses(IServiceProvider services, EndpointSelection
         return table;
     }
 
-    private sealed class Table(
+    private sealed class AddressTable(
         IReadOnlyList<Endpoint> endpoints,
         IReadOnlyList<AddressRoute> routes
     )

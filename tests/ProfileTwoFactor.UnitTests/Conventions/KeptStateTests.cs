@@ -154,6 +154,7 @@ public sealed partial class KeptStateTests
             .AddGauges()
             .AddAuditFile(_ => { })
             .AddAuditWebhook(_ => { })
+            .AddDefaultPages()
             .AddEntityFrameworkStores<HostContext>();
         services.AddHealthChecks().AddProfileTwoFactor();
         services.AddSingleton<AccountUserId>();
@@ -171,6 +172,7 @@ public sealed partial class KeptStateTests
             typeof(ProfileGate).Assembly,
             typeof(ProfileTwoFactor.Mail.Stores.INotificationStore).Assembly,
             typeof(ProfileTwoFactor.Redis.RedisBackplaneOptions).Assembly,
+            typeof(ProfileTwoFactorPagesOptions).Assembly,
             typeof(Microsoft.EntityFrameworkCore.ProfileTwoFactorModelBuilderExtensions).Assembly,
         }
             .SelectMany(assembly => assembly.GetTypes())
