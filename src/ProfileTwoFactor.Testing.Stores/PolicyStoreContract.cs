@@ -81,6 +81,17 @@ public abstract partial class PolicyStoreContract : StoreContract
             "another date",
             "never reminded",
             "reminded again",
+            "no values",
+            "values without content",
+            "other lifetimes",
+            "no lifetimes",
+            "another message",
+            "no message",
+            "no proof demanded",
+            "other authenticators",
+            "any authenticator",
+            "ended later",
+            "no end kept",
             "no change",
             "another change",
             "no ended epochs",
@@ -194,15 +205,20 @@ public abstract partial class PolicyStoreContract : StoreContract
     internal async Task Lists_TheCallerKeepsChanging_DoNotChangeTheRecord()
     {
         var epochs = new List<string> { "epoch-0" };
+        var kinds = new List<string> { "totp" };
         var record = SampleRecords.Policy(TwoFactorScope.Profile("profile-1")) with
         {
             RetiredEpochs = epochs,
+            Values = new ProfilePolicyValues { AllowedAuthenticators = kinds },
         };
         await Policies.WriteAsync(record, None);
 
         epochs.Clear();
+        kinds.Clear();
 
-        Expect.Equal(["epoch-0"], (await Policies.FindAsync(record.Scope, None))!.RetiredEpochs);
+        var found = await Policies.FindAsync(record.Scope, None);
+        Expect.Equal(["epoch-0"], found!.RetiredEpochs);
+        Expect.Equal(["totp"], found.Values!.AllowedAuthenticators!);
     }
 
     /// <summary>A store that lists policies lists each profile once, as it is now, and no account.</summary>
@@ -261,6 +277,51 @@ public abstract partial class PolicyStoreContract : StoreContract
             "another date" => full with { EnforcedFrom = SampleRecords.Moment.AddDays(90) },
             "never reminded" => full with { RemindedAt = null },
             "reminded again" => full with { RemindedAt = SampleRecords.Moment.AddDays(3) },
+            "no values" => full with { Values = null },
+            "values without content" => full with { Values = new ProfilePolicyValues() },
+            "other lifetimes" => full with
+            {
+                Values = full.Values! with
+                {
+                    WindowLifetime = TimeSpan.FromSeconds(1),
+                    AbsoluteLifetime = TimeSpan.FromDays(3650),
+                    SensitiveActionMaxAge = TimeSpan.FromHours(26),
+                },
+            },
+            "no lifetimes" => full with
+            {
+                Values = full.Values! with
+                {
+                    WindowLifetime = null,
+                    AbsoluteLifetime = null,
+                    SensitiveActionMaxAge = null,
+                },
+            },
+            "another message" => full with
+            {
+                Values = full.Values! with { Message = new string('\u3042', 500) },
+            },
+            "no message" => full with { Values = full.Values! with { Message = null } },
+            "no proof demanded" => full with
+            {
+                Values = full.Values! with { EnrollmentProof = EnrollmentProof.None },
+            },
+            "other authenticators" => full with
+            {
+                Values = full.Values! with { AllowedAuthenticators = ["passkey"] },
+            },
+            "any authenticator" => full with
+            {
+                Values = full.Values! with { AllowedAuthenticators = null },
+            },
+            "ended later" => full with
+            {
+                Values = full.Values! with { ActiveAfter = SampleRecords.Moment },
+            },
+            "no end kept" => full with
+            {
+                Values = full.Values! with { ActiveAfter = null, VerifiedAfter = null },
+            },
             "no change" => full with { ChangeId = null },
             "another change" => full with { ChangeId = "CHANGE-1" },
             "no ended epochs" => full with { RetiredEpochs = [] },

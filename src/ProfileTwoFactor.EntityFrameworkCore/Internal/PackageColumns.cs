@@ -28,6 +28,7 @@ internal static class PackageColumns
                 Optional(nameof(TwoFactorPolicyEntity.EnforcedFromUtcTicks)),
                 Optional(nameof(TwoFactorPolicyEntity.ScheduledEpoch), RandomIdLength),
                 Optional(nameof(TwoFactorPolicyEntity.RemindedAtUtcTicks)),
+                Optional(nameof(TwoFactorPolicyEntity.OwnerValues)),
                 Optional(nameof(TwoFactorPolicyEntity.ChangeId), RandomIdLength),
                 new(nameof(TwoFactorPolicyEntity.RetiredEpochs)),
             ],

@@ -22,6 +22,7 @@ internal static class PolicyRow
             EnforcedFromUtcTicks = record.EnforcedFrom?.UtcTicks,
             ScheduledEpoch = record.Scheduled ? record.Epoch : null,
             RemindedAtUtcTicks = record.RemindedAt?.UtcTicks,
+            OwnerValues = PolicyValuesColumn.Write(record.Values),
             ChangeId = record.ChangeId,
             RetiredEpochs = JsonSerializer.Serialize(record.RetiredEpochs),
         };
@@ -47,6 +48,7 @@ internal static class PolicyRow
             EnforcedFrom = Moment(row.EnforcedFromUtcTicks, nameof(row.EnforcedFromUtcTicks)),
             Scheduled = IsScheduled(row),
             RemindedAt = Moment(row.RemindedAtUtcTicks, nameof(row.RemindedAtUtcTicks)),
+            Values = PolicyValuesColumn.Read(row.OwnerValues),
             ChangeId = row.ChangeId,
             RetiredEpochs = List<string>(row.RetiredEpochs, nameof(row.RetiredEpochs)),
         };

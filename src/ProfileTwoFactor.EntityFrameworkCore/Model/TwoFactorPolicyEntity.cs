@@ -43,6 +43,9 @@ public class TwoFactorPolicyEntity
     /// <summary>The time at which the Owner last had a reminder sent, in UTC ticks. Null for never.</summary>
     public virtual long? RemindedAtUtcTicks { get; set; }
 
+    /// <summary>The values that the Owner set in place of the app's options, as JSON. Null if there are none.</summary>
+    public virtual string? OwnerValues { get; set; }
+
     /// <summary>A random id of the last change that kept the epoch, or null.</summary>
     public virtual string? ChangeId { get; set; }
 

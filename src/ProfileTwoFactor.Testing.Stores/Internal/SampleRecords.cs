@@ -60,6 +60,18 @@ internal static class SampleRecords
             EnforcedFrom = Moment.AddDays(30).AddTicks(11),
             Scheduled = true,
             RemindedAt = Moment.AddDays(2).AddTicks(13),
+            Values = new ProfilePolicyValues
+            {
+                WindowLifetime = TimeSpan.FromMinutes(90) + TimeSpan.FromTicks(1),
+                // Past what a column for the time of day holds.
+                AbsoluteLifetime = TimeSpan.FromDays(45) + TimeSpan.FromTicks(2),
+                SensitiveActionMaxAge = TimeSpan.FromMinutes(5) + TimeSpan.FromTicks(3),
+                Message = "Bring your \ud83d\udcf1, 'please'.\n<b>\u30c1\u30fc\u30e0</b> \"A\\B\"",
+                EnrollmentProof = EnrollmentProof.Required,
+                AllowedAuthenticators = ["totp", "passkey"],
+                ActiveAfter = Moment.AddHours(-3).AddTicks(17),
+                VerifiedAfter = Moment.AddDays(-3).AddTicks(19),
+            },
             ChangeId = "change-1",
             RetiredEpochs = ["epoch-1", "epoch-0", "Epoch-1"],
         };

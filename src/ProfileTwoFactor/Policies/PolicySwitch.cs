@@ -58,6 +58,8 @@ internal sealed class PolicySwitch(
                 RetiredEpochs = [.. current?.RetiredEpochs ?? [], decidedOn],
                 // Of the profile, not of the epoch: disabling and enabling again must not allow another reminder.
                 RemindedAt = current?.RemindedAt,
+                // These are as well. What has ended needs no mark: all windows end with the epoch.
+                Values = Kept(current?.Values),
             };
             if (await WriteAsync(next) == StoreWriteStatus.Written)
             {
@@ -122,6 +124,12 @@ internal sealed class PolicySwitch(
         }
 
         throw TooManyConflicts();
+    }
+
+    private static ProfilePolicyValues? Kept(ProfilePolicyValues? values)
+    {
+        var kept = values is null ? null : values with { ActiveAfter = null, VerifiedAfter = null };
+        return kept == new ProfilePolicyValues() ? null : kept;
     }
 
     private static DependencyUnavailableException TooManyConflicts() =>

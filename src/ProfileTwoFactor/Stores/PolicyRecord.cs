@@ -35,6 +35,10 @@ public sealed record PolicyRecord
     /// <summary>The time at which the Owner last had a reminder sent to the members who hadn't bound an authenticator. Null for never.</summary>
     public DateTimeOffset? RemindedAt { get; init; }
 
+    /// <summary>The values that the Owner set in place of the app's options. Null if there are none. They remain when two-factor authentication is disabled and enabled again.</summary>
+    /// <remarks>If a store loses them, the values of the options apply.</remarks>
+    public ProfilePolicyValues? Values { get; init; }
+
     /// <summary>A random id of the last change that kept the epoch. Null if there was none since the policy was enabled or disabled.</summary>
     /// <remarks>A write whose result was lost is found by it.</remarks>
     public string? ChangeId { get; init; }

@@ -21,6 +21,22 @@ public sealed class DamagedRowTests
     [InlineData("RetiredEpochs = 'null'")]
     [InlineData("RetiredEpochs = '[null]'")]
     [InlineData("RetiredEpochs = '{\"a\":1}'")]
+    [InlineData("OwnerValues = ''")]
+    [InlineData("OwnerValues = 'null'")]
+    [InlineData("OwnerValues = '[]'")]
+    [InlineData("OwnerValues = '{\"Window\":0}'")]
+    [InlineData("OwnerValues = '{\"Window\":-36000000000}'")]
+    [InlineData("OwnerValues = '{\"Absolute\":-1}'")]
+    [InlineData("OwnerValues = '{\"MaxAge\":1.5}'")]
+    [InlineData("OwnerValues = '{\"MaxAge\":\"600\"}'")]
+    [InlineData("OwnerValues = '{\"Message\":\"\"}'")]
+    [InlineData("OwnerValues = '{\"Proof\":2}'")]
+    [InlineData("OwnerValues = '{\"Kinds\":[]}'")]
+    [InlineData("OwnerValues = '{\"Kinds\":[null]}'")]
+    [InlineData("OwnerValues = '{\"Kinds\":[\"totp\",\"totp\"]}'")]
+    [InlineData("OwnerValues = '{\"ActiveAfter\":-1}'")]
+    [InlineData("OwnerValues = '{\"VerifiedAfter\":9223372036854775807}'")]
+    [InlineData("OwnerValues = '{\"RuleOfANewerVersion\":true}'")]
     public async Task Policy_ThatMakesNoSense_IsNeverReadAsOff(string damage)
     {
         using var host = new SqliteHost<HostContext>();

@@ -1,13 +1,13 @@
 -- policy: find
-SELECT TOP(2) [t].[Key], [t].[ChangeId], [t].[ChangedAtUtcTicks], [t].[ChangedBy], [t].[Enabled], [t].[EnforcedFromUtcTicks], [t].[Epoch], [t].[LastEnabledEpoch], [t].[RemindedAtUtcTicks], [t].[RetiredEpochs], [t].[ScheduledEpoch], [t].[ScopeId], [t].[ScopeKind], [t].[ScopeStamp], [t].[Version]
+SELECT TOP(2) [t].[Key], [t].[ChangeId], [t].[ChangedAtUtcTicks], [t].[ChangedBy], [t].[Enabled], [t].[EnforcedFromUtcTicks], [t].[Epoch], [t].[LastEnabledEpoch], [t].[OwnerValues], [t].[RemindedAtUtcTicks], [t].[RetiredEpochs], [t].[ScheduledEpoch], [t].[ScopeId], [t].[ScopeKind], [t].[ScopeStamp], [t].[Version]
 FROM [TwoFactorPolicies] AS [t]
 WHERE [t].[Key] = @key
 
 -- policy: insert
-INSERT INTO [TwoFactorPolicies] ([Key], [ChangeId], [ChangedAtUtcTicks], [ChangedBy], [Enabled], [EnforcedFromUtcTicks], [Epoch], [LastEnabledEpoch], [RemindedAtUtcTicks], [RetiredEpochs], [ScheduledEpoch], [ScopeId], [ScopeKind], [ScopeStamp], [Version]) VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14)
+INSERT INTO [TwoFactorPolicies] ([Key], [ChangeId], [ChangedAtUtcTicks], [ChangedBy], [Enabled], [EnforcedFromUtcTicks], [Epoch], [LastEnabledEpoch], [OwnerValues], [RemindedAtUtcTicks], [RetiredEpochs], [ScheduledEpoch], [ScopeId], [ScopeKind], [ScopeStamp], [Version]) VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14, @p15)
 
 -- policy: update
-UPDATE [TwoFactorPolicies] SET [ChangeId] = @p0, [ChangedAtUtcTicks] = @p1, [ChangedBy] = @p2, [Enabled] = @p3, [EnforcedFromUtcTicks] = @p4, [Epoch] = @p5, [LastEnabledEpoch] = @p6, [RemindedAtUtcTicks] = @p7, [RetiredEpochs] = @p8, [ScheduledEpoch] = @p9, [ScopeId] = @p10, [ScopeKind] = @p11, [ScopeStamp] = @p12, [Version] = @p13 WHERE [Key] = @p14 AND [Version] = @p15
+UPDATE [TwoFactorPolicies] SET [ChangeId] = @p0, [ChangedAtUtcTicks] = @p1, [ChangedBy] = @p2, [Enabled] = @p3, [EnforcedFromUtcTicks] = @p4, [Epoch] = @p5, [LastEnabledEpoch] = @p6, [OwnerValues] = @p7, [RemindedAtUtcTicks] = @p8, [RetiredEpochs] = @p9, [ScheduledEpoch] = @p10, [ScopeId] = @p11, [ScopeKind] = @p12, [ScopeStamp] = @p13, [Version] = @p14 WHERE [Key] = @p15 AND [Version] = @p16
 
 -- binding: find
 SELECT TOP(2) [t].[Key], [t].[BackupCodeHashes], [t].[BackupCodeIterations], [t].[BackupCodeSalt], [t].[BindingId], [t].[BoundAtUtcTicks], [t].[Enrollment], [t].[Epoch], [t].[EpochKey], [t].[Failures], [t].[LastAcceptedStep], [t].[LockedUntilUtcTicks], [t].[MemberId], [t].[MemberStamp], [t].[PendingBindingId], [t].[PendingCallerHash], [t].[PendingExpiresAtUtcTicks], [t].[PendingLastAcceptedStep], [t].[PendingOwnerMemberId], [t].[PendingProtectedSecret], [t].[PendingReplacesBindingId], [t].[ProtectedSecret], [t].[ScopeId], [t].[ScopeKind], [t].[ScopeStamp], [t].[SpentSignIns], [t].[Version]

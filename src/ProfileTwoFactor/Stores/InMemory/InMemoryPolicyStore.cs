@@ -29,6 +29,12 @@ internal sealed class InMemoryPolicyStore : IPolicyStore, IPolicyListing
             Version = checked(record.Version + 1),
             // The caller may go on changing its list; a read-only view keeps readers from changing ours.
             RetiredEpochs = Array.AsReadOnly(record.RetiredEpochs.ToArray()),
+            Values = record.Values is { AllowedAuthenticators: { } kinds } values
+                ? values with
+                {
+                    AllowedAuthenticators = Array.AsReadOnly(kinds.ToArray()),
+                }
+                : record.Values,
         };
         lock (_lock)
         {

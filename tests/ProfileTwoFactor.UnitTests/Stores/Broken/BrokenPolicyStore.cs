@@ -97,6 +97,8 @@ internal sealed class BrokenPolicyStore(Flaw flaw) : IPolicyStore
                 RetiredEpochs = [.. record.RetiredEpochs.Take(LongestList)],
             },
             Flaw.StaysOff => record with { Enabled = record.Enabled && stored?.Enabled != false },
+            Flaw.LosesValues => record with { Values = null },
+            Flaw.KeepsValues => record with { Values = record.Values ?? stored?.Values },
             _ => record,
         };
 }

@@ -27,6 +27,8 @@ public sealed class BrokenStoreTests
     [InlineData(Flaw.MergesLists, "Write_EveryShapeOverEveryOther_LeavesNothingBehind")]
     [InlineData(Flaw.StaysOff, "Write_EveryShapeOverEveryOther_LeavesNothingBehind")]
     [InlineData(Flaw.CutsLists, "Write_OfManyEndedEpochs_CutsNothing")]
+    [InlineData(Flaw.LosesValues, "Write_EveryField_IsReadBack")]
+    [InlineData(Flaw.KeepsValues, "Write_EveryShapeOverEveryOther_LeavesNothingBehind")]
     [InlineData(Flaw.SharesLists, "Lists_TheCallerKeepsChanging_DoNotChangeTheRecord")]
     public async Task A_policy_store_that_is_wrong_is_caught(Flaw flaw, string caughtBy) =>
         Assert.True(

@@ -117,6 +117,12 @@ public enum Flaw
     /// <summary>Never lets go of what proves a first binding.</summary>
     KeepsEnrollment,
 
+    /// <summary>Has no column for the values of a profile.</summary>
+    LosesValues,
+
+    /// <summary>Never lets go of the values of a profile.</summary>
+    KeepsValues,
+
     /// <summary>A binary column that cuts.</summary>
     CutsBytes,
 

@@ -703,6 +703,9 @@ namespace HeatmapSite.Data.Migrations.Postgres
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)");
 
+                    b.Property<string>("OwnerValues")
+                        .HasColumnType("text");
+
                     b.Property<long?>("RemindedAtUtcTicks")
                         .HasColumnType("bigint");
 

@@ -690,6 +690,9 @@ namespace HeatmapSite.Data.Migrations.Sqlite
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("OwnerValues")
+                        .HasColumnType("TEXT");
+
                     b.Property<long?>("RemindedAtUtcTicks")
                         .HasColumnType("INTEGER");
 

@@ -1,0 +1,59 @@
+namespace ProfileTwoFactor.Stores;
+
+/// <summary>The values that the Owner of a profile set in place of the app's options. Members that are null have the value of the options.</summary>
+/// <remarks>The package checks the values against the limits of the options when it uses them. Two instances with the same content are equal.</remarks>
+public sealed record ProfilePolicyValues
+{
+    /// <summary>The lifetime of a verification without an active request.</summary>
+    public TimeSpan? WindowLifetime { get; init; }
+
+    /// <summary>The maximum lifetime of a verification, regardless of activity.</summary>
+    public TimeSpan? AbsoluteLifetime { get; init; }
+
+    /// <summary>The maximum age of a verification for sensitive actions.</summary>
+    public TimeSpan? SensitiveActionMaxAge { get; init; }
+
+    /// <summary>A message of the Owner to the members, as plain text.</summary>
+    public string? Message { get; init; }
+
+    /// <summary>What a member proves besides the sign-in before a first binding.</summary>
+    public EnrollmentProof? EnrollmentProof { get; init; }
+
+    /// <summary>The kinds of authenticators that members may use: <c>totp</c> and <c>passkey</c>. Null for all kinds that the app has.</summary>
+    public IReadOnlyList<string>? AllowedAuthenticators { get; init; }
+
+    /// <summary>Verifications whose last active request was at this time or before it have ended, whatever the lifetimes are now.</summary>
+    /// <remarks>Set when the lifetimes change, so that a longer lifetime doesn't bring an expired verification back. If a store loses it, it does.</remarks>
+    public DateTimeOffset? ActiveAfter { get; init; }
+
+    /// <summary>Verifications that began at this time or before it have ended, for the same reason.</summary>
+    public DateTimeOffset? VerifiedAfter { get; init; }
+
+    /// <inheritdoc/>
+    public bool Equals(ProfilePolicyValues? other) =>
+        other is not null
+        && WindowLifetime == other.WindowLifetime
+        && AbsoluteLifetime == other.AbsoluteLifetime
+        && SensitiveActionMaxAge == other.SensitiveActionMaxAge
+        && string.Equals(Message, other.Message, StringComparison.Ordinal)
+        && EnrollmentProof == other.EnrollmentProof
+        && (AllowedAuthenticators ?? []).SequenceEqual(
+            other.AllowedAuthenticators ?? [],
+            StringComparer.Ordinal
+        )
+        && ActiveAfter == other.ActiveAfter
+        && VerifiedAfter == other.VerifiedAfter;
+
+    /// <inheritdoc/>
+    public override int GetHashCode() =>
+        HashCode.Combine(
+            WindowLifetime,
+            AbsoluteLifetime,
+            SensitiveActionMaxAge,
+            Message,
+            EnrollmentProof,
+            AllowedAuthenticators?.Count,
+            ActiveAfter,
+            VerifiedAfter
+        );
+}
