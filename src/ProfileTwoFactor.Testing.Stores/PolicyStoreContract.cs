@@ -92,6 +92,8 @@ public abstract partial class PolicyStoreContract : StoreContract
             "any authenticator",
             "ended later",
             "no end kept",
+            "no generation of windows",
+            "another generation of windows",
             "no change",
             "another change",
             "no ended epochs",
@@ -322,6 +324,8 @@ public abstract partial class PolicyStoreContract : StoreContract
             {
                 Values = full.Values! with { ActiveAfter = null, VerifiedAfter = null },
             },
+            "no generation of windows" => full with { WindowGeneration = null },
+            "another generation of windows" => full with { WindowGeneration = "GENERATION-1" },
             "no change" => full with { ChangeId = null },
             "another change" => full with { ChangeId = "CHANGE-1" },
             "no ended epochs" => full with { RetiredEpochs = [] },

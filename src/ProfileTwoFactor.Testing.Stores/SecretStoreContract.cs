@@ -57,6 +57,10 @@ public abstract partial class SecretStoreContract : StoreContract
             "no spent sign-ins",
             "other enrollment",
             "no enrollment",
+            "one window fewer",
+            "other windows",
+            "no windows",
+            "windows that aren't listed",
             "not locked",
             "no replace",
         ];
@@ -195,6 +199,14 @@ public abstract partial class SecretStoreContract : StoreContract
                     )),
             ],
             Enrollment = everyByte,
+            Windows =
+            [
+                .. Enumerable
+                    .Range(0, 60)
+                    .Select(number =>
+                        SampleRecords.Window($"window-{number}-{new string('x', 32)}")
+                    ),
+            ],
         };
 
         Expect.Equal(StoreWriteStatus.Written, await Secrets.WriteAsync(record, None));
@@ -318,6 +330,11 @@ public abstract partial class SecretStoreContract : StoreContract
             "no spent sign-ins" => full with { SpentSignIns = [] },
             "other enrollment" => full with { Enrollment = [9] },
             "no enrollment" => full with { Enrollment = null },
+            // As after one was ended: the others must be exactly the others.
+            "one window fewer" => full with { Windows = [full.Windows[1]] },
+            "other windows" => full with { Windows = [full.Windows[0] with { Client = null }] },
+            "no windows" => full with { Windows = [] },
+            "windows that aren't listed" => full with { OnlyListedWindows = false },
             "not locked" => full with { LockedUntil = null, Failures = 0 },
             "no replace" => full with
             {

@@ -25,6 +25,7 @@ internal static class BindingRow
             LockedUntilUtcTicks = record.LockedUntil?.UtcTicks,
             SpentSignIns = SpentSignInsColumn.Write(record.SpentSignIns),
             Enrollment = record.Enrollment,
+            Windows = WindowsColumn.Write(record.Windows, record.OnlyListedWindows),
             BindingId = active?.BindingId,
             ProtectedSecret = active?.ProtectedSecret,
             LastAcceptedStep = active?.LastAcceptedStep,
@@ -61,6 +62,7 @@ internal static class BindingRow
         Demand(row.ScopeStamp == key.Scope.Stamp, nameof(row.ScopeStamp));
         Demand(row.Epoch == key.Epoch, nameof(row.Epoch));
         Demand(row.Version > 0, nameof(row.Version));
+        var (windows, onlyListed) = WindowsColumn.Read(row.Windows);
         return new BindingRecord
         {
             Key = key,
@@ -73,6 +75,8 @@ internal static class BindingRow
                 : null,
             SpentSignIns = SpentSignInsColumn.Read(row.SpentSignIns),
             Enrollment = row.Enrollment,
+            Windows = windows,
+            OnlyListedWindows = onlyListed,
         };
     }
 }

@@ -23,6 +23,7 @@ internal static class PolicyRow
             ScheduledEpoch = record.Scheduled ? record.Epoch : null,
             RemindedAtUtcTicks = record.RemindedAt?.UtcTicks,
             OwnerValues = PolicyValuesColumn.Write(record.Values),
+            WindowGeneration = record.WindowGeneration,
             ChangeId = record.ChangeId,
             RetiredEpochs = JsonSerializer.Serialize(record.RetiredEpochs),
         };
@@ -49,6 +50,7 @@ internal static class PolicyRow
             Scheduled = IsScheduled(row),
             RemindedAt = Moment(row.RemindedAtUtcTicks, nameof(row.RemindedAtUtcTicks)),
             Values = PolicyValuesColumn.Read(row.OwnerValues),
+            WindowGeneration = row.WindowGeneration,
             ChangeId = row.ChangeId,
             RetiredEpochs = List<string>(row.RetiredEpochs, nameof(row.RetiredEpochs)),
         };

@@ -43,6 +43,9 @@ public class TwoFactorBindingEntity
     /// <summary>The encrypted code and pass for a first binding. Null if none was issued.</summary>
     public virtual byte[]? Enrollment { get; set; }
 
+    /// <summary>Where the member has verified, as a JSON object. Null if there is no window, and none was ended.</summary>
+    public virtual string? Windows { get; set; }
+
     /// <summary>The id of the active authenticator. Null if none is bound; then all columns up to the backup codes are null.</summary>
     public virtual string? BindingId { get; set; }
 

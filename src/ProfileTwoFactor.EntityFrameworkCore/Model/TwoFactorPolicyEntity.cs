@@ -46,6 +46,9 @@ public class TwoFactorPolicyEntity
     /// <summary>The values that the Owner set in place of the app's options, as JSON. Null if there are none.</summary>
     public virtual string? OwnerValues { get; set; }
 
+    /// <summary>A random id that changes when the Owner asks all members to verify again. Null if the Owner never did in this epoch.</summary>
+    public virtual string? WindowGeneration { get; set; }
+
     /// <summary>A random id of the last change that kept the epoch, or null.</summary>
     public virtual string? ChangeId { get; set; }
 

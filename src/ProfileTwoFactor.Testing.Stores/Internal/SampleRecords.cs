@@ -72,8 +72,18 @@ internal static class SampleRecords
                 ActiveAfter = Moment.AddHours(-3).AddTicks(17),
                 VerifiedAfter = Moment.AddDays(-3).AddTicks(19),
             },
+            WindowGeneration = "generation-1",
             ChangeId = "change-1",
             RetiredEpochs = ["epoch-1", "epoch-0", "Epoch-1"],
+        };
+
+    public static VerifiedWindow Window(string id) =>
+        new()
+        {
+            Id = id,
+            Place = "place-" + id,
+            BindingId = "binding-1",
+            OpenedAt = Moment.AddHours(1).AddTicks(5),
         };
 
     public static BindingRecord Binding(BindingKey key, long version = 0) =>
@@ -89,6 +99,20 @@ internal static class SampleRecords
                 new("sign-in-1", Moment.AddMinutes(4).AddTicks(8)),
             ],
             Enrollment = [0, 5, 255, 0, 6, 0],
+            Windows =
+            [
+                Window("window-2") with
+                {
+                    Generation = "generation-1",
+                    NextGeneration = "generation-2",
+                    BelongsTo = "window-1",
+                },
+                Window("window-1") with
+                {
+                    Client = "Chrome on Linux",
+                },
+            ],
+            OnlyListedWindows = true,
             Active = new ActiveBinding
             {
                 BindingId = "binding-1",

@@ -27,4 +27,11 @@ public sealed record BindingRecord
 
     /// <summary>The partial sign-ins that must not be used again. Only in account scopes, and only until the sign-ins would have expired.</summary>
     public IReadOnlyList<SpentSignIn> SpentSignIns { get; init; } = [];
+
+    /// <summary>Where the member has verified. Only in profile scopes.</summary>
+    /// <remarks>If a store loses the value, the member must verify again in each browser.</remarks>
+    public IReadOnlyList<VerifiedWindow> Windows { get; init; } = [];
+
+    /// <summary>Whether windows that aren't in <see cref="Windows"/> have ended. False until windows of the member are ended: releases before this one listed none.</summary>
+    public bool OnlyListedWindows { get; init; }
 }

@@ -39,6 +39,9 @@ public sealed record PolicyRecord
     /// <remarks>If a store loses them, the values of the options apply.</remarks>
     public ProfilePolicyValues? Values { get; init; }
 
+    /// <summary>A random id that changes when the Owner asks all members to verify again. Windows of another generation have ended. Null if the Owner never did in this epoch.</summary>
+    public string? WindowGeneration { get; init; }
+
     /// <summary>A random id of the last change that kept the epoch. Null if there was none since the policy was enabled or disabled.</summary>
     /// <remarks>A write whose result was lost is found by it.</remarks>
     public string? ChangeId { get; init; }

@@ -64,6 +64,7 @@ public sealed class ContextConventionTests
     [InlineData("BackupCodeHashes", "255")]
     [InlineData("RetiredEpochs", "255")]
     [InlineData("SpentSignIns", "255")]
+    [InlineData("Windows", "255")]
     [InlineData("Payload", "255")]
     [InlineData("ProtectedSecret", "255")]
     [InlineData("MemberId", "199")]

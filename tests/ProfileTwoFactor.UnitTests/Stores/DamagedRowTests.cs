@@ -97,6 +97,11 @@ public sealed class DamagedRowTests
     [InlineData("PendingOwnerMemberId = NULL")]
     [InlineData("PendingExpiresAtUtcTicks = -5")]
     [InlineData("PendingLastAcceptedStep = -1")]
+    [InlineData("Windows = ''")]
+    [InlineData("Windows = '{}'")]
+    [InlineData("Windows = '[]'")]
+    [InlineData("Windows = '{\"OnlyListed\":true,\"Windows\":[null]}'")]
+    [InlineData("Windows = '{\"OnlyListed\":true,\"Windows\":[{\"Id\":\"\"}]}'")]
     public async Task Binding_ThatMakesNoSense_IsNeverReadAsNotBound(string damage)
     {
         using var host = new SqliteHost<HostContext>();

@@ -21,6 +21,7 @@ internal static class BindingRecordCopy
                 }
                 : null,
             Enrollment = record.Enrollment is { } enrollment ? [.. enrollment] : null,
+            Windows = Array.AsReadOnly(record.Windows.ToArray()),
         };
 
     private static BackupCodeSet Of(BackupCodeSet codes) =>

@@ -53,6 +53,12 @@ internal static class BentRecord
             {
                 Enrollment = record.Enrollment ?? stored?.Enrollment,
             },
+            Flaw.LosesWindows => record with { Windows = [] },
+            Flaw.KeepsWindows => record with
+            {
+                Windows = [.. record.Windows.Union(stored?.Windows ?? [])],
+            },
+            Flaw.LosesEndedWindows => record with { OnlyListedWindows = false },
             Flaw.CutsLists => record with
             {
                 SpentSignIns = [.. record.SpentSignIns.Take(LongestList)],

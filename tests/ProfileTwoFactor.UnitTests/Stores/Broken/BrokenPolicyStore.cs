@@ -96,6 +96,7 @@ internal sealed class BrokenPolicyStore(Flaw flaw) : IPolicyStore
             {
                 RetiredEpochs = [.. record.RetiredEpochs.Take(LongestList)],
             },
+            Flaw.LosesWindowGeneration => record with { WindowGeneration = null },
             Flaw.StaysOff => record with { Enabled = record.Enabled && stored?.Enabled != false },
             Flaw.LosesValues => record with { Values = null },
             Flaw.KeepsValues => record with { Values = record.Values ?? stored?.Values },

@@ -123,6 +123,18 @@ public enum Flaw
     /// <summary>Never lets go of the values of a profile.</summary>
     KeepsValues,
 
+    /// <summary>Has no column for windows.</summary>
+    LosesWindows,
+
+    /// <summary>Never lets go of a window, so that an ended one goes on.</summary>
+    KeepsWindows,
+
+    /// <summary>Lets windows count again that aren't listed.</summary>
+    LosesEndedWindows,
+
+    /// <summary>Has no column for the generation of windows.</summary>
+    LosesWindowGeneration,
+
     /// <summary>A binary column that cuts.</summary>
     CutsBytes,
 

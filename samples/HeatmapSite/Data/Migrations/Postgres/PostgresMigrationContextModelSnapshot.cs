@@ -481,6 +481,9 @@ namespace HeatmapSite.Data.Migrations.Postgres
                     b.Property<long>("Version")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("Windows")
+                        .HasColumnType("text");
+
                     b.HasKey("Key");
 
                     b.HasIndex("EpochKey", "Key");
@@ -732,6 +735,10 @@ namespace HeatmapSite.Data.Migrations.Postgres
 
                     b.Property<long>("Version")
                         .HasColumnType("bigint");
+
+                    b.Property<string>("WindowGeneration")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
 
                     b.HasKey("Key");
 

@@ -468,6 +468,9 @@ namespace HeatmapSite.Data.Migrations.Sqlite
                     b.Property<long>("Version")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Windows")
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Key");
 
                     b.HasIndex("EpochKey", "Key");
@@ -719,6 +722,10 @@ namespace HeatmapSite.Data.Migrations.Sqlite
 
                     b.Property<long>("Version")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("WindowGeneration")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
 
                     b.HasKey("Key");
 
