@@ -1,7 +1,7 @@
-using System.Runtime.CompilerServices;
 using System.Security.Claims;
 using Microsoft.EntityFrameworkCore;
 using ProfileTwoFactor;
+using ProfileTwoFactor.EntityFrameworkCore;
 
 // The smallest app with two-factor authentication for a profile: two people, one profile, one gated route, one shared link.
 const string Home = """
@@ -20,10 +20,35 @@ builder.Services.AddDbContextFactory<ShopDbContext>(options => options.UseSqlite
 builder.Services.AddAuthentication().AddCookie(cookie => cookie.LoginPath = "/");
 builder.Services.AddProfileTwoFactor().AddSharedLinkDirectory<ShopLinkDirectory>();
 
+#region Directory
+builder
+    .Services.AddProfileTwoFactor()
+    .AddEntityFrameworkProfileDirectory<ShopDbContext>(
+        (shop, profileId) =>
+            from workspace in shop.Workspaces
+            where workspace.Id == profileId
+            select new TwoFactorProfile
+            {
+                Id = workspace.Id,
+                Name = workspace.Name,
+                OwnerMemberId = workspace.OwnerMemberId,
+                OwnerEmail = workspace.OwnerEmail,
+            },
+        (shop, profileId) =>
+            from member in shop.Members
+            where member.WorkspaceId == profileId
+            select new ProfileMembership
+            {
+                UserId = member.UserId,
+                MemberId = member.Id,
+                AccountName = member.Email,
+            }
+    );
+#endregion
+
 #region GettingStarted
 builder
     .Services.AddProfileTwoFactor(options => options.ApplicationName = "Shop")
-    .AddProfileDirectory<ShopProfileDirectory>()
     .AddEntityFrameworkStores<ShopDbContext>()
     .AddDefaultPages();
 
@@ -60,68 +85,9 @@ static IResult SignIn(string user) =>
         new() { RedirectUri = "/" }
     );
 
-#region Directory
-internal sealed class ShopProfileDirectory(IDbContextFactory<ShopDbContext> databases)
-    : IProfileDirectory
-{
-    public async ValueTask<ProfileAccess?> FindAsync(
-        string profileId,
-        ClaimsPrincipal user,
-        CancellationToken cancellationToken
-    )
-    {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        var userId = user.FindFirst(ClaimTypes.NameIdentifier)?.Value;
-        var member = await database.Members.FirstOrDefaultAsync(
-            member => member.WorkspaceId == profileId && member.UserId == userId,
-            cancellationToken
-        );
-        var workspace = await database.Workspaces.FindAsync([profileId], cancellationToken);
-        return workspace is null ? null : new(workspace.ToProfile(), member?.ToMember());
-    }
+internal sealed record Workspace(string Id, string Name, string OwnerMemberId, string OwnerEmail);
 
-    public async ValueTask<ProfileMember?> FindMemberAsync(
-        string profileId,
-        string memberId,
-        CancellationToken cancellationToken
-    )
-    {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        var member = await database.Members.FindAsync([memberId], cancellationToken);
-        return member?.WorkspaceId == profileId ? member.ToMember() : null;
-    }
-
-    public async IAsyncEnumerable<ProfileMember> ListMembersAsync(
-        string profileId,
-        [EnumeratorCancellation] CancellationToken cancellationToken
-    )
-    {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        var members = database.Members.Where(member => member.WorkspaceId == profileId);
-        await foreach (var m in members.AsAsyncEnumerable().WithCancellation(cancellationToken))
-        {
-            yield return m.ToMember();
-        }
-    }
-}
-
-internal sealed record Workspace(string Id, string Name, string OwnerMemberId, string OwnerEmail)
-{
-    public TwoFactorProfile ToProfile() =>
-        new()
-        {
-            Id = Id,
-            Name = Name,
-            OwnerMemberId = OwnerMemberId,
-            OwnerEmail = OwnerEmail,
-        };
-}
-
-internal sealed record Member(string Id, string WorkspaceId, string UserId, string Email)
-{
-    public ProfileMember ToMember() => new() { MemberId = Id, AccountName = Email };
-}
-#endregion
+internal sealed record Member(string Id, string WorkspaceId, string UserId, string Email);
 
 internal sealed class ShopLinkDirectory : ISharedLinkDirectory
 {

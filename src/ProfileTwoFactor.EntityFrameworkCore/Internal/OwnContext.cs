@@ -12,8 +12,18 @@ internal sealed class OwnContext<TContext>(
 )
     where TContext : DbContext
 {
-    public async Task<T> RunAsync<T>(
+    public Task<T> RunAsync<T>(Func<TContext, Task<T>> work, CancellationToken cancellationToken) =>
+        RunAsync(work, needsOurTables: true, cancellationToken);
+
+    /// <summary>Reads what is the app's own, so any context will do.</summary>
+    public Task<T> ReadHostsAsync<T>(
         Func<TContext, Task<T>> work,
+        CancellationToken cancellationToken
+    ) => RunAsync(work, needsOurTables: false, cancellationToken);
+
+    private async Task<T> RunAsync<T>(
+        Func<TContext, Task<T>> work,
+        bool needsOurTables,
         CancellationToken cancellationToken
     )
     {
@@ -25,17 +35,17 @@ internal sealed class OwnContext<TContext>(
         await using var scope = scopes.CreateAsyncScope();
         if (Create(() => scope.ServiceProvider.GetService<TContext>()) is { } scoped)
         {
-            return await RunAsync(scoped, work);
+            return await RunAsync(scoped, work, needsOurTables);
         }
 
         var factory =
             scope.ServiceProvider.GetService<IDbContextFactory<TContext>>()
             ?? throw new InvalidOperationException(
-                $"ProfileTwoFactor's stores require {typeof(TContext).Name}, but it isn't registered. "
+                $"ProfileTwoFactor requires {typeof(TContext).Name}, but it isn't registered. "
                     + $"Call services.AddDbContext<{typeof(TContext).Name}>(...) or AddDbContextFactory."
             );
         await using var created = await CreateAsync(factory, cancellationToken);
-        return await RunAsync(created, work);
+        return await RunAsync(created, work, needsOurTables);
     }
 
     private static TContext? Create(Func<TContext?> create)
@@ -65,9 +75,13 @@ internal sealed class OwnContext<TContext>(
         }
     }
 
-    private Task<T> RunAsync<T>(TContext context, Func<TContext, Task<T>> work)
+    private Task<T> RunAsync<T>(TContext context, Func<TContext, Task<T>> work, bool needsOurTables)
     {
-        ContextRules.ThrowIfUnusable(context);
+        if (needsOurTables)
+        {
+            ContextRules.ThrowIfUnusable(context);
+        }
+
         if (options.Value.DependencyTimeout > TimeSpan.Zero)
         {
             // The caller stops waiting after this time. SQLite waits for a lock on the calling thread, deaf to cancellation: with its

@@ -13,7 +13,7 @@ namespace ProfileTwoFactor.IntegrationTests.Gate;
 public sealed class MissingServiceTests
 {
     private const string NoDirectory =
-        "No IProfileDirectory is registered. Implement the interface for your profiles and members, and register it with AddProfileTwoFactor().AddProfileDirectory<T>().";
+        "No IProfileDirectory is registered. Call AddProfileTwoFactor().AddEntityFrameworkProfileDirectory<TContext>(...) with queries for your profiles and members, or implement the interface and register it with AddProfileDirectory<T>().";
     private const string NoStore =
         "No store is configured. Call AddEntityFrameworkStores<TContext>() on AddProfileTwoFactor(), or AddInMemoryStores() during development.";
 

@@ -51,6 +51,17 @@ public sealed partial class SnippetTests
             10
         );
 
+    /// <summary>Beside the app's own entities: where they are, the package's tables, and what is protected.</summary>
+    [Fact]
+    public void AllThatAnAppAdds_Takes40LinesAtMost() =>
+        Assert.InRange(
+            new[] { "Directory", "GettingStarted", "Model" }
+                .SelectMany(name => Regions[name].Split('\n'))
+                .Count(line => line.Trim().Length > 0),
+            1,
+            40
+        );
+
     [Fact]
     public void MinimalSite_IsOneFileOf150LinesAtMost()
     {

@@ -32,7 +32,7 @@ internal sealed class StartupChecks(
         if (!known.IsService(typeof(IProfileDirectory)))
         {
             mistakes.Add(
-                "No IProfileDirectory is registered. Implement the interface for your profiles and members, and register it with AddProfileTwoFactor().AddProfileDirectory<T>()."
+                "No IProfileDirectory is registered. Call AddProfileTwoFactor().AddEntityFrameworkProfileDirectory<TContext>(...) with queries for your profiles and members, or implement the interface and register it with AddProfileDirectory<T>()."
             );
         }
 
