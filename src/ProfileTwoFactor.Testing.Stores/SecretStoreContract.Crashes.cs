@@ -53,7 +53,9 @@ public abstract partial class SecretStoreContract
             {
                 Failures = attempt,
                 LockedUntil = attempt % 3 == 0 ? null : full.LockedUntil,
-                Active = full.Active! with { BindingId = $"binding-{attempt}" },
+                Active = SampleRecords
+                    .WithFirst(full, first => first with { Id = $"binding-{attempt}" })
+                    .Active,
                 Pending = attempt % 2 == 0 ? null : full.Pending,
             };
             var status = await Interruption.TryAsync(

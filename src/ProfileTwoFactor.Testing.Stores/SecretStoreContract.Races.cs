@@ -58,7 +58,7 @@ public abstract partial class SecretStoreContract
             async writer =>
             {
                 var record = SampleRecords.Binding(key);
-                record = record with { Active = record.Active! with { BindingId = writer } };
+                record = SampleRecords.WithFirst(record, first => first with { Id = writer });
                 return (Status: await Secrets.WriteAsync(record, None), Writer: writer);
             }
         );

@@ -51,6 +51,11 @@ public abstract partial class SecretStoreContract : StoreContract
             "one code fewer",
             "another set of codes",
             "another authenticator",
+            "one authenticator fewer",
+            "passkey only",
+            "bare passkey",
+            "other order",
+            "no addition",
             "another pending one",
             "one spent sign-in fewer",
             "other spent sign-ins",
@@ -174,7 +179,28 @@ public abstract partial class SecretStoreContract : StoreContract
         {
             Active = record.Active! with
             {
-                ProtectedSecret = everyByte,
+                Authenticators =
+                [
+                    .. Enumerable
+                        .Range(0, 20)
+                        .Select(number =>
+                            SampleRecords.Totp($"totp-{number}") with
+                            {
+                                ProtectedSecret = everyByte,
+                                Name = new string('\u3042', 200),
+                            }
+                        ),
+                    record.Active.Authenticators[1] with
+                    {
+                        Passkey = record.Active.Authenticators[1].Passkey! with
+                        {
+                            CredentialId = everyByte,
+                            PublicKey = everyByte,
+                            AttestationObject = everyByte,
+                            ClientDataJson = everyByte,
+                        },
+                    },
+                ],
                 BackupCodes = record.Active.BackupCodes! with
                 {
                     Salt = everyByte[..64],
@@ -303,12 +329,59 @@ public abstract partial class SecretStoreContract : StoreContract
             {
                 Active = new ActiveBinding
                 {
-                    BindingId = "binding-3",
-                    ProtectedSecret = [200, 0],
-                    LastAcceptedStep = 3,
-                    BoundAt = SampleRecords.Moment.AddYears(-3),
+                    Authenticators =
+                    [
+                        new BoundAuthenticator
+                        {
+                            Id = "binding-3",
+                            Kind = AuthenticatorKind.Totp,
+                            ProtectedSecret = [200, 0],
+                            LastAcceptedStep = 3,
+                            BoundAt = SampleRecords.Moment.AddYears(-3),
+                        },
+                    ],
                 },
             },
+            "one authenticator fewer" => full with
+            {
+                Active = full.Active! with
+                {
+                    Authenticators = [.. full.Active.Authenticators.Skip(1)],
+                },
+            },
+            "passkey only" => full with
+            {
+                Active = full.Active! with { Authenticators = [full.Active.Authenticators[1]] },
+            },
+            "bare passkey" => full with
+            {
+                Active = full.Active! with
+                {
+                    Authenticators =
+                    [
+                        new BoundAuthenticator
+                        {
+                            Id = "passkey-2",
+                            Kind = AuthenticatorKind.Passkey,
+                            BoundAt = SampleRecords.Moment,
+                            Passkey = new PasskeyCredential
+                            {
+                                CredentialId = [1],
+                                PublicKey = [2],
+                                SignCount = 0,
+                            },
+                        },
+                    ],
+                },
+            },
+            "other order" => full with
+            {
+                Active = full.Active! with
+                {
+                    Authenticators = [.. full.Active.Authenticators.Reverse()],
+                },
+            },
+            "no addition" => full with { Pending = full.Pending! with { Adds = false, Name = "" } },
             "another pending one" => full with
             {
                 Pending = new PendingBinding
@@ -345,7 +418,11 @@ public abstract partial class SecretStoreContract : StoreContract
 
     private static void Wipe(BindingRecord record)
     {
-        Array.Clear(record.Active!.ProtectedSecret);
+        Array.Clear(record.Active!.Authenticators[0].ProtectedSecret!);
+        Array.Clear(record.Active.Authenticators[1].Passkey!.CredentialId);
+        Array.Clear(record.Active.Authenticators[1].Passkey!.PublicKey);
+        Array.Clear(record.Active.Authenticators[1].Passkey!.AttestationObject);
+        Array.Clear(record.Active.Authenticators[1].Passkey!.ClientDataJson);
         Array.Clear(record.Active.BackupCodes!.Salt);
         Array.Clear(record.Active.BackupCodes.Hashes[0]);
         Array.Clear(record.Pending!.ProtectedSecret);

@@ -111,7 +111,7 @@ public static class ProfileTwoFactorServiceCollectionExtensions
         services.AddSingleton<EnrollmentIssuer>();
         services.AddSingleton<BindingPreparation>();
         services.AddSingleton<ProofAge>();
-        services.AddSingleton<AuthenticatorKinds>();
+        services.AddSingleton<SupportedAuthenticators>();
         services.AddSingleton<PendingCaller>();
         services.AddSingleton<WindowCookieShape>();
         services.AddSingleton<ScopeRegistry>();

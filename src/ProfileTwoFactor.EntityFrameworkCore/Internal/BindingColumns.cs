@@ -6,7 +6,10 @@ namespace ProfileTwoFactor.EntityFrameworkCore.Internal;
 /// <summary>Reads groups of columns that are there together or not at all; half a group is damage, never "not bound".</summary>
 internal static class BindingColumns
 {
-    public static ActiveBinding? Active(TwoFactorBindingEntity row)
+    public static ActiveBinding? Active(
+        TwoFactorBindingEntity row,
+        AuthenticatorsColumn.Document? document
+    )
     {
         var codes = BackupCodes(row);
         if (
@@ -23,9 +26,10 @@ internal static class BindingColumns
             return null;
         }
 
-        return new ActiveBinding
+        var first = new BoundAuthenticator
         {
-            BindingId = Present(row.BindingId, nameof(row.BindingId)),
+            Id = Present(row.BindingId, nameof(row.BindingId)),
+            Kind = AuthenticatorKind.Totp,
             ProtectedSecret = Present(row.ProtectedSecret, nameof(row.ProtectedSecret)),
             LastAcceptedStep = NotNegative(
                 Present(row.LastAcceptedStep, nameof(row.LastAcceptedStep)),
@@ -35,11 +39,18 @@ internal static class BindingColumns
                 Present(row.BoundAtUtcTicks, nameof(row.BoundAtUtcTicks)),
                 nameof(row.BoundAtUtcTicks)
             ),
+        };
+        return new ActiveBinding
+        {
+            Authenticators = AuthenticatorsColumn.Authenticators(document, first) ?? [first],
             BackupCodes = codes,
         };
     }
 
-    public static PendingBinding? Pending(TwoFactorBindingEntity row)
+    public static PendingBinding? Pending(
+        TwoFactorBindingEntity row,
+        AuthenticatorsColumn.Document? document
+    )
     {
         if (
             row is
@@ -57,9 +68,13 @@ internal static class BindingColumns
             return null;
         }
 
+        var bindingId = Present(row.PendingBindingId, nameof(row.PendingBindingId));
+        var (adds, name) = AuthenticatorsColumn.Pending(document, bindingId);
         return new PendingBinding
         {
-            BindingId = Present(row.PendingBindingId, nameof(row.PendingBindingId)),
+            BindingId = bindingId,
+            Adds = adds,
+            Name = name,
             ProtectedSecret = Present(
                 row.PendingProtectedSecret,
                 nameof(row.PendingProtectedSecret)

@@ -6,10 +6,17 @@ namespace ProfileTwoFactor.EntityFrameworkCore.Internal;
 
 internal static class BindingRow
 {
+    /// <summary>
+    /// In the column of a member who has only passkeys. A node of the release before can't decrypt it and answers "unavailable". Left
+    /// empty, the member would be unbound there, and a stolen password enough to bind.
+    /// </summary>
+    private static readonly byte[] NoSecret = "passkey"u8.ToArray();
+
     public static TwoFactorBindingEntity From(BindingRecord record)
     {
         var key = record.Key;
         var (active, codes, pending) = (record.Active, record.Active?.BackupCodes, record.Pending);
+        var first = active?.Primary;
         return new TwoFactorBindingEntity
         {
             Key = RowKey.Of(key),
@@ -26,10 +33,11 @@ internal static class BindingRow
             SpentSignIns = SpentSignInsColumn.Write(record.SpentSignIns),
             Enrollment = record.Enrollment,
             Windows = WindowsColumn.Write(record.Windows, record.OnlyListedWindows),
-            BindingId = active?.BindingId,
-            ProtectedSecret = active?.ProtectedSecret,
-            LastAcceptedStep = active?.LastAcceptedStep,
-            BoundAtUtcTicks = active?.BoundAt.UtcTicks,
+            Authenticators = AuthenticatorsColumn.Write(active, pending),
+            BindingId = first?.Id,
+            ProtectedSecret = first is null ? null : first.ProtectedSecret ?? NoSecret,
+            LastAcceptedStep = first?.LastAcceptedStep,
+            BoundAtUtcTicks = first?.BoundAt.UtcTicks,
             BackupCodeSalt = codes?.Salt,
             BackupCodeIterations = codes?.Iterations,
             BackupCodeHashes = codes is null ? null : JsonSerializer.Serialize(codes.Hashes),
@@ -63,12 +71,13 @@ internal static class BindingRow
         Demand(row.Epoch == key.Epoch, nameof(row.Epoch));
         Demand(row.Version > 0, nameof(row.Version));
         var (windows, onlyListed) = WindowsColumn.Read(row.Windows);
+        var document = AuthenticatorsColumn.Read(row.Authenticators);
         return new BindingRecord
         {
             Key = key,
             Version = row.Version,
-            Active = BindingColumns.Active(row),
-            Pending = BindingColumns.Pending(row),
+            Active = BindingColumns.Active(row, document),
+            Pending = BindingColumns.Pending(row, document),
             Failures = NotNegative(row.Failures, nameof(row.Failures)),
             LockedUntil = row.LockedUntilUtcTicks is { } ticks
                 ? Moment(ticks, nameof(row.LockedUntilUtcTicks))

@@ -49,6 +49,7 @@ internal static class PackageColumns
                 Optional(nameof(TwoFactorBindingEntity.SpentSignIns)),
                 Optional(nameof(TwoFactorBindingEntity.Enrollment)),
                 Optional(nameof(TwoFactorBindingEntity.Windows)),
+                Optional(nameof(TwoFactorBindingEntity.Authenticators)),
                 Optional(nameof(TwoFactorBindingEntity.BindingId), RandomIdLength),
                 Optional(nameof(TwoFactorBindingEntity.ProtectedSecret)),
                 Optional(nameof(TwoFactorBindingEntity.LastAcceptedStep)),

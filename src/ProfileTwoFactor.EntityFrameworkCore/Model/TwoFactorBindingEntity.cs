@@ -46,10 +46,14 @@ public class TwoFactorBindingEntity
     /// <summary>Where the member has verified, as a JSON object. Null if there is no window, and none was ended.</summary>
     public virtual string? Windows { get; set; }
 
-    /// <summary>The id of the active authenticator. Null if none is bound; then all columns up to the backup codes are null.</summary>
+    /// <summary>The confirmed authenticators, and what this release adds to the pending one, as JSON. Null if a release with one authenticator per member wrote the row.</summary>
+    /// <remarks>It counts only together with <see cref="BindingId"/>. The columns from there to the backup codes are what such a release reads and writes.</remarks>
+    public virtual string? Authenticators { get; set; }
+
+    /// <summary>The id of the first authenticator. Null if none is bound; then all columns up to the backup codes are null.</summary>
     public virtual string? BindingId { get; set; }
 
-    /// <summary>The encrypted secret.</summary>
+    /// <summary>The encrypted secret of that authenticator, or a value that no code matches if it is a passkey.</summary>
     public virtual byte[]? ProtectedSecret { get; set; }
 
     /// <summary>The time step of the last accepted code.</summary>
@@ -73,7 +77,7 @@ public class TwoFactorBindingEntity
     /// <summary>The encrypted secret of the pending authenticator.</summary>
     public virtual byte[]? PendingProtectedSecret { get; set; }
 
-    /// <summary>The id of the binding to replace, or null.</summary>
+    /// <summary>The id of the authenticator to replace, or null.</summary>
     public virtual string? PendingReplacesBindingId { get; set; }
 
     /// <summary>A hash that identifies the browser that started the binding.</summary>

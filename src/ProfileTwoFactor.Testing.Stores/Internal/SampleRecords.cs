@@ -115,11 +115,43 @@ internal static class SampleRecords
             OnlyListedWindows = true,
             Active = new ActiveBinding
             {
-                BindingId = "binding-1",
-                ProtectedSecret = [0, 1, 2, 255, 0],
-                // Past what 32 bits hold.
-                LastAcceptedStep = 5_678_901_234,
-                BoundAt = Moment.AddTicks(1),
+                Authenticators =
+                [
+                    Totp("binding-1") with
+                    {
+                        Name = "Phone \ud83d\udcf1 'of' \"mine\"",
+                        LastUsedAt = Moment.AddDays(5).AddTicks(15),
+                        DisabledAt = Moment.AddDays(6).AddTicks(16),
+                    },
+                    new BoundAuthenticator
+                    {
+                        Id = "passkey-1",
+                        Kind = AuthenticatorKind.Passkey,
+                        Name = "Security key",
+                        BoundAt = Moment.AddDays(3).AddTicks(17),
+                        LastUsedAt = Moment.AddDays(4).AddTicks(18),
+                        DisabledAt = Moment.AddDays(7).AddTicks(19),
+                        Passkey = new PasskeyCredential
+                        {
+                            CredentialId = [0, 7, 255, 0],
+                            PublicKey = [3, 0, 3],
+                            // Past what 31 bits hold.
+                            SignCount = 4_000_000_001,
+                            Transports = ["usb", "nfc", "usb"],
+                            IsUserVerified = true,
+                            IsBackupEligible = true,
+                            IsBackedUp = true,
+                            Aaguid = new Guid("00112233-4455-6677-8899-aabbccddeeff"),
+                            AttestationObject = [1, 0, 255],
+                            ClientDataJson = [123, 0, 125],
+                        },
+                    },
+                    Totp("totp-2") with
+                    {
+                        ProtectedSecret = [8, 0],
+                        LastAcceptedStep = 56_789_014,
+                    },
+                ],
                 BackupCodes = new BackupCodeSet
                 {
                     Salt = [9, 8, 7],
@@ -141,6 +173,36 @@ internal static class SampleRecords
                 OwnerMemberId = "owner-1",
                 ExpiresAt = Moment.AddMinutes(10).AddTicks(5),
                 LastAcceptedStep = 56_789_013,
+                Adds = true,
+                Name = "Tablet",
+            },
+        };
+
+    public static BoundAuthenticator Totp(string id) =>
+        new()
+        {
+            Id = id,
+            Kind = AuthenticatorKind.Totp,
+            ProtectedSecret = [0, 1, 2, 255, 0],
+            // Past what 32 bits hold.
+            LastAcceptedStep = 5_678_901_234,
+            BoundAt = Moment.AddTicks(1),
+        };
+
+    /// <summary>The record with its first authenticator changed.</summary>
+    public static BindingRecord WithFirst(
+        BindingRecord record,
+        Func<BoundAuthenticator, BoundAuthenticator> change
+    ) =>
+        record with
+        {
+            Active = record.Active! with
+            {
+                Authenticators =
+                [
+                    change(record.Active.Authenticators[0]),
+                    .. record.Active.Authenticators.Skip(1),
+                ],
             },
         };
 

@@ -138,9 +138,9 @@ internal sealed class BindingManager(
     {
         await clock.EnsureAgreesAsync(key.Scope.Tenant);
         var outcome = await repository.CommitAsync(key, state, decide);
-        if (outcome is { Status: CodeStatus.Accepted, Binding: { } proven })
+        foreach (var app in outcome.Matched ?? [])
         {
-            steps.Add(key.Scope.Tenant, proven.BindingId, proven.LastAcceptedStep);
+            steps.Add(key.Scope.Tenant, app.Id, app.LastAcceptedStep);
         }
 
         Tell(outcome);

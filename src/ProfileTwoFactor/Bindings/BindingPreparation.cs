@@ -28,11 +28,7 @@ internal sealed class BindingPreparation(
             key,
             (key, pending, secret),
             static (record, s) =>
-                string.Equals(
-                    record?.Active?.BindingId,
-                    s.Pending.ReplacesBindingId,
-                    StringComparison.Ordinal
-                )
+                PendingClaim.BuildsOn(s.Pending, record?.Active)
                     ? new(s.Secret, With(record, s.Key, s.Pending))
                     : new(null, null)
         );
@@ -113,11 +109,26 @@ internal sealed class BindingPreparation(
     /// <summary>Writes a proven binding under another epoch. Inert until a policy names that epoch.</summary>
     public async Task CopyToEpochAsync(BindingKey from, BindingKey to, ActiveBinding binding)
     {
-        var secret = protection.Unprotect(from, binding.ProtectedSecret);
         var record = new BindingRecord
         {
             Key = to,
-            Active = binding with { ProtectedSecret = protection.Protect(to, secret) },
+            Active = binding with
+            {
+                Authenticators =
+                [
+                    .. binding.Authenticators.Select(item =>
+                        item.ProtectedSecret is { } secret
+                            ? item with
+                            {
+                                ProtectedSecret = protection.Protect(
+                                    to,
+                                    protection.Unprotect(from, secret)
+                                ),
+                            }
+                            : item
+                    ),
+                ],
+            },
         };
         if (await repository.WriteAsync(record) != StoreWriteStatus.Written)
         {

@@ -14,9 +14,18 @@ internal readonly record struct CodeOutcome(CodeStatus Status)
     /// <summary>The failures that an accepted code put an end to.</summary>
     public int FailuresBefore { get; init; }
 
-    /// <summary>Whether the binding replaced another one.</summary>
+    /// <summary>Whether the authenticator replaced another one.</summary>
     public bool Replaced { get; init; }
 
-    /// <summary>The binding that was proven.</summary>
+    /// <summary>Whether it was added to others.</summary>
+    public bool Added { get; init; }
+
+    /// <summary>The binding that was proven, as it was committed.</summary>
     public ActiveBinding? Binding { get; init; }
+
+    /// <summary>The authenticator that was used. Null for a backup code.</summary>
+    public BoundAuthenticator? Authenticator { get; init; }
+
+    /// <summary>The authenticator apps whose code it was: more than one, should two of them happen to show the same.</summary>
+    public IReadOnlyList<BoundAuthenticator>? Matched { get; init; }
 }

@@ -18,7 +18,7 @@ internal sealed class CodeRules(
     public CodeOutcome? Refuse(BindingRecord record, DateTimeOffset now) =>
         AttemptBudget.Refuse(record, now, _skew);
 
-    /// <summary>A code for the active authenticator.</summary>
+    /// <summary>A code of one of the authenticator apps.</summary>
     /// <param name="record">What is stored.</param>
     /// <param name="code">What was typed.</param>
     /// <param name="now">The time.</param>
@@ -40,19 +40,13 @@ internal sealed class CodeRules(
             return Answer(CodeStatus.SignInSpent);
         }
 
-        var (outcome, step) = Check(
-            record,
-            active.ProtectedSecret,
-            steps.Last(record.Key.Scope.Tenant, active.BindingId, active.LastAcceptedStep),
-            code,
-            now
-        );
+        var outcome = Check(record, AppsOf(active), code, now);
         if (outcome.Status != CodeStatus.Accepted)
         {
             return Refused(record, outcome, now);
         }
 
-        var proven = active with { LastAcceptedStep = step };
+        var proven = active.With(outcome.Matched!);
         return new(
             outcome with
             {
@@ -63,7 +57,7 @@ internal sealed class CodeRules(
         );
     }
 
-    /// <summary>A backup code in place of the authenticator. Shares the budget.</summary>
+    /// <summary>A backup code in place of the authenticators. Shares the budget.</summary>
     public BindingStep<CodeOutcome> UseBackupCode(
         BindingRecord? record,
         string? text,
@@ -138,34 +132,22 @@ internal sealed class CodeRules(
             return Answer(CodeStatus.NoPending);
         }
 
-        var (outcome, step) = Check(
-            record,
-            pending.ProtectedSecret,
-            steps.Last(record.Key.Scope.Tenant, pending.BindingId, pending.LastAcceptedStep),
-            code,
-            now
-        );
-        if (outcome.Status != CodeStatus.Accepted)
+        var outcome = Check(record, [PendingAuthenticator.Of(pending, now)], code, now);
+        if (outcome is not { Status: CodeStatus.Accepted, Authenticator: { } confirmed })
         {
             return Refused(record, outcome, now);
         }
 
-        var bound = new ActiveBinding
-        {
-            BindingId = pending.BindingId,
-            ProtectedSecret = pending.ProtectedSecret,
-            LastAcceptedStep = step,
-            BoundAt = now,
-        };
         return new(
             outcome with
             {
-                Binding = bound,
-                Replaced = record.Active is not null,
+                Binding = PendingAuthenticator.Join(record.Active, pending, confirmed),
+                Replaced = pending.ReplacesBindingId is not null,
+                Added = pending.Adds,
             },
             AttemptBudget.Cleared(record) with
             {
-                Pending = pending with { LastAcceptedStep = step },
+                Pending = pending with { LastAcceptedStep = confirmed.LastAcceptedStep },
             }
         );
     }
@@ -176,46 +158,58 @@ internal sealed class CodeRules(
         DateTimeOffset now
     ) => ticket is { } used ? record with { SpentSignIns = used.AddedTo(record, now) } : record;
 
-    private (CodeOutcome Outcome, long Step) Check(
+    private static IReadOnlyList<BoundAuthenticator> AppsOf(ActiveBinding active) =>
+        [.. active.Authenticators.Where(item => item.Kind == AuthenticatorKind.Totp)];
+
+    /// <summary>A code against every authenticator app of the member.</summary>
+    private CodeOutcome Check(
         BindingRecord record,
-        byte[] protectedSecret,
-        long lastAccepted,
+        IReadOnlyList<BoundAuthenticator> apps,
         string? text,
         DateTimeOffset now
     )
     {
         if (Refuse(record, now) is { } refusal)
         {
-            return (refusal, 0);
+            return refusal;
         }
 
         // What is not six digits can't be right, so it is no guess and costs nothing of the budget.
         if (!TotpCode.TryParse(text, out var code))
         {
-            return (new(CodeStatus.Malformed), 0);
+            return new(CodeStatus.Malformed);
         }
 
-        var secret = protection.Unprotect(record.Key, protectedSecret);
-        if (
-            !TotpAlgorithm.TryMatch(
-                secret,
-                code,
-                TotpAlgorithm.StepAt(now),
-                _toleratedSteps,
-                out var step
-            )
-        )
+        var matched = new List<BoundAuthenticator>();
+        var (replayed, outdated) = (false, false);
+        var current = TotpAlgorithm.StepAt(now);
+        // To the end, always: the time taken says nothing about which app it was, and when two of them share the digits both are spent,
+        // so that the same digits don't count a second time.
+        foreach (var app in apps)
         {
-            return (new(CodeStatus.Wrong), 0);
+            var secret = protection.Unprotect(record.Key, app.ProtectedSecret!);
+            if (!TotpAlgorithm.TryMatch(secret, code, current, _toleratedSteps, out var step))
+            {
+                continue;
+            }
+
+            // Strictly later than any accepted step.
+            var last = steps.Last(record.Key.Scope.Tenant, app.Id, app.LastAcceptedStep);
+            replayed |= step == last;
+            outdated |= step < last;
+            matched.Add(app with { LastAcceptedStep = step, LastUsedAt = now });
         }
 
-        // Strictly later than any accepted step. The very code accepted last is a replay, which a double click makes: not counted.
-        if (step <= lastAccepted)
+        // Also where another app shows the same digits: what was typed before is not accepted again.
+        if (matched.Count == 0 || outdated)
         {
-            return (new(step == lastAccepted ? CodeStatus.Replayed : CodeStatus.Wrong), 0);
+            return new(CodeStatus.Wrong);
         }
 
-        return (new(CodeStatus.Accepted), step);
+        // The very code accepted last, which a double click makes: not counted.
+        return replayed
+            ? new(CodeStatus.Replayed)
+            : new(CodeStatus.Accepted) { Authenticator = matched[0], Matched = matched };
     }
 
     private static BindingStep<CodeOutcome> Refused(

@@ -19,7 +19,17 @@ internal readonly record struct PendingClaim(
         && CryptographicOperations.FixedTimeEquals(hash, pending.CallerHash)
         && pending.ExpiresAt > now
         && string.Equals(pending.OwnerMemberId, OwnerMemberId, StringComparison.Ordinal)
-        && string.Equals(pending.ReplacesBindingId, active?.BindingId, StringComparison.Ordinal);
+        && BuildsOn(pending, active);
+
+    /// <summary>Whether what the pending binding was begun for is still there: no authenticator for a first one, some for a further one, and the one to be replaced.</summary>
+    public static bool BuildsOn(PendingBinding pending, ActiveBinding? active) =>
+        pending switch
+        {
+            { ReplacesBindingId: { } replaced } => !pending.Adds
+                && active?.Find(replaced) is not null,
+            { Adds: true } => active is not null,
+            _ => active is null,
+        };
 
     /// <summary>What the pending binding keeps. One that was begun with a proof keeps another hash than one without, so where a proof is needed, only the former is matched.</summary>
     public byte[]? HashFor(string? replaces) =>

@@ -9,7 +9,7 @@ public sealed record BindingRecord
     /// <summary>The version that was read, or 0 for a record that was never written. The store increments it at each write.</summary>
     public long Version { get; init; }
 
-    /// <summary>The active authenticator, or null if none is bound.</summary>
+    /// <summary>The confirmed authenticators and their backup codes, or null if none is bound.</summary>
     public ActiveBinding? Active { get; init; }
 
     /// <summary>The authenticator that was shown and isn't confirmed yet, or null if there is none.</summary>
@@ -25,7 +25,7 @@ public sealed record BindingRecord
     /// <summary>The time before which no code is checked, or null if the record isn't locked.</summary>
     public DateTimeOffset? LockedUntil { get; init; }
 
-    /// <summary>The partial sign-ins that must not be used again. Only in account scopes, and only until the sign-ins would have expired.</summary>
+    /// <summary>Partial sign-ins and passkey challenges that must not be used again. They are kept until they would have expired.</summary>
     public IReadOnlyList<SpentSignIn> SpentSignIns { get; init; } = [];
 
     /// <summary>Where the member has verified. Only in profile scopes.</summary>

@@ -30,10 +30,16 @@ internal sealed class BoundMembers(IServiceProvider services, string profile, in
                     Key = new BindingKey(_scope, policy!.Epoch, memberId, ""),
                     Active = new ActiveBinding
                     {
-                        BindingId = memberId,
-                        ProtectedSecret = [],
-                        LastAcceptedStep = 0,
-                        BoundAt = policy.ChangedAt,
+                        Authenticators =
+                        [
+                            new BoundAuthenticator
+                            {
+                                Id = memberId,
+                                Kind = AuthenticatorKind.Totp,
+                                ProtectedSecret = [],
+                                BoundAt = policy.ChangedAt,
+                            },
+                        ],
                     },
                 },
                 CancellationToken.None

@@ -181,7 +181,14 @@ public sealed class PendingBindingTests
         // Another node swaps the binding in force below the pending one.
         await engine.ChangeAsync(
             "mark",
-            record => record with { Active = record.Active! with { BindingId = "another" } }
+            record =>
+                record with
+                {
+                    Active = record.Active! with
+                    {
+                        Authenticators = [record.Active.Primary with { Id = "another" }],
+                    },
+                }
         );
         AnswerAssert.Ok(await mark.VerifyAsync(app.CurrentCode()));
 

@@ -36,7 +36,7 @@ public sealed class LostKeyRingTests
         AnswerAssert.Ok(await mark.GetAsync("/p/acme"));
         var after = (await engine.RecordAsync("mark"))!;
         Assert.Equal(before.Version, after.Version);
-        Assert.Equal(before.Active!.ProtectedSecret, after.Active!.ProtectedSecret);
+        Assert.Equal(before.Active!.Primary.ProtectedSecret, after.Active!.Primary.ProtectedSecret);
         protector.Lost = false;
         AnswerAssert.Ok(await laptop.VerifyAsync(app.CurrentCode()));
     }

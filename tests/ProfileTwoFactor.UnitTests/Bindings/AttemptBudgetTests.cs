@@ -12,10 +12,17 @@ public sealed class AttemptBudgetTests
         Key = new(TwoFactorScope.Profile("acme"), "epoch", "mark", ""),
         Active = new ActiveBinding
         {
-            BindingId = "binding",
-            ProtectedSecret = [1],
-            LastAcceptedStep = 1,
-            BoundAt = Now,
+            Authenticators =
+            [
+                new BoundAuthenticator
+                {
+                    Id = "binding",
+                    Kind = AuthenticatorKind.Totp,
+                    ProtectedSecret = [1],
+                    LastAcceptedStep = 1,
+                    BoundAt = Now,
+                },
+            ],
         },
     };
 

@@ -63,12 +63,18 @@ internal sealed class BindingEngine : IAsyncDisposable
             Key = Key,
             Active = new ActiveBinding
             {
-                BindingId = "b1",
-                ProtectedSecret = _services
-                    .GetRequiredService<SecretProtection>()
-                    .Protect(Key, _secret),
-                LastAcceptedStep = 0,
-                BoundAt = Clock.GetUtcNow(),
+                Authenticators =
+                [
+                    new BoundAuthenticator
+                    {
+                        Id = "b1",
+                        Kind = AuthenticatorKind.Totp,
+                        ProtectedSecret = _services
+                            .GetRequiredService<SecretProtection>()
+                            .Protect(Key, _secret),
+                        BoundAt = Clock.GetUtcNow(),
+                    },
+                ],
             },
         };
         Assert.Equal(

@@ -23,7 +23,7 @@ public sealed class CodeCollisionTests
         Assert.Equal(CodeStatus.Replayed, (await engine.VerifyAsync(Digits)).Status);
 
         var record = await engine.RecordAsync();
-        Assert.Equal(Step + 1, record.Active!.LastAcceptedStep);
+        Assert.Equal(Step + 1, record.Active!.Primary.LastAcceptedStep);
         Assert.Equal(0, record.Failures);
     }
 

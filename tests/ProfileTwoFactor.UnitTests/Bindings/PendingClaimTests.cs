@@ -35,10 +35,17 @@ public sealed class PendingClaimTests
     {
         var active = new ActiveBinding
         {
-            BindingId = "binding-1",
-            ProtectedSecret = [],
-            LastAcceptedStep = 1,
-            BoundAt = Now,
+            Authenticators =
+            [
+                new BoundAuthenticator
+                {
+                    Id = "binding-1",
+                    Kind = AuthenticatorKind.Totp,
+                    ProtectedSecret = [],
+                    LastAcceptedStep = 1,
+                    BoundAt = Now,
+                },
+            ],
         };
         var begun = Pending(new PendingClaim(Caller, "owner"), active.BindingId);
 

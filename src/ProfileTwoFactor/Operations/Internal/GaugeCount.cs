@@ -66,7 +66,10 @@ internal sealed class GaugeCount(
                 if (record.Active is { } binding)
                 {
                     active.Add((record.Key.MemberId, record.Key.MemberStamp));
-                    lastStep = Math.Max(lastStep, binding.LastAcceptedStep);
+                    lastStep = Math.Max(
+                        lastStep,
+                        binding.Authenticators.Max(item => item.LastAcceptedStep)
+                    );
                 }
             }
 

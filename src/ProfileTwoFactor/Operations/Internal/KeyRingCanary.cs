@@ -54,7 +54,7 @@ internal sealed class KeyRingCanary(
             return false;
         }
 
-        if (record.Active is not { } active)
+        if (record.Active?.Primary.ProtectedSecret is not { } secret)
         {
             throw deadline.InvalidAnswer(
                 DependencyNames.SecretStore,
@@ -62,7 +62,7 @@ internal sealed class KeyRingCanary(
             );
         }
 
-        protection.Unprotect(Key, active.ProtectedSecret);
+        protection.Unprotect(Key, secret);
         return true;
     }
 
@@ -72,13 +72,19 @@ internal sealed class KeyRingCanary(
             Key = Key,
             Active = new ActiveBinding
             {
-                BindingId = "health",
-                ProtectedSecret = protection.Protect(
-                    Key,
-                    RandomNumberGenerator.GetBytes(SecretLength)
-                ),
-                LastAcceptedStep = 0,
-                BoundAt = time.GetUtcNow(),
+                Authenticators =
+                [
+                    new BoundAuthenticator
+                    {
+                        Id = "health",
+                        Kind = AuthenticatorKind.Totp,
+                        ProtectedSecret = protection.Protect(
+                            Key,
+                            RandomNumberGenerator.GetBytes(SecretLength)
+                        ),
+                        BoundAt = time.GetUtcNow(),
+                    },
+                ],
             },
         };
 }

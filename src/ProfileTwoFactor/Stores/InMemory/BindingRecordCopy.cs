@@ -9,7 +9,7 @@ internal static class BindingRecordCopy
             Active = record.Active is { } active
                 ? active with
                 {
-                    ProtectedSecret = [.. active.ProtectedSecret],
+                    Authenticators = ReadOnly(active.Authenticators, Of),
                     BackupCodes = active.BackupCodes is { } codes ? Of(codes) : null,
                 }
                 : null,
@@ -24,10 +24,30 @@ internal static class BindingRecordCopy
             Windows = Array.AsReadOnly(record.Windows.ToArray()),
         };
 
+    private static BoundAuthenticator Of(BoundAuthenticator authenticator) =>
+        authenticator with
+        {
+            ProtectedSecret = authenticator.ProtectedSecret is { } secret ? [.. secret] : null,
+            Passkey = authenticator.Passkey is { } passkey ? Of(passkey) : null,
+        };
+
+    private static PasskeyCredential Of(PasskeyCredential passkey) =>
+        passkey with
+        {
+            CredentialId = [.. passkey.CredentialId],
+            PublicKey = [.. passkey.PublicKey],
+            Transports = ReadOnly(passkey.Transports, transport => transport),
+            AttestationObject = [.. passkey.AttestationObject],
+            ClientDataJson = [.. passkey.ClientDataJson],
+        };
+
     private static BackupCodeSet Of(BackupCodeSet codes) =>
         codes with
         {
             Salt = [.. codes.Salt],
-            Hashes = Array.AsReadOnly(codes.Hashes.Select(hash => hash.ToArray()).ToArray()),
+            Hashes = ReadOnly(codes.Hashes, hash => hash.ToArray()),
         };
+
+    private static IReadOnlyList<T> ReadOnly<T>(IReadOnlyList<T> items, Func<T, T> copy) =>
+        Array.AsReadOnly(items.Select(copy).ToArray());
 }

@@ -33,16 +33,18 @@ internal static class BentRecord
                         ? old
                         : codes
             ),
-            Flaw.KeepsFirstSecret => record with
-            {
-                Active =
-                    record.Active is { } active && stored?.Active is { } first
-                        ? active with
-                        {
-                            ProtectedSecret = first.ProtectedSecret,
-                        }
-                        : record.Active,
-            },
+            Flaw.KeepsFirstSecret => WithAuthenticators(
+                record,
+                item =>
+                    item with
+                    {
+                        ProtectedSecret =
+                            item.ProtectedSecret is null
+                            || stored?.Active?.Primary.ProtectedSecret is not { } first
+                                ? item.ProtectedSecret
+                                : first,
+                    }
+            ),
             Flaw.LosesSpentSignIns => record with { SpentSignIns = [] },
             Flaw.KeepsSpentSignIns => record with
             {
@@ -63,23 +65,41 @@ internal static class BentRecord
             {
                 SpentSignIns = [.. record.SpentSignIns.Take(LongestList)],
             },
-            Flaw.CutsBytes => record with
+            Flaw.CutsBytes => WithAuthenticators(
+                record,
+                item =>
+                    item with
+                    {
+                        ProtectedSecret = item.ProtectedSecret?.Take(LongestBinary).ToArray(),
+                    }
+            ),
+            Flaw.NarrowSteps => WithAuthenticators(
+                record,
+                item => item with { LastAcceptedStep = (int)item.LastAcceptedStep }
+            ),
+            Flaw.KeepsFirstAuthenticatorOnly => record with
             {
                 Active = record.Active is { } active
                     ? active with
                     {
-                        ProtectedSecret = [.. active.ProtectedSecret.Take(LongestBinary)],
+                        Authenticators = [active.Primary],
                     }
                     : null,
             },
-            Flaw.NarrowSteps => record with
+            Flaw.LosesPasskeys => WithAuthenticators(
+                record,
+                item =>
+                    item.Passkey is { } passkey
+                        ? item with
+                        {
+                            Passkey = passkey with { SignCount = 0 },
+                        }
+                        : item
+            ),
+            Flaw.LosesNames => WithAuthenticators(record, item => item with { Name = "" }),
+            Flaw.LosesAdditions => record with
             {
-                Active = record.Active is { } active
-                    ? active with
-                    {
-                        LastAcceptedStep = (int)active.LastAcceptedStep,
-                    }
-                    : null,
+                Pending = record.Pending is { } pending ? pending with { Adds = false } : null,
             },
             Flaw.KeepsFailures => record with
             {
@@ -91,6 +111,17 @@ internal static class BentRecord
             },
             _ => record,
         };
+
+    private static BindingRecord WithAuthenticators(
+        BindingRecord record,
+        Func<BoundAuthenticator, BoundAuthenticator> change
+    ) =>
+        record.Active is { } active
+            ? record with
+            {
+                Active = active with { Authenticators = [.. active.Authenticators.Select(change)] },
+            }
+            : record;
 
     private static BindingRecord WithCodes(
         BindingRecord record,

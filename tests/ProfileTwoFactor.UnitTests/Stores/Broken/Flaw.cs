@@ -135,6 +135,18 @@ public enum Flaw
     /// <summary>Has no column for the generation of windows.</summary>
     LosesWindowGeneration,
 
+    /// <summary>Has columns for one authenticator.</summary>
+    KeepsFirstAuthenticatorOnly,
+
+    /// <summary>Has no column for the counters of passkeys.</summary>
+    LosesPasskeys,
+
+    /// <summary>Has no column for the names of authenticators.</summary>
+    LosesNames,
+
+    /// <summary>Takes every pending authenticator for a first one.</summary>
+    LosesAdditions,
+
     /// <summary>A binary column that cuts.</summary>
     CutsBytes,
 

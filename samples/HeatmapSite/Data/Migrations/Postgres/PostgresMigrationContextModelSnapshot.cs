@@ -386,6 +386,9 @@ namespace HeatmapSite.Data.Migrations.Postgres
                         .IsUnicode(false)
                         .HasColumnType("character varying(64)");
 
+                    b.Property<string>("Authenticators")
+                        .HasColumnType("text");
+
                     b.Property<string>("BackupCodeHashes")
                         .HasColumnType("text");
 

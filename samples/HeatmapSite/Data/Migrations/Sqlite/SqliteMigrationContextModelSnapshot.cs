@@ -373,6 +373,9 @@ namespace HeatmapSite.Data.Migrations.Sqlite
                         .IsUnicode(false)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Authenticators")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("BackupCodeHashes")
                         .HasColumnType("TEXT");
 

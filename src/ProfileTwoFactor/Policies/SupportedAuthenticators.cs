@@ -1,7 +1,7 @@
 namespace ProfileTwoFactor.Policies;
 
 /// <summary>The kinds of authenticators that the app has, by their names in calls and stores. Codes always, others where they were added.</summary>
-internal sealed class AuthenticatorKinds(IEnumerable<AddedAuthenticatorKind> added)
+internal sealed class SupportedAuthenticators(IEnumerable<AddedAuthenticatorKind> added)
 {
     public const string Totp = "totp";
     public const string Passkey = "passkey";
