@@ -126,7 +126,8 @@ public sealed class OwnStoreTests : PolicyStoreContract
                     return Task.FromResult(StoreWriteStatus.Conflict);
                 }
 
-                _rows[record.Scope] = record with { Version = record.Version + 1, RetiredEpochs = [.. record.RetiredEpochs] };
+                var values = record.Values is { AllowedAuthenticators: { } allowed } ? record.Values with { AllowedAuthenticators = [.. allowed] } : record.Values;
+                _rows[record.Scope] = record with { Version = record.Version + 1, RetiredEpochs = [.. record.RetiredEpochs], Values = values };
                 return Task.FromResult(StoreWriteStatus.Written);
             }
         }
