@@ -112,12 +112,14 @@ public static class ProfileTwoFactorServiceCollectionExtensions
         services.AddSingleton<BindingPreparation>();
         services.AddSingleton<ProofAge>();
         services.AddSingleton<SupportedAuthenticators>();
+        services.AddSingleton<PolicyRules>();
+        services.AddSingleton<PolicyStatus>();
         services.AddSingleton<PendingCaller>();
         services.AddSingleton<WindowCookieShape>();
         services.AddSingleton<ScopeRegistry>();
         services.AddSingleton<EnforcementDates>();
         services.AddSingleton<DecisionCache>();
-        services.AddSingleton<WindowLimits>();
+        services.AddSingleton<WindowLifetimes>();
         services.AddSingleton<OpenedSeals>();
         services.AddSingleton<WindowSeal>();
         services.AddSingleton<WindowStore>();

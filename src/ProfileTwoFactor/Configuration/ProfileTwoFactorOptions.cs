@@ -147,6 +147,10 @@ public sealed class ProfileTwoFactorOptions
     /// </remarks>
     public EnrollmentProof EnrollmentProof { get; set; }
 
+    /// <summary>What the Owner of a profile can set in place of these values, and within which limits.</summary>
+    /// <value>By default, Owners can only make the rules of their profile stricter.</value>
+    public ProfilePolicyLimits PolicyLimits { get; } = new();
+
     /// <summary>Whether the window of token callers is bound only to the member.</summary>
     /// <value>The default is false. True is weak: every holder of a token of the member shares the window that another device opened.</value>
     public bool AllowMemberWideWindowsForTokens { get; set; }

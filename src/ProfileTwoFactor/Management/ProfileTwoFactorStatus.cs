@@ -24,6 +24,9 @@ public sealed record ProfileTwoFactorStatus
     /// <summary>The Owner's e-mail, as the contact for help.</summary>
     public required string OwnerEmail { get; init; }
 
+    /// <summary>The rules of the profile. They apply while two-factor authentication is enabled.</summary>
+    public required ProfilePolicyStatus Policy { get; init; }
+
     /// <summary>The status of the caller.</summary>
     public required MemberTwoFactorStatus You { get; init; }
 }

@@ -13,7 +13,7 @@ namespace ProfileTwoFactor.Windows;
 /// </remarks>
 internal sealed class CacheProbe(
     IDistributedCache cache,
-    WindowLimits limits,
+    WindowLifetimes lifetimes,
     Deadline deadline,
     ILogger logger
 )
@@ -26,7 +26,7 @@ internal sealed class CacheProbe(
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(25);
 
-    private readonly DistributedCacheEntryOptions _lifetime = limits.WindowEntry();
+    private readonly DistributedCacheEntryOptions _lifetime = lifetimes.WindowEntry();
 
     public async Task AskAsync()
     {

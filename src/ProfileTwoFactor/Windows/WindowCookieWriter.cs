@@ -5,7 +5,7 @@ using ProfileTwoFactor.Policies;
 namespace ProfileTwoFactor.Windows;
 
 /// <summary>Gives browsers their window cookies and takes them away.</summary>
-internal sealed class WindowCookieWriter(WindowLimits limits, WindowCookieShape shape)
+internal sealed class WindowCookieWriter(WindowLifetimes lifetimes, WindowCookieShape shape)
 {
     /// <summary>Browsers keep some fifty cookies a site, and the host needs some itself.</summary>
     private const int MostWindows = 20;
@@ -41,7 +41,7 @@ internal sealed class WindowCookieWriter(WindowLimits limits, WindowCookieShape 
 
         var cookie = shape.Create(context.Request, path, shape.Domain);
         // Session cookies would do for an infinite limit, but then closing the browser would end what the host wanted endless.
-        cookie.MaxAge = limits.Kept;
+        cookie.MaxAge = lifetimes.Kept;
         context.Response.Cookies.Append(name, token.Text!, cookie);
     }
 

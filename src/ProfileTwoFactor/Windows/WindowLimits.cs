@@ -1,36 +1,24 @@
-using Microsoft.Extensions.Caching.Distributed;
-using Microsoft.Extensions.Options;
+using ProfileTwoFactor.Policies;
 
 namespace ProfileTwoFactor.Windows;
 
-/// <summary>When a window is valid and when it must be extended. Judged by our clock: caches keep their own.</summary>
-internal sealed class WindowLimits(IOptions<ProfileTwoFactorOptions> options)
+/// <summary>When the windows of a scope are valid and when they must be extended. Judged by our clock: caches keep their own.</summary>
+internal sealed class WindowLimits(ProfileRules rules)
 {
-    public TimeSpan Window { get; } = options.Value.WindowLifetime;
+    public TimeSpan Window => rules.WindowLifetime;
 
     /// <summary>Null: no absolute limit.</summary>
-    public TimeSpan? Absolute { get; } =
-        options.Value.WindowAbsoluteLifetime == Timeout.InfiniteTimeSpan
-            ? null
-            : options.Value.WindowAbsoluteLifetime;
+    public TimeSpan? Absolute => rules.AbsoluteLifetime;
 
-    /// <summary>How long browsers and caches keep a window: the absolute limit, or as long as browsers keep any cookie.</summary>
-    /// <remarks>Never nothing: caches have rules of their own for what names no expiry. Some let it slide away in minutes, some refuse it.</remarks>
-    public TimeSpan Kept => Absolute ?? TimeSpan.FromDays(400);
+    /// <summary>The age that the Owner of the profile set for sensitive actions, in seconds; 0 for none.</summary>
+    public int OwnerMaxAgeSeconds { get; } =
+        rules.OwnerMaxAge is { } age ? (int)Math.Min(age.TotalSeconds, int.MaxValue) : 0;
 
     /// <summary>Activity is written down at most this often, so that a busy page does not write at each request.</summary>
     public TimeSpan ExtensionInterval { get; } =
         TimeSpan.FromTicks(
-            Math.Min(TimeSpan.FromMinutes(1).Ticks, options.Value.WindowLifetime.Ticks / 60)
+            Math.Min(TimeSpan.FromMinutes(1).Ticks, rules.WindowLifetime.Ticks / 60)
         );
-
-    /// <summary>How the window's entry is written to the cache.</summary>
-    public DistributedCacheEntryOptions WindowEntry() =>
-        new() { AbsoluteExpirationRelativeToNow = Kept };
-
-    /// <summary>How the activity's entry is written to the cache.</summary>
-    public DistributedCacheEntryOptions ActivityEntry() =>
-        new() { AbsoluteExpirationRelativeToNow = Window };
 
     public bool IsAlive(long verifiedAt, long lastActive, long now)
     {
@@ -38,6 +26,12 @@ internal sealed class WindowLimits(IOptions<ProfileTwoFactorOptions> options)
         // One minute is what clocks of a cluster may differ.
         var skew = TimeSpan.TicksPerMinute;
         if (verifiedAt > now + skew || lastActive > now + skew)
+        {
+            return false;
+        }
+
+        // What had ended when the lifetimes were changed doesn't begin again, however long they are now.
+        if (lastActive <= rules.ActiveAfter || verifiedAt <= rules.VerifiedAfter)
         {
             return false;
         }

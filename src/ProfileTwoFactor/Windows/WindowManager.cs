@@ -12,6 +12,7 @@ internal sealed class WindowManager(
     WindowStore store,
     WindowTokenSource tokens,
     WindowCookieWriter cookies,
+    WindowLifetimes lifetimes,
     ScopeRegistry scopes,
     TimeProvider time,
     ILogger<WindowManager> logger
@@ -24,12 +25,14 @@ internal sealed class WindowManager(
         HttpContext context,
         ScopeSubject subject,
         BindingKey key,
-        string bindingId
+        string bindingId,
+        PolicyRecord? policy
     )
     {
+        var limits = lifetimes.Of(policy);
         foreach (var token in tokens.ReadAll(context, subject.User, scopes.Scope(subject.Scope)))
         {
-            if (await store.FindAsync(KeyOf(subject, key, bindingId, token)) is { } window)
+            if (await store.FindAsync(KeyOf(subject, key, bindingId, token), limits) is { } window)
             {
                 return window;
             }

@@ -17,10 +17,10 @@ internal sealed class WindowReading
     public WindowPlace Place { get; }
 
     /// <summary>Once: the window, if what was read is one of its owner's.</summary>
-    public ValueTask<WindowState?> FindAsync(WindowKey key)
+    public ValueTask<WindowState?> FindAsync(WindowKey key, WindowLimits limits)
     {
         _isUsed = true;
-        return _windows.FindAsync(key, new ValueTask<WindowEntries>(_reading));
+        return _windows.FindAsync(key, limits, new ValueTask<WindowEntries>(_reading));
     }
 
     /// <summary>A cache that is down is no failure of a request that doesn't need it.</summary>

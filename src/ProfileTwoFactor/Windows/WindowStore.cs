@@ -12,18 +12,19 @@ namespace ProfileTwoFactor.Windows;
 internal sealed class WindowStore(
     IDistributedCache cache,
     WindowSeal seal,
-    WindowLimits limits,
+    WindowLifetimes lifetimes,
     Deadline deadline,
     TimeProvider time,
     ILogger<WindowStore> logger
 )
 {
-    private readonly CacheProbe _probe = new(cache, limits, deadline, logger);
-    private readonly DistributedCacheEntryOptions _windowLifetime = limits.WindowEntry();
-    private readonly DistributedCacheEntryOptions _activityLifetime = limits.ActivityEntry();
+    private readonly CacheProbe _probe = new(cache, lifetimes, deadline, logger);
+    private readonly DistributedCacheEntryOptions _windowLifetime = lifetimes.WindowEntry();
+    private readonly DistributedCacheEntryOptions _activityLifetime = lifetimes.ActivityEntry();
 
     /// <summary>The live window under a key, or null.</summary>
-    public ValueTask<WindowState?> FindAsync(WindowKey key) => FindAsync(key, ReadAsync(key.Place));
+    public ValueTask<WindowState?> FindAsync(WindowKey key, WindowLimits limits) =>
+        FindAsync(key, limits, ReadAsync(key.Place));
 
     /// <summary>Begins to read what lies at a place, whosever it is.</summary>
     public ValueTask<WindowEntries> ReadAsync(WindowPlace place) =>
@@ -34,7 +35,11 @@ internal sealed class WindowStore(
         );
 
     /// <summary>The window, if what was read at its place is one of its owner's.</summary>
-    public async ValueTask<WindowState?> FindAsync(WindowKey key, ValueTask<WindowEntries> reading)
+    public async ValueTask<WindowState?> FindAsync(
+        WindowKey key,
+        WindowLimits limits,
+        ValueTask<WindowEntries> reading
+    )
     {
         WindowEntries entries;
         try

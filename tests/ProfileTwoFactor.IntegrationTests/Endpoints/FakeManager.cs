@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using ProfileTwoFactor.IntegrationTests.Infrastructure;
 
 namespace ProfileTwoFactor.IntegrationTests.Endpoints;
 
@@ -23,6 +24,7 @@ internal sealed class FakeManager : IProfileTwoFactorManager
             Enforcement = ProfileEnforcement.Enforced,
             EnforcedFrom = At,
             OwnerEmail = "olivia@example.com",
+            Policy = SampleRules.Standard,
             You = new()
             {
                 IsOwner = true,

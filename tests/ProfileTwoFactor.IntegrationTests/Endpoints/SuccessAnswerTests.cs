@@ -5,7 +5,7 @@ namespace ProfileTwoFactor.IntegrationTests.Endpoints;
 public sealed class SuccessAnswerTests
 {
     private const string StatusJson =
-        """{"profileId":"acme","profileName":"Acme Store","enabled":true,"enabledAt":"2026-11-22T04:00:00Z","enforcement":"enforced","enforcedFrom":"2026-11-22T04:00:00Z","ownerEmail":"olivia@example.com","you":{"role":"owner","state":"verified","verifiedAt":"2026-11-22T04:00:00Z","validUntil":"2026-11-23T04:00:00Z","backupCodesLeft":10}}""";
+        """{"profileId":"acme","profileName":"Acme Store","enabled":true,"enabledAt":"2026-11-22T04:00:00Z","enforcement":"enforced","enforcedFrom":"2026-11-22T04:00:00Z","ownerEmail":"olivia@example.com","policy":{"window":86400,"absoluteLifetime":2592000,"sensitiveActionMaxAge":600,"message":null,"enrollmentProof":"none","allowedAuthenticators":["totp"],"setByOwner":[],"limits":{"window":{"minimum":60,"maximum":86400},"absoluteLifetime":{"minimum":60,"maximum":2592000},"sensitiveActionMaxAge":{"minimum":60,"maximum":600},"messageLength":500,"enrollmentProof":["none","required"],"allowedAuthenticators":["totp"]},"version":"version-1"},"you":{"role":"owner","state":"verified","verifiedAt":"2026-11-22T04:00:00Z","validUntil":"2026-11-23T04:00:00Z","backupCodesLeft":10}}""";
 
     private const string SetupJson =
         """{"secret":"JBSWY3DPEHPK3PXP","otpauthUri":"otpauth://totp/x?secret=JBSWY3DPEHPK3PXP","qrCodeSvg":"\u003Csvg role=\u0022img\u0022\u003E\u003C/svg\u003E","expiresAt":"2026-11-22T04:10:00Z"}""";

@@ -219,6 +219,7 @@ internal sealed class FakeManager : IProfileTwoFactorManager, IProfileEnrollment
                 : ProfileEnforcement.Scheduled,
             EnforcedFrom = Enabled ? ScheduledFrom ?? TestClock.Noon : null,
             OwnerEmail = "olivia@example.com",
+            Policy = SampleRules.Standard,
             You = new()
             {
                 IsOwner = IsOwner,

@@ -72,8 +72,8 @@ public sealed class TenantWalk : IAsyncDisposable
         var cache = Get<DecisionCache>();
         var (one, two) = (ScopeOf(One), ScopeOf(Two));
 
-        cache.Keep(Key(one), new CachedDecision(one.Generation, 1, 0, 0, null!));
-        cache.Keep(Key(two), new CachedDecision(two.Generation, 1, 5, 5, null!));
+        cache.Keep(Key(one), new CachedDecision(one.Generation, 1, 0, 0, null!, null!));
+        cache.Keep(Key(two), new CachedDecision(two.Generation, 1, 5, 5, null!, null!));
 
         Assert.Equal(0, cache.Find(one, Key(one), 1)?.VerifiedAt);
         Assert.Equal(5, cache.Find(two, Key(two), 1)?.VerifiedAt);
@@ -86,7 +86,7 @@ public sealed class TenantWalk : IAsyncDisposable
         var cache = Get<DecisionCache>();
         var (one, two) = (ScopeOf(One), ScopeOf(Two));
 
-        cache.KeepInBackground(Key(one), new CachedDecision(one.Generation, 1, 0, 0, null!));
+        cache.KeepInBackground(Key(one), new CachedDecision(one.Generation, 1, 0, 0, null!, null!));
 
         Assert.NotNull(cache.FindInBackground(one, Key(one), 1));
         Assert.Null(cache.FindInBackground(two, Key(two), 1));

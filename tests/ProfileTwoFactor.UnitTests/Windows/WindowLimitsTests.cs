@@ -1,4 +1,6 @@
 using Microsoft.Extensions.Options;
+using ProfileTwoFactor.Policies;
+using ProfileTwoFactor.Stores;
 using ProfileTwoFactor.Windows;
 
 namespace ProfileTwoFactor.UnitTests.Windows;
@@ -70,12 +72,69 @@ public sealed class WindowLimitsTests
         );
     }
 
+    [Theory]
+    [InlineData("00:59:59.9999999", true)]
+    [InlineData("01:00:00", false)]
+    public void IsAlive_WithAValueOfTheOwner_EndsByIt(string later, bool alive) =>
+        Assert.Equal(
+            alive,
+            Limits(values: new() { WindowLifetime = TimeSpan.FromHours(1) })
+                .IsAlive(Start, Start, Start + Ticks(later))
+        );
+
+    /// <summary>What was stored under other limits of the app is held to those of today.</summary>
+    [Theory]
+    [InlineData("48:00:00", "1.00:00:00")]
+    [InlineData("00:00:01", "00:01:00")]
+    public void Window_OutsideOfTheLimits_IsTheNearestLimit(string stored, string counts) =>
+        Assert.Equal(
+            TimeSpan.Parse(counts),
+            Limits(
+                values: new()
+                {
+                    WindowLifetime =
+                        stored == "48:00:00" ? TimeSpan.FromDays(2) : TimeSpan.Parse(stored),
+                }
+            ).Window
+        );
+
+    [Fact]
+    public void IsAlive_EndedBeforeALongerLifetime_DoesNotBeginAgain()
+    {
+        var now = Start + TimeSpan.TicksPerHour;
+        var limits = Limits(values: new() { ActiveAfter = At(Start) });
+
+        Assert.False(limits.IsAlive(Start, Start, now));
+        Assert.True(limits.IsAlive(Start, Start + 1, now));
+        Assert.False(Limits(values: new() { VerifiedAfter = At(Start) }).IsAlive(Start, now, now));
+        Assert.True(
+            Limits(values: new() { VerifiedAfter = At(Start - 1) }).IsAlive(Start, now, now)
+        );
+    }
+
+    private static DateTimeOffset At(long ticks) => new(ticks, TimeSpan.Zero);
+
     private static long Ticks(string text) => TimeSpan.Parse(text).Ticks;
 
-    private static WindowLimits Limits(Action<ProfileTwoFactorOptions>? configure = null)
+    private static WindowLimits Limits(
+        Action<ProfileTwoFactorOptions>? configure = null,
+        ProfilePolicyValues? values = null
+    )
     {
         var options = new ProfileTwoFactorOptions();
         configure?.Invoke(options);
-        return new WindowLimits(Options.Create(options));
+        var rules = new PolicyRules(Options.Create(options), new SupportedAuthenticators([]));
+        return new WindowLifetimes(rules).Of(values is null ? null : Policy(values));
     }
+
+    private static PolicyRecord Policy(ProfilePolicyValues values) =>
+        new()
+        {
+            Scope = TwoFactorScope.Profile("acme"),
+            Enabled = true,
+            Epoch = "epoch-1",
+            ChangedAt = default,
+            ChangedBy = "owner",
+            Values = values,
+        };
 }

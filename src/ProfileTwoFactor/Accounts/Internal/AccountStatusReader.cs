@@ -29,7 +29,13 @@ internal sealed class AccountStatusReader(
         var active = (await bindings.FindAsync(call.Key))?.Active;
         var window = active is null
             ? null
-            : await windows.FindAsync(call.Context, call.Subject, call.Key, active.BindingId);
+            : await windows.FindAsync(
+                call.Context,
+                call.Subject,
+                call.Key,
+                active.BindingId,
+                call.Policy
+            );
         return new AccountTwoFactorStatus
         {
             AccountName = call.AccountName,

@@ -18,6 +18,8 @@ internal sealed class StatusResponse
 
     public required string OwnerEmail { get; init; }
 
+    public required PolicyResponse Policy { get; init; }
+
     public required MemberStatusResponse You { get; init; }
 
     /// <summary>Only in the answer to a backup code.</summary>
@@ -40,6 +42,7 @@ internal sealed class StatusResponse
             Enforcement = Name(status.Enforcement),
             EnforcedFrom = status.EnforcedFrom?.UtcDateTime,
             OwnerEmail = status.OwnerEmail,
+            Policy = PolicyResponse.From(status.Policy),
             You = MemberStatusResponse.From(status.You),
             BackupCodesLeft = backupCodesLeft,
         };

@@ -79,7 +79,7 @@ internal sealed class AccountGate(
             return GateStatus.Verified;
         }
 
-        var window = await FindWindowAsync(request, account, scope, policy.Epoch);
+        var window = await FindWindowAsync(request, account, scope, policy);
         if (window is null && !bySession)
         {
             return GateStatus.AccountVerificationRequired;
@@ -103,7 +103,7 @@ internal sealed class AccountGate(
         AccountGateRequest request,
         TwoFactorAccount account,
         TwoFactorScope scope,
-        string epoch
+        PolicyRecord policy
     )
     {
         var subject = new ScopeSubject
@@ -115,9 +115,9 @@ internal sealed class AccountGate(
             OwnerMemberId = account.UserId,
             SecurityStamp = account.SecurityStamp,
         };
-        var key = subject.KeyIn(epoch);
+        var key = subject.KeyIn(policy.Epoch);
         return (await bindings.FindAsync(key))?.Active is { } active
-            ? await windows.FindAsync(request.Context, subject, key, active.BindingId)
+            ? await windows.FindAsync(request.Context, subject, key, active.BindingId, policy)
             : null;
     }
 

@@ -8,7 +8,8 @@ internal sealed class CachedDecision(
     long readAt,
     long verifiedAt,
     long lastActive,
-    WindowKey window
+    WindowKey window,
+    WindowLimits limits
 )
 {
     private long _lastActive = lastActive;
@@ -21,7 +22,12 @@ internal sealed class CachedDecision(
 
     public WindowKey Window { get; } = window;
 
+    /// <summary>Those of the policy that was read. A change of the policy ends the decision.</summary>
+    public WindowLimits Limits { get; } = limits;
+
     public long LastActive => Interlocked.Read(ref _lastActive);
+
+    public bool IsAlive(long now) => Limits.IsAlive(VerifiedAt, LastActive, now);
 
     /// <summary>True for exactly one of several concurrent requests that find the extension due.</summary>
     public bool TryClaimExtension(long seen, long now) =>

@@ -4,11 +4,7 @@ using ProfileTwoFactor.Windows;
 namespace ProfileTwoFactor.Gate.Decision;
 
 /// <summary>What may be repeated to whom: everyone believes what requests found, and beyond that only their own.</summary>
-internal sealed class GateMemory(
-    DecisionCache decisions,
-    WindowTokenSource tokens,
-    WindowLimits limits
-)
+internal sealed class GateMemory(DecisionCache decisions, WindowTokenSource tokens)
 {
     /// <summary>A decision that is kept for one of the windows the caller presents, while that window is alive.</summary>
     /// <param name="request">What is asked.</param>
@@ -106,8 +102,6 @@ internal sealed class GateMemory(
                 GateAsker.Background => decisions.FindInBackground(caller.Scope, key, now),
                 _ => null,
             };
-        return decision is not null && limits.IsAlive(decision.VerifiedAt, decision.LastActive, now)
-            ? decision
-            : null;
+        return decision is not null && decision.IsAlive(now) ? decision : null;
     }
 }

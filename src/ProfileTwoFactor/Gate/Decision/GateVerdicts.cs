@@ -25,11 +25,10 @@ internal sealed class GateVerdicts(
         long now
     )
     {
-        var tooOld =
-            request.MaxAgeSeconds > 0
-            && now - decision.VerifiedAt > request.MaxAgeSeconds * TimeSpan.TicksPerSecond;
+        var maxAge = MaxAgeOf(request, decision);
+        var tooOld = maxAge > 0 && now - decision.VerifiedAt > maxAge * TimeSpan.TicksPerSecond;
         return tooOld
-            ? Refuse(request, caller, GateStatus.FreshVerificationRequired)
+            ? Refuse(request, caller, GateStatus.FreshVerificationRequired, maxAge)
             : new GateDecision(GateStatus.Verified, request.Endpoint)
             {
                 Profile = caller.Profile,
@@ -37,6 +36,12 @@ internal sealed class GateVerdicts(
                 VerifiedAt = new DateTimeOffset(decision.VerifiedAt, TimeSpan.Zero),
             };
     }
+
+    /// <summary>Where the endpoint wants a young proof, the Owner may want a younger one, and never an older.</summary>
+    private static int MaxAgeOf(in GateRequest request, CachedDecision decision) =>
+        decision.Limits.OwnerMaxAgeSeconds is > 0 and var own && own < request.MaxAgeSeconds
+            ? own
+            : request.MaxAgeSeconds;
 
     /// <summary>Two-factor authentication is off, or its date has not come yet.</summary>
     public GateDecision NotRequired(
@@ -51,7 +56,15 @@ internal sealed class GateVerdicts(
             EnforcedFrom = reading.EnforcedFrom,
         };
 
-    public GateDecision Refuse(in GateRequest request, in GateCaller caller, GateStatus status)
+    public GateDecision Refuse(in GateRequest request, in GateCaller caller, GateStatus status) =>
+        Refuse(request, caller, status, request.MaxAgeSeconds);
+
+    private GateDecision Refuse(
+        in GateRequest request,
+        in GateCaller caller,
+        GateStatus status,
+        int maxAgeSeconds
+    )
     {
         if (_reportOnly)
         {
@@ -62,7 +75,7 @@ internal sealed class GateVerdicts(
         return new GateDecision(status, request.Endpoint)
         {
             Profile = caller.Profile,
-            MaxAgeSeconds = request.MaxAgeSeconds,
+            MaxAgeSeconds = maxAgeSeconds,
         };
     }
 

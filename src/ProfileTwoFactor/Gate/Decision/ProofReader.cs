@@ -9,6 +9,7 @@ namespace ProfileTwoFactor.Gate.Decision;
 internal sealed class ProofReader(
     MemberRecords records,
     WindowStore windows,
+    WindowLifetimes lifetimes,
     EnforcementDates dates,
     NodeClock clock,
     TimeProvider time
@@ -51,6 +52,7 @@ internal sealed class ProofReader(
                 return ProofReading.Of(GateStatus.BindingRequired);
             }
 
+            var limits = lifetimes.Of(policy);
             for (var i = 0; i < presented.Count; i++)
             {
                 var token = presented[i];
@@ -63,8 +65,8 @@ internal sealed class ProofReader(
                     isAhead ? ahead!.Place : null
                 );
                 var open = isAhead
-                    ? await ahead!.FindAsync(window)
-                    : await windows.FindAsync(window);
+                    ? await ahead!.FindAsync(window, limits)
+                    : await windows.FindAsync(window, limits);
                 if (open is { } state)
                 {
                     return ProofReading.OfWindow(
@@ -74,7 +76,8 @@ internal sealed class ProofReader(
                             readAt,
                             state.VerifiedAt.UtcTicks,
                             state.LastActive.UtcTicks,
-                            window
+                            window,
+                            limits
                         )
                     );
                 }

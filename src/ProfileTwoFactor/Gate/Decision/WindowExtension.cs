@@ -6,20 +6,19 @@ using ProfileTwoFactor.Windows;
 namespace ProfileTwoFactor.Gate.Decision;
 
 /// <summary>Writes down that the member of a decision was active, at most once an interval.</summary>
-internal sealed class WindowExtension(
-    WindowStore windows,
-    WindowLimits limits,
-    ILogger<ProfileGate> logger
-)
+internal sealed class WindowExtension(WindowStore windows, ILogger<ProfileGate> logger)
 {
     public bool IsDue(CachedDecision decision, long now) =>
-        limits.WantsExtension(decision.LastActive, now);
+        decision.Limits.WantsExtension(decision.LastActive, now);
 
     /// <summary>Of several requests that find it due at once, one writes. A cache that takes no writes is no reason to refuse: the window is valid by what was read.</summary>
     public async Task WriteAsync(CachedDecision decision, long now)
     {
         var lastActive = decision.LastActive;
-        if (!limits.WantsExtension(lastActive, now) || !decision.TryClaimExtension(lastActive, now))
+        if (
+            !decision.Limits.WantsExtension(lastActive, now)
+            || !decision.TryClaimExtension(lastActive, now)
+        )
         {
             return;
         }

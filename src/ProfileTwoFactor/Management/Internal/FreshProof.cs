@@ -1,7 +1,7 @@
-using Microsoft.Extensions.Options;
 using ProfileTwoFactor.Bindings;
 using ProfileTwoFactor.Http;
 using ProfileTwoFactor.Outcomes.Internal;
+using ProfileTwoFactor.Policies;
 using ProfileTwoFactor.Stores;
 using ProfileTwoFactor.Windows;
 
@@ -11,16 +11,14 @@ namespace ProfileTwoFactor.Management.Internal;
 internal sealed class FreshProof(
     BindingManager bindings,
     WindowManager windows,
+    PolicyRules rules,
     ActionUrls urls,
-    ProofAge ages,
-    IOptions<ProfileTwoFactorOptions> options
+    ProofAge ages
 )
 {
-    private readonly TimeSpan _maxAge = options.Value.SensitiveActionMaxAge;
-
     /// <summary>The binding the caller has proven, recently enough.</summary>
     public Task<TwoFactorResult<ActiveBinding>> DemandFreshAsync(ScopeCall call) =>
-        DemandAsync(call, _maxAge);
+        DemandAsync(call, rules.Of(call.Policy).SensitiveActionMaxAge);
 
     /// <summary>The binding the caller has proven within a window that is still open.</summary>
     public Task<TwoFactorResult<ActiveBinding>> DemandVerifiedAsync(ScopeCall call) =>
@@ -39,7 +37,8 @@ internal sealed class FreshProof(
             call.Context,
             call.Subject,
             call.Key,
-            active.BindingId
+            active.BindingId,
+            call.Policy
         );
         if (window is not { } open)
         {

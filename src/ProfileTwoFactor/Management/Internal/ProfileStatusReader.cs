@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Options;
 using ProfileTwoFactor.Bindings;
 using ProfileTwoFactor.Policies;
 using ProfileTwoFactor.Stores;
@@ -10,11 +9,11 @@ namespace ProfileTwoFactor.Management.Internal;
 internal sealed class ProfileStatusReader(
     BindingManager bindings,
     WindowManager windows,
-    WindowLimits limits,
+    WindowLifetimes lifetimes,
+    PolicyStatus policies,
     OwnerCheck owners,
     EnforcementDates dates,
-    TimeProvider time,
-    IOptions<ProfileTwoFactorOptions> options
+    TimeProvider time
 )
 {
     /// <summary>The state under the policy of the call.</summary>
@@ -45,7 +44,8 @@ internal sealed class ProfileStatusReader(
             call.Context,
             call.Subject,
             call.Key,
-            active.BindingId
+            active.BindingId,
+            call.Policy
         );
         return Create(
             call,
@@ -85,8 +85,10 @@ internal sealed class ProfileStatusReader(
         MemberTwoFactorState state,
         ActiveBinding? binding,
         WindowState? window
-    ) =>
-        new()
+    )
+    {
+        var policy = policies.Of(call.Policy);
+        return new()
         {
             ProfileId = call.Profile.Id,
             ProfileName = call.Profile.Name,
@@ -95,6 +97,7 @@ internal sealed class ProfileStatusReader(
             Enforcement = enforcement,
             EnforcedFrom = call.Enabled ? call.Policy!.EnforcedFrom ?? call.Policy.ChangedAt : null,
             OwnerEmail = call.Profile.OwnerEmail,
+            Policy = policy,
             You = new MemberTwoFactorStatus
             {
                 IsOwner = call.Subject.IsOwner,
@@ -103,12 +106,13 @@ internal sealed class ProfileStatusReader(
                 IsBound = binding is not null,
                 VerifiedAt = window?.VerifiedAt,
                 ValidUntil = window is { } open
-                    ? limits.ValidUntil(open.VerifiedAt, open.LastActive)
+                    ? lifetimes.Of(call.Policy).ValidUntil(open.VerifiedAt, open.LastActive)
                     : null,
                 IsFresh =
                     window is { } proven
-                    && time.GetUtcNow() - proven.VerifiedAt <= options.Value.SensitiveActionMaxAge,
+                    && time.GetUtcNow() - proven.VerifiedAt <= policy.SensitiveActionMaxAge,
                 BackupCodesLeft = binding?.BackupCodes?.Hashes.Count ?? 0,
             },
         };
+    }
 }

@@ -1,0 +1,29 @@
+using ProfileTwoFactor.Management.Internal;
+
+namespace ProfileTwoFactor.Endpoints.Internal;
+
+internal sealed class PolicyLimitsResponse
+{
+    public required DurationLimitsResponse Window { get; init; }
+
+    public required DurationLimitsResponse AbsoluteLifetime { get; init; }
+
+    public required DurationLimitsResponse SensitiveActionMaxAge { get; init; }
+
+    public required int MessageLength { get; init; }
+
+    public required IReadOnlyList<string> EnrollmentProof { get; init; }
+
+    public required IReadOnlyList<string> AllowedAuthenticators { get; init; }
+
+    internal static PolicyLimitsResponse From(ProfilePolicyBounds bounds) =>
+        new()
+        {
+            Window = DurationLimitsResponse.From(bounds.WindowLifetime),
+            AbsoluteLifetime = DurationLimitsResponse.From(bounds.AbsoluteLifetime),
+            SensitiveActionMaxAge = DurationLimitsResponse.From(bounds.SensitiveActionMaxAge),
+            MessageLength = bounds.MessageLength,
+            EnrollmentProof = [.. bounds.EnrollmentProofs.Select(PolicyNames.Of)],
+            AllowedAuthenticators = bounds.Authenticators,
+        };
+}

@@ -1,0 +1,54 @@
+using ProfileTwoFactor.Stores;
+
+namespace ProfileTwoFactor.Management.Internal;
+
+/// <summary>What the rules of a profile are called in calls, errors and the history.</summary>
+internal static class PolicyNames
+{
+    public const string Window = "window";
+    public const string AbsoluteLifetime = "absoluteLifetime";
+    public const string SensitiveActionMaxAge = "sensitiveActionMaxAge";
+    public const string Message = "message";
+    public const string EnrollmentProof = "enrollmentProof";
+    public const string AllowedAuthenticators = "allowedAuthenticators";
+
+    public const string None = "none";
+    public const string Required = "required";
+
+    public static string Of(EnrollmentProof proof) =>
+        proof == ProfileTwoFactor.EnrollmentProof.Required ? Required : None;
+
+    /// <summary>The rules that an Owner set.</summary>
+    public static IEnumerable<string> SetIn(ProfilePolicyValues values)
+    {
+        if (values.WindowLifetime is not null)
+        {
+            yield return Window;
+        }
+
+        if (values.AbsoluteLifetime is not null)
+        {
+            yield return AbsoluteLifetime;
+        }
+
+        if (values.SensitiveActionMaxAge is not null)
+        {
+            yield return SensitiveActionMaxAge;
+        }
+
+        if (values.Message is not null)
+        {
+            yield return Message;
+        }
+
+        if (values.EnrollmentProof is not null)
+        {
+            yield return EnrollmentProof;
+        }
+
+        if (values.AllowedAuthenticators is not null)
+        {
+            yield return AllowedAuthenticators;
+        }
+    }
+}

@@ -1,0 +1,28 @@
+namespace ProfileTwoFactor.Policies;
+
+/// <summary>The values that count in a scope: the Owner's where there are any, held to the app's limits, and the app's own.</summary>
+internal sealed record ProfileRules
+{
+    public required TimeSpan WindowLifetime { get; init; }
+
+    /// <summary>Null: no absolute limit.</summary>
+    public required TimeSpan? AbsoluteLifetime { get; init; }
+
+    /// <summary>For the package's own sensitive actions.</summary>
+    public required TimeSpan SensitiveActionMaxAge { get; init; }
+
+    /// <summary>The Owner's own value, for endpoints of the app that name an age; null where the Owner set none.</summary>
+    public TimeSpan? OwnerMaxAge { get; init; }
+
+    public required string? Message { get; init; }
+
+    public required EnrollmentProof EnrollmentProof { get; init; }
+
+    public required IReadOnlyList<string> AllowedAuthenticators { get; init; }
+
+    /// <summary>Windows that were active last at this moment or before have ended, in ticks; 0 for none.</summary>
+    public long ActiveAfter { get; init; }
+
+    /// <summary>The same of windows that were opened then.</summary>
+    public long VerifiedAfter { get; init; }
+}
