@@ -52,6 +52,12 @@ public static class ProfileTwoFactorServiceCollectionExtensions
                 ProfileTwoFactorOptionsValidator
             >()
         );
+        services.TryAddEnumerable(
+            ServiceDescriptor.Singleton<
+                IValidateOptions<ProfileTwoFactorOptions>,
+                PolicyLimitsValidator
+            >()
+        );
         services.AddDataProtection();
         services.AddAntiforgery();
         services.AddDistributedMemoryCache();

@@ -21,6 +21,19 @@ internal static class SettingsSnippets
         #endregion
     }
 
+    public static void PolicyLimits(WebApplicationBuilder builder)
+    {
+        #region PolicyLimits
+        builder.Services.AddProfileTwoFactor(options =>
+        {
+            options.WindowLifetime = TimeSpan.FromHours(8);
+            // Owners can choose between 15 minutes and one day.
+            options.PolicyLimits.MinWindowLifetime = TimeSpan.FromMinutes(15);
+            options.PolicyLimits.MaxWindowLifetime = TimeSpan.FromDays(1);
+        });
+        #endregion
+    }
+
     public static void WindowCookie(WebApplicationBuilder builder)
     {
         #region WindowCookie
