@@ -4,7 +4,7 @@ using ProfileTwoFactor.Policies;
 namespace ProfileTwoFactor.Internal;
 
 /// <summary>Reports all errors in what Owners may set, each with its value.</summary>
-internal sealed class PolicyLimitsValidator(AuthenticatorKinds kinds)
+internal sealed class PolicyLimitsValidator(SupportedAuthenticators kinds)
     : IValidateOptions<ProfileTwoFactorOptions>
 {
     private const string Section = "ProfileTwoFactor:PolicyLimits";

@@ -136,14 +136,14 @@ public sealed class PolicyLimitsTests
             ["totp", "passkey"],
             new PolicyRules(
                 Options.Create(new ProfileTwoFactorOptions()),
-                new AuthenticatorKinds([new("passkey"), new("passkey"), new("totp")])
+                new SupportedAuthenticators([new("passkey"), new("passkey"), new("totp")])
             )
                 .Of(null)
                 .AllowedAuthenticators
         );
 
     private static PolicyRules Rules(Action<ProfileTwoFactorOptions> configure) =>
-        new(Options.Create(Configured(configure)), new AuthenticatorKinds([]));
+        new(Options.Create(Configured(configure)), new SupportedAuthenticators([]));
 
     private static PolicyRecord Policy(ProfilePolicyValues values) =>
         new()
@@ -158,7 +158,7 @@ public sealed class PolicyLimitsTests
 
     private static List<string> Mistakes(Action<ProfileTwoFactorOptions> configure) =>
         [
-            .. new PolicyLimitsValidator(new AuthenticatorKinds([]))
+            .. new PolicyLimitsValidator(new SupportedAuthenticators([]))
                 .Validate(null, Configured(configure))
                 .Failures
                 ?? [],
