@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using ProfileTwoFactor;
 using ProfileTwoFactor.Passkeys;
 using ProfileTwoFactor.Passkeys.Internal;
+using ProfileTwoFactor.Policies;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -33,6 +34,7 @@ public static class ProfileTwoFactorPasskeysBuilderExtensions
         builder.Services.TryAddEnumerable(
             ServiceDescriptor.Singleton<IValidateOptions<PasskeyOptions>, PasskeyOptionsValidator>()
         );
+        builder.Services.AddSingleton(new AddedAuthenticatorKind(AuthenticatorKinds.Passkey));
         builder.Services.TryAddSingleton<OriginRule>();
         builder.Services.TryAddSingleton<IPasskeyCeremony, WebAuthnCeremony>();
         return builder;

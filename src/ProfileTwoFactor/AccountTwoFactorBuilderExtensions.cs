@@ -55,6 +55,9 @@ public static class AccountTwoFactorBuilderExtensions
         services.AddSingleton<SessionContinuation>();
         services.AddSingleton<AccountSwitch>();
         services.AddSingleton<AccountStatusReader>();
+        services.AddSingleton<AccountPasskeyWindow>();
+        services.AddSingleton<AccountPasskeys>();
+        services.TryAddSingleton<IAccountPasskeyManager, AccountPasskeyManager>();
         services.AddSingleton<AccountGate>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IAnswerProof, AccountAnswerProof>());
         services.AddSingleton<EventHistoryReader>();

@@ -101,21 +101,19 @@ internal sealed class CredentialJson
     private static JsonArray Transports(JsonElement response) =>
         response.TryGetProperty("transports", out var stated)
         && stated.ValueKind is JsonValueKind.Array
-            ? new(
-                [
-                    .. stated
-                        .EnumerateArray()
-                        .Where(it => it.ValueKind is JsonValueKind.String)
-                        .Select(it => it.GetString()!)
-                        .Where(it =>
-                            it.Length is > 0 and <= 32
-                            && it.All(c => char.IsAsciiLetterLower(c) || c == '-')
-                        )
-                        .Distinct(StringComparer.Ordinal)
-                        .Take(MostTransports)
-                        .Select(it => JsonValue.Create(it)),
-                ]
-            )
+            ? new([
+                .. stated
+                    .EnumerateArray()
+                    .Where(it => it.ValueKind is JsonValueKind.String)
+                    .Select(it => it.GetString()!)
+                    .Where(it =>
+                        it.Length is > 0 and <= 32
+                        && it.All(c => char.IsAsciiLetterLower(c) || c == '-')
+                    )
+                    .Distinct(StringComparer.Ordinal)
+                    .Take(MostTransports)
+                    .Select(it => JsonValue.Create(it)),
+            ])
             : [];
 
     private static bool IsBase64Url(string? text) =>

@@ -4,7 +4,9 @@ namespace ProfileTwoFactor.Passkeys.Internal;
 internal static class OriginText
 {
     public static string Of(Uri uri) =>
-        uri.IsDefaultPort ? $"{uri.Scheme}://{uri.IdnHost}" : $"{uri.Scheme}://{uri.IdnHost}:{uri.Port}";
+        uri.IsDefaultPort
+            ? $"{uri.Scheme}://{uri.IdnHost}"
+            : $"{uri.Scheme}://{uri.IdnHost}:{uri.Port}";
 
     /// <summary>Whether a host is a domain or a subdomain of it.</summary>
     public static bool IsUnder(string host, string domain) =>

@@ -12,10 +12,8 @@ internal sealed class PasskeyPersonStore(PasskeyPerson person) : IUserPasskeySto
             string.Equals(userId, person.Handle, StringComparison.Ordinal) ? person : null
         );
 
-    public Task<string> GetUserIdAsync(
-        PasskeyPerson user,
-        CancellationToken cancellationToken
-    ) => Task.FromResult(user.Handle);
+    public Task<string> GetUserIdAsync(PasskeyPerson user, CancellationToken cancellationToken) =>
+        Task.FromResult(user.Handle);
 
     public Task<IList<UserPasskeyInfo>> GetPasskeysAsync(
         PasskeyPerson user,

@@ -129,12 +129,7 @@ internal sealed class WebAuthnCeremony(
 
         var proven = result.Passkey;
         return PasskeyFinding<PasskeyAssertion>.Of(
-            new(
-                proven.CredentialId,
-                proven.SignCount,
-                credential.IsUserVerified,
-                proven.IsBackedUp
-            )
+            new(proven.CredentialId, proven.SignCount, credential.IsUserVerified, proven.IsBackedUp)
         );
     }
 
@@ -200,11 +195,7 @@ internal sealed class WebAuthnCeremony(
             && !OriginText.IsUnder(context.Request.Host.Host, domain)
         )
         {
-            PasskeyLog.DomainDiffers(
-                logger,
-                PasskeyLog.Safe(context.Request.Host.Host),
-                domain
-            );
+            PasskeyLog.DomainDiffers(logger, PasskeyLog.Safe(context.Request.Host.Host), domain);
         }
     }
 

@@ -178,8 +178,7 @@ public sealed class FakePasskeyAuthenticator : IDisposable
     private static JsonNode Parse(string options)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(options);
-        return JsonNode.Parse(options)
-            ?? throw new JsonException("The options are null.");
+        return JsonNode.Parse(options) ?? throw new JsonException("The options are null.");
     }
 
     private static string Text(JsonNode node) => node.GetValue<string>();

@@ -67,6 +67,35 @@ internal sealed class BindingManager(
             static (record, s) => s.rules.Accept(record, s.claim, s.code, s.time.GetUtcNow())
         );
 
+    /// <exception cref="DependencyUnavailableException">Nothing was counted, or the outcome is unknown.</exception>
+    public Task<CodeOutcome> VerifyPasskeyAsync(BindingKey key, PasskeyProof proof) =>
+        TryAsync(
+            key,
+            (rules, proof, time),
+            static (record, s) => PasskeyRules.Verify(record, s.proof, s.rules, s.time.GetUtcNow())
+        );
+
+    /// <exception cref="DependencyUnavailableException">Nothing was bound, or the outcome is unknown.</exception>
+    public Task<CodeOutcome> BindPasskeyAsync(BindingKey key, PasskeyClaim claim) =>
+        TryAsync(
+            key,
+            (key, rules, claim, time),
+            static (record, s) =>
+                PasskeyRules.Bind(record, s.key, s.claim, s.rules, s.time.GetUtcNow())
+        );
+
+    /// <exception cref="DependencyUnavailableException">The challenge wasn't used up, or the outcome is unknown.</exception>
+    public Task<CodeOutcome> AcceptPasskeyAsync(BindingKey key, PasskeyClaim claim) =>
+        TryAsync(
+            key,
+            (key, rules, claim, time),
+            static (record, s) =>
+                PasskeyRules.Accept(record, s.key, s.claim, s.rules, s.time.GetUtcNow())
+        );
+
+    /// <summary>Whether nothing would be accepted right now, without looking at anything.</summary>
+    public CodeOutcome? Refuse(BindingRecord record) => rules.Refuse(record, time.GetUtcNow());
+
     /// <summary>Cancels a partial sign-in, so that no copy of its cookie can complete it.</summary>
     public Task SpendSignInAsync(BindingKey key, SignInTicket ticket) =>
         repository.CommitAsync(
@@ -173,6 +202,7 @@ internal sealed class BindingManager(
             CodeStatus.Disabled => "disabled",
             CodeStatus.NotBound => "not_bound",
             CodeStatus.SignInSpent => "sign_in_spent",
+            CodeStatus.CounterWentBack => "counter_went_back",
             _ => "no_pending",
         };
 }

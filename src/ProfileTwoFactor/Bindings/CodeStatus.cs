@@ -12,4 +12,7 @@ internal enum CodeStatus
     NotBound,
     NoPending,
     SignInSpent,
+
+    /// <summary>A passkey's counter went back. It is disabled from now on.</summary>
+    CounterWentBack,
 }

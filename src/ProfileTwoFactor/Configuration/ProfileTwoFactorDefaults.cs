@@ -46,6 +46,12 @@ public static class ProfileTwoFactorDefaults
     /// <summary>The response header of gated endpoints with the date from which members must verify, in ISO 8601. Absent if there is no such date, and after it.</summary>
     public const string EnforcedFromHeader = "ProfileTwoFactor-Enforced-From";
 
+    /// <summary>
+    /// The header with which callers who are authenticated by a token carry a passkey's challenge: in the response with the options, and in the
+    /// request with the browser's answer. Callers with cookies don't need it.
+    /// </summary>
+    public const string PasskeyHeader = "ProfileTwoFactor-Passkey";
+
     /// <summary>The name of the package's meter and activity source.</summary>
     public const string DiagnosticsName = "ProfileTwoFactor";
 

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using ProfileTwoFactor;
 using ProfileTwoFactor.Endpoints.Internal;
+using ProfileTwoFactor.Passkeys;
 
 namespace Microsoft.AspNetCore.Builder;
 
@@ -13,7 +14,7 @@ public static class ProfileTwoFactorEndpointRouteBuilderExtensions
 {
     /// <summary>
     /// Maps the JSON endpoints under <see cref="ProfileTwoFactorOptions.PathPrefix"/>: status, binding, enabling, verifying,
-    /// backup codes, disabling, and the Owner's view of the members. If the app called <c>AddAccounts</c>, also the endpoints for accounts.
+    /// backup codes, disabling, and the Owner's view of the members. If the app called <c>AddAccounts</c>, also the endpoints for accounts. If it called <c>AddPasskeys</c>, also those for passkeys.
     /// </summary>
     /// <remarks>
     /// The endpoints allow anonymous callers in authorization, so that the app's fallback policy can't
@@ -36,14 +37,16 @@ public static class ProfileTwoFactorEndpointRouteBuilderExtensions
             .Value;
         var api = endpoints.MapGroup($"{options.PathPrefix}/api");
         api.MapGet("/antiforgery", AntiforgeryEndpoint.InvokeAsync);
+        var withPasskeys = Has<IPasskeyCeremony>(endpoints.ServiceProvider);
         ProfileEndpoints.Map(
             api,
             options.ProfileIdParameter,
-            withHistory: Has<IProfileSecurityHistory>(endpoints.ServiceProvider)
+            withHistory: Has<IProfileSecurityHistory>(endpoints.ServiceProvider),
+            withPasskeys
         );
         if (Has<IAccountTwoFactorManager>(endpoints.ServiceProvider))
         {
-            AccountEndpoints.Map(api);
+            AccountEndpoints.Map(api, withPasskeys);
         }
 
         return api.AllowAnonymous()

@@ -47,12 +47,7 @@ internal sealed class CeremonyBed : IDisposable
     public Task<PasskeyFinding<PasskeyRegistration>> RegisterAsync(
         PasskeyChallenge challenge,
         string credential
-    ) =>
-        _ceremony.CompleteRegistrationAsync(
-            Context,
-            Person,
-            new(credential, challenge.State)
-        );
+    ) => _ceremony.CompleteRegistrationAsync(Context, Person, new(credential, challenge.State));
 
     public Task<PasskeyFinding<PasskeyAssertion>> AssertAsync(
         PasskeyChallenge challenge,

@@ -18,14 +18,8 @@ public sealed class WebAuthnCeremonyTests
         Assert.Equal("mark@example.com", (string?)options["user"]!["name"]);
         Assert.Equal("Acme: mark@example.com", (string?)options["user"]!["displayName"]);
         Assert.Equal("aGFuZGxl", (string?)options["user"]!["id"]);
-        Assert.Equal(
-            "discouraged",
-            (string?)options["authenticatorSelection"]!["residentKey"]
-        );
-        Assert.Equal(
-            "preferred",
-            (string?)options["authenticatorSelection"]!["userVerification"]
-        );
+        Assert.Equal("discouraged", (string?)options["authenticatorSelection"]!["residentKey"]);
+        Assert.Equal("preferred", (string?)options["authenticatorSelection"]!["userVerification"]);
         Assert.Equal("none", (string?)options["attestation"]);
         Assert.Equal(-7, (int)options["pubKeyCredParams"]![0]!["alg"]!);
         Assert.True(((string)options["challenge"]!).Length >= 43);
@@ -353,6 +347,9 @@ public sealed class WebAuthnCeremonyTests
 
         await bed.AssertAsync();
 
-        Assert.All(bed.Recorded.Of("ProfileTwoFactor"), line => Assert.DoesNotMatch("[\r\n\u001b]", line));
+        Assert.All(
+            bed.Recorded.Of("ProfileTwoFactor"),
+            line => Assert.DoesNotMatch("[\r\n\u001b]", line)
+        );
     }
 }

@@ -1,6 +1,7 @@
 using ProfileTwoFactor.Codes.Internal;
 using ProfileTwoFactor.Management.Internal;
 using ProfileTwoFactor.Outcomes.Internal;
+using ProfileTwoFactor.Stores;
 
 namespace ProfileTwoFactor.Accounts.Internal;
 
@@ -54,8 +55,17 @@ internal sealed class AccountSwitch(
             return refusal;
         }
 
+        return await EnableAsync(call, () => setup.AcceptAsync(call, code));
+    }
+
+    /// <summary>The same with whatever the person has to prove.</summary>
+    public async Task<TwoFactorResult<IssuedBackupCodes>> EnableAsync(
+        AccountCall call,
+        Func<Task<TwoFactorResult<ActiveBinding>>> accept
+    )
+    {
         epochs.EnsureRoom(call);
-        var proven = await setup.AcceptAsync(call, code);
+        var proven = await accept();
         if (!proven.Succeeded)
         {
             return proven.Error;

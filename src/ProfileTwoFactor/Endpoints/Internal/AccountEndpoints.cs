@@ -11,9 +11,14 @@ internal static class AccountEndpoints
 
     private static TwoFactorJsonContext Json => TwoFactorJsonContext.Default;
 
-    internal static void Map(RouteGroupBuilder api)
+    internal static void Map(RouteGroupBuilder api, bool withPasskeys)
     {
         var account = api.MapGroup("/account");
+        if (withPasskeys)
+        {
+            PasskeyEndpoints.MapAccount(account);
+        }
+
         account.MapGet(
             "",
             EndpointCall.Reads(
@@ -36,10 +41,17 @@ internal static class AccountEndpoints
             "/enable",
             EndpointCall.Changes(
                 Subject,
-                call => call.Accounts.EnableAsync(call.Context, call.Request.Code),
+                call =>
+                    call.Request.Credential is { } credential
+                        ? call.AccountPasskeys.EnableAsync(
+                            call.Context,
+                            credential,
+                            call.Request.Name
+                        )
+                        : call.Accounts.EnableAsync(call.Context, call.Request.Code),
                 AccountEnabledResponse.From,
                 Json.AccountEnabledResponse,
-                ExpectedBody.Code
+                ExpectedBody.CodeOrCredential
             )
         );
         account.MapPost(
@@ -74,10 +86,12 @@ internal static class AccountEndpoints
             EndpointCall.Changes(
                 EndpointSubject.AccountOrPartialSignIn,
                 call =>
-                    call.Request.BackupCode is { } backupCode
+                    call.Request.Passkey is { } passkey
+                        ? call.AccountPasskeys.VerifyAsync(call.Context, passkey)
+                    : call.Request.BackupCode is { } backupCode
                         ? call.Accounts.VerifyBackupCodeAsync(call.Context, backupCode)
-                        : call.Accounts.VerifyAsync(call.Context, call.Request.Code),
-                ExpectedBody.CodeOrBackupCode
+                    : call.Accounts.VerifyAsync(call.Context, call.Request.Code),
+                ExpectedBody.AnyProof
             )
         );
     }

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http;
@@ -10,8 +11,16 @@ internal static class EndpointAnswer
 {
     internal static async Task WriteAsync<T>(HttpContext context, T value, JsonTypeInfo<T> type)
     {
+        await WriteAsync(context, JsonSerializer.SerializeToUtf8Bytes(value, type));
+    }
+
+    /// <summary>What is JSON already.</summary>
+    internal static Task WriteAsync(HttpContext context, PasskeyPrompt prompt) =>
+        WriteAsync(context, Encoding.UTF8.GetBytes(prompt.Options));
+
+    private static async Task WriteAsync(HttpContext context, byte[] body)
+    {
         NoStore.Apply(context);
-        var body = JsonSerializer.SerializeToUtf8Bytes(value, type);
         context.Response.ContentType = "application/json; charset=utf-8";
         context.Response.ContentLength = body.Length;
         await context.Response.Body.WriteAsync(body, context.RequestAborted);

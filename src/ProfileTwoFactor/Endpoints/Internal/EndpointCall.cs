@@ -23,6 +23,12 @@ internal sealed class EndpointCall(HttpContext context, string profileId, TwoFac
     internal IProfileEnrollmentManager Enrollments =>
         Context.RequestServices.GetRequiredService<IProfileEnrollmentManager>();
 
+    internal IProfilePasskeyManager ProfilePasskeys =>
+        Context.RequestServices.GetRequiredService<IProfilePasskeyManager>();
+
+    internal IAccountPasskeyManager AccountPasskeys =>
+        Context.RequestServices.GetRequiredService<IAccountPasskeyManager>();
+
     internal IAccountTwoFactorManager Accounts =>
         Context.RequestServices.GetRequiredService<IAccountTwoFactorManager>();
 
@@ -74,6 +80,20 @@ internal sealed class EndpointCall(HttpContext context, string profileId, TwoFac
                 expected,
                 run,
                 value => EndpointAnswer.WriteAsync(context, map(value), type)
+            );
+
+    /// <summary>The same, with what a browser needs to ask for a passkey.</summary>
+    internal static RequestDelegate Prompts(
+        EndpointSubject subject,
+        Func<EndpointCall, Task<TwoFactorResult<PasskeyPrompt>>> run
+    ) =>
+        context =>
+            InvokeAsync(
+                context,
+                subject,
+                ExpectedBody.None,
+                run,
+                prompt => EndpointAnswer.WriteAsync(context, prompt)
             );
 
     /// <summary>The same for work that goes on after the answer.</summary>

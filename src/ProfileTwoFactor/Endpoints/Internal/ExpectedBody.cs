@@ -5,6 +5,12 @@ internal enum ExpectedBody
 {
     None,
     Code,
-    CodeOrBackupCode,
+
+    /// <summary>A code of an authenticator app that was begun, or a passkey that was created.</summary>
+    CodeOrCredential,
+
+    /// <summary>A code, a backup code, or the proof of a passkey.</summary>
+    AnyProof,
+    Credential,
     EnforceFrom,
 }

@@ -12,12 +12,22 @@ internal static class ProfileEndpoints
 
     private static TwoFactorJsonContext Json => TwoFactorJsonContext.Default;
 
-    internal static void Map(RouteGroupBuilder api, string profileIdParameter, bool withHistory)
+    internal static void Map(
+        RouteGroupBuilder api,
+        string profileIdParameter,
+        bool withHistory,
+        bool withPasskeys
+    )
     {
         var profile = api.MapGroup($"/profiles/{{{profileIdParameter}}}");
         if (withHistory)
         {
             HistoryEndpoint.Map(profile);
+        }
+
+        if (withPasskeys)
+        {
+            PasskeyEndpoints.MapProfile(profile);
         }
 
         profile.MapGet(
@@ -56,15 +66,23 @@ internal static class ProfileEndpoints
             EndpointCall.Changes(
                 Subject,
                 call =>
-                    call.Profiles.EnableAsync(
-                        call.Context,
-                        call.ProfileId,
-                        call.Request.Code,
-                        call.Request.EnforceFrom?.Value
-                    ),
+                    call.Request.Credential is { } credential
+                        ? call.ProfilePasskeys.EnableAsync(
+                            call.Context,
+                            call.ProfileId,
+                            credential,
+                            call.Request.Name,
+                            call.Request.EnforceFrom?.Value
+                        )
+                        : call.Profiles.EnableAsync(
+                            call.Context,
+                            call.ProfileId,
+                            call.Request.Code,
+                            call.Request.EnforceFrom?.Value
+                        ),
                 StatusResponse.From,
                 Json.StatusResponse,
-                ExpectedBody.Code
+                ExpectedBody.CodeOrCredential
             )
         );
         profile.MapPost(
@@ -87,20 +105,18 @@ internal static class ProfileEndpoints
             EndpointCall.Changes(
                 Subject,
                 call =>
-                    call.Request.BackupCode is { } backupCode
+                    call.Request.Passkey is { } passkey
+                        ? call.ProfilePasskeys.VerifyAsync(call.Context, call.ProfileId, passkey)
+                    : call.Request.BackupCode is { } backupCode
                         ? call.Profiles.VerifyBackupCodeAsync(
                             call.Context,
                             call.ProfileId,
                             backupCode
                         )
-                        : call.Profiles.VerifyAsync(
-                            call.Context,
-                            call.ProfileId,
-                            call.Request.Code
-                        ),
+                    : call.Profiles.VerifyAsync(call.Context, call.ProfileId, call.Request.Code),
                 StatusResponse.From,
                 Json.StatusResponse,
-                ExpectedBody.CodeOrBackupCode
+                ExpectedBody.AnyProof
             )
         );
         profile.MapPost(

@@ -9,6 +9,15 @@ internal sealed class TwoFactorRequest
 
     internal string? BackupCode { get; init; }
 
+    /// <summary>A browser's proof of a passkey, in JSON.</summary>
+    internal string? Passkey { get; init; }
+
+    /// <summary>A passkey that a browser created, in JSON.</summary>
+    internal string? Credential { get; init; }
+
+    /// <summary>What the person calls an authenticator.</summary>
+    internal string? Name { get; init; }
+
     /// <summary>A mailed code or a pass.</summary>
     internal string? Proof { get; init; }
 
@@ -20,7 +29,11 @@ internal sealed class TwoFactorRequest
         {
             ExpectedBody.None => true,
             ExpectedBody.Code => Code is not null,
-            ExpectedBody.CodeOrBackupCode => Code is not null || BackupCode is not null,
+            ExpectedBody.CodeOrCredential => Code is not null || Credential is not null,
+            ExpectedBody.AnyProof => Code is not null
+                || BackupCode is not null
+                || Passkey is not null,
+            ExpectedBody.Credential => Credential is not null,
             ExpectedBody.EnforceFrom => EnforceFrom is not null,
             _ => false,
         };

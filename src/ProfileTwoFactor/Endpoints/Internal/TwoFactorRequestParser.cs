@@ -46,37 +46,52 @@ internal static class TwoFactorRequestParser
         string? code = null;
         string? backupCode = null;
         string? proof = null;
+        string? name = null;
+        string? passkey = null;
+        string? credential = null;
         SuppliedDate? enforceFrom = null;
         foreach (var property in body.EnumerateObject())
         {
-            var name = property.Name;
+            var member = property.Name;
             var text =
                 property.Value.ValueKind is JsonValueKind.String
                     ? property.Value.GetString()
                     : null;
-            if (claims.IsProfileId(name))
+            if (claims.IsProfileId(member))
             {
                 if (!claims.Agrees(text))
                 {
                     return ProfileIdClaims.Contradiction();
                 }
             }
-            else if (name is "code" or "backupCode" or "proof")
+            else if (member is "code" or "backupCode" or "proof" or "name")
             {
                 // A number would lose its leading zeros, so only strings are codes.
                 if (text is null)
                 {
-                    return TwoFactorErrorFactory.InvalidRequest($"\"{name}\" must be a string.");
+                    return TwoFactorErrorFactory.InvalidRequest($"\"{member}\" must be a string.");
                 }
 
-                _ = name switch
+                _ = member switch
                 {
                     "code" => code = text,
                     "backupCode" => backupCode = text,
+                    "name" => name = text,
                     _ => proof = text,
                 };
             }
-            else if (name is "enforceFrom")
+            else if (member is "passkey" or "credential")
+            {
+                if (property.Value.ValueKind is not JsonValueKind.Object)
+                {
+                    return TwoFactorErrorFactory.InvalidRequest($"\"{member}\" must be an object.");
+                }
+
+                _ = member is "passkey"
+                    ? passkey = property.Value.GetRawText()
+                    : credential = property.Value.GetRawText();
+            }
+            else if (member is "enforceFrom")
             {
                 var date = SuppliedDate.Read(property.Value);
                 if (!date.Succeeded)
@@ -88,12 +103,18 @@ internal static class TwoFactorRequestParser
             }
         }
 
-        return code is not null && backupCode is not null
-            ? TwoFactorErrorFactory.InvalidRequest("Send either \"code\" or \"backupCode\".")
+        string?[] proofs = [code, backupCode, passkey, credential];
+        return proofs.Count(it => it is not null) > 1
+            ? TwoFactorErrorFactory.InvalidRequest(
+                "Send only one of \"code\", \"backupCode\", \"passkey\", and \"credential\"."
+            )
             : new TwoFactorRequest
             {
                 Code = code,
                 BackupCode = backupCode,
+                Passkey = passkey,
+                Credential = credential,
+                Name = name,
                 Proof = proof,
                 EnforceFrom = enforceFrom,
             };

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Net.Http.Headers;
 using ProfileTwoFactor.Http;
 using ProfileTwoFactor.Outcomes.Internal;
@@ -9,6 +10,9 @@ namespace ProfileTwoFactor.Endpoints.Internal;
 internal static class TwoFactorRequestReader
 {
     private const int MaxLength = 4096;
+
+    /// <summary>For calls that take a passkey: with a statement about the authenticator, a new one has some kilobytes.</summary>
+    private const int MaxLengthOfPasskeys = 16384;
 
     /// <param name="context">The call.</param>
     /// <param name="claims">The profile id that the body must not contradict.</param>
@@ -24,24 +28,38 @@ internal static class TwoFactorRequestReader
             return TwoFactorRequest.Empty;
         }
 
-        var request = await ReadAsync(context, claims);
+        var request = await ReadAsync(context, claims, MaxLengthFor(context, content));
         return !request.Succeeded || request.Value.Has(content) ? request
             : content is ExpectedBody.EnforceFrom ? SuppliedDate.Missing()
-            : TwoFactorErrorFactory.InvalidRequest("The body contains no code.");
+            : TwoFactorErrorFactory.InvalidRequest(
+                content is ExpectedBody.Credential
+                    ? "The body contains no \"credential\"."
+                    : "The body contains no code."
+            );
     }
+
+    private static int MaxLengthFor(HttpContext context, ExpectedBody expected) =>
+        expected
+            is ExpectedBody.AnyProof
+                or ExpectedBody.CodeOrCredential
+                or ExpectedBody.Credential
+        && context.RequestServices.GetRequiredService<IProfilePasskeyManager>().IsSupported
+            ? MaxLengthOfPasskeys
+            : MaxLength;
 
     private static async Task<TwoFactorResult<TwoFactorRequest>> ReadAsync(
         HttpContext context,
-        ProfileIdClaims claims
+        ProfileIdClaims claims,
+        int maxLength
     )
     {
         var request = context.Request;
-        if (request.ContentLength > MaxLength)
+        if (request.ContentLength > maxLength)
         {
-            return TooLong();
+            return TooLong(maxLength);
         }
 
-        var buffer = new byte[MaxLength + 1];
+        var buffer = new byte[maxLength + 1];
         int length;
         try
         {
@@ -63,9 +81,9 @@ internal static class TwoFactorRequestReader
             return TwoFactorRequest.Empty;
         }
 
-        if (length > MaxLength)
+        if (length > maxLength)
         {
-            return TooLong();
+            return TooLong(maxLength);
         }
 
         return IsJson(request)
@@ -87,6 +105,6 @@ internal static class TwoFactorRequestReader
                 .Equals("utf-8", StringComparison.OrdinalIgnoreCase)
         );
 
-    private static TwoFactorError TooLong() =>
-        TwoFactorErrorFactory.InvalidRequest("The body is longer than 4096 bytes.");
+    private static TwoFactorError TooLong(int maxLength) =>
+        TwoFactorErrorFactory.InvalidRequest($"The body is longer than {maxLength} bytes.");
 }

@@ -6,6 +6,12 @@ namespace ProfileTwoFactor.Management.Internal;
 /// <summary>The answer for a refused code. Wrong, already used, and malformed codes get the same answer.</summary>
 internal static class CodeErrors
 {
+    /// <summary>The same for a passkey, in other words.</summary>
+    public static TwoFactorError OfPasskey(CodeOutcome outcome) =>
+        From(outcome) is { Code: TwoFactorErrorCodes.InvalidCode }
+            ? TwoFactorErrorFactory.InvalidPasskey()
+            : From(outcome);
+
     public static TwoFactorError From(CodeOutcome outcome) =>
         outcome.Status switch
         {
@@ -17,6 +23,7 @@ internal static class CodeErrors
             CodeStatus.NoPending => TwoFactorErrorFactory.NoPendingBinding(),
             // An ended sign-in signs no user in, and the answer doesn't reveal why it ended.
             CodeStatus.SignInSpent => TwoFactorErrorFactory.SignInRequired(),
+            CodeStatus.CounterWentBack => TwoFactorErrorFactory.InvalidPasskey(),
             _ => throw new InvalidOperationException(
                 $"An accepted code ({outcome.Status}) isn't an error."
             ),

@@ -8,6 +8,7 @@ namespace ProfileTwoFactor.Management.Internal;
 /// <summary>Codes and backup codes of bound people: checked against the authenticator in force, told as events, and worth a window.</summary>
 internal sealed class CodeVerification(
     BindingManager bindings,
+    PasskeyVerification passkeys,
     WindowManager windows,
     ProfileStatusReader status,
     CallEvents events
@@ -45,6 +46,11 @@ internal sealed class CodeVerification(
         SignInTicket? ticket = null
     )
     {
+        if (code.IsPasskey)
+        {
+            return await CheckPasskeyAsync(call, code.Text!, ticket);
+        }
+
         var outcome = code.IsBackupCode
             ? await bindings.UseBackupCodeAsync(call.Key, code.Text, ticket)
             : await bindings.VerifyAsync(call.Key, code.Text, ticket);
@@ -59,6 +65,29 @@ internal sealed class CodeVerification(
                 ? events.BackupCodeUsedAsync(call, outcome)
                 : events.VerifiedAsync(call, outcome)
         );
+        return binding;
+    }
+
+    private async Task<TwoFactorResult<ActiveBinding>> CheckPasskeyAsync(
+        ScopeCall call,
+        string credential,
+        SignInTicket? ticket
+    )
+    {
+        var judged = await passkeys.VerifyAsync(call, credential, ticket);
+        if (!judged.Succeeded)
+        {
+            return judged.Error;
+        }
+
+        var outcome = judged.Value.Outcome;
+        if (outcome is not { Status: CodeStatus.Accepted, Binding: { } binding })
+        {
+            await events.RefusedAsync(call, outcome);
+            return CodeErrors.OfPasskey(outcome);
+        }
+
+        await events.VerifiedAsync(call, outcome);
         return binding;
     }
 

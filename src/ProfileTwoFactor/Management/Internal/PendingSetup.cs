@@ -87,6 +87,11 @@ internal sealed class PendingSetup(
             ? setups.Create(call, pending)
             : null;
 
+    /// <summary>Whether this browser began a binding with the proof that a first one needs.</summary>
+    public async Task<bool> IsProvenHereAsync(ScopeCall call) =>
+        callers.TellsSessionsApart(call.Context, call.Subject.User)
+        && await preparation.FindAsync(call.Key, ClaimOf(call)) is not null;
+
     /// <summary>The binding begun in this browser, proven by its first code.</summary>
     public async Task<TwoFactorResult<ActiveBinding>> AcceptAsync(ScopeCall call, string? code)
     {

@@ -1,4 +1,5 @@
 using ProfileTwoFactor.Outcomes.Internal;
+using ProfileTwoFactor.Stores;
 using ProfileTwoFactor.Windows;
 
 namespace ProfileTwoFactor.Management.Internal;
@@ -14,10 +15,17 @@ internal sealed class ProfileSwitch(
     CallEvents events
 )
 {
-    public async Task<TwoFactorResult<ProfileTwoFactorStatus>> EnableAsync(
+    public Task<TwoFactorResult<ProfileTwoFactorStatus>> EnableAsync(
         ProfileCall call,
         string? code,
         DateTimeOffset? enforceFrom
+    ) => EnableAsync(call, enforceFrom, () => setup.AcceptAsync(call, code));
+
+    /// <summary>The same with whatever the Owner has to prove.</summary>
+    public async Task<TwoFactorResult<ProfileTwoFactorStatus>> EnableAsync(
+        ProfileCall call,
+        DateTimeOffset? enforceFrom,
+        Func<Task<TwoFactorResult<ActiveBinding>>> accept
     )
     {
         if (!call.Subject.IsOwner)
@@ -38,7 +46,7 @@ internal sealed class ProfileSwitch(
         epochs.EnsureRoom(call);
         await windows.ProbeAsync();
         await announcements.ProbeAsync(call.Subject.Scope);
-        var proven = await setup.AcceptAsync(call, code);
+        var proven = await accept();
         if (!proven.Succeeded)
         {
             return proven.Error;

@@ -127,6 +127,30 @@ internal static class TwoFactorErrorFactory
             "The code was not accepted. Wait for the next code and try again."
         );
 
+    /// <summary>The code of a wrong code, because it asks the same of callers: try again.</summary>
+    internal static TwoFactorError InvalidPasskey() =>
+        InvalidCode() with
+        {
+            Detail = "The passkey was not accepted. Try again, or use another authenticator.",
+        };
+
+    internal static TwoFactorError NoPasskey() =>
+        NotBound() with
+        {
+            Detail = "No passkey is bound yet. Use another authenticator, or bind a passkey first.",
+        };
+
+    internal static TwoFactorError PasskeysNotSupported() =>
+        NotFound() with
+        {
+            Detail = "This site doesn't accept passkeys.",
+        };
+
+    internal static TwoFactorError UnreadablePasskey() =>
+        InvalidRequest(
+            "The passkey is not a credential of WebAuthn in JSON, as PublicKeyCredential.toJSON() returns it."
+        );
+
     internal static TwoFactorError Antiforgery() =>
         Create(
             TwoFactorErrorCodes.Antiforgery,

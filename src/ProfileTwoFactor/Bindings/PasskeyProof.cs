@@ -1,0 +1,13 @@
+using ProfileTwoFactor.Passkeys;
+
+namespace ProfileTwoFactor.Bindings;
+
+/// <summary>What a browser answered to a challenge, once its signature was looked at.</summary>
+/// <param name="Assertion">Null when it was refused.</param>
+/// <param name="Challenge">The right to answer the challenge, which any answer uses up.</param>
+/// <param name="SignIn">The partial sign-in that it completes.</param>
+internal sealed record PasskeyProof(
+    PasskeyAssertion? Assertion,
+    SignInTicket Challenge,
+    SignInTicket? SignIn
+);

@@ -1,0 +1,194 @@
+using ProfileTwoFactor.Passkeys;
+using ProfileTwoFactor.Stores;
+
+namespace ProfileTwoFactor.Bindings;
+
+/// <summary>The rules of passkeys against a record. They see a record and say what is to be committed; they write nothing.</summary>
+/// <remarks>The signature was verified before: it takes no secret, and nothing in the record can change what it says.</remarks>
+internal static class PasskeyRules
+{
+    /// <summary>Used challenges are kept until they would have expired. Beyond this many, a person has to wait.</summary>
+    private const int MostSpent = 200;
+
+    private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
+
+    /// <summary>A proof of one of the member's passkeys. Shares the budget of codes.</summary>
+    public static BindingStep<CodeOutcome> Verify(
+        BindingRecord? record,
+        PasskeyProof proof,
+        CodeRules rules,
+        DateTimeOffset now
+    )
+    {
+        if (record?.Active is not { } active)
+        {
+            return Answer(CodeStatus.NotBound);
+        }
+
+        if (proof.SignIn?.IsSpentIn(record) == true)
+        {
+            return Answer(CodeStatus.SignInSpent);
+        }
+
+        if ((rules.Refuse(record, now) ?? TooMany(record, now)) is { } refusal)
+        {
+            return new(refusal, null);
+        }
+
+        if (proof.Challenge.IsSpentIn(record))
+        {
+            return Answer(CodeStatus.Replayed);
+        }
+
+        var spent = Spend(record, proof.Challenge, now);
+        if (
+            proof.Assertion is not { } assertion
+            || Find(active, assertion.CredentialId)
+                is not { Passkey: { } credential, DisabledAt: null } authenticator
+        )
+        {
+            var failed = AttemptBudget.Failed(spent, now);
+            return new(new(CodeStatus.Wrong) { Failures = failed.Failures }, failed);
+        }
+
+        if (WentBack(credential.SignCount, assertion.SignCount))
+        {
+            // Two devices count on their own: the key was copied, and nothing says which of them the person has.
+            var disabled = authenticator with
+            {
+                DisabledAt = now,
+            };
+            return new(
+                new(CodeStatus.CounterWentBack) { Authenticator = disabled },
+                spent with
+                {
+                    Active = active.With([disabled]),
+                }
+            );
+        }
+
+        var used = authenticator with
+        {
+            LastUsedAt = now,
+            Passkey = credential with
+            {
+                SignCount = assertion.SignCount,
+                IsBackedUp = assertion.IsBackedUp,
+            },
+        };
+        var proven = active.With([used]);
+        var cleared = AttemptBudget.Cleared(spent) with { Active = proven };
+        return new(
+            new(CodeStatus.Accepted)
+            {
+                Binding = proven,
+                Authenticator = used,
+                IsUserVerified = assertion.IsUserVerified,
+                FailuresBefore = record.Failures,
+            },
+            proof.SignIn is { } signIn ? Spend(cleared, signIn, now) : cleared
+        );
+    }
+
+    /// <summary>A new passkey: the first authenticator, or one more.</summary>
+    public static BindingStep<CodeOutcome> Bind(
+        BindingRecord? record,
+        BindingKey key,
+        PasskeyClaim claim,
+        CodeRules rules,
+        DateTimeOffset now
+    )
+    {
+        var step = Accept(record, key, claim, rules, now);
+        return
+            step
+                is {
+                    Answer: { Status: CodeStatus.Accepted, Binding: { } bound },
+                    Commit: { } commit
+                }
+            ? step with
+            {
+                Commit = commit with
+                {
+                    Active = bound,
+                    // What was begun as a first binding has nothing left to be first of.
+                    Pending = claim.Adds ? commit.Pending : null,
+                },
+            }
+            : step;
+    }
+
+    /// <summary>The same for a passkey that takes force elsewhere: enabling writes it under the new epoch. The challenge is used up here.</summary>
+    public static BindingStep<CodeOutcome> Accept(
+        BindingRecord? record,
+        BindingKey key,
+        PasskeyClaim claim,
+        CodeRules rules,
+        DateTimeOffset now
+    )
+    {
+        var present = record ?? new BindingRecord { Key = key };
+        if (claim.Adds == present.Active is null)
+        {
+            return Answer(CodeStatus.NoPending);
+        }
+
+        if ((rules.Refuse(present, now) ?? TooMany(present, now)) is { } refusal)
+        {
+            return new(refusal, null);
+        }
+
+        if (
+            claim.Challenge.IsSpentIn(present)
+            || (
+                present.Active is { } active
+                && Find(active, claim.Authenticator.Passkey!.CredentialId) is not null
+            )
+        )
+        {
+            return Answer(CodeStatus.NoPending);
+        }
+
+        return new(
+            new(CodeStatus.Accepted)
+            {
+                Binding = present.Active is { } others
+                    ? others with
+                    {
+                        Authenticators = [.. others.Authenticators, claim.Authenticator],
+                    }
+                    : new ActiveBinding { Authenticators = [claim.Authenticator] },
+                Authenticator = claim.Authenticator,
+                IsUserVerified = claim.Authenticator.Passkey!.IsUserVerified,
+                Added = claim.Adds,
+            },
+            Spend(AttemptBudget.Cleared(present), claim.Challenge, now)
+        );
+    }
+
+    /// <summary>Both are 0 for authenticators that don't count (WebAuthn, section 7.2).</summary>
+    private static bool WentBack(uint last, uint current) =>
+        (last != 0 || current != 0) && current <= last;
+
+    private static BoundAuthenticator? Find(ActiveBinding active, byte[] credentialId) =>
+        active.Authenticators.FirstOrDefault(it =>
+            it.Passkey is { } passkey && passkey.CredentialId.AsSpan().SequenceEqual(credentialId)
+        );
+
+    private static CodeOutcome? TooMany(BindingRecord record, DateTimeOffset now) =>
+        record.SpentSignIns.Count(it => it.ExpiresAt > now) >= MostSpent
+            ? new CodeOutcome(CodeStatus.LockedOut)
+            {
+                RetryAfter = Pause,
+                Failures = record.Failures,
+            }
+            : null;
+
+    private static BindingRecord Spend(
+        BindingRecord record,
+        SignInTicket ticket,
+        DateTimeOffset now
+    ) => record with { SpentSignIns = ticket.AddedTo(record, now) };
+
+    private static BindingStep<CodeOutcome> Answer(CodeStatus status) => new(new(status), null);
+}

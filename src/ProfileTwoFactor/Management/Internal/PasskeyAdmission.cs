@@ -1,0 +1,64 @@
+using ProfileTwoFactor.Bindings;
+using ProfileTwoFactor.Outcomes.Internal;
+using ProfileTwoFactor.Passkeys;
+using ProfileTwoFactor.Stores;
+
+namespace ProfileTwoFactor.Management.Internal;
+
+/// <summary>Who may bind a passkey: a member without an authenticator, with the proof that a first binding may need, or a member who has just verified.</summary>
+internal sealed class PasskeyAdmission(
+    BindingManager bindings,
+    FreshProof fresh,
+    EnrollmentDemand enrollment,
+    PendingSetup pending
+)
+{
+    /// <summary>What the member has bound so far, and whether the proof was given.</summary>
+    public async Task<TwoFactorResult<Admitted>> AdmitAsync(
+        ScopeCall call,
+        string? proof,
+        PasskeyTicket? before
+    )
+    {
+        var active = (await bindings.FindAsync(call.Key))?.Active;
+        if (active is not null)
+        {
+            var verified = await fresh.DemandFreshAsync(call);
+            return verified.Succeeded
+                ? new Admitted(verified.Value, Proven: false)
+                : verified.Error;
+        }
+
+        if (!enrollment.AppliesTo(call))
+        {
+            return new Admitted(null, Proven: false);
+        }
+
+        // A proof given in this browser counts for whatever is bound with it: the passkey, or the authenticator app whose QR code it brought.
+        if (before is { Adds: false, Proven: true } || await pending.IsProvenHereAsync(call))
+        {
+            return new Admitted(null, Proven: true);
+        }
+
+        var begun = await pending.BeginFirstAsync(call, proof);
+        return begun.Succeeded ? new Admitted(null, Proven: true) : begun.Error;
+    }
+
+    /// <summary>Whether what the browser created may be taken: it was asked for in this browser, and what was demanded for it still holds.</summary>
+    public async Task<TwoFactorError?> RefuseAsync(ScopeCall call, PasskeyTicket? ticket)
+    {
+        if (
+            ticket is { Adds: true }
+            && (await fresh.DemandVerifiedAsync(call)).Error is { } unverified
+        )
+        {
+            return unverified;
+        }
+
+        return ticket is null || (!ticket.Adds && !ticket.Proven && enrollment.AppliesTo(call))
+            ? TwoFactorErrorFactory.NoPendingBinding()
+            : null;
+    }
+
+    internal sealed record Admitted(ActiveBinding? Active, bool Proven);
+}

@@ -1,0 +1,124 @@
+using ProfileTwoFactor.Bindings;
+using ProfileTwoFactor.Infrastructure;
+using ProfileTwoFactor.Outcomes.Internal;
+using ProfileTwoFactor.Passkeys;
+
+namespace ProfileTwoFactor.Management.Internal;
+
+/// <summary>Asks a bound person for a passkey, in any scope, and judges the answer.</summary>
+internal sealed class PasskeyVerification(
+    IEnumerable<IPasskeyCeremony> ceremonies,
+    PasskeyPersons persons,
+    PasskeyTickets tickets,
+    BindingManager bindings,
+    TimeProvider time
+)
+{
+    private readonly IPasskeyCeremony? _ceremony = ceremonies.LastOrDefault();
+
+    public bool IsSupported => _ceremony is not null;
+
+    public async Task<TwoFactorResult<PasskeyPrompt>> BeginAsync(ScopeCall call)
+    {
+        if (_ceremony is null)
+        {
+            return TwoFactorErrorFactory.PasskeysNotSupported();
+        }
+
+        if (!call.Enabled)
+        {
+            return TwoFactorErrorFactory.NotEnabled();
+        }
+
+        if (await bindings.FindAsync(call.Key) is not { Active: { } active } record)
+        {
+            return TwoFactorErrorFactory.NotBound();
+        }
+
+        var person = persons.Of(call, active);
+        if (person.Credentials.Count == 0)
+        {
+            return TwoFactorErrorFactory.NoPasskey();
+        }
+
+        if (bindings.Refuse(record) is { } refusal)
+        {
+            return CodeErrors.OfPasskey(refusal);
+        }
+
+        var challenge = await _ceremony.BeginAssertionAsync(call.Context, person);
+        tickets.HandOut(
+            call.Context,
+            call.Subject.User,
+            call.Key,
+            new()
+            {
+                Id = RandomId.Create(),
+                Purpose = PasskeyPurpose.Verify,
+                Key = PasskeyTickets.HashOf(call.Key),
+                OwnerMemberId = call.Subject.OwnerMemberId,
+                ExpiresAt = time.GetUtcNow() + PasskeyTickets.Lifetime,
+                State = challenge.State,
+            }
+        );
+        return new PasskeyPrompt(challenge.Options);
+    }
+
+    /// <summary>The committed outcome.</summary>
+    public async Task<TwoFactorResult<PasskeyOutcome>> VerifyAsync(
+        ScopeCall call,
+        string credential,
+        SignInTicket? signIn
+    )
+    {
+        if (_ceremony is null)
+        {
+            return TwoFactorErrorFactory.InvalidRequest("This site doesn't accept passkeys.");
+        }
+
+        var record = await bindings.FindAsync(call.Key);
+        if (record?.Active is not { } active)
+        {
+            return Of(CodeStatus.NotBound);
+        }
+
+        if (bindings.Refuse(record) is { } refusal)
+        {
+            return new PasskeyOutcome(refusal);
+        }
+
+        if (
+            tickets.Read(
+                call.Context,
+                call.Subject.User,
+                call.Key,
+                call.Subject.OwnerMemberId,
+                PasskeyPurpose.Verify
+            )
+            is not { } ticket
+        )
+        {
+            // Nothing was asked of this browser, or too long ago. It is no attempt: there is nothing that it could be compared with.
+            return Of(CodeStatus.Malformed);
+        }
+
+        var finding = await _ceremony.CompleteAssertionAsync(
+            call.Context,
+            persons.Of(call, active),
+            new(credential, ticket.State)
+        );
+        if (!finding.IsReadable)
+        {
+            return TwoFactorErrorFactory.UnreadablePasskey();
+        }
+
+        var outcome = await bindings.VerifyPasskeyAsync(
+            call.Key,
+            new(finding.Value, new(ticket.Id, ticket.ExpiresAt), signIn)
+        );
+        tickets.Forget(call.Context, call.Key);
+        return new PasskeyOutcome(outcome);
+    }
+
+    private static PasskeyOutcome Of(CodeStatus status) => new(new CodeOutcome(status));
+}
