@@ -34,7 +34,7 @@ public static class ProfileTwoFactorPasskeysBuilderExtensions
         builder.Services.TryAddEnumerable(
             ServiceDescriptor.Singleton<IValidateOptions<PasskeyOptions>, PasskeyOptionsValidator>()
         );
-        builder.Services.AddSingleton(new AddedAuthenticatorKind(AuthenticatorKinds.Passkey));
+        builder.Services.AddSingleton(new AddedAuthenticatorKind(SupportedAuthenticators.Passkey));
         builder.Services.TryAddSingleton<OriginRule>();
         builder.Services.TryAddSingleton<IPasskeyCeremony, WebAuthnCeremony>();
         return builder;

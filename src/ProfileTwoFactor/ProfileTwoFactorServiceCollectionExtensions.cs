@@ -165,8 +165,8 @@ public static class ProfileTwoFactorServiceCollectionExtensions
         services.AddSingleton<IProfileEnrollmentManager, ProfileEnrollmentManager>();
         services.AddSingleton<CodeAttemptLimiter>();
         services.AddSingleton<PasskeySeal>();
-        services.AddSingleton<PasskeyTickets>();
-        services.AddSingleton<PasskeyPersons>();
+        services.AddSingleton<PasskeyTicketCarrier>();
+        services.AddSingleton<PasskeyPersonFactory>();
         services.AddSingleton<PasskeyAdmission>();
         services.AddSingleton<PasskeySetup>();
         services.AddSingleton<PasskeyCommit>();

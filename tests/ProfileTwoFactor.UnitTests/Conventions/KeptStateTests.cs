@@ -149,6 +149,7 @@ public sealed partial class KeptStateTests
             .AddProfileTwoFactor()
             .AddInMemoryStores()
             .AddMail()
+            .AddPasskeys()
             .AddRedisBackplane("server")
             .AddInMemoryHistory()
             .AddGauges()
@@ -171,6 +172,7 @@ public sealed partial class KeptStateTests
         {
             typeof(ProfileGate).Assembly,
             typeof(ProfileTwoFactor.Mail.Stores.INotificationStore).Assembly,
+            typeof(ProfileTwoFactor.Passkeys.PasskeyOptions).Assembly,
             typeof(ProfileTwoFactor.Redis.RedisBackplaneOptions).Assembly,
             typeof(ProfileTwoFactorPagesOptions).Assembly,
             typeof(Microsoft.EntityFrameworkCore.ProfileTwoFactorModelBuilderExtensions).Assembly,

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Mono.Cecil;
 using NetArchTest.Rules;
 using ProfileTwoFactor.Mail;
+using ProfileTwoFactor.Passkeys;
 using ProfileTwoFactor.Redis;
 using ProfileTwoFactor.Stores;
 using ProfileTwoFactor.Testing;
@@ -35,6 +36,7 @@ public sealed class LayerTests
         "Backplane",
         "Windows",
         "Bindings",
+        "Passkeys",
         "Policies",
         "Audit",
         "Events",
@@ -56,6 +58,7 @@ public sealed class LayerTests
     {
         [Core] = typeof(ProfileTwoFactorOptions).Assembly,
         ["src/ProfileTwoFactor.Mail"] = typeof(TwoFactorMail).Assembly,
+        ["src/ProfileTwoFactor.Passkeys"] = typeof(PasskeyOptions).Assembly,
         ["src/ProfileTwoFactor.Redis"] = typeof(RedisBackplaneOptions).Assembly,
         ["src/ProfileTwoFactor.EntityFrameworkCore"] =
             typeof(ProfileTwoFactorModelBuilderExtensions).Assembly,

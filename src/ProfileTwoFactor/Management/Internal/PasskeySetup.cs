@@ -9,8 +9,8 @@ namespace ProfileTwoFactor.Management.Internal;
 /// <summary>Binds passkeys in any scope: asks the browser to create one, and takes it where the browser did.</summary>
 internal sealed class PasskeySetup(
     IEnumerable<IPasskeyCeremony> ceremonies,
-    PasskeyPersons persons,
-    PasskeyTickets tickets,
+    PasskeyPersonFactory persons,
+    PasskeyTicketCarrier tickets,
     PasskeyAdmission admission,
     BindingManager bindings,
     TimeProvider time
@@ -49,11 +49,11 @@ internal sealed class PasskeySetup(
             {
                 Id = RandomId.Create(),
                 Purpose = PasskeyPurpose.Bind,
-                Key = PasskeyTickets.HashOf(call.Key),
+                Key = PasskeyTicketCarrier.HashOf(call.Key),
                 OwnerMemberId = call.Subject.OwnerMemberId,
                 Adds = active is not null,
                 Proven = proven,
-                ExpiresAt = time.GetUtcNow() + PasskeyTickets.Lifetime,
+                ExpiresAt = time.GetUtcNow() + PasskeyTicketCarrier.Lifetime,
                 State = challenge.State,
             }
         );

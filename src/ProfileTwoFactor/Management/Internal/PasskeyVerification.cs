@@ -8,8 +8,8 @@ namespace ProfileTwoFactor.Management.Internal;
 /// <summary>Asks a bound person for a passkey, in any scope, and judges the answer.</summary>
 internal sealed class PasskeyVerification(
     IEnumerable<IPasskeyCeremony> ceremonies,
-    PasskeyPersons persons,
-    PasskeyTickets tickets,
+    PasskeyPersonFactory persons,
+    PasskeyTicketCarrier tickets,
     BindingManager bindings,
     TimeProvider time
 )
@@ -55,9 +55,9 @@ internal sealed class PasskeyVerification(
             {
                 Id = RandomId.Create(),
                 Purpose = PasskeyPurpose.Verify,
-                Key = PasskeyTickets.HashOf(call.Key),
+                Key = PasskeyTicketCarrier.HashOf(call.Key),
                 OwnerMemberId = call.Subject.OwnerMemberId,
-                ExpiresAt = time.GetUtcNow() + PasskeyTickets.Lifetime,
+                ExpiresAt = time.GetUtcNow() + PasskeyTicketCarrier.Lifetime,
                 State = challenge.State,
             }
         );

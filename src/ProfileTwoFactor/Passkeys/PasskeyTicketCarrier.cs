@@ -9,7 +9,7 @@ using ProfileTwoFactor.Stores;
 namespace ProfileTwoFactor.Passkeys;
 
 /// <summary>Hands tickets to callers and takes them back: by a cookie of this browser, or by a header for callers with a token.</summary>
-internal sealed class PasskeyTickets(
+internal sealed class PasskeyTicketCarrier(
     PasskeySeal seal,
     IOptions<ProfileTwoFactorOptions> options,
     WindowCookieShape cookies,

@@ -8,7 +8,7 @@ using ProfileTwoFactor.Stores;
 namespace ProfileTwoFactor.Management.Internal;
 
 /// <summary>How a member is called towards browsers and authenticators.</summary>
-internal sealed class PasskeyPersons(
+internal sealed class PasskeyPersonFactory(
     IOptions<ProfileTwoFactorOptions> options,
     IHostEnvironment environment
 )
