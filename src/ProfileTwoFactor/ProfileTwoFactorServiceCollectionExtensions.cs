@@ -132,7 +132,10 @@ public static class ProfileTwoFactorServiceCollectionExtensions
         services.AddSingleton<WindowStore>();
         services.AddSingleton<WindowTokenSource>();
         services.AddSingleton<WindowCookieWriter>();
+        services.AddSingleton<WindowRegister>();
         services.AddSingleton<WindowManager>();
+        services.AddSingleton<WindowOverview>();
+        services.AddSingleton<WindowEnder>();
         services.AddSingleton<ProfileWindows>();
         services.AddSingleton<BrowserWindows>();
         services.AddSingleton<SignOutScheme>();
@@ -163,6 +166,10 @@ public static class ProfileTwoFactorServiceCollectionExtensions
         services.AddSingleton<MemberStates>();
         services.AddSingleton<MemberEnrollment>();
         services.AddSingleton<IProfileEnrollmentManager, ProfileEnrollmentManager>();
+        services.AddSingleton<MemberWindows>();
+        services.AddSingleton<OwnerDemand>();
+        services.AddSingleton<AskingAgain>();
+        services.AddSingleton<IProfileWindowManager, ProfileWindowManager>();
         services.AddSingleton<CodeAttemptLimiter>();
         services.AddSingleton<PasskeySeal>();
         services.AddSingleton<PasskeyTicketCarrier>();

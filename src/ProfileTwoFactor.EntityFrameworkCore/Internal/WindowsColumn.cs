@@ -20,7 +20,9 @@ internal static class WindowsColumn
                         .. windows.Select(window => new Item
                         {
                             Id = window.Id,
+                            Presented = window.Presented,
                             Place = window.Place,
+                            Stamp = window.SecurityStampHash,
                             Binding = window.BindingId,
                             Opened = window.OpenedAt.UtcTicks,
                             Client = window.Client,
@@ -59,7 +61,9 @@ internal static class WindowsColumn
         return new VerifiedWindow
         {
             Id = Present(item.Id, Field),
-            Place = Present(item.Place, Field),
+            Presented = Present(item.Presented, Field),
+            Place = item.Place,
+            SecurityStampHash = item.Stamp,
             BindingId = Present(item.Binding, Field),
             OpenedAt = Moment(item.Opened, Field),
             Client = item.Client,
@@ -75,7 +79,11 @@ internal static class WindowsColumn
     {
         public string? Id { get; init; }
 
+        public string? Presented { get; init; }
+
         public string? Place { get; init; }
+
+        public string? Stamp { get; init; }
 
         public string? Binding { get; init; }
 

@@ -81,7 +81,7 @@ internal static class SampleRecords
         new()
         {
             Id = id,
-            Place = "place-" + id,
+            Presented = "presented-" + id,
             BindingId = "binding-1",
             OpenedAt = Moment.AddHours(1).AddTicks(5),
         };
@@ -109,6 +109,8 @@ internal static class SampleRecords
                 },
                 Window("window-1") with
                 {
+                    Place = "place-1",
+                    SecurityStampHash = "stamp-1",
                     Client = "Chrome on Linux",
                 },
             ],

@@ -154,6 +154,7 @@ internal sealed class BindingManager(
                             Active = null,
                             Pending = null,
                             Enrollment = null,
+                            Windows = [],
                         }
                     )
         );

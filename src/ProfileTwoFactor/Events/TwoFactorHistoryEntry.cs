@@ -41,6 +41,7 @@ public sealed record TwoFactorHistoryEntry
                 BackupCodeUsed used => used.Remaining,
                 BackupCodesIssued issued => issued.Count,
                 MembersReminded reminded => reminded.Members,
+                WindowsEnded ended => ended.Browsers,
                 _ => null,
             },
             Client = happened.Context.Client,

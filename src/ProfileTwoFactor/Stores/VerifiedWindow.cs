@@ -6,11 +6,17 @@ public sealed record VerifiedWindow
     /// <summary>A random id. It says which window is meant, and gives no access.</summary>
     public required string Id { get; init; }
 
-    /// <summary>A hash of what the browser presents, in base64url.</summary>
-    public required string Place { get; init; }
+    /// <summary>A hash of what the browser or token presents, in base64url.</summary>
+    public required string Presented { get; init; }
+
+    /// <summary>Where the window lies in the cache, as a hash in base64url. Null if it lies where <see cref="Presented"/> says, as the window of a cookie does.</summary>
+    public string? Place { get; init; }
 
     /// <summary>The id of the binding with which the member verified.</summary>
     public required string BindingId { get; init; }
+
+    /// <summary>A hash of the app's security stamp of the member when the member verified, or null if there was none.</summary>
+    public string? SecurityStampHash { get; init; }
 
     /// <summary>The time of the verification.</summary>
     public required DateTimeOffset OpenedAt { get; init; }

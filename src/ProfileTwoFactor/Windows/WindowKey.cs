@@ -48,7 +48,7 @@ internal sealed class WindowKey
             _ => kind.ToString(),
         };
 
-    private static string NameOf(WindowCarrier carrier) =>
+    public static string NameOf(WindowCarrier carrier) =>
         carrier switch
         {
             WindowCarrier.Cookie => nameof(WindowCarrier.Cookie),

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using ProfileTwoFactor.Bindings;
+using ProfileTwoFactor.Http;
 using ProfileTwoFactor.Infrastructure;
 using ProfileTwoFactor.Policies;
 using ProfileTwoFactor.Stores;
@@ -12,9 +13,9 @@ internal sealed class WindowManager(
     WindowStore store,
     WindowTokenSource tokens,
     WindowCookieWriter cookies,
+    WindowRegister register,
     WindowLifetimes lifetimes,
     ScopeRegistry scopes,
-    TimeProvider time,
     ILogger<WindowManager> logger
 )
 {
@@ -24,15 +25,18 @@ internal sealed class WindowManager(
     public async Task<WindowState?> FindAsync(
         HttpContext context,
         ScopeSubject subject,
-        BindingKey key,
-        string bindingId,
-        PolicyRecord? policy
+        PolicyRecord policy,
+        BindingRecord record
     )
     {
         var limits = lifetimes.Of(policy);
         foreach (var token in tokens.ReadAll(context, subject.User, scopes.Scope(subject.Scope)))
         {
-            if (await store.FindAsync(KeyOf(subject, key, bindingId, token), limits) is { } window)
+            if (
+                WindowList.BindingOf(policy, record, token, place: null) is { } bindingId
+                && await store.FindAsync(KeyOf(subject, record.Key, bindingId, token), limits)
+                    is { } window
+            )
             {
                 return window;
             }
@@ -42,29 +46,59 @@ internal sealed class WindowManager(
     }
 
     /// <summary>Opens a window under a new token and closes those that it replaces.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="subject">Who has verified.</param>
+    /// <param name="key">Their record.</param>
+    /// <param name="bindingId">What they have verified with.</param>
+    /// <param name="generation">The generation of the profile's windows when they did.</param>
     /// <returns>False when the caller presents nothing a window could hang on: a token without the configured claims.</returns>
     public async Task<bool> OpenAsync(
         HttpContext context,
         ScopeSubject subject,
         BindingKey key,
-        string bindingId
+        string bindingId,
+        string? generation
     )
     {
         var scope = scopes.Scope(subject.Scope);
         var before = tokens.ReadForClosing(context, subject.User, scope);
         var opened = tokens.Create(context, subject.User, scope);
-        foreach (var token in opened)
-        {
-            await store.OpenAsync(KeyOf(subject, key, bindingId, token), time.GetUtcNow());
-            cookies.HandOut(context, scope, token);
-        }
-
         if (opened.Count == 0)
         {
             return false;
         }
 
-        foreach (var old in before.Except(opened))
+        var keys = opened.Select(token => KeyOf(subject, key, bindingId, token)).ToList();
+        foreach (var window in keys)
+        {
+            await store.OpenAsync(window);
+        }
+
+        var replaced = before.Except(opened).ToList();
+        if (subject.Scope.Kind == TwoFactorScopeKind.Profile)
+        {
+            // After the cache: until the store lists it, nothing of it counts.
+            await register.ListAsync(
+                key,
+                new OpenedWindow
+                {
+                    Places = [.. opened.Zip(keys, PlaceOf)],
+                    Replaces = replaced.Select(token => WindowList.NameOf(token)).ToHashSet(),
+                    BindingId = bindingId,
+                    SecurityStampHash = WindowList.HashOfStamp(subject.SecurityStamp),
+                    Client = ClientHint.Of(context),
+                    Generation = generation,
+                    Kept = lifetimes.Kept,
+                }
+            );
+        }
+
+        foreach (var token in opened)
+        {
+            cookies.HandOut(context, scope, token);
+        }
+
+        foreach (var old in replaced)
         {
             await store.CloseAsync(KeyOf(subject, key, bindingId, old).Place);
             TellClosed(old);
@@ -111,13 +145,31 @@ internal sealed class WindowManager(
         }
     }
 
-    /// <summary>For a caller whose session proves itself: without the window the next sensitive action asks for one more code.</summary>
+    /// <summary>Ends the caller's windows in the store, so that no copy of them counts, whatever the cache does.</summary>
+    public Task EndAsync(HttpContext context, ScopeSubject subject, BindingKey key)
+    {
+        var presented = tokens
+            .ReadForClosing(context, subject.User, scopes.Scope(subject.Scope))
+            .Select(token => WindowList.NameOf(token))
+            .ToHashSet();
+        return register.EndAsync(
+            key,
+            window => presented.Contains(window.Presented),
+            endsUnlisted: false
+        );
+    }
+
+    /// <summary>For a person whose session proves itself: without the window the next sensitive action asks for one more code.</summary>
     public Task TryOpenAsync(
         HttpContext context,
         ScopeSubject subject,
         BindingKey key,
         string bindingId
-    ) => TryAsync(() => OpenAsync(context, subject, key, bindingId), WindowLog.WindowNotOpened);
+    ) =>
+        TryAsync(
+            () => OpenAsync(context, subject, key, bindingId, generation: null),
+            WindowLog.WindowNotOpened
+        );
 
     /// <summary>Tidying only, where the window has died with its epoch.</summary>
     public Task TryCloseAsync(
@@ -148,6 +200,11 @@ internal sealed class WindowManager(
             scopes.TellClosed(cookie);
         }
     }
+
+    private static (string Presented, string? Place) PlaceOf(WindowToken token, WindowKey key) =>
+        token.Carrier == WindowCarrier.Cookie
+            ? (key.Place.Name.ToString(), null)
+            : (WindowList.NameOf(token), key.Place.Name.ToString());
 
     private static WindowKey KeyOf(
         ScopeSubject subject,

@@ -10,12 +10,14 @@ namespace ProfileTwoFactor.Windows;
 /// </remarks>
 internal sealed class WindowPlace
 {
+    private const string WindowPrefix = "ptf:w:";
+
     private WindowPlace(byte[] hash)
     {
         Hash = hash;
         Span<char> encoded = stackalloc char[Base64Url.GetEncodedLength(KeyHash.Size)];
         var name = encoded[..Base64Url.EncodeToChars(hash, encoded)];
-        Window = string.Concat("ptf:w:", name);
+        Window = string.Concat(WindowPrefix, name);
         Activity = string.Concat("ptf:a:", name);
     }
 
@@ -24,6 +26,18 @@ internal sealed class WindowPlace
     public string Window { get; }
 
     public string Activity { get; }
+
+    /// <summary>The hash in base64url, as a member's record has it.</summary>
+    public ReadOnlySpan<char> Name => Window.AsSpan(WindowPrefix.Length);
+
+    /// <summary>Null when it is no name of a place.</summary>
+    public static WindowPlace? OfName(string name)
+    {
+        var hash = new byte[KeyHash.Size];
+        return Base64Url.TryDecodeFromChars(name, hash, out var size) && size == hash.Length
+            ? new(hash)
+            : null;
+    }
 
     public static WindowPlace OfCookie(string text) => new(KeyHash.Compute("place.v1", text));
 

@@ -35,6 +35,22 @@ internal sealed class WindowSeal(IDataProtectionProvider provider, OpenedSeals o
         WindowEntryKind kind,
         byte[] entry,
         out DateTimeOffset moment
+    ) => Open(key.Place, key.Owner, kind, entry, out moment);
+
+    /// <summary>The same without a look at whose it is.</summary>
+    public SealVerdict Look(
+        WindowPlace place,
+        WindowEntryKind kind,
+        byte[] entry,
+        out DateTimeOffset moment
+    ) => Open(place, owner: null, kind, entry, out moment);
+
+    private SealVerdict Open(
+        WindowPlace place,
+        byte[]? owner,
+        WindowEntryKind kind,
+        byte[] entry,
+        out DateTimeOffset moment
     )
     {
         moment = default;
@@ -60,7 +76,7 @@ internal sealed class WindowSeal(IDataProtectionProvider provider, OpenedSeals o
         if (
             plain.Length != PlainSize
             || plain[KindAt] != (byte)kind
-            || !Holds(plain, 0, key.Place.Hash)
+            || !Holds(plain, 0, place.Hash)
         )
         {
             return SealVerdict.Foreign;
@@ -73,7 +89,9 @@ internal sealed class WindowSeal(IDataProtectionProvider provider, OpenedSeals o
         }
 
         moment = new DateTimeOffset(ticks, TimeSpan.Zero);
-        return Holds(plain, OwnerAt, key.Owner) ? SealVerdict.Valid : SealVerdict.AnotherOwners;
+        return owner is null || Holds(plain, OwnerAt, owner)
+            ? SealVerdict.Valid
+            : SealVerdict.AnotherOwners;
     }
 
     private static bool Holds(byte[] plain, int offset, byte[] hash) =>

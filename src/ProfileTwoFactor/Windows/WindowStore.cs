@@ -75,8 +75,27 @@ internal sealed class WindowStore(
             : null;
     }
 
-    public async Task OpenAsync(WindowKey key, DateTimeOffset now)
+    /// <summary>When the window at a place was opened and last active, as far as the cache knows. For people: whose it is isn't looked at.</summary>
+    public async Task<WindowLook> LookAsync(WindowPlace place)
     {
+        try
+        {
+            var found = await ReadAsync(place);
+            var opened = Look(place, WindowEntryKind.Window, found.Window);
+            return new(
+                opened,
+                opened is null ? null : Look(place, WindowEntryKind.Activity, found.Activity)
+            );
+        }
+        catch (DependencyUnavailableException)
+        {
+            return default;
+        }
+    }
+
+    public async Task OpenAsync(WindowKey key)
+    {
+        var now = time.GetUtcNow();
         try
         {
             await WriteAsync(key, now);
@@ -166,6 +185,25 @@ internal sealed class WindowStore(
         try
         {
             return seal.Open(key, kind, entry, out moment);
+        }
+        catch (Exception exception)
+        {
+            throw deadline.Failed(DependencyNames.KeyRing, exception);
+        }
+    }
+
+    private DateTimeOffset? Look(WindowPlace place, WindowEntryKind kind, byte[]? entry)
+    {
+        if (entry is null)
+        {
+            return null;
+        }
+
+        try
+        {
+            return seal.Look(place, kind, entry, out var moment) == SealVerdict.Valid
+                ? moment
+                : null;
         }
         catch (Exception exception)
         {

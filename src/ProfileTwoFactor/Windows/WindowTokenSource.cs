@@ -17,6 +17,9 @@ internal sealed class WindowTokenSource(
     /// <summary>How many values of one scope's cookies are tried. A browser that uses a site under two path bases holds two; a caller who sends more must not make us query the cache for each.</summary>
     private const int MostValues = 4;
 
+    /// <summary>Part of each cookie of a profile since members' records list their windows. It can't be taken out: the place of a window is a hash of the whole cookie.</summary>
+    private const string ListedMark = "l";
+
     private readonly ProfileTwoFactorOptions _options = options.Value;
     private readonly bool _tokensDiffer =
         options.Value.WindowClaimTypes.Count > 0 || options.Value.AllowMemberWideWindowsForTokens;
@@ -28,6 +31,10 @@ internal sealed class WindowTokenSource(
         "member",
         "browsers"
     );
+
+    /// <summary>Whether what is presented counts only where the member's record lists it. What a release before this one handed out counts without that, until windows of the member are ended.</summary>
+    public static bool IsListed(in WindowToken token) =>
+        token is { Carrier: WindowCarrier.Cookie, Text: { } text } && text.AsSpan().Count('.') > 1;
 
     /// <summary>The first thing presented: with a browser's single cookie, the only one.</summary>
     public WindowToken Read(HttpContext context, ClaimsPrincipal user, ScopeState scope)
@@ -93,7 +100,9 @@ internal sealed class WindowTokenSource(
 
         var cookie = new WindowToken(
             WindowCarrier.Cookie,
-            $"{time.GetUtcNow().ToUnixTimeSeconds():x}.{RandomId.CreateToken()}"
+            scope.Scope.Kind == TwoFactorScopeKind.Profile
+                ? $"{time.GetUtcNow().ToUnixTimeSeconds():x}.{ListedMark}.{RandomId.CreateToken()}"
+                : $"{time.GetUtcNow().ToUnixTimeSeconds():x}.{RandomId.CreateToken()}"
         );
         // With the browser's own beside it: an endpoint whose policy also names a token scheme doesn't know the caller as a browser's, and
         // would ask for a code without end.

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Text.Json;
 using Microsoft.AspNetCore.TestHost;
 
 namespace ProfileTwoFactor.IntegrationTests.Infrastructure;
@@ -24,6 +25,9 @@ public sealed class Browser
     }
 
     public CookieContainer Cookies { get; }
+
+    /// <summary>What it says it is.</summary>
+    public string? UserAgent { get; set; }
 
     public async Task SignInAsync(string user)
     {
@@ -80,6 +84,11 @@ public sealed class Browser
         CancellationToken cancellationToken = default
     )
     {
+        if (UserAgent is not null)
+        {
+            request.Headers.TryAddWithoutValidation("User-Agent", UserAgent);
+        }
+
         var response = await _client.SendAsync(request, cancellationToken);
         return new Answer(
             response.StatusCode,
@@ -97,6 +106,21 @@ public sealed class Browser
             HttpMethod.Put,
             $"/two-factor/api/profiles/{profile}/enforcement",
             new { enforceFrom = date }
+        );
+
+    /// <summary>Where the member has verified.</summary>
+    public async Task<JsonElement[]> WindowsAsync(string profile = "acme")
+    {
+        var answer = await GetAsync($"/two-factor/api/profiles/{profile}/windows");
+        Assert.True(answer.Status == HttpStatusCode.OK, answer.Body);
+        return [.. answer.Json.EnumerateArray()];
+    }
+
+    /// <summary>Ends one of the member's windows, or all but this browser's.</summary>
+    public Task<Answer> EndAsync(string? window = null, string profile = "acme") =>
+        ChangeAsync(
+            HttpMethod.Delete,
+            $"/two-factor/api/profiles/{profile}/windows{(window is null ? "" : "/" + window)}"
         );
 
     public Task<Answer> StatusAsync(string profile = "acme") =>

@@ -54,7 +54,13 @@ internal sealed class AccountCodes(
         }
 
         // False: a token without the configured claims has nothing to bind a proof to, and the answer says so.
-        return await windows.OpenAsync(call.Context, call.Subject, call.Key, proven.Value.BindingId)
+        return await windows.OpenAsync(
+            call.Context,
+            call.Subject,
+            call.Key,
+            proven.Value.BindingId,
+            generation: null
+        )
             ? Answer(code, proven.Value)
             : TwoFactorErrorFactory.VerificationRequired(null, call.VerifyUrl(urls));
     }

@@ -26,16 +26,11 @@ internal sealed class AccountStatusReader(
             };
         }
 
-        var active = (await bindings.FindAsync(call.Key))?.Active;
-        var window = active is null
+        var record = await bindings.FindAsync(call.Key);
+        var active = record?.Active;
+        var window = record is null
             ? null
-            : await windows.FindAsync(
-                call.Context,
-                call.Subject,
-                call.Key,
-                active.BindingId,
-                call.Policy
-            );
+            : await windows.FindAsync(call.Context, call.Subject, call.Policy!, record);
         return new AccountTwoFactorStatus
         {
             AccountName = call.AccountName,

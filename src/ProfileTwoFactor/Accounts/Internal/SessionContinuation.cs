@@ -17,7 +17,7 @@ internal sealed class SessionContinuation(
         try
         {
             await writer.RenewAsync(call, key.Epoch);
-            await windows.OpenAsync(call.Context, call.Subject, key, bindingId);
+            await windows.OpenAsync(call.Context, call.Subject, key, bindingId, generation: null);
         }
         catch (DependencyUnavailableException exception)
         {

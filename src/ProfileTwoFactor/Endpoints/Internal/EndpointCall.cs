@@ -29,6 +29,9 @@ internal sealed class EndpointCall(HttpContext context, string profileId, TwoFac
     internal IAccountPasskeyManager AccountPasskeys =>
         Context.RequestServices.GetRequiredService<IAccountPasskeyManager>();
 
+    internal IProfileWindowManager Windows =>
+        Context.RequestServices.GetRequiredService<IProfileWindowManager>();
+
     internal IAccountTwoFactorManager Accounts =>
         Context.RequestServices.GetRequiredService<IAccountTwoFactorManager>();
 

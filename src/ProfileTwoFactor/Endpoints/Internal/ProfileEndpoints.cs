@@ -40,6 +40,7 @@ internal static class ProfileEndpoints
             )
         );
         MembersEndpoint.Map(profile);
+        WindowEndpoints.Map(profile);
         profile.MapPost(
             "/binding",
             EndpointCall.Changes(

@@ -21,6 +21,9 @@ internal sealed class TwoFactorRequest
     /// <summary>A mailed code or a pass.</summary>
     internal string? Proof { get; init; }
 
+    /// <summary>Null when the body names no member.</summary>
+    internal string? MemberId { get; init; }
+
     /// <summary>Null when the body names no date.</summary>
     internal SuppliedDate? EnforceFrom { get; init; }
 

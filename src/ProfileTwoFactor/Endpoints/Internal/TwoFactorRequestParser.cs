@@ -49,6 +49,7 @@ internal static class TwoFactorRequestParser
         string? name = null;
         string? passkey = null;
         string? credential = null;
+        string? memberId = null;
         SuppliedDate? enforceFrom = null;
         foreach (var property in body.EnumerateObject())
         {
@@ -91,6 +92,17 @@ internal static class TwoFactorRequestParser
                     ? passkey = property.Value.GetRawText()
                     : credential = property.Value.GetRawText();
             }
+            else if (member is "memberId")
+            {
+                if (text is null && property.Value.ValueKind is not JsonValueKind.Null)
+                {
+                    return TwoFactorErrorFactory.InvalidRequest(
+                        "\"memberId\" must be a string, or left out for all members."
+                    );
+                }
+
+                memberId = text;
+            }
             else if (member is "enforceFrom")
             {
                 var date = SuppliedDate.Read(property.Value);
@@ -116,6 +128,7 @@ internal static class TwoFactorRequestParser
                 Credential = credential,
                 Name = name,
                 Proof = proof,
+                MemberId = memberId,
                 EnforceFrom = enforceFrom,
             };
     }

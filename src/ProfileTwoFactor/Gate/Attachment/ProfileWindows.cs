@@ -25,7 +25,13 @@ internal sealed class ProfileWindows(
     {
         var opened =
             await FindAsync(context, profileId) is var (call, binding)
-            && await windows.OpenAsync(context, call.Subject, call.Key, binding.BindingId);
+            && await windows.OpenAsync(
+                context,
+                call.Subject,
+                call.Key,
+                binding.BindingId,
+                call.Policy?.WindowGeneration
+            );
         if (!opened)
         {
             throw new InvalidOperationException(
@@ -46,6 +52,7 @@ internal sealed class ProfileWindows(
     {
         if (await FindAsync(context, profileId) is var (call, binding))
         {
+            await windows.EndAsync(context, call.Subject, call.Key);
             await windows.CloseAsync(context, call.Subject, call.Key, binding.BindingId);
         }
     }
@@ -78,6 +85,23 @@ internal sealed class ProfileWindows(
         if (scope is { } profile)
         {
             await browser.CloseAsync(context, profile);
+            await TryEndAsync(context, profileId);
+        }
+    }
+
+    // So that the member's list no longer has it. It is closed already, in the cache and in the browser.
+    private async Task TryEndAsync(HttpContext context, string profileId)
+    {
+        try
+        {
+            if (await FindAsync(context, profileId) is var (call, _))
+            {
+                await windows.EndAsync(context, call.Subject, call.Key);
+            }
+        }
+        catch (DependencyUnavailableException)
+        {
+            // It stays listed, with a last use that isn't known.
         }
     }
 

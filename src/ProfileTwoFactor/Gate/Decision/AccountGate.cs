@@ -115,9 +115,8 @@ internal sealed class AccountGate(
             OwnerMemberId = account.UserId,
             SecurityStamp = account.SecurityStamp,
         };
-        var key = subject.KeyIn(policy.Epoch);
-        return (await bindings.FindAsync(key))?.Active is { } active
-            ? await windows.FindAsync(request.Context, subject, key, active.BindingId, policy)
+        return await bindings.FindAsync(subject.KeyIn(policy.Epoch)) is { } record
+            ? await windows.FindAsync(request.Context, subject, policy, record)
             : null;
     }
 

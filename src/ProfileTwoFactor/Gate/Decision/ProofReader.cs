@@ -47,7 +47,7 @@ internal sealed class ProofReader(
             }
 
             var key = MemberRecords.KeyOf(scope, policy.Epoch, member);
-            if ((await records.BindingAsync(found, key))?.Active is not { } active)
+            if (await records.BindingAsync(found, key) is not { Active: not null } record)
             {
                 return ProofReading.Of(GateStatus.BindingRequired);
             }
@@ -57,13 +57,17 @@ internal sealed class ProofReader(
             {
                 var token = presented[i];
                 var isAhead = i == 0 && ahead is not null;
-                var window = WindowKey.Create(
-                    key,
-                    active.BindingId,
-                    member.SecurityStamp,
-                    token,
-                    isAhead ? ahead!.Place : null
-                );
+                var place =
+                    isAhead ? ahead!.Place
+                    : token.Carrier == WindowCarrier.Cookie ? WindowPlace.OfCookie(token.Text!)
+                    : null;
+                // The store says whether it counts, whatever a cache brings back.
+                if (WindowList.BindingOf(policy, record, token, place) is not { } bindingId)
+                {
+                    continue;
+                }
+
+                var window = WindowKey.Create(key, bindingId, member.SecurityStamp, token, place);
                 var open = isAhead
                     ? await ahead!.FindAsync(window, limits)
                     : await windows.FindAsync(window, limits);

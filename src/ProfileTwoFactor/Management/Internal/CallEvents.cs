@@ -43,28 +43,19 @@ internal sealed class CallEvents(
         );
 
     public Task ResetAsync(ScopeCall call, ProfileMember member) =>
-        events.PublishAsync(
-            new AuthenticatorReset(
-                Of(call) with
-                {
-                    MemberId = member.MemberId,
-                    AccountName = member.AccountName,
-                    Language = member.Language,
-                }
-            )
-        );
+        events.PublishAsync(new AuthenticatorReset(Of(call, member)));
 
     public Task PassIssuedAsync(ScopeCall call, ProfileMember member) =>
-        events.PublishAsync(
-            new EnrollmentPassIssued(
-                Of(call) with
-                {
-                    MemberId = member.MemberId,
-                    AccountName = member.AccountName,
-                    Language = member.Language,
-                }
-            )
-        );
+        events.PublishAsync(new EnrollmentPassIssued(Of(call, member)));
+
+    public Task WindowsEndedAsync(ScopeCall call, int browsers) =>
+        events.PublishAsync(new WindowsEnded(Of(call), browsers));
+
+    public Task AskedAgainAsync(ScopeCall call, ProfileMember member) =>
+        events.PublishAsync(new MemberAskedAgain(Of(call, member)));
+
+    public Task AllAskedAgainAsync(ScopeCall call) =>
+        events.PublishAsync(new AllMembersAskedAgain(Of(call)));
 
     public Task EnrollmentProvenAsync(ScopeCall call) =>
         events.PublishAsync(new EnrollmentProven(Of(call)));
@@ -107,6 +98,15 @@ internal sealed class CallEvents(
             await events.PublishAsync(new LockedOut(context, outcome.Failures, disabled));
         }
     }
+
+    /// <summary>What the Owner did to a member.</summary>
+    private TwoFactorEventContext Of(ScopeCall call, ProfileMember member) =>
+        Of(call) with
+        {
+            MemberId = member.MemberId,
+            AccountName = member.AccountName,
+            Language = member.Language,
+        };
 
     private TwoFactorEventContext Of(ScopeCall call) =>
         new()

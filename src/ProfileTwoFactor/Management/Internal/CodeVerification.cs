@@ -100,7 +100,13 @@ internal sealed class CodeVerification(
         ProfileCall call,
         ActiveBinding binding
     ) =>
-        await windows.OpenAsync(call.Context, call.Subject, call.Key, binding.BindingId)
+        await windows.OpenAsync(
+            call.Context,
+            call.Subject,
+            call.Key,
+            binding.BindingId,
+            call.Policy?.WindowGeneration
+        )
             ? status.JustVerified(call, binding)
             : await status.ReadAsync(call);
 }

@@ -33,13 +33,7 @@ internal sealed class FreshProof(
         }
 
         var url = call.VerifyUrl(urls);
-        var window = await windows.FindAsync(
-            call.Context,
-            call.Subject,
-            call.Key,
-            active.BindingId,
-            call.Policy
-        );
+        var window = await windows.FindAsync(call.Context, call.Subject, call.Policy!, record);
         if (window is not { } open)
         {
             return TwoFactorErrorFactory.VerificationRequired(call.ProfileId, url);

@@ -40,13 +40,7 @@ internal sealed class ProfileStatusReader(
             );
         }
 
-        var window = await windows.FindAsync(
-            call.Context,
-            call.Subject,
-            call.Key,
-            active.BindingId,
-            call.Policy
-        );
+        var window = await windows.FindAsync(call.Context, call.Subject, call.Policy!, record);
         return Create(
             call,
             enforcement,

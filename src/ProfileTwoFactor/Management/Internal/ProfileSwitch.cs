@@ -65,7 +65,13 @@ internal sealed class ProfileSwitch(
         await events.PublishAsync(enabled);
         setup.Forget(call);
         var now = call with { Policy = policy };
-        return await windows.OpenAsync(call.Context, call.Subject, key, proven.Value.BindingId)
+        return await windows.OpenAsync(
+            call.Context,
+            call.Subject,
+            key,
+            proven.Value.BindingId,
+            policy.WindowGeneration
+        )
             ? status.JustVerified(now, proven.Value)
             : await status.ReadAsync(now);
     }

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
 
-namespace ProfileTwoFactor.Events.Internal;
+namespace ProfileTwoFactor.Http;
 
 /// <summary>Names browser and system in words of our own; nothing of what the caller wrote gets into a mail or an audit trail.</summary>
 internal static class ClientHint

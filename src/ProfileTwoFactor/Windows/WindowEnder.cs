@@ -1,0 +1,72 @@
+using Microsoft.Extensions.Logging;
+using ProfileTwoFactor.Bindings;
+using ProfileTwoFactor.Infrastructure;
+using ProfileTwoFactor.Policies;
+using ProfileTwoFactor.Stores;
+
+namespace ProfileTwoFactor.Windows;
+
+/// <summary>Ends windows: in the store, which is what counts; then in what this node and the others keep; and at last in the cache.</summary>
+internal sealed class WindowEnder(
+    WindowRegister register,
+    WindowStore store,
+    ScopeRegistry scopes,
+    ILogger<WindowEnder> logger
+)
+{
+    /// <summary>Ends windows of a member.</summary>
+    /// <param name="key">The member's record.</param>
+    /// <param name="ends">Which of those that are listed.</param>
+    /// <param name="endsUnlisted">Whether those end as well that an earlier release opened.</param>
+    /// <param name="keeps">One of the latter that goes on.</param>
+    /// <returns>How many browsers verify again, as far as they are listed, and whether anything changed.</returns>
+    /// <exception cref="DependencyUnavailableException">The store can't answer, or the outcome is unknown.</exception>
+    public async Task<WindowEnding> EndAsync(
+        BindingKey key,
+        Func<VerifiedWindow, bool> ends,
+        bool endsUnlisted,
+        VerifiedWindow? keeps = null
+    )
+    {
+        // A caller may end what isn't there as often as they like; that has no one asked again for anything.
+        var changes = true;
+        WindowEnding ending;
+        try
+        {
+            ending = await register.EndAsync(key, ends, endsUnlisted, keeps);
+            changes = ending.Changes;
+        }
+        finally
+        {
+            if (changes)
+            {
+                scopes.Invalidate(key.Scope);
+            }
+        }
+
+        await Task.WhenAll(ending.Ended.Select(TidyAsync));
+        return ending;
+    }
+
+    /// <summary>Lets the caller's own windows count in the generation that comes next, in which all others have ended.</summary>
+    public Task CarryOverAsync(BindingKey key, OwnWindows own, PolicyRecord policy, string next) =>
+        register.CarryOverAsync(key, own.Presented, policy, next, own.Unlisted);
+
+    // The window has ended already, whatever the cache does.
+    private async Task TidyAsync(VerifiedWindow window)
+    {
+        if (WindowPlace.OfName(window.Place ?? window.Presented) is not { } place)
+        {
+            return;
+        }
+
+        try
+        {
+            await store.CloseAsync(place);
+        }
+        catch (DependencyUnavailableException exception)
+        {
+            WindowLog.CleanupFailed(logger, exception);
+        }
+    }
+}
