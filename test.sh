@@ -22,8 +22,8 @@ done
 
 # command -> Debian package that brings it
 declare -A packages=([chromium]=chromium [oathtool]=oathtool [zbarimg]=zbar-tools [redis-server]=redis-server [postgres]=postgresql [mariadbd]=mariadb-server [wrk]=wrk [postfix]=postfix [nginx]=nginx)
-# Counts instructions in a long run.
-((long == 0)) || packages[valgrind]=valgrind
+# A long run counts instructions, and reads QR codes with three more readers.
+((long == 0)) || packages+=([valgrind]=valgrind [npm]=npm)
 missing=()
 # Debian keeps PostgreSQL's own programs out of the PATH. The tests start servers of their own; the one that the package may start is not used.
 PATH="$PATH:$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | tail -n 1)"
@@ -80,6 +80,11 @@ export TMPDIR
 trap 'rm -rf "$TMPDIR"' EXIT
 # PostgreSQL runs as a user of its own and has to get to its folder.
 chmod 0755 "$TMPDIR"
+
+if ((long == 1)); then
+  export PROFILETWOFACTOR_QR_READERS=$TMPDIR/qr-readers
+  tests/qr-readers/install.sh "$PROFILETWOFACTOR_QR_READERS" >/dev/null
+fi
 
 filter=()
 [ -z "$name" ] || filter=(--filter "FullyQualifiedName~$name")

@@ -1,6 +1,6 @@
 namespace ProfileTwoFactor.UnitTests;
 
-/// <summary>A test that reads with the readers of <c>tests/qr-readers</c>, which are installed by <c>tests/qr-readers/run.sh</c>.</summary>
+/// <summary>A test that reads with the readers of <c>tests/qr-readers</c>, which <c>./test.sh --long</c> installs.</summary>
 internal sealed class QrReadersTheoryAttribute : TheoryAttribute
 {
     public const string Variable = "PROFILETWOFACTOR_QR_READERS";
@@ -9,7 +9,7 @@ internal sealed class QrReadersTheoryAttribute : TheoryAttribute
     {
         if (Environment.GetEnvironmentVariable(Variable) is null)
         {
-            Skip = $"{Variable} names no folder; tests/qr-readers/run.sh runs this test";
+            Skip = $"{Variable} names no folder; ./test.sh --long runs this test";
         }
     }
 }

@@ -77,7 +77,7 @@ internal static partial class SvgReader
         try
         {
             var files = svgs.Select(
-                    (_, number) => Path.Combine(folder.FullName, $"{number:00}.pgm")
+                    (_, number) => Path.Combine(folder.FullName, $"{number:000}.pgm")
                 )
                 .ToList();
             foreach (var (file, svg) in files.Zip(svgs))
