@@ -77,4 +77,7 @@ public enum TwoFactorMailKind
 
     /// <summary>To the member: the Owner issued a pass for a first binding. The pass itself isn't in it.</summary>
     EnrollmentPassIssued = 31,
+
+    /// <summary>To the member: the Owner ended the member's verification in all browsers. The next visit asks for a code.</summary>
+    MemberAskedAgain = 40,
 }

@@ -122,6 +122,13 @@ internal sealed class MailSubscriber(NotificationFiling filing, NotificationQueu
                     Kind = TwoFactorMailKind.EnrollmentPassIssued,
                 };
                 break;
+            case MemberAskedAgain:
+                yield return mail with
+                {
+                    Kind = TwoFactorMailKind.MemberAskedAgain,
+                    Paced = true,
+                };
+                break;
             case LockedOut locked:
                 yield return mail with
                 {

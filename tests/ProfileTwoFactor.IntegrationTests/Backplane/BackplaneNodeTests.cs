@@ -146,6 +146,59 @@ public sealed class BackplaneNodeTests
     }
 
     [Fact]
+    public async Task Windows_that_are_ended_are_told_and_an_end_of_nothing_is_not()
+    {
+        var (engine, backplane) = await StartAsync();
+        await using var _ = engine;
+        var acme = Names(engine).Of(TestEngine.Scope());
+        var (owner, mark, app) = await engine.WithMarkAsync();
+        var phone = await engine.Host.BrowserAsync("mark");
+        AnswerAssert.Ok(await phone.VerifyAsync(app.CurrentCode()));
+        await DrainAsync(engine, backplane);
+
+        var id = (await phone.WindowsAsync())[0].GetProperty("id").GetString();
+        Assert.Equal(204, (await mark.EndAsync(id)).StatusCode);
+        Assert.Equal([acme], await SaidAsync(backplane));
+        Assert.Equal(204, (await mark.EndAsync()).StatusCode);
+        Assert.Equal([acme], await SaidAsync(backplane));
+
+        AnswerAssert.Refused(404, "not-found", await mark.EndAsync(id));
+        Assert.Equal(204, (await mark.EndAsync()).StatusCode);
+        Assert.Equal(204, (await owner.ProfilePostAsync("acme", "windows/revoke")).StatusCode);
+        Assert.Equal([acme], await SaidAsync(backplane));
+        await DrainAsync(engine, backplane);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task What_another_node_ended_is_refused_here_when_its_message_comes(bool all)
+    {
+        var (engine, backplane) = await StartAsync();
+        await using var _ = engine;
+        var (_, mark, _) = await engine.WithMarkAsync();
+        AnswerAssert.Ok(await mark.GetAsync("/p/acme"));
+        if (all)
+        {
+            var policy = await engine.Policies.FindAsync(TestEngine.Scope(), default);
+            await engine.Policies.WriteAsync(policy! with { WindowGeneration = "next" }, default);
+        }
+        else
+        {
+            await engine.ChangeAsync("mark", record => record with { Windows = [] });
+        }
+
+        await HearAsync(
+            engine,
+            backplane,
+            TestEngine.Scope(),
+            Names(engine).Of(TestEngine.Scope())
+        );
+
+        AnswerAssert.Refused(401, "verification-required", await mark.GetAsync("/p/acme"));
+    }
+
+    [Fact]
     public async Task A_code_tells_of_the_window_that_it_replaced_and_of_nothing_else()
     {
         var (engine, backplane) = await StartAsync();

@@ -40,6 +40,38 @@ public sealed class HistoryTests
     }
 
     [Fact]
+    public async Task Owner_ReadsWhoEndedWhichVerifications()
+    {
+        await using var host = await StartAsync();
+        var (owner, _) = await host.EnableAsync();
+        var (mark, app) = await host.BindAsync("mark");
+        host.Clock.NextStep();
+        var phone = await host.BrowserAsync("mark");
+        AnswerAssert.Ok(await phone.VerifyAsync(app.CurrentCode()));
+        host.Clock.Advance(TimeSpan.FromSeconds(1));
+        await mark.EndAsync();
+        host.Clock.Advance(TimeSpan.FromSeconds(1));
+        await owner.ProfilePostAsync("acme", "windows/revoke", new { memberId = "acme-mark" });
+        host.Clock.Advance(TimeSpan.FromSeconds(1));
+        await owner.ProfilePostAsync("acme", "windows/revoke");
+
+        var entries = Entries(await owner.GetAsync(Url));
+
+        Assert.Equal(
+            [nameof(AllMembersAskedAgain), nameof(MemberAskedAgain), nameof(WindowsEnded)],
+            entries.Take(3).Select(Kind)
+        );
+        Assert.Equal("acme-olivia", entries[0].GetProperty("memberId").GetString());
+        Assert.Equal("acme-mark", entries[1].GetProperty("memberId").GetString());
+        Assert.Equal("olivia@example.com", entries[1].GetProperty("actorAccountName").GetString());
+        Assert.Equal("acme-mark", entries[2].GetProperty("memberId").GetString());
+        Assert.Equal("mark@example.com", entries[2].GetProperty("actorAccountName").GetString());
+        Assert.Equal(1, entries[2].GetProperty("count").GetInt32());
+        var csv = await owner.GetAsync(Url + "?format=csv&kind=MemberAskedAgain");
+        Assert.Contains("MemberAskedAgain", csv.Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Callers_WhoAreNotTheVerifiedOwner_ReadNothing()
     {
         await using var host = await StartAsync();

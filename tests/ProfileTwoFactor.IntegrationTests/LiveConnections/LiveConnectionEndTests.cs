@@ -201,6 +201,47 @@ public sealed class LiveConnectionEndTests
         Assert.Equal(Verify, await line.EndAsync());
     }
 
+    [Theory]
+    [InlineData("one", Transport.WebSockets)]
+    [InlineData("one", Transport.LongPolling)]
+    [InlineData("others", Transport.ServerSentEvents)]
+    [InlineData("member", Transport.WebSockets)]
+    [InlineData("all", Transport.WebSockets)]
+    public async Task Connection_OfABrowserThatWasEnded_IsClosedAtOnce_AndTheCallersOwnIsNot(
+        string way,
+        Transport transport
+    )
+    {
+        await using var host = await LiveHosts.StartAsync();
+        var (owner, _) = await host.EnableAsync();
+        var (laptop, app) = await host.BindAsync("mark");
+        var phone = await host.BrowserAsync("mark");
+        host.Clock.NextStep();
+        Assert.Equal(200, (await phone.VerifyAsync(app.CurrentCode())).StatusCode);
+        var caller = way is "member" or "all" ? owner : laptop;
+        await using var line = await HubLine.ConnectAsync(host, phone, transport: transport);
+        await using var own = await HubLine.ConnectAsync(host, caller);
+
+        var answer = way switch
+        {
+            "one" => await laptop.EndAsync(
+                (await phone.WindowsAsync())[0].GetProperty("id").GetString()
+            ),
+            "others" => await laptop.EndAsync(),
+            "member" => await owner.ProfilePostAsync(
+                "acme",
+                "windows/revoke",
+                new { memberId = "acme-mark" }
+            ),
+            _ => await owner.ProfilePostAsync("acme", "windows/revoke"),
+        };
+
+        Assert.Equal(204, answer.StatusCode);
+        Assert.Equal(Verify, await line.EndAsync());
+        await host.CheckConnectionsAsync();
+        Assert.Equal(("clicks", null), await own.InvokeAsync("Show"));
+    }
+
     [Fact]
     public async Task Stream_OfARemovedMember_EndsOnTheServerToo()
     {

@@ -65,6 +65,28 @@ public sealed class PersonalMailTests
     }
 
     [Fact]
+    public async Task AskedAgain_TellsTheMember_AndNotTheOneWhoAsked()
+    {
+        await using var host = await MailHost.StartAsync();
+        var (owner, _) = await host.Gate.EnableAsync();
+        await host.Gate.BindAsync("mark");
+
+        for (var click = 0; click < 3; click++)
+        {
+            var answer = await owner.ProfilePostAsync(
+                "acme",
+                "windows/revoke",
+                new { memberId = "acme-mark" }
+            );
+            Assert.Equal(HttpStatusCode.NoContent, answer.Status);
+        }
+
+        var mail = Assert.Single(await host.MailsAsync(TwoFactorMailKind.MemberAskedAgain, 1));
+        Assert.Equal("mark@example.com", mail.To);
+        Assert.Contains("olivia@example.com", mail.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task BackupCodesReplaced_TellsThePersonInWhoseNameItWasDone()
     {
         await using var host = await MailHost.StartAsync();

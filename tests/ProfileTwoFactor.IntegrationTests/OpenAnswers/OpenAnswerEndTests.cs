@@ -60,6 +60,40 @@ public sealed class OpenAnswerEndTests
         Assert.Equal((0, true), await CountAsync(read));
     }
 
+    [Theory]
+    [InlineData("one")]
+    [InlineData("others")]
+    [InlineData("member")]
+    [InlineData("all")]
+    public async Task Answer_OfABrowserThatWasEnded_EndsWithoutWaitingForTheInterval(string way)
+    {
+        await using var host = await TickerHosts.StartAsync(_ticker);
+        var (owner, _) = await host.EnableAsync();
+        var (mark, app) = await host.BindAsync("mark");
+        host.Clock.NextStep();
+        var phone = await host.BrowserAsync("mark");
+        AnswerAssert.Ok(await phone.VerifyAsync(app.CurrentCode()));
+        using var read = await OpenRead.OpenAsync(host, phone, "/events/acme");
+        host.Clock.Advance(TimeSpan.FromSeconds(3));
+
+        var answer = way switch
+        {
+            "one" => await mark.EndAsync(
+                (await phone.WindowsAsync())[0].GetProperty("id").GetString()
+            ),
+            "others" => await mark.EndAsync(),
+            "member" => await owner.ProfilePostAsync(
+                "acme",
+                "windows/revoke",
+                new { memberId = "acme-mark" }
+            ),
+            _ => await owner.ProfilePostAsync("acme", "windows/revoke"),
+        };
+
+        Assert.Equal(204, answer.StatusCode);
+        Assert.Equal((0, true), await CountAsync(read));
+    }
+
     [Fact]
     public async Task Answer_FromBeforeTheProfileWasSwitchedOn_EndsWithoutWaitingForTheInterval()
     {

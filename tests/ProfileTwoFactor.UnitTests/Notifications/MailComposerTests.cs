@@ -34,6 +34,7 @@ public sealed class MailComposerTests
         TwoFactorMailKind.BindingReminder,
         TwoFactorMailKind.EnrollmentCode,
         TwoFactorMailKind.EnrollmentPassIssued,
+        TwoFactorMailKind.MemberAskedAgain,
     ];
 
     public static TheoryData<TwoFactorMailKind, string> Every() => AllBut(OfAccountsOnly);

@@ -5,6 +5,7 @@ using HeatmapSite.Profiles;
 using HeatmapSite.RateLimits;
 using HeatmapSite.Texts;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Localization;
 using ProfileTwoFactor;
 
@@ -33,6 +34,18 @@ internal sealed class MembersModel(
 
     public string ChangeUrl(MemberRow member, string change) =>
         $"/p/{Profile.Id}/settings/members/{Uri.EscapeDataString(member.MemberId)}/{change}";
+
+    /// <summary>The package asks the question, and comes back here.</summary>
+    public string AskAgainUrl(MemberRow member) =>
+        QueryHelpers.AddQueryString(
+            $"/two-factor/profiles/{Uri.EscapeDataString(Profile.Id)}/manage",
+            new Dictionary<string, string?>
+            {
+                ["confirm"] = "ask-again",
+                ["member"] = member.MemberId,
+                ["returnUrl"] = $"/p/{Profile.Id}/settings/members",
+            }
+        );
 
     public bool CanReset(MemberRow member) =>
         Authenticators?.GetValueOrDefault(member.MemberId)

@@ -195,6 +195,9 @@ public sealed class AccountEventsTests
             nameof(AuthenticatorReset),
             nameof(EnrollmentPassIssued),
             nameof(EnrollmentProven),
+            nameof(WindowsEnded),
+            nameof(MemberAskedAgain),
+            nameof(AllMembersAskedAgain),
         ];
         var kinds = typeof(TwoFactorEvent)
             .Assembly.GetTypes()

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ProfileTwoFactor.Internal;
 
@@ -92,6 +93,32 @@ internal sealed class ManageModel(PageServices services, IProfileEnrollmentManag
             : RefuseAction(result.Error, ResetAction, memberId);
     }
 
+    public async Task<IActionResult> OnPostAskAllAsync()
+    {
+        if (await LoadAsync() is { } refusal)
+        {
+            return refusal;
+        }
+
+        var result = await Windows.AskAllAgainAsync(HttpContext, ProfileId);
+        return result.Succeeded
+            ? Go(Done(ManageNotice.AskedAll))
+            : RefuseAction(result.Error, AskAllAction);
+    }
+
+    public async Task<IActionResult> OnPostAskAgainAsync([FromForm] string? memberId)
+    {
+        if (await LoadAsync() is { } refusal)
+        {
+            return refusal;
+        }
+
+        var result = await Windows.AskMemberAgainAsync(HttpContext, ProfileId, memberId ?? "");
+        return result.Succeeded
+            ? Go(Done(ManageNotice.AskedAgain))
+            : RefuseAction(result.Error, AskAgainAction, memberId);
+    }
+
     public async Task<IActionResult> OnPostPassAsync([FromForm] string? memberId)
     {
         if (await LoadAsync() is { } refusal)
@@ -142,6 +169,9 @@ internal sealed class ManageModel(PageServices services, IProfileEnrollmentManag
     public async Task<IActionResult> OnPostFileAsync([FromForm] string? codes) =>
         await LoadAsync()
         ?? Download(BackupCodesOwner.Profile(Services.Application, Status), codes);
+
+    private IProfileWindowManager Windows =>
+        HttpContext.RequestServices.GetRequiredService<IProfileWindowManager>();
 
     private IActionResult RefuseAction(
         TwoFactorError error,

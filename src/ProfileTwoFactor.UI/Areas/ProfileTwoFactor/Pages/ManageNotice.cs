@@ -17,6 +17,8 @@ internal static class ManageNotice
     internal const string Moved = "moved";
     internal const string Reminded = "reminded";
     internal const string RemindedBefore = "reminded-before";
+    internal const string AskedAll = "asked-all";
+    internal const string AskedAgain = "asked-again";
     internal const string NoneToRemind = "none-to-remind";
 
     /// <returns>The name of the text, if any.</returns>
@@ -42,6 +44,8 @@ internal static class ManageNotice
             RemindedBefore when status is { Enabled: true, You.IsOwner: true } =>
                 "Done.RemindedBefore",
             NoneToRemind when status is { Enabled: true, You.IsOwner: true } => "Done.NoneToRemind",
+            AskedAll when status is { Enabled: true, You.IsOwner: true } => "Done.AskedAll",
+            AskedAgain when status is { Enabled: true, You.IsOwner: true } => "Done.AskedAgain",
             Reset when status is { Enabled: true, You.IsOwner: true } => "Done.Reset",
             _ => null,
         };

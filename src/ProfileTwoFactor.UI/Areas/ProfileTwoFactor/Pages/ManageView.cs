@@ -14,6 +14,8 @@ internal abstract class ManageView(PageServices services) : TwoFactorPageModel(s
     internal const string CodesAction = "codes";
     internal const string DateAction = "date";
     internal const string PassAction = "pass";
+    internal const string AskAllAction = "ask-all";
+    internal const string AskAgainAction = "ask-again";
 
     /// <summary>Whether the Owner issues passes here.</summary>
     public bool IssuesPasses => Services.Options.EnrollmentProof == EnrollmentProof.Required;
@@ -93,13 +95,14 @@ internal abstract class ManageView(PageServices services) : TwoFactorPageModel(s
     private string? Asked(string? question) =>
         question switch
         {
-            DisableAction when Status is { Enabled: true, You.IsOwner: true } => question,
+            DisableAction or AskAllAction when Status is { Enabled: true, You.IsOwner: true } =>
+                question,
             DateAction
                 when Status is { Enforcement: ProfileEnforcement.Scheduled, You.IsOwner: true } =>
                 question,
             CodesAction or BindModel.ReplaceHandler when Status.You.IsBound => question,
             // Without the list the member is not known yet; the code comes first and the question again after it.
-            ResetAction when Candidate is not null || MembersWithheld => question,
+            ResetAction or AskAgainAction when Candidate is not null || MembersWithheld => question,
             PassAction when IssuesPasses && (Candidate is not null || MembersWithheld) => question,
             _ => null,
         };
