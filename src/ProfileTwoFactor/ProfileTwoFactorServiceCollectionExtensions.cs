@@ -170,6 +170,9 @@ public static class ProfileTwoFactorServiceCollectionExtensions
         services.AddSingleton<OwnerDemand>();
         services.AddSingleton<AskingAgain>();
         services.AddSingleton<IProfileWindowManager, ProfileWindowManager>();
+        services.AddSingleton<PolicyCheck>();
+        services.AddSingleton<PolicyChange>();
+        services.TryAddSingleton<IProfilePolicyManager, ProfilePolicyManager>();
         services.AddSingleton<CodeAttemptLimiter>();
         services.AddSingleton<PasskeySeal>();
         services.AddSingleton<PasskeyTicketCarrier>();

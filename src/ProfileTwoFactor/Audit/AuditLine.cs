@@ -39,6 +39,8 @@ internal sealed record AuditLine
 
     public string? Reason { get; init; }
 
+    public IReadOnlyList<PolicyValueChange>? Changes { get; init; }
+
     public static AuditLine From(TwoFactorEvent happened)
     {
         var context = happened.Context;
@@ -61,7 +63,9 @@ internal sealed record AuditLine
             Count = entry.Count,
             Disabled = (happened as LockedOut)?.Disabled,
             Removal = (happened as RemovedByOperator)?.Removal.ToString(),
-            Reason = entry.Reason,
+            // Structured below.
+            Reason = happened is ProfilePolicyChanged ? null : entry.Reason,
+            Changes = (happened as ProfilePolicyChanged)?.Changes,
         };
     }
 

@@ -1,3 +1,5 @@
+using ProfileTwoFactor.Events.Internal;
+
 namespace ProfileTwoFactor.Events;
 
 /// <summary>One event, for the person who is affected. It contains no secret, code, token, link, or network address.</summary>
@@ -21,7 +23,7 @@ public sealed record TwoFactorHistoryEntry
     /// <summary>The browser and operating system that the request claimed. Null if unknown. It is a hint, not a proof.</summary>
     public string? Client { get; init; }
 
-    /// <summary>The reason that the operator entered (<see cref="RemovedByOperator"/>, <see cref="ScopeForgotten"/>). Null for all other kinds.</summary>
+    /// <summary>The reason that the operator entered (<see cref="RemovedByOperator"/>, <see cref="ScopeForgotten"/>), or what was changed, one rule in each line (<see cref="ProfilePolicyChanged"/>). Null for all other kinds.</summary>
     public string? Reason { get; init; }
 
     /// <summary>Creates the entry of an event. An audit sink stores it, and a history returns it.</summary>
@@ -45,8 +47,13 @@ public sealed record TwoFactorHistoryEntry
                 _ => null,
             },
             Client = happened.Context.Client,
-            Reason =
-                (happened as RemovedByOperator)?.Reason ?? (happened as ScopeForgotten)?.Reason,
+            Reason = happened switch
+            {
+                RemovedByOperator removed => removed.Reason,
+                ScopeForgotten forgotten => forgotten.Reason,
+                ProfilePolicyChanged changed => PolicyChangeText.Of(changed.Changes),
+                _ => null,
+            },
         };
     }
 }

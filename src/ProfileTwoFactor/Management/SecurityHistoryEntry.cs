@@ -36,6 +36,6 @@ public sealed record SecurityHistoryEntry
     /// <summary>What an operator removed: <c>MemberAuthenticator</c> or <c>ProfileTwoFactor</c>. Null for all other kinds.</summary>
     public string? Removal { get; init; }
 
-    /// <summary>The reason that the operator entered. Null for all other kinds.</summary>
+    /// <summary>The reason that the operator entered, or the rules that were changed, one in each line (<c>ProfilePolicyChanged</c>). Null for all other kinds.</summary>
     public string? Reason { get; init; }
 }

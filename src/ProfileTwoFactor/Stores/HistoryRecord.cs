@@ -39,7 +39,7 @@ public sealed record HistoryRecord
     /// <summary>What an operator removed. Null for all other kinds.</summary>
     public string? Removal { get; init; }
 
-    /// <summary>The reason that the operator entered, of any length. Null for all other kinds.</summary>
+    /// <summary>The reason that the operator entered, or the rules that were changed, of any length. Null for all other kinds.</summary>
     public string? Reason { get; init; }
 
     /// <summary>Returns only kind and id, so that logs contain no address.</summary>

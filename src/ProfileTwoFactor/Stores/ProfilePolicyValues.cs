@@ -37,9 +37,13 @@ public sealed record ProfilePolicyValues
         && SensitiveActionMaxAge == other.SensitiveActionMaxAge
         && string.Equals(Message, other.Message, StringComparison.Ordinal)
         && EnrollmentProof == other.EnrollmentProof
-        && (AllowedAuthenticators ?? []).SequenceEqual(
-            other.AllowedAuthenticators ?? [],
-            StringComparer.Ordinal
+        && (
+            AllowedAuthenticators is null || other.AllowedAuthenticators is null
+                ? AllowedAuthenticators is null && other.AllowedAuthenticators is null
+                : AllowedAuthenticators.SequenceEqual(
+                    other.AllowedAuthenticators,
+                    StringComparer.Ordinal
+                )
         )
         && ActiveAfter == other.ActiveAfter
         && VerifiedAfter == other.VerifiedAfter;

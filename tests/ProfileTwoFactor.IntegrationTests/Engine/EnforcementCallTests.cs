@@ -418,28 +418,4 @@ public sealed class EnforcementCallTests
     {
         public bool Done { get; set; }
     }
-
-    private sealed class RecordedEvents : ITwoFactorEventHandler
-    {
-        private readonly List<TwoFactorEvent> _all = [];
-
-        public Task HandleAsync(TwoFactorEvent happened, CancellationToken cancellationToken)
-        {
-            lock (_all)
-            {
-                _all.Add(happened);
-            }
-
-            return Task.CompletedTask;
-        }
-
-        public IReadOnlyList<T> Of<T>()
-            where T : TwoFactorEvent
-        {
-            lock (_all)
-            {
-                return [.. _all.OfType<T>()];
-            }
-        }
-    }
 }

@@ -123,6 +123,10 @@ public sealed class Browser
             $"/two-factor/api/profiles/{profile}/windows{(window is null ? "" : "/" + window)}"
         );
 
+    /// <summary>The Owner's call that changes rules.</summary>
+    public Task<Answer> PolicyAsync(object? rules, string profile = "acme") =>
+        ChangeAsync(HttpMethod.Put, $"/two-factor/api/profiles/{profile}/policy", rules);
+
     public Task<Answer> StatusAsync(string profile = "acme") =>
         GetAsync($"/two-factor/api/profiles/{profile}");
 

@@ -32,6 +32,9 @@ internal sealed class EndpointCall(HttpContext context, string profileId, TwoFac
     internal IProfileWindowManager Windows =>
         Context.RequestServices.GetRequiredService<IProfileWindowManager>();
 
+    internal IProfilePolicyManager Policies =>
+        Context.RequestServices.GetRequiredService<IProfilePolicyManager>();
+
     internal IAccountTwoFactorManager Accounts =>
         Context.RequestServices.GetRequiredService<IAccountTwoFactorManager>();
 

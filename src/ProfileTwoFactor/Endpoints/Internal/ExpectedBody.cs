@@ -13,4 +13,5 @@ internal enum ExpectedBody
     AnyProof,
     Credential,
     EnforceFrom,
+    Policy,
 }

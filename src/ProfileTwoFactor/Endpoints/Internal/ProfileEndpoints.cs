@@ -153,6 +153,22 @@ internal static class ProfileEndpoints
                 ExpectedBody.EnforceFrom
             )
         );
+        profile.MapPut(
+            "/policy",
+            EndpointCall.Changes(
+                Subject,
+                call =>
+                    call.Policies.ChangeAsync(
+                        call.Context,
+                        call.ProfileId,
+                        call.Request.Policy.Change,
+                        call.Request.Policy.Version
+                    ),
+                StatusResponse.From,
+                Json.StatusResponse,
+                ExpectedBody.Policy
+            )
+        );
         profile.MapGet(
             "/preview",
             EndpointCall.Reads(

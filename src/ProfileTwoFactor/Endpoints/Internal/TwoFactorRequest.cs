@@ -27,10 +27,13 @@ internal sealed class TwoFactorRequest
     /// <summary>Null when the body names no date.</summary>
     internal SuppliedDate? EnforceFrom { get; init; }
 
+    /// <summary>Which rules to change, and how.</summary>
+    internal SuppliedPolicy Policy { get; init; } = SuppliedPolicy.Nothing;
+
     internal bool Has(ExpectedBody expected) =>
         expected switch
         {
-            ExpectedBody.None => true,
+            ExpectedBody.None or ExpectedBody.Policy => true,
             ExpectedBody.Code => Code is not null,
             ExpectedBody.CodeOrCredential => Code is not null || Credential is not null,
             ExpectedBody.AnyProof => Code is not null

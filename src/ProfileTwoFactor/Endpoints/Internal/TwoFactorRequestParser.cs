@@ -18,7 +18,8 @@ internal static class TwoFactorRequestParser
 
     internal static TwoFactorResult<TwoFactorRequest> Parse(
         ReadOnlyMemory<byte> body,
-        ProfileIdClaims claims
+        ProfileIdClaims claims,
+        ExpectedBody expected
     )
     {
         // The parser decodes only what is asked for; a broken sequence elsewhere would slip through.
@@ -30,15 +31,25 @@ internal static class TwoFactorRequestParser
         try
         {
             using var document = JsonDocument.Parse(body, Options);
-            return document.RootElement.ValueKind is JsonValueKind.Object
-                ? Parse(document.RootElement, claims)
-                : TwoFactorErrorFactory.InvalidRequest("The body must be a JSON object.");
+            return document.RootElement.ValueKind is not JsonValueKind.Object
+                    ? TwoFactorErrorFactory.InvalidRequest("The body must be a JSON object.")
+                : expected is ExpectedBody.Policy ? ParsePolicy(document.RootElement, claims)
+                : Parse(document.RootElement, claims);
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
             // InvalidOperationException is what half a surrogate pair raises when it is turned into a string.
             return TwoFactorErrorFactory.InvalidRequest("The body is not valid JSON.");
         }
+    }
+
+    private static TwoFactorResult<TwoFactorRequest> ParsePolicy(
+        JsonElement body,
+        ProfileIdClaims claims
+    )
+    {
+        var policy = SuppliedPolicy.Read(body, claims);
+        return policy.Succeeded ? new TwoFactorRequest { Policy = policy.Value } : policy.Error;
     }
 
     private static TwoFactorResult<TwoFactorRequest> Parse(JsonElement body, ProfileIdClaims claims)

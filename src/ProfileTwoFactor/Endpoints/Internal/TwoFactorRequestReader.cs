@@ -28,7 +28,12 @@ internal static class TwoFactorRequestReader
             return TwoFactorRequest.Empty;
         }
 
-        var request = await ReadAsync(context, claims, MaxLengthFor(context, content));
+        var request = await ReadBodyAsync(
+            context,
+            claims,
+            content,
+            MaxLengthFor(context, content)
+        );
         return !request.Succeeded || request.Value.Has(content) ? request
             : content is ExpectedBody.EnforceFrom ? SuppliedDate.Missing()
             : TwoFactorErrorFactory.InvalidRequest(
@@ -47,9 +52,10 @@ internal static class TwoFactorRequestReader
             ? MaxLengthOfPasskeys
             : MaxLength;
 
-    private static async Task<TwoFactorResult<TwoFactorRequest>> ReadAsync(
+    private static async Task<TwoFactorResult<TwoFactorRequest>> ReadBodyAsync(
         HttpContext context,
         ProfileIdClaims claims,
+        ExpectedBody expected,
         int maxLength
     )
     {
@@ -87,7 +93,7 @@ internal static class TwoFactorRequestReader
         }
 
         return IsJson(request)
-            ? TwoFactorRequestParser.Parse(buffer.AsMemory(0, length), claims)
+            ? TwoFactorRequestParser.Parse(buffer.AsMemory(0, length), claims, expected)
             : TwoFactorErrorFactory.InvalidRequest(
                 "The content type of a body must be application/json."
             );

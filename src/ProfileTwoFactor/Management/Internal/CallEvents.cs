@@ -26,6 +26,9 @@ internal sealed class CallEvents(
     /// <summary>Made before the change, as <see cref="Enabled"/>.</summary>
     public MembersReminded Reminded(ScopeCall call, int members) => new(Of(call), members);
 
+    public Task PolicyChangedAsync(ScopeCall call, IReadOnlyList<PolicyValueChange> changes) =>
+        events.PublishAsync(new ProfilePolicyChanged(Of(call), changes));
+
     public Task PublishAsync(TwoFactorEvent happened) => events.PublishAsync(happened);
 
     public Task DisabledAsync(ScopeCall call) =>
