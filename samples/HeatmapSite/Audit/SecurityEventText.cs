@@ -17,6 +17,7 @@ internal static class SecurityEventText
             nameof(AuthenticatorBound) => "An authenticator was bound",
             nameof(AuthenticatorReplaced) => "The authenticator was replaced",
             nameof(AuthenticatorReset) => "The authenticator was reset by the Owner",
+            nameof(ProfilePolicyChanged) => "The rules of the profile were changed",
             nameof(EnrollmentPassIssued) => "The Owner issued a pass for a first binding",
             nameof(EnrollmentProven) => "A first binding was proven with a code or pass",
             nameof(WindowsEnded) => "The verification of browsers was ended ({0})",

@@ -15,6 +15,7 @@ internal static class EventText
         nameof(ProfileTwoFactorDisabled),
         "ProfileEnforcementMoved",
         "MembersReminded",
+        nameof(ProfilePolicyChanged),
         nameof(EnrollmentPassIssued),
         nameof(EnrollmentProven),
         nameof(AuthenticatorBound),

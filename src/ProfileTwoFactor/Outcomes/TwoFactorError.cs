@@ -27,6 +27,9 @@ public sealed record TwoFactorError
     /// <summary>The Owner's e-mail, as the contact for help.</summary>
     public string? OwnerEmail { get; init; }
 
+    /// <summary>The message of the profile's Owner to the members, as plain text, of <c>binding-required</c> and <c>verification-required</c> of the gate. Null if there is none.</summary>
+    public string? OwnerMessage { get; init; }
+
     /// <summary>The time to wait before the next attempt.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
@@ -39,7 +42,7 @@ public sealed record TwoFactorError
     /// <summary>The refusal as the package's own endpoints write it (RFC 9457), for an app's own endpoints: <c>Results.Problem(error.ToProblemDetails())</c>.</summary>
     /// <returns>
     /// A new object with <c>type</c>, <c>title</c>, <c>status</c>, and <c>detail</c>, and with the extensions <c>code</c>, <c>profileId</c>,
-    /// <c>action</c>, <c>actionUrl</c>, <c>ownerEmail</c>, <c>retryAfter</c> and <c>maxAge</c> (both in seconds), and <c>methods</c>. What has no value is left out.
+    /// <c>action</c>, <c>actionUrl</c>, <c>ownerEmail</c>, <c>ownerMessage</c>, <c>retryAfter</c> and <c>maxAge</c> (both in seconds), and <c>methods</c>. What has no value is left out.
     /// </returns>
     /// <remarks>
     /// Only the body. The headers <c>Retry-After</c>, <c>WWW-Authenticate</c>, and <c>Cache-Control</c> are the app's to set. The result

@@ -16,6 +16,9 @@ internal sealed class WindowLifetimes(PolicyRules rules)
     public WindowLimits Of(PolicyRecord? policy) =>
         policy?.Values is null ? _host : new WindowLimits(rules.Of(policy));
 
+    /// <summary>What the Owner tells members who are asked for a code.</summary>
+    public string? MessageOf(PolicyRecord policy) => rules.Of(policy).Message;
+
     /// <summary>How the window's entry is written to the cache.</summary>
     public DistributedCacheEntryOptions WindowEntry() =>
         new() { AbsoluteExpirationRelativeToNow = Kept };

@@ -34,6 +34,22 @@ internal static class SettingsSnippets
         #endregion
     }
 
+    public static async Task<bool> ChangePolicyAsync(
+        HttpContext context,
+        string workspace,
+        IProfilePolicyManager policies
+    )
+    {
+        #region ChangePolicy
+        var result = await policies.ChangeAsync(
+            context,
+            workspace,
+            values => values with { WindowLifetime = TimeSpan.FromHours(1) }
+        );
+        #endregion
+        return result.Succeeded;
+    }
+
     public static void WindowCookie(WebApplicationBuilder builder)
     {
         #region WindowCookie

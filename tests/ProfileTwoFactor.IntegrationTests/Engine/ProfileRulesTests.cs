@@ -775,6 +775,25 @@ public sealed class ProfileRulesTests
         AnswerAssert.Refused(401, "verification-required", await mark.GetAsync("/p/acme"));
     }
 
+    [Fact]
+    public async Task The_message_is_in_the_challenge_of_members_alone()
+    {
+        await using var engine = await StartAsync();
+        var (owner, _) = await engine.Host.EnableAsync();
+        AnswerAssert.Ok(await owner.PolicyAsync(new { message = "<b>Ask</b> me." }));
+
+        var bind = await (await engine.Host.BrowserAsync("mark")).GetAsync("/p/acme");
+        var verify = await (await engine.Host.BrowserAsync("olivia")).GetAsync("/p/acme");
+        var outside = await (await engine.Host.BrowserAsync("zoe")).GetAsync("/p/acme");
+
+        AnswerAssert.Refused(401, "binding-required", bind);
+        Assert.Equal("<b>Ask</b> me.", bind.Json.GetProperty("ownerMessage").GetString());
+        AnswerAssert.Refused(401, "verification-required", verify);
+        Assert.Equal("<b>Ask</b> me.", verify.Json.GetProperty("ownerMessage").GetString());
+        AnswerAssert.Refused(403, "not-a-member", outside);
+        Assert.DoesNotContain("Ask", outside.Body, StringComparison.Ordinal);
+    }
+
     private Task<TestEngine> StartAsync(
         RecordedEvents? events = null,
         Action<ProfileTwoFactorOptions>? configure = null,

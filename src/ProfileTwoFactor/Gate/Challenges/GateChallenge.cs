@@ -47,12 +47,18 @@ internal sealed class GateChallenge(ActionUrls urls, ChallengeEvents events)
                     profile.Id,
                     urls.Bind(context, profile.Id),
                     profile.OwnerEmail
-                ),
+                ) with
+                {
+                    OwnerMessage = decision.OwnerMessage,
+                },
             { Status: GateStatus.VerificationRequired, Profile: { } profile } =>
                 TwoFactorErrorFactory.VerificationRequired(
                     profile.Id,
                     urls.Verify(context, profile.Id)
-                ),
+                ) with
+                {
+                    OwnerMessage = decision.OwnerMessage,
+                },
             { Status: GateStatus.FreshVerificationRequired, Profile: { } profile } =>
                 TwoFactorErrorFactory.FreshVerificationRequired(
                     profile.Id,

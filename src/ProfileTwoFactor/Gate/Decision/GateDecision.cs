@@ -35,23 +35,30 @@ internal sealed class GateDecision(GateStatus status, Endpoint? endpoint)
     public DateTimeOffset? EnforcedFrom
     {
         get => _rest?.EnforcedFrom;
-        init => _rest = Rest.Of(Link, Accounts, value);
+        init => _rest = Rest.Of(Link, Accounts, value, OwnerMessage);
     }
 
     public int MaxAgeSeconds { get; init; }
+
+    /// <summary>Of a member who was refused: what the Owner tells members.</summary>
+    public string? OwnerMessage
+    {
+        get => _rest?.OwnerMessage;
+        init => _rest = Rest.Of(Link, Accounts, EnforcedFrom, value);
+    }
 
     /// <summary>The link that was decided about, for endpoints behind one.</summary>
     public SharedLink? Link
     {
         get => _rest?.Link;
-        init => _rest = Rest.Of(value, Accounts, EnforcedFrom);
+        init => _rest = Rest.Of(value, Accounts, EnforcedFrom, OwnerMessage);
     }
 
     /// <summary>The accounts that were decided about: as a rule one, and none where only a profile was asked for.</summary>
     public IReadOnlyList<TwoFactorAccount> Accounts
     {
         get => _rest?.Accounts ?? [];
-        init => _rest = Rest.Of(Link, value, EnforcedFrom);
+        init => _rest = Rest.Of(Link, value, EnforcedFrom, OwnerMessage);
     }
 
     public bool Admits =>
@@ -76,6 +83,7 @@ internal sealed class GateDecision(GateStatus status, Endpoint? endpoint)
             VerifiedAt = VerifiedAt,
             EnforcedFrom = EnforcedFrom,
             MaxAgeSeconds = MaxAgeSeconds,
+            OwnerMessage = OwnerMessage,
             Accounts = Accounts,
             Link = link,
         };
@@ -88,6 +96,7 @@ internal sealed class GateDecision(GateStatus status, Endpoint? endpoint)
             VerifiedAt = VerifiedAt,
             EnforcedFrom = EnforcedFrom,
             MaxAgeSeconds = MaxAgeSeconds,
+            OwnerMessage = OwnerMessage,
             Accounts = accounts,
             Link = Link,
         };
@@ -95,16 +104,18 @@ internal sealed class GateDecision(GateStatus status, Endpoint? endpoint)
     private sealed record Rest(
         SharedLink? Link,
         IReadOnlyList<TwoFactorAccount> Accounts,
-        DateTimeOffset? EnforcedFrom
+        DateTimeOffset? EnforcedFrom,
+        string? OwnerMessage
     )
     {
         public static Rest? Of(
             SharedLink? link,
             IReadOnlyList<TwoFactorAccount> accounts,
-            DateTimeOffset? enforcedFrom
+            DateTimeOffset? enforcedFrom,
+            string? ownerMessage
         ) =>
-            link is null && accounts.Count == 0 && enforcedFrom is null
+            link is null && accounts.Count == 0 && enforcedFrom is null && ownerMessage is null
                 ? null
-                : new(link, accounts, enforcedFrom);
+                : new(link, accounts, enforcedFrom, ownerMessage);
     }
 }

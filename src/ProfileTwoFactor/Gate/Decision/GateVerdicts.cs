@@ -56,14 +56,19 @@ internal sealed class GateVerdicts(
             EnforcedFrom = reading.EnforcedFrom,
         };
 
-    public GateDecision Refuse(in GateRequest request, in GateCaller caller, GateStatus status) =>
-        Refuse(request, caller, status, request.MaxAgeSeconds);
+    public GateDecision Refuse(
+        in GateRequest request,
+        in GateCaller caller,
+        GateStatus status,
+        string? message
+    ) => Refuse(request, caller, status, request.MaxAgeSeconds, message);
 
     private GateDecision Refuse(
         in GateRequest request,
         in GateCaller caller,
         GateStatus status,
-        int maxAgeSeconds
+        int maxAgeSeconds,
+        string? message = null
     )
     {
         if (_reportOnly)
@@ -76,6 +81,7 @@ internal sealed class GateVerdicts(
         {
             Profile = caller.Profile,
             MaxAgeSeconds = maxAgeSeconds,
+            OwnerMessage = message,
         };
     }
 

@@ -95,7 +95,7 @@ internal sealed class MemberGate(
                         time.GetUtcNow().UtcTicks
                     );
                 default:
-                    return verdicts.Refuse(request, caller, reading.Status);
+                    return verdicts.Refuse(request, caller, reading.Status, reading.Message);
             }
         }
         catch (DependencyUnavailableException exception)

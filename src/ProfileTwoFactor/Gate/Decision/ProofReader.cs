@@ -49,7 +49,7 @@ internal sealed class ProofReader(
             var key = MemberRecords.KeyOf(scope, policy.Epoch, member);
             if (await records.BindingAsync(found, key) is not { Active: not null } record)
             {
-                return ProofReading.Of(GateStatus.BindingRequired);
+                return ProofReading.Of(GateStatus.BindingRequired, lifetimes.MessageOf(policy));
             }
 
             var limits = lifetimes.Of(policy);
@@ -87,7 +87,7 @@ internal sealed class ProofReader(
                 }
             }
 
-            return ProofReading.Of(GateStatus.VerificationRequired);
+            return ProofReading.Of(GateStatus.VerificationRequired, lifetimes.MessageOf(policy));
         }
         finally
         {

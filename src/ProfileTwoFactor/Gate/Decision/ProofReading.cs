@@ -19,7 +19,11 @@ internal readonly struct ProofReading
     /// <summary>With <see cref="GateStatus.Verified"/>: what may be kept of it.</summary>
     public CachedDecision? Decision { get; private init; }
 
-    public static ProofReading Of(GateStatus status) => new(status);
+    /// <summary>With a refusal: the Owner's message to members.</summary>
+    public string? Message { get; private init; }
+
+    public static ProofReading Of(GateStatus status, string? message) =>
+        new(status) { Message = message };
 
     public static ProofReading OfOff(OffReading off) => new(GateStatus.NotRequired) { Off = off };
 

@@ -31,6 +31,11 @@ internal static class ProblemMembers
             yield return ("ownerEmail", email);
         }
 
+        if (error.OwnerMessage is { } message)
+        {
+            yield return ("ownerMessage", message);
+        }
+
         if (error.RetryAfter is { } wait)
         {
             yield return ("retryAfter", RetryAfterSeconds(wait));

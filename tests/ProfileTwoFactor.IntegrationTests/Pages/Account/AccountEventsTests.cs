@@ -191,6 +191,7 @@ public sealed class AccountEventsTests
             nameof(ProfileTwoFactorDisabled),
             nameof(ProfileEnforcementMoved),
             nameof(MembersReminded),
+            nameof(ProfilePolicyChanged),
             nameof(AuthenticatorBound),
             nameof(AuthenticatorReset),
             nameof(EnrollmentPassIssued),
