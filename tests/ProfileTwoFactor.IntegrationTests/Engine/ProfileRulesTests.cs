@@ -187,7 +187,7 @@ public sealed class ProfileRulesTests
             StringComparison.Ordinal
         );
         var after = await engine.Policies.FindAsync(TestEngine.Scope(), default);
-        Assert.Equal((before!.Version, before.Values), (after!.Version, after.Values));
+        Assert.Equal((before!.ChangeId, before.Values), (after!.ChangeId, after.Values));
     }
 
     [Fact]
@@ -219,7 +219,7 @@ public sealed class ProfileRulesTests
         AnswerAssert.Ok(await owner.PolicyAsync(body is null ? null : JsonNode.Parse(body)));
 
         var after = await engine.Policies.FindAsync(TestEngine.Scope(), default);
-        Assert.Equal(before!.Version, after!.Version);
+        Assert.Equal((before!.ChangeId, before.Values), (after!.ChangeId, after.Values));
         Assert.Empty(events.Of<ProfilePolicyChanged>());
     }
 

@@ -28,12 +28,7 @@ internal static class TwoFactorRequestReader
             return TwoFactorRequest.Empty;
         }
 
-        var request = await ReadBodyAsync(
-            context,
-            claims,
-            content,
-            MaxLengthFor(context, content)
-        );
+        var request = await ReadBodyAsync(context, claims, content, MaxLengthFor(context, content));
         return !request.Succeeded || request.Value.Has(content) ? request
             : content is ExpectedBody.EnforceFrom ? SuppliedDate.Missing()
             : TwoFactorErrorFactory.InvalidRequest(
