@@ -37,6 +37,35 @@ public sealed class BackplaneTests(BackplaneNodes fixture) : IClassFixture<Backp
     }
 
     [ServersFact]
+    public async Task Windows_that_one_node_ends_the_others_refuse_when_the_message_comes()
+    {
+        var mark = await fixture.MarkAsync();
+        using var caller = await NodeCaller.AtAsync(mark, Cluster.Nodes[1]);
+        var windows = JsonElement.Parse(
+            (await caller.GetAsync("/two-factor/api/profiles/acme/windows")).Body
+        );
+
+        var ended = await caller.SendAsync(
+            HttpMethod.Delete,
+            $"/two-factor/api/profiles/acme/windows/{windows[0].GetProperty("id").GetString()}"
+        );
+
+        Assert.Equal(HttpStatusCode.NoContent, ended.Status);
+        await RefusedAsync(mark, 0);
+        await RefusedAsync(mark, 2);
+
+        await fixture.ResetMarkAsync();
+        mark = await fixture.MarkAsync();
+        Assert.Equal(
+            HttpStatusCode.NoContent,
+            (await fixture.Olivia.ProfilePostAsync("windows/revoke")).Status
+        );
+        await RefusedAsync(mark, 1);
+        await RefusedAsync(mark, 2);
+        await fixture.ResetMarkAsync();
+    }
+
+    [ServersFact]
     public async Task A_connection_to_another_node_ends_with_its_proof_when_the_message_comes()
     {
         var mark = await fixture.MarkAsync();

@@ -93,6 +93,116 @@ public sealed class NodeChangeTests
         Assert.NotNull(app);
     }
 
+    [ServersFact]
+    public async Task Windows_that_one_node_ends_the_other_refuses_when_its_decisions_have_lived_out()
+    {
+        await using var cluster = await Cluster.StartAsync(
+            nodes: 2,
+            settings =>
+            {
+                settings["ProfileTwoFactor:DecisionLifetime"] = "00:00:02";
+                settings["Node:LosesMessages"] = "true";
+            }
+        );
+        var (here, there) = (cluster.Nodes[0], cluster.Nodes[1]);
+        var olivia = await NodeBrowser.SignedInAsync(here, "olivia");
+        using var oliviaHere = await NodeCaller.AtAsync(olivia, here);
+        await oliviaHere.Client.EnableTwoFactorAsync("acme", cluster.Clock);
+        var laptop = await NodeBrowser.SignedInAsync(here, "mark");
+        using var markHere = await NodeCaller.AtAsync(laptop, here);
+        var app = await markHere.Client.BindTwoFactorAsync("acme", cluster.Clock);
+        var phone = await NodeBrowser.SignedInAsync(there, "mark");
+        using var markThere = await NodeCaller.AtAsync(phone, there);
+
+        // One of the member's own, seen from the other node.
+        await VerifiedThereAsync();
+        var windows = JsonElement.Parse(
+            (await markHere.GetAsync("/two-factor/api/profiles/acme/windows")).Body
+        );
+        var id = windows
+            .EnumerateArray()
+            .Single(window => !window.GetProperty("current").GetBoolean())
+            .GetProperty("id")
+            .GetString();
+        var path = $"/two-factor/api/profiles/acme/windows/{id}";
+        Assert.Equal(
+            HttpStatusCode.NoContent,
+            (await markHere.SendAsync(HttpMethod.Delete, path)).Status
+        );
+        await ChangesToAsync(cluster, phone, there, HttpStatusCode.Unauthorized);
+        Assert.Equal(HttpStatusCode.OK, await laptop.HeatmapsAsync(there));
+        Assert.Equal("not-found", (await markHere.SendAsync(HttpMethod.Delete, path)).Code);
+
+        // All others.
+        await VerifiedThereAsync();
+        Assert.Equal(
+            HttpStatusCode.NoContent,
+            (
+                await markHere.SendAsync(HttpMethod.Delete, "/two-factor/api/profiles/acme/windows")
+            ).Status
+        );
+        await ChangesToAsync(cluster, phone, there, HttpStatusCode.Unauthorized);
+        Assert.Equal(HttpStatusCode.OK, await laptop.HeatmapsAsync(there));
+
+        // The Owner asks everyone again, and stays verified on both nodes.
+        await VerifiedThereAsync();
+        Assert.Equal(
+            HttpStatusCode.NoContent,
+            (await oliviaHere.ProfilePostAsync("windows/revoke")).Status
+        );
+        await ChangesToAsync(cluster, phone, there, HttpStatusCode.Unauthorized);
+        Assert.Equal(HttpStatusCode.Unauthorized, await laptop.HeatmapsAsync(there));
+        Assert.Equal(HttpStatusCode.OK, await olivia.HeatmapsAsync(here));
+        Assert.Equal(HttpStatusCode.OK, await olivia.HeatmapsAsync(there));
+
+        async Task VerifiedThereAsync()
+        {
+            await cluster.Clock.AdvanceAsync(TimeSpan.FromSeconds(60));
+            Assert.Equal(HttpStatusCode.OK, (await markThere.VerifyAsync(app.Code())).Status);
+            Assert.Equal(HttpStatusCode.OK, await phone.HeatmapsAsync(there));
+        }
+    }
+
+    [ServersFact]
+    public async Task At_the_date_both_nodes_refuse_by_their_clocks()
+    {
+        await using var cluster = await Cluster.StartAsync(
+            nodes: 2,
+            settings => settings["Node:LosesMessages"] = "true"
+        );
+        var (here, there) = (cluster.Nodes[0], cluster.Nodes[1]);
+        var olivia = await NodeBrowser.SignedInAsync(here, "olivia");
+        var mark = await NodeBrowser.SignedInAsync(there, "mark");
+        using var owner = await NodeCaller.AtAsync(olivia, here);
+        var date = cluster.Clock.GetUtcNow().AddMinutes(10);
+        var begun = JsonElement.Parse((await owner.ProfilePostAsync("binding")).Body);
+        var app = new FakeAuthenticator(begun.GetProperty("secret").GetString()!, cluster.Clock);
+        Assert.Equal(
+            HttpStatusCode.OK,
+            (
+                await owner.ProfilePostAsync(
+                    "enable",
+                    new { code = app.Code(), enforceFrom = date }
+                )
+            ).Status
+        );
+        await BothAsync(HttpStatusCode.OK);
+
+        // A moment before, so that both nodes keep that it isn't enforced.
+        await cluster.Clock.AdvanceAsync(TimeSpan.FromMinutes(10) - TimeSpan.FromSeconds(1));
+        await BothAsync(HttpStatusCode.OK);
+        await cluster.Clock.AdvanceAsync(TimeSpan.FromSeconds(1));
+        await BothAsync(HttpStatusCode.Unauthorized);
+        Assert.Equal(HttpStatusCode.OK, await olivia.HeatmapsAsync(here));
+        Assert.Equal(HttpStatusCode.OK, await olivia.HeatmapsAsync(there));
+
+        async Task BothAsync(HttpStatusCode status)
+        {
+            Assert.Equal(status, await mark.HeatmapsAsync(here));
+            Assert.Equal(status, await mark.HeatmapsAsync(there));
+        }
+    }
+
     private static async Task ChangesToAsync(
         Cluster cluster,
         NodeBrowser browser,
