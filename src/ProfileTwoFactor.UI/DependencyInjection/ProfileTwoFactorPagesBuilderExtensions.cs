@@ -33,6 +33,7 @@ public static class ProfileTwoFactorPagesBuilderExtensions
             provider.GetRequiredService<IOptions<ProfileTwoFactorOptions>>()
         ));
         services.TryAddSingleton<EndpointSelection>();
+        services.TryAddSingleton<SharedForms>();
         services.TryAddSingleton<RepeatedForms>();
         services.TryAddSingleton<GateAddresses>();
         services.TryAddSingleton<GateCheck>();

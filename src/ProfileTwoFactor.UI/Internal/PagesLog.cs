@@ -12,4 +12,12 @@ internal static partial class PagesLog
         EventName = "PageCulturesMissing"
     )]
     public static partial void CulturesMissing(ILogger logger, string languages);
+
+    [LoggerMessage(
+        1551,
+        LogLevel.Warning,
+        "The cache didn't answer about a form that was sent. If the form is sent twice, once to each of two nodes, the second answer may say that it failed.",
+        EventName = "FormNotShared"
+    )]
+    public static partial void FormNotShared(ILogger logger, Exception exception);
 }

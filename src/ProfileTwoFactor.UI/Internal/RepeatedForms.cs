@@ -15,10 +15,13 @@ namespace ProfileTwoFactor.Internal;
 /// first answer, a proof among them, are repeated only for a request with the very cookies of the first one. Such a caller could have read
 /// the answer, too. Others have them already, or get none.
 /// </remarks>
-internal sealed class RepeatedForms(TimeProvider time, IOptions<AntiforgeryOptions> antiforgery)
+internal sealed class RepeatedForms(
+    SharedForms shared,
+    TimeProvider time,
+    IOptions<AntiforgeryOptions> antiforgery
+)
 {
     private const int MostForms = 1_000;
-    private static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(10);
 
     private readonly ConcurrentDictionary<string, SentForm> _sent = new(StringComparer.Ordinal);
 
@@ -34,7 +37,7 @@ internal sealed class RepeatedForms(TimeProvider time, IOptions<AntiforgeryOptio
         var cookies = context.HttpContext.Request.Headers.Cookie.ToString();
         var mine = new SentForm(cookies);
         var first = _sent.GetOrAdd(key, mine);
-        if (first == mine)
+        if (first == mine && !await IsAnsweredElsewhereAsync(context.HttpContext, key, mine))
         {
             await RunFirstAsync(context.HttpContext, key, mine, next);
         }
@@ -48,6 +51,30 @@ internal sealed class RepeatedForms(TimeProvider time, IOptions<AntiforgeryOptio
         }
     }
 
+    private async Task<bool> IsAnsweredElsewhereAsync(HttpContext http, string key, SentForm form)
+    {
+        FormAnswer? answer = null;
+        try
+        {
+            answer = shared.IsShared ? await shared.FindAsync(key, http.RequestAborted) : null;
+        }
+        catch (OperationCanceledException)
+        {
+            // The person has gone on. Who waits for this form here gets to try.
+            _sent.TryRemove(key, out _);
+            form.Complete(null, time.GetUtcNow());
+            throw;
+        }
+
+        if (answer is null)
+        {
+            return false;
+        }
+
+        form.Complete(answer);
+        return true;
+    }
+
     private async Task RunFirstAsync(
         HttpContext http,
         string key,
@@ -56,6 +83,17 @@ internal sealed class RepeatedForms(TimeProvider time, IOptions<AntiforgeryOptio
     )
     {
         RepeatedResult? answer = null;
+        var told =
+            shared.IsShared
+            && await shared.WriteAsync(
+                new FormAnswer(
+                    key,
+                    form.CookieHash,
+                    Location: null,
+                    [],
+                    time.GetUtcNow() + shared.Lifetime
+                )
+            );
         try
         {
             var executed = await next();
@@ -74,7 +112,15 @@ internal sealed class RepeatedForms(TimeProvider time, IOptions<AntiforgeryOptio
                 _sent.TryRemove(key, out _);
             }
 
-            form.Complete(answer, time.GetUtcNow() + Lifetime);
+            form.Complete(answer, time.GetUtcNow() + shared.Lifetime);
+            if (told)
+            {
+                await (
+                    answer is null
+                        ? shared.RemoveAsync(key)
+                        : shared.WriteAsync(answer.ToAnswer(key, form))
+                );
+            }
         }
     }
 
@@ -82,7 +128,7 @@ internal sealed class RepeatedForms(TimeProvider time, IOptions<AntiforgeryOptio
     {
         try
         {
-            return await form.Answer.WaitAsync(Lifetime, time, aborted);
+            return await form.Answer.WaitAsync(shared.Lifetime, time, aborted);
         }
         catch (TimeoutException)
         {

@@ -16,6 +16,13 @@ internal sealed class RepeatedResult : IActionResult
     public static RepeatedResult Of(HttpResponse response) =>
         new(response.Headers.Location, response.Headers.SetCookie);
 
+    public static RepeatedResult Of(FormAnswer answer) =>
+        new(answer.Location, new StringValues([.. answer.SetCookies]));
+
+    /// <summary>The same, for the other nodes.</summary>
+    public FormAnswer ToAnswer(string key, SentForm form) =>
+        new(key, form.CookieHash, _location, [.. _cookies.OfType<string>()], form.Until);
+
     public RepeatedResult WithoutCookies() => new(_location, StringValues.Empty);
 
     public Task ExecuteResultAsync(ActionContext context)

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.SignalR.Client;
 using ProfileTwoFactor.ServerTests.Nodes;
@@ -10,7 +11,7 @@ namespace ProfileTwoFactor.ServerTests.Proxies;
 
 /// <summary>Two nodes behind a real nginx that ends TLS, shares requests out between them, and has the site at its root and below a path.</summary>
 [Collection(Cluster.Second)]
-public sealed class NginxTests
+public sealed partial class NginxTests
 {
     [NginxFact]
     public async Task Site_below_a_path_of_nginx_binds_verifies_and_opens_on_both_nodes()
@@ -96,6 +97,60 @@ public sealed class NginxTests
     }
 
     [NginxFact]
+    public async Task Form_that_reaches_both_nodes_is_done_once_and_answered_alike()
+    {
+        await using var cluster = await StartAsync();
+        await using var nginx = await StartNginxAsync(cluster);
+        FakeAuthenticator app;
+        using (var owner = new ProxiedBrowser(nginx).At(""))
+        {
+            await SignInAsync(owner, "olivia");
+            app = await owner.EnableTwoFactorAsync("acme", cluster.Clock);
+        }
+
+        await cluster.Clock.AdvanceAsync(TimeSpan.FromSeconds(30));
+        var browser = new ProxiedBrowser(nginx);
+        using var client = browser.At("");
+        await SignInAsync(client, "olivia");
+        const string Verify = "/two-factor/profiles/acme/verify?returnUrl=%2Fp%2Facme";
+        var form = await ReadFormAsync(client, Verify);
+        form["code"] = app.CurrentCode();
+        var cookies = browser.CookieHeader("");
+
+        // The nodes take turns, so these are one request to each.
+        var answers = new List<HttpResponseMessage>();
+        for (var i = 0; i < 2; i++)
+        {
+            using var without = new ProxiedBrowser(nginx).At("");
+            using var request = new HttpRequestMessage(HttpMethod.Post, Verify)
+            {
+                Content = new FormUrlEncodedContent(form),
+            };
+            request.Headers.Add("Cookie", cookies);
+            answers.Add(await without.SendAsync(request));
+        }
+
+        Assert.All(
+            answers,
+            answer =>
+            {
+                Assert.Equal(HttpStatusCode.SeeOther, answer.StatusCode);
+                Assert.Equal("/p/acme", answer.Headers.Location?.OriginalString);
+            }
+        );
+        Assert.Equal(
+            answers[0].Headers.GetValues("Set-Cookie").Order(StringComparer.Ordinal),
+            answers[1].Headers.GetValues("Set-Cookie").Order(StringComparer.Ordinal)
+        );
+        // What Redis has of it tells no address and no cookie.
+        var kept = await cluster.Redis.ExecuteAsync("KEYS", "*ptf:f:*");
+        var entry = await cluster.Redis.ExecuteAsync("HGET", ((string[])kept!).Single(), "data");
+        Assert.DoesNotContain("/p/acme", entry.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("ProfileTwoFactor", entry.ToString(), StringComparison.Ordinal);
+        Assert.All(answers, answer => answer.Dispose());
+    }
+
+    [NginxFact]
     public async Task Connection_through_nginx_ends_when_its_proof_does()
     {
         await using var cluster = await StartAsync();
@@ -157,6 +212,18 @@ public sealed class NginxTests
         Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode);
     }
 
+    private static async Task<Dictionary<string, string>> ReadFormAsync(
+        HttpClient client,
+        string path
+    )
+    {
+        using var page = await NavigateAsync(client, path);
+        Assert.Equal(HttpStatusCode.OK, page.StatusCode);
+        var token = AntiforgeryToken().Match(await page.Content.ReadAsStringAsync());
+        Assert.True(token.Success);
+        return new() { ["__RequestVerificationToken"] = token.Groups["value"].Value };
+    }
+
     private static async Task<HttpStatusCode> HeatmapsAsync(HttpClient client)
     {
         using var answer = await client.GetAsync("/api/p/acme/heatmaps");
@@ -171,4 +238,7 @@ public sealed class NginxTests
         request.Headers.Add("Sec-Fetch-Dest", "document");
         return await client.SendAsync(request);
     }
+
+    [GeneratedRegex("name=\"__RequestVerificationToken\"[^>]* value=\"(?<value>[^\"]+)\"")]
+    private static partial Regex AntiforgeryToken();
 }
