@@ -39,6 +39,29 @@ internal sealed class EnrollmentIssuer(
         );
     }
 
+    /// <summary>A mail could not be queued. Its code stays, since that is not always certain.</summary>
+    public Task UncountMailAsync(BindingKey key) =>
+        repository.CommitAsync(
+            key,
+            seal,
+            static (record, seal) =>
+                record is not null && seal.Read(record) is { Mailed: > 0 } state
+                    ? new BindingStep<bool>(
+                        true,
+                        record with
+                        {
+                            Enrollment = seal.Write(
+                                record.Key,
+                                state with
+                                {
+                                    Mailed = state.Mailed - 1,
+                                }
+                            ),
+                        }
+                    )
+                    : new(false, null)
+        );
+
     /// <summary>A new pass in place of the one before, unless an authenticator is bound.</summary>
     public Task<IssuedEnrollment> CreatePassAsync(BindingKey key, string issuedBy)
     {

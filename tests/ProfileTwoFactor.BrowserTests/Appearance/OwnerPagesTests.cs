@@ -35,6 +35,15 @@ public sealed class OwnerPagesTests : BrowserTest
             await olivia.LeaveByAsync(olivia.Page.Locator("a[href*='confirm=reset']"));
             await inspection.LookAsync(olivia, "reset-question");
             await inspection.LookAsync(mark, WordlessSteps.Manage, "manage-member");
+            await inspection.LookAsync(
+                mark,
+                WordlessSteps.Manage.Replace("manage", "windows", StringComparison.Ordinal),
+                "windows"
+            );
+            await olivia.GoAsync(WordlessSteps.Manage);
+            await olivia.LeaveByAsync(olivia.Page.Locator("a[href*='confirm=ask-again']"));
+            await inspection.LookAsync(olivia, "ask-again-question");
+            await AskAsync("ask-all");
 
             inspection.AssertNothingWrong();
 

@@ -403,10 +403,17 @@ public sealed class EnrollmentProofTests
         await EnableAsync(engine);
         var mark = await engine.Host.BrowserAsync("mark");
 
-        _mail.Fails = true;
-        AnswerAssert.Unavailable(await mark.ProfilePostAsync("acme", "enrollment/email"));
+        // More often than mails are sent in an hour: what was not sent doesn't count.
+        for (var time = 0; time < 7; time++)
+        {
+            _mail.Fails = true;
+            AnswerAssert.Unavailable(await mark.ProfilePostAsync("acme", "enrollment/email"));
+            // Until the circuit that the failures opened has closed.
+            engine.Clock.Advance(TimeSpan.FromSeconds(10));
+        }
+
         _mail.Fails = false;
-        await mark.ProfilePostAsync("acme", "enrollment/email");
+        Assert.Equal(202, (await mark.ProfilePostAsync("acme", "enrollment/email")).StatusCode);
 
         AnswerAssert.Ok(await ProveAsync(mark, _mail.Code));
     }

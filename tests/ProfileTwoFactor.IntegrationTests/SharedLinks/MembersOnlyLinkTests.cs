@@ -1,4 +1,5 @@
 using System.Net;
+using ProfileTwoFactor.IntegrationTests.Engine;
 using ProfileTwoFactor.IntegrationTests.SharedLinks.Support;
 
 namespace ProfileTwoFactor.IntegrationTests.SharedLinks;
@@ -42,6 +43,32 @@ public sealed class MembersOnlyLinkTests(LinkFixture fixture) : IClassFixture<Li
         Assert.Equal(HttpStatusCode.OK, answer.Status);
         Assert.Contains($"{Shown.Mark}heatmap of acme", answer.Body, StringComparison.Ordinal);
         Assert.Equal("no-store", answer.Header("Cache-Control"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Surfaces))]
+    public async Task Before_the_date_a_members_only_link_tells_members_the_date_and_others_nothing(
+        string surface
+    )
+    {
+        await using var host = await LinkHost.StartAsync();
+        await host.Gate.EnableAsync();
+        var date = await host.Gate.PlanAsync(TimeSpan.FromDays(30));
+        var mei = await host.Gate.BrowserAsync("mei");
+        const string header = "ProfileTwoFactor-Enforced-From";
+
+        var member = await mei.GetAsync($"/{surface}/{LinkHost.MembersOnly}");
+        var publicLink = await mei.GetAsync($"/{surface}/{LinkHost.Public}");
+        var stranger = await (await host.Gate.BrowserAsync("zoe")).GetAsync(
+            $"/{surface}/{LinkHost.MembersOnly}"
+        );
+
+        Assert.Equal(HttpStatusCode.OK, member.Status);
+        Assert.Equal($"{date.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'}", member.Header(header));
+        Assert.Equal(HttpStatusCode.OK, publicLink.Status);
+        Assert.Null(publicLink.Header(header));
+        Assert.Equal(HttpStatusCode.Forbidden, stranger.Status);
+        Assert.Null(stranger.Header(header));
     }
 
     [Theory]

@@ -52,12 +52,34 @@ internal sealed class MemberEnrollment(
             return TwoFactorErrorFactory.AlreadyBound();
         }
 
-        await deadline.CallAsync(
-            DependencyNames.Announcer,
-            (sender, message: events.CodeMessage(call, issued)),
-            static (s, token) => s.sender.SendAsync(s.message, token)
-        );
+        try
+        {
+            await deadline.CallAsync(
+                DependencyNames.Announcer,
+                (sender, message: events.CodeMessage(call, issued)),
+                static (s, token) => s.sender.SendAsync(s.message, token)
+            );
+        }
+        catch (DependencyUnavailableException)
+        {
+            await TryUncountAsync(call);
+            throw;
+        }
+
         return TwoFactorResult.Success;
+    }
+
+    // A mail that was not sent takes none of the member's few from them.
+    private async Task TryUncountAsync(ProfileCall call)
+    {
+        try
+        {
+            await issuer.UncountMailAsync(call.Key);
+        }
+        catch (DependencyUnavailableException)
+        {
+            // Often the same database: then it counts.
+        }
     }
 
     public async Task<TwoFactorResult<IssuedEnrollmentPass>> IssuePassAsync(
