@@ -80,4 +80,7 @@ public enum TwoFactorMailKind
 
     /// <summary>To the member: the Owner ended the member's verification in all browsers. The next visit asks for a code.</summary>
     MemberAskedAgain = 40,
+
+    /// <summary>To the Owner: the rules of the profile were changed in their name.</summary>
+    ProfilePolicyChangedByOwner = 50,
 }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using ProfileTwoFactor.Infrastructure;
 using ProfileTwoFactor.Mail.Queue;
+using ProfileTwoFactor.Policies;
 using ProfileTwoFactor.Stores;
 
 namespace ProfileTwoFactor.Mail.Announcements;
@@ -10,6 +11,7 @@ namespace ProfileTwoFactor.Mail.Announcements;
 /// <summary>Reads from the policy what a job has to say now. The job only says that there may be something.</summary>
 internal sealed class TopicReader(
     IServiceProvider services,
+    PolicyRules rules,
     IOptions<NotificationWorkerOptions> options,
     MailClock clock
 )
@@ -31,6 +33,7 @@ internal sealed class TopicReader(
             return NotSaid(payload);
         }
 
+        payload = payload with { Message = rules.Of(policy).Message };
         var date =
             policy is { Scheduled: true, EnforcedFrom: { } from } && from > clock.Earliest
                 ? from

@@ -18,6 +18,17 @@ internal sealed class MailBody
         _html.Append("<p>").Append(Encoder.Encode(paragraph)).Append("</p>\n");
     }
 
+    /// <summary>A text of a person, with its line breaks, set off from the mail's own.</summary>
+    public void AddLines(IEnumerable<string> lines)
+    {
+        string[] all = [.. lines];
+        _text.AppendJoin('\n', all.Select(line => "> " + line)).Append("\n\n");
+        _html
+            .Append("<blockquote>")
+            .AppendJoin("<br>\n", all.Select(Encoder.Encode))
+            .Append("</blockquote>\n");
+    }
+
     public void AddLink(string address)
     {
         var encoded = Encoder.Encode(address);

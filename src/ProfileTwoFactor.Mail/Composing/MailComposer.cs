@@ -90,6 +90,12 @@ internal sealed class MailComposer(
         );
         var body = new MailBody();
         body.Add(Say($"{of}{payload.Kind}.What", names));
+        if (payload.Message is { } message)
+        {
+            body.Add(Say("Message", names));
+            body.AddLines(DisplayText.Lines(message));
+        }
+
         body.Add(Say($"{of}{payload.Kind}.Do", names));
         if (links.To(payload) is { } link)
         {

@@ -57,6 +57,13 @@ internal sealed class MailSubscriber(NotificationFiling filing, NotificationQueu
                     Paced = true,
                 };
                 break;
+            case ProfilePolicyChanged:
+                yield return mail with
+                {
+                    Kind = TwoFactorMailKind.ProfilePolicyChangedByOwner,
+                    Paced = true,
+                };
+                break;
             case ProfileTwoFactorDisabled:
                 yield return mail with
                 {

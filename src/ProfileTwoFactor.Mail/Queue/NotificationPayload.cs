@@ -64,6 +64,9 @@ internal sealed record NotificationPayload
     /// <summary>Of a reminder that the Owner asked for: when.</summary>
     public DateTimeOffset? RemindedAt { get; init; }
 
+    /// <summary>What the Owner tells members, of a mail that asks them to bind. Read from the policy when it is sent.</summary>
+    public string? Message { get; init; }
+
     /// <summary>Backup codes left, or failures.</summary>
     public int? Count { get; init; }
 

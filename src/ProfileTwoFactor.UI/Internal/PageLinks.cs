@@ -13,6 +13,7 @@ internal static class PageLinks
     internal const string Verify = "verify";
     internal const string Manage = "manage";
     internal const string History = "history";
+    internal const string Rules = "rules";
     internal const string Windows = "windows";
     internal const string Account = "account";
     internal const string Setup = "setup";

@@ -19,6 +19,7 @@ internal sealed class TwoFactorPageRoutes(
         Route("/Bind", $"profiles/{{{ProfileIdParameter}}}/{PageLinks.Bind}");
         Route("/Verify", $"profiles/{{{ProfileIdParameter}}}/{PageLinks.Verify}");
         Route("/Manage", $"profiles/{{{ProfileIdParameter}}}/{PageLinks.Manage}");
+        Route("/Rules", $"profiles/{{{ProfileIdParameter}}}/{PageLinks.Rules}");
         Route("/Windows", $"profiles/{{{ProfileIdParameter}}}/{PageLinks.Windows}");
         if (services.IsService(typeof(IProfileSecurityHistory)))
         {

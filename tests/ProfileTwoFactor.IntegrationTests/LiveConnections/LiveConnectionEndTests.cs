@@ -242,6 +242,48 @@ public sealed class LiveConnectionEndTests
         Assert.Equal(("clicks", null), await own.InvokeAsync("Show"));
     }
 
+    [Theory]
+    [InlineData(Transport.WebSockets)]
+    [InlineData(Transport.ServerSentEvents)]
+    [InlineData(Transport.LongPolling)]
+    public async Task Connection_WhoseWindowIsLongerThanANewRuleAllows_IsClosedAtOnce(
+        Transport transport
+    )
+    {
+        await using var host = await LiveHosts.StartAsync();
+        var (owner, app) = await host.EnableAsync();
+        var (mark, _) = await host.BindAsync("mark");
+        await using var line = await HubLine.ConnectAsync(host, mark, "/passive/acme", transport);
+        host.Clock.Advance(TimeSpan.FromMinutes(30));
+        Assert.Equal(200, (await owner.VerifyAsync(app.Code())).StatusCode);
+        await using var own = await HubLine.ConnectAsync(host, owner);
+
+        Assert.Equal(200, (await owner.PolicyAsync(new { window = 600 })).StatusCode);
+
+        Assert.Equal(Verify, await line.EndAsync());
+        await host.CheckConnectionsAsync();
+        Assert.Equal(("clicks", null), await own.InvokeAsync("Show"));
+    }
+
+    [Fact]
+    public async Task Stream_WhoseWindowIsLongerThanANewRuleAllows_EndsOnTheServerToo()
+    {
+        var probe = new HubProbe();
+        await using var host = await LiveHosts.StartAsync(probe: probe);
+        var (owner, app) = await host.EnableAsync();
+        var (mark, _) = await host.BindAsync("mark");
+        await using var line = await HubLine.ConnectAsync(host, mark, "/passive/acme");
+        await line.StreamAsync("Stream");
+        Assert.Contains("\"item\":0", await line.ReceiveAsync());
+        host.Clock.Advance(TimeSpan.FromMinutes(30));
+        Assert.Equal(200, (await owner.VerifyAsync(app.Code())).StatusCode);
+
+        Assert.Equal(200, (await owner.PolicyAsync(new { window = 600 })).StatusCode);
+
+        Assert.Equal(Verify, await line.EndAsync());
+        await probe.StreamEnded.Task.WaitAsync(TimeSpan.FromSeconds(30));
+    }
+
     [Fact]
     public async Task Stream_OfARemovedMember_EndsOnTheServerToo()
     {

@@ -48,6 +48,23 @@ public sealed class NodeChangeTests
         );
         await ChangesToAsync(cluster, mark, there, HttpStatusCode.Unauthorized);
 
+        // A shorter window: the other node's decision about a longer one lives out, and a longer one brings nothing back.
+        await cluster.Clock.AdvanceAsync(TimeSpan.FromSeconds(60));
+        await markThere.BindTwoFactorAsync("acme", cluster.Clock);
+        await cluster.Clock.AdvanceAsync(TimeSpan.FromSeconds(120));
+        await oliviaHere.Client.VerifyTwoFactorAsync("acme", app);
+        Assert.Equal(HttpStatusCode.OK, await LiveAsync(mark, there));
+        await SetWindowAsync(oliviaHere, "00:01:30");
+        await cluster.Clock.AdvanceAsync(DecisionLifetime);
+        Assert.Equal(HttpStatusCode.Unauthorized, await LiveAsync(mark, there));
+        await SetWindowAsync(oliviaHere, null);
+        await cluster.Clock.AdvanceAsync(DecisionLifetime);
+        Assert.Equal(HttpStatusCode.Unauthorized, await mark.HeatmapsAsync(there));
+        Assert.Equal(
+            HttpStatusCode.NoContent,
+            (await oliviaHere.ProfilePostAsync($"members/{markId}/reset")).Status
+        );
+
         // Removal: membership is asked each time, so at once.
         await cluster.Clock.AdvanceAsync(TimeSpan.FromSeconds(60));
         await markThere.BindTwoFactorAsync("acme", cluster.Clock);

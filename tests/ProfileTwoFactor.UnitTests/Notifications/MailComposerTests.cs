@@ -35,6 +35,7 @@ public sealed class MailComposerTests
         TwoFactorMailKind.EnrollmentCode,
         TwoFactorMailKind.EnrollmentPassIssued,
         TwoFactorMailKind.MemberAskedAgain,
+        TwoFactorMailKind.ProfilePolicyChangedByOwner,
     ];
 
     public static TheoryData<TwoFactorMailKind, string> Every() => AllBut(OfAccountsOnly);

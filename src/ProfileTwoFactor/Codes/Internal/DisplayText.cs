@@ -20,6 +20,9 @@ internal static class DisplayText
         return cleaned.ToString();
     }
 
+    /// <summary>The same for a text of several lines.</summary>
+    public static IEnumerable<string> Lines(string text) => text.Split('\n').Select(Clean);
+
     private static Rune Safe(Rune rune)
     {
         if (Rune.GetUnicodeCategory(rune) == UnicodeCategory.Control)

@@ -18,7 +18,7 @@ internal abstract class ManageView(PageServices services) : TwoFactorPageModel(s
     internal const string AskAgainAction = "ask-again";
 
     /// <summary>Whether the Owner issues passes here.</summary>
-    public bool IssuesPasses => Services.Options.EnrollmentProof == EnrollmentProof.Required;
+    public bool IssuesPasses => Status.Policy.EnrollmentProof == EnrollmentProof.Required;
 
     /// <summary>The question the page asks, if any.</summary>
     public string? Confirm { get; private set; }

@@ -1,0 +1,45 @@
+using Microsoft.Extensions.Localization;
+
+namespace ProfileTwoFactor.Internal;
+
+/// <summary>How the pages write rules: their names and values.</summary>
+internal static class RuleNames
+{
+    internal const string Window = "window";
+    internal const string Absolute = "absoluteLifetime";
+    internal const string MaxAge = "sensitiveActionMaxAge";
+    internal const string Message = "message";
+    internal const string Proof = "enrollmentProof";
+    internal const string Kinds = "allowedAuthenticators";
+
+    internal static readonly IReadOnlyList<string> All =
+    [
+        Window,
+        Absolute,
+        MaxAge,
+        Proof,
+        Kinds,
+        Message,
+    ];
+
+    /// <summary>The name of the text for a rule.</summary>
+    public static string Label(string name) => $"Rules.{name}";
+
+    public static string ProofText(IStringLocalizer texts, EnrollmentProof proof) =>
+        texts[proof == EnrollmentProof.Required ? "Rules.Required" : "Rules.None"];
+
+    public static string KindsText(IStringLocalizer texts, IEnumerable<string> kinds)
+    {
+        string[] names = [.. kinds.Select(kind => KindText(texts, kind))];
+        return names.Length == 0 ? texts["Rules.NoKind"] : string.Join(texts["Rules.And"], names);
+    }
+
+    // A kind of a later version is shown by its name.
+    private static string KindText(IStringLocalizer texts, string kind) =>
+        kind switch
+        {
+            "totp" => texts["Rules.Totp"],
+            "passkey" => texts["Rules.Passkey"],
+            _ => kind,
+        };
+}
