@@ -40,7 +40,6 @@ internal static class DialogWords
         "Problem.BackupCode",
         "Problem.Disabled",
         "Problem.NoPending",
-        "Message.From",
         "Bind.Title",
         "Bind.Lead",
         "Bind.Button",

@@ -1,6 +1,6 @@
 import { get, pageOf, pathOf } from "./api.js";
 import { openDialog } from "./shell.js";
-import { backupCodeUsed, contact, h, message, setup, verifyForms, waiting } from "./views.js";
+import { backupCodeUsed, contact, h, setup, verifyForms, waiting } from "./views.js";
 
 /** Asks a member for a code, or to bind. Answers whether a code was accepted; false: the person closed the dialog. */
 export const askForProof = (need) => openDialog(need.signIn ? "" : pathOf(need.profileId), new Proof(need));
@@ -61,7 +61,6 @@ export class Proof {
         wide: true,
         content: [
           h("p", null, dialog.text("Bind.Lead", dialog.status.profileName)),
-          message(dialog),
           setup(dialog, pending.body, "Bind.Button", "bind", this.#proven(dialog)),
           h("p", null, dialog.text("Bind.Help")),
           contact(dialog),

@@ -94,7 +94,7 @@ class ProfileTwoFactorDialog extends HTMLElement {
     this.#stopClock();
     this.#say("");
     this.shadowRoot.querySelector("h2").textContent = title;
-    this.#body.replaceChildren(...content.filter(Boolean), this.kept ? h("p", { class: "ptf-hint" }, this.text("Dialog.Kept")) : "");
+    this.#body.replaceChildren(...content.filter(Boolean), h("p", { class: "ptf-message" }, this.status?.policy?.message), this.kept ? h("p", { class: "ptf-hint" }, this.text("Dialog.Kept")) : "");
     this.#dialog.classList.toggle("ptf-dialog-wide", wide);
     // The focus goes where one goes on.
     (this.#body.querySelector("[autofocus]") ?? this.shadowRoot.querySelector("h2")).focus();

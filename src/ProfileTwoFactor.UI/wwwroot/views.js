@@ -38,7 +38,6 @@ export function verifyForms(dialog, lead, then) {
     title: text("Verify.Title"),
     content: [
       h("p", null, text(lead, status.profileName)),
-      message(dialog),
       dialog.wire(codeForm(dialog, "Verify.Button", { autofocus: true, whole: then.whole }), "verify", then),
       h("details", { class: "ptf-details" }, h("summary", null, text("Verify.UseBackup")), dialog.wire(backupForm(dialog), "verify", { ...then, whole: false })),
       h(
@@ -126,9 +125,6 @@ export function contact({ text, status, words }) {
   const link = email ? { label: text("Contact.Owner"), text: email, url: `mailto:${encodeURIComponent(email).replace("%40", "@")}` } : words.support;
   return link && h("p", { class: "ptf-contact" }, `${link.label} `, h("a", { href: link.url }, link.text));
 }
-
-/** What the Owner tells members, as text. */
-export const message = ({ text, status: { policy, ownerEmail } }) => policy?.message && h("p", { class: "ptf-message" }, h("span", { class: "ptf-hint" }, text("Message.From", ownerEmail)), policy.message);
 
 const isOwner = (status) => status?.you?.role !== "member";
 

@@ -272,7 +272,7 @@ public sealed class LiveConnectionEndTests
         await using var host = await LiveHosts.StartAsync(probe: probe);
         var (owner, app) = await host.EnableAsync();
         var (mark, _) = await host.BindAsync("mark");
-        await using var line = await HubLine.ConnectAsync(host, mark, "/passive/acme");
+        await using var line = await HubLine.ConnectAsync(host, mark);
         await line.StreamAsync("Stream");
         Assert.Contains("\"item\":0", await line.ReceiveAsync());
         host.Clock.Advance(TimeSpan.FromMinutes(30));

@@ -231,6 +231,24 @@ public sealed class NodeChangeTests
         Assert.Equal(after, await browser.HeatmapsAsync(node));
     }
 
+    /// <summary>Passive: looking doesn't extend the window.</summary>
+    private static async Task<HttpStatusCode> LiveAsync(NodeBrowser browser, SampleNode node)
+    {
+        using var client = browser.At(node);
+        using var answer = await client.GetAsync("/api/p/acme/live");
+        return answer.StatusCode;
+    }
+
+    private static async Task SetWindowAsync(NodeCaller owner, string? window)
+    {
+        var answer = await owner.SendAsync(
+            HttpMethod.Put,
+            "/two-factor/api/profiles/acme/policy",
+            new { window }
+        );
+        Assert.True(answer.Status == HttpStatusCode.OK, answer.Body);
+    }
+
     private static string IdOf(JsonElement members, string name) =>
         members
             .EnumerateArray()
