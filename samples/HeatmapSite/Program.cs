@@ -50,6 +50,7 @@ builder
     .AddSharedLinkDirectory<HeatmapLinkDirectory>()
     .AddEntityFrameworkStores<HeatmapDbContext>()
     .AddAccounts<AccountDirectory>()
+    .AddPasskeys()
     .AddDefaultPages(pages =>
         pages.Support = new SupportLink(
             "support@example.com",

@@ -58,6 +58,48 @@ public static class TwoFactorClientExtensions
         );
     }
 
+    /// <summary>Binds a new passkey as a member of a profile with two-factor authentication: the first authenticator, or a further one of a verified member. The client is verified afterwards.</summary>
+    /// <param name="client">A client that is signed in as the member, keeps cookies as clients of <c>WebApplicationFactory</c> do, and uses HTTPS.</param>
+    /// <param name="profileId">The profile.</param>
+    /// <param name="passkeys">The authenticator that keeps the passkey.</param>
+    /// <param name="pathPrefix">The path prefix of the package's endpoints.</param>
+    /// <exception cref="HttpRequestException">A call was refused. The message contains the status and the error code of the response.</exception>
+    public static async Task BindPasskeyAsync(
+        this HttpClient client,
+        string profileId,
+        FakePasskeyAuthenticator passkeys,
+        string pathPrefix = ProfileTwoFactorDefaults.PathPrefix
+    )
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        ArgumentNullException.ThrowIfNull(passkeys);
+        var api = Api(pathPrefix, profileId);
+        var options = await PostAsync(client, api, "passkeys/options", body: null);
+        var credential = JsonElement.Parse(passkeys.Create(options.GetRawText()));
+        await PostAsync(client, api, "passkeys", new { name = "Passkey", credential });
+    }
+
+    /// <summary>Proves a passkey as a bound member. The client is verified afterwards.</summary>
+    /// <param name="client">A client that is signed in as the member, keeps cookies as clients of <c>WebApplicationFactory</c> do, and uses HTTPS.</param>
+    /// <param name="profileId">The profile.</param>
+    /// <param name="passkeys">The authenticator with the passkey.</param>
+    /// <param name="pathPrefix">The path prefix of the package's endpoints.</param>
+    /// <exception cref="HttpRequestException">A call was refused. The message contains the status and the error code of the response.</exception>
+    public static async Task VerifyPasskeyAsync(
+        this HttpClient client,
+        string profileId,
+        FakePasskeyAuthenticator passkeys,
+        string pathPrefix = ProfileTwoFactorDefaults.PathPrefix
+    )
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        ArgumentNullException.ThrowIfNull(passkeys);
+        var api = Api(pathPrefix, profileId);
+        var options = await PostAsync(client, api, "passkeys/assertion-options", body: null);
+        var passkey = JsonElement.Parse(passkeys.Get(options.GetRawText()));
+        await PostAsync(client, api, "verify", new { passkey });
+    }
+
     private static async Task<FakeAuthenticator> BindAsync(
         HttpClient client,
         string api,

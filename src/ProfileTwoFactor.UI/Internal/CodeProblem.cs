@@ -10,12 +10,15 @@ internal static class CodeProblem
         TwoFactorError error,
         IStringLocalizer<TwoFactorTexts> texts,
         DateTimeOffset now,
-        bool isBackupCode
+        bool isBackupCode,
+        bool isPasskey = false
     ) =>
         error.Code switch
         {
             TwoFactorErrorCodes.InvalidCode => texts[
-                isBackupCode ? "Problem.BackupCode" : "Problem.Code"
+                isPasskey ? "Problem.Passkey"
+                : isBackupCode ? "Problem.BackupCode"
+                : "Problem.Code"
             ],
             TwoFactorErrorCodes.LockedOut => Locked(error, texts, now),
             TwoFactorErrorCodes.BindingDisabled => texts["Problem.Disabled"],

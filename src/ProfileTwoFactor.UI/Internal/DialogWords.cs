@@ -78,6 +78,8 @@ internal static class DialogWords
         "Codes.File.Created",
     ];
 
+    private static readonly IEnumerable<string> Passkeys = PasskeyView.TextNames.Except(Names);
+
     // The names in the script's `words`.
     private static readonly FrozenDictionary<string, string[]> OfFlow = new Dictionary<
         string,
@@ -158,9 +160,11 @@ internal static class DialogWords
         IStringLocalizer<TwoFactorTexts> texts,
         string? flow,
         bool ofAccount,
+        bool withPasskeys,
         string application
     ) =>
         Names
+            .Concat(withPasskeys ? Passkeys : [])
             .Concat(flow is not null && OfFlow.TryGetValue(flow, out var more) ? more : [])
             .ToDictionary(
                 name => name,

@@ -9,6 +9,7 @@ internal sealed class PageAsset
     internal const string Stylesheet = "two-factor.css";
     internal const string Script = "two-factor.js";
     internal const string PagesScript = "pages.js";
+    internal const string PasskeysScript = "passkeys.js";
     private const string ShellScript = "shell.js";
     private const string ViewsScript = "views.js";
     private const string Prefix = "assets/";

@@ -10,6 +10,9 @@ internal static class PageHeaders
     private const string Strict =
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
+    // The script of passkeys calls the JSON endpoints.
+    private const string Calls = "; connect-src 'self'";
+
     // A host's layout brings scripts and styles that we can't know.
     private const string ForHostLayout =
         "form-action 'self'; frame-ancestors 'none'; base-uri 'none'; object-src 'none'";
@@ -34,7 +37,7 @@ internal static class PageHeaders
         }
     }
 
-    internal static void Apply(HttpContext context, bool hostLayout)
+    internal static void Apply(HttpContext context, bool hostLayout, bool callsApi)
     {
         var headers = context.Response.Headers;
         ForbidStoring(headers);
@@ -43,7 +46,10 @@ internal static class PageHeaders
         headers.XFrameOptions = "DENY";
         if (!headers.ContainsKey(HeaderNames.ContentSecurityPolicy))
         {
-            headers.ContentSecurityPolicy = hostLayout ? ForHostLayout : Strict;
+            headers.ContentSecurityPolicy =
+                hostLayout ? ForHostLayout
+                : callsApi ? Strict + Calls
+                : Strict;
         }
 
         if (context.Features.Get<IOutputCacheFeature>() is { } outputCache)

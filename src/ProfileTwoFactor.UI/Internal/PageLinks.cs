@@ -41,6 +41,10 @@ internal static class PageLinks
         params ReadOnlySpan<(string Name, string? Value)> query
     ) => $"{Root(context)}/api/profiles/{Uri.EscapeDataString(profileId)}/{call}{Query(query)}";
 
+    /// <summary>Where the calls about a profile are, below the root of the JSON endpoints.</summary>
+    internal static string ApiPathOf(string profileId) =>
+        $"profiles/{Uri.EscapeDataString(profileId)}";
+
     /// <summary>A page of the caller's own account; <see cref="Account"/> itself is the one with the status.</summary>
     internal static string ToAccount(
         HttpContext context,

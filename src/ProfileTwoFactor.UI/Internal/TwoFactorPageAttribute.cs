@@ -22,7 +22,11 @@ internal sealed class TwoFactorPageAttribute
     {
         var http = context.HttpContext;
         var pages = Options<ProfileTwoFactorPagesOptions>(http);
-        PageHeaders.Apply(http, pages.Layout is not null);
+        PageHeaders.Apply(
+            http,
+            pages.Layout is not null,
+            callsApi: http.RequestServices.GetRequiredService<IProfilePasskeyManager>().IsSupported
+        );
         if (HttpMethods.IsGet(http.Request.Method) && WholePageResult.IsNeeded(http.Request))
         {
             context.Result = new WholePageResult();

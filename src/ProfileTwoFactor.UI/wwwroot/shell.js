@@ -17,6 +17,8 @@
 //                            posts the form's field, if any, to the path's `action`. `accepted(answer, field)` goes on; `landed(answer)`
 //                            runs even if the dialog has been closed meanwhile; `whole`: sent as soon as the code has six digits;
 //                            `more()`: what else is sent
+//   dialog.say(message), dialog.refuse(answer, field, action)
+//                            says something above the scene, or what a refused call means
 //   dialog.call(action)      posts without a form; answers nothing when the scene is over
 //   dialog.problem(message, button, act, title), dialog.fail(answer), dialog.done(result), dialog.cancel()
 //   dialog.pass              the antiforgery token of all calls, where another person who signs in meanwhile must not send them
@@ -38,6 +40,7 @@ export async function openDialog(path, flow) {
     throw new Error("No dialog.");
   }
   const dialog = new ProfileTwoFactorDialog(path, flow, words.body);
+  words.body.passkeys && (await import("./passkeys.js")).offer(dialog, h);
   document.body.append(dialog);
   return dialog.outcome;
 }
@@ -92,7 +95,7 @@ class ProfileTwoFactorDialog extends HTMLElement {
 
   show({ title, content, wide = false }) {
     this.#stopClock();
-    this.#say("");
+    this.say("");
     this.shadowRoot.querySelector("h2").textContent = title;
     this.#body.replaceChildren(...content.filter(Boolean), h("p", { class: "ptf-message" }, this.status?.policy?.message), this.kept ? h("p", { class: "ptf-hint" }, this.text("Dialog.Kept")) : "");
     this.#dialog.classList.toggle("ptf-dialog-wide", wide);
@@ -119,14 +122,14 @@ class ProfileTwoFactorDialog extends HTMLElement {
         return input?.focus();
       }
       form.ariaBusy = "true";
-      this.#say("");
+      this.say("");
       const { scene } = this;
       const answer = await post(`api/${this.path}/${action}`, input && { [input.name]: code, ...more?.() }, this.pass);
       if (answer.ok) {
         landed?.(answer);
       }
       if (scene === this.scene) {
-        await (answer.ok ? accepted(answer, input?.name) : this.#refuse(answer, input ?? form.querySelector("button"), action));
+        await (answer.ok ? accepted(answer, input?.name) : this.refuse(answer, input ?? form.querySelector("button"), action));
       }
       form.ariaBusy = null;
     };
@@ -145,13 +148,13 @@ class ProfileTwoFactorDialog extends HTMLElement {
     return button;
   }
 
-  #refuse(answer, field, action) {
+  refuse(answer, field, action) {
     const code = answer.body?.code;
     if (answer.status === 0 && action !== "verify" && this.#flow.lost) {
       return this.#flow.lost(this);
     }
     if (code === "invalid-code") {
-      this.#say(this.text(field.name === "backupCode" ? "Problem.BackupCode" : "Problem.Code"));
+      this.say(this.text(field.name === "backupCode" ? "Problem.BackupCode" : "Problem.Code"));
       field.value = "";
       field.setAttribute("aria-invalid", "true");
       this.#body.querySelector("p[hidden]")?.removeAttribute("hidden");
@@ -160,7 +163,7 @@ class ProfileTwoFactorDialog extends HTMLElement {
       field.value = "";
     } else if (isDown(answer)) {
       // What was typed stays: nothing is lost, and the same code may still be good.
-      this.#say(this.text(isDown(answer)));
+      this.say(this.text(isDown(answer)));
     } else if (this.#flow.refused?.(this, answer)) {
       return;
     } else if (code === "no-pending-binding") {
@@ -194,7 +197,7 @@ class ProfileTwoFactorDialog extends HTMLElement {
   #lock(seconds) {
     const clock = h("p", { role: "timer", class: "ptf-hint" });
     this.#stopClock();
-    this.#say(this.text("Locked.Title"));
+    this.say(this.text("Locked.Title"));
     this.#alert.after(clock);
     const stop = countDown(
       this.#body.querySelectorAll("form"),
@@ -202,7 +205,7 @@ class ProfileTwoFactorDialog extends HTMLElement {
       (left) => (clock.textContent = this.text("Locked.In", left)),
       () => {
         this.#stopClock();
-        this.#say(this.text("Locked.Over"));
+        this.say(this.text("Locked.Over"));
       },
     );
     this.#stopClock = () => {
@@ -211,7 +214,7 @@ class ProfileTwoFactorDialog extends HTMLElement {
     };
   }
 
-  #say(message) {
+  say(message) {
     this.#alert.textContent = message;
   }
 

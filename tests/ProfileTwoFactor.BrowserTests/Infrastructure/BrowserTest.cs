@@ -10,7 +10,14 @@ public abstract class BrowserTest
         Func<Site, Task> test,
         Action<IServiceCollection>? services = null,
         [CallerMemberName] string name = ""
-    ) => RunAsync(() => HostedSite.StartAsync(services), test, name);
+    ) => RunAsync(() => HostedSite.StartAsync(services, host: null), test, name);
+
+    /// <summary>The same on the name of this machine, since browsers have passkeys for names only.</summary>
+    private protected Task OnNamedSiteAsync(
+        Func<Site, Task> test,
+        Action<IServiceCollection>? services = null,
+        [CallerMemberName] string name = ""
+    ) => RunAsync(() => HostedSite.StartAsync(services, "localhost"), test, name);
 
     /// <summary>Runs a test on the sample as <c>dotnet run</c> starts it. Codes are waited for: half a minute each.</summary>
     private protected Task OnRunningSampleAsync(

@@ -19,12 +19,16 @@ internal sealed class HostedSite : Site
     private readonly SampleFactory _sample;
     private readonly Task _ticking;
 
-    private HostedSite(byte[]? database = null, Action<IServiceCollection>? services = null)
+    private HostedSite(
+        byte[]? database = null,
+        Action<IServiceCollection>? services = null,
+        string? host = null
+    )
     {
         _sample = new SampleFactory(_clock, _log, database, services);
         _sample.UseKestrel();
         _sample.StartServer();
-        Address = _sample.Address;
+        Address = host is null ? _sample.Address : _sample.Address.Replace("127.0.0.1", host);
         _ticking = TickAsync();
     }
 
@@ -34,10 +38,10 @@ internal sealed class HostedSite : Site
 
     public override DateTimeOffset Now => _clock.GetUtcNow();
 
-    public static async Task<Site> StartAsync(Action<IServiceCollection>? services)
+    public static async Task<Site> StartAsync(Action<IServiceCollection>? services, string? host)
     {
         var database = await NewDatabase.Value;
-        return await Task.Run(() => new HostedSite(database, services));
+        return await Task.Run(() => new HostedSite(database, services, host));
     }
 
     public override Task PassAsync(TimeSpan time)

@@ -11,6 +11,9 @@ public sealed partial class AssetTests
 {
     private const string Folder = "/two-factor/assets/";
     private const int MostScript = 14 * 1024;
+
+    /// <summary>Loaded only where the app has passkeys.</summary>
+    private const int MostPasskeyScript = 2 * 1024;
     private const int MostStyle = 6 * 1024;
 
     [Fact]
@@ -26,10 +29,13 @@ public sealed partial class AssetTests
         }
 
         Assert.InRange(
-            sizes.Where(it => it.Key.EndsWith(".js")).Sum(it => it.Value),
+            sizes
+                .Where(it => it.Key.EndsWith(".js") && it.Key != PageAsset.PasskeysScript)
+                .Sum(it => it.Value),
             1,
             MostScript
         );
+        Assert.InRange(sizes[PageAsset.PasskeysScript], 1, MostPasskeyScript);
         Assert.InRange(
             sizes.Where(it => it.Key.EndsWith(".css")).Sum(it => it.Value),
             1,

@@ -50,6 +50,7 @@ internal sealed class PagesHost : IAsyncDisposable
         services?.Invoke(builder.Services);
         builder.Services.AddSingleton<IProfileTwoFactorManager>(manager);
         builder.Services.AddSingleton<IProfileEnrollmentManager>(manager);
+        builder.Services.AddSingleton<IProfilePasskeyManager>(new NoPasskeys());
         var app = builder.Build();
         pipeline?.Invoke(app);
         app.MapRazorPages();

@@ -43,7 +43,7 @@ internal static class TwoFactorRequestReader
             is ExpectedBody.AnyProof
                 or ExpectedBody.CodeOrCredential
                 or ExpectedBody.Credential
-        && context.RequestServices.GetRequiredService<IProfilePasskeyManager>().IsSupported
+        && context.RequestServices.GetService<IProfilePasskeyManager>() is { IsSupported: true }
             ? MaxLengthOfPasskeys
             : MaxLength;
 

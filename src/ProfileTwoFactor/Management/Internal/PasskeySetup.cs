@@ -96,6 +96,11 @@ internal sealed class PasskeySetup(
             return CodeErrors.OfPasskey(locked);
         }
 
+        if (credential.Length > PasskeyAnswer.LongestCredential)
+        {
+            return TwoFactorErrorFactory.UnreadablePasskey();
+        }
+
         var finding = await _ceremony.CompleteRegistrationAsync(
             call.Context,
             persons.Of(call, record?.Active),

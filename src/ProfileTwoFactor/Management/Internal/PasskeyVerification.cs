@@ -102,6 +102,11 @@ internal sealed class PasskeyVerification(
             return Of(CodeStatus.Malformed);
         }
 
+        if (credential.Length > PasskeyAnswer.LongestCredential)
+        {
+            return TwoFactorErrorFactory.UnreadablePasskey();
+        }
+
         var finding = await _ceremony.CompleteAssertionAsync(
             call.Context,
             persons.Of(call, active),

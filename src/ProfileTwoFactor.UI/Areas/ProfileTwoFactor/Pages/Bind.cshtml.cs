@@ -5,14 +5,18 @@ using Microsoft.Extensions.Localization;
 namespace ProfileTwoFactor.Internal;
 
 /// <summary>Binds an authenticator; for the Owner of a profile without two-factor authentication it also switches that on.</summary>
-internal sealed class BindModel(PageServices services, IProfileEnrollmentManager enrollments)
-    : TwoFactorPageModel(services)
+internal sealed class BindModel(
+    PageServices services,
+    IProfileEnrollmentManager enrollments,
+    IProfilePasskeyManager passkeys
+) : TwoFactorPageModel(services)
 {
     internal const string ReplaceHandler = "replace";
     internal const string ActionField = "action";
     internal const string EnableAction = "enable";
     internal const string MailHandler = "mail";
     internal const string ProveHandler = "prove";
+    internal const string PasskeyHandler = "passkey";
     private const string SentParameter = "sent";
 
     /// <summary>The secret, in the one response that shows it.</summary>
@@ -33,6 +37,9 @@ internal sealed class BindModel(PageServices services, IProfileEnrollmentManager
 
     /// <summary>Whether a code can still be entered.</summary>
     public bool TakesCode { get; private set; } = true;
+
+    /// <summary>Whether a passkey can be bound in place of an app. A replacement is one app for another.</summary>
+    public bool TakesPasskey => TakesCode && !Replacing && passkeys.IsSupported;
 
     public async Task<IActionResult> OnGetAsync()
     {
@@ -110,6 +117,44 @@ internal sealed class BindModel(PageServices services, IProfileEnrollmentManager
         return enabling ? Go(Done(ManageNotice.Enabled))
             : replacing ? Go(Done(ManageNotice.Replaced))
             : Continue();
+    }
+
+    public async Task<IActionResult> OnPostPasskeyAsync(
+        [FromForm] string? credential,
+        [FromForm] string? name,
+        [FromForm(Name = NoticePeriod.Field)] string? notice
+    )
+    {
+        if (await LoadAsync() is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (Enabling && !Status.You.IsOwner)
+        {
+            return NotEnabled();
+        }
+
+        Notice = notice;
+        if (!NoticePeriod.TryRead(notice, Services.Time.GetUtcNow(), out var date))
+        {
+            return Refuse(NotOffered());
+        }
+
+        var enabling = Enabling;
+        var result = enabling
+            ? await passkeys.EnableAsync(HttpContext, ProfileId, credential ?? "", name, date)
+            : await passkeys.BindAsync(HttpContext, ProfileId, credential ?? "", name);
+        if (!result.Succeeded)
+        {
+            TakesCode =
+                result.Error.Code
+                    is TwoFactorErrorCodes.InvalidCode
+                        or TwoFactorErrorCodes.LockedOut;
+            return RefuseCode(result.Error, isPasskey: true);
+        }
+
+        return enabling ? Go(Done(ManageNotice.Enabled)) : Continue();
     }
 
     public async Task<IActionResult> OnPostReplaceAsync()

@@ -15,7 +15,8 @@ internal sealed class DialogTextsModel(
     IStringLocalizer<TwoFactorTexts> texts,
     IOptions<ProfileTwoFactorPagesOptions> options,
     IOptions<ProfileTwoFactorOptions> twoFactor,
-    IHostEnvironment environment
+    IHostEnvironment environment,
+    IProfilePasskeyManager passkeys
 ) : PageModel
 {
     internal const string LanguageParameter = "ui";
@@ -43,7 +44,14 @@ internal sealed class DialogTextsModel(
             direction = PageLanguage.DirectionOf(language),
             stylesheet = PageLinks.Asset(HttpContext, PageAsset.Stylesheet),
             application = Application,
-            texts = DialogWords.Of(texts, Request.Query[FlowParameter], ofAccount, Application),
+            passkeys = passkeys.IsSupported,
+            texts = DialogWords.Of(
+                texts,
+                Request.Query[FlowParameter],
+                ofAccount,
+                passkeys.IsSupported,
+                Application
+            ),
             apps = options.Value.AuthenticatorApps.Select(app => new
             {
                 app.Name,

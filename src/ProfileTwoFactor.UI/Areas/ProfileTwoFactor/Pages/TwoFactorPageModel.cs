@@ -62,9 +62,19 @@ internal abstract class TwoFactorPageModel(PageServices services) : PackagePageM
         };
 
     /// <summary>Says that a code was not accepted, or answers any other refusal.</summary>
-    protected IActionResult RefuseCode(TwoFactorError error, bool isBackupCode = false)
+    protected IActionResult RefuseCode(
+        TwoFactorError error,
+        bool isBackupCode = false,
+        bool isPasskey = false
+    )
     {
-        var problem = CodeProblem.Describe(error, Texts, Services.Time.GetUtcNow(), isBackupCode);
+        var problem = CodeProblem.Describe(
+            error,
+            Texts,
+            Services.Time.GetUtcNow(),
+            isBackupCode,
+            isPasskey
+        );
         return problem is null ? Refuse(error) : ShowProblem(error, problem);
     }
 

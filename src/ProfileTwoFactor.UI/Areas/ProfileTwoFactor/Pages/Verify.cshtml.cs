@@ -3,11 +3,13 @@ using Microsoft.AspNetCore.Mvc;
 namespace ProfileTwoFactor.Internal;
 
 /// <summary>Asks for a code of the bound authenticator, or for a backup code.</summary>
-internal sealed class VerifyModel(PageServices services) : TwoFactorPageModel(services)
+internal sealed class VerifyModel(PageServices services, IProfilePasskeyManager passkeys)
+    : TwoFactorPageModel(services)
 {
     internal const string FreshParameter = "fresh";
     internal const string MethodParameter = "method";
     internal const string BackupHandler = "backup";
+    internal const string PasskeyHandler = "passkey";
     private const string UsedParameter = "used";
 
     /// <summary>Whether the backup code's form is open.</summary>
@@ -18,6 +20,9 @@ internal sealed class VerifyModel(PageServices services) : TwoFactorPageModel(se
 
     /// <summary>Whether a code can still be entered.</summary>
     public bool TakesCode { get; private set; } = true;
+
+    /// <summary>Whether a passkey can be used in place of a code.</summary>
+    public bool TakesPasskey => TakesCode && passkeys.IsSupported;
 
     public bool Fresh => Request.Query[FreshParameter] == "1";
 
@@ -63,6 +68,17 @@ internal sealed class VerifyModel(PageServices services) : TwoFactorPageModel(se
             : Refused(outcome.Error);
     }
 
+    public async Task<IActionResult> OnPostPasskeyAsync([FromForm] string? credential)
+    {
+        if (await PrepareAsync() is { } result)
+        {
+            return result;
+        }
+
+        var outcome = await passkeys.VerifyAsync(HttpContext, ProfileId, credential ?? "");
+        return outcome.Succeeded ? Continue() : Refused(outcome.Error, isPasskey: true);
+    }
+
     private async Task<IActionResult?> PrepareAsync()
     {
         if (await LoadAsync() is { } refusal)
@@ -81,11 +97,11 @@ internal sealed class VerifyModel(PageServices services) : TwoFactorPageModel(se
         };
     }
 
-    private IActionResult Refused(TwoFactorError error)
+    private IActionResult Refused(TwoFactorError error, bool isPasskey = false)
     {
         TakesCode = error.Code != TwoFactorErrorCodes.BindingDisabled;
         return error.Code == TwoFactorErrorCodes.NotEnabled
             ? Continue()
-            : RefuseCode(error, WithBackupCode);
+            : RefuseCode(error, WithBackupCode, isPasskey);
     }
 }

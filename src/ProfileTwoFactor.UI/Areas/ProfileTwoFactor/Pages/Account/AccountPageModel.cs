@@ -49,12 +49,22 @@ internal abstract class AccountPageModel(PageServices services, IAccountTwoFacto
     }
 
     /// <summary>Says that a code was not accepted, or answers any other refusal.</summary>
-    protected IActionResult RefuseCode(TwoFactorError error, bool isBackupCode = false)
+    protected IActionResult RefuseCode(
+        TwoFactorError error,
+        bool isBackupCode = false,
+        bool isPasskey = false
+    )
     {
         var problem =
             error.Code == TwoFactorErrorCodes.BindingDisabled
                 ? Texts["Account.Disabled"]
-                : CodeProblem.Describe(error, Texts, Services.Time.GetUtcNow(), isBackupCode);
+                : CodeProblem.Describe(
+                    error,
+                    Texts,
+                    Services.Time.GetUtcNow(),
+                    isBackupCode,
+                    isPasskey
+                );
         return problem is null ? Refuse(error) : ShowProblem(error, problem);
     }
 

@@ -8,6 +8,7 @@ internal abstract class AccountWizardModel(PageServices services, IAccountTwoFac
 {
     internal const string BeginHandler = "begin";
     internal const string BackHandler = "back";
+    internal const string PasskeyHandler = "passkey";
     internal const string StepParameter = "step";
     internal const string CodeStep = "code";
 
@@ -49,6 +50,14 @@ internal abstract class AccountWizardModel(PageServices services, IAccountTwoFac
     protected abstract string Notice { get; }
 
     protected abstract Task<TwoFactorResult<PendingBindingSetup>> BeginAsync();
+
+    /// <summary>Whether a passkey can be bound in place of an app.</summary>
+    public virtual bool TakesPasskey => false;
+
+    protected virtual Task<TwoFactorResult<IssuedBackupCodes>> EnableByPasskeyAsync(
+        string credential,
+        string? name
+    ) => throw new InvalidOperationException("The page doesn't take a passkey.");
 
     /// <summary>The page for a person who has nothing to do on this one.</summary>
     protected abstract IActionResult? Elsewhere(bool begins);
@@ -101,5 +110,26 @@ internal abstract class AccountWizardModel(PageServices services, IAccountTwoFac
         TakesCode =
             result.Error.Code is TwoFactorErrorCodes.InvalidCode or TwoFactorErrorCodes.LockedOut;
         return RefuseCode(result.Error);
+    }
+
+    /// <summary>A passkey in place of an app.</summary>
+    public async Task<IActionResult> OnPostPasskeyAsync(
+        [FromForm] string? credential,
+        [FromForm] string? name
+    )
+    {
+        if ((await LoadAsync() ?? Elsewhere(begins: false)) is { } elsewhere)
+        {
+            return elsewhere;
+        }
+
+        var result = await EnableByPasskeyAsync(credential ?? "", name);
+        if (result.Succeeded)
+        {
+            IssuedCodes = await ShowAsync(result.Value, Notice, Steps);
+            return Page();
+        }
+
+        return RefuseCode(result.Error, isPasskey: true);
     }
 }

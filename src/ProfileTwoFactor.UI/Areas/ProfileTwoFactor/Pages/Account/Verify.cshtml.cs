@@ -7,11 +7,13 @@ namespace ProfileTwoFactor.Internal;
 internal sealed class AccountVerifyModel(
     PageServices services,
     IAccountTwoFactorManager manager,
-    IOptions<AccountTwoFactorOptions> options
+    IOptions<AccountTwoFactorOptions> options,
+    IAccountPasskeyManager passkeys
 ) : PartialSignInPageModel(services, manager, options.Value)
 {
     internal const string FreshParameter = "fresh";
     internal const string BackupHandler = "backup";
+    internal const string PasskeyHandler = "passkey";
     private const string UsedParameter = "used";
 
     /// <summary>Whether this page only tells how few backup codes are left.</summary>
@@ -22,6 +24,9 @@ internal sealed class AccountVerifyModel(
 
     /// <summary>Whether a code can still be entered.</summary>
     public bool TakesCode { get; private set; } = true;
+
+    /// <summary>Whether a passkey can be used in place of a code.</summary>
+    public bool TakesPasskey => TakesCode && passkeys.IsSupported;
 
     public bool Fresh => Request.Query[FreshParameter] == "1";
 
@@ -90,9 +95,20 @@ internal sealed class AccountVerifyModel(
             : Continue();
     }
 
-    private IActionResult Refused(TwoFactorError error)
+    public async Task<IActionResult> OnPostPasskeyAsync([FromForm] string? credential)
+    {
+        if (await PrepareAsync() is { } result)
+        {
+            return result;
+        }
+
+        var outcome = await passkeys.VerifyAsync(HttpContext, credential ?? "");
+        return outcome.Succeeded ? Continue() : Refused(outcome.Error, isPasskey: true);
+    }
+
+    private IActionResult Refused(TwoFactorError error, bool isPasskey = false)
     {
         TakesCode = error.Code != TwoFactorErrorCodes.BindingDisabled;
-        return RefuseCode(error, WithBackupCode);
+        return RefuseCode(error, WithBackupCode, isPasskey);
     }
 }

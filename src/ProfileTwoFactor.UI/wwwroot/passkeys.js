@@ -1,0 +1,124 @@
+// Passkeys, on the pages and in the dialog of apps that accept them. The browser's own prompt opens by a click, never by itself.
+import { post } from "./api.js";
+
+/** Whether this browser has any, on this site: only over https, or on this machine. */
+const supported = !!navigator.credentials && "PublicKeyCredential" in window;
+
+// By hand: browsers of the last years have functions for it, but add-ons that keep passkeys don't all know them.
+const bytes = (text) => Uint8Array.from(atob(text.replaceAll("-", "+").replaceAll("_", "/")), (it) => it.charCodeAt());
+const textOf = (buffer) => buffer && btoa(String.fromCharCode(...new Uint8Array(buffer))).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+const known = (list) => list?.map((it) => ({ ...it, id: bytes(it.id) }));
+
+const credentialOf = ({ id, type, response }, parts) => ({
+  id,
+  rawId: id,
+  type,
+  clientExtensionResults: {},
+  response: Object.fromEntries(["clientDataJSON", ...parts].map((it) => [it, textOf(response[it])])),
+});
+
+async function create(options) {
+  const user = { ...options.user, id: bytes(options.user.id) };
+  const publicKey = { ...options, user, challenge: bytes(options.challenge), excludeCredentials: known(options.excludeCredentials) };
+  const made = await navigator.credentials.create({ publicKey });
+  const credential = credentialOf(made, ["attestationObject"]);
+  credential.response.transports = made.response.getTransports?.() ?? [];
+  return credential;
+}
+
+async function prove(options) {
+  const publicKey = { ...options, challenge: bytes(options.challenge), allowCredentials: known(options.allowCredentials) };
+  return credentialOf(await navigator.credentials.get({ publicKey }), ["authenticatorData", "signature", "userHandle"]);
+}
+
+/** Asks the server, and then the person. Answers `{ credential }`, a refused `{ answer }`, or `{ text }`: the name of a text that says why there is none. */
+async function ask(call, binds) {
+  const answer = await call(binds ? "passkeys/options" : "passkeys/assertion-options");
+  if (!answer.ok) {
+    return answer.body?.code === "not-bound" ? { text: "Passkey.None" } : { answer };
+  }
+  try {
+    return { credential: await (binds ? create : prove)(answer.body) };
+  } catch (error) {
+    // Browsers don't say whether the person closed the prompt, waited too long, or has no passkey at hand.
+    return { text: { InvalidStateError: "Passkey.Known", NotAllowedError: "Passkey.Cancelled", AbortError: "Passkey.Cancelled" }[error.name] ?? "Passkey.Failed" };
+  }
+}
+
+/** Puts a button beside every code of a dialog, but where one app replaces another. */
+export function offer(dialog, h) {
+  const { wire, heading } = dialog;
+  dialog.wire = (form, action, then) => {
+    wire.call(dialog, form, action, then);
+    const takes = supported && heading !== "Account.Replace.Title" && form.querySelector("input[name=code]");
+    return takes ? h("div", null, form, passkeyForm(dialog, h, action, then)) : form;
+  };
+}
+
+function passkeyForm(dialog, h, action, { accepted, landed, more }) {
+  const binds = action !== "verify";
+  const button = h("button", { type: "submit", class: "ptf-button ptf-secondary" }, dialog.text(binds ? "Passkey.Bind" : "Passkey.Use"));
+  const form = h("form", { class: "ptf-form ptf-passkey" }, h("p", { class: "ptf-hint" }, dialog.text("Passkey.Hint")), h("p", { class: "ptf-actions" }, button));
+  const call = (what, body) => post(`api/${dialog.path}/${what}`, body, dialog.pass);
+  const send = async () => {
+    const { credential, answer, text } = await ask(call, binds);
+    if (!credential) {
+      return { answer, text };
+    }
+    const sent = await (binds
+      ? call(action === "bind" ? "passkeys" : action, { credential, name: dialog.text("Passkey.Name"), ...more?.() })
+      : call(action, { passkey: credential }));
+    return { answer: sent, text: sent.body?.code === "invalid-code" && "Problem.Passkey" };
+  };
+  form.onsubmit = async (event) => {
+    event.preventDefault();
+    if (form.ariaBusy || form.hasAttribute("data-locked")) {
+      return;
+    }
+    form.ariaBusy = "true";
+    dialog.say("");
+    const { scene } = dialog;
+    const { answer, text } = await send();
+    if (answer?.ok) {
+      landed?.(answer);
+    }
+    if (scene === dialog.scene) {
+      await (text ? dialog.say(dialog.text(text)) : answer.ok ? accepted(answer) : dialog.refuse(answer, button, action));
+    }
+    form.ariaBusy = null;
+  };
+  return form;
+}
+
+// The pages: what the browser answers is sent with the form, and the server says how it goes on.
+for (const form of document.querySelectorAll("form[data-ptf-passkey]")) {
+  const { ptfPasskey, ptfPath, ptfTexts } = form.dataset;
+  const problem = document.createElement("p");
+  problem.className = "ptf-problem";
+  problem.role = "alert";
+  form.hidden = !supported;
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    if (form.ariaBusy || form.hasAttribute("data-locked")) {
+      return;
+    }
+    form.ariaBusy = "true";
+    problem.remove();
+    const { credential, answer, text } = await ask((call) => post(`api/${ptfPath}/${call}`), ptfPasskey === "bind");
+    form.ariaBusy = null;
+    if (credential) {
+      form.elements.credential.value = JSON.stringify(credential);
+      const notice = document.getElementById("ptf-notice");
+      if (notice) {
+        form.elements.notice.value = notice.value;
+      }
+      form.submit();
+    } else if (text || answer.status === 0 || answer.status === 503) {
+      problem.textContent = JSON.parse(ptfTexts)[text ?? "Unavailable.Text"];
+      form.prepend(problem);
+    } else {
+      // Signed out, locked out, bound in another tab: the page knows what to say.
+      location.reload();
+    }
+  });
+}

@@ -1,0 +1,75 @@
+using Microsoft.Playwright;
+using ProfileTwoFactor.BrowserTests.Dialog;
+using ProfileTwoFactor.BrowserTests.Infrastructure;
+using ProfileTwoFactor.Tests.Shared;
+using static Microsoft.Playwright.Assertions;
+
+namespace ProfileTwoFactor.BrowserTests.Passkeys;
+
+/// <summary>Passkeys in the dialog over a page.</summary>
+public sealed class PasskeyDialogTests : BrowserTest
+{
+    [NeedsFact("chromium")]
+    public Task Member_BindsInTheDialog_AndVerifiesInIt() =>
+        OnNamedSiteAsync(async site =>
+        {
+            await site.EnableAsync();
+            var mark = await DialogSteps.AtFirstPageAsync(site, "mark");
+            var key = await VirtualKey.PlugInAsync(mark, KeyKind.Internal);
+            await mark.CallAsync(DialogSteps.Heatmaps);
+            await mark.ExpectDialogAsync("Bind your authenticator");
+            Assert.Empty(await key.CredentialsAsync());
+
+            await PressAsync(mark, "Use a passkey instead");
+            Assert.StartsWith("200 ", Assert.Single(await mark.AnswersAsync()));
+            await mark.ExpectNoDialogAsync();
+
+            await DialogSteps.LapseAsync(mark);
+            await mark.CallAsync(DialogSteps.Heatmaps);
+            await mark.ExpectDialogAsync("Enter your code");
+            await PressAsync(mark, "Use a passkey");
+            Assert.StartsWith("200 ", Assert.Single(await mark.AnswersAsync()));
+            Assert.DoesNotContain(mark.Complaints, it => it.Contains("Content Security Policy"));
+        });
+
+    [NeedsFact("chromium", "oathtool")]
+    public Task Prompt_ThatIsClosed_IsSaidKindly_AndTheCodeStillWorks() =>
+        OnNamedSiteAsync(async site =>
+        {
+            await site.EnableAsync();
+            var app = await site.BindAsync("mark");
+            var mark = await Visitor.SignInAsync(site, "mark");
+            await mark.GoAsync("/");
+            await mark.CallAsync(DialogSteps.Heatmaps);
+            await mark.ExpectDialogAsync("Enter your code");
+
+            await PressAsync(mark, "Use a passkey");
+            await Expect(mark.Dialog().GetByRole(AriaRole.Alert).First)
+                .ToHaveTextAsync("You have no passkey here yet. Enter a code.");
+            await mark.Code().FillAsync(await app.NextCodeAsync());
+
+            Assert.StartsWith("200 ", Assert.Single(await mark.AnswersAsync()));
+        });
+
+    [NeedsFact("chromium")]
+    public Task Owner_EnablesInTheDialog_WithAPasskey() =>
+        OnNamedSiteAsync(async site =>
+        {
+            var olivia = await Visitor.SignInAsync(site, "olivia");
+            await VirtualKey.PlugInAsync(olivia, KeyKind.Usb);
+            await olivia.GoAsync(TwoFactorSteps.Members);
+            await olivia.PressInPanelAsync("Enable");
+            await Expect(olivia.Page.Locator(".ptf-qr svg")).ToBeVisibleAsync();
+
+            await olivia.PressInFlowAsync("Use a passkey instead");
+            await Expect(olivia.Page.Locator(".ptf-codes li")).ToHaveCountAsync(10);
+            await olivia.PressInFlowAsync("Done");
+            await olivia.ExpectNoticeAsync("Two-factor authentication is on.");
+        });
+
+    private static Task PressAsync(Visitor visitor, string button) =>
+        visitor
+            .Dialog()
+            .GetByRole(AriaRole.Button, new() { Name = button, Exact = true })
+            .ClickAsync();
+}
