@@ -83,4 +83,16 @@ public enum TwoFactorMailKind
 
     /// <summary>To the Owner: the rules of the profile were changed in their name.</summary>
     ProfilePolicyChangedByOwner = 50,
+
+    /// <summary>To the member: a further authenticator was added.</summary>
+    AuthenticatorAdded = 60,
+
+    /// <summary>To the member: one of the authenticators was removed.</summary>
+    AuthenticatorRemoved = 61,
+
+    /// <summary>To the member: a passkey is no longer accepted, because it was probably copied.</summary>
+    PasskeyDisabled = 62,
+
+    /// <summary>To the member: a backup code was used to bind a new passkey.</summary>
+    RecoveryStarted = 63,
 }

@@ -322,7 +322,13 @@ public abstract partial class PolicyStoreContract : StoreContract
             },
             "no end kept" => full with
             {
-                Values = full.Values! with { ActiveAfter = null, VerifiedAfter = null },
+                Values = full.Values! with
+                {
+                    ActiveAfter = null,
+                    VerifiedAfter = null,
+                    CodesAfter = null,
+                    PasskeysAfter = null,
+                },
             },
             "no generation of windows" => full with { WindowGeneration = null },
             "another generation of windows" => full with { WindowGeneration = "GENERATION-1" },

@@ -57,6 +57,8 @@ public static class AccountTwoFactorBuilderExtensions
         services.AddSingleton<AccountStatusReader>();
         services.AddSingleton<AccountPasskeyWindow>();
         services.AddSingleton<AccountPasskeys>();
+        services.AddSingleton<AccountAuthenticators>();
+        services.TryAddSingleton<IAccountAuthenticatorManager, AccountAuthenticatorManager>();
         services.TryAddSingleton<IAccountPasskeyManager, AccountPasskeyManager>();
         services.AddSingleton<AccountGate>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IAnswerProof, AccountAnswerProof>());

@@ -167,6 +167,8 @@ public static class ProfileTwoFactorServiceCollectionExtensions
         services.AddSingleton<MemberEnrollment>();
         services.AddSingleton<IProfileEnrollmentManager, ProfileEnrollmentManager>();
         services.AddSingleton<MemberWindows>();
+        services.AddSingleton<MemberAuthenticators>();
+        services.AddSingleton<IProfileAuthenticatorManager, ProfileAuthenticatorManager>();
         services.AddSingleton<OwnerDemand>();
         services.AddSingleton<AskingAgain>();
         services.AddSingleton<IProfileWindowManager, ProfileWindowManager>();

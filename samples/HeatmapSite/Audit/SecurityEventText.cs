@@ -16,6 +16,11 @@ internal static class SecurityEventText
             nameof(AccountTwoFactorDisabled) => "Account 2FA was disabled",
             nameof(AuthenticatorBound) => "An authenticator was bound",
             nameof(AuthenticatorReplaced) => "The authenticator was replaced",
+            nameof(AuthenticatorAdded) => "An authenticator was added",
+            nameof(AuthenticatorRemoved) => "An authenticator was removed",
+            nameof(PasskeyDisabled) => "A passkey was disabled, because it was probably copied",
+            nameof(RecoveryStarted) =>
+                "A backup code was used to bind a new passkey. Codes left: {0}",
             nameof(AuthenticatorReset) => "The authenticator was reset by the Owner",
             nameof(ProfilePolicyChanged) => "The rules of the profile were changed",
             nameof(EnrollmentPassIssued) => "The Owner issued a pass for a first binding",

@@ -31,6 +31,8 @@ internal static class PolicyValuesColumn
                     Kinds = values.AllowedAuthenticators,
                     ActiveAfter = values.ActiveAfter?.UtcTicks,
                     VerifiedAfter = values.VerifiedAfter?.UtcTicks,
+                    CodesAfter = values.CodesAfter?.UtcTicks,
+                    PasskeysAfter = values.PasskeysAfter?.UtcTicks,
                 },
                 Options
             );
@@ -66,6 +68,8 @@ internal static class PolicyValuesColumn
                 : null,
             ActiveAfter = Moment(item.ActiveAfter, Column),
             VerifiedAfter = Moment(item.VerifiedAfter, Column),
+            CodesAfter = Moment(item.CodesAfter, Column),
+            PasskeysAfter = Moment(item.PasskeysAfter, Column),
         };
     }
 
@@ -108,5 +112,9 @@ internal static class PolicyValuesColumn
         public long? ActiveAfter { get; init; }
 
         public long? VerifiedAfter { get; init; }
+
+        public long? CodesAfter { get; init; }
+
+        public long? PasskeysAfter { get; init; }
     }
 }

@@ -109,6 +109,31 @@ internal sealed class MailSubscriber(NotificationFiling filing, NotificationQueu
                     Kind = TwoFactorMailKind.AuthenticatorReplaced,
                 };
                 break;
+            case AuthenticatorAdded:
+                yield return mail with
+                {
+                    Kind = TwoFactorMailKind.AuthenticatorAdded,
+                };
+                break;
+            case AuthenticatorRemoved:
+                yield return mail with
+                {
+                    Kind = TwoFactorMailKind.AuthenticatorRemoved,
+                };
+                break;
+            case PasskeyDisabled:
+                yield return mail with
+                {
+                    Kind = TwoFactorMailKind.PasskeyDisabled,
+                };
+                break;
+            case RecoveryStarted recovery:
+                yield return mail with
+                {
+                    Kind = TwoFactorMailKind.RecoveryStarted,
+                    Count = recovery.Remaining,
+                };
+                break;
             case AuthenticatorReset:
                 yield return mail with
                 {

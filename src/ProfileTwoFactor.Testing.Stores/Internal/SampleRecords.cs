@@ -71,6 +71,8 @@ internal static class SampleRecords
                 AllowedAuthenticators = ["totp", "passkey"],
                 ActiveAfter = Moment.AddHours(-3).AddTicks(17),
                 VerifiedAfter = Moment.AddDays(-3).AddTicks(19),
+                CodesAfter = Moment.AddDays(-4).AddTicks(21),
+                PasskeysAfter = Moment.AddDays(-5).AddTicks(23),
             },
             WindowGeneration = "generation-1",
             ChangeId = "change-1",

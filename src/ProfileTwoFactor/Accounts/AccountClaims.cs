@@ -6,7 +6,7 @@ public static class AccountClaims
     /// <summary>The authentication type of the identity with these claims.</summary>
     public const string AuthenticationType = "ProfileTwoFactor.Account";
 
-    /// <summary>The authentication methods (RFC 8176): <c>otp</c> and <c>mfa</c>; <c>mfa</c> alone after a backup code.</summary>
+    /// <summary>The authentication methods (RFC 8176): <c>otp</c> after a code, <c>hwk</c> after a passkey that stays on its device, or <c>swk</c> after one that can be copied to other devices, each with <c>mfa</c>; <c>mfa</c> alone after a backup code.</summary>
     public const string AuthenticationMethod = "amr";
 
     /// <summary>The time of the verification, in seconds since 1970-01-01 UTC (OpenID Connect Core 2).</summary>

@@ -30,25 +30,28 @@ internal sealed class BindingManager(
     public Task<CodeOutcome> VerifyAsync(
         BindingKey key,
         string? code,
+        AllowedKinds kinds,
         SignInTicket? ticket = null
     ) =>
         TryAsync(
             key,
-            (rules, code, time, ticket),
-            static (record, s) => s.rules.Verify(record, s.code, s.time.GetUtcNow(), s.ticket)
+            (rules, code, kinds, time, ticket),
+            static (record, s) =>
+                s.rules.Verify(record, s.code, s.kinds, s.time.GetUtcNow(), s.ticket)
         );
 
     /// <exception cref="DependencyUnavailableException">Nothing was counted, or the outcome is unknown.</exception>
     public Task<CodeOutcome> UseBackupCodeAsync(
         BindingKey key,
         string? text,
+        AllowedKinds kinds,
         SignInTicket? ticket = null
     ) =>
         TryAsync(
             key,
-            (rules, text, time, ticket),
+            (rules, text, kinds, time, ticket),
             static (record, s) =>
-                s.rules.UseBackupCode(record, s.text, s.time.GetUtcNow(), s.ticket)
+                s.rules.UseBackupCode(record, s.text, s.kinds, s.time.GetUtcNow(), s.ticket)
         );
 
     /// <exception cref="DependencyUnavailableException">Nothing was counted, or the outcome is unknown.</exception>
@@ -57,6 +60,22 @@ internal sealed class BindingManager(
             key,
             (rules, claim, code, time),
             static (record, s) => s.rules.Confirm(record, s.claim, s.code, s.time.GetUtcNow())
+        );
+
+    /// <summary>The same for an authenticator beside others, and for nothing else: what replaces one takes force under a new epoch.</summary>
+    /// <exception cref="DependencyUnavailableException">Nothing was counted, or the outcome is unknown.</exception>
+    public Task<CodeOutcome> ConfirmAdditionAsync(
+        BindingKey key,
+        PendingClaim claim,
+        string? code
+    ) =>
+        TryAsync(
+            key,
+            (rules, claim, code, time),
+            static (record, s) =>
+                record is { Pending.Adds: true }
+                    ? s.rules.Confirm(record, s.claim, s.code, s.time.GetUtcNow())
+                    : new(new(CodeStatus.NoPending), null)
         );
 
     /// <exception cref="DependencyUnavailableException">Nothing was counted, or the outcome is unknown.</exception>
@@ -139,6 +158,55 @@ internal sealed class BindingManager(
         return issued ? codes : null;
     }
 
+    /// <summary>Removes one authenticator, if the member can verify with another.</summary>
+    /// <param name="key">The member's record.</param>
+    /// <param name="id">Which one.</param>
+    /// <param name="proofId">What the caller has proven. Gone by now, it allows nothing: of two people with one authenticator each, the first one removes the other's.</param>
+    /// <param name="kinds">What is allowed.</param>
+    public Task<AuthenticatorRemoval> RemoveAsync(
+        BindingKey key,
+        string id,
+        string proofId,
+        AllowedKinds kinds
+    ) =>
+        repository.CommitAsync(
+            key,
+            (id, proofId, kinds),
+            static (record, s) =>
+            {
+                if (record?.Active is { } active && !ProofId.Counts(active, s.proofId, s.kinds))
+                {
+                    return new BindingStep<AuthenticatorRemoval>(
+                        AuthenticatorRemoval.ProofGone,
+                        null
+                    );
+                }
+
+                return AuthenticatorRules.Refuse(record?.Active, s.id, s.kinds) is { } refusal
+                    ? new(refusal, null)
+                    : new(
+                        AuthenticatorRemoval.Removed,
+                        record! with
+                        {
+                            Active = AuthenticatorRules.Without(record.Active!, s.id),
+                            // It may have been begun with the one that is lost.
+                            Pending = null,
+                        }
+                    );
+            }
+        );
+
+    /// <returns>False when there is none with this id.</returns>
+    public Task<bool> RenameAsync(BindingKey key, string id, string name) =>
+        repository.CommitAsync(
+            key,
+            (id, name),
+            static (record, s) =>
+                AuthenticatorRules.Rename(record, s.id, s.name) is { } renamed
+                    ? new BindingStep<bool>(true, renamed)
+                    : new(false, null)
+        );
+
     /// <summary>Voids whatever the member has: authenticator, pending one, codes and passes for a first binding, failures. The record stays, so that its version keeps counting. False when there was nothing.</summary>
     public Task<bool> ResetAsync(BindingKey key) =>
         repository.CommitAsync(
@@ -204,6 +272,8 @@ internal sealed class BindingManager(
             CodeStatus.NotBound => "not_bound",
             CodeStatus.SignInSpent => "sign_in_spent",
             CodeStatus.CounterWentBack => "counter_went_back",
+            CodeStatus.NotAllowed => "not_allowed",
+            CodeStatus.Full => "full",
             _ => "no_pending",
         };
 }

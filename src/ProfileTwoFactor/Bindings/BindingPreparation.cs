@@ -18,9 +18,9 @@ internal sealed class BindingPreparation(
     private readonly TimeSpan _pendingLifetime = options.Value.PendingBindingLifetime;
 
     /// <summary>Replaces any earlier pending secret. Null when the binding it should build on was changed in the meantime.</summary>
-    public Task<PendingSecret?> BeginAsync(BindingKey key, PendingClaim claim, string? replaces)
+    public Task<PendingSecret?> BeginAsync(BindingKey key, PendingClaim claim, PendingAim aim)
     {
-        var (pending, secret) = Create(key, claim, replaces);
+        var (pending, secret) = Create(key, claim, aim);
         return repository.CommitAsync<
             PendingSecret?,
             (BindingKey Key, PendingBinding Pending, PendingSecret Secret)
@@ -45,11 +45,13 @@ internal sealed class BindingPreparation(
     /// <param name="key">The member's record.</param>
     /// <param name="before">What the caller presents: the browser that gave a proof begins again without another one, as long as its pending binding lives.</param>
     /// <param name="claim">What the caller presents from now on.</param>
+    /// <param name="aim">What it is for.</param>
     /// <param name="proof">What was typed; null for nothing.</param>
     public async Task<PendingStart> BeginProvenAsync(
         BindingKey key,
         PendingClaim before,
         PendingClaim claim,
+        PendingAim aim,
         string? proof
     )
     {
@@ -58,20 +60,20 @@ internal sealed class BindingPreparation(
             await clock.EnsureAgreesAsync(key.Scope.Tenant);
         }
 
-        var (pending, secret) = Create(key, claim, replaces: null);
+        var (pending, secret) = Create(key, claim, aim);
         return await repository.CommitAsync(
             key,
             (seal, time, key, before, proof, pending, secret),
             static (record, s) =>
             {
-                if (record?.Active is not null)
+                if (!PendingClaim.BuildsOn(s.pending, record?.Active))
                 {
                     return new(new PendingStart(PendingStartStatus.AlreadyBound), null);
                 }
 
                 var now = s.time.GetUtcNow();
                 var begun = new PendingStart(PendingStartStatus.Begun, s.secret);
-                if (record?.Pending is { } own && s.before.Matches(own, null, now))
+                if (record?.Pending is { } own && s.before.Matches(own, record.Active, now))
                 {
                     return new(begun, With(record, s.key, s.pending));
                 }
@@ -114,20 +116,7 @@ internal sealed class BindingPreparation(
             Key = to,
             Active = binding with
             {
-                Authenticators =
-                [
-                    .. binding.Authenticators.Select(item =>
-                        item.ProtectedSecret is { } secret
-                            ? item with
-                            {
-                                ProtectedSecret = protection.Protect(
-                                    to,
-                                    protection.Unprotect(from, secret)
-                                ),
-                            }
-                            : item
-                    ),
-                ],
+                Authenticators = [.. binding.Authenticators.Select(item => Moved(from, to, item))],
             },
         };
         if (await repository.WriteAsync(record) != StoreWriteStatus.Written)
@@ -140,13 +129,41 @@ internal sealed class BindingPreparation(
         }
     }
 
+    /// <summary>Takes over what was committed to a record after it was copied: used codes, counters, and authenticators that were added.</summary>
+    public async Task CatchUpAsync(BindingKey from, BindingKey to, ActiveBinding? copied)
+    {
+        if ((await repository.FindAsync(from))?.Active is not { } old || old == copied)
+        {
+            return;
+        }
+
+        var added = old
+            .Authenticators.Where(item => copied?.Find(item.Id) is null)
+            .Select(item => Moved(from, to, item))
+            .ToList();
+        await repository.CommitAsync(
+            to,
+            (old, added),
+            static (record, s) =>
+                record?.Active is { } active
+                    ? new BindingStep<bool>(
+                        true,
+                        record with
+                        {
+                            Active = EpochCatchUp.Of(active, s.old, s.added),
+                        }
+                    )
+                    : new(false, null)
+        );
+    }
+
     public Task DeleteEpochAsync(TwoFactorScope scope, string epoch) =>
         repository.DeleteEpochAsync(scope, epoch);
 
     private (PendingBinding Pending, PendingSecret Secret) Create(
         BindingKey key,
         PendingClaim claim,
-        string? replaces
+        PendingAim aim
     )
     {
         var secret = TotpAlgorithm.CreateSecret();
@@ -154,13 +171,23 @@ internal sealed class BindingPreparation(
         {
             BindingId = RandomId.Create(),
             ProtectedSecret = protection.Protect(key, secret),
-            ReplacesBindingId = replaces,
-            CallerHash = claim.HashFor(replaces)!,
+            ReplacesBindingId = aim.Replaces,
+            Adds = aim.Adds,
+            Name = aim.Name,
+            CallerHash = claim.HashFor(aim.Replaces)!,
             OwnerMemberId = claim.OwnerMemberId,
             ExpiresAt = time.GetUtcNow() + _pendingLifetime,
         };
         return (pending, PendingSecret.Of(pending, secret));
     }
+
+    private BoundAuthenticator Moved(BindingKey from, BindingKey to, BoundAuthenticator item) =>
+        item.ProtectedSecret is { } secret
+            ? item with
+            {
+                ProtectedSecret = protection.Protect(to, protection.Unprotect(from, secret)),
+            }
+            : item;
 
     private static BindingRecord With(
         BindingRecord? record,

@@ -23,6 +23,9 @@ internal readonly record struct CodeOutcome(CodeStatus Status)
     /// <summary>The binding that was proven, as it was committed.</summary>
     public ActiveBinding? Binding { get; init; }
 
+    /// <summary>Whether a backup code was used where it only lets a new passkey be bound.</summary>
+    public bool Recovers { get; init; }
+
     /// <summary>The authenticator that was used. Null for a backup code.</summary>
     public BoundAuthenticator? Authenticator { get; init; }
 
@@ -31,4 +34,21 @@ internal readonly record struct CodeOutcome(CodeStatus Status)
 
     /// <summary>The authenticator apps whose code it was: more than one, should two of them happen to show the same.</summary>
     public IReadOnlyList<BoundAuthenticator>? Matched { get; init; }
+
+    /// <summary>The binding before a new authenticator was accepted.</summary>
+    public ActiveBinding? Before { get; init; }
+
+    /// <summary>What was proven, of an accepted outcome.</summary>
+    public ProvenBinding Proven =>
+        Binding is not { } binding
+            ? throw new InvalidOperationException($"The outcome {Status} proves nothing.")
+            : new(
+                binding,
+                Authenticator is { } used ? used.Id
+                    : Recovers ? ProofId.OfRecovery(binding)
+                    : ProofId.OfBackupCode(binding)
+            )
+            {
+                Before = Before,
+            };
 }

@@ -12,6 +12,7 @@ internal sealed class CodeRules(
 )
 {
     private readonly int _toleratedSteps = options.Value.ToleratedSteps;
+    private readonly bool _recovers = options.Value.AllowBackupCodeRecovery;
     private readonly TimeSpan _skew = AttemptBudget.SkewOf(options.Value);
 
     /// <summary>Whether any code would be refused right now, without looking at one.</summary>
@@ -21,11 +22,13 @@ internal sealed class CodeRules(
     /// <summary>A code of one of the authenticator apps.</summary>
     /// <param name="record">What is stored.</param>
     /// <param name="code">What was typed.</param>
+    /// <param name="kinds">What is allowed.</param>
     /// <param name="now">The time.</param>
     /// <param name="ticket">The partial sign-in that the code completes; both are consumed, or neither is.</param>
     public BindingStep<CodeOutcome> Verify(
         BindingRecord? record,
         string? code,
+        AllowedKinds kinds,
         DateTimeOffset now,
         SignInTicket? ticket = null
     )
@@ -33,6 +36,11 @@ internal sealed class CodeRules(
         if (record?.Active is not { } active)
         {
             return Answer(CodeStatus.NotBound);
+        }
+
+        if (!kinds.Totp)
+        {
+            return Answer(CodeStatus.NotAllowed);
         }
 
         if (ticket?.IsSpentIn(record) == true)
@@ -61,6 +69,7 @@ internal sealed class CodeRules(
     public BindingStep<CodeOutcome> UseBackupCode(
         BindingRecord? record,
         string? text,
+        AllowedKinds kinds,
         DateTimeOffset now,
         SignInTicket? ticket = null
     )
@@ -68,6 +77,11 @@ internal sealed class CodeRules(
         if (record?.Active is not { } active)
         {
             return Answer(CodeStatus.NotBound);
+        }
+
+        if (!kinds.BackupCodes && !_recovers)
+        {
+            return Answer(CodeStatus.NotAllowed);
         }
 
         if (ticket?.IsSpentIn(record) == true)
@@ -89,7 +103,12 @@ internal sealed class CodeRules(
 
         var used = active with { BackupCodes = remaining };
         return new(
-            new(CodeStatus.Accepted) { Binding = used, FailuresBefore = record.Failures },
+            new(CodeStatus.Accepted)
+            {
+                Binding = used,
+                Recovers = !kinds.BackupCodes,
+                FailuresBefore = record.Failures,
+            },
             Spend(AttemptBudget.Cleared(record) with { Active = used }, ticket, now)
         );
     }
@@ -132,6 +151,17 @@ internal sealed class CodeRules(
             return Answer(CodeStatus.NoPending);
         }
 
+        if (claim.RefusesCodes)
+        {
+            return Answer(CodeStatus.NotAllowed);
+        }
+
+        // There may be more of them than when it was begun.
+        if (pending.Adds && !AuthenticatorRules.HasRoom(record.Active, AuthenticatorKind.Totp))
+        {
+            return Answer(CodeStatus.Full);
+        }
+
         var outcome = Check(record, [PendingAuthenticator.Of(pending, now)], code, now);
         if (outcome is not { Status: CodeStatus.Accepted, Authenticator: { } confirmed })
         {
@@ -144,6 +174,7 @@ internal sealed class CodeRules(
                 Binding = PendingAuthenticator.Join(record.Active, pending, confirmed),
                 Replaced = pending.ReplacesBindingId is not null,
                 Added = pending.Adds,
+                Before = record.Active,
             },
             AttemptBudget.Cleared(record) with
             {

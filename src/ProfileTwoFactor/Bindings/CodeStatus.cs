@@ -15,4 +15,10 @@ internal enum CodeStatus
 
     /// <summary>A passkey's counter went back. It is disabled from now on.</summary>
     CounterWentBack,
+
+    /// <summary>Codes aren't accepted in this scope. Nothing was looked at.</summary>
+    NotAllowed,
+
+    /// <summary>The member has as many authenticators as possible.</summary>
+    Full,
 }

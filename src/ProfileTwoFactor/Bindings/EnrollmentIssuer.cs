@@ -10,16 +10,16 @@ internal sealed class EnrollmentIssuer(
 )
 {
     /// <summary>A new code in place of the one before, unless an authenticator is bound or too many were mailed.</summary>
-    public Task<IssuedEnrollment> CreateCodeAsync(BindingKey key)
+    public Task<IssuedEnrollment> CreateCodeAsync(BindingKey key, AllowedKinds kinds)
     {
         var code = EnrollmentText.CreateCode();
         var hash = EnrollmentText.HashOfCode(code)!;
         return repository.CommitAsync(
             key,
-            (seal, time, key, code, hash),
+            (seal, time, key, code, hash, kinds),
             static (record, s) =>
             {
-                if (record?.Active is not null)
+                if (s.kinds.Bound(record?.Active))
                 {
                     return new(IssuedEnrollment.AlreadyBound, null);
                 }
@@ -63,16 +63,20 @@ internal sealed class EnrollmentIssuer(
         );
 
     /// <summary>A new pass in place of the one before, unless an authenticator is bound.</summary>
-    public Task<IssuedEnrollment> CreatePassAsync(BindingKey key, string issuedBy)
+    public Task<IssuedEnrollment> CreatePassAsync(
+        BindingKey key,
+        string issuedBy,
+        AllowedKinds kinds
+    )
     {
         var pass = EnrollmentText.CreatePass();
         var hash = EnrollmentText.HashOfPass(pass)!;
         return repository.CommitAsync(
             key,
-            (seal, time, key, issuedBy, pass, hash),
+            (seal, time, key, issuedBy, pass, hash, kinds),
             static (record, s) =>
             {
-                if (record?.Active is not null)
+                if (s.kinds.Bound(record?.Active))
                 {
                     return new(IssuedEnrollment.AlreadyBound, null);
                 }

@@ -6,8 +6,10 @@ namespace ProfileTwoFactor.Bindings;
 /// <param name="Assertion">Null when it was refused.</param>
 /// <param name="Challenge">The right to answer the challenge, which any answer uses up.</param>
 /// <param name="SignIn">The partial sign-in that it completes.</param>
+/// <param name="Kinds">What counts.</param>
 internal sealed record PasskeyProof(
     PasskeyAssertion? Assertion,
     SignInTicket Challenge,
-    SignInTicket? SignIn
+    SignInTicket? SignIn,
+    AllowedKinds Kinds
 );

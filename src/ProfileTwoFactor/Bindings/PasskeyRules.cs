@@ -25,6 +25,11 @@ internal static class PasskeyRules
             return Answer(CodeStatus.NotBound);
         }
 
+        if (!proof.Kinds.Passkey)
+        {
+            return Answer(CodeStatus.NotAllowed);
+        }
+
         if (proof.SignIn?.IsSpentIn(record) == true)
         {
             return Answer(CodeStatus.SignInSpent);
@@ -128,9 +133,19 @@ internal static class PasskeyRules
     )
     {
         var present = record ?? new BindingRecord { Key = key };
-        if (claim.Adds == present.Active is null)
+        if (!claim.Kinds.Passkey)
+        {
+            return Answer(CodeStatus.NotAllowed);
+        }
+
+        if (claim.Adds != claim.Kinds.Bound(present.Active))
         {
             return Answer(CodeStatus.NoPending);
+        }
+
+        if (!AuthenticatorRules.HasRoom(present.Active, AuthenticatorKind.Passkey))
+        {
+            return Answer(CodeStatus.Full);
         }
 
         if ((rules.Refuse(present, now) ?? TooMany(present, now)) is { } refusal)

@@ -7,11 +7,13 @@ namespace ProfileTwoFactor.Bindings;
 /// <summary>Who says a pending binding is theirs: the browser (or token) and the Owner of the profile at this moment.</summary>
 /// <param name="CallerHash">What the caller presents; null when it presents nothing.</param>
 /// <param name="OwnerMemberId">The Owner at this moment.</param>
-/// <param name="NeedsProof">Whether a first binding needs a proof beyond the sign-in.</param>
+/// <param name="NeedsProof">Whether a first binding needs a proof beyond the sign-in, and this is one: the member has no authenticator that counts.</param>
+/// <param name="RefusesCodes">Whether authenticator apps don't count in this scope.</param>
 internal readonly record struct PendingClaim(
     byte[]? CallerHash,
     string OwnerMemberId,
-    bool NeedsProof = false
+    bool NeedsProof = false,
+    bool RefusesCodes = false
 )
 {
     public bool Matches(PendingBinding pending, ActiveBinding? active, DateTimeOffset now) =>

@@ -147,6 +147,14 @@ public sealed class ProfileTwoFactorOptions
     /// </remarks>
     public EnrollmentProof EnrollmentProof { get; set; }
 
+    /// <summary>Whether a backup code lets a member bind a new passkey in a profile that accepts only passkeys.</summary>
+    /// <value>The default is true: the code opens one hour in which that browser can bind a passkey, and gives no other access.</value>
+    /// <remarks>
+    /// A backup code is typed, so it can be phished, and who has one can bind a passkey of their own. Each use is in the audit trail, and the
+    /// member gets a mail. Without it, a member who lost all passkeys needs the Owner, who resets the binding.
+    /// </remarks>
+    public bool AllowBackupCodeRecovery { get; set; } = true;
+
     /// <summary>What the Owner of a profile can set in place of these values, and within which limits.</summary>
     /// <value>By default, Owners can only make the rules of their profile stricter.</value>
     public ProfilePolicyLimits PolicyLimits { get; } = new();

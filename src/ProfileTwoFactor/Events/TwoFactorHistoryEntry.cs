@@ -15,7 +15,7 @@ public sealed record TwoFactorHistoryEntry
     public required DateTimeOffset Time { get; init; }
 
     /// <summary>
-    /// The number of consecutive wrong codes (<see cref="CodeRefused"/>, <see cref="LockedOut"/>), or of backup codes that are unused (<see cref="BackupCodeUsed"/>) or
+    /// The number of consecutive wrong codes (<see cref="CodeRefused"/>, <see cref="LockedOut"/>), or of backup codes that are unused (<see cref="BackupCodeUsed"/>, <see cref="RecoveryStarted"/>) or
     /// issued (<see cref="BackupCodesIssued"/>); null for all other kinds.
     /// </summary>
     public int? Count { get; init; }
@@ -41,6 +41,7 @@ public sealed record TwoFactorHistoryEntry
                 CodeRefused refused => refused.Failures,
                 LockedOut locked => locked.Failures,
                 BackupCodeUsed used => used.Remaining,
+                RecoveryStarted recovery => recovery.Remaining,
                 BackupCodesIssued issued => issued.Count,
                 MembersReminded reminded => reminded.Members,
                 WindowsEnded ended => ended.Browsers,

@@ -12,7 +12,7 @@ public sealed record MemberTwoFactorStatus
     /// <summary>The state that the gate uses to decide.</summary>
     public required MemberTwoFactorState State { get; init; }
 
-    /// <summary>Whether an authenticator is bound.</summary>
+    /// <summary>Whether an authenticator is bound that the rules of the profile allow.</summary>
     public required bool IsBound { get; init; }
 
     /// <summary>The time of the last verification in this browser, or null if there is none.</summary>
@@ -28,6 +28,9 @@ public sealed record MemberTwoFactorStatus
     /// <remarks>The value can become outdated at any moment. Each sensitive action checks the verification itself.</remarks>
     /// <value>The default is false.</value>
     public bool IsFresh { get; init; }
+
+    /// <summary>Until when this browser can bind a new passkey, because a backup code was used where only passkeys are accepted. Null if none was.</summary>
+    public DateTimeOffset? RecoveringUntil { get; init; }
 
     /// <summary>The number of unused backup codes. It is 0 until codes are issued.</summary>
     public required int BackupCodesLeft { get; init; }

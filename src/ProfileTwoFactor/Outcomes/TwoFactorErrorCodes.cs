@@ -60,6 +60,15 @@ public static class TwoFactorErrorCodes
     /// <summary>409: the member has no authenticator.</summary>
     public const string NotBound = "not-bound";
 
+    /// <summary>403: the rules of the profile or of the app don't allow this kind of authenticator. Nothing was checked or counted.</summary>
+    public const string AuthenticatorNotAllowed = "authenticator-not-allowed";
+
+    /// <summary>409: the authenticator can't be removed, because it is the last one with which the member can verify.</summary>
+    public const string LastAuthenticator = "last-authenticator";
+
+    /// <summary>409: the member has as many authenticators as possible. Remove one first.</summary>
+    public const string TooManyAuthenticators = "too-many-authenticators";
+
     /// <summary>409: there is no pending binding in this browser.</summary>
     public const string NoPendingBinding = "no-pending-binding";
 

@@ -91,5 +91,7 @@ internal sealed class PolicyRules
                 : Kinds,
             ActiveAfter = values?.ActiveAfter?.UtcTicks ?? 0,
             VerifiedAfter = values?.VerifiedAfter?.UtcTicks ?? 0,
+            CodesAfter = values?.CodesAfter?.UtcTicks ?? 0,
+            PasskeysAfter = values?.PasskeysAfter?.UtcTicks ?? 0,
         };
 }

@@ -128,7 +128,15 @@ internal sealed class PolicySwitch(
 
     private static ProfilePolicyValues? Kept(ProfilePolicyValues? values)
     {
-        var kept = values is null ? null : values with { ActiveAfter = null, VerifiedAfter = null };
+        var kept = values is null
+            ? null
+            : values with
+            {
+                ActiveAfter = null,
+                VerifiedAfter = null,
+                CodesAfter = null,
+                PasskeysAfter = null,
+            };
         return kept == new ProfilePolicyValues() ? null : kept;
     }
 

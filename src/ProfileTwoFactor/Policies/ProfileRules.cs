@@ -25,4 +25,10 @@ internal sealed record ProfileRules
 
     /// <summary>The same of windows that were opened then.</summary>
     public long VerifiedAfter { get; init; }
+
+    /// <summary>Windows that a code opened then have ended: codes weren't allowed in between.</summary>
+    public long CodesAfter { get; init; }
+
+    /// <summary>The same of passkeys.</summary>
+    public long PasskeysAfter { get; init; }
 }

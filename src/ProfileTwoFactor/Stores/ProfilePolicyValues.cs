@@ -29,6 +29,12 @@ public sealed record ProfilePolicyValues
     /// <summary>Verifications that began at this time or before it have ended, for the same reason.</summary>
     public DateTimeOffset? VerifiedAfter { get; init; }
 
+    /// <summary>Verifications by a code or a backup code that began before this time have ended, because codes weren't allowed then.</summary>
+    public DateTimeOffset? CodesAfter { get; init; }
+
+    /// <summary>The same for passkeys.</summary>
+    public DateTimeOffset? PasskeysAfter { get; init; }
+
     /// <inheritdoc/>
     public bool Equals(ProfilePolicyValues? other) =>
         other is not null
@@ -46,7 +52,9 @@ public sealed record ProfilePolicyValues
                 )
         )
         && ActiveAfter == other.ActiveAfter
-        && VerifiedAfter == other.VerifiedAfter;
+        && VerifiedAfter == other.VerifiedAfter
+        && CodesAfter == other.CodesAfter
+        && PasskeysAfter == other.PasskeysAfter;
 
     /// <inheritdoc/>
     public override int GetHashCode() =>

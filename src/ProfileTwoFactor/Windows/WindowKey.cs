@@ -6,22 +6,53 @@ namespace ProfileTwoFactor.Windows;
 /// <summary>Whose a window is, and where it lies in the cache.</summary>
 internal sealed class WindowKey
 {
-    private WindowKey(byte[] owner, WindowPlace place) => (Owner, Place) = (owner, place);
+    private WindowKey(byte[] owner, string proofId, WindowPlace place) =>
+        (Owner, ProofId, Place) = (owner, proofId, place);
+
+    /// <summary>With what the member has verified; it is part of <see cref="Owner"/>.</summary>
+    public string ProofId { get; }
 
     /// <summary>Whatever must end a window is part of this hash, which is sealed into the entries: change it, and the window is gone.</summary>
     public byte[] Owner { get; }
 
     public WindowPlace Place { get; }
 
+    /// <param name="binding">The member's record.</param>
+    /// <param name="proofId">With what the member has verified.</param>
+    /// <param name="securityStamp">The host's stamp of the member.</param>
+    /// <param name="token">What is presented.</param>
+    /// <param name="place">The place, where it is known already.</param>
+    /// <param name="bindingId">The member's first authenticator, if it isn't that one. Windows that hang on no cookie lie where it says, whatever opened them, so that one read finds them.</param>
     public static WindowKey Create(
         in BindingKey binding,
-        string bindingId,
+        string proofId,
         string? securityStamp,
         in WindowToken token,
-        WindowPlace? place = null
+        WindowPlace? place = null,
+        string? bindingId = null
     )
     {
-        var owner = KeyHash.Compute(
+        var owner = OwnerOf(binding, proofId, securityStamp, token);
+        return new(
+            owner,
+            proofId,
+            place
+                ?? WindowPlace.Of(
+                    token.Carrier == WindowCarrier.Cookie || bindingId is null
+                        ? owner
+                        : OwnerOf(binding, bindingId, securityStamp, token),
+                    token
+                )
+        );
+    }
+
+    private static byte[] OwnerOf(
+        in BindingKey binding,
+        string proofId,
+        string? securityStamp,
+        in WindowToken token
+    ) =>
+        KeyHash.Compute(
             Version(binding.Scope),
             NameOf(binding.Scope.Kind),
             binding.Scope.Id,
@@ -29,15 +60,13 @@ internal sealed class WindowKey
             binding.Epoch,
             binding.MemberId,
             binding.MemberStamp,
-            bindingId,
+            proofId,
             securityStamp is null ? "0" : "1",
             securityStamp ?? "",
             NameOf(token.Carrier),
             token.Qualifier,
             token.Text!
         );
-        return new(owner, place ?? WindowPlace.Of(owner, token));
-    }
 
     // Not by ToString(), which looks the name up each time.
     private static string NameOf(TwoFactorScopeKind kind) =>

@@ -1,3 +1,4 @@
+using ProfileTwoFactor.Bindings;
 using ProfileTwoFactor.Policies;
 
 namespace ProfileTwoFactor.Windows;
@@ -6,6 +7,9 @@ namespace ProfileTwoFactor.Windows;
 internal sealed class WindowLimits(ProfileRules rules)
 {
     public TimeSpan Window => rules.WindowLifetime;
+
+    /// <summary>What windows can have been opened with.</summary>
+    public AllowedKinds Kinds { get; } = AllowedKinds.Of(rules);
 
     /// <summary>Null: no absolute limit.</summary>
     public TimeSpan? Absolute => rules.AbsoluteLifetime;
@@ -19,6 +23,11 @@ internal sealed class WindowLimits(ProfileRules rules)
         TimeSpan.FromTicks(
             Math.Min(TimeSpan.FromMinutes(1).Ticks, rules.WindowLifetime.Ticks / 60)
         );
+
+    /// <summary>For how long a backup code lets a new passkey be bound where only passkeys are accepted: at most, if windows end earlier.</summary>
+    public static readonly TimeSpan Recovery = TimeSpan.FromHours(1);
+
+    public static bool IsRecovering(long verifiedAt, long now) => now - verifiedAt < Recovery.Ticks;
 
     public bool IsAlive(long verifiedAt, long lastActive, long now)
     {

@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using ProfileTwoFactor.Bindings;
 using ProfileTwoFactor.Infrastructure;
 using ProfileTwoFactor.Stores;
 
@@ -32,37 +33,38 @@ internal static class WindowList
             ? null
             : Base64Url.EncodeToString(KeyHash.Compute("stamp.v1", securityStamp));
 
-    /// <summary>The binding with which the window of what a caller presents was opened. Null: none that counts.</summary>
+    /// <summary>With what the window of what a caller presents was opened, and where it lies if its place isn't known. Null: it doesn't count.</summary>
     /// <param name="policy">The policy, from the store.</param>
     /// <param name="record">The member's record, from the store.</param>
+    /// <param name="kinds">What counts.</param>
     /// <param name="token">What is presented.</param>
-    /// <param name="place">The place of a cookie's window, where it is known already.</param>
-    public static string? BindingOf(
+    /// <param name="place">The place of a cookie's window.</param>
+    public static (string Id, string? Place)? ProofOf(
         PolicyRecord policy,
         BindingRecord record,
+        AllowedKinds kinds,
         in WindowToken token,
         WindowPlace? place
     )
     {
-        if (record.Active is not { } active)
-        {
-            return null;
-        }
-
-        // An account's window is the proof of one session, and ends with it.
-        if (record.Key.Scope.Kind != TwoFactorScopeKind.Profile)
-        {
-            return active.BindingId;
-        }
-
         var listed = place is null ? Find(record, NameOf(token)) : Find(record, place.Name);
-        return listed is not null
-            ? Counts(listed, policy, record)
-                ? listed.BindingId
-                : null
-            : CountsUnlisted(policy, record) && !WindowTokenSource.IsListed(token)
-                ? active.BindingId
+        if (listed is not null)
+        {
+            return IsBound(listed, record, kinds) && IsOf(listed, policy.WindowGeneration)
+                ? (listed.BindingId, listed.Place)
                 : null;
+        }
+
+        // The release before knew one authenticator, and listed no window.
+        return
+            record.Active is { } active
+            && CountsUnlisted(policy, record)
+            && !WindowTokenSource.IsListed(token)
+            && kinds.Usable(active.Primary)
+            // Nothing says here when it was opened.
+            && !ProofId.EndedAt(active, active.BindingId, kinds, DateTimeOffset.UnixEpoch)
+            ? (active.BindingId, null)
+            : null;
     }
 
     public static VerifiedWindow? Find(BindingRecord record, ReadOnlySpan<char> presented)
@@ -87,13 +89,17 @@ internal static class WindowList
     public static IEnumerable<VerifiedWindow> Shown(
         PolicyRecord policy,
         BindingRecord record,
+        AllowedKinds kinds,
         string? securityStamp
     )
     {
         var stamp = HashOfStamp(securityStamp);
         return record.Windows.Where(window =>
             window.BelongsTo is null
-            && Counts(window, policy, record)
+            && record.Active is { } active
+            && ProofId.Counts(active, window.BindingId, kinds)
+            && !ProofId.EndedAt(active, window.BindingId, kinds, window.OpenedAt)
+            && IsOf(window, policy.WindowGeneration)
             && string.Equals(window.SecurityStampHash, stamp, StringComparison.Ordinal)
         );
     }
@@ -113,11 +119,12 @@ internal static class WindowList
             .Windows.Where(window => opened.Replaces.Contains(window.Presented))
             .Select(window => window.Id)
             .ToHashSet();
+        var active = record.Active!;
         var others = record.Windows.Where(window =>
             !replaced.Contains(window.Id)
             && (window.BelongsTo is null || !replaced.Contains(window.BelongsTo))
             && !added.Exists(one => one.Presented == window.Presented)
-            && IsBound(window, record)
+            && ProofId.IsOf(active, window.BindingId)
             // A clock that was set back must not end what is open.
             && now - window.OpenedAt < opened.Kept
         );
@@ -193,9 +200,12 @@ internal static class WindowList
             && string.Equals(window.NextGeneration, generation, StringComparison.Ordinal)
         );
 
-    private static bool Counts(VerifiedWindow window, PolicyRecord policy, BindingRecord record) =>
-        IsBound(window, record) && IsOf(window, policy.WindowGeneration);
-
-    private static bool IsBound(VerifiedWindow window, BindingRecord record) =>
-        record.Active?.Find(window.BindingId) is { DisabledAt: null };
+    private static bool IsBound(VerifiedWindow window, BindingRecord record, AllowedKinds kinds) =>
+        record.Active is { } active
+        && (
+            (
+                ProofId.Counts(active, window.BindingId, kinds)
+                && !ProofId.EndedAt(active, window.BindingId, kinds, window.OpenedAt)
+            ) || (!kinds.BackupCodes && ProofId.IsRecovery(active, window.BindingId))
+        );
 }

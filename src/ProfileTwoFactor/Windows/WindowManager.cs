@@ -21,8 +21,43 @@ internal sealed class WindowManager(
 {
     public Task ProbeAsync() => store.ProbeAsync();
 
-    /// <summary>The caller's live window for a binding, or null. A passive read: nothing is extended.</summary>
+    /// <summary>What windows can be opened with under a policy.</summary>
+    public AllowedKinds KindsOf(PolicyRecord? policy) => lifetimes.Of(policy).Kinds;
+
+    /// <summary>The caller's live window, or null. A passive read: nothing is extended.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="subject">Whose it is.</param>
+    /// <param name="policy">The policy, from the store.</param>
+    /// <param name="record">The member's record, from the store.</param>
     public async Task<WindowState?> FindAsync(
+        HttpContext context,
+        ScopeSubject subject,
+        PolicyRecord? policy,
+        BindingRecord? record
+    ) =>
+        policy is not null
+        && record?.Active is { } active
+        && await FindAnyAsync(context, subject, policy, record) is { } window
+        && !ProofId.IsRecovery(active, window.ProofId)
+            ? window
+            : null;
+
+    /// <summary>The window that a backup code opened where only passkeys are accepted: it lets a new one be bound, and nothing else.</summary>
+    public async Task<WindowState?> FindRecoveryAsync(
+        HttpContext context,
+        ScopeSubject subject,
+        PolicyRecord? policy,
+        BindingRecord? record
+    ) =>
+        policy is not null
+        && record?.Active is { } active
+        && await FindAnyAsync(context, subject, policy, record) is { } window
+        && ProofId.IsRecovery(active, window.ProofId)
+        && store.IsRecovering(window)
+            ? window
+            : null;
+
+    private async Task<WindowState?> FindAnyAsync(
         HttpContext context,
         ScopeSubject subject,
         PolicyRecord policy,
@@ -33,9 +68,16 @@ internal sealed class WindowManager(
         foreach (var token in tokens.ReadAll(context, subject.User, scopes.Scope(subject.Scope)))
         {
             if (
-                WindowList.BindingOf(policy, record, token, place: null) is { } bindingId
-                && await store.FindAsync(KeyOf(subject, record.Key, bindingId, token), limits)
-                    is { } window
+                WindowCandidates.Of(
+                    policy,
+                    record,
+                    limits.Kinds,
+                    subject.SecurityStamp,
+                    token,
+                    null
+                )
+                    is var (place, keys)
+                && await store.FindAsync(place, keys, limits) is { } window
             )
             {
                 return window;
@@ -49,14 +91,14 @@ internal sealed class WindowManager(
     /// <param name="context">The request.</param>
     /// <param name="subject">Who has verified.</param>
     /// <param name="key">Their record.</param>
-    /// <param name="bindingId">What they have verified with.</param>
+    /// <param name="proven">What they have verified with.</param>
     /// <param name="generation">The generation of the profile's windows when they did.</param>
     /// <returns>False when the caller presents nothing a window could hang on: a token without the configured claims.</returns>
     public async Task<bool> OpenAsync(
         HttpContext context,
         ScopeSubject subject,
         BindingKey key,
-        string bindingId,
+        ProvenBinding proven,
         string? generation
     )
     {
@@ -68,7 +110,18 @@ internal sealed class WindowManager(
             return false;
         }
 
-        var keys = opened.Select(token => KeyOf(subject, key, bindingId, token)).ToList();
+        var keys = opened
+            .Select(token =>
+                WindowKey.Create(
+                    key,
+                    proven.ProofId,
+                    subject.SecurityStamp,
+                    token,
+                    place: null,
+                    proven.Binding.BindingId
+                )
+            )
+            .ToList();
         foreach (var window in keys)
         {
             await store.OpenAsync(window);
@@ -84,7 +137,7 @@ internal sealed class WindowManager(
                 {
                     Places = [.. opened.Zip(keys, PlaceOf)],
                     Replaces = replaced.Select(token => WindowList.NameOf(token)).ToHashSet(),
-                    BindingId = bindingId,
+                    BindingId = proven.ProofId,
                     SecurityStampHash = WindowList.HashOfStamp(subject.SecurityStamp),
                     Client = ClientHint.Of(context),
                     Generation = generation,
@@ -100,7 +153,7 @@ internal sealed class WindowManager(
 
         foreach (var old in replaced)
         {
-            await store.CloseAsync(KeyOf(subject, key, bindingId, old).Place);
+            await store.CloseAsync(PlaceOf(subject, key, proven.Binding.BindingId, old));
             TellClosed(old);
         }
 
@@ -125,7 +178,7 @@ internal sealed class WindowManager(
             var found = false;
             foreach (var token in presented)
             {
-                found |= await store.TryCloseAsync(KeyOf(subject, key, bindingId, token).Place);
+                found |= await store.TryCloseAsync(PlaceOf(subject, key, bindingId, token));
                 TellClosed(token);
             }
 
@@ -164,10 +217,10 @@ internal sealed class WindowManager(
         HttpContext context,
         ScopeSubject subject,
         BindingKey key,
-        string bindingId
+        ProvenBinding proven
     ) =>
         TryAsync(
-            () => OpenAsync(context, subject, key, bindingId, generation: null),
+            () => OpenAsync(context, subject, key, proven, generation: null),
             WindowLog.WindowNotOpened
         );
 
@@ -206,10 +259,13 @@ internal sealed class WindowManager(
             ? (key.Place.Name.ToString(), null)
             : (WindowList.NameOf(token), key.Place.Name.ToString());
 
-    private static WindowKey KeyOf(
+    private static WindowPlace PlaceOf(
         ScopeSubject subject,
         BindingKey key,
         string bindingId,
         in WindowToken token
-    ) => WindowKey.Create(key, bindingId, subject.SecurityStamp, token);
+    ) =>
+        token.Carrier == WindowCarrier.Cookie
+            ? WindowPlace.OfCookie(token.Text!)
+            : WindowKey.Create(key, bindingId, subject.SecurityStamp, token).Place;
 }

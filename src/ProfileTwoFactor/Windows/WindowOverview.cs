@@ -30,7 +30,7 @@ internal sealed class WindowOverview(
     {
         var own = await FindOwnAsync(context, subject, policy, record);
         var limits = lifetimes.Of(policy);
-        var shown = WindowList.Shown(policy, record, subject.SecurityStamp);
+        var shown = WindowList.Shown(policy, record, limits.Kinds, subject.SecurityStamp);
         var seen = await Task.WhenAll(
             shown
                 .Concat(own.Unlisted is { } unlisted ? [unlisted] : [])
@@ -63,15 +63,22 @@ internal sealed class WindowOverview(
             if (
                 unlisted is null
                 && WindowList.Find(record, name) is null
-                && WindowList.BindingOf(policy, record, token, place: null) is { } bindingId
+                && WindowCandidates.Of(
+                    policy,
+                    record,
+                    lifetimes.Of(policy).Kinds,
+                    subject.SecurityStamp,
+                    token,
+                    place: null
+                )
+                    is { } keys
             )
             {
                 unlisted = await FindUnlistedAsync(
                     context,
                     subject,
-                    WindowKey.Create(record.Key, bindingId, subject.SecurityStamp, token),
+                    keys,
                     token,
-                    bindingId,
                     lifetimes.Of(policy)
                 );
             }
@@ -83,13 +90,12 @@ internal sealed class WindowOverview(
     private async Task<VerifiedWindow?> FindUnlistedAsync(
         HttpContext context,
         ScopeSubject subject,
-        WindowKey key,
+        WindowCandidates keys,
         WindowToken token,
-        string bindingId,
         WindowLimits limits
     )
     {
-        if (await store.FindAsync(key, limits) is not { } open)
+        if (await store.FindAsync(keys.Place, keys.Keys, limits) is not { } open)
         {
             return null;
         }
@@ -100,8 +106,8 @@ internal sealed class WindowOverview(
             // The same each time it is shown. It says nothing of the cookie: the name is a hash already.
             Id = Base64Url.EncodeToString(KeyHash.Compute("window-id.v1", name))[..IdLength],
             Presented = name,
-            Place = token.Carrier == WindowCarrier.Cookie ? null : key.Place.Name.ToString(),
-            BindingId = bindingId,
+            Place = token.Carrier == WindowCarrier.Cookie ? null : keys.Place.Name.ToString(),
+            BindingId = open.ProofId,
             SecurityStampHash = WindowList.HashOfStamp(subject.SecurityStamp),
             OpenedAt = open.VerifiedAt,
             Client = ClientHint.Of(context),

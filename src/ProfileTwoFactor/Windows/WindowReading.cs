@@ -16,11 +16,11 @@ internal sealed class WindowReading
 
     public WindowPlace Place { get; }
 
-    /// <summary>Once: the window, if what was read is one of its owner's.</summary>
-    public ValueTask<WindowState?> FindAsync(WindowKey key, WindowLimits limits)
+    /// <summary>Once: the window, if what was read is one of these.</summary>
+    public ValueTask<WindowState?> FindAsync(IEnumerable<WindowKey> keys, WindowLimits limits)
     {
         _isUsed = true;
-        return _windows.FindAsync(key, limits, new ValueTask<WindowEntries>(_reading));
+        return _windows.FindAsync(Place, keys, limits, new ValueTask<WindowEntries>(_reading));
     }
 
     /// <summary>A cache that is down is no failure of a request that doesn't need it.</summary>

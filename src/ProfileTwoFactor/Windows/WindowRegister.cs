@@ -13,10 +13,10 @@ internal sealed class WindowRegister(BindingRepository repository, TimeProvider 
             key,
             (opened, time),
             static (record, s) =>
-                record?.Active?.Find(s.opened.BindingId) is not null
+                record?.Active is { } active && ProofId.IsOf(active, s.opened.BindingId)
                     ? new BindingStep<bool>(
                         true,
-                        WindowList.With(record!, s.opened, s.time.GetUtcNow())
+                        WindowList.With(record, s.opened, s.time.GetUtcNow())
                     )
                     : new(false, null)
         );

@@ -22,9 +22,12 @@ internal sealed class WindowStore(
     private readonly DistributedCacheEntryOptions _windowLifetime = lifetimes.WindowEntry();
     private readonly DistributedCacheEntryOptions _activityLifetime = lifetimes.ActivityEntry();
 
-    /// <summary>The live window under a key, or null.</summary>
-    public ValueTask<WindowState?> FindAsync(WindowKey key, WindowLimits limits) =>
-        FindAsync(key, limits, ReadAsync(key.Place));
+    /// <summary>The live window at a place, if it is one of these, or null.</summary>
+    public ValueTask<WindowState?> FindAsync(
+        WindowPlace place,
+        IEnumerable<WindowKey> keys,
+        WindowLimits limits
+    ) => FindAsync(place, keys, limits, ReadAsync(place));
 
     /// <summary>Begins to read what lies at a place, whosever it is.</summary>
     public ValueTask<WindowEntries> ReadAsync(WindowPlace place) =>
@@ -34,9 +37,10 @@ internal sealed class WindowStore(
             static (s, token) => ReadAsync(s.cache, s.place, token)
         );
 
-    /// <summary>The window, if what was read at its place is one of its owner's.</summary>
+    /// <summary>The window, if what was read at its place is one of these: opened by this member, with one of their authenticators.</summary>
     public async ValueTask<WindowState?> FindAsync(
-        WindowKey key,
+        WindowPlace place,
+        IEnumerable<WindowKey> keys,
         WindowLimits limits,
         ValueTask<WindowEntries> reading
     )
@@ -48,7 +52,7 @@ internal sealed class WindowStore(
         }
         catch (DependencyUnavailableException exception) when (RedisWrongTypeError.Is(exception))
         {
-            await RemoveForeignAsync(key.Place);
+            await RemoveForeignAsync(place);
             return null;
         }
 
@@ -57,22 +61,36 @@ internal sealed class WindowStore(
             return null;
         }
 
-        var verdict = Open(key, WindowEntryKind.Window, window, out var verifiedAt);
-        var lastActive = verifiedAt;
-        if (verdict == SealVerdict.Valid)
+        foreach (var key in keys)
         {
-            verdict = Open(key, WindowEntryKind.Activity, activity, out lastActive);
+            var verdict = Open(key, WindowEntryKind.Window, window, out var verifiedAt);
+            if (verdict == SealVerdict.AnotherOwners)
+            {
+                continue;
+            }
+
+            var lastActive = verifiedAt;
+            if (verdict == SealVerdict.Valid)
+            {
+                verdict = Open(key, WindowEntryKind.Activity, activity, out lastActive);
+            }
+
+            if (verdict != SealVerdict.Valid)
+            {
+                await RefuseAsync(place, verdict);
+                return null;
+            }
+
+            return limits.IsAlive(
+                verifiedAt.UtcTicks,
+                lastActive.UtcTicks,
+                time.GetUtcNow().UtcTicks
+            )
+                ? new WindowState(verifiedAt, lastActive, key)
+                : null;
         }
 
-        if (verdict != SealVerdict.Valid)
-        {
-            await RefuseAsync(key.Place, verdict);
-            return null;
-        }
-
-        return limits.IsAlive(verifiedAt.UtcTicks, lastActive.UtcTicks, time.GetUtcNow().UtcTicks)
-            ? new WindowState(verifiedAt, lastActive)
-            : null;
+        return null;
     }
 
     /// <summary>When the window at a place was opened and last active, as far as the cache knows. For people: whose it is isn't looked at.</summary>
@@ -150,6 +168,10 @@ internal sealed class WindowStore(
         await CloseAsync(place);
         return true;
     }
+
+    /// <summary>Whether the hour of a backup code that was used for recovery has not passed.</summary>
+    public bool IsRecovering(in WindowState window) =>
+        WindowLimits.IsRecovering(window.VerifiedAt.UtcTicks, time.GetUtcNow().UtcTicks);
 
     public Task ProbeAsync() => _probe.AskAsync();
 

@@ -113,7 +113,7 @@ public sealed class OneCodeManyHandsTests
     {
         await using var bed = await RaceBed.StartAsync("memory");
         var claim = new PendingClaim(new byte[32], "owner");
-        var pending = await bed.Preparation.BeginAsync(RaceBed.Key, claim, replaces: null);
+        var pending = await bed.Preparation.BeginAsync(RaceBed.Key, claim, PendingAim.First());
         var app = new FakeAuthenticator(Base32Text.Encode(pending!.Secret), bed.Clock);
         var code = app.CurrentCode();
 

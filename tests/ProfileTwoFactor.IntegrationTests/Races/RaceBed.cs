@@ -73,7 +73,7 @@ internal sealed class RaceBed : IAsyncDisposable
     public async Task<FakeAuthenticator> BindAsync()
     {
         var claim = new PendingClaim(new byte[32], "owner");
-        var pending = await Preparation.BeginAsync(Key, claim, replaces: null);
+        var pending = await Preparation.BeginAsync(Key, claim, PendingAim.First());
         var app = new FakeAuthenticator(Base32Text.Encode(pending!.Secret), Clock);
         var bound = await Bindings.ConfirmAsync(Key, claim, app.CurrentCode());
         Assert.Equal(CodeStatus.Accepted, bound.Status);

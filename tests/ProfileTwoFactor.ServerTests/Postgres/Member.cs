@@ -15,7 +15,7 @@ internal static class Member
     public static async Task<FakeAuthenticator> BindAsync(PostgresHost host, FakeTimeProvider clock)
     {
         var claim = new PendingClaim(new byte[32], "owner");
-        var pending = await host.Preparation.BeginAsync(Key, claim, replaces: null);
+        var pending = await host.Preparation.BeginAsync(Key, claim, PendingAim.First());
         var app = new FakeAuthenticator(Base32Text.Encode(pending!.Secret), clock);
         var bound = await host.Bindings.ConfirmAsync(Key, claim, app.Code());
         Assert.Equal(CodeStatus.Accepted, bound.Status);

@@ -39,6 +39,24 @@ internal sealed class AccountCallRunner(
         );
     }
 
+    /// <summary>The same for an operation without a value.</summary>
+    public Task<TwoFactorResult> RunAsync(
+        string operation,
+        HttpContext context,
+        Func<AccountCall, Task<TwoFactorResult>> run
+    )
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        return RunAsync(
+            operation,
+            async () =>
+            {
+                var call = await OpenAsync(context);
+                return call.Succeeded ? await run(call.Value) : call.Error;
+            }
+        );
+    }
+
     /// <summary>The same for an operation that checks a code: only so many run at a time, and the others are refused before anything is read.</summary>
     public Task<TwoFactorResult<T>> RunAttemptAsync<T>(
         string operation,

@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Http;
+using ProfileTwoFactor.Bindings;
 using ProfileTwoFactor.Http;
 using ProfileTwoFactor.Management.Internal;
 using ProfileTwoFactor.Outcomes.Internal;
-using ProfileTwoFactor.Stores;
 using ProfileTwoFactor.Windows;
 
 namespace ProfileTwoFactor.Accounts.Internal;
@@ -58,7 +58,7 @@ internal sealed class AccountCodes(
             call.Context,
             call.Subject,
             call.Key,
-            proven.Value.BindingId,
+            proven.Value,
             generation: null
         )
             ? Answer(code, proven.Value)
@@ -105,13 +105,13 @@ internal sealed class AccountCodes(
             principal,
             properties,
             call.Epoch,
-            code.IsBackupCode
+            proven.Value.Method
         );
         signIns.Forget(call.Context);
-        await windows.TryOpenAsync(call.Context, call.Subject, call.Key, proven.Value.BindingId);
+        await windows.TryOpenAsync(call.Context, call.Subject, call.Key, proven.Value);
         return Answer(code, proven.Value);
     }
 
-    private static VerificationResult Answer(SubmittedCode code, ActiveBinding binding) =>
-        new(code.IsBackupCode ? binding.BackupCodes?.Hashes.Count ?? 0 : null);
+    private static VerificationResult Answer(SubmittedCode code, ProvenBinding proven) =>
+        new(code.IsBackupCode ? proven.BackupCodesLeft : null);
 }

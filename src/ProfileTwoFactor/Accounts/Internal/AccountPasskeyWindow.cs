@@ -1,4 +1,4 @@
-using ProfileTwoFactor.Stores;
+using ProfileTwoFactor.Bindings;
 using ProfileTwoFactor.Windows;
 
 namespace ProfileTwoFactor.Accounts.Internal;
@@ -6,9 +6,9 @@ namespace ProfileTwoFactor.Accounts.Internal;
 /// <summary>What a person sees who has just added a passkey: the status, freshly verified.</summary>
 internal sealed class AccountPasskeyWindow(WindowManager windows, AccountStatusReader status)
 {
-    public async Task<AccountTwoFactorStatus> OpenAsync(AccountCall call, ActiveBinding binding)
+    public async Task<AccountTwoFactorStatus> OpenAsync(AccountCall call, ProvenBinding proven)
     {
-        await windows.TryOpenAsync(call.Context, call.Subject, call.Key, binding.BindingId);
+        await windows.TryOpenAsync(call.Context, call.Subject, call.Key, proven);
         return await status.ReadAsync(call);
     }
 }

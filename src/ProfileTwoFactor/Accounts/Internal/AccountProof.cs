@@ -1,17 +1,18 @@
 using System.Globalization;
 using System.Security.Claims;
+using ProfileTwoFactor.Bindings;
 
 namespace ProfileTwoFactor.Accounts.Internal;
 
 /// <summary>The identity in a session's principal that says: the second factor was proven, then, under that epoch.</summary>
 internal static class AccountProof
 {
-    public static ClaimsIdentity Create(string epoch, DateTimeOffset provenAt, bool byBackupCode)
+    public static ClaimsIdentity Create(string epoch, DateTimeOffset provenAt, ProofMethod method)
     {
         var proof = new ClaimsIdentity(AccountClaims.AuthenticationType);
-        if (!byBackupCode)
+        if (method.Name() is { } name)
         {
-            Add(AccountClaims.AuthenticationMethod, "otp");
+            Add(AccountClaims.AuthenticationMethod, name);
         }
 
         Add(AccountClaims.AuthenticationMethod, "mfa");

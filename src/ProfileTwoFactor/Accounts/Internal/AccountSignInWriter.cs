@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
+using ProfileTwoFactor.Bindings;
 using ProfileTwoFactor.Infrastructure;
 
 namespace ProfileTwoFactor.Accounts.Internal;
@@ -31,12 +32,12 @@ internal sealed class AccountSignInWriter(
         ClaimsPrincipal principal,
         AuthenticationProperties? properties,
         string? provenEpoch,
-        bool byBackupCode = false
+        ProofMethod method = ProofMethod.None
     )
     {
         var proof = provenEpoch is null
             ? null
-            : AccountProof.Create(provenEpoch, time.GetUtcNow(), byBackupCode);
+            : AccountProof.Create(provenEpoch, time.GetUtcNow(), method);
         var session = WithoutRedirect(properties) ?? new AuthenticationProperties();
         if (provenEpoch is not null && userIds.Of(principal) is { } userId)
         {
@@ -51,7 +52,7 @@ internal sealed class AccountSignInWriter(
     }
 
     /// <summary>Gives this browser's session the proof of a new epoch; its end stays what it was. Callers without such a session (a token's) have nothing to renew.</summary>
-    public async Task RenewAsync(AccountCall call, string epoch)
+    public async Task RenewAsync(AccountCall call, string epoch, ProofMethod method)
     {
         var ticket = await GuardAsync(() => call.Context.AuthenticateAsync(scheme.Name));
         if (
@@ -60,7 +61,7 @@ internal sealed class AccountSignInWriter(
             && await CreatePrincipalAsync(call.Context, call.Account.UserId) is { } principal
         )
         {
-            await SignInAsync(call.Context, principal, ticket.Properties, epoch);
+            await SignInAsync(call.Context, principal, ticket.Properties, epoch, method);
         }
     }
 

@@ -28,9 +28,7 @@ internal sealed class AccountStatusReader(
 
         var record = await bindings.FindAsync(call.Key);
         var active = record?.Active;
-        var window = record is null
-            ? null
-            : await windows.FindAsync(call.Context, call.Subject, call.Policy!, record);
+        var window = await windows.FindAsync(call.Context, call.Subject, call.Policy, record);
         return new AccountTwoFactorStatus
         {
             AccountName = call.AccountName,

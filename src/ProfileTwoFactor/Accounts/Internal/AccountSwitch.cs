@@ -1,7 +1,7 @@
+using ProfileTwoFactor.Bindings;
 using ProfileTwoFactor.Codes.Internal;
 using ProfileTwoFactor.Management.Internal;
 using ProfileTwoFactor.Outcomes.Internal;
-using ProfileTwoFactor.Stores;
 
 namespace ProfileTwoFactor.Accounts.Internal;
 
@@ -13,23 +13,24 @@ namespace ProfileTwoFactor.Accounts.Internal;
 internal sealed class AccountSwitch(
     EpochSwitch epochs,
     PendingSetup setup,
-    AuthenticatorReplacement own,
+    AccountAuthenticators additions,
     FreshProof proof,
     SessionContinuation sessions,
     AccountStatusReader status,
     CallEvents events
 )
 {
-    public async Task<TwoFactorResult<PendingBindingSetup>> BeginAsync(AccountCall call)
+    public async Task<TwoFactorResult<PendingBindingSetup>> BeginAsync(
+        AccountCall call,
+        string name = ""
+    )
     {
         if (call.Enabled)
         {
             return TwoFactorErrorFactory.AlreadyEnabled();
         }
 
-        return await setup.BeginAsync(call, replaces: null) is { } begun
-            ? begun
-            : TwoFactorErrorFactory.AlreadyBound();
+        return await setup.BeginFirstAsync(call, proof: null, name);
     }
 
     /// <summary>The pending binding of this browser once more. What it takes to begin one, it takes to see it again.</summary>
@@ -50,18 +51,15 @@ internal sealed class AccountSwitch(
         string? code
     )
     {
-        if (await own.RefuseReplacementAsync(call) is { } refusal)
-        {
-            return refusal;
-        }
-
-        return await EnableAsync(call, () => setup.AcceptAsync(call, code));
+        return await additions.TryConfirmAsync(call, code) is { } added
+            ? added
+            : await EnableAsync(call, () => setup.AcceptAsync(call, code));
     }
 
     /// <summary>The same with whatever the person has to prove.</summary>
     public async Task<TwoFactorResult<IssuedBackupCodes>> EnableAsync(
         AccountCall call,
-        Func<Task<TwoFactorResult<ActiveBinding>>> accept
+        Func<Task<TwoFactorResult<ProvenBinding>>> accept
     )
     {
         epochs.EnsureRoom(call);
@@ -72,20 +70,18 @@ internal sealed class AccountSwitch(
         }
 
         var (codes, set) = BackupCodes.Create();
-        var key = await epochs.PrepareAsync(call, proven.Value with { BackupCodes = set });
+        var binding = proven.Value.Binding with { BackupCodes = set };
+        var key = await epochs.PrepareAsync(call, binding);
         if (await epochs.TryEnableAsync(call, key) is null)
         {
             return ChangedMeanwhile();
         }
 
-        await (
-            call.Enabled
-                ? events.BoundAsync(call, replaced: true)
-                : events.AccountEnabledAsync(call)
-        );
+        await epochs.CatchUpAsync(call.Key, key, proven.Value.Before);
+        await (call.Enabled ? events.ReplacedAsync(call) : events.AccountEnabledAsync(call));
         await events.BackupCodesIssuedAsync(call, codes.Count, withAuthenticator: true);
         setup.Forget(call);
-        await sessions.RenewAsync(call, key, proven.Value.BindingId);
+        await sessions.RenewAsync(call, key, proven.Value with { Binding = binding });
         return new IssuedBackupCodes(codes);
     }
 

@@ -61,10 +61,14 @@ internal sealed class AccountTwoFactorManager(
         );
 
     public Task<TwoFactorResult<PendingBindingSetup>> BeginBindingAsync(HttpContext context) =>
-        calls.RunAsync("account-begin-binding", context, accountSwitch.BeginAsync);
+        calls.RunAsync("account-begin-binding", context, call => accountSwitch.BeginAsync(call));
 
     public Task<TwoFactorResult<PendingBindingSetup>> BeginReplacementAsync(HttpContext context) =>
-        calls.RunAsync("account-begin-replacement", context, own.BeginReplacementAsync);
+        calls.RunAsync(
+            "account-begin-replacement",
+            context,
+            call => own.BeginReplacementAsync(call)
+        );
 
     public Task<TwoFactorResult<PendingBindingSetup>> FindPendingBindingAsync(
         HttpContext context

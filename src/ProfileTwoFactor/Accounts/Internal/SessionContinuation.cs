@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using ProfileTwoFactor.Bindings;
 using ProfileTwoFactor.Infrastructure;
 using ProfileTwoFactor.Stores;
 using ProfileTwoFactor.Windows;
@@ -12,12 +13,12 @@ internal sealed class SessionContinuation(
     ILogger<SessionContinuation> logger
 )
 {
-    public async Task RenewAsync(AccountCall call, BindingKey key, string bindingId)
+    public async Task RenewAsync(AccountCall call, BindingKey key, ProvenBinding proven)
     {
         try
         {
-            await writer.RenewAsync(call, key.Epoch);
-            await windows.OpenAsync(call.Context, call.Subject, key, bindingId, generation: null);
+            await writer.RenewAsync(call, key.Epoch, proven.Method);
+            await windows.OpenAsync(call.Context, call.Subject, key, proven, generation: null);
         }
         catch (DependencyUnavailableException exception)
         {

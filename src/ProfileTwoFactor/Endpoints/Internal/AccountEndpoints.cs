@@ -28,11 +28,12 @@ internal static class AccountEndpoints
                 Json.AccountStatusResponse
             )
         );
+        AuthenticatorEndpoints.MapOfAccount(account);
         account.MapPost(
             "/binding",
             EndpointCall.Changes(
                 Subject,
-                call => call.Accounts.BeginBindingAsync(call.Context),
+                AuthenticatorEndpoints.BeginOfAccountAsync,
                 PendingBindingResponse.From,
                 Json.PendingBindingResponse
             )
@@ -58,7 +59,7 @@ internal static class AccountEndpoints
             "/replace",
             EndpointCall.Changes(
                 Subject,
-                call => call.Accounts.BeginReplacementAsync(call.Context),
+                AuthenticatorEndpoints.ReplaceOfAccountAsync,
                 PendingBindingResponse.From,
                 Json.PendingBindingResponse
             )

@@ -29,6 +29,12 @@ internal sealed class EndpointCall(HttpContext context, string profileId, TwoFac
     internal IAccountPasskeyManager AccountPasskeys =>
         Context.RequestServices.GetRequiredService<IAccountPasskeyManager>();
 
+    internal IProfileAuthenticatorManager Authenticators =>
+        Context.RequestServices.GetRequiredService<IProfileAuthenticatorManager>();
+
+    internal IAccountAuthenticatorManager AccountAuthenticators =>
+        Context.RequestServices.GetRequiredService<IAccountAuthenticatorManager>();
+
     internal IProfileWindowManager Windows =>
         Context.RequestServices.GetRequiredService<IProfileWindowManager>();
 
@@ -137,11 +143,12 @@ internal sealed class EndpointCall(HttpContext context, string profileId, TwoFac
     internal static RequestDelegate Changes(
         EndpointSubject subject,
         Func<EndpointCall, Task<TwoFactorResult>> run,
-        int status = StatusCodes.Status204NoContent
+        int status = StatusCodes.Status204NoContent,
+        ExpectedBody expected = ExpectedBody.None
     ) =>
         async context =>
         {
-            var call = await CheckAsync(context, subject, ExpectedBody.None);
+            var call = await CheckAsync(context, subject, expected);
             var result = call.Succeeded ? await run(call.Value) : call.Error;
             await (
                 result.Succeeded

@@ -14,4 +14,5 @@ internal enum ExpectedBody
     Credential,
     EnforceFrom,
     Policy,
+    Name,
 }

@@ -18,6 +18,10 @@ internal sealed class MemberStatusResponse
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Fresh { get; init; }
 
+    /// <summary>Only after a backup code where only passkeys are accepted.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateTime? RecoveringUntil { get; init; }
+
     internal static MemberStatusResponse From(MemberTwoFactorStatus you) =>
         new()
         {
@@ -27,6 +31,7 @@ internal sealed class MemberStatusResponse
             ValidUntil = you.ValidUntil?.UtcDateTime,
             BackupCodesLeft = you.BackupCodesLeft,
             Fresh = you.IsFresh,
+            RecoveringUntil = you.RecoveringUntil?.UtcDateTime,
         };
 
     private static string Name(MemberTwoFactorState state) =>

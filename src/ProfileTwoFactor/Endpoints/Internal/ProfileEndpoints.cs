@@ -40,15 +40,13 @@ internal static class ProfileEndpoints
             )
         );
         MembersEndpoint.Map(profile);
+        AuthenticatorEndpoints.MapOfProfile(profile);
         WindowEndpoints.Map(profile);
         profile.MapPost(
             "/binding",
             EndpointCall.Changes(
                 Subject,
-                call =>
-                    call.Request.Proof is { } proof
-                        ? call.Enrollments.BeginBindingAsync(call.Context, call.ProfileId, proof)
-                        : call.Profiles.BeginBindingAsync(call.Context, call.ProfileId),
+                AuthenticatorEndpoints.BeginAsync,
                 PendingBindingResponse.From,
                 Json.PendingBindingResponse
             )
@@ -57,7 +55,7 @@ internal static class ProfileEndpoints
             "/replace",
             EndpointCall.Changes(
                 Subject,
-                call => call.Profiles.BeginReplacementAsync(call.Context, call.ProfileId),
+                AuthenticatorEndpoints.ReplaceAsync,
                 PendingBindingResponse.From,
                 Json.PendingBindingResponse
             )

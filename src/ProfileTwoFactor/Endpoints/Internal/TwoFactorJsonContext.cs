@@ -10,6 +10,7 @@ namespace ProfileTwoFactor.Endpoints.Internal;
 [JsonSerializable(typeof(BackupCodesResponse))]
 [JsonSerializable(typeof(EnrollmentPassResponse))]
 [JsonSerializable(typeof(MemberResponse[]))]
+[JsonSerializable(typeof(AuthenticatorResponse[]))]
 [JsonSerializable(typeof(WindowResponse[]))]
 [JsonSerializable(typeof(HistoryResponse))]
 [JsonSerializable(typeof(PreviewResponse))]

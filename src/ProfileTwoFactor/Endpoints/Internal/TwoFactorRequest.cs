@@ -18,6 +18,12 @@ internal sealed class TwoFactorRequest
     /// <summary>What the person calls an authenticator.</summary>
     internal string? Name { get; init; }
 
+    /// <summary>Whether an authenticator app comes beside those that the person has.</summary>
+    internal bool Add { get; init; }
+
+    /// <summary>The id of the authenticator app that is replaced.</summary>
+    internal string? Authenticator { get; init; }
+
     /// <summary>A mailed code or a pass.</summary>
     internal string? Proof { get; init; }
 
@@ -41,6 +47,7 @@ internal sealed class TwoFactorRequest
                 || Passkey is not null,
             ExpectedBody.Credential => Credential is not null,
             ExpectedBody.EnforceFrom => EnforceFrom is not null,
+            ExpectedBody.Name => Name is not null,
             _ => false,
         };
 }

@@ -61,6 +61,8 @@ internal static class TwoFactorRequestParser
         string? passkey = null;
         string? credential = null;
         string? memberId = null;
+        string? authenticator = null;
+        var add = false;
         SuppliedDate? enforceFrom = null;
         foreach (var property in body.EnumerateObject())
         {
@@ -76,7 +78,7 @@ internal static class TwoFactorRequestParser
                     return ProfileIdClaims.Contradiction();
                 }
             }
-            else if (member is "code" or "backupCode" or "proof" or "name")
+            else if (member is "code" or "backupCode" or "proof" or "name" or "authenticator")
             {
                 // A number would lose its leading zeros, so only strings are codes.
                 if (text is null)
@@ -89,6 +91,7 @@ internal static class TwoFactorRequestParser
                     "code" => code = text,
                     "backupCode" => backupCode = text,
                     "name" => name = text,
+                    "authenticator" => authenticator = text,
                     _ => proof = text,
                 };
             }
@@ -102,6 +105,15 @@ internal static class TwoFactorRequestParser
                 _ = member is "passkey"
                     ? passkey = property.Value.GetRawText()
                     : credential = property.Value.GetRawText();
+            }
+            else if (member is "add")
+            {
+                if (property.Value.ValueKind is not (JsonValueKind.True or JsonValueKind.False))
+                {
+                    return TwoFactorErrorFactory.InvalidRequest("\"add\" must be true or false.");
+                }
+
+                add = property.Value.ValueKind is JsonValueKind.True;
             }
             else if (member is "memberId")
             {
@@ -138,6 +150,8 @@ internal static class TwoFactorRequestParser
                 Passkey = passkey,
                 Credential = credential,
                 Name = name,
+                Add = add,
+                Authenticator = authenticator,
                 Proof = proof,
                 MemberId = memberId,
                 EnforceFrom = enforceFrom,

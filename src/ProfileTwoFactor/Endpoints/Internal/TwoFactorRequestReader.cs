@@ -32,9 +32,9 @@ internal static class TwoFactorRequestReader
         return !request.Succeeded || request.Value.Has(content) ? request
             : content is ExpectedBody.EnforceFrom ? SuppliedDate.Missing()
             : TwoFactorErrorFactory.InvalidRequest(
-                content is ExpectedBody.Credential
-                    ? "The body contains no \"credential\"."
-                    : "The body contains no code."
+                content is ExpectedBody.Credential ? "The body contains no \"credential\"."
+                : content is ExpectedBody.Name ? "The body contains no \"name\"."
+                : "The body contains no code."
             );
     }
 

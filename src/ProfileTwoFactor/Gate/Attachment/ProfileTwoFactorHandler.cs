@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using ProfileTwoFactor.Bindings;
 using ProfileTwoFactor.Gate.Challenges;
 using ProfileTwoFactor.Gate.Decision;
 using ProfileTwoFactor.Gate.Internal;
@@ -44,7 +45,12 @@ internal sealed class ProfileTwoFactorHandler(
         var seconds = verifiedAt.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
         var proof = new ClaimsIdentity(
             [
-                new Claim("amr", "otp", ClaimValueTypes.String, Scheme.Name),
+                new Claim(
+                    "amr",
+                    decision.Method.Name() ?? "mfa",
+                    ClaimValueTypes.String,
+                    Scheme.Name
+                ),
                 new Claim("auth_time", seconds, ClaimValueTypes.Integer64, Scheme.Name),
                 new Claim("two_factor_profile", profile.Id, ClaimValueTypes.String, Scheme.Name),
             ],

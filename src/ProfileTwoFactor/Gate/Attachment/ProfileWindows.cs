@@ -25,11 +25,12 @@ internal sealed class ProfileWindows(
     {
         var opened =
             await FindAsync(context, profileId) is var (call, binding)
+            && ProvenBy(call, binding) is { } proven
             && await windows.OpenAsync(
                 context,
                 call.Subject,
                 call.Key,
-                binding.BindingId,
+                proven,
                 call.Policy?.WindowGeneration
             );
         if (!opened)
@@ -103,6 +104,15 @@ internal sealed class ProfileWindows(
         {
             // It stays listed, with a last use that isn't known.
         }
+    }
+
+    // The host vouches for the member and doesn't say by what: the first authenticator that counts.
+    private ProvenBinding? ProvenBy(ProfileCall call, ActiveBinding binding)
+    {
+        var kinds = windows.KindsOf(call.Policy);
+        return binding.Authenticators.FirstOrDefault(kinds.Usable) is { } first
+            ? new ProvenBinding(binding, first.Id)
+            : null;
     }
 
     private async Task<(ProfileCall Session, ActiveBinding Binding)?> FindAsync(

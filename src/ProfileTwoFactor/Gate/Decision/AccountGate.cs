@@ -115,9 +115,12 @@ internal sealed class AccountGate(
             OwnerMemberId = account.UserId,
             SecurityStamp = account.SecurityStamp,
         };
-        return await bindings.FindAsync(subject.KeyIn(policy.Epoch)) is { } record
-            ? await windows.FindAsync(request.Context, subject, policy, record)
-            : null;
+        return await windows.FindAsync(
+            request.Context,
+            subject,
+            policy,
+            await bindings.FindAsync(subject.KeyIn(policy.Epoch))
+        );
     }
 
     private GateDecision Refuse(

@@ -1,3 +1,4 @@
+using ProfileTwoFactor.Bindings;
 using ProfileTwoFactor.Windows;
 
 namespace ProfileTwoFactor.Gate.Decision;
@@ -21,6 +22,9 @@ internal sealed class CachedDecision(
     public long VerifiedAt { get; } = verifiedAt;
 
     public WindowKey Window { get; } = window;
+
+    /// <summary>With what the member has verified.</summary>
+    public ProofMethod Method { get; init; }
 
     /// <summary>Those of the policy that was read. A change of the policy ends the decision.</summary>
     public WindowLimits Limits { get; } = limits;

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using ProfileTwoFactor.Bindings;
 
 namespace ProfileTwoFactor.Gate.Decision;
 
@@ -47,6 +48,9 @@ internal sealed class GateDecision(GateStatus status, Endpoint? endpoint)
         init => _rest = Rest.Of(Link, Accounts, EnforcedFrom, value);
     }
 
+    /// <summary>With what the caller has verified.</summary>
+    public ProofMethod Method { get; init; }
+
     /// <summary>The link that was decided about, for endpoints behind one.</summary>
     public SharedLink? Link
     {
@@ -84,6 +88,7 @@ internal sealed class GateDecision(GateStatus status, Endpoint? endpoint)
             EnforcedFrom = EnforcedFrom,
             MaxAgeSeconds = MaxAgeSeconds,
             OwnerMessage = OwnerMessage,
+            Method = Method,
             Accounts = Accounts,
             Link = link,
         };
@@ -97,6 +102,7 @@ internal sealed class GateDecision(GateStatus status, Endpoint? endpoint)
             EnforcedFrom = EnforcedFrom,
             MaxAgeSeconds = MaxAgeSeconds,
             OwnerMessage = OwnerMessage,
+            Method = Method,
             Accounts = accounts,
             Link = Link,
         };

@@ -1,7 +1,7 @@
 namespace ProfileTwoFactor.Gate.Decision;
 
 /// <summary>The one decision. Only the first three let a request through.</summary>
-internal enum GateStatus
+internal enum GateStatus : byte
 {
     NotRequired = 1,
     Verified,

@@ -34,6 +34,7 @@ internal sealed class GateVerdicts(
                 Profile = caller.Profile,
                 Member = caller.Member,
                 VerifiedAt = new DateTimeOffset(decision.VerifiedAt, TimeSpan.Zero),
+                Method = decision.Method,
             };
     }
 

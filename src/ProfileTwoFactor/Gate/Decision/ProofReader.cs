@@ -47,31 +47,46 @@ internal sealed class ProofReader(
             }
 
             var key = MemberRecords.KeyOf(scope, policy.Epoch, member);
-            if (await records.BindingAsync(found, key) is not { Active: not null } record)
+            var limits = lifetimes.Of(policy);
+            if (
+                await records.BindingAsync(found, key) is not { Active: { } active } record
+                || !limits.Kinds.Bound(active)
+            )
             {
                 return ProofReading.Of(GateStatus.BindingRequired, lifetimes.MessageOf(policy));
             }
 
-            var limits = lifetimes.Of(policy);
             for (var i = 0; i < presented.Count; i++)
             {
                 var token = presented[i];
                 var isAhead = i == 0 && ahead is not null;
-                var place =
-                    isAhead ? ahead!.Place
-                    : token.Carrier == WindowCarrier.Cookie ? WindowPlace.OfCookie(token.Text!)
-                    : null;
+                var known = isAhead ? ahead!.Place : null;
                 // The store says whether it counts, whatever a cache brings back.
-                if (WindowList.BindingOf(policy, record, token, place) is not { } bindingId)
+                if (
+                    WindowCandidates.Of(
+                        policy,
+                        record,
+                        limits.Kinds,
+                        member.SecurityStamp,
+                        token,
+                        known
+                    )
+                    is not var (place, keys)
+                )
                 {
                     continue;
                 }
 
-                var window = WindowKey.Create(key, bindingId, member.SecurityStamp, token, place);
                 var open = isAhead
-                    ? await ahead!.FindAsync(window, limits)
-                    : await windows.FindAsync(window, limits);
-                if (open is { } state)
+                    ? await ahead!.FindAsync(keys, limits)
+                    : await windows.FindAsync(place, keys, limits);
+                if (open is not { } state)
+                {
+                    continue;
+                }
+
+                // A backup code where only passkeys are accepted: a member who lost theirs binds a new one, and gets nothing else before.
+                if (!ProofId.IsRecovery(active, state.ProofId))
                 {
                     return ProofReading.OfWindow(
                         token,
@@ -80,10 +95,18 @@ internal sealed class ProofReader(
                             readAt,
                             state.VerifiedAt.UtcTicks,
                             state.LastActive.UtcTicks,
-                            window,
+                            state.Key,
                             limits
                         )
+                        {
+                            Method = ProofId.MethodOf(active, state.ProofId),
+                        }
                     );
+                }
+
+                if (windows.IsRecovering(state))
+                {
+                    return ProofReading.Of(GateStatus.BindingRequired, lifetimes.MessageOf(policy));
                 }
             }
 

@@ -12,7 +12,12 @@ internal sealed class AuthenticatorReplacement(
     CallEvents events
 )
 {
-    public async Task<TwoFactorResult<PendingBindingSetup>> BeginReplacementAsync(ScopeCall call)
+    /// <param name="call">The call.</param>
+    /// <param name="authenticatorId">Which app is replaced. Null: the one that this browser was verified with, if it was one, and otherwise the first.</param>
+    public async Task<TwoFactorResult<PendingBindingSetup>> BeginReplacementAsync(
+        ScopeCall call,
+        string? authenticatorId = null
+    )
     {
         if (!call.Enabled)
         {
@@ -25,7 +30,25 @@ internal sealed class AuthenticatorReplacement(
             return fresh.Error;
         }
 
-        return await setup.BeginAsync(call, fresh.Value.BindingId) is { } begun
+        if (setup.RefuseApps(call) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var active = fresh.Value.Binding;
+        var replaced = authenticatorId is null
+            ? AppOf(active.Find(fresh.Value.ProofId)) ?? AppOf(active.Primary)
+            : AppOf(active.Find(authenticatorId));
+        if (replaced is null)
+        {
+            return authenticatorId is not null
+                ? TwoFactorErrorFactory.NotFound()
+                : TwoFactorErrorFactory.Conflict(
+                    "You have no authenticator app that could be replaced. Add one instead."
+                );
+        }
+
+        return await setup.BeginAsync(call, active, PendingAim.Replacement(replaced)) is { } begun
             ? begun
             : ChangedMeanwhile();
     }
@@ -43,7 +66,10 @@ internal sealed class AuthenticatorReplacement(
             return fresh.Error;
         }
 
-        if (await bindings.IssueBackupCodesAsync(call.Key, fresh.Value.BindingId) is not { } codes)
+        if (
+            await bindings.IssueBackupCodesAsync(call.Key, fresh.Value.Binding.BindingId)
+            is not { } codes
+        )
         {
             return ChangedMeanwhile();
         }
@@ -52,14 +78,17 @@ internal sealed class AuthenticatorReplacement(
         return new IssuedBackupCodes(codes);
     }
 
-    /// <summary>A replacement was started with a fresh proof; the caller who completes it must still have the window.</summary>
-    public async Task<TwoFactorError?> RefuseReplacementAsync(ScopeCall call)
-    {
-        var record = await bindings.FindAsync(call.Key);
-        return record is { Active: not null, Pending: not null }
+    /// <summary>A replacement or an addition was started with a fresh proof; the caller who completes it must still have the window.</summary>
+    public async Task<TwoFactorError?> RefuseReplacementAsync(
+        ScopeCall call,
+        BindingRecord? record
+    ) =>
+        record is { Active: { } active, Pending: not null } && setup.IsBound(call, active)
             ? (await proof.DemandVerifiedAsync(call)).Error
             : null;
-    }
+
+    private static BoundAuthenticator? AppOf(BoundAuthenticator? authenticator) =>
+        authenticator is { Kind: AuthenticatorKind.Totp } ? authenticator : null;
 
     private static TwoFactorError ChangedMeanwhile() =>
         TwoFactorErrorFactory.Conflict(

@@ -40,9 +40,29 @@ internal sealed class CallEvents(
     public Task AccountDisabledAsync(ScopeCall call) =>
         events.PublishAsync(new AccountTwoFactorDisabled(Of(call)));
 
-    public Task BoundAsync(ScopeCall call, bool replaced) =>
+    public Task BoundAsync(ScopeCall call, CodeOutcome outcome) =>
+        outcome.Replaced ? ReplacedAsync(call)
+        : outcome.Added ? AddedAsync(call)
+        : events.PublishAsync(new AuthenticatorBound(Of(call)));
+
+    public Task ReplacedAsync(ScopeCall call) =>
+        events.PublishAsync(new AuthenticatorReplaced(Of(call)));
+
+    public Task AddedAsync(ScopeCall call) => events.PublishAsync(new AuthenticatorAdded(Of(call)));
+
+    public Task RemovedAsync(ScopeCall call) =>
+        events.PublishAsync(new AuthenticatorRemoved(Of(call)));
+
+    public Task PasskeyDisabledAsync(ScopeCall call) =>
+        events.PublishAsync(new PasskeyDisabled(Of(call)));
+
+    public Task RecoveryStartedAsync(ScopeCall call, CodeOutcome outcome) =>
         events.PublishAsync(
-            replaced ? new AuthenticatorReplaced(Of(call)) : new AuthenticatorBound(Of(call))
+            new RecoveryStarted(
+                Of(call),
+                outcome.Binding?.BackupCodes?.Hashes.Count ?? 0,
+                outcome.FailuresBefore
+            )
         );
 
     public Task ResetAsync(ScopeCall call, ProfileMember member) =>

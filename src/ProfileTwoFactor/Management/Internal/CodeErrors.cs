@@ -19,6 +19,8 @@ internal static class CodeErrors
                 TwoFactorErrorFactory.InvalidCode(),
             CodeStatus.LockedOut => TwoFactorErrorFactory.LockedOut(outcome.RetryAfter),
             CodeStatus.Disabled => TwoFactorErrorFactory.BindingDisabled(),
+            CodeStatus.NotAllowed => TwoFactorErrorFactory.AuthenticatorNotAllowed(),
+            CodeStatus.Full => TwoFactorErrorFactory.TooManyAuthenticators(),
             CodeStatus.NotBound => TwoFactorErrorFactory.NotBound(),
             CodeStatus.NoPending => TwoFactorErrorFactory.NoPendingBinding(),
             // An ended sign-in signs no user in, and the answer doesn't reveal why it ended.

@@ -1,6 +1,6 @@
 using ProfileTwoFactor.Bindings;
 using ProfileTwoFactor.Outcomes.Internal;
-using ProfileTwoFactor.Stores;
+using ProfileTwoFactor.Policies;
 using ProfileTwoFactor.Windows;
 
 namespace ProfileTwoFactor.Management.Internal;
@@ -11,6 +11,8 @@ internal sealed class CodeVerification(
     PasskeyVerification passkeys,
     WindowManager windows,
     ProfileStatusReader status,
+    PolicyRules rules,
+    ScopeRegistry scopes,
     CallEvents events
 )
 {
@@ -34,13 +36,13 @@ internal sealed class CodeVerification(
 
         var opened = await OpenWindowAsync(call, proven.Value);
         return new VerificationResult(
-            code.IsBackupCode ? proven.Value.BackupCodes?.Hashes.Count ?? 0 : null,
+            code.IsBackupCode ? proven.Value.BackupCodesLeft : null,
             opened
         );
     }
 
     /// <summary>The binding that was proven, in any scope; the outcome is committed by then.</summary>
-    public async Task<TwoFactorResult<ActiveBinding>> CheckAsync(
+    public async Task<TwoFactorResult<ProvenBinding>> CheckAsync(
         ScopeCall call,
         SubmittedCode code,
         SignInTicket? ticket = null
@@ -51,24 +53,25 @@ internal sealed class CodeVerification(
             return await CheckPasskeyAsync(call, code.Text!, ticket);
         }
 
+        var kinds = AllowedKinds.Of(rules.Of(call.Policy));
         var outcome = code.IsBackupCode
-            ? await bindings.UseBackupCodeAsync(call.Key, code.Text, ticket)
-            : await bindings.VerifyAsync(call.Key, code.Text, ticket);
-        if (outcome is not { Status: CodeStatus.Accepted, Binding: { } binding })
+            ? await bindings.UseBackupCodeAsync(call.Key, code.Text, kinds, ticket)
+            : await bindings.VerifyAsync(call.Key, code.Text, kinds, ticket);
+        if (outcome.Status != CodeStatus.Accepted)
         {
             await events.RefusedAsync(call, outcome);
             return CodeErrors.From(outcome);
         }
 
         await (
-            code.IsBackupCode
-                ? events.BackupCodeUsedAsync(call, outcome)
-                : events.VerifiedAsync(call, outcome)
+            outcome.Recovers ? events.RecoveryStartedAsync(call, outcome)
+            : code.IsBackupCode ? events.BackupCodeUsedAsync(call, outcome)
+            : events.VerifiedAsync(call, outcome)
         );
-        return binding;
+        return outcome.Proven;
     }
 
-    private async Task<TwoFactorResult<ActiveBinding>> CheckPasskeyAsync(
+    private async Task<TwoFactorResult<ProvenBinding>> CheckPasskeyAsync(
         ScopeCall call,
         string credential,
         SignInTicket? ticket
@@ -81,14 +84,21 @@ internal sealed class CodeVerification(
         }
 
         var outcome = judged.Value.Outcome;
-        if (outcome is not { Status: CodeStatus.Accepted, Binding: { } binding })
+        if (outcome.Status == CodeStatus.CounterWentBack)
+        {
+            // Windows that it opened have ended.
+            scopes.Invalidate(call.Subject.Scope);
+            await events.PasskeyDisabledAsync(call);
+        }
+
+        if (outcome.Status != CodeStatus.Accepted)
         {
             await events.RefusedAsync(call, outcome);
             return CodeErrors.OfPasskey(outcome);
         }
 
         await events.VerifiedAsync(call, outcome);
-        return binding;
+        return outcome.Proven;
     }
 
     /// <summary>Opens the window a committed code has earned and says what the member now sees.</summary>
@@ -98,15 +108,15 @@ internal sealed class CodeVerification(
     /// </remarks>
     public async Task<ProfileTwoFactorStatus> OpenWindowAsync(
         ProfileCall call,
-        ActiveBinding binding
+        ProvenBinding proven
     ) =>
         await windows.OpenAsync(
             call.Context,
             call.Subject,
             call.Key,
-            binding.BindingId,
+            proven,
             call.Policy?.WindowGeneration
         )
-            ? status.JustVerified(call, binding)
+            ? status.JustVerified(call, proven)
             : await status.ReadAsync(call);
 }

@@ -1,5 +1,7 @@
+using ProfileTwoFactor.Bindings;
 using ProfileTwoFactor.Events;
 using ProfileTwoFactor.Policies;
+using ProfileTwoFactor.Stores;
 
 namespace ProfileTwoFactor.Management.Internal;
 
@@ -15,6 +17,13 @@ internal sealed class EnrollmentDemand(
     /// <summary>An account is its person's own: there is no Owner to issue a pass.</summary>
     public bool AppliesTo(ScopeCall call) =>
         call is ProfileCall && rules.Of(call.Policy).EnrollmentProof == EnrollmentProof.Required;
+
+    /// <summary>The same for a member with these authenticators: a further one needs no such proof, but a fresh one.</summary>
+    public bool AppliesTo(ScopeCall call, ActiveBinding? active) =>
+        AppliesTo(call) && !KindsOf(call).Bound(active);
+
+    /// <summary>What counts as an authenticator in this scope.</summary>
+    public AllowedKinds KindsOf(ScopeCall call) => AllowedKinds.Of(rules.Of(call.Policy));
 
     /// <summary>In a profile that is off no pass exists, and the Owner, who issues them, gets none.</summary>
     public IReadOnlyList<string> MethodsOf(ScopeCall call) =>

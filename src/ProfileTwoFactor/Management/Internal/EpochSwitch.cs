@@ -32,6 +32,25 @@ internal sealed class EpochSwitch(
         return key;
     }
 
+    /// <summary>
+    /// After the switch: takes over what happened under the old epoch while the binding was copied, so that no code counts twice. A code that is
+    /// accepted there from now on opens nothing.
+    /// </summary>
+    /// <param name="from">The record under the old epoch.</param>
+    /// <param name="to">The record under the new one.</param>
+    /// <param name="copied">What was copied.</param>
+    public async Task CatchUpAsync(BindingKey from, BindingKey to, ActiveBinding? copied)
+    {
+        try
+        {
+            await preparation.CatchUpAsync(from, to, copied);
+        }
+        catch (DependencyUnavailableException)
+        {
+            // The switch is done, and the answer says so. Only a code that was accepted in these milliseconds would count once more.
+        }
+    }
+
     /// <summary>One write of the policy makes the epoch and its binding true.</summary>
     /// <param name="call">The call.</param>
     /// <param name="prepared">The binding under the new epoch.</param>

@@ -17,35 +17,52 @@ internal sealed class FreshProof(
 )
 {
     /// <summary>The binding the caller has proven, recently enough.</summary>
-    public Task<TwoFactorResult<ActiveBinding>> DemandFreshAsync(ScopeCall call) =>
+    public Task<TwoFactorResult<ProvenBinding>> DemandFreshAsync(ScopeCall call) =>
         DemandAsync(call, rules.Of(call.Policy).SensitiveActionMaxAge);
 
     /// <summary>The binding the caller has proven within a window that is still open.</summary>
-    public Task<TwoFactorResult<ActiveBinding>> DemandVerifiedAsync(ScopeCall call) =>
+    public Task<TwoFactorResult<ProvenBinding>> DemandVerifiedAsync(ScopeCall call) =>
         DemandAsync(call, null);
 
-    private async Task<TwoFactorResult<ActiveBinding>> DemandAsync(ScopeCall call, TimeSpan? maxAge)
+    /// <summary>For binding a passkey: a backup code that was used for recovery counts as well.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="fresh">Whether another proof has to be recent. What began with one is completed with a window.</param>
+    public async Task<TwoFactorResult<ProvenBinding>> DemandForPasskeyAsync(
+        ScopeCall call,
+        bool fresh
+    ) =>
+        await bindings.FindAsync(call.Key) is { Active: { } active } record
+        && await windows.FindRecoveryAsync(call.Context, call.Subject, call.Policy, record)
+            is { } recovery
+            ? new ProvenBinding(active, recovery.ProofId)
+            : await (fresh ? DemandFreshAsync(call) : DemandVerifiedAsync(call));
+
+    private async Task<TwoFactorResult<ProvenBinding>> DemandAsync(ScopeCall call, TimeSpan? maxAge)
     {
         var record = await bindings.FindAsync(call.Key);
-        if (record?.Active is not { } active)
+        if (
+            record?.Active is not { } active
+            || !AllowedKinds.Of(rules.Of(call.Policy)).Bound(active)
+        )
         {
             return TwoFactorErrorFactory.NotBound();
         }
 
         var url = call.VerifyUrl(urls);
-        var window = await windows.FindAsync(call.Context, call.Subject, call.Policy!, record);
+        var window = await windows.FindAsync(call.Context, call.Subject, call.Policy, record);
         if (window is not { } open)
         {
             return TwoFactorErrorFactory.VerificationRequired(call.ProfileId, url);
         }
 
+        var proven = new ProvenBinding(active, open.ProofId);
         if (maxAge is not { } limit)
         {
-            return active;
+            return proven;
         }
 
         return await ages.IsWithinAsync(call.Subject.Scope.Tenant, open.VerifiedAt, limit)
-            ? active
+            ? proven
             : TwoFactorErrorFactory.FreshVerificationRequired(call.ProfileId, url, limit);
     }
 }

@@ -34,7 +34,7 @@ internal sealed class MemberAdministration(
 
         var listed = await members.ReadAsync(call);
         return TwoFactorResult<IReadOnlyList<MemberBindingInfo>>.Success([
-            .. listed.Select(one => states.Of(one.Member, one.Record)),
+            .. listed.Select(one => states.Of(one)),
         ]);
     }
 

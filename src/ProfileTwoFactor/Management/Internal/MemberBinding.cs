@@ -19,7 +19,8 @@ internal sealed class MemberBinding(
 {
     public async Task<TwoFactorResult<PendingBindingSetup>> BeginAsync(
         ProfileCall call,
-        string? proof
+        string? proof,
+        string name = ""
     )
     {
         // Before enabling, only the Owner has anything to bind to.
@@ -28,13 +29,7 @@ internal sealed class MemberBinding(
             return TwoFactorErrorFactory.NotOwner();
         }
 
-        var record = await bindings.FindAsync(call.Key);
-        if (record?.Active is not null)
-        {
-            return TwoFactorErrorFactory.AlreadyBound();
-        }
-
-        return await setup.BeginFirstAsync(call, proof);
+        return await setup.BeginFirstAsync(call, proof, name);
     }
 
     public async Task<TwoFactorResult<ProfileTwoFactorStatus>> ConfirmAsync(
@@ -47,23 +42,24 @@ internal sealed class MemberBinding(
             return TwoFactorErrorFactory.NotEnabled();
         }
 
-        var claim = setup.ClaimOf(call);
-        if (await own.RefuseReplacementAsync(call) is { } refusal)
+        var record = await bindings.FindAsync(call.Key);
+        var claim = setup.ClaimOf(call, record?.Active);
+        if (await own.RefuseReplacementAsync(call, record) is { } refusal)
         {
             return refusal;
         }
 
         await windows.ProbeAsync();
         var outcome = await ConfirmAsync(call, claim, code);
-        if (outcome is not { Status: CodeStatus.Accepted, Binding: { } binding })
+        if (outcome.Status != CodeStatus.Accepted)
         {
             await events.RefusedAsync(call, outcome);
             return CodeErrors.From(outcome);
         }
 
-        await events.BoundAsync(call, outcome.Replaced);
+        await events.BoundAsync(call, outcome);
         setup.Forget(call);
-        return await verification.OpenWindowAsync(call, binding);
+        return await verification.OpenWindowAsync(call, outcome.Proven);
     }
 
     private async Task<CodeOutcome> ConfirmAsync(ProfileCall call, PendingClaim claim, string? code)

@@ -24,7 +24,7 @@ internal sealed class MemberEnrollment(
             return TwoFactorErrorFactory.NotOwner();
         }
 
-        if ((await bindings.FindAsync(call.Key))?.Active is not null)
+        if (demand.KindsOf(call).Bound((await bindings.FindAsync(call.Key))?.Active))
         {
             return TwoFactorErrorFactory.AlreadyBound();
         }
@@ -41,7 +41,7 @@ internal sealed class MemberEnrollment(
             );
         }
 
-        var issued = await issuer.CreateCodeAsync(call.Key);
+        var issued = await issuer.CreateCodeAsync(call.Key, demand.KindsOf(call));
         if (issued.RetryAfter is { } wait)
         {
             return TwoFactorErrorFactory.TooManyEnrollmentMails(wait);
@@ -119,7 +119,7 @@ internal sealed class MemberEnrollment(
             member.MemberId,
             member.Stamp ?? ""
         );
-        var issued = await issuer.CreatePassAsync(key, call.Subject.MemberId);
+        var issued = await issuer.CreatePassAsync(key, call.Subject.MemberId, demand.KindsOf(call));
         if (issued.Text is not { } pass)
         {
             return TwoFactorErrorFactory.AlreadyBound();

@@ -2,12 +2,13 @@ using System.Runtime.CompilerServices;
 using Microsoft.Extensions.DependencyInjection;
 using ProfileTwoFactor.Bindings;
 using ProfileTwoFactor.Infrastructure;
+using ProfileTwoFactor.Policies;
 using ProfileTwoFactor.Stores;
 
 namespace ProfileTwoFactor.Management.Internal;
 
 /// <summary>The members of a profile, as the directory lists them, each with what the store knows of their authenticator.</summary>
-internal sealed class MemberRoll(BindingManager bindings, Deadline deadline)
+internal sealed class MemberRoll(BindingManager bindings, PolicyRules rules, Deadline deadline)
 {
     /// <exception cref="DependencyUnavailableException">Store or directory can't answer, or a row makes no sense: there is no list.</exception>
     public async Task<List<MemberAndBinding>> ReadAsync(ProfileCall call)
@@ -44,6 +45,7 @@ internal sealed class MemberRoll(BindingManager bindings, Deadline deadline)
             }
         }
 
+        var kinds = AllowedKinds.Of(rules.Of(call.Policy));
         var directory = call.Context.RequestServices.GetRequiredService<IProfileDirectory>();
         var listed = deadline.EachAsync(
             DependencyNames.Directory,
@@ -53,10 +55,8 @@ internal sealed class MemberRoll(BindingManager bindings, Deadline deadline)
         );
         await foreach (var member in listed)
         {
-            yield return new(
-                member,
-                records.GetValueOrDefault((member.MemberId, member.Stamp ?? ""))
-            );
+            var record = records.GetValueOrDefault((member.MemberId, member.Stamp ?? ""));
+            yield return new(member, record, kinds.Bound(record?.Active));
         }
     }
 }

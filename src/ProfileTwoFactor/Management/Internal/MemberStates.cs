@@ -6,26 +6,27 @@ namespace ProfileTwoFactor.Management.Internal;
 /// <summary>What the Owner is told of a member's record.</summary>
 internal sealed class MemberStates(CodeRules rules, EnrollmentSeal seal, TimeProvider time)
 {
-    public MemberBindingInfo Of(ProfileMember member, BindingRecord? record)
+    public MemberBindingInfo Of(MemberAndBinding one)
     {
+        var (member, record) = (one.Member, one.Record);
         var now = time.GetUtcNow();
         return new(
             member.MemberId,
             member.AccountName,
-            StateOf(record, now),
-            record?.Active?.BoundAt
+            StateOf(one, now),
+            one.IsBound ? record?.Active?.BoundAt : null
         )
         {
             EnrollmentPass = PassOf(record, now),
         };
     }
 
-    private MemberBindingState StateOf(BindingRecord? record, DateTimeOffset now) =>
-        record is null ? MemberBindingState.NotBound
-        : rules.Refuse(record, now) is { } refusal
+    private MemberBindingState StateOf(MemberAndBinding one, DateTimeOffset now) =>
+        one.Record is null ? MemberBindingState.NotBound
+        : rules.Refuse(one.Record, now) is { } refusal
             ? refusal.Status is CodeStatus.Disabled ? MemberBindingState.Disabled
                 : MemberBindingState.Locked
-        : record.Active is null ? MemberBindingState.NotBound
+        : !one.IsBound ? MemberBindingState.NotBound
         : MemberBindingState.Bound;
 
     private EnrollmentPassInfo? PassOf(BindingRecord? record, DateTimeOffset now) =>

@@ -13,6 +13,8 @@ internal sealed class PasskeyAdmission(
     PendingSetup pending
 )
 {
+    public AllowedKinds KindsOf(ScopeCall call) => enrollment.KindsOf(call);
+
     /// <summary>What the member has bound so far, and whether the proof was given.</summary>
     public async Task<TwoFactorResult<Admitted>> AdmitAsync(
         ScopeCall call,
@@ -20,36 +22,49 @@ internal sealed class PasskeyAdmission(
         PasskeyTicket? before
     )
     {
-        var active = (await bindings.FindAsync(call.Key))?.Active;
-        if (active is not null)
+        var kinds = enrollment.KindsOf(call);
+        if (!kinds.Passkey)
         {
-            var verified = await fresh.DemandFreshAsync(call);
-            return verified.Succeeded
-                ? new Admitted(verified.Value, Proven: false)
-                : verified.Error;
+            return TwoFactorErrorFactory.AuthenticatorNotAllowed();
         }
 
+        var active = (await bindings.FindAsync(call.Key))?.Active;
+        if (kinds.Bound(active))
+        {
+            var verified = await fresh.DemandForPasskeyAsync(call, fresh: true);
+            return !verified.Succeeded ? verified.Error
+                : AuthenticatorRules.HasRoom(active, AuthenticatorKind.Passkey)
+                    ? new Admitted(active, Adds: true, Proven: false)
+                : TwoFactorErrorFactory.TooManyAuthenticators();
+        }
+
+        // What the member has is of a kind that doesn't count, or there is nothing.
         if (!enrollment.AppliesTo(call))
         {
-            return new Admitted(null, Proven: false);
+            return new Admitted(active, Adds: false, Proven: false);
         }
 
         // A proof given in this browser counts for whatever is bound with it: the passkey, or the authenticator app whose QR code it brought.
         if (before is { Adds: false, Proven: true } || await pending.IsProvenHereAsync(call))
         {
-            return new Admitted(null, Proven: true);
+            return new Admitted(active, Adds: false, Proven: true);
         }
 
-        var begun = await pending.BeginFirstAsync(call, proof);
-        return begun.Succeeded ? new Admitted(null, Proven: true) : begun.Error;
+        var begun = await pending.BeginFirstAsync(call, proof, isForPasskey: true);
+        return begun.Succeeded ? new Admitted(active, Adds: false, Proven: true) : begun.Error;
     }
 
     /// <summary>Whether what the browser created may be taken: it was asked for in this browser, and what was demanded for it still holds.</summary>
     public async Task<TwoFactorError?> RefuseAsync(ScopeCall call, PasskeyTicket? ticket)
     {
+        if (!enrollment.KindsOf(call).Passkey)
+        {
+            return TwoFactorErrorFactory.AuthenticatorNotAllowed();
+        }
+
         if (
             ticket is { Adds: true }
-            && (await fresh.DemandVerifiedAsync(call)).Error is { } unverified
+            && (await fresh.DemandForPasskeyAsync(call, fresh: false)).Error is { } unverified
         )
         {
             return unverified;
@@ -60,5 +75,5 @@ internal sealed class PasskeyAdmission(
             : null;
     }
 
-    internal sealed record Admitted(ActiveBinding? Active, bool Proven);
+    internal sealed record Admitted(ActiveBinding? Active, bool Adds, bool Proven);
 }

@@ -1,6 +1,5 @@
 using ProfileTwoFactor.Bindings;
 using ProfileTwoFactor.Policies;
-using ProfileTwoFactor.Stores;
 
 namespace ProfileTwoFactor.Management.Internal;
 
@@ -13,7 +12,7 @@ internal sealed class PasskeyCommit(
 )
 {
     /// <summary>The member's authenticators with it.</summary>
-    public async Task<TwoFactorResult<ActiveBinding>> BindAsync(
+    public async Task<TwoFactorResult<ProvenBinding>> BindAsync(
         ScopeCall call,
         string credential,
         string? name
@@ -36,13 +35,13 @@ internal sealed class PasskeyCommit(
             scopes.Invalidate(call.Subject.Scope);
         }
 
-        if (outcome is not { Status: CodeStatus.Accepted, Binding: { } binding })
+        if (outcome.Status != CodeStatus.Accepted)
         {
             return CodeErrors.OfPasskey(outcome);
         }
 
         setup.Forget(call);
-        await events.BoundAsync(call, replaced: false);
-        return binding;
+        await events.BoundAsync(call, outcome);
+        return outcome.Proven;
     }
 }

@@ -16,8 +16,6 @@ internal sealed class PasskeySetup(
     TimeProvider time
 )
 {
-    private const int LongestName = 64;
-
     private readonly IPasskeyCeremony? _ceremony = ceremonies.LastOrDefault();
 
     /// <summary>Asks the browser for a new passkey.</summary>
@@ -36,7 +34,7 @@ internal sealed class PasskeySetup(
             return admitted.Error;
         }
 
-        var (active, proven) = admitted.Value;
+        var (active, adds, proven) = admitted.Value;
         var challenge = await _ceremony.BeginRegistrationAsync(
             call.Context,
             persons.Of(call, active)
@@ -51,7 +49,7 @@ internal sealed class PasskeySetup(
                 Purpose = PasskeyPurpose.Bind,
                 Key = PasskeyTicketCarrier.HashOf(call.Key),
                 OwnerMemberId = call.Subject.OwnerMemberId,
-                Adds = active is not null,
+                Adds = adds,
                 Proven = proven,
                 ExpiresAt = time.GetUtcNow() + PasskeyTicketCarrier.Lifetime,
                 State = challenge.State,
@@ -72,11 +70,9 @@ internal sealed class PasskeySetup(
             return TwoFactorErrorFactory.PasskeysNotSupported();
         }
 
-        if (name?.Length > LongestName)
+        if (!AuthenticatorName.TryParse(name, out var given, out var fault))
         {
-            return TwoFactorErrorFactory.InvalidRequest(
-                $"\"name\" is longer than {LongestName} characters."
-            );
+            return TwoFactorErrorFactory.InvalidRequest(fault);
         }
 
         var ticket = Presented(call);
@@ -86,7 +82,7 @@ internal sealed class PasskeySetup(
         }
 
         var record = await bindings.FindAsync(call.Key);
-        if (ticket!.Adds == record?.Active is null)
+        if (ticket!.Adds != admission.KindsOf(call).Bound(record?.Active))
         {
             return TwoFactorErrorFactory.NoPendingBinding();
         }
@@ -118,18 +114,19 @@ internal sealed class PasskeySetup(
                 {
                     Id = RandomId.Create(),
                     Kind = AuthenticatorKind.Passkey,
-                    Name = name?.Trim() ?? "",
+                    Name = given,
                     BoundAt = time.GetUtcNow(),
                     Passkey = made.Credential,
                 },
                 new(ticket.Id, ticket.ExpiresAt),
-                ticket.Adds
+                ticket.Adds,
+                admission.KindsOf(call)
             )
             : TwoFactorErrorFactory.InvalidPasskey();
     }
 
     /// <summary>The passkey as the first authenticator of an epoch that is about to begin.</summary>
-    public async Task<TwoFactorResult<ActiveBinding>> AcceptAsync(
+    public async Task<TwoFactorResult<ProvenBinding>> AcceptAsync(
         ScopeCall call,
         string credential,
         string? name
@@ -142,8 +139,8 @@ internal sealed class PasskeySetup(
         }
 
         var outcome = await bindings.AcceptPasskeyAsync(call.Key, claim.Value);
-        return outcome is { Status: CodeStatus.Accepted, Binding: { } binding }
-            ? binding
+        return outcome.Status == CodeStatus.Accepted
+            ? outcome.Proven
             : CodeErrors.OfPasskey(outcome);
     }
 

@@ -2,6 +2,7 @@ using ProfileTwoFactor.Bindings;
 using ProfileTwoFactor.Infrastructure;
 using ProfileTwoFactor.Outcomes.Internal;
 using ProfileTwoFactor.Passkeys;
+using ProfileTwoFactor.Policies;
 
 namespace ProfileTwoFactor.Management.Internal;
 
@@ -11,6 +12,7 @@ internal sealed class PasskeyVerification(
     PasskeyPersonFactory persons,
     PasskeyTicketCarrier tickets,
     BindingManager bindings,
+    PolicyRules rules,
     TimeProvider time
 )
 {
@@ -33,6 +35,11 @@ internal sealed class PasskeyVerification(
         if (await bindings.FindAsync(call.Key) is not { Active: { } active } record)
         {
             return TwoFactorErrorFactory.NotBound();
+        }
+
+        if (!KindsOf(call).Passkey)
+        {
+            return TwoFactorErrorFactory.AuthenticatorNotAllowed();
         }
 
         var person = persons.Of(call, active);
@@ -82,6 +89,11 @@ internal sealed class PasskeyVerification(
             return Of(CodeStatus.NotBound);
         }
 
+        if (!KindsOf(call).Passkey)
+        {
+            return Of(CodeStatus.NotAllowed);
+        }
+
         if (bindings.Refuse(record) is { } refusal)
         {
             return new PasskeyOutcome(refusal);
@@ -119,11 +131,13 @@ internal sealed class PasskeyVerification(
 
         var outcome = await bindings.VerifyPasskeyAsync(
             call.Key,
-            new(finding.Value, new(ticket.Id, ticket.ExpiresAt), signIn)
+            new(finding.Value, new(ticket.Id, ticket.ExpiresAt), signIn, KindsOf(call))
         );
         tickets.Forget(call.Context, call.Key);
         return new PasskeyOutcome(outcome);
     }
+
+    private AllowedKinds KindsOf(ScopeCall call) => AllowedKinds.Of(rules.Of(call.Policy));
 
     private static PasskeyOutcome Of(CodeStatus status) => new(new CodeOutcome(status));
 }

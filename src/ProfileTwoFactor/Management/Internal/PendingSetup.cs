@@ -17,35 +17,64 @@ internal sealed class PendingSetup(
 )
 {
     /// <summary>What the caller presents for a binding it began earlier.</summary>
-    public PendingClaim ClaimOf(ScopeCall call) =>
-        new(
-            callers.Read(call.Context, call.Subject.User, scopes.Scope(call.Subject.Scope)),
-            call.Subject.OwnerMemberId,
-            enrollment.AppliesTo(call)
+    public PendingClaim ClaimOf(ScopeCall call, ActiveBinding? active) =>
+        ClaimOf(
+            call,
+            active,
+            callers.Read(call.Context, call.Subject.User, scopes.Scope(call.Subject.Scope))
         );
 
+    public AllowedKinds KindsOf(ScopeCall call) => enrollment.KindsOf(call);
+
+    /// <summary>Whether the member has an authenticator of a kind that counts in the scope.</summary>
+    public bool IsBound(ScopeCall call, ActiveBinding? active) =>
+        enrollment.KindsOf(call).Bound(active);
+
+    /// <summary>Null where authenticator apps count.</summary>
+    public TwoFactorError? RefuseApps(ScopeCall call) =>
+        enrollment.KindsOf(call).Totp ? null : TwoFactorErrorFactory.AuthenticatorNotAllowed();
+
     /// <summary>A first binding, with the proof that it may need.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="proof">The proof; null for none.</param>
+    /// <param name="name">The name of the app; empty for none.</param>
+    /// <param name="isForPasskey">Whether the proof is given for a passkey. Where apps don't count, what is begun here can't be confirmed.</param>
     public async Task<TwoFactorResult<PendingBindingSetup>> BeginFirstAsync(
         ScopeCall call,
-        string? proof
+        string? proof,
+        string name = "",
+        bool isForPasskey = false
     )
     {
-        if (!enrollment.AppliesTo(call))
+        if (!isForPasskey && RefuseApps(call) is { } refusal)
         {
-            return await BeginAsync(call, replaces: null) is { } begun
+            return refusal;
+        }
+
+        // What the member has beside it, if anything, is of a kind that doesn't count.
+        var active = (await bindings.FindAsync(call.Key))?.Active;
+        if (IsBound(call, active))
+        {
+            return TwoFactorErrorFactory.AlreadyBound();
+        }
+
+        var aim = PendingAim.FirstBeside(active, name);
+        if (!enrollment.AppliesTo(call, active))
+        {
+            return await BeginAsync(call, active, aim) is { } begun
                 ? begun
                 : TwoFactorErrorFactory.AlreadyBound();
         }
 
         // The browser that gave a proof begins again without another one. Other sessions of the same person have to give their own.
-        var before = ClaimOf(call);
+        var before = ClaimOf(call, active);
         if (!callers.TellsSessionsApart(call.Context, call.Subject.User))
         {
             before = before with { CallerHash = null };
         }
 
-        var (claim, cookie) = NewClaim(call);
-        var start = await preparation.BeginProvenAsync(call.Key, before, claim, proof);
+        var (claim, cookie) = NewClaim(call, active);
+        var start = await preparation.BeginProvenAsync(call.Key, before, claim, aim, proof);
         switch (start)
         {
             case { Status: PendingStartStatus.Begun, Secret: { } secret }:
@@ -68,11 +97,15 @@ internal sealed class PendingSetup(
         }
     }
 
-    /// <summary>Null when the binding it should build on was changed in the meantime.</summary>
-    public async Task<PendingBindingSetup?> BeginAsync(ScopeCall call, string? replaces)
+    /// <summary>Null when what it should build on was changed in the meantime.</summary>
+    public async Task<PendingBindingSetup?> BeginAsync(
+        ScopeCall call,
+        ActiveBinding? active,
+        PendingAim aim
+    )
     {
-        var (claim, cookie) = NewClaim(call);
-        if (await preparation.BeginAsync(call.Key, claim, replaces) is not { } pending)
+        var (claim, cookie) = NewClaim(call, active);
+        if (await preparation.BeginAsync(call.Key, claim, aim) is not { } pending)
         {
             return null;
         }
@@ -82,23 +115,31 @@ internal sealed class PendingSetup(
     }
 
     /// <summary>The binding begun in this browser, as it was shown. Null when it is over, or another browser's.</summary>
-    public async Task<PendingBindingSetup?> FindAsync(ScopeCall call) =>
-        await preparation.FindAsync(call.Key, ClaimOf(call)) is { } pending
+    public async Task<PendingBindingSetup?> FindAsync(ScopeCall call)
+    {
+        var active = (await bindings.FindAsync(call.Key))?.Active;
+        return await preparation.FindAsync(call.Key, ClaimOf(call, active)) is { } pending
             ? setups.Create(call, pending)
             : null;
+    }
 
     /// <summary>Whether this browser began a binding with the proof that a first one needs.</summary>
     public async Task<bool> IsProvenHereAsync(ScopeCall call) =>
         callers.TellsSessionsApart(call.Context, call.Subject.User)
-        && await preparation.FindAsync(call.Key, ClaimOf(call)) is not null;
+        && await preparation.FindAsync(
+            call.Key,
+            ClaimOf(call, (await bindings.FindAsync(call.Key))?.Active)
+        )
+            is not null;
 
     /// <summary>The binding begun in this browser, proven by its first code.</summary>
-    public async Task<TwoFactorResult<ActiveBinding>> AcceptAsync(ScopeCall call, string? code)
+    public async Task<TwoFactorResult<ProvenBinding>> AcceptAsync(ScopeCall call, string? code)
     {
-        var outcome = await bindings.AcceptAsync(call.Key, ClaimOf(call), code);
-        if (outcome is { Status: CodeStatus.Accepted, Binding: { } binding })
+        var active = (await bindings.FindAsync(call.Key))?.Active;
+        var outcome = await bindings.AcceptAsync(call.Key, ClaimOf(call, active), code);
+        if (outcome.Status == CodeStatus.Accepted)
         {
-            return binding;
+            return outcome.Proven;
         }
 
         await events.RefusedAsync(call, outcome);
@@ -108,12 +149,17 @@ internal sealed class PendingSetup(
     public void Forget(ScopeCall call) =>
         callers.Forget(call.Context, scopes.Scope(call.Subject.Scope));
 
-    private (PendingClaim Claim, string? Cookie) NewClaim(ScopeCall call)
+    private PendingClaim ClaimOf(ScopeCall call, ActiveBinding? active, byte[]? caller) =>
+        new(
+            caller,
+            call.Subject.OwnerMemberId,
+            enrollment.AppliesTo(call, active),
+            RefusesCodes: RefuseApps(call) is not null
+        );
+
+    private (PendingClaim Claim, string? Cookie) NewClaim(ScopeCall call, ActiveBinding? active)
     {
         var (caller, cookie) = callers.Create(call.Context, call.Subject.User);
-        return (
-            new PendingClaim(caller, call.Subject.OwnerMemberId, enrollment.AppliesTo(call)),
-            cookie
-        );
+        return (ClaimOf(call, active, caller), cookie);
     }
 }

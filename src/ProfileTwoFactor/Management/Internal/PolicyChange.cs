@@ -71,7 +71,7 @@ internal sealed class PolicyChange(
         return await status.ReadAsync(call with { Policy = changed });
     }
 
-    /// <summary>What has ended under the lifetimes of before doesn't begin again, however long the new ones are.</summary>
+    /// <summary>What has ended under the rules of before doesn't begin again, however long the new lifetimes are, and whatever is allowed now.</summary>
     private ProfilePolicyValues WithMarks(PolicyRecord current, ProfilePolicyValues proposed)
     {
         var old = rules.Of(current);
@@ -83,7 +83,13 @@ internal sealed class PolicyChange(
             VerifiedAfter = old.AbsoluteLifetime is { } limit
                 ? Later(verified, now - limit)
                 : verified,
+            CodesAfter = EndOf(SupportedAuthenticators.Totp, current.Values?.CodesAfter),
+            PasskeysAfter = EndOf(SupportedAuthenticators.Passkey, current.Values?.PasskeysAfter),
         };
+
+        // Of a kind that wasn't allowed until now.
+        DateTimeOffset? EndOf(string kind, DateTimeOffset? mark) =>
+            old.AllowedAuthenticators.Contains(kind, StringComparer.Ordinal) ? mark : now;
     }
 
     private static DateTimeOffset Later(DateTimeOffset? mark, DateTimeOffset candidate) =>

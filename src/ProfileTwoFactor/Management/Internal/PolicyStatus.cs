@@ -55,6 +55,8 @@ internal sealed class PolicyStatus
         {
             ActiveAfter = null,
             VerifiedAfter = null,
+            CodesAfter = null,
+            PasskeysAfter = null,
         };
 
     /// <summary>A hash, so that what doesn't change the values, as a reminder, doesn't make a page outdated.</summary>

@@ -17,6 +17,8 @@ internal static class PolicyText
             // The package's own, which no caller sets.
             ActiveAfter = null,
             VerifiedAfter = null,
+            CodesAfter = null,
+            PasskeysAfter = null,
         };
     }
 

@@ -27,7 +27,8 @@ internal sealed class ProfileStatusReader(
         }
 
         var record = await bindings.FindAsync(call.Key);
-        if (record?.Active is not { } active)
+        var kinds = lifetimes.Of(call.Policy).Kinds;
+        if (record?.Active is not { } active || !kinds.Bound(active))
         {
             return Create(
                 call,
@@ -40,7 +41,17 @@ internal sealed class ProfileStatusReader(
             );
         }
 
-        var window = await windows.FindAsync(call.Context, call.Subject, call.Policy!, record);
+        var window = await windows.FindAsync(call.Context, call.Subject, call.Policy, record);
+        if (
+            window is null
+            && !kinds.BackupCodes
+            && await windows.FindRecoveryAsync(call.Context, call.Subject, call.Policy, record)
+                is { } recovery
+        )
+        {
+            return Recovering(call, active, recovery.VerifiedAt);
+        }
+
         return Create(
             call,
             enforcement,
@@ -48,14 +59,19 @@ internal sealed class ProfileStatusReader(
                 : window is null ? MemberTwoFactorState.VerificationRequired
                 : MemberTwoFactorState.Verified,
             active,
-            window
+            window is { } open ? (open.VerifiedAt, open.LastActive) : null
         );
     }
 
     /// <summary>The state right after this request opened a window, which its own cookies don't show yet.</summary>
-    public ProfileTwoFactorStatus JustVerified(ProfileCall call, ActiveBinding binding)
+    public ProfileTwoFactorStatus JustVerified(ProfileCall call, ProvenBinding proven)
     {
         var now = time.GetUtcNow();
+        if (ProofId.IsRecovery(proven.Binding, proven.ProofId))
+        {
+            return Recovering(call, proven.Binding, now);
+        }
+
         var enforcement = EnforcementOf(call);
         return Create(
             call,
@@ -63,9 +79,29 @@ internal sealed class ProfileStatusReader(
             enforcement is ProfileEnforcement.Scheduled
                 ? MemberTwoFactorState.NotRequired
                 : MemberTwoFactorState.Verified,
-            binding,
-            new WindowState(now, now)
+            proven.Binding,
+            (now, now)
         );
+    }
+
+    /// <summary>A backup code was used where only passkeys are accepted: what is missing is a new passkey.</summary>
+    private ProfileTwoFactorStatus Recovering(
+        ProfileCall call,
+        ActiveBinding binding,
+        DateTimeOffset since
+    )
+    {
+        var status = Create(
+            call,
+            EnforcementOf(call),
+            MemberTwoFactorState.BindingRequired,
+            binding,
+            null
+        );
+        return status with
+        {
+            You = status.You with { RecoveringUntil = since + WindowLimits.Recovery },
+        };
     }
 
     private ProfileEnforcement EnforcementOf(ProfileCall call) =>
@@ -78,7 +114,7 @@ internal sealed class ProfileStatusReader(
         ProfileEnforcement enforcement,
         MemberTwoFactorState state,
         ActiveBinding? binding,
-        WindowState? window
+        (DateTimeOffset VerifiedAt, DateTimeOffset LastActive)? window
     )
     {
         var policy = policies.Of(call.Policy);

@@ -1,5 +1,5 @@
+using ProfileTwoFactor.Bindings;
 using ProfileTwoFactor.Outcomes.Internal;
-using ProfileTwoFactor.Stores;
 using ProfileTwoFactor.Windows;
 
 namespace ProfileTwoFactor.Management.Internal;
@@ -25,7 +25,7 @@ internal sealed class ProfileSwitch(
     public async Task<TwoFactorResult<ProfileTwoFactorStatus>> EnableAsync(
         ProfileCall call,
         DateTimeOffset? enforceFrom,
-        Func<Task<TwoFactorResult<ActiveBinding>>> accept
+        Func<Task<TwoFactorResult<ProvenBinding>>> accept
     )
     {
         if (!call.Subject.IsOwner)
@@ -52,7 +52,7 @@ internal sealed class ProfileSwitch(
             return proven.Error;
         }
 
-        var key = await epochs.PrepareAsync(call, proven.Value);
+        var key = await epochs.PrepareAsync(call, proven.Value.Binding);
         // Judged now: the date may have come while the code was checked.
         var date = epochs.Ahead(enforceFrom);
         var enabled = events.Enabled(call, key.Epoch, date);
@@ -69,7 +69,7 @@ internal sealed class ProfileSwitch(
             call.Context,
             call.Subject,
             key,
-            proven.Value.BindingId,
+            proven.Value,
             policy.WindowGeneration
         )
             ? status.JustVerified(now, proven.Value)
@@ -100,7 +100,12 @@ internal sealed class ProfileSwitch(
         }
 
         await events.DisabledAsync(call);
-        await windows.TryCloseAsync(call.Context, call.Subject, call.Key, fresh.Value.BindingId);
+        await windows.TryCloseAsync(
+            call.Context,
+            call.Subject,
+            call.Key,
+            fresh.Value.Binding.BindingId
+        );
         return await status.ReadAsync(call with { Policy = policy });
     }
 }

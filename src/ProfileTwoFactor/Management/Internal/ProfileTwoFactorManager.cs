@@ -38,7 +38,13 @@ internal sealed class ProfileTwoFactorManager(
     public Task<TwoFactorResult<PendingBindingSetup>> BeginReplacementAsync(
         HttpContext context,
         string profileId
-    ) => calls.RunAsync("begin-replacement", context, profileId, own.BeginReplacementAsync);
+    ) =>
+        calls.RunAsync(
+            "begin-replacement",
+            context,
+            profileId,
+            call => own.BeginReplacementAsync(call)
+        );
 
     public Task<TwoFactorResult<ProfileTwoFactorStatus>> EnableAsync(
         HttpContext context,

@@ -21,7 +21,7 @@ internal sealed class SetupFactory(
     {
         // Apps replace an entry that has the same name. Until the new one is confirmed, only the old one works. The time at which it was
         // begun, so that the entry has one name however often it is shown.
-        var mark = pending.Replaces
+        var mark = pending.HasOthers
             ? (pending.ExpiresAt - _lifetime).ToString(
                 " yyyy-MM-dd HH.mm.ss",
                 CultureInfo.InvariantCulture

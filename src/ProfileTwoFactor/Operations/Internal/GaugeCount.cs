@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using ProfileTwoFactor.Bindings;
 using ProfileTwoFactor.Infrastructure;
+using ProfileTwoFactor.Policies;
 using ProfileTwoFactor.Stores;
 using ProfileTwoFactor.Stores.Internal;
 
@@ -12,6 +13,7 @@ namespace ProfileTwoFactor.Operations.Internal;
 internal sealed class GaugeCount(
     ConfiguredStores stores,
     BindingRepository bindings,
+    PolicyRules rules,
     IServiceScopeFactory scopes,
     Deadline deadline,
     IOptions<TwoFactorGaugeOptions> options,
@@ -60,12 +62,17 @@ internal sealed class GaugeCount(
         long lastStep = 0;
         foreach (var policy in on)
         {
+            var kinds = AllowedKinds.Of(rules.Of(policy));
             var active = new HashSet<(string, string)>();
             await foreach (var record in bindings.ListAsync(policy.Scope, policy.Epoch, stopping))
             {
                 if (record.Active is { } binding)
                 {
-                    active.Add((record.Key.MemberId, record.Key.MemberStamp));
+                    if (kinds.Bound(binding))
+                    {
+                        active.Add((record.Key.MemberId, record.Key.MemberStamp));
+                    }
+
                     lastStep = Math.Max(
                         lastStep,
                         binding.Authenticators.Max(item => item.LastAcceptedStep)

@@ -206,6 +206,25 @@ internal static class TwoFactorErrorFactory
             "No authenticator app is bound yet. Bind one first."
         );
 
+    internal static TwoFactorError AuthenticatorNotAllowed() =>
+        Create(
+            TwoFactorErrorCodes.AuthenticatorNotAllowed,
+            StatusCodes.Status403Forbidden,
+            "This kind of authenticator isn't accepted here. Use one of another kind. Nothing was checked."
+        );
+
+    internal static TwoFactorError LastAuthenticator() =>
+        Conflict(
+            TwoFactorErrorCodes.LastAuthenticator,
+            "This is the last authenticator with which you can verify. Add another one before you remove it."
+        );
+
+    internal static TwoFactorError TooManyAuthenticators() =>
+        Conflict(
+            TwoFactorErrorCodes.TooManyAuthenticators,
+            "You have as many authenticators as possible. Remove one before you add another one."
+        );
+
     internal static TwoFactorError NoPendingBinding() =>
         Conflict(
             TwoFactorErrorCodes.NoPendingBinding,

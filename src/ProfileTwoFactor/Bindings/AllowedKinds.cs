@@ -1,0 +1,58 @@
+using ProfileTwoFactor.Policies;
+using ProfileTwoFactor.Stores;
+
+namespace ProfileTwoFactor.Bindings;
+
+/// <summary>The kinds of authenticators that count in a scope.</summary>
+internal readonly record struct AllowedKinds(bool Totp, bool Passkey)
+{
+    /// <summary>What was proven by a code before this moment, in ticks, has ended, although codes count now.</summary>
+    public long CodesAfter { get; init; }
+
+    /// <summary>The same for passkeys.</summary>
+    public long PasskeysAfter { get; init; }
+
+    public static AllowedKinds Of(ProfileRules rules)
+    {
+        var (totp, passkey) = (false, false);
+        foreach (var name in rules.AllowedAuthenticators)
+        {
+            totp |= string.Equals(name, SupportedAuthenticators.Totp, StringComparison.Ordinal);
+            passkey |= string.Equals(
+                name,
+                SupportedAuthenticators.Passkey,
+                StringComparison.Ordinal
+            );
+        }
+
+        return new(totp, passkey)
+        {
+            CodesAfter = rules.CodesAfter,
+            PasskeysAfter = rules.PasskeysAfter,
+        };
+    }
+
+    public bool Allow(AuthenticatorKind kind) =>
+        kind == AuthenticatorKind.Passkey ? Passkey : kind == AuthenticatorKind.Totp && Totp;
+
+    /// <summary>Whether a backup code proves a member. Where nothing typed does, it only lets a new passkey be bound.</summary>
+    public bool BackupCodes => Totp;
+
+    /// <summary>Whether a member has an authenticator of a kind that counts. One that was disabled counts here: its member has to recover, and must not be taken for one who never bound.</summary>
+    public bool Bound(ActiveBinding? active)
+    {
+        foreach (var authenticator in active?.Authenticators ?? [])
+        {
+            if (Allow(authenticator.Kind))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether a member can verify with it now.</summary>
+    public bool Usable(BoundAuthenticator authenticator) =>
+        authenticator.DisabledAt is null && Allow(authenticator.Kind);
+}

@@ -1,0 +1,24 @@
+using ProfileTwoFactor.Bindings;
+using ProfileTwoFactor.Stores;
+
+namespace ProfileTwoFactor.ServerTests;
+
+/// <summary>Attempts where every kind of authenticator is allowed.</summary>
+internal static class BindingManagerExtensions
+{
+    private static readonly AllowedKinds All = new(Totp: true, Passkey: true);
+
+    public static Task<CodeOutcome> VerifyAsync(
+        this BindingManager bindings,
+        BindingKey key,
+        string? code,
+        SignInTicket? ticket = null
+    ) => bindings.VerifyAsync(key, code, All, ticket);
+
+    public static Task<CodeOutcome> UseBackupCodeAsync(
+        this BindingManager bindings,
+        BindingKey key,
+        string? text,
+        SignInTicket? ticket = null
+    ) => bindings.UseBackupCodeAsync(key, text, All, ticket);
+}
