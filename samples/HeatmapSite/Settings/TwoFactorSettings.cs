@@ -57,6 +57,37 @@ internal sealed class TwoFactorSettings(
             second,
             value => options.SensitiveActionMaxAge = value
         );
+        var owners = options.PolicyLimits;
+        ReadDuration(
+            "PolicyLimits:MinWindowLifetime",
+            second,
+            value => owners.MinWindowLifetime = value
+        );
+        ReadDuration(
+            "PolicyLimits:MaxWindowLifetime",
+            second,
+            value => owners.MaxWindowLifetime = value
+        );
+        ReadDuration(
+            "PolicyLimits:MinAbsoluteLifetime",
+            second,
+            value => owners.MinAbsoluteLifetime = value
+        );
+        ReadDuration(
+            "PolicyLimits:MaxAbsoluteLifetime",
+            second,
+            value => owners.MaxAbsoluteLifetime = value
+        );
+        ReadDuration(
+            "PolicyLimits:MinSensitiveActionMaxAge",
+            second,
+            value => owners.MinSensitiveActionMaxAge = value
+        );
+        ReadDuration(
+            "PolicyLimits:MaxSensitiveActionMaxAge",
+            second,
+            value => owners.MaxSensitiveActionMaxAge = value
+        );
         ReadDuration("DependencyTimeout", second, value => options.DependencyTimeout = value);
         ReadNumber("ToleratedSteps", "0 to 2", value => options.ToleratedSteps = value);
         ReadNumber(

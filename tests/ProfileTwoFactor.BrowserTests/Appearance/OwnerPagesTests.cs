@@ -44,6 +44,7 @@ public sealed class OwnerPagesTests : BrowserTest
             await olivia.LeaveByAsync(olivia.Page.Locator("a[href*='confirm=ask-again']"));
             await inspection.LookAsync(olivia, "ask-again-question");
             await AskAsync("ask-all");
+            await ChangeRulesAsync(inspection, olivia, mark);
 
             inspection.AssertNothingWrong();
 
@@ -54,4 +55,25 @@ public sealed class OwnerPagesTests : BrowserTest
                     $"{question}-question"
                 );
         });
+
+    /// <summary>With a mistake first, then saved, and as members see it.</summary>
+    private static async Task ChangeRulesAsync(Inspection inspection, Visitor olivia, Visitor mark)
+    {
+        var rules = WordlessSteps.Manage.Replace("manage", "rules", StringComparison.Ordinal);
+        await inspection.LookAsync(olivia, rules, "rules");
+        await olivia.Page.Locator("#window").SelectOptionAsync("3600");
+        await olivia.Page.Locator("#message").FillAsync("Ask \u0007");
+        await olivia.Page.Locator("form:has(#window) button[type=submit]").ClickAsync();
+        await Expect(olivia.Page.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
+        await inspection.LookAsync(olivia, "rules-mistake");
+        await olivia
+            .Page.Locator("#message")
+            .FillAsync(
+                "Ask Olivia, please.\n\u4f1a\u793e\u306e\u30b9\u30de\u30db\u3092\u4f7f\u3063\u3066\u304f\u3060\u3055\u3044\u3002"
+            );
+        await olivia.Page.Locator("form:has(#window) button[type=submit]").ClickAsync();
+        await Expect(olivia.Page.GetByRole(AriaRole.Status)).ToBeVisibleAsync();
+        await inspection.LookAsync(olivia, "rules-saved");
+        await inspection.LookAsync(mark, rules, "rules-member");
+    }
 }
