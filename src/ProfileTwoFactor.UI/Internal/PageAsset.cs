@@ -25,6 +25,9 @@ internal sealed class PageAsset
         "??",
         "?",
         ":",
+        "+",
+        "<",
+        ">",
     ];
 
     private static readonly (string Long, string Short)[] Signs =

@@ -32,15 +32,15 @@ const STALE = /^(already-|not-)(bound|enabled)$|^(binding|(fresh-)?verification)
 
 /** Opens a dialog about a profile or the account, see `pathOf`. Rejected if it can't be shown. */
 export async function openDialog(path, flow) {
-  const words = await get(
-    `assets/dialog.json?ui=${encodeURIComponent(document.documentElement.lang)}&for=${path}${flow.words ? `&flow=${flow.words}` : ""}`,
+  const { ok, body } = await get(
+    `assets/dialog.json?ui=${encodeURIComponent(document.documentElement.lang)}&for=${path}&flow=${flow.words ?? ""}`,
     { signal: AbortSignal.timeout(5000) },
   );
-  if (!words.ok) {
+  if (!ok) {
     throw new Error("No dialog.");
   }
-  const dialog = new ProfileTwoFactorDialog(path, flow, words.body);
-  words.body.passkeys && (await import("./passkeys.js")).offer(dialog, h);
+  const dialog = new ProfileTwoFactorDialog(path, flow, body);
+  body.passkeys && (await import("./passkeys.js")).offer(dialog, h);
   document.body.append(dialog);
   return dialog.outcome;
 }
