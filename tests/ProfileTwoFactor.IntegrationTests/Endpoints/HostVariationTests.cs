@@ -179,7 +179,7 @@ public sealed class HostVariationTests
         await using var host = await EndpointHost.StartAsync();
         var endpoints = Endpoints(host);
 
-        Assert.Equal(20, endpoints.Length);
+        Assert.Equal(24, endpoints.Length);
         Assert.All(
             endpoints,
             endpoint =>

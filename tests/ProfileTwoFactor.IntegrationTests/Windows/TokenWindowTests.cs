@@ -1,4 +1,5 @@
 using System.Net.Http.Json;
+using System.Text.Json;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Builder;
@@ -40,6 +41,67 @@ public sealed class TokenWindowTests
         );
         AnswerAssert.Ok(await GetAsync(engine, TokenIssuer.Issue("olivia", sid: "b")));
         AnswerAssert.Ok(await GetAsync(engine, TokenIssuer.Issue("olivia", sid: "a")));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task The_list_has_one_entry_for_each_session_and_an_ended_one_asks_again(bool wide)
+    {
+        await using var engine = await StartAsync(options =>
+        {
+            options.AllowMemberWideWindowsForTokens = wide;
+            if (!wide)
+            {
+                options.WindowClaimTypes.Add("sid");
+            }
+        });
+        var (a, b) = (TokenIssuer.Issue("olivia", sid: "a"), TokenIssuer.Issue("olivia", sid: "b"));
+        var app = await EnableAsync(engine, a);
+        foreach (var token in new[] { b, a })
+        {
+            engine.Clock.NextStep();
+            AnswerAssert.Ok(
+                await PostAsync(engine, token, "verify", new { code = app.CurrentCode() })
+            );
+        }
+
+        var windows = await ListAsync(a);
+
+        Assert.Equal(wide ? 1 : 2, windows.Length);
+        Assert.True(windows[0].GetProperty("current").GetBoolean());
+        Assert.All(windows, window => Assert.NotNull(WindowCallTests.LastActiveAt(window)));
+        Assert.DoesNotContain(windows[1..], window => window.GetProperty("current").GetBoolean());
+        var ended = await SendAsync(
+            engine,
+            a,
+            new HttpRequestMessage(
+                HttpMethod.Delete,
+                "/two-factor/api/profiles/acme/windows/" + WindowCallTests.Id(windows[^1])
+            )
+        );
+        Assert.Equal(204, ended.StatusCode);
+        AnswerAssert.Refused(401, "verification-required", await GetAsync(engine, b));
+        if (wide)
+        {
+            AnswerAssert.Refused(401, "verification-required", await GetAsync(engine, a));
+        }
+        else
+        {
+            AnswerAssert.Ok(await GetAsync(engine, a));
+        }
+
+        engine.Clock.NextStep();
+        AnswerAssert.Ok(await PostAsync(engine, b, "verify", new { code = app.CurrentCode() }));
+        AnswerAssert.Ok(await GetAsync(engine, b));
+        Assert.Equal(wide ? 1 : 2, (await ListAsync(b)).Length);
+
+        async Task<JsonElement[]> ListAsync(string token)
+        {
+            var answer = await GetAsync(engine, token, "/two-factor/api/profiles/acme/windows");
+            AnswerAssert.Ok(answer);
+            return [.. answer.Json.EnumerateArray()];
+        }
     }
 
     [Fact]
