@@ -23,6 +23,7 @@ internal static class CodeProblem
             TwoFactorErrorCodes.LockedOut => Locked(error, texts, now),
             TwoFactorErrorCodes.BindingDisabled => texts["Problem.Disabled"],
             TwoFactorErrorCodes.NoPendingBinding => texts["Problem.NoPending"],
+            TwoFactorErrorCodes.AuthenticatorNotAllowed => texts["Problem.NotAllowed"],
             _ => null,
         };
 

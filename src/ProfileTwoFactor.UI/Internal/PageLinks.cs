@@ -15,6 +15,7 @@ internal static class PageLinks
     internal const string History = "history";
     internal const string Rules = "rules";
     internal const string Windows = "windows";
+    internal const string Authenticators = "authenticators";
     internal const string Account = "account";
     internal const string Setup = "setup";
     internal const string Replace = "replace";

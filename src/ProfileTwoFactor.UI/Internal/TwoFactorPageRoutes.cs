@@ -20,6 +20,7 @@ internal sealed class TwoFactorPageRoutes(
         Route("/Verify", $"profiles/{{{ProfileIdParameter}}}/{PageLinks.Verify}");
         Route("/Manage", $"profiles/{{{ProfileIdParameter}}}/{PageLinks.Manage}");
         Route("/Rules", $"profiles/{{{ProfileIdParameter}}}/{PageLinks.Rules}");
+        Route("/Authenticators", $"profiles/{{{ProfileIdParameter}}}/{PageLinks.Authenticators}");
         Route("/Windows", $"profiles/{{{ProfileIdParameter}}}/{PageLinks.Windows}");
         if (services.IsService(typeof(IProfileSecurityHistory)))
         {
@@ -38,6 +39,7 @@ internal sealed class TwoFactorPageRoutes(
         Account("Verify", $"{PageLinks.Account}/{PageLinks.Verify}");
         Account("Replace", $"{PageLinks.Account}/{PageLinks.Replace}");
         Account("BackupCodes", $"{PageLinks.Account}/{PageLinks.BackupCodes}");
+        Account("Authenticators", $"{PageLinks.Account}/{PageLinks.Authenticators}");
         Account("Disable", $"{PageLinks.Account}/{PageLinks.Disable}");
         Account("Lost", $"{PageLinks.Account}/{PageLinks.Lost}");
 

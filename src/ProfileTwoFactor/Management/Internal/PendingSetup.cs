@@ -46,16 +46,18 @@ internal sealed class PendingSetup(
         bool isForPasskey = false
     )
     {
-        if (!isForPasskey && RefuseApps(call) is { } refusal)
-        {
-            return refusal;
-        }
-
+        // A proof is taken nevertheless: it counts for a passkey that is bound in this browser.
+        var refusal = isForPasskey ? null : RefuseApps(call);
         // What the member has beside it, if anything, is of a kind that doesn't count.
         var active = (await bindings.FindAsync(call.Key))?.Active;
         if (IsBound(call, active))
         {
             return TwoFactorErrorFactory.AlreadyBound();
+        }
+
+        if (refusal is not null && !enrollment.AppliesTo(call, active))
+        {
+            return refusal;
         }
 
         var aim = PendingAim.FirstBeside(active, name);
@@ -84,7 +86,7 @@ internal sealed class PendingSetup(
                     await events.EnrollmentProvenAsync(call);
                 }
 
-                return setups.Create(call, secret);
+                return refusal is null ? setups.Create(call, secret) : refusal;
             case { Status: PendingStartStatus.ProofInvalid }:
                 return TwoFactorErrorFactory.InvalidProof();
             case { Status: PendingStartStatus.ProofRequired }:

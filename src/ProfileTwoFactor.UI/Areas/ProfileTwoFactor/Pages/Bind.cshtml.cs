@@ -27,7 +27,10 @@ internal sealed class BindModel(
 
     public bool Enabling => !Status.Enabled;
 
-    public bool Replacing => Status.You.IsBound;
+    public bool Replacing => Status.You is { IsBound: true, RecoveringUntil: null };
+
+    /// <summary>Whether a code of an app can be entered: the rules may allow passkeys alone.</summary>
+    public bool TakesApp => Status.Policy.AllowedAuthenticators.Contains("totp");
 
     /// <summary>Who would be asked to bind, for the Owner who is about to enable it.</summary>
     public EnforcementPreview? Preview { get; private set; }
@@ -39,7 +42,11 @@ internal sealed class BindModel(
     public bool TakesCode { get; private set; } = true;
 
     /// <summary>Whether a passkey can be bound in place of an app. A replacement is one app for another.</summary>
-    public bool TakesPasskey => TakesCode && !Replacing && passkeys.IsSupported;
+    public bool TakesPasskey =>
+        TakesCode
+        && !Replacing
+        && passkeys.IsSupported
+        && Status.Policy.AllowedAuthenticators.Contains("passkey");
 
     public async Task<IActionResult> OnGetAsync()
     {
@@ -202,7 +209,8 @@ internal sealed class BindModel(
             ProfileId,
             PlainCode.Of(proof) ?? ""
         );
-        if (result.Succeeded)
+        // Where only passkeys are accepted, the proof counts for one.
+        if (result.Succeeded || result.Error.Code == TwoFactorErrorCodes.AuthenticatorNotAllowed)
         {
             return Go(Step(PageLinks.Bind));
         }
@@ -249,7 +257,17 @@ internal sealed class BindModel(
             return Page();
         }
 
-        return result.Succeeded ? Page() : Refuse(result.Error);
+        // Where only passkeys are accepted, there is no secret to show. With a backup code for recovery, nothing begins but a passkey.
+        return
+            result.Succeeded
+            || (
+                !TakesApp
+                && result.Error.Code
+                    is TwoFactorErrorCodes.AuthenticatorNotAllowed
+                        or TwoFactorErrorCodes.AlreadyBound
+            )
+            ? Page()
+            : Refuse(result.Error);
     }
 
     private void Ask(TwoFactorError required)

@@ -22,7 +22,13 @@ internal sealed class VerifyModel(PageServices services, IProfilePasskeyManager 
     public bool TakesCode { get; private set; } = true;
 
     /// <summary>Whether a passkey can be used in place of a code.</summary>
-    public bool TakesPasskey => TakesCode && passkeys.IsSupported;
+    public bool TakesPasskey =>
+        TakesCode
+        && passkeys.IsSupported
+        && Status.Policy.AllowedAuthenticators.Contains("passkey");
+
+    /// <summary>Whether codes of an app are accepted: the rules may allow passkeys alone.</summary>
+    public bool TakesApp => Status.Policy.AllowedAuthenticators.Contains("totp");
 
     public bool Fresh => Request.Query[FreshParameter] == "1";
 

@@ -1,0 +1,162 @@
+using Microsoft.AspNetCore.Mvc;
+
+namespace ProfileTwoFactor.Internal;
+
+/// <summary>The member's authenticators for the profile. Without script: each change is a form.</summary>
+internal sealed class AuthenticatorsModel(
+    PageServices services,
+    IProfileAuthenticatorManager authenticators,
+    IProfilePasskeyManager passkeys
+) : TwoFactorPageModel(services)
+{
+    private IReadOnlyList<AuthenticatorInfo> _items = [];
+    private PendingBindingSetup? _setup;
+    private bool _takesCode;
+
+    public AuthenticatorsView List =>
+        new()
+        {
+            Lead = Status.ProfileName,
+            Items = _items,
+            Step = handler => Step(PageLinks.Authenticators, ("handler", handler)),
+            Back = Origin,
+            TakesApp = Status.Policy.AllowedAuthenticators.Contains("totp"),
+            Passkey = Status.Policy.AllowedAuthenticators.Contains("passkey")
+                ? PasskeyView.Binding(
+                    Step(PageLinks.Authenticators, ("handler", AuthenticatorsView.PasskeyHandler)),
+                    PageLinks.ApiPathOf(Status.ProfileId),
+                    withNotice: false
+                )
+                : null,
+            Setup = _setup,
+            TakesCode = _takesCode,
+            Problem = Problem,
+            WaitSeconds = WaitSeconds,
+        };
+
+    public async Task<IActionResult> OnGetAsync() =>
+        await LoadAsync() ?? await LoadListAsync() ?? Page();
+
+    public async Task<IActionResult> OnPostAddAsync([FromForm] string? name)
+    {
+        if (await LoadAsync() is { } refusal)
+        {
+            return refusal;
+        }
+
+        var begun = await authenticators.BeginAddingAsync(HttpContext, ProfileId, name);
+        if (!begun.Succeeded)
+        {
+            return await RefuseHereAsync(begun.Error);
+        }
+
+        _setup = begun.Value;
+        _takesCode = true;
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostConfirmAsync([FromForm] string? code)
+    {
+        if (await LoadAsync() is { } refusal)
+        {
+            return refusal;
+        }
+
+        var result = await Manager.ConfirmBindingAsync(HttpContext, ProfileId, PlainCode.Of(code));
+        if (result.Succeeded)
+        {
+            return Go(Step(PageLinks.Authenticators));
+        }
+
+        _takesCode =
+            result.Error.Code is TwoFactorErrorCodes.InvalidCode or TwoFactorErrorCodes.LockedOut;
+        return _takesCode ? RefuseCode(result.Error) : await RefuseHereAsync(result.Error);
+    }
+
+    public async Task<IActionResult> OnPostPasskeyAsync(
+        [FromForm] string? credential,
+        [FromForm] string? name
+    )
+    {
+        if (await LoadAsync() is { } refusal)
+        {
+            return refusal;
+        }
+
+        var result = await passkeys.BindAsync(HttpContext, ProfileId, credential ?? "", name);
+        return result.Succeeded
+            ? Go(Step(PageLinks.Authenticators))
+            : await RefuseHereAsync(result.Error, isPasskey: true);
+    }
+
+    public async Task<IActionResult> OnPostRenameAsync(
+        [FromForm] string? id,
+        [FromForm] string? name
+    )
+    {
+        if (await LoadAsync() is { } refusal)
+        {
+            return refusal;
+        }
+
+        return await AnswerAsync(
+            await authenticators.RenameAsync(HttpContext, ProfileId, id ?? "", name ?? "")
+        );
+    }
+
+    public async Task<IActionResult> OnPostRemoveAsync([FromForm] string? id)
+    {
+        if (await LoadAsync() is { } refusal)
+        {
+            return refusal;
+        }
+
+        return await AnswerAsync(
+            await authenticators.RemoveAsync(HttpContext, ProfileId, id ?? "")
+        );
+    }
+
+    // It is gone, regardless of who removed it.
+    private async Task<IActionResult> AnswerAsync(TwoFactorResult result) =>
+        result.Succeeded || result.Error.Code == TwoFactorErrorCodes.NotFound
+            ? Go(Step(PageLinks.Authenticators))
+            : await RefuseHereAsync(result.Error);
+
+    private async Task<IActionResult?> LoadListAsync()
+    {
+        var list = await authenticators.ListAsync(HttpContext, ProfileId);
+        _items = list.Value ?? [];
+        return list.Succeeded ? null : Leave(list.Error);
+    }
+
+    private async Task<IActionResult> RefuseHereAsync(TwoFactorError error, bool isPasskey = false)
+    {
+        var problem =
+            AuthenticatorsView.Describe(error, Texts)
+            ?? CodeProblem.Describe(
+                error,
+                Texts,
+                Services.Time.GetUtcNow(),
+                isBackupCode: false,
+                isPasskey
+            );
+        return problem is null
+            ? Leave(error)
+            : await LoadListAsync() ?? ShowProblem(error, problem);
+    }
+
+    private IActionResult Leave(TwoFactorError error) =>
+        IsAboutCode(error)
+            ? Go(
+                LinkTo(
+                    PageLinks.Verify,
+                    (
+                        VerifyModel.FreshParameter,
+                        error.Code == TwoFactorErrorCodes.FreshVerificationRequired ? "1" : null
+                    ),
+                    (Internal.ReturnUrl.Parameter, Step(PageLinks.Authenticators))
+                )
+            )
+        : error.Code == TwoFactorErrorCodes.NotEnabled ? Go(LinkTo(PageLinks.Manage))
+        : Refuse(error);
+}
