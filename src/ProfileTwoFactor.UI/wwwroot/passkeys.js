@@ -116,6 +116,9 @@ for (const form of document.querySelectorAll("form[data-ptf-passkey]")) {
     } else if (text || answer.status === 0 || answer.status === 503) {
       problem.textContent = JSON.parse(ptfTexts)[text ?? "Unavailable.Text"];
       form.prepend(problem);
+    } else if (/^(fresh-)?verification-required$/.test(answer.body?.code)) {
+      // What is added to others takes a fresh code first; then the person is back here.
+      location.assign(`${answer.body.actionUrl}?fresh=1&returnUrl=${encodeURIComponent(location.pathname + location.search)}`);
     } else {
       // Signed out, locked out, bound in another tab: the page knows what to say.
       location.reload();

@@ -213,6 +213,8 @@ public sealed class PasskeyThreatTests
 
         AnswerAssert.Refused(400, "invalid-code", await mark.VerifyPasskeyAsync(key));
 
+        // The window that it opened ends with it.
+        AnswerAssert.Refused(401, "verification-required", await mark.GetAsync("/p/acme"));
         var authenticators = (await here.RecordAsync("mark"))!.Active!.Authenticators;
         Assert.Equal(here.Clock.GetUtcNow(), authenticators[0].DisabledAt);
         Assert.Null(authenticators[1].DisabledAt);
