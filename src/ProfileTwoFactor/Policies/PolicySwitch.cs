@@ -36,7 +36,7 @@ internal sealed class PolicySwitch(
 
     /// <param name="from">The policy the caller decided on; null when there was none.</param>
     /// <param name="to">The policy to put in its place; version and retired epochs are filled in.</param>
-    /// <param name="keepsProofs">Whether sessions that proved an ended epoch stay proven after a switch to off.</param>
+    /// <param name="keepsProofs">Whether sessions that proved an ended epoch stay proven after a switch to off, and what an Owner set stays. Not where the profile or person is gone: another one may get its id.</param>
     /// <returns>Null when another caller changed it in the meantime: then the proof was for a state that is gone.</returns>
     public async Task<PolicyRecord?> TryAsync(
         PolicyRecord? from,
@@ -59,7 +59,7 @@ internal sealed class PolicySwitch(
                 // Of the profile, not of the epoch: disabling and enabling again must not allow another reminder.
                 RemindedAt = current?.RemindedAt,
                 // These are as well. What has ended needs no mark: all windows end with the epoch.
-                Values = Kept(current?.Values),
+                Values = keepsProofs ? Kept(current?.Values) : null,
             };
             if (await WriteAsync(next) == StoreWriteStatus.Written)
             {

@@ -112,6 +112,32 @@ public sealed class ForgettingTests
         Assert.Single(host.Events.All.OfType<ScopeForgotten>());
     }
 
+    /// <summary>The next profile with this id has another Owner, who set none of it.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Profile_ThatIsForgotten_LosesItsRules(bool disabledBefore)
+    {
+        await using var host = await AccountHost.StartAsync();
+        var (owner, _) = await host.Host.EnableAsync();
+        var scope = TwoFactorScope.Profile("acme");
+        Assert.Equal(
+            HttpStatusCode.OK,
+            (await owner.PolicyAsync(new { message = "Ours", window = 3600 })).Status
+        );
+        if (disabledBefore)
+        {
+            await owner.ProfilePostAsync("acme", "disable");
+            Assert.Equal("Ours", (await PolicyAsync(host, scope))!.Values!.Message);
+        }
+
+        host.Host.Directory.RemoveProfile("acme");
+
+        Assert.True((await Operator(host).ForgetAsync(scope, Deletion)).Succeeded);
+
+        Assert.Null((await PolicyAsync(host, scope))!.Values);
+    }
+
     [Fact]
     public async Task WhatTheDirectoryStillReturns_IsNotForgotten()
     {

@@ -70,6 +70,7 @@ internal sealed class ScopeRemoval(
             if (
                 policy is not { Enabled: true }
                 && policy?.LastEnabledEpoch is null
+                && policy?.Values is null
                 && !await HasRowsAsync(scope, policy?.Epoch ?? "", cancellationToken)
             )
             {
