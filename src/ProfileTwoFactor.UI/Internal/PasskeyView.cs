@@ -19,6 +19,7 @@ internal sealed record PasskeyView(string Url, string ApiPath, bool Binds, bool 
         "Passkey.None",
         "Passkey.Failed",
         "Problem.Passkey",
+        "Problem.NotAllowed",
         "Unavailable.Text",
     ];
 

@@ -1,5 +1,5 @@
 // Passkeys, on the pages and in the dialog of apps that accept them. The browser's own prompt opens by a click, never by itself.
-import { post } from "./api.js";
+import { pageOf, post } from "./api.js";
 
 /** Whether this browser has any, on this site: only over https, or on this machine. */
 const supported = !!navigator.credentials && "PublicKeyCredential" in window;
@@ -47,7 +47,12 @@ async function ask(call, binds) {
 
 /** Puts a button beside every code of a dialog, but where one app replaces another. */
 export function offer(dialog, h) {
-  const { wire, heading } = dialog;
+  const { wire, fail, heading } = dialog;
+  // Where only passkeys are accepted, the pages have no code to show or to ask for.
+  dialog.fail = (answer) =>
+    answer.body?.code === "authenticator-not-allowed"
+      ? dialog.problem("Problem.NotAllowed", "Continue", pageOf(dialog.path, dialog.status?.you?.state === "verification-required" ? "verify" : "bind"))
+      : fail.call(dialog, answer);
   dialog.wire = (form, action, then) => {
     wire.call(dialog, form, action, then);
     const takes = supported && heading !== "Account.Replace.Title" && form.querySelector("input[name=code]");

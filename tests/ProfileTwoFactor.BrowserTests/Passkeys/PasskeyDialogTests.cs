@@ -67,6 +67,41 @@ public sealed class PasskeyDialogTests : BrowserTest
             await olivia.ExpectNoticeAsync("Two-factor authentication is on.");
         });
 
+    [NeedsFact("chromium", "oathtool")]
+    public Task Dialog_WhereOnlyPasskeysAreAccepted_LeadsToThePageThatBindsOne() =>
+        OnNamedSiteAsync(async site =>
+        {
+            var olivia = await Visitor.SignInAsync(site, "olivia");
+            await VirtualKey.PlugInAsync(olivia, KeyKind.Internal);
+            await olivia.OpenSetupAsync();
+            await olivia.ExpectCompleteAsync();
+            await olivia.PressAsync("Use a passkey instead");
+            await olivia.Page.WaitForURLAsync("**/manage**");
+            var app = await site.BindAsync("mark");
+            Assert.NotNull(app);
+            var status = await olivia.Page.EvaluateAsync<int>(
+                """
+                async () => {
+                  const { headerName, token } = await (await fetch("/two-factor/api/antiforgery")).json();
+                  const headers = { "Content-Type": "application/json", [headerName]: token };
+                  const body = JSON.stringify({ allowedAuthenticators: ["passkey"] });
+                  return (await fetch("/two-factor/api/profiles/acme/policy", { method: "PUT", headers, body })).status;
+                }
+                """
+            );
+            Assert.Equal(200, status);
+
+            var mark = await DialogSteps.AtFirstPageAsync(site, "mark");
+            await VirtualKey.PlugInAsync(mark, KeyKind.Internal);
+            await mark.CallAsync(DialogSteps.Heatmaps);
+            await Expect(mark.Dialog()).ToContainTextAsync("Use a passkey.");
+            await mark.Dialog().GetByRole(AriaRole.Link, new() { Name = "Continue" }).ClickAsync();
+            await mark.ExpectBindingAsync();
+            await mark.ExpectCompleteAsync();
+            await mark.PressAsync("Use a passkey instead");
+            await mark.ExpectAtAsync("/");
+        });
+
     private static Task PressAsync(Visitor visitor, string button) =>
         visitor
             .Dialog()
