@@ -40,6 +40,11 @@ public sealed class OwnerPagesTests : BrowserTest
                 WordlessSteps.Manage.Replace("manage", "windows", StringComparison.Ordinal),
                 "windows"
             );
+            await inspection.LookAsync(
+                mark,
+                WordlessSteps.Manage.Replace("manage", "authenticators", StringComparison.Ordinal),
+                "authenticators"
+            );
             await olivia.GoAsync(WordlessSteps.Manage);
             await olivia.LeaveByAsync(olivia.Page.Locator("a[href*='confirm=ask-again']"));
             await inspection.LookAsync(olivia, "ask-again-question");

@@ -87,7 +87,7 @@ public sealed class PageHostingTests
             .Where(endpoint => endpoint.RoutePattern.GetParameter("sid") is not null)
             .ToArray();
 
-        Assert.Equal(5, profilePages.Length);
+        Assert.Equal(6, profilePages.Length);
         Assert.All(
             profilePages,
             endpoint =>
