@@ -115,6 +115,7 @@ public static class ProfileTwoFactorServiceCollectionExtensions
         services.AddSingleton<CodeRules>();
         services.AddSingleton<BindingManager>();
         services.AddSingleton<EnrollmentSeal>();
+        services.AddSingleton<FirstProofRules>();
         services.AddSingleton<EnrollmentIssuer>();
         services.AddSingleton<BindingPreparation>();
         services.AddSingleton<ProofAge>();

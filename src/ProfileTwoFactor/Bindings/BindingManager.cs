@@ -236,13 +236,19 @@ internal sealed class BindingManager(
     {
         await clock.EnsureAgreesAsync(key.Scope.Tenant);
         var outcome = await repository.CommitAsync(key, state, decide);
+        Note(key, outcome);
+        return outcome;
+    }
+
+    /// <summary>Remembers and tells the outcome of an attempt that was committed elsewhere.</summary>
+    public void Note(BindingKey key, CodeOutcome outcome)
+    {
         foreach (var app in outcome.Matched ?? [])
         {
             steps.Add(key.Scope.Tenant, app.Id, app.LastAcceptedStep);
         }
 
         Tell(outcome);
-        return outcome;
     }
 
     private void Tell(CodeOutcome outcome)

@@ -9,7 +9,7 @@ namespace ProfileTwoFactor.Bindings;
 internal sealed class BindingPreparation(
     BindingRepository repository,
     SecretProtection protection,
-    EnrollmentSeal seal,
+    FirstProofRules proofs,
     NodeClock clock,
     TimeProvider time,
     IOptions<ProfileTwoFactorOptions> options
@@ -63,7 +63,7 @@ internal sealed class BindingPreparation(
         var (pending, secret) = Create(key, claim, aim);
         return await repository.CommitAsync(
             key,
-            (seal, time, key, before, proof, pending, secret),
+            (proofs, time, key, before, claim, proof, pending, secret),
             static (record, s) =>
             {
                 if (!PendingClaim.BuildsOn(s.pending, record?.Active))
@@ -83,26 +83,19 @@ internal sealed class BindingPreparation(
                     return new(new PendingStart(PendingStartStatus.ProofRequired), null);
                 }
 
-                var (accepted, state) = EnrollmentRules.Check(
-                    s.seal.Read(record),
-                    s.proof,
-                    s.pending.OwnerMemberId,
-                    now
-                );
-                var written = state is null
-                    ? null
-                    : (record ?? new BindingRecord { Key = s.key }) with
-                    {
-                        Enrollment = s.seal.Write(s.key, state),
-                    };
-                return accepted
+                var proven = s.proofs.Check(record, s.key, s.proof, s.claim, now);
+                return proven.Accepted
                     ? new(
-                        new PendingStart(PendingStartStatus.Begun, s.secret) { UsedProof = true },
-                        With(written, s.key, s.pending)
+                        new PendingStart(PendingStartStatus.Begun, s.secret)
+                        {
+                            UsedProof = true,
+                            Code = proven.Code,
+                        },
+                        With(proven.Commit, s.key, s.pending)
                     )
                     : new BindingStep<PendingStart>(
-                        new PendingStart(PendingStartStatus.ProofInvalid),
-                        written
+                        new PendingStart(PendingStartStatus.ProofInvalid) { Code = proven.Code },
+                        proven.Commit
                     );
             }
         );

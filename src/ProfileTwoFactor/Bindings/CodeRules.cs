@@ -189,8 +189,14 @@ internal sealed class CodeRules(
         DateTimeOffset now
     ) => ticket is { } used ? record with { SpentSignIns = used.AddedTo(record, now) } : record;
 
+    /// <summary>Whether a code could be one of the member's, if codes counted.</summary>
+    public static bool HasApp(ActiveBinding? active) => active?.Authenticators.Any(IsApp) == true;
+
+    private static bool IsApp(BoundAuthenticator item) =>
+        item is { Kind: AuthenticatorKind.Totp, DisabledAt: null };
+
     private static IReadOnlyList<BoundAuthenticator> AppsOf(ActiveBinding active) =>
-        [.. active.Authenticators.Where(item => item.Kind == AuthenticatorKind.Totp)];
+        [.. active.Authenticators.Where(IsApp)];
 
     /// <summary>A code against every authenticator app of the member.</summary>
     private CodeOutcome Check(

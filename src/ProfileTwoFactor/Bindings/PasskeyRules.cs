@@ -138,7 +138,11 @@ internal static class PasskeyRules
             return Answer(CodeStatus.NotAllowed);
         }
 
-        if (claim.Adds != claim.Kinds.Bound(present.Active))
+        // Beside authenticators that don't count, it takes a proof, also where they were bound, or the rule set, in the meantime.
+        if (
+            claim.Adds != claim.Kinds.Bound(present.Active)
+            || (claim is { Adds: false, Proven: false } && present.Active is not null)
+        )
         {
             return Answer(CodeStatus.NoPending);
         }

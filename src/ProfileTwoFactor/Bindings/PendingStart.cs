@@ -10,4 +10,7 @@ internal sealed class PendingStart(PendingStartStatus status, PendingSecret? sec
 
     /// <summary>False for a browser that gave its proof before.</summary>
     public bool UsedProof { get; init; }
+
+    /// <summary>What became of a code of the member's app. Null if the proof was none.</summary>
+    public CodeOutcome? Code { get; init; }
 }

@@ -36,7 +36,7 @@ public sealed record TwoFactorError
     /// <summary>The maximum age of a verification for the action.</summary>
     public TimeSpan? MaxAge { get; init; }
 
-    /// <summary>The ways to prove a first binding, of <c>enrollment-proof-required</c>: <c>email</c> and <c>pass</c>. Null for every other code.</summary>
+    /// <summary>The ways to prove a first binding, of <c>enrollment-proof-required</c>: <c>email</c>, <c>pass</c>, and <c>authenticator</c>. Null for every other code.</summary>
     public IReadOnlyList<string>? Methods { get; init; }
 
     /// <summary>The refusal as the package's own endpoints write it (RFC 9457), for an app's own endpoints: <c>Results.Problem(error.ToProblemDetails())</c>.</summary>

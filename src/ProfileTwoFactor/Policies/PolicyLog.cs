@@ -20,4 +20,12 @@ internal static partial class PolicyLog
         EventName = "SweepFailed"
     )]
     public static partial void SweepFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(
+        1780,
+        LogLevel.Error,
+        "The rules of profile {ProfileId} allow only authenticators of kinds that this app doesn't have: {Kinds}. All kinds that the app has are accepted there instead. Add the package that is missing on this node, for example by AddPasskeys(), or let the Owner set allowedAuthenticators again.",
+        EventName = "AllowedAuthenticatorsGone"
+    )]
+    public static partial void KindsAreGone(ILogger logger, string profileId, string kinds);
 }

@@ -1,4 +1,6 @@
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using ProfileTwoFactor.Infrastructure;
 using ProfileTwoFactor.Stores;
 
 namespace ProfileTwoFactor.Policies;
@@ -6,10 +8,32 @@ namespace ProfileTwoFactor.Policies;
 /// <summary>Which values count in a scope, and between which limits an Owner may set others.</summary>
 internal sealed class PolicyRules
 {
-    private readonly EnrollmentProof _proof;
+    private static readonly object Told = new();
 
-    public PolicyRules(IOptions<ProfileTwoFactorOptions> options, SupportedAuthenticators kinds)
+    /// <summary>How far ahead a mark of a lifetime still counts: a clock that is set back a little must not bring expired windows back.</summary>
+    private static readonly TimeSpan LongestHold = TimeSpan.FromHours(1);
+
+    private readonly EnrollmentProof _proof;
+    private readonly TimeSpan _skew;
+    private readonly TwoGenerationCache<TwoFactorScope, object> _withoutKinds;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+
+    public PolicyRules(
+        IOptions<ProfileTwoFactorOptions> options,
+        SupportedAuthenticators kinds,
+        TimeProvider time,
+        ILogger<PolicyRules> logger
+    )
     {
+        (_time, _logger) = (time, logger);
+        _withoutKinds = new(options.Value.DecisionCapacity);
+        // Each of two clocks may be off by it, in its own direction. Where clocks aren't compared, five minutes is what clusters commonly keep.
+        _skew =
+            options.Value.ToleratedClockSkew is var tolerated
+            && (tolerated < TimeSpan.Zero || tolerated > TimeSpan.FromHours(1))
+                ? TimeSpan.FromMinutes(5)
+                : tolerated * 2;
         var (own, limits) = (options.Value, options.Value.PolicyLimits);
         _proof = own.EnrollmentProof;
         Window = DurationRule.Create(
@@ -33,7 +57,7 @@ internal sealed class PolicyRules
         OwnersKinds = limits.Authenticators is { } some
             ? [.. kinds.Names.Where(some.Contains)]
             : kinds.Names;
-        Host = Create(null);
+        Host = Create(null, Kinds);
     }
 
     public DurationRule Window { get; }
@@ -58,7 +82,7 @@ internal sealed class PolicyRules
 
     /// <remarks>One object for all scopes without values of their own, so that the usual request costs nothing.</remarks>
     public ProfileRules Of(PolicyRecord? policy) =>
-        policy?.Values is { } values ? Create(values) : Host;
+        policy?.Values is { } values ? Create(values, KindsOf(policy, values)) : Host;
 
     /// <summary>How long browsers and caches keep a window, at most: the longest absolute limit, or as long as browsers keep any cookie.</summary>
     /// <remarks>Never nothing: caches have rules of their own for what names no expiry. Some let it slide away in minutes, some refuse it.</remarks>
@@ -71,7 +95,35 @@ internal sealed class PolicyRules
     public TimeSpan ActivityIsKept =>
         Host.WindowLifetime > Window.Maximum ? Host.WindowLifetime : Window.Maximum;
 
-    private ProfileRules Create(ProfilePolicyValues? values) =>
+    /// <summary>The kinds that count. Where the app has none of those that the Owner chose, all that it has: no member could verify otherwise, and the Owner couldn't change the rule.</summary>
+    /// <remarks>It lets no one in by a sign-in alone: a member whose authenticators are all of other kinds needs a proof to bind another one.</remarks>
+    private IReadOnlyList<string> KindsOf(PolicyRecord policy, ProfilePolicyValues values)
+    {
+        if (values.AllowedAuthenticators is not { } chosen)
+        {
+            return Kinds;
+        }
+
+        List<string> left = [.. Kinds.Where(kind => chosen.Contains(kind, StringComparer.Ordinal))];
+        if (left.Count > 0)
+        {
+            return left;
+        }
+
+        if (!_withoutKinds.TryGet(policy.Scope, out _))
+        {
+            _withoutKinds.Set(policy.Scope, Told);
+            PolicyLog.KindsAreGone(_logger, policy.Scope.Id, string.Join(", ", chosen));
+        }
+
+        return Kinds;
+    }
+
+    /// <summary>A mark in ticks; 0 for none, and for one that a clock set which was ahead. It would refuse every verification until that date.</summary>
+    private long MarkOf(DateTimeOffset? mark, TimeSpan ahead) =>
+        mark is { } moment && moment - _time.GetUtcNow() <= ahead ? moment.UtcTicks : 0;
+
+    private ProfileRules Create(ProfilePolicyValues? values, IReadOnlyList<string> kinds) =>
         new()
         {
             WindowLifetime = Window.Of(values?.WindowLifetime)!.Value,
@@ -86,12 +138,10 @@ internal sealed class PolicyRules
                 || values?.EnrollmentProof == EnrollmentProof.Required
                     ? EnrollmentProof.Required
                     : EnrollmentProof.None,
-            AllowedAuthenticators = values?.AllowedAuthenticators is { } allowed
-                ? [.. Kinds.Where(kind => allowed.Contains(kind, StringComparer.Ordinal))]
-                : Kinds,
-            ActiveAfter = values?.ActiveAfter?.UtcTicks ?? 0,
-            VerifiedAfter = values?.VerifiedAfter?.UtcTicks ?? 0,
-            CodesAfter = values?.CodesAfter?.UtcTicks ?? 0,
-            PasskeysAfter = values?.PasskeysAfter?.UtcTicks ?? 0,
+            AllowedAuthenticators = kinds,
+            ActiveAfter = MarkOf(values?.ActiveAfter, LongestHold),
+            VerifiedAfter = MarkOf(values?.VerifiedAfter, LongestHold),
+            CodesAfter = MarkOf(values?.CodesAfter, _skew),
+            PasskeysAfter = MarkOf(values?.PasskeysAfter, _skew),
         };
 }

@@ -37,10 +37,23 @@ internal sealed class WindowManager(
     ) =>
         policy is not null
         && record?.Active is { } active
-        && await FindAnyAsync(context, subject, policy, record) is { } window
+        && await FindAnyAsync(context, subject, policy, record, KindsOf(policy)) is { } window
         && !ProofId.IsRecovery(active, window.ProofId)
             ? window
             : null;
+
+    /// <summary>Whether the caller has a window that is live but for its kind, which may not count any more, or one for recovery. It lets an authenticator that counts be bound, and nothing else.</summary>
+    public async Task<bool> HasProvenAsync(
+        HttpContext context,
+        ScopeSubject subject,
+        PolicyRecord? policy,
+        BindingRecord record
+    ) =>
+        policy is not null
+        && (
+            await FindAnyAsync(context, subject, policy, record, KindsOf(policy).Every) is not null
+            || await FindRecoveryAsync(context, subject, policy, record) is not null
+        );
 
     /// <summary>The window that a backup code opened where only passkeys are accepted: it lets a new one be bound, and nothing else.</summary>
     public async Task<WindowState?> FindRecoveryAsync(
@@ -51,7 +64,7 @@ internal sealed class WindowManager(
     ) =>
         policy is not null
         && record?.Active is { } active
-        && await FindAnyAsync(context, subject, policy, record) is { } window
+        && await FindAnyAsync(context, subject, policy, record, KindsOf(policy)) is { } window
         && ProofId.IsRecovery(active, window.ProofId)
         && store.IsRecovering(window)
             ? window
@@ -61,21 +74,15 @@ internal sealed class WindowManager(
         HttpContext context,
         ScopeSubject subject,
         PolicyRecord policy,
-        BindingRecord record
+        BindingRecord record,
+        AllowedKinds kinds
     )
     {
         var limits = lifetimes.Of(policy);
         foreach (var token in tokens.ReadAll(context, subject.User, scopes.Scope(subject.Scope)))
         {
             if (
-                WindowCandidates.Of(
-                    policy,
-                    record,
-                    limits.Kinds,
-                    subject.SecurityStamp,
-                    token,
-                    null
-                )
+                WindowCandidates.Of(policy, record, kinds, subject.SecurityStamp, token, null)
                     is var (place, keys)
                 && await store.FindAsync(place, keys, limits) is { } window
             )

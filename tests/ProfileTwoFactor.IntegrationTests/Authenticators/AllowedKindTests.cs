@@ -112,7 +112,7 @@ public sealed class AllowedKindTests
     }
 
     [Fact]
-    public async Task Member_WithoutAnAllowedAuthenticator_BindsOneAsAFirst_AndKeepsTheOther()
+    public async Task Member_WithoutAnAllowedAuthenticator_BindsOneWhereTheyWereVerified_AndKeepsTheOther()
     {
         await using var engine = await PasskeyBed.StartAsync();
         var (owner, mark, app) = await engine.WithMarkAsync();
@@ -130,6 +130,12 @@ public sealed class AllowedKindTests
                     .GetString()!
                     .StartsWith("mark", StringComparison.Ordinal)
                 && member.GetProperty("state").GetString() == "not-bound"
+        );
+        var elsewhere = await engine.Host.BrowserAsync("mark");
+        AnswerAssert.Refused(
+            401,
+            "enrollment-proof-required",
+            await elsewhere.PostAsync(PasskeyCalls.Acme + "passkeys/options")
         );
         AnswerAssert.Ok(await mark.BindPasskeyAsync(key));
         AnswerAssert.Ok(await mark.GetAsync("/p/acme"));

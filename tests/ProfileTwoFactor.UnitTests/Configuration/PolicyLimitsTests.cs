@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using ProfileTwoFactor.Internal;
 using ProfileTwoFactor.Policies;
@@ -123,8 +124,9 @@ public sealed class PolicyLimitsTests
 
     /// <summary>A kind whose package the app no longer has is no reason to let any other kind in.</summary>
     [Fact]
-    public void Authenticators_OfAKindThatIsGone_AllowNoOther() =>
-        Assert.Empty(
+    public void Authenticators_OfAKindThatIsGone_LeaveThoseOfTheApp() =>
+        Assert.Equal(
+            ["totp"],
             Rules(_ => { })
                 .Of(Policy(new() { AllowedAuthenticators = ["passkey"] }))
                 .AllowedAuthenticators
@@ -136,14 +138,21 @@ public sealed class PolicyLimitsTests
             ["totp", "passkey"],
             new PolicyRules(
                 Options.Create(new ProfileTwoFactorOptions()),
-                new SupportedAuthenticators([new("passkey"), new("passkey"), new("totp")])
+                new SupportedAuthenticators([new("passkey"), new("passkey"), new("totp")]),
+                TimeProvider.System,
+                NullLogger<PolicyRules>.Instance
             )
                 .Of(null)
                 .AllowedAuthenticators
         );
 
     private static PolicyRules Rules(Action<ProfileTwoFactorOptions> configure) =>
-        new(Options.Create(Configured(configure)), new SupportedAuthenticators([]));
+        new(
+            Options.Create(Configured(configure)),
+            new SupportedAuthenticators([]),
+            TimeProvider.System,
+            NullLogger<PolicyRules>.Instance
+        );
 
     private static PolicyRecord Policy(ProfilePolicyValues values) =>
         new()

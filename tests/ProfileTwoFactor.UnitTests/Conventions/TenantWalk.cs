@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using ProfileTwoFactor.Accounts.Internal;
 using ProfileTwoFactor.Audit;
 using ProfileTwoFactor.Bindings;
@@ -29,6 +30,7 @@ public sealed class TenantWalk : IAsyncDisposable
         ["AcceptedSteps._steps"] = walk => walk.AcceptedStepsAsync(),
         ["CodeAttemptLimiter._persons"] = walk => walk.AttemptsAsync(),
         ["CircuitRegistry._circuits"] = walk => walk.CircuitsAsync(),
+        ["PolicyRules._withoutKinds"] = walk => walk.LostKindsAsync(),
         ["OwnerCheck._owners"] = walk => walk.OwnersAsync(),
         ["HistorySink._sweptAt"] = walk => walk.HistorySweepsAsync(),
         ["NodeClock._readings"] = walk => walk.ClockReadingsAsync(),
@@ -38,12 +40,14 @@ public sealed class TenantWalk : IAsyncDisposable
     private readonly CountingClock _clock = new();
     private readonly CountingDirectory _directory = new();
     private readonly CountingHistory _history = new();
+    private readonly CountingErrors _errors = new();
     private readonly ServiceProvider _services;
 
     public TenantWalk()
     {
         var services = new ServiceCollection();
         services.AddLogging();
+        services.AddSingleton<ILogger<PolicyRules>>(_errors);
         services.AddSingleton<IStoreClock>(_clock);
         services.AddSingleton<IProfileDirectory>(_directory);
         services
@@ -238,6 +242,29 @@ public sealed class TenantWalk : IAsyncDisposable
         Assert.Equal(2, _history.Swept);
     }
 
+    private Task LostKindsAsync()
+    {
+        var rules = Get<PolicyRules>();
+
+        rules.Of(PolicyOf(One));
+        rules.Of(PolicyOf(Two));
+        rules.Of(PolicyOf(One));
+
+        Assert.Equal(2, _errors.Count);
+        return Task.CompletedTask;
+
+        static PolicyRecord PolicyOf(string tenant) =>
+            new()
+            {
+                Scope = Profile(tenant),
+                Enabled = true,
+                Epoch = "epoch",
+                ChangedAt = default,
+                ChangedBy = "olivia",
+                Values = new() { AllowedAuthenticators = ["passkey"] },
+            };
+    }
+
     private async Task OwnersAsync()
     {
         var owners = Get<OwnerCheck>();
@@ -318,6 +345,24 @@ public sealed class TenantWalk : IAsyncDisposable
             string profileId,
             CancellationToken cancellationToken
         ) => AsyncEnumerable.Empty<ProfileMember>();
+    }
+
+    private sealed class CountingErrors : ILogger<PolicyRules>
+    {
+        public int Count { get; private set; }
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter
+        ) => Count += logLevel == LogLevel.Error ? 1 : 0;
     }
 
     private sealed class CountingClock : IStoreClock

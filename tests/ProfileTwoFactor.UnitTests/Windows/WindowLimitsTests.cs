@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using ProfileTwoFactor.Policies;
 using ProfileTwoFactor.Stores;
@@ -123,7 +124,12 @@ public sealed class WindowLimitsTests
     {
         var options = new ProfileTwoFactorOptions();
         configure?.Invoke(options);
-        var rules = new PolicyRules(Options.Create(options), new SupportedAuthenticators([]));
+        var rules = new PolicyRules(
+            Options.Create(options),
+            new SupportedAuthenticators([]),
+            TimeProvider.System,
+            NullLogger<PolicyRules>.Instance
+        );
         return new WindowLifetimes(rules).Of(values is null ? null : Policy(values));
     }
 

@@ -24,12 +24,13 @@ internal sealed class MemberEnrollment(
             return TwoFactorErrorFactory.NotOwner();
         }
 
-        if (demand.KindsOf(call).Bound((await bindings.FindAsync(call.Key))?.Active))
+        var active = (await bindings.FindAsync(call.Key))?.Active;
+        if (demand.KindsOf(call).Bound(active))
         {
             return TwoFactorErrorFactory.AlreadyBound();
         }
 
-        if (!demand.AppliesTo(call))
+        if (!demand.AppliesTo(call, active))
         {
             return NotRequired();
         }
@@ -103,11 +104,6 @@ internal sealed class MemberEnrollment(
             return fresh.Error;
         }
 
-        if (!demand.AppliesTo(call))
-        {
-            return NotRequired();
-        }
-
         if (await lookup.FindAsync(call, memberId) is not { } member)
         {
             return TwoFactorErrorFactory.NotFound();
@@ -119,6 +115,14 @@ internal sealed class MemberEnrollment(
             member.MemberId,
             member.Stamp ?? ""
         );
+        if (
+            !demand.AppliesToAll(call)
+            && !demand.AppliesTo(call, (await bindings.FindAsync(key))?.Active)
+        )
+        {
+            return NotRequired();
+        }
+
         var issued = await issuer.CreatePassAsync(key, call.Subject.MemberId, demand.KindsOf(call));
         if (issued.Text is not { } pass)
         {

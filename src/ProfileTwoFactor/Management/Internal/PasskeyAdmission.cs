@@ -5,7 +5,7 @@ using ProfileTwoFactor.Stores;
 
 namespace ProfileTwoFactor.Management.Internal;
 
-/// <summary>Who may bind a passkey: a member without an authenticator, with the proof that a first binding may need, or a member who has just verified.</summary>
+/// <summary>Who may bind a passkey: a member without an authenticator that counts, with the proof that this may need, or a member who has just verified.</summary>
 internal sealed class PasskeyAdmission(
     BindingManager bindings,
     FreshProof fresh,
@@ -28,7 +28,8 @@ internal sealed class PasskeyAdmission(
             return TwoFactorErrorFactory.AuthenticatorNotAllowed();
         }
 
-        var active = (await bindings.FindAsync(call.Key))?.Active;
+        var record = await bindings.FindAsync(call.Key);
+        var active = record?.Active;
         if (kinds.Bound(active))
         {
             var verified = await fresh.DemandForPasskeyAsync(call, fresh: true);
@@ -38,14 +39,17 @@ internal sealed class PasskeyAdmission(
                 : TwoFactorErrorFactory.TooManyAuthenticators();
         }
 
-        // What the member has is of a kind that doesn't count, or there is nothing.
-        if (!enrollment.AppliesTo(call))
+        if (!enrollment.AppliesTo(call, active))
         {
             return new Admitted(active, Adds: false, Proven: false);
         }
 
         // A proof given in this browser counts for whatever is bound with it: the passkey, or the authenticator app whose QR code it brought.
-        if (before is { Adds: false, Proven: true } || await pending.IsProvenHereAsync(call))
+        if (
+            before is { Adds: false, Proven: true }
+            || await pending.IsProvenHereAsync(call)
+            || await enrollment.IsMetByWindowAsync(call, record)
+        )
         {
             return new Admitted(active, Adds: false, Proven: true);
         }
@@ -55,7 +59,11 @@ internal sealed class PasskeyAdmission(
     }
 
     /// <summary>Whether what the browser created may be taken: it was asked for in this browser, and what was demanded for it still holds.</summary>
-    public async Task<TwoFactorError?> RefuseAsync(ScopeCall call, PasskeyTicket? ticket)
+    public async Task<TwoFactorError?> RefuseAsync(
+        ScopeCall call,
+        ActiveBinding? active,
+        PasskeyTicket? ticket
+    )
     {
         if (!enrollment.KindsOf(call).Passkey)
         {
@@ -70,7 +78,8 @@ internal sealed class PasskeyAdmission(
             return unverified;
         }
 
-        return ticket is null || (!ticket.Adds && !ticket.Proven && enrollment.AppliesTo(call))
+        return
+            ticket is null || (!ticket.Adds && !ticket.Proven && enrollment.AppliesTo(call, active))
             ? TwoFactorErrorFactory.NoPendingBinding()
             : null;
     }

@@ -76,12 +76,12 @@ internal sealed class PasskeySetup(
         }
 
         var ticket = Presented(call);
-        if (await admission.RefuseAsync(call, ticket) is { } refusal)
+        var record = await bindings.FindAsync(call.Key);
+        if (await admission.RefuseAsync(call, record?.Active, ticket) is { } refusal)
         {
             return refusal;
         }
 
-        var record = await bindings.FindAsync(call.Key);
         if (ticket!.Adds != admission.KindsOf(call).Bound(record?.Active))
         {
             return TwoFactorErrorFactory.NoPendingBinding();
@@ -120,6 +120,7 @@ internal sealed class PasskeySetup(
                 },
                 new(ticket.Id, ticket.ExpiresAt),
                 ticket.Adds,
+                ticket.Proven,
                 admission.KindsOf(call)
             )
             : TwoFactorErrorFactory.InvalidPasskey();

@@ -49,19 +49,23 @@ internal sealed class PendingSetup(
         // A proof is taken nevertheless: it counts for a passkey that is bound in this browser.
         var refusal = isForPasskey ? null : RefuseApps(call);
         // What the member has beside it, if anything, is of a kind that doesn't count.
-        var active = (await bindings.FindAsync(call.Key))?.Active;
+        var record = await bindings.FindAsync(call.Key);
+        var active = record?.Active;
         if (IsBound(call, active))
         {
             return TwoFactorErrorFactory.AlreadyBound();
         }
 
-        if (refusal is not null && !enrollment.AppliesTo(call, active))
+        var isProven =
+            !enrollment.AppliesTo(call, active)
+            || await enrollment.IsMetByWindowAsync(call, record);
+        if (refusal is not null && isProven)
         {
             return refusal;
         }
 
         var aim = PendingAim.FirstBeside(active, name);
-        if (!enrollment.AppliesTo(call, active))
+        if (isProven)
         {
             return await BeginAsync(call, active, aim) is { } begun
                 ? begun
@@ -77,6 +81,11 @@ internal sealed class PendingSetup(
 
         var (claim, cookie) = NewClaim(call, active);
         var start = await preparation.BeginProvenAsync(call.Key, before, claim, aim, proof);
+        if (start.Code is { } attempt)
+        {
+            bindings.Note(call.Key, attempt);
+        }
+
         switch (start)
         {
             case { Status: PendingStartStatus.Begun, Secret: { } secret }:
@@ -87,12 +96,17 @@ internal sealed class PendingSetup(
                 }
 
                 return refusal is null ? setups.Create(call, secret) : refusal;
+            case { Status: PendingStartStatus.ProofInvalid, Code: { } refused }:
+                await events.RefusedAsync(call, refused);
+                return refused.Status is CodeStatus.LockedOut or CodeStatus.Disabled
+                    ? CodeErrors.From(refused)
+                    : TwoFactorErrorFactory.InvalidProof();
             case { Status: PendingStartStatus.ProofInvalid }:
                 return TwoFactorErrorFactory.InvalidProof();
             case { Status: PendingStartStatus.ProofRequired }:
                 return TwoFactorErrorFactory.EnrollmentProofRequired(
                     call.ProfileId,
-                    enrollment.MethodsOf(call)
+                    enrollment.MethodsOf(call, active)
                 );
             default:
                 return TwoFactorErrorFactory.AlreadyBound();

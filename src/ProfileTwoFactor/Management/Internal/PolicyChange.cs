@@ -1,3 +1,4 @@
+using ProfileTwoFactor.Bindings;
 using ProfileTwoFactor.Outcomes.Internal;
 using ProfileTwoFactor.Policies;
 using ProfileTwoFactor.Stores;
@@ -57,6 +58,11 @@ internal sealed class PolicyChange(
             return await status.ReadAsync(call);
         }
 
+        if (RefuseKinds(policy, proposed, fresh.Value) is { } locked)
+        {
+            return locked;
+        }
+
         var changed = await policySwitch.TryChangeAsync(
             policy,
             current => current with { Values = WithMarks(current, proposed) },
@@ -71,29 +77,57 @@ internal sealed class PolicyChange(
         return await status.ReadAsync(call with { Policy = changed });
     }
 
+    /// <summary>The Owner doesn't lose the profile to a rule: what the Owner has just proven stays accepted.</summary>
+    private TwoFactorError? RefuseKinds(
+        PolicyRecord policy,
+        ProfilePolicyValues proposed,
+        ProvenBinding proven
+    )
+    {
+        var kinds = AllowedKinds.Of(rules.Of(policy with { Values = proposed }));
+        return
+            ProofId.Counts(proven.Binding, proven.ProofId, kinds)
+            && proven.Binding.Authenticators.Any(kinds.Usable)
+            ? null
+            : TwoFactorErrorFactory.KindNotProven(kinds.Passkey);
+    }
+
+    /// <remarks>A mark is set only where something could begin again: each one that a clock sets which is ahead refuses what is right.</remarks>
     /// <summary>What has ended under the rules of before doesn't begin again, however long the new lifetimes are, and whatever is allowed now.</summary>
     private ProfilePolicyValues WithMarks(PolicyRecord current, ProfilePolicyValues proposed)
     {
         var old = rules.Of(current);
-        var (active, verified) = (current.Values?.ActiveAfter, current.Values?.VerifiedAfter);
+        var future = rules.Of(current with { Values = proposed });
         var now = time.GetUtcNow();
         return proposed with
         {
-            ActiveAfter = Later(active, now - old.WindowLifetime),
-            VerifiedAfter = old.AbsoluteLifetime is { } limit
-                ? Later(verified, now - limit)
-                : verified,
-            CodesAfter = EndOf(SupportedAuthenticators.Totp, current.Values?.CodesAfter),
-            PasskeysAfter = EndOf(SupportedAuthenticators.Passkey, current.Values?.PasskeysAfter),
+            ActiveAfter =
+                future.WindowLifetime > old.WindowLifetime
+                    ? Later(old.ActiveAfter, now - old.WindowLifetime)
+                    : Mark(old.ActiveAfter),
+            VerifiedAfter =
+                old.AbsoluteLifetime is { } limit
+                && !(future.AbsoluteLifetime is { } next && next <= limit)
+                    ? Later(old.VerifiedAfter, now - limit)
+                    : Mark(old.VerifiedAfter),
+            CodesAfter = EndOf(SupportedAuthenticators.Totp, old.CodesAfter),
+            PasskeysAfter = EndOf(SupportedAuthenticators.Passkey, old.PasskeysAfter),
         };
 
-        // Of a kind that wasn't allowed until now.
-        DateTimeOffset? EndOf(string kind, DateTimeOffset? mark) =>
-            old.AllowedAuthenticators.Contains(kind, StringComparer.Ordinal) ? mark : now;
+        // Only of a kind that is allowed from now on, and wasn't until now.
+        DateTimeOffset? EndOf(string kind, long mark) =>
+            !Has(old, kind) && Has(future, kind) ? now : Mark(mark);
     }
 
-    private static DateTimeOffset Later(DateTimeOffset? mark, DateTimeOffset candidate) =>
-        mark > candidate ? mark.Value : candidate;
+    private static bool Has(ProfileRules some, string kind) =>
+        some.AllowedAuthenticators.Contains(kind, StringComparer.Ordinal);
+
+    /// <remarks>From the rules, which leave out marks that a clock set which was ahead.</remarks>
+    private static DateTimeOffset? Mark(long ticks) =>
+        ticks == 0 ? null : new DateTimeOffset(ticks, TimeSpan.Zero);
+
+    private static DateTimeOffset Later(long mark, DateTimeOffset candidate) =>
+        mark > candidate.UtcTicks ? new DateTimeOffset(mark, TimeSpan.Zero) : candidate;
 
     private static TwoFactorError Outdated() =>
         TwoFactorErrorFactory.Conflict(

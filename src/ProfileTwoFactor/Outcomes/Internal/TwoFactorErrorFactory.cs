@@ -100,7 +100,9 @@ internal static class TwoFactorErrorFactory
         Create(
             TwoFactorErrorCodes.EnrollmentProofRequired,
             StatusCodes.Status401Unauthorized,
-            "A first binding needs a code that was mailed to you, or a pass from the Owner. Repeat the call with it as \"proof\"."
+            methods.Contains("authenticator")
+                ? "Your authenticator app isn't accepted here any more. To bind another authenticator, repeat the call with a code of the app, a code that was mailed to you, or a pass from the Owner as \"proof\"."
+                : "A first binding needs a code that was mailed to you, or a pass from the Owner. Repeat the call with it as \"proof\"."
         ) with
         {
             ProfileId = profileId,
@@ -138,6 +140,14 @@ internal static class TwoFactorErrorFactory
         NotBound() with
         {
             Detail = "No passkey is bound yet. Use another authenticator, or bind a passkey first.",
+        };
+
+    internal static TwoFactorError KindNotProven(bool passkey) =>
+        NotBound() with
+        {
+            Detail = passkey
+                ? "You verified with a kind of authenticator that this rule wouldn't accept any more. Bind a passkey, verify with it, and repeat the call."
+                : "You verified with a kind of authenticator that this rule wouldn't accept any more. Bind an authenticator app, verify with a code of it, and repeat the call.",
         };
 
     internal static TwoFactorError PasskeysNotSupported() =>
