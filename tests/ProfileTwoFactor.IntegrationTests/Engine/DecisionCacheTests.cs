@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using ProfileTwoFactor.IntegrationTests.Infrastructure;
 using ProfileTwoFactor.Policies;
@@ -249,9 +250,10 @@ public sealed class DecisionCacheTests
             options => options.DecisionLifetime = TimeSpan.FromMinutes(5),
             map: routes =>
             {
-                routes.MapGet("/p/{sid}", () => "any").RequireProfileTwoFactor();
+                // Passive: before an extension, the store would be asked.
+                routes.MapGet("/p/{sid}", [PassiveRequest] () => "any").RequireProfileTwoFactor();
                 routes
-                    .MapGet("/p/{sid}/fresh", () => "fresh")
+                    .MapGet("/p/{sid}/fresh", [PassiveRequest] () => "fresh")
                     .RequireProfileTwoFactor(maxAgeSeconds: 60);
             }
         );

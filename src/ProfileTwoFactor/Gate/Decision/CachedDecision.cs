@@ -13,6 +13,9 @@ internal sealed class CachedDecision(
     WindowLimits limits
 )
 {
+    /// <summary>So long ago that no lifetime reaches it.</summary>
+    private const long Ended = 0;
+
     private long _lastActive = lastActive;
 
     public object Generation { get; } = generation;
@@ -40,4 +43,7 @@ internal sealed class CachedDecision(
     /// <summary>The extension was not written: the next active request tries again.</summary>
     public void ReturnExtension(long claimed, long seen) =>
         Interlocked.CompareExchange(ref _lastActive, seen, claimed);
+
+    /// <summary>The store no longer says so: from here on it isn't repeated to anyone.</summary>
+    public void End() => Interlocked.Exchange(ref _lastActive, Ended);
 }

@@ -28,7 +28,7 @@ internal sealed class GateMemory(DecisionCache decisions, WindowTokenSource toke
             return kept;
         }
 
-        presented = tokens.ReadAll(request.Context, request.User, caller.Scope);
+        presented = ReadPresented(request, caller);
         for (var i = 0; decisions.Keeps && i < presented.Count; i++)
         {
             if (Find(request, caller, presented[i], now) is { } other)
@@ -39,6 +39,9 @@ internal sealed class GateMemory(DecisionCache decisions, WindowTokenSource toke
 
         return null;
     }
+
+    public IReadOnlyList<WindowToken> ReadPresented(in GateRequest request, in GateCaller caller) =>
+        tokens.ReadAll(request.Context, request.User, caller.Scope);
 
     public OffReading? FindOff(in GateRequest request, ScopeState scope, long now) =>
         decisions.FindOff(scope, now)

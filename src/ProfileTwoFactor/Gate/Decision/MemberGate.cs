@@ -29,44 +29,41 @@ internal sealed class MemberGate(
         }
 
         var caller = new GateCaller(scope, profile, member, CallerScheme.Find(request.Context));
-        return memory.Find(request, caller, now, out var presented) is { } kept
-            ? RepeatAsync(request, caller, kept, now)
-            : AskMeasuredAsync(request, caller, presented);
+        if (memory.Find(request, caller, now, out var presented) is not { } kept)
+        {
+            return AskMeasuredAsync(request, caller, presented);
+        }
+
+        var lastActive = kept.LastActive;
+        // An attempt at something that needs a newer code is activity as well: the person is there.
+        return
+            !request.Passive
+            && extension.IsDue(kept, now)
+            && kept.TryClaimExtension(lastActive, now)
+            ? AskBeforeExtensionAsync(request, caller, new(kept, now, lastActive))
+            : new(verdicts.Judge(request, caller, kept, now));
     }
 
-    private ValueTask<GateDecision> RepeatAsync(
+    /// <summary>
+    /// Another node may have refused the window since: a shorter lifetime ended it there. To extend what is kept here would bring it back
+    /// everywhere, so the store is asked first. One request does; others that come at the same time repeat what is kept.
+    /// </summary>
+    private ValueTask<GateDecision> AskBeforeExtensionAsync(
         in GateRequest request,
         in GateCaller caller,
-        CachedDecision decision,
-        long now
-    )
-    {
-        var judged = verdicts.Judge(request, caller, decision, now);
-        // An attempt at something that needs a newer code is activity as well: the person is there.
-        return !request.Passive && extension.IsDue(decision, now)
-            ? ExtendAsync(decision, now, judged)
-            : new(judged);
-    }
-
-    private async ValueTask<GateDecision> ExtendAsync(
-        CachedDecision decision,
-        long now,
-        GateDecision judged
-    )
-    {
-        await extension.WriteAsync(decision, now);
-        return judged;
-    }
+        ClaimedExtension claimed
+    ) => AskMeasuredAsync(request, caller, memory.ReadPresented(request, caller), claimed);
 
     private async ValueTask<GateDecision> AskMeasuredAsync(
         GateRequest request,
         GateCaller caller,
-        IReadOnlyList<WindowToken> presented
+        IReadOnlyList<WindowToken> presented,
+        ClaimedExtension? claimed = null
     )
     {
         using var activity = TwoFactorActivities.StartGate();
         var started = time.GetTimestamp();
-        var decision = await AskAsync(request, caller, presented);
+        var decision = await AskAsync(request, caller, presented, claimed);
         metrics.GateTook(time.GetElapsedTime(started));
         TwoFactorActivities.End(activity, decision.Admits ? null : GateCodes.Of(decision.Status));
         return decision;
@@ -75,12 +72,18 @@ internal sealed class MemberGate(
     private async ValueTask<GateDecision> AskAsync(
         GateRequest request,
         GateCaller caller,
-        IReadOnlyList<WindowToken> presented
+        IReadOnlyList<WindowToken> presented,
+        ClaimedExtension? claimed
     )
     {
         try
         {
             var reading = await proofs.ReadAsync(caller, presented);
+            if (reading.Status != GateStatus.Verified)
+            {
+                claimed?.Decision.End();
+            }
+
             switch (reading.Status)
             {
                 case GateStatus.NotRequired:
@@ -88,19 +91,34 @@ internal sealed class MemberGate(
                     return verdicts.NotRequired(request, caller.Access, reading.Off!);
                 case GateStatus.Verified:
                     memory.Keep(request, caller.KeyFor(reading.Token), reading.Decision!);
-                    return await RepeatAsync(
-                        request,
-                        caller,
-                        reading.Decision!,
-                        time.GetUtcNow().UtcTicks
-                    );
+                    var now = time.GetUtcNow().UtcTicks;
+                    if (!request.Passive)
+                    {
+                        await extension.WriteAsync(reading.Decision!, now);
+                    }
+
+                    return verdicts.Judge(request, caller, reading.Decision!, now);
                 default:
                     return verdicts.Refuse(request, caller, reading.Status, reading.Message);
             }
+        }
+        catch (DependencyUnavailableException exception) when (claimed is { } kept)
+        {
+            // What is kept may be repeated for as long as it is kept. It isn't extended.
+            kept.Decision.ReturnExtension(kept.Now, kept.LastActive);
+            extension.Failed(exception);
+            return verdicts.Judge(request, caller, kept.Decision, kept.Now);
         }
         catch (DependencyUnavailableException exception)
         {
             return verdicts.Unavailable(request, exception);
         }
     }
+
+    /// <summary>A kept decision whose extension this request has taken upon itself.</summary>
+    private readonly record struct ClaimedExtension(
+        CachedDecision Decision,
+        long Now,
+        long LastActive
+    );
 }

@@ -30,7 +30,10 @@ internal sealed class WindowExtension(WindowStore windows, ILogger<ProfileGate> 
         catch (DependencyUnavailableException exception)
         {
             decision.ReturnExtension(now, lastActive);
-            GateLog.ExtensionFailed(logger, exception);
+            Failed(exception);
         }
     }
+
+    public void Failed(DependencyUnavailableException exception) =>
+        GateLog.ExtensionFailed(logger, exception);
 }
