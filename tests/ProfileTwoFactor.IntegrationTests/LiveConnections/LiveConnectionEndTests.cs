@@ -306,9 +306,7 @@ public sealed class LiveConnectionEndTests
     public async Task Interval_WithoutARequestForACheck_FindsARemovedMember()
     {
         var interval = TimeSpan.FromMinutes(1);
-        await using var host = await LiveHosts.StartAsync(package =>
-            package.ConnectionCheckInterval = interval
-        );
+        await using var host = await LiveHosts.StartAsync(interval: interval);
         await host.EnableAsync();
         var (mark, _) = await host.BindAsync("mark");
         await using var line = await HubLine.ConnectAsync(host, mark);
