@@ -58,6 +58,10 @@ internal sealed class TwoFactorSettings(
             value => options.SensitiveActionMaxAge = value
         );
         var owners = options.PolicyLimits;
+        // So that people who try the sample can watch a window lapse.
+        owners.MinWindowLifetime = second;
+        owners.MinAbsoluteLifetime = second;
+        owners.MinSensitiveActionMaxAge = second;
         ReadDuration(
             "PolicyLimits:MinWindowLifetime",
             second,

@@ -16,6 +16,7 @@ internal static class RuleDurations
 
     private static readonly TimeSpan[] Usual =
     [
+        .. new[] { 10, 30 }.Select(count => TimeSpan.FromSeconds(count)),
         .. new[] { 1, 2, 5, 10, 15, 30 }.Select(count => TimeSpan.FromMinutes(count)),
         .. new[] { 1, 2, 4, 8, 12 }.Select(count => TimeSpan.FromHours(count)),
         .. new[] { 1, 2, 7, 14, 30, 60, 90, 180, 365 }.Select(count => TimeSpan.FromDays(count)),

@@ -11,6 +11,9 @@ internal sealed class RulesModel(PageServices services, IProfilePolicyManager po
     internal const string VersionField = "version";
     private const string SavedParameter = "saved";
 
+    /// <summary>The code comes before the form, so a person who chose less could hardly choose again. The API takes what the limits allow.</summary>
+    private static readonly TimeSpan ShortestAge = TimeSpan.FromSeconds(30);
+
     private IReadOnlyDictionary<string, string> _problems = new Dictionary<string, string>();
     private IReadOnlyDictionary<string, string>? _sent;
     private string? _sentMessage;
@@ -223,6 +226,12 @@ internal sealed class RulesModel(PageServices services, IProfilePolicyManager po
             own is { } set ? RuleDurations.Value(set) : "",
             RuleDurations
                 .Offered(bounds, own)
+                .Where(one =>
+                    name != RuleNames.MaxAge
+                    || one >= ShortestAge
+                    || one == own
+                    || one == bounds.Maximum
+                )
                 .Select(one => (RuleDurations.Value(one), RuleDurations.Text(Texts, one)))
         );
     }
