@@ -15,4 +15,7 @@ internal enum ExpectedBody
     EnforceFrom,
     Policy,
     Name,
+
+    /// <summary>A member, or nothing for all of them: a misspelt name must not mean everyone.</summary>
+    MemberOrAll,
 }

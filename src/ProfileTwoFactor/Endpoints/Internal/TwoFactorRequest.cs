@@ -39,7 +39,7 @@ internal sealed class TwoFactorRequest
     internal bool Has(ExpectedBody expected) =>
         expected switch
         {
-            ExpectedBody.None or ExpectedBody.Policy => true,
+            ExpectedBody.None or ExpectedBody.Policy or ExpectedBody.MemberOrAll => true,
             ExpectedBody.Code => Code is not null,
             ExpectedBody.CodeOrCredential => Code is not null || Credential is not null,
             ExpectedBody.AnyProof => Code is not null

@@ -8,6 +8,9 @@ namespace ProfileTwoFactor.Endpoints.Internal;
 /// <summary>Parses a body strictly: whatever two readers could understand in two ways is refused.</summary>
 internal static class TwoFactorRequestParser
 {
+    private const string MemberIdName = "memberId";
+    private const int LongestNameToRepeat = 64;
+
     private static readonly JsonDocumentOptions Options = new()
     {
         AllowDuplicateProperties = false,
@@ -34,7 +37,7 @@ internal static class TwoFactorRequestParser
             return document.RootElement.ValueKind is not JsonValueKind.Object
                     ? TwoFactorErrorFactory.InvalidRequest("The body must be a JSON object.")
                 : expected is ExpectedBody.Policy ? ParsePolicy(document.RootElement, claims)
-                : Parse(document.RootElement, claims);
+                : Parse(document.RootElement, claims, expected);
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
@@ -52,7 +55,11 @@ internal static class TwoFactorRequestParser
         return policy.Succeeded ? new TwoFactorRequest { Policy = policy.Value } : policy.Error;
     }
 
-    private static TwoFactorResult<TwoFactorRequest> Parse(JsonElement body, ProfileIdClaims claims)
+    private static TwoFactorResult<TwoFactorRequest> Parse(
+        JsonElement body,
+        ProfileIdClaims claims,
+        ExpectedBody expected
+    )
     {
         string? code = null;
         string? backupCode = null;
@@ -77,6 +84,16 @@ internal static class TwoFactorRequestParser
                 {
                     return ProfileIdClaims.Contradiction();
                 }
+            }
+            else if (expected is ExpectedBody.MemberOrAll && member is not MemberIdName)
+            {
+                return TwoFactorErrorFactory.InvalidRequest(
+                    (
+                        member.Length > LongestNameToRepeat
+                            ? "The body contains an unknown member."
+                            : $"The body contains the unknown member \"{member}\"."
+                    ) + $" It can contain \"{MemberIdName}\"; left out, all members are asked."
+                );
             }
             else if (member is "code" or "backupCode" or "proof" or "name" or "authenticator")
             {
@@ -115,12 +132,12 @@ internal static class TwoFactorRequestParser
 
                 add = property.Value.ValueKind is JsonValueKind.True;
             }
-            else if (member is "memberId")
+            else if (member is MemberIdName)
             {
                 if (text is null && property.Value.ValueKind is not JsonValueKind.Null)
                 {
                     return TwoFactorErrorFactory.InvalidRequest(
-                        "\"memberId\" must be a string, or left out for all members."
+                        $"\"{MemberIdName}\" must be a string, or left out for all members."
                     );
                 }
 

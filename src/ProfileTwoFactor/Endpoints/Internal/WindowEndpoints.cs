@@ -47,7 +47,8 @@ internal static class WindowEndpoints
                 call =>
                     call.Request.MemberId is { } memberId
                         ? call.Windows.AskMemberAgainAsync(call.Context, call.ProfileId, memberId)
-                        : call.Windows.AskAllAgainAsync(call.Context, call.ProfileId)
+                        : call.Windows.AskAllAgainAsync(call.Context, call.ProfileId),
+                expected: ExpectedBody.MemberOrAll
             )
         );
     }
