@@ -66,6 +66,8 @@ public abstract partial class SecretStoreContract : StoreContract
             "other windows",
             "no windows",
             "windows that aren't listed",
+            "another generation of windows",
+            "the first generation of windows",
             "not locked",
             "no replace",
         ];
@@ -408,6 +410,8 @@ public abstract partial class SecretStoreContract : StoreContract
             "other windows" => full with { Windows = [full.Windows[0] with { Client = null }] },
             "no windows" => full with { Windows = [] },
             "windows that aren't listed" => full with { OnlyListedWindows = false },
+            "another generation of windows" => full with { WindowGeneration = "generation-4" },
+            "the first generation of windows" => full with { WindowGeneration = null },
             "not locked" => full with { LockedUntil = null, Failures = 0 },
             "no replace" => full with
             {

@@ -32,7 +32,7 @@ internal static class BindingRow
             LockedUntilUtcTicks = record.LockedUntil?.UtcTicks,
             SpentSignIns = SpentSignInsColumn.Write(record.SpentSignIns),
             Enrollment = record.Enrollment,
-            Windows = WindowsColumn.Write(record.Windows, record.OnlyListedWindows),
+            Windows = WindowsColumn.Write(record),
             Authenticators = AuthenticatorsColumn.Write(active, pending),
             BindingId = first?.Id,
             ProtectedSecret = first is null ? null : first.ProtectedSecret ?? NoSecret,
@@ -70,7 +70,7 @@ internal static class BindingRow
         Demand(row.ScopeStamp == key.Scope.Stamp, nameof(row.ScopeStamp));
         Demand(row.Epoch == key.Epoch, nameof(row.Epoch));
         Demand(row.Version > 0, nameof(row.Version));
-        var (windows, onlyListed) = WindowsColumn.Read(row.Windows);
+        var (windows, onlyListed, generation) = WindowsColumn.Read(row.Windows);
         var document = AuthenticatorsColumn.Read(row.Authenticators);
         return new BindingRecord
         {
@@ -86,6 +86,7 @@ internal static class BindingRow
             Enrollment = row.Enrollment,
             Windows = windows,
             OnlyListedWindows = onlyListed,
+            WindowGeneration = generation,
         };
     }
 }

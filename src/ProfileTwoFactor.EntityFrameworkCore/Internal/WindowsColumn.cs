@@ -5,20 +5,20 @@ using static ProfileTwoFactor.EntityFrameworkCore.Internal.RowFields;
 
 namespace ProfileTwoFactor.EntityFrameworkCore.Internal;
 
-/// <summary>A member's windows, and whether others count, as one JSON column: they are only read and written with their record.</summary>
-/// <remarks>Null for neither, as a node of the release before writes its rows.</remarks>
+/// <summary>A member's windows, whether others count, and their generation, as one JSON column: they are only read and written with their record.</summary>
+/// <remarks>Null for none of them, as a node of the release before writes its rows.</remarks>
 internal static class WindowsColumn
 {
     private const string Field = nameof(TwoFactorBindingEntity.Windows);
 
-    public static string? Write(IReadOnlyList<VerifiedWindow> windows, bool onlyListed) =>
-        windows.Count == 0 && !onlyListed
+    public static string? Write(BindingRecord record) =>
+        record is { Windows.Count: 0, OnlyListedWindows: false, WindowGeneration: null }
             ? null
             : JsonSerializer.Serialize(
                 new Content(
-                    onlyListed,
+                    record.OnlyListedWindows,
                     [
-                        .. windows.Select(window => new Item
+                        .. record.Windows.Select(window => new Item
                         {
                             Id = window.Id,
                             Presented = window.Presented,
@@ -31,15 +31,18 @@ internal static class WindowsColumn
                             Next = window.NextGeneration,
                             BelongsTo = window.BelongsTo,
                         }),
-                    ]
+                    ],
+                    record.WindowGeneration
                 )
             );
 
-    public static (IReadOnlyList<VerifiedWindow> Windows, bool OnlyListed) Read(string? json)
+    public static (IReadOnlyList<VerifiedWindow> Windows, bool OnlyListed, string? Generation) Read(
+        string? json
+    )
     {
         if (json is null)
         {
-            return ([], false);
+            return ([], false, null);
         }
 
         Content? content = null;
@@ -53,7 +56,11 @@ internal static class WindowsColumn
         }
 
         Demand(content?.Windows is not null, Field);
-        return (Array.AsReadOnly(Array.ConvertAll(content.Windows, ToWindow)), content.OnlyListed);
+        return (
+            Array.AsReadOnly(Array.ConvertAll(content.Windows, ToWindow)),
+            content.OnlyListed,
+            content.Generation
+        );
     }
 
     private static VerifiedWindow ToWindow(Item? item)
@@ -74,7 +81,11 @@ internal static class WindowsColumn
         };
     }
 
-    private sealed record Content(bool OnlyListed, Item?[]? Windows);
+    private sealed record Content(
+        bool OnlyListed,
+        Item?[]? Windows,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Generation
+    );
 
     private sealed record Item
     {

@@ -117,6 +117,7 @@ internal static class SampleRecords
                 },
             ],
             OnlyListedWindows = true,
+            WindowGeneration = "generation-3",
             Active = new ActiveBinding
             {
                 Authenticators =

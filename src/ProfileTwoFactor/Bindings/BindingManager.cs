@@ -235,7 +235,18 @@ internal sealed class BindingManager(
     )
     {
         await clock.EnsureAgreesAsync(key.Scope.Tenant);
-        var outcome = await repository.CommitAsync(key, state, decide);
+        var outcome = await repository.CommitAsync(
+            key,
+            (state, decide),
+            static (record, s) =>
+            {
+                var step = s.decide(record, s.state);
+                return step with
+                {
+                    Answer = step.Answer with { WindowGeneration = record?.WindowGeneration },
+                };
+            }
+        );
         Note(key, outcome);
         return outcome;
     }

@@ -35,6 +35,9 @@ internal readonly record struct CodeOutcome(CodeStatus Status)
     /// <summary>The authenticator apps whose code it was: more than one, should two of them happen to show the same.</summary>
     public IReadOnlyList<BoundAuthenticator>? Matched { get; init; }
 
+    /// <summary>The <see cref="BindingRecord.WindowGeneration"/> in which the outcome was committed.</summary>
+    public string? WindowGeneration { get; init; }
+
     /// <summary>The binding before a new authenticator was accepted.</summary>
     public ActiveBinding? Before { get; init; }
 
@@ -50,5 +53,6 @@ internal readonly record struct CodeOutcome(CodeStatus Status)
             )
             {
                 Before = Before,
+                WindowGeneration = WindowGeneration,
             };
 }

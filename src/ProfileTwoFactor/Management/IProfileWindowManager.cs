@@ -10,7 +10,7 @@ namespace ProfileTwoFactor;
 public interface IProfileWindowManager
 {
     /// <summary>Lists the browsers in which the caller has verified, the caller's own first. Requires a verification.</summary>
-    Task<TwoFactorResult<IReadOnlyList<VerifiedBrowser>>> ListWindowsAsync(
+    Task<TwoFactorResult<VerifiedBrowserList>> ListWindowsAsync(
         HttpContext context,
         string profileId
     );

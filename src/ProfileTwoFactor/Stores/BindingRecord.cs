@@ -34,4 +34,8 @@ public sealed record BindingRecord
 
     /// <summary>Whether windows that aren't in <see cref="Windows"/> have ended. False until windows of the member are ended: releases before this one listed none.</summary>
     public bool OnlyListedWindows { get; init; }
+
+    /// <summary>A random id that changes each time all windows of the member, or all but those of one browser, are ended. Null: that never happened.</summary>
+    /// <remarks>A code that was accepted before such a change opens no window after it.</remarks>
+    public string? WindowGeneration { get; init; }
 }

@@ -17,6 +17,9 @@ internal sealed record OpenedWindow
 
     public string? Generation { get; init; }
 
+    /// <summary>The member's own generation in which it was proven. It isn't listed in another one.</summary>
+    public string? MemberGeneration { get; init; }
+
     /// <summary>How long windows are kept at most.</summary>
     public required TimeSpan Kept { get; init; }
 }

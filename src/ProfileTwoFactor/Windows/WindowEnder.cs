@@ -14,26 +14,38 @@ internal sealed class WindowEnder(
     ILogger<WindowEnder> logger
 )
 {
-    /// <summary>Ends windows of a member.</summary>
+    /// <summary>Ends some windows of a member.</summary>
     /// <param name="key">The member's record.</param>
     /// <param name="ends">Which of those that are listed.</param>
     /// <param name="endsUnlisted">Whether those end as well that an earlier release opened.</param>
-    /// <param name="keeps">One of the latter that goes on.</param>
     /// <returns>How many browsers verify again, as far as they are listed, and whether anything changed.</returns>
     /// <exception cref="DependencyUnavailableException">The store can't answer, or the outcome is unknown.</exception>
-    public async Task<WindowEnding> EndAsync(
+    public Task<WindowEnding> EndAsync(
         BindingKey key,
         Func<VerifiedWindow, bool> ends,
-        bool endsUnlisted,
-        VerifiedWindow? keeps = null
-    )
+        bool endsUnlisted
+    ) => EndAsync(key, register.EndAsync(key, ends, endsUnlisted));
+
+    /// <summary>Ends all windows of a member but some, and those whose code is accepted and that aren't open yet.</summary>
+    /// <param name="key">The member's record.</param>
+    /// <param name="keeps">Which of those that are listed go on.</param>
+    /// <param name="unlisted">One that an earlier release opened and that goes on.</param>
+    /// <returns>How many browsers verify again, as far as they are listed, and whether anything changed.</returns>
+    /// <exception cref="DependencyUnavailableException">The store can't answer, or the outcome is unknown.</exception>
+    public Task<WindowEnding> EndAllAsync(
+        BindingKey key,
+        Func<VerifiedWindow, bool> keeps,
+        VerifiedWindow? unlisted = null
+    ) => EndAsync(key, register.EndAllAsync(key, keeps, unlisted));
+
+    private async Task<WindowEnding> EndAsync(BindingKey key, Task<WindowEnding> ends)
     {
         // A caller may end what isn't there as often as they like; that has no one asked again for anything.
         var changes = true;
         WindowEnding ending;
         try
         {
-            ending = await register.EndAsync(key, ends, endsUnlisted, keeps);
+            ending = await ends;
             changes = ending.Changes;
         }
         finally
@@ -49,8 +61,9 @@ internal sealed class WindowEnder(
     }
 
     /// <summary>Lets the caller's own windows count in the generation that comes next, in which all others have ended.</summary>
-    public Task CarryOverAsync(BindingKey key, OwnWindows own, PolicyRecord policy, string next) =>
-        register.CarryOverAsync(key, own.Presented, policy, next, own.Unlisted);
+    /// <returns>That generation.</returns>
+    public Task<string> CarryOverAsync(BindingKey key, OwnWindows own, PolicyRecord policy) =>
+        register.CarryOverAsync(key, own, policy);
 
     // The window has ended already, whatever the cache does.
     private async Task TidyAsync(VerifiedWindow window)

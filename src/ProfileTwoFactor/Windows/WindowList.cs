@@ -172,6 +172,50 @@ internal static class WindowList
         );
     }
 
+    /// <summary>The record in which a caller's windows count in the next generation, too.</summary>
+    /// <param name="record">The member's record.</param>
+    /// <param name="own">The windows of the caller.</param>
+    /// <param name="current">The generation before the change.</param>
+    /// <param name="next">A new one. Two calls of one browser at once take that of the first: else each would end the browser of the other.</param>
+    public static BindingStep<string> CarriedOver(
+        BindingRecord record,
+        OwnWindows own,
+        string? current,
+        string next
+    )
+    {
+        bool IsCarried(VerifiedWindow window) =>
+            own.Presented.Contains(window.Presented) && IsOf(window, current);
+
+        var begun = record
+            .Windows.FirstOrDefault(window =>
+                IsCarried(window)
+                && window.NextGeneration is not null
+                && string.Equals(window.Generation, current, StringComparison.Ordinal)
+            )
+            ?.NextGeneration;
+        var chosen = begun ?? next;
+        var listed = record.Windows.Select(window =>
+            IsCarried(window)
+                ? window with
+                {
+                    Generation = current,
+                    NextGeneration = chosen,
+                }
+                : window
+        );
+        return new(
+            chosen,
+            record with
+            {
+                Windows =
+                    own.Unlisted is { } kept && Find(record, kept.Presented) is null
+                        ? [.. listed, kept with { NextGeneration = chosen }]
+                        : [.. listed],
+            }
+        );
+    }
+
     private static VerifiedWindow Create(
         OpenedWindow opened,
         int index,

@@ -100,7 +100,10 @@ internal sealed class WindowManager(
     /// <param name="key">Their record.</param>
     /// <param name="proven">What they have verified with.</param>
     /// <param name="generation">The generation of the profile's windows when they did.</param>
-    /// <returns>False when the caller presents nothing a window could hang on: a token without the configured claims.</returns>
+    /// <returns>
+    /// False when the caller presents nothing a window could hang on (a token without the configured claims), or when the member's windows were
+    /// ended since the proof.
+    /// </returns>
     public async Task<bool> OpenAsync(
         HttpContext context,
         ScopeSubject subject,
@@ -135,10 +138,10 @@ internal sealed class WindowManager(
         }
 
         var replaced = before.Except(opened).ToList();
-        if (subject.Scope.Kind == TwoFactorScopeKind.Profile)
-        {
-            // After the cache: until the store lists it, nothing of it counts.
-            await register.ListAsync(
+        // After the cache: until the store lists it, nothing of it counts.
+        if (
+            subject.Scope.Kind == TwoFactorScopeKind.Profile
+            && !await register.ListAsync(
                 key,
                 new OpenedWindow
                 {
@@ -148,9 +151,13 @@ internal sealed class WindowManager(
                     SecurityStampHash = WindowList.HashOfStamp(subject.SecurityStamp),
                     Client = ClientHint.Of(context),
                     Generation = generation,
+                    MemberGeneration = proven.WindowGeneration,
                     Kept = lifetimes.Kept,
                 }
-            );
+            )
+        )
+        {
+            return false;
         }
 
         foreach (var token in opened)

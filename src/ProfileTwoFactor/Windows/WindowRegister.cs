@@ -7,13 +7,20 @@ namespace ProfileTwoFactor.Windows;
 /// <summary>Lists and ends windows in the records of their members, each by one compare-and-swap. The cache isn't asked.</summary>
 internal sealed class WindowRegister(BindingRepository repository, TimeProvider time)
 {
-    /// <summary>From here on the window counts. If the binding is gone by now, nothing is listed.</summary>
-    public Task ListAsync(BindingKey key, OpenedWindow opened) =>
+    /// <summary>From here on the window counts.</summary>
+    /// <returns>False if the binding is gone by now, or the member's windows were ended since the code was accepted: then nothing is listed.</returns>
+    public Task<bool> ListAsync(BindingKey key, OpenedWindow opened) =>
         repository.CommitAsync(
             key,
             (opened, time),
             static (record, s) =>
-                record?.Active is { } active && ProofId.IsOf(active, s.opened.BindingId)
+                record?.Active is { } active
+                && ProofId.IsOf(active, s.opened.BindingId)
+                && string.Equals(
+                    record.WindowGeneration,
+                    s.opened.MemberGeneration,
+                    StringComparison.Ordinal
+                )
                     ? new BindingStep<bool>(
                         true,
                         WindowList.With(record, s.opened, s.time.GetUtcNow())
@@ -21,80 +28,80 @@ internal sealed class WindowRegister(BindingRepository repository, TimeProvider 
                     : new(false, null)
         );
 
-    /// <summary>Ends windows of a member, whatever the cache says of them.</summary>
+    /// <summary>Ends some windows of a member, whatever the cache says of them.</summary>
     /// <param name="key">The member's record.</param>
     /// <param name="ends">Which ones.</param>
     /// <param name="endsUnlisted">Whether those end as well that an earlier release opened.</param>
-    /// <param name="keeps">A window of an earlier release that goes on; it is listed from now on.</param>
     public Task<WindowEnding> EndAsync(
         BindingKey key,
         Func<VerifiedWindow, bool> ends,
-        bool endsUnlisted,
-        VerifiedWindow? keeps = null
+        bool endsUnlisted
     ) =>
         repository.CommitAsync(
             key,
-            (ends, endsUnlisted, keeps),
+            (ends, endsUnlisted),
+            static (record, s) =>
+            {
+                var ending = record?.Active is null
+                    ? new WindowEnding([], null)
+                    : WindowList.Without(record, s.ends, s.endsUnlisted);
+                return new BindingStep<WindowEnding>(ending, ending.Commit);
+            }
+        );
+
+    /// <summary>Ends all windows of a member but some, those of earlier releases and those whose code was accepted among them.</summary>
+    /// <param name="key">The member's record.</param>
+    /// <param name="keeps">Which ones go on.</param>
+    /// <param name="unlisted">A window of an earlier release that goes on; it is listed from now on.</param>
+    public Task<WindowEnding> EndAllAsync(
+        BindingKey key,
+        Func<VerifiedWindow, bool> keeps,
+        VerifiedWindow? unlisted
+    ) =>
+        repository.CommitAsync(
+            key,
+            (keeps, unlisted, generation: RandomId.Create()),
             static (record, s) =>
             {
                 if (record?.Active is null)
                 {
-                    return new(new WindowEnding([], null), null);
+                    return new BindingStep<WindowEnding>(new([], null), null);
                 }
 
-                var ending = WindowList.Without(record, s.ends, s.endsUnlisted);
-                return new BindingStep<WindowEnding>(
+                var ending = WindowList.Without(
+                    record,
+                    window => !s.keeps(window),
+                    endsUnlisted: true
+                );
+                var commit = ending.Commit ?? record;
+                return new(
                     ending,
-                    ending.Commit is { } commit && s.keeps is { } kept
-                        ? commit with
-                        {
-                            Windows = [.. commit.Windows, kept],
-                        }
-                        : ending.Commit
+                    commit with
+                    {
+                        // A code may have been accepted whose window isn't listed yet.
+                        WindowGeneration = s.generation,
+                        // Another browser may have ended it since it was found.
+                        Windows =
+                            s.unlisted is { } kept && !record.OnlyListedWindows
+                                ? [.. commit.Windows, kept]
+                                : commit.Windows,
+                    }
                 );
             }
         );
 
-    /// <summary>Lets some windows of a member count in the generation that comes next, too.</summary>
+    /// <summary>Lets a caller's windows count in the generation that comes next, too.</summary>
     /// <param name="key">The member's record.</param>
-    /// <param name="presented">Which ones.</param>
+    /// <param name="own">Which ones.</param>
     /// <param name="policy">The policy before the change.</param>
-    /// <param name="next">The generation after it.</param>
-    /// <param name="keeps">A window of an earlier release among them; it is listed from now on.</param>
-    public Task CarryOverAsync(
-        BindingKey key,
-        IReadOnlySet<string> presented,
-        PolicyRecord policy,
-        string next,
-        VerifiedWindow? keeps
-    ) =>
+    /// <returns>The generation that comes next.</returns>
+    public Task<string> CarryOverAsync(BindingKey key, OwnWindows own, PolicyRecord policy) =>
         repository.CommitAsync(
             key,
-            (presented, current: policy.WindowGeneration, next, keeps),
+            (own, current: policy.WindowGeneration, next: RandomId.Create()),
             static (record, s) =>
                 record?.Active is null
-                    ? new BindingStep<bool>(false, null)
-                    : new(
-                        true,
-                        record with
-                        {
-                            Windows =
-                            [
-                                .. record.Windows.Select(window =>
-                                    s.presented.Contains(window.Presented)
-                                    && WindowList.IsOf(window, s.current)
-                                        ? window with
-                                        {
-                                            Generation = s.current,
-                                            NextGeneration = s.next,
-                                        }
-                                        : window
-                                ),
-                                .. s.keeps is { } kept
-                                    ? [kept with { NextGeneration = s.next }]
-                                    : Array.Empty<VerifiedWindow>(),
-                            ],
-                        }
-                    )
+                    ? new BindingStep<string>(s.next, null)
+                    : WindowList.CarriedOver(record, s.own, s.current, s.next)
         );
 }

@@ -54,6 +54,41 @@ public sealed class WindowPageTests
     }
 
     [Fact]
+    public async Task Member_WhoMayHaveUnlistedBrowsers_IsToldSo_AndCanEndThem()
+    {
+        await using var host = await StartAsync();
+        await host.EnableAsync();
+        var (mark, _) = await host.BindAsync("mark");
+
+        var page = await ReadAsync(mark, Page);
+
+        Assert.Single(page.QuerySelectorAll("tbody tr"));
+        Assert.DoesNotContain("in any other browser", page.Body!.TextContent);
+        Assert.Contains("that aren't listed", page.QuerySelector("[role=status]")!.TextContent);
+        Assert.Equal(Page, await SubmitAsync(mark, page.QuerySelector("form.ptf-form")!));
+        page = await ReadAsync(mark, Page);
+        Assert.Contains("in any other browser", page.QuerySelector("[role=status]")!.TextContent);
+        Assert.Null(page.QuerySelector("form.ptf-form"));
+    }
+
+    [Fact]
+    public async Task Owner_WhereOneCodeCountsInAllBrowsers_IsToldThatAllStayVerified()
+    {
+        await using var host = await StartAsync(options =>
+            options.WindowBinding = WindowBinding.Member
+        );
+        var (owner, _) = await host.EnableAsync();
+
+        var question = await ReadAsync(owner, PagesHost.Manage + "?confirm=ask-all");
+
+        Assert.Contains("you stay verified in all of them", question.Body!.TextContent);
+        Assert.DoesNotContain("In this browser", question.Body.TextContent);
+        var page = await ReadAsync(owner, Page);
+        Assert.Null(page.QuerySelector("form.ptf-form"));
+        Assert.Null(page.QuerySelector("[role=status]"));
+    }
+
+    [Fact]
     public async Task Browser_ThatEndsItself_ComesToThePageThatSaysSo()
     {
         await using var host = await StartAsync();
@@ -221,13 +256,14 @@ public sealed class WindowPageTests
         return (await browser.SendAsync(request)).Response.Headers.Location?.OriginalString;
     }
 
-    private static Task<GateHost> StartAsync() =>
+    private static Task<GateHost> StartAsync(Action<ProfileTwoFactorOptions>? options = null) =>
         GateHost.StartAsync(
             map: routes =>
             {
                 routes.MapGet("/p/{sid}", (string sid) => sid).RequireProfileTwoFactor();
                 routes.MapRazorPages();
             },
-            services: services => new ProfileTwoFactorBuilder(services).AddDefaultPages()
+            services: services => new ProfileTwoFactorBuilder(services).AddDefaultPages(),
+            options: options
         );
 }

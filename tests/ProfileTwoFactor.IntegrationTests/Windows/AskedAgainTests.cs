@@ -242,6 +242,166 @@ public sealed class AskedAgainTests
         AnswerAssert.Ok(await mark.GetAsync("/p/acme"));
     }
 
+    public enum Way
+    {
+        OfTheOwner,
+        OfTheMember,
+        OfTheOwnerThemselves,
+    }
+
+    [Theory]
+    [InlineData(Way.OfTheOwner)]
+    [InlineData(Way.OfTheMember)]
+    [InlineData(Way.OfTheOwnerThemselves)]
+    public async Task A_code_that_was_accepted_before_a_members_windows_ended_opens_none(Way way)
+    {
+        await using var engine = await TestEngine.StartAsync();
+        var (owner, owners) = await engine.Host.EnableAsync();
+        var (mark, marks) = await engine.Host.BindAsync("mark");
+        engine.Clock.NextStep();
+        var (phone, app) =
+            way == Way.OfTheOwnerThemselves
+                ? (await engine.Host.BrowserAsync("olivia"), owners)
+                : (await engine.Host.BrowserAsync("mark"), marks);
+        // A second time there is nothing listed that could end.
+        for (var time = 0; time < 2; time++)
+        {
+            var writes = 0;
+            engine.Store.After = async call =>
+            {
+                if (call is StoreCall.WriteBinding && ++writes == 1)
+                {
+                    engine.Store.Reset();
+                    var ended = way switch
+                    {
+                        Way.OfTheOwner => await AskAsync(owner, "acme-mark"),
+                        Way.OfTheMember => await mark.EndAsync(),
+                        _ => await AskAsync(owner, "acme-olivia"),
+                    };
+                    Assert.Equal(HttpStatusCode.NoContent, ended.Status);
+                }
+            };
+
+            var answer = await phone.VerifyAsync(app.CurrentCode());
+
+            // The code is used up, and the answer doesn't say that the browser is verified.
+            AnswerAssert.Ok(answer);
+            Assert.Equal(
+                "verification-required",
+                answer.Json.GetProperty("you").GetProperty("state").GetString()
+            );
+            AnswerAssert.Refused(401, "verification-required", await phone.GetAsync("/p/acme"));
+            engine.Clock.NextStep();
+        }
+
+        AnswerAssert.Ok(await phone.VerifyAsync(app.CurrentCode()));
+        AnswerAssert.Ok(await phone.GetAsync("/p/acme"));
+    }
+
+    [Theory]
+    [InlineData("memberID")]
+    [InlineData("member")]
+    [InlineData("memberIds")]
+    [InlineData("code")]
+    [InlineData("")]
+    public async Task A_misspelt_member_is_refused_by_its_name_and_nothing_ends(string name)
+    {
+        await using var engine = await TestEngine.StartAsync();
+        var (owner, mark, _) = await engine.WithMarkAsync();
+
+        var answer = await owner.ProfilePostAsync(
+            "acme",
+            "windows/revoke",
+            new Dictionary<string, string> { [name] = "acme-mark" }
+        );
+
+        AnswerAssert.Refused(400, "invalid-request", answer);
+        Assert.Contains($"\"{name}\"", answer.Json.GetProperty("detail").GetString());
+        AnswerAssert.Ok(await mark.GetAsync("/p/acme"));
+    }
+
+    [Fact]
+    public async Task A_profile_id_beside_the_member_is_no_mistake_and_a_long_name_is_not_repeated()
+    {
+        await using var engine = await TestEngine.StartAsync();
+        var (owner, mark, _) = await engine.WithMarkAsync();
+        var name = new string('x', 65);
+
+        var answer = await owner.ProfilePostAsync(
+            "acme",
+            "windows/revoke",
+            new Dictionary<string, string> { [name] = "acme-mark" }
+        );
+
+        AnswerAssert.Refused(400, "invalid-request", answer);
+        Assert.DoesNotContain(name, answer.Body);
+        AnswerAssert.Ok(await mark.GetAsync("/p/acme"));
+        Assert.Equal(
+            HttpStatusCode.NoContent,
+            (
+                await owner.ProfilePostAsync(
+                    "acme",
+                    "windows/revoke",
+                    new { sid = "acme", memberId = "acme-mark" }
+                )
+            ).Status
+        );
+        AnswerAssert.Refused(401, "verification-required", await mark.GetAsync("/p/acme"));
+    }
+
+    /// <summary>A double click: the first call waits before it writes what is named, and the second comes to its end.</summary>
+    [Theory]
+    [InlineData(StoreCall.WriteBinding)]
+    [InlineData(StoreCall.WritePolicy)]
+    public async Task Two_calls_at_once_from_one_browser_leave_it_verified(object held)
+    {
+        await using var engine = await TestEngine.StartAsync();
+        var (owner, mark, _) = await engine.WithMarkAsync();
+        var hold = new Hold(1);
+        engine.Store.Before = call =>
+            call == (StoreCall)held && !StoreScript.IsBackground
+                ? hold.PassAsync()
+                : Task.CompletedTask;
+        var first = owner.ProfilePostAsync("acme", "windows/revoke");
+        await hold.AllThere;
+
+        var second = await owner.ProfilePostAsync("acme", "windows/revoke");
+        hold.Release();
+
+        Assert.Equal(HttpStatusCode.NoContent, second.Status);
+        Assert.Equal(HttpStatusCode.NoContent, (await first).Status);
+        AnswerAssert.Ok(await owner.GetAsync("/p/acme"));
+        AnswerAssert.Refused(401, "verification-required", await mark.GetAsync("/p/acme"));
+    }
+
+    /// <summary>The first call marks its browser after the second did, and before the second writes the policy.</summary>
+    [Fact]
+    public async Task Two_calls_that_cross_leave_their_browser_verified()
+    {
+        await using var engine = await TestEngine.StartAsync();
+        var (owner, mark, _) = await engine.WithMarkAsync();
+        var hold = new Hold(2);
+        engine.Store.Before = call =>
+            call is StoreCall.WritePolicy && !StoreScript.IsBackground
+                ? hold.PassAsync()
+                : Task.CompletedTask;
+        var calls = new[]
+        {
+            owner.ProfilePostAsync("acme", "windows/revoke"),
+            owner.ProfilePostAsync("acme", "windows/revoke"),
+        };
+        await hold.AllThere;
+        hold.Release();
+
+        foreach (var call in calls)
+        {
+            Assert.Equal(HttpStatusCode.NoContent, (await call).Status);
+        }
+
+        AnswerAssert.Ok(await owner.GetAsync("/p/acme"));
+        AnswerAssert.Refused(401, "verification-required", await mark.GetAsync("/p/acme"));
+    }
+
     [Fact]
     public async Task A_store_that_fails_in_between_ends_all_or_nothing_and_says_so()
     {

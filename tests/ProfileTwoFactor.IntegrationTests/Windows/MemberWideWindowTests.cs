@@ -213,6 +213,28 @@ public sealed class MemberWideWindowTests
     }
 
     [Fact]
+    public async Task The_owner_who_asks_all_members_again_stays_verified_in_every_browser()
+    {
+        await using var engine = await StartAsync();
+        var (owner, mark, _) = await engine.WithMarkAsync();
+        var laptop = await engine.Host.BrowserAsync("olivia");
+        var tablet = await engine.Host.BrowserAsync("mark");
+        AnswerAssert.Ok(await laptop.GetAsync("/p/acme"));
+
+        // No other browser can be told apart, so none ends.
+        AnswerAssert.Ok(await tablet.GetAsync("/p/acme"));
+        Assert.Equal(204, (await mark.EndAsync()).StatusCode);
+        AnswerAssert.Ok(await tablet.GetAsync("/p/acme"));
+
+        Assert.Equal(204, (await owner.ProfilePostAsync("acme", "windows/revoke")).StatusCode);
+
+        AnswerAssert.Ok(await owner.GetAsync("/p/acme"));
+        AnswerAssert.Ok(await laptop.GetAsync("/p/acme"));
+        AnswerAssert.Refused(401, "verification-required", await mark.GetAsync("/p/acme"));
+        AnswerAssert.Refused(401, "verification-required", await tablet.GetAsync("/p/acme"));
+    }
+
+    [Fact]
     public async Task The_proof_of_an_account_stays_with_its_browser()
     {
         await using var host = await AccountHost.StartAsync(options: package =>

@@ -12,9 +12,9 @@ internal sealed class WindowResponse
 
     public required bool Current { get; init; }
 
-    internal static WindowResponse[] From(IReadOnlyList<VerifiedBrowser> browsers) =>
+    internal static WindowResponse[] From(VerifiedBrowserList browsers) =>
         [
-            .. browsers.Select(browser => new WindowResponse
+            .. browsers.Listed.Select(browser => new WindowResponse
             {
                 Id = browser.Id,
                 OpenedAt = browser.OpenedAt.UtcDateTime,

@@ -24,8 +24,8 @@ internal sealed class ProfileWindows(
     public async Task OpenAsync(HttpContext context, string? profileId)
     {
         var opened =
-            await FindAsync(context, profileId) is var (call, binding)
-            && ProvenBy(call, binding) is { } proven
+            await FindAsync(context, profileId) is var (call, record, binding)
+            && ProvenBy(call, record, binding) is { } proven
             && await windows.OpenAsync(
                 context,
                 call.Subject,
@@ -51,7 +51,7 @@ internal sealed class ProfileWindows(
     // Such a window lies where binding and member say, and not under a cookie.
     private async Task CloseOfMemberAsync(HttpContext context, string profileId)
     {
-        if (await FindAsync(context, profileId) is var (call, binding))
+        if (await FindAsync(context, profileId) is var (call, _, binding))
         {
             await windows.EndAsync(context, call.Subject, call.Key);
             await windows.CloseAsync(context, call.Subject, call.Key, binding.BindingId);
@@ -95,7 +95,7 @@ internal sealed class ProfileWindows(
     {
         try
         {
-            if (await FindAsync(context, profileId) is var (call, _))
+            if (await FindAsync(context, profileId) is var (call, _, _))
             {
                 await windows.EndAsync(context, call.Subject, call.Key);
             }
@@ -107,18 +107,19 @@ internal sealed class ProfileWindows(
     }
 
     // The host vouches for the member and doesn't say by what: the first authenticator that counts.
-    private ProvenBinding? ProvenBy(ProfileCall call, ActiveBinding binding)
+    private ProvenBinding? ProvenBy(ProfileCall call, BindingRecord record, ActiveBinding binding)
     {
         var kinds = windows.KindsOf(call.Policy);
         return binding.Authenticators.FirstOrDefault(kinds.Usable) is { } first
-            ? new ProvenBinding(binding, first.Id)
+            ? new ProvenBinding(binding, first.Id) { WindowGeneration = record.WindowGeneration }
             : null;
     }
 
-    private async Task<(ProfileCall Session, ActiveBinding Binding)?> FindAsync(
-        HttpContext context,
-        string? profileId
-    )
+    private async Task<(
+        ProfileCall Session,
+        BindingRecord Record,
+        ActiveBinding Binding
+    )?> FindAsync(HttpContext context, string? profileId)
     {
         if (string.IsNullOrEmpty(profileId))
         {
@@ -132,6 +133,6 @@ internal sealed class ProfileWindows(
         }
 
         var record = await bindings.FindAsync(found.Key);
-        return record?.Active is { } active ? (found, active) : null;
+        return record?.Active is { } active ? (found, record, active) : null;
     }
 }

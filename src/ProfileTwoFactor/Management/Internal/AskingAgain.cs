@@ -33,18 +33,31 @@ internal sealed class AskingAgain(
 
         // Before all others end, so that this browser's requests and connections never find theirs ended. Until then it changes nothing.
         var policy = demanded.Value;
-        var next = RandomId.Create();
-        await ender.CarryOverAsync(
+        var next = await ender.CarryOverAsync(
             call.Key,
             await overview.FindOwnAsync(call.Context, call.Subject, policy, record),
-            policy,
-            next
+            policy
         );
+        var isDone = false;
         var changed = await policySwitch.TryChangeAsync(
             policy,
             current => current with { WindowGeneration = next },
-            _ => true
+            current =>
+            {
+                isDone = !string.Equals(
+                    current.WindowGeneration,
+                    policy.WindowGeneration,
+                    StringComparison.Ordinal
+                );
+                return !isDone;
+            }
         );
+        if (isDone)
+        {
+            // Another call has ended all that this one was to end. A second time, this browser's windows would end with it.
+            return TwoFactorResult.Success;
+        }
+
         if (changed is null)
         {
             return TwoFactorErrorFactory.NotEnabled();
@@ -80,7 +93,7 @@ internal sealed class AskingAgain(
             member.MemberId,
             member.Stamp ?? ""
         );
-        var ending = await ender.EndAsync(key, _ => true, endsUnlisted: true);
+        var ending = await ender.EndAllAsync(key, _ => false);
         if (ending.Changes)
         {
             await events.AskedAgainAsync(call, member);

@@ -35,6 +35,9 @@ internal sealed class FreshProof(
         && await windows.FindRecoveryAsync(call.Context, call.Subject, call.Policy, record)
             is { } recovery
             ? new ProvenBinding(active, recovery.ProofId)
+            {
+                WindowGeneration = record.WindowGeneration,
+            }
             : await (fresh ? DemandFreshAsync(call) : DemandVerifiedAsync(call));
 
     private async Task<TwoFactorResult<ProvenBinding>> DemandAsync(ScopeCall call, TimeSpan? maxAge)
@@ -55,7 +58,10 @@ internal sealed class FreshProof(
             return TwoFactorErrorFactory.VerificationRequired(call.ProfileId, url);
         }
 
-        var proven = new ProvenBinding(active, open.ProofId);
+        var proven = new ProvenBinding(active, open.ProofId)
+        {
+            WindowGeneration = record.WindowGeneration,
+        };
         if (maxAge is not { } limit)
         {
             return proven;

@@ -17,7 +17,7 @@ internal sealed class MemberWindows(
     CallEvents events
 )
 {
-    public async Task<TwoFactorResult<IReadOnlyList<VerifiedBrowser>>> ListAsync(ProfileCall call)
+    public async Task<TwoFactorResult<VerifiedBrowserList>> ListAsync(ProfileCall call)
     {
         var demanded = await DemandAsync(call);
         if (!demanded.Succeeded)
@@ -27,15 +27,18 @@ internal sealed class MemberWindows(
 
         var (policy, record) = demanded.Value;
         var seen = await overview.ReadAsync(call.Context, call.Subject, policy, record);
-        return TwoFactorResult<IReadOnlyList<VerifiedBrowser>>.Success([
-            .. seen.Select(one => new VerifiedBrowser(
-                one.Window.Id,
-                one.Window.OpenedAt,
-                one.LastActive,
-                one.Window.Client,
-                one.IsCurrent
-            )),
-        ]);
+        return new VerifiedBrowserList(
+            [
+                .. seen.Select(one => new VerifiedBrowser(
+                    one.Window.Id,
+                    one.Window.OpenedAt,
+                    one.LastActive,
+                    one.Window.Client,
+                    one.IsCurrent
+                )),
+            ],
+            WindowList.CountsUnlisted(policy, record)
+        );
     }
 
     public async Task<TwoFactorResult> EndAsync(ProfileCall call, string windowId)
@@ -91,12 +94,11 @@ internal sealed class MemberWindows(
             .Windows.Where(window => own.Presented.Contains(window.Presented))
             .Select(window => window.Id)
             .ToHashSet();
-        var ending = await ender.EndAsync(
+        var ending = await ender.EndAllAsync(
             call.Key,
             window =>
-                !own.Presented.Contains(window.Presented)
-                && !(window.BelongsTo is { } main && ids.Contains(main)),
-            endsUnlisted: true,
+                own.Presented.Contains(window.Presented)
+                || (window.BelongsTo is { } main && ids.Contains(main)),
             own.Unlisted
         );
         var browsers = ending.Ended.Count(window => window.BelongsTo is null);

@@ -69,7 +69,11 @@ internal sealed class ProfileSwitch(
             call.Context,
             call.Subject,
             key,
-            proven.Value,
+            // The record of the new epoch is in none yet.
+            proven.Value with
+            {
+                WindowGeneration = null,
+            },
             policy.WindowGeneration
         )
             ? status.JustVerified(now, proven.Value)

@@ -9,7 +9,7 @@ internal sealed class ProfileWindowManager(
     AskingAgain asking
 ) : IProfileWindowManager
 {
-    public Task<TwoFactorResult<IReadOnlyList<VerifiedBrowser>>> ListWindowsAsync(
+    public Task<TwoFactorResult<VerifiedBrowserList>> ListWindowsAsync(
         HttpContext context,
         string profileId
     ) => calls.RunAsync("windows", context, profileId, windows.ListAsync);

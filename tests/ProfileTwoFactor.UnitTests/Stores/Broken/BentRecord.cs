@@ -61,6 +61,7 @@ internal static class BentRecord
                 Windows = [.. record.Windows.Union(stored?.Windows ?? [])],
             },
             Flaw.LosesEndedWindows => record with { OnlyListedWindows = false },
+            Flaw.LosesMemberGeneration => record with { WindowGeneration = null },
             Flaw.CutsLists => record with
             {
                 SpentSignIns = [.. record.SpentSignIns.Take(LongestList)],

@@ -62,6 +62,7 @@ public sealed class BrokenStoreTests
     [InlineData(Flaw.LosesEnrollment, "Write_EveryField_IsReadBack")]
     [InlineData(Flaw.LosesWindows, "Write_EveryField_IsReadBack")]
     [InlineData(Flaw.LosesEndedWindows, "Write_EveryField_IsReadBack")]
+    [InlineData(Flaw.LosesMemberGeneration, "Write_EveryField_IsReadBack")]
     [InlineData(Flaw.KeepsFirstAuthenticatorOnly, "Write_EveryField_IsReadBack")]
     [InlineData(Flaw.LosesPasskeys, "Write_EveryField_IsReadBack")]
     [InlineData(Flaw.LosesNames, "Write_EveryField_IsReadBack")]

@@ -132,6 +132,9 @@ public enum Flaw
     /// <summary>Lets windows count again that aren't listed.</summary>
     LosesEndedWindows,
 
+    /// <summary>Has no room for the generation of a member's windows.</summary>
+    LosesMemberGeneration,
+
     /// <summary>Has no column for the generation of windows.</summary>
     LosesWindowGeneration,
 

@@ -17,6 +17,9 @@ internal abstract class ManageView(PageServices services) : TwoFactorPageModel(s
     internal const string AskAllAction = "ask-all";
     internal const string AskAgainAction = "ask-again";
 
+    /// <summary>Whether a verification counts in every browser of the member.</summary>
+    public bool IsShared => Services.Options.WindowBinding == WindowBinding.Member;
+
     /// <summary>Whether the Owner issues passes here.</summary>
     public bool IssuesPasses => Status.Policy.EnrollmentProof == EnrollmentProof.Required;
 

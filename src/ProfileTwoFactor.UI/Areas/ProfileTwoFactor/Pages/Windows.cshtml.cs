@@ -11,6 +11,9 @@ internal sealed class WindowsModel(PageServices services, IProfileWindowManager 
 
     public IReadOnlyList<VerifiedBrowser> Browsers { get; private set; } = [];
 
+    /// <summary>Whether the member may be verified in browsers that can't be shown.</summary>
+    public bool MayHaveUnlisted { get; private set; }
+
     /// <summary>Whether a verification counts in every browser of the member.</summary>
     public bool IsShared => Services.Options.WindowBinding == WindowBinding.Member;
 
@@ -27,7 +30,8 @@ internal sealed class WindowsModel(PageServices services, IProfileWindowManager 
             return RefuseHere(result.Error);
         }
 
-        Browsers = result.Value;
+        Browsers = result.Value.Listed;
+        MayHaveUnlisted = result.Value.MayHaveUnlisted && !IsShared;
         return Page();
     }
 
