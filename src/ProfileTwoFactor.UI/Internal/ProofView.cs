@@ -9,8 +9,27 @@ internal sealed record ProofView(IReadOnlyList<string> Methods, LocalizedString?
 {
     private const string Mail = "email";
     private const string PassOfTheOwner = "pass";
+    private const string OldApp = "authenticator";
 
     public bool Mails => Methods.Contains(Mail);
 
     public bool TakesPass => Methods.Contains(PassOfTheOwner);
+
+    /// <summary>Whether a code counts of the app that the rules no longer allow.</summary>
+    public bool TakesApp => Methods.Contains(OldApp);
+
+    /// <summary>The text that says what to do.</summary>
+    public string Lead =>
+        TakesApp ? "Proof.LeadApp"
+        : Mails && TakesPass ? "Proof.Lead"
+        : Mails ? "Proof.LeadMail"
+        : TakesPass ? "Proof.LeadPass"
+        : "Proof.None";
+
+    /// <summary>The text of the field.</summary>
+    public string Label =>
+        TakesPass && (Mails || TakesApp) ? "Proof.Label"
+        : TakesPass ? "Proof.LabelPass"
+        : TakesApp ? "Proof.LabelApp"
+        : "Proof.LabelMail";
 }

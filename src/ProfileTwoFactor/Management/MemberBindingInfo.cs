@@ -14,4 +14,7 @@ public sealed record MemberBindingInfo(
 {
     /// <summary>The pass for a first binding that was issued last, or null if none was issued since the member was last reset.</summary>
     public EnrollmentPassInfo? EnrollmentPass { get; init; }
+
+    /// <summary>Whether all authenticators that the member has bound are of kinds that aren't allowed now. To bind another one, the member needs a proof.</summary>
+    public bool HasOnlyDisallowedAuthenticators { get; init; }
 }

@@ -175,6 +175,65 @@ public sealed class AuthenticatorPageTests
         Assert.Equal(200, (await mei.GetAsync("/p/acme")).StatusCode);
     }
 
+    [Fact]
+    public async Task OldApp_ThatTheRulesNoLongerAllow_ProvesTheMemberOnTheBindPage()
+    {
+        await using var host = await StartAsync(passkeys: true);
+        var (owner, _) = await host.EnableAsync();
+        var (_, app) = await host.BindAsync("mark");
+        host.Clock.NextStep();
+        using var ownersKey = new FakePasskeyAuthenticator();
+        Assert.Equal(200, (await owner.BindPasskeyAsync(ownersKey)).StatusCode);
+        Assert.Equal(
+            200,
+            (
+                await owner.PolicyAsync(new { allowedAuthenticators = new[] { "passkey" } })
+            ).StatusCode
+        );
+        var other = await host.BrowserAsync("mark");
+        var page = await ReadAsync(other, PagesHost.Bind);
+        Assert.Contains("with a code of the app", page.Body!.TextContent);
+        Assert.Null(page.QuerySelector("[data-ptf-passkey=bind]"));
+        Assert.Null(page.QuerySelector(".ptf-qr"));
+        var wrong = await SubmitAsync(other, FormOf(page, "prove"), ("proof", app.WrongCode()));
+        Assert.Equal(HttpStatusCode.BadRequest, wrong.Status);
+
+        var proven = await SubmitAsync(other, FormOf(page, "prove"), ("proof", app.Code()));
+
+        page = await ReadAsync(other, proven.Response.Headers.Location!.OriginalString);
+        Assert.NotNull(page.QuerySelector("[data-ptf-passkey=bind]"));
+        using var key = new FakePasskeyAuthenticator();
+        Assert.Equal(200, (await other.BindPasskeyAsync(key)).StatusCode);
+        Assert.Equal(200, (await other.GetAsync("/p/acme")).StatusCode);
+    }
+
+    [Fact]
+    public async Task Owner_IssuesAPass_ToAMemberWhoseAuthenticatorIsNoLongerAllowed()
+    {
+        await using var host = await StartAsync(passkeys: true);
+        var (owner, _) = await host.EnableAsync();
+        await host.BindAsync("mark");
+        using var ownersKey = new FakePasskeyAuthenticator();
+        Assert.Equal(200, (await owner.BindPasskeyAsync(ownersKey)).StatusCode);
+        Assert.Equal(
+            200,
+            (
+                await owner.PolicyAsync(new { allowedAuthenticators = new[] { "passkey" } })
+            ).StatusCode
+        );
+
+        var links = (await ReadAsync(owner, PagesHost.Manage))
+            .QuerySelectorAll("a")
+            .Select(link => link.GetAttribute("href")!)
+            .Where(link => link.Contains("confirm=pass", StringComparison.Ordinal))
+            .ToArray();
+
+        // Only for mark: members who have nothing bound need no pass.
+        Assert.Contains(TestDirectory.MemberId("acme", "mark"), Assert.Single(links));
+        var page = await ReadAsync(owner, links[0]);
+        Assert.NotNull(page.QuerySelector("form[action*='handler=pass']"));
+    }
+
     private static async Task WalkAsync(GateHost host, Browser browser, string path)
     {
         var page = await ReadAsync(browser, path);

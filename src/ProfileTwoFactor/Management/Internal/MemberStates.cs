@@ -18,6 +18,7 @@ internal sealed class MemberStates(CodeRules rules, EnrollmentSeal seal, TimePro
         )
         {
             EnrollmentPass = PassOf(record, now),
+            HasOnlyDisallowedAuthenticators = !one.IsBound && record?.Active is not null,
         };
     }
 

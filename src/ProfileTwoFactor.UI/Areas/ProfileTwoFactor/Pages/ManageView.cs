@@ -106,7 +106,12 @@ internal abstract class ManageView(PageServices services) : TwoFactorPageModel(s
             CodesAction or BindModel.ReplaceHandler when Status.You.IsBound => question,
             // Without the list the member is not known yet; the code comes first and the question again after it.
             ResetAction or AskAgainAction when Candidate is not null || MembersWithheld => question,
-            PassAction when IssuesPasses && (Candidate is not null || MembersWithheld) => question,
+            PassAction
+                when MembersWithheld
+                    || (
+                        Candidate is { } one
+                        && (IssuesPasses || one.HasOnlyDisallowedAuthenticators)
+                    ) => question,
             _ => null,
         };
 }

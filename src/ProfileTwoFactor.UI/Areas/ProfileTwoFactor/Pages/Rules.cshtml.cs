@@ -101,6 +101,7 @@ internal sealed class RulesModel(PageServices services, IProfilePolicyManager po
         {
             { Succeeded: true } => Go(Step(PageLinks.Rules, (SavedParameter, "1"))),
             { Error.Code: TwoFactorErrorCodes.InvalidRequest } => ShowInvalid(result.Error),
+            { Error.Code: TwoFactorErrorCodes.NotBound } => ShowBindFirst(),
             { Error.Code: TwoFactorErrorCodes.Conflict } => ShowConflict(result.Error),
             { Error: var error } when IsAboutCode(error) => ShowStale(error),
             { Error.Code: TwoFactorErrorCodes.NotEnabled } => Go(Step(PageLinks.Rules)),
@@ -185,6 +186,13 @@ internal sealed class RulesModel(PageServices services, IProfilePolicyManager po
         {
             [name] = Texts[name == RuleNames.Message ? "Rules.BadMessage" : "Rules.NotOffered"],
         };
+        return ShowProblems();
+    }
+
+    /// <summary>The Owner would be locked out.</summary>
+    private PageResult ShowBindFirst()
+    {
+        _problems = new Dictionary<string, string> { [RuleNames.Kinds] = Texts["Rules.BindFirst"] };
         return ShowProblems();
     }
 
