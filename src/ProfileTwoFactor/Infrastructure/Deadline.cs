@@ -18,7 +18,7 @@ internal sealed class Deadline(
 )
 {
     /// <summary>How long a canceled call may take to end. The request goes on afterwards, with services that the call may use.</summary>
-    public static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(250);
+    public TimeSpan Grace { get; init; } = TimeSpan.FromMilliseconds(250);
 
     // A call that was answered in time gives its source back: with its timer it is most of what a call would leave to the collector.
     private readonly ObjectPool<CancellationTokenSource> _sources =

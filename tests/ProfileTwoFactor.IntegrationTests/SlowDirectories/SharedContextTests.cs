@@ -6,6 +6,8 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using ProfileTwoFactor.Infrastructure;
 using ProfileTwoFactor.IntegrationTests.Account.Support;
 using ProfileTwoFactor.IntegrationTests.Infrastructure;
 using ProfileTwoFactor.Internal;
@@ -91,6 +93,15 @@ public sealed class SharedContextTests
                 services.AddScoped<IAccountDirectory, ShopDirectory>();
                 services.AddScoped<ISharedLinkDirectory, ShopDirectory>();
                 services.AddProfileTwoFactor().AddDefaultPages();
+                // That the end is waited for is what is tested, and not how fast this machine ends a query.
+                services.AddSingleton(provider => new Deadline(
+                    provider.GetRequiredService<IOptions<ProfileTwoFactorOptions>>(),
+                    provider.GetRequiredService<TwoFactorMetrics>(),
+                    provider.GetRequiredService<CircuitRegistry>()
+                )
+                {
+                    Grace = TimeSpan.FromSeconds(30),
+                });
             },
             pipeline: app =>
             {
