@@ -207,24 +207,32 @@ internal sealed class BindingManager(
                     : new(false, null)
         );
 
-    /// <summary>Voids whatever the member has: authenticator, pending one, codes and passes for a first binding, failures. The record stays, so that its version keeps counting. False when there was nothing.</summary>
+    /// <summary>Voids whatever the member has: authenticator, pending one, codes and passes for a first binding, failures, and passkeys that browsers were asked for. The record stays, so that its version keeps counting. False when there was nothing.</summary>
     public Task<bool> ResetAsync(BindingKey key) =>
         repository.CommitAsync(
             key,
-            0,
-            static (record, _) =>
-                record is null or { Active: null, Pending: null, Enrollment: null, Failures: 0 }
-                    ? new BindingStep<bool>(false, null)
+            (key, time),
+            static (record, s) =>
+            {
+                // Also where there is nothing yet: a browser may have been asked for the first passkey.
+                var marked = ResetMark.PutOn(
+                    record ?? new BindingRecord { Key = s.key },
+                    s.time.GetUtcNow()
+                );
+                return
+                    record is null or { Active: null, Pending: null, Enrollment: null, Failures: 0 }
+                    ? new BindingStep<bool>(false, marked)
                     : new(
                         true,
-                        AttemptBudget.Cleared(record) with
+                        AttemptBudget.Cleared(marked) with
                         {
                             Active = null,
                             Pending = null,
                             Enrollment = null,
                             Windows = [],
                         }
-                    )
+                    );
+            }
         );
 
     /// <summary>One attempt with a code: only where this node can judge it, and remembered and told once its outcome is committed.</summary>

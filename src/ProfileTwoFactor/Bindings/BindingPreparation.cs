@@ -41,6 +41,10 @@ internal sealed class BindingPreparation(
             ? PendingSecret.Of(pending, protection.Unprotect(key, pending.ProtectedSecret))
             : null;
 
+    /// <summary>Whether this caller gave the proof that a first binding needs.</summary>
+    public async Task<bool> IsProvenAsync(BindingKey key, PendingClaim claim) =>
+        claim.IsProvenBy(await repository.FindAsync(key), time.GetUtcNow());
+
     /// <summary>A first binding that needs a proof. The proof is used up in the write that stores the pending secret.</summary>
     /// <param name="key">The member's record.</param>
     /// <param name="before">What the caller presents: the browser that gave a proof begins again without another one, as long as its pending binding lives.</param>
@@ -72,10 +76,20 @@ internal sealed class BindingPreparation(
                 }
 
                 var now = s.time.GetUtcNow();
-                var begun = new PendingStart(PendingStartStatus.Begun, s.secret);
                 if (record?.Pending is { } own && s.before.Matches(own, record.Active, now))
                 {
-                    return new(begun, With(record, s.key, s.pending));
+                    // A proof isn't good for ever: what is begun again with it ends when the first would have.
+                    var again = s.pending with
+                    {
+                        ExpiresAt = own.ExpiresAt,
+                    };
+                    return new(
+                        new PendingStart(
+                            PendingStartStatus.Begun,
+                            PendingSecret.Of(again, s.secret.Secret)
+                        ),
+                        With(record, s.key, again)
+                    );
                 }
 
                 if (s.proof is null)

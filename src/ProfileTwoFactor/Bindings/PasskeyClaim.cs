@@ -6,12 +6,14 @@ namespace ProfileTwoFactor.Bindings;
 /// <param name="Authenticator">The passkey.</param>
 /// <param name="Challenge">The right to answer the challenge, which it uses up.</param>
 /// <param name="Adds">Whether it comes beside authenticators of the member that count.</param>
-/// <param name="Proven">Whether a proof beyond the sign-in was given.</param>
+/// <param name="Proof">What the browser shows of a proof beyond the sign-in, which has to be in the record. Null if a window of this browser is one.</param>
+/// <param name="Reset">The mark of the last reset when it was asked for.</param>
 /// <param name="Kinds">What counts.</param>
 internal sealed record PasskeyClaim(
     BoundAuthenticator Authenticator,
     SignInTicket Challenge,
     bool Adds,
-    bool Proven,
+    PendingClaim? Proof,
+    string? Reset,
     AllowedKinds Kinds
 );

@@ -138,10 +138,10 @@ internal static class PasskeyRules
             return Answer(CodeStatus.NotAllowed);
         }
 
-        // Beside authenticators that don't count, it takes a proof, also where they were bound, or the rule set, in the meantime.
         if (
             claim.Adds != claim.Kinds.Bound(present.Active)
-            || (claim is { Adds: false, Proven: false } && present.Active is not null)
+            || ResetMark.IsAfter(present, claim.Reset)
+            || LacksProof(present, claim, now)
         )
         {
             return Answer(CodeStatus.NoPending);
@@ -184,6 +184,12 @@ internal static class PasskeyRules
             Spend(AttemptBudget.Cleared(present), claim.Challenge, now)
         );
     }
+
+    /// <summary>Beside authenticators that don't count, it takes a proof, also where they were bound, or the rule set, in the meantime.</summary>
+    private static bool LacksProof(BindingRecord record, PasskeyClaim claim, DateTimeOffset now) =>
+        claim is { Adds: false, Proof: { } proof }
+        && (proof.NeedsProof || record.Active is not null)
+        && !proof.IsProvenBy(record, now);
 
     /// <summary>Both are 0 for authenticators that don't count (WebAuthn, section 7.2).</summary>
     private static bool WentBack(uint last, uint current) =>

@@ -23,6 +23,12 @@ internal readonly record struct PendingClaim(
         && string.Equals(pending.OwnerMemberId, OwnerMemberId, StringComparison.Ordinal)
         && BuildsOn(pending, active);
 
+    /// <summary>Whether the proof that a first binding needs was given for what is pending. A swap is begun with another one.</summary>
+    public bool IsProvenBy(BindingRecord? record, DateTimeOffset now) =>
+        NeedsProof
+        && record?.Pending is { ReplacesBindingId: null } pending
+        && Matches(pending, record.Active, now);
+
     /// <summary>Whether what the pending binding was begun for is still there: no authenticator for a first one, some for a further one, and the one to be replaced.</summary>
     public static bool BuildsOn(PendingBinding pending, ActiveBinding? active) =>
         pending switch

@@ -20,8 +20,8 @@ internal sealed record PasskeyTicket
     /// <summary>Whether the passkey comes beside authenticators that the member has.</summary>
     public bool Adds { get; init; }
 
-    /// <summary>Whether the proof that a first binding may need was given.</summary>
-    public bool Proven { get; init; }
+    /// <summary>The mark of the last reset of the member's authenticators. Null for none.</summary>
+    public string? Reset { get; init; }
 
     public required DateTimeOffset ExpiresAt { get; init; }
 

@@ -15,12 +15,15 @@ internal sealed class PasskeyAdmission(
 {
     public AllowedKinds KindsOf(ScopeCall call) => enrollment.KindsOf(call);
 
-    /// <summary>What the member has bound so far, and whether the proof was given.</summary>
-    public async Task<TwoFactorResult<Admitted>> AdmitAsync(
-        ScopeCall call,
-        string? proof,
-        PasskeyTicket? before
-    )
+    /// <summary>What the browser has to show once more when the passkey is committed.</summary>
+    public async Task<PendingClaim?> ProofOfAsync(ScopeCall call, BindingRecord? record) =>
+        enrollment.AppliesTo(call, record?.Active)
+        && await enrollment.IsMetByWindowAsync(call, record)
+            ? null
+            : pending.ClaimOf(call, record?.Active);
+
+    /// <summary>What the member has bound so far.</summary>
+    public async Task<TwoFactorResult<Admitted>> AdmitAsync(ScopeCall call, string? proof)
     {
         var kinds = enrollment.KindsOf(call);
         if (!kinds.Passkey)
@@ -30,38 +33,39 @@ internal sealed class PasskeyAdmission(
 
         var record = await bindings.FindAsync(call.Key);
         var active = record?.Active;
+        var reset = ResetMark.Of(record);
         if (kinds.Bound(active))
         {
             var verified = await fresh.DemandForPasskeyAsync(call, fresh: true);
             return !verified.Succeeded ? verified.Error
                 : AuthenticatorRules.HasRoom(active, AuthenticatorKind.Passkey)
-                    ? new Admitted(active, Adds: true, Proven: false)
+                    ? new Admitted(active, Adds: true, reset)
                 : TwoFactorErrorFactory.TooManyAuthenticators();
         }
 
         if (!enrollment.AppliesTo(call, active))
         {
-            return new Admitted(active, Adds: false, Proven: false);
+            return new Admitted(active, Adds: false, reset);
         }
 
         // A proof given in this browser counts for whatever is bound with it: the passkey, or the authenticator app whose QR code it brought.
+        // It is in the record, which a reset clears, and not in what the browser keeps.
         if (
-            before is { Adds: false, Proven: true }
-            || await pending.IsProvenHereAsync(call)
+            await pending.IsProvenHereAsync(call)
             || await enrollment.IsMetByWindowAsync(call, record)
         )
         {
-            return new Admitted(active, Adds: false, Proven: true);
+            return new Admitted(active, Adds: false, reset);
         }
 
         var begun = await pending.BeginFirstAsync(call, proof, isForPasskey: true);
-        return begun.Succeeded ? new Admitted(active, Adds: false, Proven: true) : begun.Error;
+        return begun.Succeeded ? new Admitted(active, Adds: false, reset) : begun.Error;
     }
 
     /// <summary>Whether what the browser created may be taken: it was asked for in this browser, and what was demanded for it still holds.</summary>
     public async Task<TwoFactorError?> RefuseAsync(
         ScopeCall call,
-        ActiveBinding? active,
+        BindingRecord? record,
         PasskeyTicket? ticket
     )
     {
@@ -79,10 +83,16 @@ internal sealed class PasskeyAdmission(
         }
 
         return
-            ticket is null || (!ticket.Adds && !ticket.Proven && enrollment.AppliesTo(call, active))
+            ticket is null
+            || (
+                !ticket.Adds
+                && enrollment.AppliesTo(call, record?.Active)
+                && !await pending.IsProvenAsync(call)
+                && !await enrollment.IsMetByWindowAsync(call, record)
+            )
             ? TwoFactorErrorFactory.NoPendingBinding()
             : null;
     }
 
-    internal sealed record Admitted(ActiveBinding? Active, bool Adds, bool Proven);
+    internal sealed record Admitted(ActiveBinding? Active, bool Adds, string? Reset);
 }

@@ -28,13 +28,13 @@ internal sealed class PasskeySetup(
             return TwoFactorErrorFactory.PasskeysNotSupported();
         }
 
-        var admitted = await admission.AdmitAsync(call, proof, Presented(call));
+        var admitted = await admission.AdmitAsync(call, proof);
         if (!admitted.Succeeded)
         {
             return admitted.Error;
         }
 
-        var (active, adds, proven) = admitted.Value;
+        var (active, adds, reset) = admitted.Value;
         var challenge = await _ceremony.BeginRegistrationAsync(
             call.Context,
             persons.Of(call, active)
@@ -50,7 +50,7 @@ internal sealed class PasskeySetup(
                 Key = PasskeyTicketCarrier.HashOf(call.Key),
                 OwnerMemberId = call.Subject.OwnerMemberId,
                 Adds = adds,
-                Proven = proven,
+                Reset = reset,
                 ExpiresAt = time.GetUtcNow() + PasskeyTicketCarrier.Lifetime,
                 State = challenge.State,
             }
@@ -77,7 +77,7 @@ internal sealed class PasskeySetup(
 
         var ticket = Presented(call);
         var record = await bindings.FindAsync(call.Key);
-        if (await admission.RefuseAsync(call, record?.Active, ticket) is { } refusal)
+        if (await admission.RefuseAsync(call, record, ticket) is { } refusal)
         {
             return refusal;
         }
@@ -120,7 +120,8 @@ internal sealed class PasskeySetup(
                 },
                 new(ticket.Id, ticket.ExpiresAt),
                 ticket.Adds,
-                ticket.Proven,
+                await admission.ProofOfAsync(call, record),
+                ticket.Reset,
                 admission.KindsOf(call)
             )
             : TwoFactorErrorFactory.InvalidPasskey();

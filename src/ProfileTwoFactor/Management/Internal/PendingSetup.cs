@@ -141,12 +141,14 @@ internal sealed class PendingSetup(
 
     /// <summary>Whether this browser began a binding with the proof that a first one needs.</summary>
     public async Task<bool> IsProvenHereAsync(ScopeCall call) =>
-        callers.TellsSessionsApart(call.Context, call.Subject.User)
-        && await preparation.FindAsync(
+        callers.TellsSessionsApart(call.Context, call.Subject.User) && await IsProvenAsync(call);
+
+    /// <summary>The same where something else tells sessions apart: a ticket that only the one with the proof was given.</summary>
+    public async Task<bool> IsProvenAsync(ScopeCall call) =>
+        await preparation.IsProvenAsync(
             call.Key,
             ClaimOf(call, (await bindings.FindAsync(call.Key))?.Active)
-        )
-            is not null;
+        );
 
     /// <summary>The binding begun in this browser, proven by its first code.</summary>
     public async Task<TwoFactorResult<ProvenBinding>> AcceptAsync(ScopeCall call, string? code)
