@@ -186,6 +186,7 @@ public static class ProfileTwoFactorServiceCollectionExtensions
         services.AddSingleton<PasskeyVerification>();
         services.AddSingleton<ProfilePasskeys>();
         services.AddSingleton<IProfilePasskeyManager, ProfilePasskeyManager>();
+        services.AddSingleton<CopiedPasskey>();
         services.AddSingleton<CodeVerification>();
         services.AddSingleton<MemberRoll>();
         services.AddSingleton<MemberAdministration>();

@@ -18,11 +18,13 @@ internal sealed class CredentialJson
         MaxDepth = 8,
     };
 
+    private readonly byte[]? _clientData;
     private readonly byte[]? _authenticatorData;
 
-    private CredentialJson(JsonObject json, byte[]? authenticatorData)
+    private CredentialJson(JsonObject json, byte[]? clientData, byte[]? authenticatorData)
     {
         Text = json.ToJsonString();
+        _clientData = clientData;
         _authenticatorData = authenticatorData;
     }
 
@@ -32,6 +34,21 @@ internal sealed class CredentialJson
     public bool IsUserVerified =>
         _authenticatorData is { Length: > UserVerifiedPosition }
         && (_authenticatorData[UserVerifiedPosition] & UserVerified) != 0;
+
+    /// <summary>Whether the browser answered the challenge of this state. The handler compares them as well, but doesn't say which of its checks failed.</summary>
+    public bool Answers(string state)
+    {
+        try
+        {
+            return JsonNode.Parse(state)?["challenge"]?.GetValue<string>() is { } asked
+                && JsonNode.Parse(_clientData)?["challenge"]?.GetValue<string>() is { } answered
+                && string.Equals(asked, answered, StringComparison.Ordinal);
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        {
+            return false;
+        }
+    }
 
     public static CredentialJson? OfRegistration(string text) =>
         Read(
@@ -50,10 +67,11 @@ internal sealed class CredentialJson
             {
                 read.AuthenticatorData = read.Take(response, "authenticatorData");
                 read.Take(response, "signature");
-                // Null for security keys: who it is, is known without.
+                // Null for security keys: who it is, is known without. Some clients send an empty one in its place.
                 if (
                     response.TryGetProperty("userHandle", out var handle)
                     && handle.ValueKind is not JsonValueKind.Null
+                    && !(handle.ValueKind is JsonValueKind.String && handle.ValueEquals(""))
                 )
                 {
                     read.Take(response, "userHandle");
@@ -68,7 +86,7 @@ internal sealed class CredentialJson
             using var json = JsonDocument.Parse(text, Options);
             var response = json.RootElement.GetProperty("response");
             var read = new Reading();
-            read.Take(response, "clientDataJSON");
+            var clientData = read.Take(response, "clientDataJSON");
             more(response, read);
             var id = json.RootElement.GetProperty("id").GetString();
             return read.IsComplete && IsBase64Url(id)
@@ -80,6 +98,7 @@ internal sealed class CredentialJson
                         ["clientExtensionResults"] = new JsonObject(),
                         ["response"] = read.Response,
                     },
+                    clientData,
                     read.AuthenticatorData
                 )
                 : null;

@@ -19,6 +19,8 @@ internal sealed class WebAuthnCeremony(
 {
     private readonly PasskeyOptions _options = options.Value;
 
+    private bool KeepsStatement => _options.Attestation != PasskeyAttestation.None;
+
     public async Task<PasskeyChallenge> BeginRegistrationAsync(
         HttpContext context,
         PasskeyPerson person
@@ -82,8 +84,9 @@ internal sealed class WebAuthnCeremony(
                     IsBackupEligible = made.IsBackupEligible,
                     IsBackedUp = made.IsBackedUp,
                     Aaguid = AuthenticatorModel.Of(made.AttestationObject),
-                    AttestationObject = made.AttestationObject,
-                    ClientDataJson = made.ClientDataJson,
+                    // Without a statement there is nothing in them to verify later, and the browser chooses how long they are.
+                    AttestationObject = KeepsStatement ? made.AttestationObject : [],
+                    ClientDataJson = KeepsStatement ? made.ClientDataJson : [],
                 }
             )
         );
@@ -112,7 +115,16 @@ internal sealed class WebAuthnCeremony(
         }
 
         using var users = UsersOf(person);
-        var result = await HandlerOf(users)
+        var isElsewhere = false;
+        var result = await HandlerOf(
+                users,
+                async origin =>
+                {
+                    var isAllowed = await origins.AllowsAsync(origin);
+                    isElsewhere |= !isAllowed;
+                    return isAllowed;
+                }
+            )
             .PerformAssertionAsync(
                 new()
                 {
@@ -124,7 +136,9 @@ internal sealed class WebAuthnCeremony(
         if (!result.Succeeded)
         {
             PasskeyLog.AssertionRefused(logger, Reason(result.Failure));
-            return PasskeyFinding<PasskeyAssertion>.Refused;
+            return isElsewhere || !credential.Answers(answer.State)
+                ? PasskeyFinding<PasskeyAssertion>.NoAnswer
+                : PasskeyFinding<PasskeyAssertion>.Refused;
         }
 
         var proven = result.Passkey;
@@ -133,7 +147,10 @@ internal sealed class WebAuthnCeremony(
         );
     }
 
-    private PasskeyHandler<PasskeyPerson> HandlerOf(UserManager<PasskeyPerson> users) =>
+    private PasskeyHandler<PasskeyPerson> HandlerOf(
+        UserManager<PasskeyPerson> users,
+        Func<PasskeyOriginValidationContext, ValueTask<bool>>? validateOrigin = null
+    ) =>
         new(
             users,
             Options.Create(
@@ -144,7 +161,7 @@ internal sealed class WebAuthnCeremony(
                     ResidentKeyRequirement = "discouraged",
                     UserVerificationRequirement = Text(_options.UserVerification),
                     AttestationConveyancePreference = Text(_options.Attestation),
-                    ValidateOrigin = origins.AllowsAsync,
+                    ValidateOrigin = validateOrigin ?? origins.AllowsAsync,
                     VerifyAttestationStatement = VerifyAttestationAsync,
                 }
             )

@@ -119,7 +119,7 @@ internal sealed class BindingManager(
     public Task SpendSignInAsync(BindingKey key, SignInTicket ticket) =>
         repository.CommitAsync(
             key,
-            (ticket, time),
+            (ticket, rules, time),
             static (record, s) =>
             {
                 var now = s.time.GetUtcNow();
@@ -129,7 +129,7 @@ internal sealed class BindingManager(
                     || s.ticket.IsSpentIn(record)
                     || record.SpentSignIns.Count(spent => spent.ExpiresAt > now) >= MostGivenUp
                     ? new BindingStep<bool>(false, null)
-                    : new(true, record with { SpentSignIns = s.ticket.AddedTo(record, now) });
+                    : new(true, s.rules.Spend(record, s.ticket, now));
             }
         );
 

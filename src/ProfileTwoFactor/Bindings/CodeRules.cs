@@ -183,11 +183,14 @@ internal sealed class CodeRules(
         );
     }
 
-    private static BindingRecord Spend(
-        BindingRecord record,
-        SignInTicket? ticket,
-        DateTimeOffset now
-    ) => ticket is { } used ? record with { SpentSignIns = used.AddedTo(record, now) } : record;
+    /// <summary>Uses up a partial sign-in or a challenge, if there is one.</summary>
+    public BindingRecord Spend(BindingRecord record, SignInTicket? ticket, DateTimeOffset now) =>
+        ticket is { } used
+            ? record with
+            {
+                SpentSignIns = used.AddedTo(record, now, _skew),
+            }
+            : record;
 
     /// <summary>Whether a code could be one of the member's, if codes counted.</summary>
     public static bool HasApp(ActiveBinding? active) => active?.Authenticators.Any(IsApp) == true;

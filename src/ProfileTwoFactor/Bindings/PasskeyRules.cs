@@ -7,7 +7,7 @@ namespace ProfileTwoFactor.Bindings;
 /// <remarks>The signature was verified before: it takes no secret, and nothing in the record can change what it says.</remarks>
 internal static class PasskeyRules
 {
-    /// <summary>Used challenges are kept until they would have expired. Beyond this many, a person has to wait.</summary>
+    /// <summary>Used challenges are kept until they have expired on every node. Beyond this many, a person has to wait.</summary>
     private const int MostSpent = 200;
 
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
@@ -45,7 +45,7 @@ internal static class PasskeyRules
             return Answer(CodeStatus.Replayed);
         }
 
-        var spent = Spend(record, proof.Challenge, now);
+        var spent = rules.Spend(record, proof.Challenge, now);
         if (
             proof.Assertion is not { } assertion
             || Find(active, assertion.CredentialId)
@@ -58,16 +58,22 @@ internal static class PasskeyRules
 
         if (WentBack(credential.SignCount, assertion.SignCount))
         {
+            if (IsOvertaken(proof, authenticator.Id, assertion.SignCount))
+            {
+                return new(new(CodeStatus.Replayed), spent);
+            }
+
             // Two devices count on their own: the key was copied, and nothing says which of them the person has.
             var disabled = authenticator with
             {
                 DisabledAt = now,
             };
+            var left = active.With([disabled]);
             return new(
-                new(CodeStatus.CounterWentBack) { Authenticator = disabled },
+                new(CodeStatus.CounterWentBack) { Binding = left, Authenticator = disabled },
                 spent with
                 {
-                    Active = active.With([disabled]),
+                    Active = left,
                 }
             );
         }
@@ -91,7 +97,7 @@ internal static class PasskeyRules
                 IsUserVerified = assertion.IsUserVerified,
                 FailuresBefore = record.Failures,
             },
-            proof.SignIn is { } signIn ? Spend(cleared, signIn, now) : cleared
+            rules.Spend(cleared, proof.SignIn, now)
         );
     }
 
@@ -181,7 +187,7 @@ internal static class PasskeyRules
                 IsUserVerified = claim.Authenticator.Passkey!.IsUserVerified,
                 Added = claim.Adds,
             },
-            Spend(AttemptBudget.Cleared(present), claim.Challenge, now)
+            rules.Spend(AttemptBudget.Cleared(present), claim.Challenge, now)
         );
     }
 
@@ -194,6 +200,10 @@ internal static class PasskeyRules
     /// <summary>Both are 0 for authenticators that don't count (WebAuthn, section 7.2).</summary>
     private static bool WentBack(uint last, uint current) =>
         (last != 0 || current != 0) && current <= last;
+
+    /// <summary>Whether the counter only went back behind a proof that was asked for at the same time and arrived first, in another tab: it went on since this one was asked for.</summary>
+    private static bool IsOvertaken(PasskeyProof proof, string id, uint counter) =>
+        proof.Counters is { } then && counter > then.GetValueOrDefault(id);
 
     private static BoundAuthenticator? Find(ActiveBinding active, byte[] credentialId) =>
         active.Authenticators.FirstOrDefault(it =>
@@ -208,12 +218,6 @@ internal static class PasskeyRules
                 Failures = record.Failures,
             }
             : null;
-
-    private static BindingRecord Spend(
-        BindingRecord record,
-        SignInTicket ticket,
-        DateTimeOffset now
-    ) => record with { SpentSignIns = ticket.AddedTo(record, now) };
 
     private static BindingStep<CodeOutcome> Answer(CodeStatus status) => new(new(status), null);
 }

@@ -18,10 +18,17 @@ internal readonly record struct SignInTicket(string Id, DateTimeOffset ExpiresAt
         return false;
     }
 
-    /// <summary>The list with this one in it and without those that have expired by now.</summary>
-    public IReadOnlyList<SpentSignIn> AddedTo(BindingRecord record, DateTimeOffset now) =>
+    /// <summary>The list with this one in it and without those that have expired on every node.</summary>
+    /// <param name="record">What is stored.</param>
+    /// <param name="now">The time on this node.</param>
+    /// <param name="skew">How far behind the clock of another node may be: there, what has expired here can still be presented.</param>
+    public IReadOnlyList<SpentSignIn> AddedTo(
+        BindingRecord record,
+        DateTimeOffset now,
+        TimeSpan skew
+    ) =>
         [
-            .. record.SpentSignIns.Where(spent => spent.ExpiresAt > now),
+            .. record.SpentSignIns.Where(spent => spent.ExpiresAt > now - skew),
             new SpentSignIn(Id, ExpiresAt),
         ];
 }

@@ -23,6 +23,9 @@ internal sealed record PasskeyTicket
     /// <summary>The mark of the last reset of the member's authenticators. Null for none.</summary>
     public string? Reset { get; init; }
 
+    /// <summary>The counters of the member's passkeys when it was made, by authenticator. Those that don't count are left out.</summary>
+    public IReadOnlyDictionary<string, uint>? Counters { get; init; }
+
     public required DateTimeOffset ExpiresAt { get; init; }
 
     /// <summary>The handler's own state, with the challenge.</summary>

@@ -29,7 +29,7 @@ internal static class PasskeyCalls
         string credential,
         string api = Acme,
         string call = "passkeys",
-        string name = "Key"
+        string? name = "Key"
     ) =>
         browser.PostAsync(
             api + call,

@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using ProfileTwoFactor.Events;
+using ProfileTwoFactor.IntegrationTests.Account.Support;
 using ProfileTwoFactor.IntegrationTests.Engine;
 using ProfileTwoFactor.IntegrationTests.Infrastructure;
 
@@ -90,6 +91,96 @@ public sealed class StalePasskeyTests
 
         AnswerAssert.Refused(409, "no-pending-binding", await mark.SendNewAsync(created));
         AnswerAssert.Ok(await mark.BindPasskeyAsync(key));
+    }
+
+    [Fact]
+    public async Task Copied_passkey_of_an_account_leaves_no_session_that_it_opened()
+    {
+        await using var host = await AccountHost.StartAsync(services =>
+            services.AddProfileTwoFactor().AddPasskeys()
+        );
+        var own = await host.PasswordAsync("mark", HttpStatusCode.OK);
+        using var key = new FakePasskeyAuthenticator();
+        var created = key.Create(await own.CreateOptionsAsync(PasskeyCalls.Account));
+        AnswerAssert.Ok(await own.SendNewAsync(created, PasskeyCalls.Account, "enable"));
+        key.SignCount = 10;
+        var thief = await host.PasswordAsync("mark");
+        Assert.Equal(204, (await thief.VerifyPasskeyAsync(key, PasskeyCalls.Account)).StatusCode);
+        AnswerAssert.Ok(await thief.GetAsync("/me"));
+        key.SignCount = 3;
+        var again = await host.PasswordAsync("mark");
+
+        AnswerAssert.Refused(
+            400,
+            "invalid-code",
+            await again.VerifyPasskeyAsync(key, PasskeyCalls.Account)
+        );
+
+        AnswerAssert.Refused(401, "account-verification-required", await thief.GetAsync("/me"));
+        AnswerAssert.Refused(
+            409,
+            "not-bound",
+            await (await host.PasswordAsync("mark")).PostAsync(
+                PasskeyCalls.Account + "passkeys/assertion-options"
+            )
+        );
+    }
+
+    [Fact]
+    public async Task Two_tabs_whose_proofs_arrive_in_the_other_order_do_not_disable_a_passkey()
+    {
+        await using var engine = await PasskeyBed.StartAsync();
+        await engine.Host.EnableAsync();
+        var mark = await engine.Host.BrowserAsync("mark");
+        using var key = new FakePasskeyAuthenticator();
+        AnswerAssert.Ok(await mark.BindPasskeyAsync(key));
+        var one = await engine.Host.BrowserAsync("mark");
+        var two = await engine.Host.BrowserAsync("mark");
+        var first = key.Get(await one.AskOptionsAsync());
+        var second = key.Get(await two.AskOptionsAsync());
+
+        AnswerAssert.Ok(await two.SendProofAsync(second));
+        AnswerAssert.Refused(400, "invalid-code", await one.SendProofAsync(first));
+
+        var record = (await engine.RecordAsync("mark"))!;
+        Assert.Null(record.Active!.Authenticators[0].DisabledAt);
+        Assert.Equal(0, record.Failures);
+        AnswerAssert.Ok(await one.VerifyPasskeyAsync(key));
+    }
+
+    [Fact]
+    public async Task Second_tab_costs_no_attempt_and_takes_nothing_from_the_other()
+    {
+        await using var engine = await PasskeyBed.StartAsync();
+        await engine.Host.EnableAsync();
+        var mark = await engine.Host.BrowserAsync("mark");
+        using var key = new FakePasskeyAuthenticator();
+        AnswerAssert.Ok(await mark.BindPasskeyAsync(key));
+        var first = key.Get(await mark.AskOptionsAsync());
+        var second = key.Get(await mark.AskOptionsAsync());
+
+        AnswerAssert.Refused(400, "invalid-code", await mark.SendProofAsync(first));
+
+        Assert.Equal(0, (await engine.RecordAsync("mark"))!.Failures);
+        AnswerAssert.Ok(await mark.SendProofAsync(second));
+    }
+
+    [Fact]
+    public async Task Name_that_is_null_is_one_that_was_left_out()
+    {
+        await using var engine = await PasskeyBed.StartAsync();
+        await engine.Host.EnableAsync();
+        var mark = await engine.Host.BrowserAsync("mark");
+        using var key = new FakePasskeyAuthenticator();
+        var created = key.Create(await mark.CreateOptionsAsync());
+
+        AnswerAssert.Ok(await mark.SendNewAsync(created, name: null));
+
+        // Nothing was asked about the model, so nothing that could tell it is kept.
+        var bound = (await engine.RecordAsync("mark"))!.Active!.Authenticators[0];
+        Assert.Empty(bound.Name);
+        Assert.Empty(bound.Passkey!.AttestationObject);
+        Assert.Empty(bound.Passkey.ClientDataJson);
     }
 
     private static Task<TestEngine> ProofBedAsync(RecordingCodeSender mail) =>

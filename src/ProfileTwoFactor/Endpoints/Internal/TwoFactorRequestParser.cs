@@ -97,6 +97,11 @@ internal static class TwoFactorRequestParser
             }
             else if (member is "code" or "backupCode" or "proof" or "name" or "authenticator")
             {
+                if (member is "name" && property.Value.ValueKind is JsonValueKind.Null)
+                {
+                    continue;
+                }
+
                 // A number would lose its leading zeros, so only strings are codes.
                 if (text is null)
                 {

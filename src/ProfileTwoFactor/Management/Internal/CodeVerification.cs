@@ -12,7 +12,7 @@ internal sealed class CodeVerification(
     WindowManager windows,
     ProfileStatusReader status,
     PolicyRules rules,
-    ScopeRegistry scopes,
+    CopiedPasskey copied,
     CallEvents events
 )
 {
@@ -84,11 +84,9 @@ internal sealed class CodeVerification(
         }
 
         var outcome = judged.Value.Outcome;
-        if (outcome.Status == CodeStatus.CounterWentBack)
+        if (outcome is { Status: CodeStatus.CounterWentBack, Binding: { } left })
         {
-            // Windows that it opened have ended.
-            scopes.Invalidate(call.Subject.Scope);
-            await events.PasskeyDisabledAsync(call);
+            await copied.EndAsync(call, left);
         }
 
         if (outcome.Status != CodeStatus.Accepted)

@@ -3,6 +3,7 @@ using ProfileTwoFactor.Infrastructure;
 using ProfileTwoFactor.Outcomes.Internal;
 using ProfileTwoFactor.Passkeys;
 using ProfileTwoFactor.Policies;
+using ProfileTwoFactor.Stores;
 
 namespace ProfileTwoFactor.Management.Internal;
 
@@ -64,6 +65,7 @@ internal sealed class PasskeyVerification(
                 Purpose = PasskeyPurpose.Verify,
                 Key = PasskeyTicketCarrier.HashOf(call.Key),
                 OwnerMemberId = call.Subject.OwnerMemberId,
+                Counters = CountersOf(active),
                 ExpiresAt = time.GetUtcNow() + PasskeyTicketCarrier.Lifetime,
                 State = challenge.State,
             }
@@ -129,13 +131,30 @@ internal sealed class PasskeyVerification(
             return TwoFactorErrorFactory.UnreadablePasskey();
         }
 
+        if (!finding.IsAnswer)
+        {
+            // Of a tab whose challenge was replaced, or of a page elsewhere. No attempt either, and the challenge can still be answered.
+            return Of(CodeStatus.Malformed);
+        }
+
         var outcome = await bindings.VerifyPasskeyAsync(
             call.Key,
-            new(finding.Value, new(ticket.Id, ticket.ExpiresAt), signIn, KindsOf(call))
+            new(
+                finding.Value,
+                new(ticket.Id, ticket.ExpiresAt),
+                ticket.Counters,
+                signIn,
+                KindsOf(call)
+            )
         );
         tickets.Forget(call.Context, call.Key);
         return new PasskeyOutcome(outcome);
     }
+
+    private static Dictionary<string, uint> CountersOf(ActiveBinding active) =>
+        active
+            .Authenticators.Where(it => it.Passkey is { SignCount: > 0 })
+            .ToDictionary(it => it.Id, it => it.Passkey!.SignCount, StringComparer.Ordinal);
 
     private AllowedKinds KindsOf(ScopeCall call) => AllowedKinds.Of(rules.Of(call.Policy));
 

@@ -207,14 +207,11 @@ internal static class TwoFactorErrorFactory
     internal static TwoFactorError AlreadyBound() =>
         Conflict(
             TwoFactorErrorCodes.AlreadyBound,
-            "An authenticator app is already bound. Replace it instead."
+            "An authenticator is already bound. Replace it, or add another one."
         );
 
     internal static TwoFactorError NotBound() =>
-        Conflict(
-            TwoFactorErrorCodes.NotBound,
-            "No authenticator app is bound yet. Bind one first."
-        );
+        Conflict(TwoFactorErrorCodes.NotBound, "No authenticator is bound yet. Bind one first.");
 
     internal static TwoFactorError AuthenticatorNotAllowed() =>
         Create(
