@@ -7,10 +7,11 @@ public sealed class PasskeyOptions
     /// <value>
     /// The default is null: the host name of the request. Set it if people use one account on several subdomains, or if the app doesn't see the
     /// public host name behind a proxy. If you change it, browsers no longer find the passkeys that exist, and people have to bind new ones.
+    /// With a domain, the host of the request counts only if <c>AllowedHosts</c> names it: anyone can send a Host header.
     /// </value>
     public string? ServerDomain { get; set; }
 
-    /// <summary>More origins whose pages may ask for a passkey, such as <c>https://app.example.com</c>. The origin of the request itself is always accepted.</summary>
+    /// <summary>More origins whose pages may ask for a passkey, such as <c>https://app.example.com</c>. The origin of the request itself is accepted as well, with <see cref="ServerDomain"/> only if <c>AllowedHosts</c> names its host.</summary>
     /// <value>
     /// The default is empty. Add the public origin if the app sees another scheme, host, or port behind a proxy, and the origin of each other site
     /// that calls the JSON endpoints. Apps for Android have origins of the form <c>android:apk-key-hash:…</c>.

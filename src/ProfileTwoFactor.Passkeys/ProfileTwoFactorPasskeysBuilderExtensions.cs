@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using ProfileTwoFactor;
 using ProfileTwoFactor.Passkeys;
@@ -35,6 +36,9 @@ public static class ProfileTwoFactorPasskeysBuilderExtensions
             ServiceDescriptor.Singleton<IValidateOptions<PasskeyOptions>, PasskeyOptionsValidator>()
         );
         builder.Services.AddSingleton(new AddedAuthenticatorKind(SupportedAuthenticators.Passkey));
+        builder.Services.TryAddEnumerable(
+            ServiceDescriptor.Singleton<IHostedService, PasskeyStartupCheck>()
+        );
         builder.Services.TryAddSingleton<OriginRule>();
         builder.Services.TryAddSingleton<IPasskeyCeremony, WebAuthnCeremony>();
         return builder;

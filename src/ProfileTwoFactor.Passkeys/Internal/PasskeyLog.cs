@@ -38,6 +38,22 @@ internal static partial class PasskeyLog
     )]
     public static partial void DomainDiffers(ILogger logger, string host, string domain);
 
+    [LoggerMessage(
+        1790,
+        LogLevel.Warning,
+        "PasskeyOptions.ServerDomain is {Domain}, but no setting names the hosts on which people use the app, so passkeys are refused. Add the app's origins to PasskeyOptions.Origins, or its host names to AllowedHosts.",
+        EventName = "PasskeyHostsNotNamed"
+    )]
+    public static partial void HostsNotNamed(ILogger logger, string domain);
+
+    [LoggerMessage(
+        1791,
+        LogLevel.Warning,
+        "A passkey was used on the origin {Origin}, to which this request came, but no setting names it. If people use the app there, add the origin to PasskeyOptions.Origins, or the host to AllowedHosts.",
+        EventName = "PasskeyHostNotNamed"
+    )]
+    public static partial void HostNotNamed(ILogger logger, string origin);
+
     /// <summary>Text that came from a caller, for one line of a log.</summary>
     public static string Safe(string? text) =>
         text is null

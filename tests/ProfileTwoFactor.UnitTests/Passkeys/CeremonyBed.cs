@@ -1,7 +1,9 @@
+using Microsoft.AspNetCore.HostFiltering;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using ProfileTwoFactor.Http;
 using ProfileTwoFactor.Passkeys;
 using ProfileTwoFactor.Passkeys.Internal;
 using ProfileTwoFactor.Stores;
@@ -15,13 +17,19 @@ internal sealed class CeremonyBed : IDisposable
 {
     private readonly WebAuthnCeremony _ceremony;
 
-    public CeremonyBed(Action<PasskeyOptions>? configure = null)
+    /// <param name="configure">Sets the options.</param>
+    /// <param name="hosts">The hosts that the app's settings name.</param>
+    public CeremonyBed(Action<PasskeyOptions>? configure = null, params string[] hosts)
     {
         var options = new PasskeyOptions();
         configure?.Invoke(options);
         _ceremony = new(
             Options.Create(options),
-            new OriginRule(Options.Create(options), Log.CreateLogger<OriginRule>()),
+            new OriginRule(
+                Options.Create(options),
+                new TrustedOrigin(Filtering(hosts)),
+                Log.CreateLogger<OriginRule>()
+            ),
             Log.CreateLogger<WebAuthnCeremony>()
         );
         Authenticator = new("https://shop.example.com");
@@ -73,6 +81,16 @@ internal sealed class CeremonyBed : IDisposable
         Person = Person with { Credentials = [.. Person.Credentials, made] };
         return made;
     }
+
+    private static OptionsMonitor<HostFilteringOptions> Filtering(string[] hosts) =>
+        new(
+            new OptionsFactory<HostFilteringOptions>(
+                [new ConfigureOptions<HostFilteringOptions>(it => it.AllowedHosts = hosts)],
+                []
+            ),
+            [],
+            new OptionsCache<HostFilteringOptions>()
+        );
 
     public void Dispose() => Authenticator.Dispose();
 }

@@ -144,6 +144,7 @@ public sealed class WebAuthnCeremonyTests
         using var bed = new CeremonyBed(options =>
         {
             options.ServerDomain = "example.com";
+            options.Origins.Add("https://shop.example.com");
             options.Origins.Add(origin);
         });
         await bed.BindAsync();
@@ -155,13 +156,67 @@ public sealed class WebAuthnCeremonyTests
     [Fact]
     public async Task Subdomains_OfTheServerDomain_ShareAPasskey()
     {
-        using var bed = new CeremonyBed(options => options.ServerDomain = "example.com");
+        using var bed = new CeremonyBed(
+            options => options.ServerDomain = "example.com",
+            "shop.example.com",
+            "admin.example.com"
+        );
         await bed.BindAsync();
         bed.Context.Request.Host = new("admin.example.com");
         bed.Authenticator.Origin = "https://admin.example.com";
 
         Assert.NotNull((await bed.AssertAsync()).Value);
         Assert.Empty(bed.Recorded.Warnings);
+    }
+
+    [Theory]
+    [InlineData("evil.example.com", "*")]
+    [InlineData("evil.example.com", "*.example.com")]
+    [InlineData("evil.example.com", "shop.example.com")]
+    [InlineData("shop.example.com:8443", "shop.example.com")]
+    public async Task Host_ThatNoSettingNames_IsNoOriginOfAWholeDomain(string host, string named)
+    {
+        using var bed = new CeremonyBed(
+            options =>
+            {
+                options.ServerDomain = "example.com";
+                options.Origins.Add("https://shop.example.com");
+            },
+            named
+        );
+        await bed.BindAsync();
+        // The relay of a fake page on a sibling chooses the header, and the browser signs the page's origin.
+        bed.Authenticator.Origin = $"https://{host}";
+        bed.Context.Request.Host = new(host);
+
+        Assert.False((await bed.AssertAsync()).IsAnswer);
+        Assert.Equal("PasskeyHostNotNamed", Assert.Single(bed.Recorded.WarningNames));
+    }
+
+    [Fact]
+    public async Task UserHandle_ThatIsEmpty_IsNone()
+    {
+        using var bed = new CeremonyBed();
+        await bed.BindAsync();
+        var challenge = await bed.AskAsync();
+        var credential = JsonNode.Parse(bed.Authenticator.Get(challenge.Options))!;
+        credential["response"]!["userHandle"] = "";
+
+        Assert.NotNull((await bed.AssertAsync(challenge, credential.ToJsonString())).Value);
+    }
+
+    [Theory]
+    [InlineData(PasskeyAttestation.None, false)]
+    [InlineData(PasskeyAttestation.Direct, true)]
+    public async Task Statement_ThatWasNotAskedFor_IsNotKept(PasskeyAttestation asked, bool kept)
+    {
+        using var bed = new CeremonyBed(options => options.Attestation = asked);
+
+        var made = await bed.BindAsync();
+
+        Assert.Equal(kept, made.AttestationObject.Length > 0);
+        Assert.Equal(kept, made.ClientDataJson.Length > 0);
+        Assert.NotNull((await bed.AssertAsync()).Value);
     }
 
     [Fact]
