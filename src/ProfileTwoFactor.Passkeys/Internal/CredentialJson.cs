@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -36,18 +37,34 @@ internal sealed class CredentialJson
         && (_authenticatorData[UserVerifiedPosition] & UserVerified) != 0;
 
     /// <summary>Whether the browser answered the challenge of this state. The handler compares them as well, but doesn't say which of its checks failed.</summary>
-    public bool Answers(string state)
+    public bool Answers(string state) =>
+        ChallengeOf(Encoding.UTF8.GetBytes(state)) is { } asked
+        && string.Equals(asked, ChallengeOf(_clientData), StringComparison.Ordinal);
+
+    private static string? ChallengeOf(byte[]? json)
     {
         try
         {
-            return JsonNode.Parse(state)?["challenge"]?.GetValue<string>() is { } asked
-                && JsonNode.Parse(_clientData)?["challenge"]?.GetValue<string>() is { } answered
-                && string.Equals(asked, answered, StringComparison.Ordinal);
+            using var document = JsonDocument.Parse(json);
+            foreach (var member in document.RootElement.EnumerateObject())
+            {
+                // The handler's own state, whose form isn't documented.
+                if (string.Equals(member.Name, "challenge", StringComparison.OrdinalIgnoreCase))
+                {
+                    return member
+                        .Value.GetString()
+                        ?.TrimEnd('=')
+                        .Replace('+', '-')
+                        .Replace('/', '_');
+                }
+            }
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            return false;
+            // The handler has refused it.
         }
+
+        return null;
     }
 
     public static CredentialJson? OfRegistration(string text) =>

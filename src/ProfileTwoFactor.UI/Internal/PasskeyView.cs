@@ -20,6 +20,7 @@ internal sealed record PasskeyView(string Url, string ApiPath, bool Binds, bool 
         "Passkey.Failed",
         "Problem.Passkey",
         "Problem.NotAllowed",
+        "Bind.OnlyPasskeys",
         "Unavailable.Text",
     ];
 

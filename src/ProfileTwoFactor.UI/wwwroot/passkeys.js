@@ -47,7 +47,12 @@ async function ask(call, binds) {
 
 /** Puts a button beside every code of a dialog, but where one app replaces another. */
 export function offer(dialog, h) {
-  const { wire, fail, heading } = dialog;
+  const { wire, fail, call, heading } = dialog;
+  // Who used a backup code because the passkey is lost is bound, and binds another one. Starting over would ask the same again.
+  dialog.call = async (action) => {
+    const answer = await call.call(dialog, action);
+    return dialog.status?.you?.recoveringUntil && answer?.body?.code === "already-bound" ? { body: { code: "authenticator-not-allowed" } } : answer;
+  };
   // Where only passkeys are accepted, the pages have no code to show or to ask for.
   dialog.fail = (answer) =>
     answer.body?.code === "authenticator-not-allowed"
@@ -55,8 +60,9 @@ export function offer(dialog, h) {
       : fail.call(dialog, answer);
   dialog.wire = (form, action, then) => {
     wire.call(dialog, form, action, then);
-    const takes = supported && heading !== "Account.Replace.Title" && form.querySelector("input[name=code]");
-    return takes ? h("div", null, form, passkeyForm(dialog, h, action, then)) : form;
+    const takes = heading !== "Account.Replace.Title" && form.querySelector("input[name=code]");
+    const code = dialog.status?.policy?.allowedAuthenticators.includes("totp") === false ? dialog.text("Bind.OnlyPasskeys") : form;
+    return takes ? h("div", null, code, supported ? passkeyForm(dialog, h, action, then) : "") : form;
   };
 }
 

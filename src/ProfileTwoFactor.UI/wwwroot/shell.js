@@ -182,7 +182,7 @@ class ProfileTwoFactorDialog extends HTMLElement {
       this.problem("Proof.Text", "Continue", pageOf(this.path, "bind"), "Bind.Title");
     } else if (code === "binding-disabled") {
       this.problem("Problem.Disabled");
-    } else if (answer.status === 403 || answer.status === 404) {
+    } else if (code === "not-a-member") {
       this.problem("NotAMember.Text");
     } else {
       this.problem(isDown(answer) ?? "Conflict.Text", "TryAgain", this.start);

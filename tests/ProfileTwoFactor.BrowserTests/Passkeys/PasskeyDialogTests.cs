@@ -100,6 +100,14 @@ public sealed class PasskeyDialogTests : BrowserTest
             await mark.ExpectCompleteAsync();
             await mark.PressAsync("Use a passkey instead");
             await mark.ExpectAtAsync("/");
+
+            await DialogSteps.LapseAsync(mark);
+            await mark.CallAsync(DialogSteps.Heatmaps);
+            await mark.ExpectDialogAsync("Enter your code");
+            await Expect(mark.Dialog()).ToContainTextAsync("Only passkeys are accepted");
+            await Expect(mark.Dialog().Locator("input[name=code]")).ToHaveCountAsync(0);
+            await PressAsync(mark, "Use a passkey");
+            Assert.StartsWith("200 ", Assert.Single(await mark.AnswersAsync()));
         });
 
     private static Task PressAsync(Visitor visitor, string button) =>
