@@ -2,14 +2,14 @@ using Microsoft.AspNetCore.Http;
 
 namespace ProfileTwoFactor;
 
-/// <summary>Issues what a member proves before a first binding, where <see cref="EnrollmentProof.Required"/> is set. Endpoints, pages, and app code use the same rules in the same order.</summary>
+/// <summary>Issues what a member proves before a first binding, where <see cref="EnrollmentProof.Required"/> is set, or where all authenticators of the member are of kinds that the rules no longer allow. Endpoints, pages, and app code use the same rules in the same order.</summary>
 /// <remarks>The remarks on <see cref="IProfileTwoFactorManager"/> apply.</remarks>
 public interface IProfileEnrollmentManager
 {
     /// <summary>Starts the first binding with a proof. After it, this browser can start again without another proof, as long as its pending binding exists.</summary>
     /// <param name="context">The request of the signed-in member.</param>
     /// <param name="profileId">The profile.</param>
-    /// <param name="proof">The mailed code or the pass of the Owner, as it was typed. It is used up by a success. It is ignored where no proof is required.</param>
+    /// <param name="proof">The mailed code, the pass of the Owner, or a code of an authenticator app that the rules no longer allow, as it was typed. It is used up by a success. It is ignored where no proof is required.</param>
     /// <remarks>A code allows five wrong attempts, and a pass twenty. Then a new one is needed.</remarks>
     Task<TwoFactorResult<PendingBindingSetup>> BeginBindingAsync(
         HttpContext context,

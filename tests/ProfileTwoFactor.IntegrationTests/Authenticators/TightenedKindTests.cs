@@ -310,6 +310,51 @@ public sealed class TightenedKindTests
     }
 
     [Fact]
+    public async Task Rule_ThatChangesNoKinds_IsTheOwnersWithABackupCodeToo()
+    {
+        await using var engine = await StartAsync();
+        var owner = await engine.Host.BrowserAsync("olivia");
+        using var key = new FakePasskeyAuthenticator();
+        AnswerAssert.Ok(
+            await owner.SendNewAsync(key.Create(await owner.CreateOptionsAsync()), call: "enable")
+        );
+        var codes = (await owner.ProfilePostAsync("acme", "backup-codes")).Json.GetProperty(
+            "backupCodes"
+        );
+        await engine.ChangeAsync(
+            "olivia",
+            record =>
+                record with
+                {
+                    Active = record.Active! with
+                    {
+                        Authenticators =
+                        [
+                            record.Active.Primary with
+                            {
+                                DisabledAt = engine.Clock.GetUtcNow(),
+                            },
+                        ],
+                    },
+                }
+        );
+        AnswerAssert.Ok(
+            await owner.ProfilePostAsync(
+                "acme",
+                "verify",
+                new { backupCode = codes[0].GetString() }
+            )
+        );
+
+        AnswerAssert.Ok(await owner.PolicyAsync(new { message = "Hello" }));
+        AnswerAssert.Refused(
+            409,
+            "not-bound",
+            await owner.PolicyAsync(new { allowedAuthenticators = CodesOnly })
+        );
+    }
+
+    [Fact]
     public async Task Kinds_ThatTheAppHasNoMore_LockNoOneOut_AndLetNoOneInByAPassword()
     {
         await using var engine = await TestEngine.StartAsync();

@@ -85,6 +85,12 @@ internal sealed class PolicyChange(
     )
     {
         var kinds = AllowedKinds.Of(rules.Of(policy with { Values = proposed }));
+        var before = AllowedKinds.Of(rules.Of(policy));
+        if ((kinds.Totp, kinds.Passkey) == (before.Totp, before.Passkey))
+        {
+            return null;
+        }
+
         return
             ProofId.Counts(proven.Binding, proven.ProofId, kinds)
             && proven.Binding.Authenticators.Any(kinds.Usable)
