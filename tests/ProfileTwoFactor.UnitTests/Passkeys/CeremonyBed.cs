@@ -82,7 +82,7 @@ internal sealed class CeremonyBed : IDisposable
         return made;
     }
 
-    private static OptionsMonitor<HostFilteringOptions> Filtering(string[] hosts) =>
+    public static OptionsMonitor<HostFilteringOptions> Filtering(string[] hosts) =>
         new(
             new OptionsFactory<HostFilteringOptions>(
                 [new ConfigureOptions<HostFilteringOptions>(it => it.AllowedHosts = hosts)],

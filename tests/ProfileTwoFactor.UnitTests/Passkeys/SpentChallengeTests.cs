@@ -26,6 +26,44 @@ public sealed class SpentChallengeTests
         Assert.Equal(isKept, ticket.IsSpentIn(record));
     }
 
+    [Theory]
+    [InlineData(null, true)]
+    [InlineData("old", false)]
+    public void Proof_of_a_swap_is_none_for_a_first_binding(string? replaces, bool isProven)
+    {
+        var claim = new PendingClaim([1, 2, 3], "owner", NeedsProof: true);
+        var record = new BindingRecord
+        {
+            Key = Key,
+            Active = new ActiveBinding
+            {
+                Authenticators =
+                [
+                    new()
+                    {
+                        Id = "old",
+                        Kind = AuthenticatorKind.Totp,
+                        Name = "",
+                        BoundAt = Start,
+                        ProtectedSecret = [1],
+                    },
+                ],
+            },
+            Pending = new PendingBinding
+            {
+                BindingId = "new",
+                ProtectedSecret = [1],
+                ReplacesBindingId = replaces,
+                Adds = replaces is null,
+                CallerHash = claim.HashFor(replaces)!,
+                OwnerMemberId = "owner",
+                ExpiresAt = Start.AddMinutes(1),
+            },
+        };
+
+        Assert.Equal(isProven, claim.IsProvenBy(record, Start));
+    }
+
     private static BindingKey Key => new(TwoFactorScope.Profile("p", ""), "e", "m", "");
 
     private static BindingRecord Spend(

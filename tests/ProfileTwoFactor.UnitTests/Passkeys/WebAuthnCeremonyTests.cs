@@ -1,6 +1,11 @@
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using ProfileTwoFactor.Http;
 using ProfileTwoFactor.Passkeys;
+using ProfileTwoFactor.Passkeys.Internal;
+using ProfileTwoFactor.Tests.Shared;
 
 namespace ProfileTwoFactor.UnitTests.Passkeys;
 
@@ -191,6 +196,37 @@ public sealed class WebAuthnCeremonyTests
 
         Assert.False((await bed.AssertAsync()).IsAnswer);
         Assert.Equal("PasskeyHostNotNamed", Assert.Single(bed.Recorded.WarningNames));
+    }
+
+    [Theory]
+    [InlineData("example.com", null, "*", true)]
+    [InlineData("example.com", "https://shop.example.com", "*", false)]
+    [InlineData("example.com", null, "shop.example.com", false)]
+    [InlineData(null, null, "*", false)]
+    public async Task Domain_WithoutAnyNamedHost_IsToldAtStart(
+        string? domain,
+        string? origin,
+        string host,
+        bool isTold
+    )
+    {
+        var options = new PasskeyOptions { ServerDomain = domain };
+        if (origin is not null)
+        {
+            options.Origins.Add(origin);
+        }
+
+        var recorded = new RecordedLog();
+        using var log = LoggerFactory.Create(it => it.AddProvider(recorded));
+        var check = new PasskeyStartupCheck(
+            Options.Create(options),
+            new TrustedOrigin(CeremonyBed.Filtering([host])),
+            log.CreateLogger<PasskeyStartupCheck>()
+        );
+
+        await check.StartingAsync(CancellationToken.None);
+
+        Assert.Equal(isTold ? ["PasskeyHostsNotNamed"] : [], recorded.WarningNames);
     }
 
     [Fact]
