@@ -19,6 +19,7 @@ using ProfileTwoFactor;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.WebHost.UseStaticWebAssets();
+builder.UseDefaultAddress();
 builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddHeatmapDatabase();
 builder.Services.AddPersistentKeys();

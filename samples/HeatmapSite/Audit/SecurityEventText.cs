@@ -34,6 +34,7 @@ internal static class SecurityEventText
             nameof(CodeRefused) => "A wrong code was entered ({0} in a row)",
             nameof(LockedOut) => "Locked after {0} wrong codes",
             nameof(RemovedByOperator) => Removed(row.Removal),
+            nameof(ScopeForgotten) => "The data of an earlier account or profile was deleted",
             nameof(MailUndeliverable) => "A mail couldn't be delivered",
 
             // A later version of the package may have more: better its own name than a gap in the trail.
