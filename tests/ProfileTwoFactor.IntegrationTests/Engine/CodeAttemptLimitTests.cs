@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using ProfileTwoFactor.IntegrationTests.Account.Support;
@@ -112,6 +113,35 @@ public sealed class CodeAttemptLimitTests
         held.Release();
         await Task.WhenAll(attempts);
         AnswerAssert.Ok(await mark.VerifyAsync(app.CurrentCode()));
+    }
+
+    /// <summary>Operators see which of the two limits refused, and how often.</summary>
+    [Fact]
+    public async Task Refused_attempts_are_counted_by_the_limit_that_refused()
+    {
+        await using var engine = await TestEngine.StartAsync(options =>
+        {
+            options.ConcurrentCodeAttempts = 2;
+            options.ConcurrentCodeAttemptsPerMember = 1;
+        });
+        var (owner, mark, _) = await engine.WithMarkAsync();
+        var mei = await engine.Host.BrowserAsync("mei");
+        using var refusals = new Refusals(engine);
+        var held = Hold(engine.Host.Directory, 2);
+        Task<Answer>[] attempts = [mark.VerifyAsync("123456"), owner.VerifyAsync("123456")];
+        await held.AllThere;
+
+        BeBrief(engine.Host);
+        AnswerAssert.Refused(429, "locked-out", await mark.VerifyAsync("123456"));
+        AnswerAssert.Unavailable(await mei.VerifyAsync("123456"));
+        AnswerAssert.Unavailable(await mei.VerifyAsync("123456"));
+
+        held.Release();
+        await Task.WhenAll(attempts);
+        Assert.Equal(
+            [(1, "limit", "member"), (1, "limit", "node"), (1, "limit", "node")],
+            refusals.All
+        );
     }
 
     [Fact]
@@ -265,4 +295,49 @@ public sealed class CodeAttemptLimitTests
             engine.Store.Reads + engine.Store.Writes,
             engine.Host.Cache.Reads + engine.Host.Cache.Writes
         );
+
+    /// <summary>What the counter of one engine says.</summary>
+    private sealed class Refusals : IDisposable
+    {
+        private readonly MeterListener _listener = new();
+        private readonly List<(long, string, string?)> _all = [];
+
+        public Refusals(TestEngine engine)
+        {
+            var meters = engine.Host.App.Services.GetRequiredService<IMeterFactory>();
+            _listener.InstrumentPublished = (instrument, all) =>
+            {
+                if (
+                    ReferenceEquals(instrument.Meter.Scope, meters)
+                    && instrument.Name == "profile_two_factor.attempt_refusals"
+                )
+                {
+                    all.EnableMeasurementEvents(instrument);
+                }
+            };
+            _listener.SetMeasurementEventCallback<long>(
+                (_, count, tags, _) =>
+                {
+                    lock (_all)
+                    {
+                        _all.Add((count, tags[0].Key, (string?)tags[0].Value));
+                    }
+                }
+            );
+            _listener.Start();
+        }
+
+        public IReadOnlyList<(long, string, string?)> All
+        {
+            get
+            {
+                lock (_all)
+                {
+                    return [.. _all];
+                }
+            }
+        }
+
+        public void Dispose() => _listener.Dispose();
+    }
 }
