@@ -187,6 +187,7 @@ public static class ProfileTwoFactorServiceCollectionExtensions
         services.AddSingleton<ProfilePasskeys>();
         services.AddSingleton<IProfilePasskeyManager, ProfilePasskeyManager>();
         services.AddSingleton<CopiedPasskey>();
+        services.AddSingleton<PolicyMarks>();
         services.AddSingleton<CodeVerification>();
         services.AddSingleton<MemberRoll>();
         services.AddSingleton<MemberAdministration>();

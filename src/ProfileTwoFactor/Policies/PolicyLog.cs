@@ -28,4 +28,12 @@ internal static partial class PolicyLog
         EventName = "AllowedAuthenticatorsGone"
     )]
     public static partial void KindsAreGone(ILogger logger, string profileId, string kinds);
+
+    [LoggerMessage(
+        1755,
+        LogLevel.Warning,
+        "The rules of a profile were changed by a clock that was ahead. All members of the profile verify again. Synchronize the clocks of all nodes.",
+        EventName = "MarksAhead"
+    )]
+    public static partial void MarksAhead(ILogger logger);
 }

@@ -10,30 +10,18 @@ internal sealed class PolicyRules
 {
     private static readonly object Told = new();
 
-    /// <summary>How far ahead a mark of a lifetime still counts: a clock that is set back a little must not bring expired windows back.</summary>
-    private static readonly TimeSpan LongestHold = TimeSpan.FromHours(1);
-
     private readonly EnrollmentProof _proof;
-    private readonly TimeSpan _skew;
     private readonly TwoGenerationCache<TwoFactorScope, object> _withoutKinds;
-    private readonly TimeProvider _time;
     private readonly ILogger _logger;
 
     public PolicyRules(
         IOptions<ProfileTwoFactorOptions> options,
         SupportedAuthenticators kinds,
-        TimeProvider time,
         ILogger<PolicyRules> logger
     )
     {
-        (_time, _logger) = (time, logger);
+        _logger = logger;
         _withoutKinds = new(options.Value.DecisionCapacity);
-        // Each of two clocks may be off by it, in its own direction. Where clocks aren't compared, five minutes is what clusters commonly keep.
-        _skew =
-            options.Value.ToleratedClockSkew is var tolerated
-            && (tolerated < TimeSpan.Zero || tolerated > TimeSpan.FromHours(1))
-                ? TimeSpan.FromMinutes(5)
-                : tolerated * 2;
         var (own, limits) = (options.Value, options.Value.PolicyLimits);
         _proof = own.EnrollmentProof;
         Window = DurationRule.Create(
@@ -107,7 +95,9 @@ internal sealed class PolicyRules
         List<string> left = [.. Kinds.Where(kind => chosen.Contains(kind, StringComparer.Ordinal))];
         if (left.Count > 0)
         {
-            return left;
+            // Held to the app's limits, as durations are. Where the choice is outside of them, the limits are what is nearest.
+            List<string> within = [.. left.Where(OwnersKinds.Contains)];
+            return within.Count > 0 ? within : OwnersKinds;
         }
 
         if (!_withoutKinds.TryGet(policy.Scope, out _))
@@ -118,10 +108,6 @@ internal sealed class PolicyRules
 
         return Kinds;
     }
-
-    /// <summary>A mark in ticks; 0 for none, and for one that a clock set which was ahead. It would refuse every verification until that date.</summary>
-    private long MarkOf(DateTimeOffset? mark, TimeSpan ahead) =>
-        mark is { } moment && moment - _time.GetUtcNow() <= ahead ? moment.UtcTicks : 0;
 
     private ProfileRules Create(ProfilePolicyValues? values, IReadOnlyList<string> kinds) =>
         new()
@@ -139,9 +125,9 @@ internal sealed class PolicyRules
                     ? EnrollmentProof.Required
                     : EnrollmentProof.None,
             AllowedAuthenticators = kinds,
-            ActiveAfter = MarkOf(values?.ActiveAfter, LongestHold),
-            VerifiedAfter = MarkOf(values?.VerifiedAfter, LongestHold),
-            CodesAfter = MarkOf(values?.CodesAfter, _skew),
-            PasskeysAfter = MarkOf(values?.PasskeysAfter, _skew),
+            ActiveAfter = values?.ActiveAfter?.UtcTicks ?? 0,
+            VerifiedAfter = values?.VerifiedAfter?.UtcTicks ?? 0,
+            CodesAfter = values?.CodesAfter?.UtcTicks ?? 0,
+            PasskeysAfter = values?.PasskeysAfter?.UtcTicks ?? 0,
         };
 }

@@ -436,6 +436,114 @@ public sealed class ProfileRulesTests
         AnswerAssert.Refused(401, "verification-required", await mark.GetAsync("/p/acme"));
     }
 
+    /// <summary>A clock that was ahead when the rules were changed has left moments that are far in the future.</summary>
+    [Theory]
+    [InlineData("window")]
+    [InlineData("absoluteLifetime")]
+    [InlineData("message")]
+    public async Task Rules_changed_by_a_clock_that_was_ahead_let_members_verify_now(string rule)
+    {
+        await using var engine = await StartAsync();
+        var (owner, ownerApp, mark, markApp) = await BothAsync(engine);
+        AnswerAssert.Ok(await owner.PolicyAsync(Change(3600)));
+        var spare = await BackupCodeAsync(owner);
+        var right = engine.Clock.GetUtcNow();
+        engine.Clock.AdjustTime(right.AddDays(40));
+        // A backup code doesn't need the right time.
+        AnswerAssert.Ok(await owner.ProfilePostAsync("acme", "verify", new { backupCode = spare }));
+        AnswerAssert.Ok(await owner.PolicyAsync(Change(7200)));
+        engine.Clock.AdjustTime(right.AddMinutes(5));
+
+        AnswerAssert.Ok(await mark.VerifyAsync(markApp.Code()));
+
+        AnswerAssert.Ok(await mark.GetAsync("/p/acme"));
+        AnswerAssert.Ok(await owner.VerifyAsync(ownerApp.Code()));
+        AnswerAssert.Ok(await owner.GetAsync("/p/acme"));
+        AnswerAssert.Ok(await mark.GetAsync("/p/acme"));
+        AnswerAssert.Ok(await owner.PolicyAsync(new { message = "Back again" }));
+
+        Dictionary<string, object> Change(int seconds) =>
+            new() { [rule] = rule == "message" ? $"Hello {seconds}" : seconds };
+    }
+
+    /// <summary>What such a change ended stays ended, when the moments that it left are dropped as well.</summary>
+    [Fact]
+    public async Task What_ended_stays_ended_when_a_clock_that_was_ahead_is_set_right()
+    {
+        await using var engine = await StartAsync();
+        var (owner, ownerApp, mark, _) = await BothAsync(engine);
+        AnswerAssert.Ok(await owner.PolicyAsync(new { window = 3600 }));
+        var spare = await BackupCodeAsync(owner);
+        engine.Clock.Advance(TimeSpan.FromHours(2));
+        var right = engine.Clock.GetUtcNow();
+        engine.Clock.AdjustTime(right.AddDays(2));
+        AnswerAssert.Ok(await owner.ProfilePostAsync("acme", "verify", new { backupCode = spare }));
+        AnswerAssert.Ok(await owner.PolicyAsync(new { window = (int?)null }));
+        engine.Clock.AdjustTime(right.AddMinutes(5));
+
+        AnswerAssert.Ok(await owner.VerifyAsync(ownerApp.Code()));
+
+        AnswerAssert.Ok(await owner.GetAsync("/p/acme"));
+        AnswerAssert.Refused(401, "verification-required", await mark.GetAsync("/p/acme"));
+        engine.Clock.AdjustTime(right.AddHours(1));
+        AnswerAssert.Refused(401, "verification-required", await mark.GetAsync("/p/acme"));
+    }
+
+    /// <summary>Many clients write what isn't ASCII with six bytes for each character.</summary>
+    [Fact]
+    public async Task A_message_of_the_greatest_length_can_be_sent_as_clients_escape_it()
+    {
+        await using var engine = await StartAsync(configure: options =>
+            options.PolicyLimits.MaxMessageLength = ProfilePolicyLimits.LongestMessage
+        );
+        var (owner, _) = await engine.Host.EnableAsync();
+        var escaped = string.Concat(Enumerable.Repeat("\\u3042", 1000));
+
+        AnswerAssert.Ok(await SendAsync(owner, $$"""{"message":"{{escaped}}"}"""));
+
+        AnswerAssert.Refused(
+            400,
+            "invalid-request",
+            await SendAsync(
+                owner,
+                $$"""{"message":"{{escaped}}","version":"{{new string('a', 16_000)}}"}"""
+            )
+        );
+    }
+
+    /// <summary>Limits that became narrower: what is stored counts as the nearest, and isn't accepted once more.</summary>
+    [Fact]
+    public async Task A_stored_value_outside_of_the_limits_is_refused_where_it_is_named()
+    {
+        await using var engine = await StartAsync();
+        var (owner, _) = await engine.Host.EnableAsync();
+        await WriteAsync(
+            engine,
+            new()
+            {
+                WindowLifetime = TimeSpan.FromDays(3),
+                Message = new string('x', 501),
+                AllowedAuthenticators = ["passkey"],
+            }
+        );
+
+        foreach (
+            var body in new[]
+            {
+                """{"window":259200}""",
+                $$"""{"message":"{{new string('x', 501)}}"}""",
+                """{"allowedAuthenticators":["passkey"]}""",
+            }
+        )
+        {
+            AnswerAssert.Refused(400, "invalid-request", await SendAsync(owner, body));
+        }
+
+        // What isn't named isn't checked.
+        AnswerAssert.Ok(await owner.PolicyAsync(new { sensitiveActionMaxAge = 120 }));
+        AnswerAssert.Ok(await owner.PolicyAsync(new { window = 3600 }));
+    }
+
     [Fact]
     public async Task A_shorter_age_counts_for_the_packages_own_sensitive_actions()
     {
@@ -546,6 +654,100 @@ public sealed class ProfileRulesTests
         await owner.ProfilePostAsync("acme", "enrollment/email");
         AnswerAssert.Ok(
             await owner.ProfilePostAsync("acme", "binding", new { proof = _mail.Code })
+        );
+    }
+
+    /// <summary>An Owner required a proof, and then the app stopped to mail codes: the Owner could never enable again.</summary>
+    [Theory]
+    [InlineData(null)]
+    [InlineData("none")]
+    public async Task A_proof_that_no_owner_can_give_any_more_can_be_dropped_while_disabled(
+        string? value
+    )
+    {
+        var events = new RecordedEvents();
+        await using var engine = await StartAsync(events, mail: false);
+        var (owner, _) = await engine.Host.EnableAsync();
+        await WriteAsync(
+            engine,
+            new() { EnrollmentProof = EnrollmentProof.Required, Message = "Ask me." }
+        );
+        AnswerAssert.Ok(await owner.ProfilePostAsync("acme", "disable"));
+
+        var begun = await owner.ProfilePostAsync("acme", "binding");
+
+        AnswerAssert.Refused(401, "enrollment-proof-required", begun);
+        Assert.Contains("Set the rule to null", begun.Body, StringComparison.Ordinal);
+        var mailed = await owner.ProfilePostAsync("acme", "enrollment/email");
+        AnswerAssert.Refused(409, "conflict", mailed);
+        Assert.DoesNotContain("Ask the Owner", mailed.Body, StringComparison.Ordinal);
+        // Nothing else, and no other person.
+        foreach (
+            var body in new[]
+            {
+                """{"enrollmentProof":null,"window":3600}""",
+                """{"enrollmentProof":null,"message":null}""",
+                """{"enrollmentProof":"required"}""",
+                """{"window":3600}""",
+                "{}",
+            }
+        )
+        {
+            AnswerAssert.Refused(409, "not-enabled", await SendAsync(owner, body));
+        }
+
+        var mark = await engine.Host.BrowserAsync("mark");
+        AnswerAssert.Refused(
+            403,
+            "not-owner",
+            await mark.PolicyAsync(new { enrollmentProof = value })
+        );
+        var dropped = await owner.PolicyAsync(new { enrollmentProof = value });
+        AnswerAssert.Ok(dropped);
+        Assert.Equal("Ask me.", Message(dropped));
+        var change = Assert.Single(events.Of<ProfilePolicyChanged>());
+        Assert.Equal("enrollmentProof", Assert.Single(change.Changes).Name);
+        await owner.EnableAsync();
+        AnswerAssert.Ok(await owner.GetAsync("/p/acme"));
+    }
+
+    /// <summary>Where codes are mailed, the rule protects the Owner from who knows only the password.</summary>
+    [Fact]
+    public async Task A_proof_that_the_owner_can_give_is_not_dropped_with_a_password_alone()
+    {
+        await using var engine = await StartAsync();
+        var (owner, _) = await engine.Host.EnableAsync();
+        AnswerAssert.Ok(await owner.PolicyAsync(new { enrollmentProof = "required" }));
+        AnswerAssert.Ok(await owner.ProfilePostAsync("acme", "disable"));
+
+        AnswerAssert.Refused(
+            409,
+            "not-enabled",
+            await owner.PolicyAsync(new { enrollmentProof = (string?)null })
+        );
+        AnswerAssert.Refused(
+            401,
+            "enrollment-proof-required",
+            await owner.ProfilePostAsync("acme", "binding")
+        );
+    }
+
+    /// <summary>With the app's own option there is nothing that an Owner could drop.</summary>
+    [Fact]
+    public async Task A_proof_that_the_app_requires_is_not_dropped_while_disabled()
+    {
+        await using var engine = await StartAsync(
+            configure: options => options.EnrollmentProof = EnrollmentProof.Required,
+            mail: false
+        );
+        var owner = await engine.Host.BrowserAsync("olivia");
+        var begun = await owner.ProfilePostAsync("acme", "binding");
+        AnswerAssert.Refused(401, "enrollment-proof-required", begun);
+        Assert.Contains("the support of the site", begun.Body, StringComparison.Ordinal);
+        AnswerAssert.Refused(
+            409,
+            "not-enabled",
+            await owner.PolicyAsync(new { enrollmentProof = (string?)null })
         );
     }
 
@@ -844,6 +1046,11 @@ public sealed class ProfileRulesTests
         engine.Clock.NextStep();
         return (owner, ownerApp, mark, markApp);
     }
+
+    private static async Task<string> BackupCodeAsync(Browser owner) =>
+        (await owner.ProfilePostAsync("acme", "backup-codes"))
+            .Json.GetProperty("backupCodes")[0]
+            .GetString()!;
 
     private static async Task FreshAsync(Browser owner, FakeAuthenticator app) =>
         AnswerAssert.Ok(await owner.VerifyAsync(app.Code()));

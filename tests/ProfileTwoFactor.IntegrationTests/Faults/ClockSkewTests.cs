@@ -33,6 +33,7 @@ public sealed class ClockSkewTests
 
         AnswerAssert.Unavailable(await owner.GetAsync("/p/acme/fresh"));
         AnswerAssert.Unavailable(await owner.ProfilePostAsync("acme", "disable"));
+        AnswerAssert.Unavailable(await owner.PolicyAsync(new { window = 3600 }));
         AnswerAssert.Unavailable(await owner.VerifyAsync(app.CurrentCode()));
         // What asks for no age goes on.
         AnswerAssert.Ok(await owner.GetAsync("/p/acme"));

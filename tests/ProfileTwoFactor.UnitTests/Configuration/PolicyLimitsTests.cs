@@ -139,7 +139,6 @@ public sealed class PolicyLimitsTests
             new PolicyRules(
                 Options.Create(new ProfileTwoFactorOptions()),
                 new SupportedAuthenticators([new("passkey"), new("passkey"), new("totp")]),
-                TimeProvider.System,
                 NullLogger<PolicyRules>.Instance
             )
                 .Of(null)
@@ -150,7 +149,6 @@ public sealed class PolicyLimitsTests
         new(
             Options.Create(Configured(configure)),
             new SupportedAuthenticators([]),
-            TimeProvider.System,
             NullLogger<PolicyRules>.Instance
         );
 

@@ -127,7 +127,6 @@ public sealed class WindowLimitsTests
         var rules = new PolicyRules(
             Options.Create(options),
             new SupportedAuthenticators([]),
-            TimeProvider.System,
             NullLogger<PolicyRules>.Instance
         );
         return new WindowLifetimes(rules).Of(values is null ? null : Policy(values));

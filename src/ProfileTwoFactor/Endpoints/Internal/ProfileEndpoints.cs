@@ -155,13 +155,7 @@ internal static class ProfileEndpoints
             "/policy",
             EndpointCall.Changes(
                 Subject,
-                call =>
-                    call.Policies.ChangeAsync(
-                        call.Context,
-                        call.ProfileId,
-                        call.Request.Policy.Change,
-                        call.Request.Policy.Version
-                    ),
+                call => call.Request.Policy.ApplyAsync(call.Policies, call.Context, call.ProfileId),
                 StatusResponse.From,
                 Json.StatusResponse,
                 ExpectedBody.Policy

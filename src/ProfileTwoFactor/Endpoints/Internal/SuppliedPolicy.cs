@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.AspNetCore.Http;
 using ProfileTwoFactor.Http;
 using ProfileTwoFactor.Management.Internal;
 using ProfileTwoFactor.Outcomes.Internal;
@@ -12,13 +13,24 @@ internal sealed class SuppliedPolicy
     private const string VersionName = "version";
 
     private readonly List<Func<ProfilePolicyValues, ProfilePolicyValues>> _changes = [];
+    private readonly HashSet<string> _named = new(StringComparer.Ordinal);
 
     internal static SuppliedPolicy Nothing { get; } = new();
 
     /// <summary>Null when the body named none.</summary>
     internal string? Version { get; private set; }
 
-    internal ProfilePolicyValues Change(ProfilePolicyValues values) =>
+    /// <summary>What is named has to be within the limits, also if it is stored like that already.</summary>
+    internal Task<TwoFactorResult<ProfileTwoFactorStatus>> ApplyAsync(
+        IProfilePolicyManager policies,
+        HttpContext context,
+        string profileId
+    ) =>
+        policies is ProfilePolicyManager own
+            ? own.ChangeAsync(context, profileId, Change, Version, _named)
+            : policies.ChangeAsync(context, profileId, Change, Version);
+
+    private ProfilePolicyValues Change(ProfilePolicyValues values) =>
         _changes.Aggregate(values, (current, change) => change(current));
 
     internal static TwoFactorResult<SuppliedPolicy> Read(JsonElement body, ProfileIdClaims claims)
@@ -36,6 +48,10 @@ internal sealed class SuppliedPolicy
             else if (policy.Add(property.Name, property.Value) is { } mistake)
             {
                 return TwoFactorErrorFactory.InvalidRequest(mistake);
+            }
+            else
+            {
+                policy._named.Add(property.Name);
             }
         }
 

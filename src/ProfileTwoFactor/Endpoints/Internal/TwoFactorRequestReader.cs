@@ -14,6 +14,9 @@ internal static class TwoFactorRequestReader
     /// <summary>For calls that take a passkey: with a statement about the authenticator, a new one has some kilobytes.</summary>
     private const int MaxLengthOfPasskeys = 16384;
 
+    /// <summary>A message of the greatest length has up to six bytes for each character, because many clients escape what isn't ASCII.</summary>
+    private const int MaxLengthOfPolicies = 16384;
+
     /// <param name="context">The call.</param>
     /// <param name="claims">The profile id that the body must not contradict.</param>
     /// <param name="expected">What the body has to hold; null when the call has none, and it is not read.</param>
@@ -39,13 +42,14 @@ internal static class TwoFactorRequestReader
     }
 
     private static int MaxLengthFor(HttpContext context, ExpectedBody expected) =>
-        expected
+        expected is ExpectedBody.Policy ? MaxLengthOfPolicies
+        : expected
             is ExpectedBody.AnyProof
                 or ExpectedBody.CodeOrCredential
                 or ExpectedBody.Credential
         && context.RequestServices.GetService<IProfilePasskeyManager>() is { IsSupported: true }
             ? MaxLengthOfPasskeys
-            : MaxLength;
+        : MaxLength;
 
     private static async Task<TwoFactorResult<TwoFactorRequest>> ReadBodyAsync(
         HttpContext context,

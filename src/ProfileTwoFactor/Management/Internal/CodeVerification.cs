@@ -11,8 +11,8 @@ internal sealed class CodeVerification(
     PasskeyVerification passkeys,
     WindowManager windows,
     ProfileStatusReader status,
-    PolicyRules rules,
     CopiedPasskey copied,
+    PolicyMarks marks,
     CallEvents events
 )
 {
@@ -53,7 +53,7 @@ internal sealed class CodeVerification(
             return await CheckPasskeyAsync(call, code.Text!, ticket);
         }
 
-        var kinds = AllowedKinds.Of(rules.Of(call.Policy));
+        var kinds = windows.KindsOf(call.Policy);
         var outcome = code.IsBackupCode
             ? await bindings.UseBackupCodeAsync(call.Key, code.Text, kinds, ticket)
             : await bindings.VerifyAsync(call.Key, code.Text, kinds, ticket);
@@ -107,14 +107,17 @@ internal sealed class CodeVerification(
     public async Task<ProfileTwoFactorStatus> OpenWindowAsync(
         ProfileCall call,
         ProvenBinding proven
-    ) =>
-        await windows.OpenAsync(
-            call.Context,
-            call.Subject,
-            call.Key,
+    )
+    {
+        var now = call with { Policy = await marks.WithoutFutureAsync(call.Policy) };
+        return await windows.OpenAsync(
+            now.Context,
+            now.Subject,
+            now.Key,
             proven,
-            call.Policy?.WindowGeneration
+            now.Policy?.WindowGeneration
         )
-            ? status.JustVerified(call, proven)
-            : await status.ReadAsync(call);
+            ? status.JustVerified(now, proven)
+            : await status.ReadAsync(now);
+    }
 }

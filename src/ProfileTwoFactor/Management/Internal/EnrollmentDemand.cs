@@ -1,5 +1,7 @@
+using Microsoft.Extensions.Logging;
 using ProfileTwoFactor.Bindings;
 using ProfileTwoFactor.Events;
+using ProfileTwoFactor.Outcomes.Internal;
 using ProfileTwoFactor.Policies;
 using ProfileTwoFactor.Stores;
 using ProfileTwoFactor.Windows;
@@ -10,7 +12,8 @@ namespace ProfileTwoFactor.Management.Internal;
 internal sealed class EnrollmentDemand(
     PolicyRules rules,
     WindowManager windows,
-    IEnumerable<IEnrollmentCodeSender> senders
+    IEnumerable<IEnrollmentCodeSender> senders,
+    ILogger<EnrollmentDemand> logger
 )
 {
     /// <summary>Null where no mail is sent.</summary>
@@ -37,6 +40,35 @@ internal sealed class EnrollmentDemand(
 
     /// <summary>What counts as an authenticator in this scope.</summary>
     public AllowedKinds KindsOf(ScopeCall call) => AllowedKinds.Of(rules.Of(call.Policy));
+
+    /// <summary>Whether the caller is an Owner who can't enable the profile, because of a rule that an Owner set while the app still mailed codes.</summary>
+    /// <remarks>Only then may the rule be dropped while the profile is off, when there is no fresh proof: where codes are mailed, it protects the Owner from who knows the password.</remarks>
+    public bool IsStuck(ScopeCall call) =>
+        call is ProfileCall { Enabled: false, Subject.IsOwner: true }
+        && Sender is null
+        && rules.Host.EnrollmentProof == EnrollmentProof.None
+        && AppliesToAll(call);
+
+    /// <summary>The refusal of a binding without a proof.</summary>
+    public TwoFactorError Refuse(ScopeCall call, ActiveBinding? active)
+    {
+        var methods = MethodsOf(call, active);
+        if (methods.Count == 0)
+        {
+            EnrollmentLog.NoProof(logger);
+        }
+
+        var error = TwoFactorErrorFactory.EnrollmentProofRequired(call.ProfileId, methods);
+        return methods.Count == 0 ? error with { Detail = HowWithoutMail(call) } : error;
+    }
+
+    /// <summary>What is to be done where no code is mailed.</summary>
+    public string HowWithoutMail(ScopeCall call) =>
+        IsStuck(call)
+            ? "A first binding needs a proof, because of the rule \"enrollmentProof\" of this profile, but this site mails no codes. Set the rule to null, and then start again."
+        : call.Subject.IsOwner
+            ? "A first binding needs a proof, but this site mails no codes. Contact the support of the site."
+        : "This site mails no codes. Ask the Owner for a pass.";
 
     /// <summary>In a profile that is off no pass exists, and the Owner, who issues them, gets none.</summary>
     public IReadOnlyList<string> MethodsOf(ScopeCall call, ActiveBinding? active) =>

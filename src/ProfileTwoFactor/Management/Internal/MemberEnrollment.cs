@@ -37,9 +37,7 @@ internal sealed class MemberEnrollment(
 
         if (demand.Sender is not { } sender)
         {
-            return TwoFactorErrorFactory.Conflict(
-                "This site mails no codes. Ask the Owner for a pass."
-            );
+            return TwoFactorErrorFactory.Conflict(demand.HowWithoutMail(call));
         }
 
         var issued = await issuer.CreateCodeAsync(call.Key, demand.KindsOf(call));

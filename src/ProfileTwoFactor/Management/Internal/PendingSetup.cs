@@ -104,10 +104,7 @@ internal sealed class PendingSetup(
             case { Status: PendingStartStatus.ProofInvalid }:
                 return TwoFactorErrorFactory.InvalidProof();
             case { Status: PendingStartStatus.ProofRequired }:
-                return TwoFactorErrorFactory.EnrollmentProofRequired(
-                    call.ProfileId,
-                    enrollment.MethodsOf(call, active)
-                );
+                return enrollment.Refuse(call, active);
             default:
                 return TwoFactorErrorFactory.AlreadyBound();
         }

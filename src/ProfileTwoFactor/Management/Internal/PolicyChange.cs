@@ -8,18 +8,19 @@ namespace ProfileTwoFactor.Management.Internal;
 /// <summary>Changes the values of a profile, by one compare-and-swap of its policy.</summary>
 internal sealed class PolicyChange(
     PolicySwitch policySwitch,
-    PolicyRules rules,
     PolicyCheck check,
+    EnrollmentDemand enrollment,
     FreshProof proof,
     ProfileStatusReader status,
     CallEvents events,
-    TimeProvider time
+    PolicyMarks marks
 )
 {
     public async Task<TwoFactorResult<ProfileTwoFactorStatus>> ChangeAsync(
         ProfileCall call,
         Func<ProfilePolicyValues, ProfilePolicyValues> change,
-        string? version
+        string? version,
+        IReadOnlySet<string>? named
     )
     {
         if (!call.Subject.IsOwner)
@@ -27,20 +28,33 @@ internal sealed class PolicyChange(
             return TwoFactorErrorFactory.NotOwner();
         }
 
-        if (call.Policy is not { Enabled: true } policy)
+        if (call.Policy is not { } policy)
         {
             return TwoFactorErrorFactory.NotEnabled();
         }
 
-        var fresh = await proof.DemandFreshAsync(call);
-        if (!fresh.Succeeded)
+        var before = PolicyStatus.OwnerValues(policy);
+        ProvenBinding? proven = null;
+        if (policy.Enabled)
         {
-            return fresh.Error;
+            var fresh = await proof.DemandFreshAsync(call);
+            if (!fresh.Succeeded)
+            {
+                return fresh.Error;
+            }
+
+            proven = fresh.Value;
+        }
+        else if (
+            !enrollment.IsStuck(call)
+            || !OnlyDropsProof(before, PolicyText.Normalize(change(before)))
+        )
+        {
+            return TwoFactorErrorFactory.NotEnabled();
         }
 
-        var before = PolicyStatus.OwnerValues(policy);
         var proposed = PolicyText.Normalize(change(before));
-        if (check.FindMistake(before, proposed) is { } mistake)
+        if (check.FindMistake(before, proposed, named) is { } mistake)
         {
             return TwoFactorErrorFactory.InvalidRequest(mistake);
         }
@@ -58,14 +72,14 @@ internal sealed class PolicyChange(
             return await status.ReadAsync(call);
         }
 
-        if (RefuseKinds(policy, proposed, fresh.Value) is { } locked)
+        if (proven is not null && RefuseKinds(call, policy, proposed, proven) is { } locked)
         {
             return locked;
         }
 
         var changed = await policySwitch.TryChangeAsync(
             policy,
-            current => current with { Values = WithMarks(current, proposed) },
+            current => current with { Values = marks.Add(current, proposed) },
             current => PolicyStatus.OwnerValues(current) == before
         );
         if (changed is null)
@@ -79,13 +93,14 @@ internal sealed class PolicyChange(
 
     /// <summary>The Owner doesn't lose the profile to a rule: what the Owner has just proven stays accepted.</summary>
     private TwoFactorError? RefuseKinds(
+        ProfileCall call,
         PolicyRecord policy,
         ProfilePolicyValues proposed,
         ProvenBinding proven
     )
     {
-        var kinds = AllowedKinds.Of(rules.Of(policy with { Values = proposed }));
-        var before = AllowedKinds.Of(rules.Of(policy));
+        var kinds = enrollment.KindsOf(call with { Policy = policy with { Values = proposed } });
+        var before = enrollment.KindsOf(call);
         if ((kinds.Totp, kinds.Passkey) == (before.Totp, before.Passkey))
         {
             return null;
@@ -98,42 +113,10 @@ internal sealed class PolicyChange(
             : TwoFactorErrorFactory.KindNotProven(kinds.Passkey);
     }
 
-    /// <remarks>A mark is set only where something could begin again: each one that a clock sets which is ahead refuses what is right.</remarks>
-    /// <summary>What has ended under the rules of before doesn't begin again, however long the new lifetimes are, and whatever is allowed now.</summary>
-    private ProfilePolicyValues WithMarks(PolicyRecord current, ProfilePolicyValues proposed)
-    {
-        var old = rules.Of(current);
-        var future = rules.Of(current with { Values = proposed });
-        var now = time.GetUtcNow();
-        return proposed with
-        {
-            ActiveAfter =
-                future.WindowLifetime > old.WindowLifetime
-                    ? Later(old.ActiveAfter, now - old.WindowLifetime)
-                    : Mark(old.ActiveAfter),
-            VerifiedAfter =
-                old.AbsoluteLifetime is { } limit
-                && !(future.AbsoluteLifetime is { } next && next <= limit)
-                    ? Later(old.VerifiedAfter, now - limit)
-                    : Mark(old.VerifiedAfter),
-            CodesAfter = EndOf(SupportedAuthenticators.Totp, old.CodesAfter),
-            PasskeysAfter = EndOf(SupportedAuthenticators.Passkey, old.PasskeysAfter),
-        };
-
-        // Only of a kind that is allowed from now on, and wasn't until now.
-        DateTimeOffset? EndOf(string kind, long mark) =>
-            !Has(old, kind) && Has(future, kind) ? now : Mark(mark);
-    }
-
-    private static bool Has(ProfileRules some, string kind) =>
-        some.AllowedAuthenticators.Contains(kind, StringComparer.Ordinal);
-
-    /// <remarks>From the rules, which leave out marks that a clock set which was ahead.</remarks>
-    private static DateTimeOffset? Mark(long ticks) =>
-        ticks == 0 ? null : new DateTimeOffset(ticks, TimeSpan.Zero);
-
-    private static DateTimeOffset Later(long mark, DateTimeOffset candidate) =>
-        mark > candidate.UtcTicks ? new DateTimeOffset(mark, TimeSpan.Zero) : candidate;
+    /// <summary>Where the Owner could give no proof, the rule protects nothing any more: it only keeps the profile from being enabled.</summary>
+    private static bool OnlyDropsProof(ProfilePolicyValues before, ProfilePolicyValues proposed) =>
+        proposed.EnrollmentProof != EnrollmentProof.Required
+        && proposed == before with { EnrollmentProof = proposed.EnrollmentProof };
 
     private static TwoFactorError Outdated() =>
         TwoFactorErrorFactory.Conflict(

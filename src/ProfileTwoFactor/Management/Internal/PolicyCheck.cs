@@ -5,47 +5,71 @@ using ProfileTwoFactor.Stores;
 
 namespace ProfileTwoFactor.Management.Internal;
 
-/// <summary>What is wrong with values that an Owner proposes: which one, and which limit it breaks. What isn't changed isn't checked: the app's limits may have changed since.</summary>
+/// <summary>What is wrong with values that an Owner proposes: which one, and which limit it breaks. What is neither changed nor named isn't checked: the app's limits may have changed since.</summary>
 internal sealed class PolicyCheck(PolicyRules rules, PolicyStatus status)
 {
     /// <summary>Marks that change the direction of text: one could make a message read as another.</summary>
     private const string Directions =
         "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069";
 
-    public string? FindMistake(ProfilePolicyValues before, ProfilePolicyValues proposed) =>
-        Duration(PolicyNames.Window, rules.Window, before.WindowLifetime, proposed.WindowLifetime)
-        ?? Duration(
-            PolicyNames.AbsoluteLifetime,
-            rules.Absolute,
-            before.AbsoluteLifetime,
-            proposed.AbsoluteLifetime
-        )
-        ?? Duration(
-            PolicyNames.SensitiveActionMaxAge,
-            rules.MaxAge,
-            before.SensitiveActionMaxAge,
-            proposed.SensitiveActionMaxAge
-        )
-        ?? (proposed.Message == before.Message ? null : Message(proposed.Message))
-        ?? (
-            proposed.EnrollmentProof == before.EnrollmentProof
-                ? null
-                : Proof(proposed.EnrollmentProof)
-        )
-        ?? (
-            before with { AllowedAuthenticators = proposed.AllowedAuthenticators } == before
-                ? null
-                : Authenticators(proposed.AllowedAuthenticators)
-        );
-
-    private static string? Duration(
-        string name,
-        DurationRule rule,
-        TimeSpan? before,
-        TimeSpan? proposed
+    /// <param name="before">What is stored.</param>
+    /// <param name="proposed">What should be stored.</param>
+    /// <param name="named">What the caller named, also if it is stored like that already; null where it isn't known.</param>
+    public string? FindMistake(
+        ProfilePolicyValues before,
+        ProfilePolicyValues proposed,
+        IReadOnlySet<string>? named
     )
     {
-        if (proposed is not { } value || proposed == before)
+        return Duration(
+                PolicyNames.Window,
+                rules.Window,
+                before.WindowLifetime,
+                proposed.WindowLifetime
+            )
+            ?? Duration(
+                PolicyNames.AbsoluteLifetime,
+                rules.Absolute,
+                before.AbsoluteLifetime,
+                proposed.AbsoluteLifetime
+            )
+            ?? Duration(
+                PolicyNames.SensitiveActionMaxAge,
+                rules.MaxAge,
+                before.SensitiveActionMaxAge,
+                proposed.SensitiveActionMaxAge
+            )
+            ?? (
+                Concerns(PolicyNames.Message, proposed.Message != before.Message)
+                    ? Message(proposed.Message)
+                    : null
+            )
+            ?? (
+                Concerns(
+                    PolicyNames.EnrollmentProof,
+                    proposed.EnrollmentProof != before.EnrollmentProof
+                )
+                    ? Proof(proposed.EnrollmentProof)
+                    : null
+            )
+            ?? (
+                Concerns(
+                    PolicyNames.AllowedAuthenticators,
+                    before with { AllowedAuthenticators = proposed.AllowedAuthenticators } != before
+                )
+                    ? Authenticators(proposed.AllowedAuthenticators)
+                    : null
+            );
+
+        bool Concerns(string name, bool changes) => changes || named?.Contains(name) == true;
+
+        string? Duration(string name, DurationRule rule, TimeSpan? stored, TimeSpan? value) =>
+            Concerns(name, value != stored) ? PolicyCheck.Duration(name, rule, value) : null;
+    }
+
+    private static string? Duration(string name, DurationRule rule, TimeSpan? proposed)
+    {
+        if (proposed is not { } value)
         {
             return null;
         }
