@@ -19,6 +19,7 @@ internal static class DialogWords
         "Dialog.Close",
         "Dialog.Loading",
         "Dialog.Kept",
+        "Message.From",
         "Dialog.Problem",
         "Dialog.SignedOut",
         "Dialog.SignedOutText",

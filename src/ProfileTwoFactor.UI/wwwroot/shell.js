@@ -37,15 +37,15 @@ export async function openDialog(path, flow) {
     { signal: AbortSignal.timeout(5000) },
   );
   if (!ok) {
-    throw new Error("No dialog.");
+    throw Error();
   }
-  const dialog = new ProfileTwoFactorDialog(path, flow, body);
+  const dialog = new Dialog(path, flow, body);
   body.passkeys && (await import("./passkeys.js")).offer(dialog, h);
   document.body.append(dialog);
   return dialog.outcome;
 }
 
-class ProfileTwoFactorDialog extends HTMLElement {
+class Dialog extends HTMLElement {
   closedAs = false;
   // Counted up whenever what is shown is replaced: an answer that comes later than that changes nothing.
   scene = 0;
@@ -97,7 +97,8 @@ class ProfileTwoFactorDialog extends HTMLElement {
     this.#stopClock();
     this.say("");
     this.shadowRoot.querySelector("h2").textContent = title;
-    this.#body.replaceChildren(...content.filter(Boolean), h("p", { class: "ptf-message" }, this.status?.policy?.message), this.kept ? h("p", { class: "ptf-hint" }, this.text("Dialog.Kept")) : "");
+    const message = this.status?.policy?.message;
+    this.#body.replaceChildren(...content.filter(Boolean), h("p", { class: "ptf-message" }, message && this.text("Message.From", this.status.ownerEmail) + "\n" + message), this.kept ? h("p", { class: "ptf-hint" }, this.text("Dialog.Kept")) : "");
     this.#dialog.classList.toggle("ptf-dialog-wide", wide);
     // The focus goes where one goes on.
     (this.#body.querySelector("[autofocus]") ?? this.shadowRoot.querySelector("h2")).focus();
@@ -111,35 +112,28 @@ class ProfileTwoFactorDialog extends HTMLElement {
   async call(action) {
     const scene = this.show(waiting(this));
     const answer = await post(`api/${this.path}/${action}`, null, this.pass);
-    return scene === this.scene ? answer : undefined;
+    return scene === this.scene && answer;
   }
 
   wire(form, action, { accepted, landed, whole, more }) {
     const input = form.querySelector("input");
     const send = async () => {
       const code = input && plainCode(input.value);
-      if (form.ariaBusy || form.hasAttribute("data-locked") || code === "") {
+      if (form.ariaBusy || "locked" in form.dataset || code === "") {
         return input?.focus();
       }
       form.ariaBusy = "true";
       this.say("");
       const { scene } = this;
       const answer = await post(`api/${this.path}/${action}`, input && { [input.name]: code, ...more?.() }, this.pass);
-      if (answer.ok) {
-        landed?.(answer);
-      }
+      answer.ok && landed?.(answer);
       if (scene === this.scene) {
         await (answer.ok ? accepted(answer, input?.name) : this.refuse(answer, input ?? form.querySelector("button"), action));
       }
       form.ariaBusy = null;
     };
-    form.onsubmit = (event) => {
-      event.preventDefault();
-      send();
-    };
-    if (whole) {
-      submitWhenComplete(input, send);
-    }
+    form.onsubmit = (event) => send(event.preventDefault());
+    whole && submitWhenComplete(input, send);
     return form;
   }
 
@@ -150,13 +144,13 @@ class ProfileTwoFactorDialog extends HTMLElement {
 
   refuse(answer, field, action) {
     const code = answer.body?.code;
-    if (answer.status === 0 && action !== "verify" && this.#flow.lost) {
+    if (!answer.status && action !== "verify" && this.#flow.lost) {
       return this.#flow.lost(this);
     }
     if (code === "invalid-code") {
       this.say(this.text(field.name === "backupCode" ? "Problem.BackupCode" : "Problem.Code"));
       field.value = "";
-      field.setAttribute("aria-invalid", "true");
+      field.ariaInvalid = "true";
       this.#body.querySelector("p[hidden]")?.removeAttribute("hidden");
     } else if (code === "locked-out") {
       this.#lock(answer.body.retryAfter);
@@ -176,7 +170,7 @@ class ProfileTwoFactorDialog extends HTMLElement {
 
   fail(answer) {
     const code = answer.body?.code;
-    if (code === "sign-in-required" || code === "account-verification-required") {
+    if (/^sign-in|^account-/.test(code)) {
       this.problem(this.kept ? "Dialog.SignedOutKept" : "Dialog.SignedOutText", "Dialog.SignIn", this.kept ? location.href : pageOf(this.path), "Dialog.SignedOut");
     } else if (code === "enrollment-proof-required") {
       this.problem("Proof.Text", "Continue", pageOf(this.path, "bind"), "Bind.Title");
@@ -258,4 +252,4 @@ class ProfileTwoFactorDialog extends HTMLElement {
 // The text that says so, if it is. Without an answer, what was sent may have been done.
 const isDown = ({ status }) => ({ 0: "Dialog.NoAnswer", 503: "Unavailable.Text" })[status];
 
-customElements.define("profile-two-factor-dialog", ProfileTwoFactorDialog);
+customElements.define("profile-two-factor-dialog", Dialog);

@@ -317,7 +317,72 @@ public sealed class RulesPageTests
         Assert.NotEqual([text], Internal.RuleChanges.Lines(texts, nameof(RemovedByOperator), line));
     }
 
-    private static Task<GateHost> StartAsync() =>
+    /// <summary>In an app with one kind of authenticators, or without messages, there is no field for the rule. What an Owner set earlier must outlive a save.</summary>
+    [Fact]
+    public async Task Save_RuleWithoutAField_KeepsTheRule()
+    {
+        await using var host = await StartAsync();
+        var (owner, _) = await host.EnableAsync();
+        AnswerAssert.Ok(
+            await owner.PolicyAsync(
+                new { allowedAuthenticators = new[] { "totp" }, message = "Ask me." }
+            )
+        );
+        var page = await ReadAsync(owner, Rules);
+        Assert.Null(page.QuerySelector("[name=allowedAuthenticators]"));
+        page.QuerySelector("[name=message]")!.Remove();
+
+        await SubmitAsync(owner, page, 303, ("window", "3600"));
+
+        var values = (await PolicyAsync(host)).Values!;
+        Assert.Equal(["totp"], values.AllowedAuthenticators);
+        Assert.Equal("Ask me.", values.Message);
+        Assert.Equal(TimeSpan.FromHours(1), values.WindowLifetime);
+    }
+
+    /// <summary>A proof was required, and the app mails codes no more: the page for enabling leads to the rule, and it can be dropped there.</summary>
+    [Fact]
+    public async Task Owner_WithoutAWayToProve_DropsTheRule()
+    {
+        await using var host = await StartAsync(mail: false);
+        var (owner, _) = await host.EnableAsync();
+        AnswerAssert.Ok(await owner.PolicyAsync(new { message = "Ask me." }));
+        await RequireProofAsync(host);
+        AnswerAssert.Ok(await owner.ProfilePostAsync("acme", "disable"));
+        var bind = await ReadAsync(owner, "/two-factor/profiles/acme/bind");
+        Assert.Contains(
+            bind.QuerySelectorAll("main a, section a"),
+            link => link.GetAttribute("href")!.StartsWith(Rules, StringComparison.Ordinal)
+        );
+        var page = await ReadAsync(owner, Rules);
+        Assert.Single(page.QuerySelectorAll("section form"));
+
+        await SubmitAsync(owner, page, 303);
+
+        var values = (await PolicyAsync(host)).Values!;
+        Assert.Null(values.EnrollmentProof);
+        Assert.Equal("Ask me.", values.Message);
+        Assert.Empty((await ReadAsync(owner, Rules)).QuerySelectorAll("section form"));
+        await owner.EnableAsync();
+    }
+
+    private static async Task RequireProofAsync(GateHost host)
+    {
+        var store = host.App.Services.GetRequiredService<IPolicyStore>();
+        var policy = await PolicyAsync(host);
+        Assert.Equal(
+            StoreWriteStatus.Written,
+            await store.WriteAsync(
+                policy with
+                {
+                    Values = policy.Values! with { EnrollmentProof = EnrollmentProof.Required },
+                },
+                default
+            )
+        );
+    }
+
+    private static Task<GateHost> StartAsync(bool mail = true) =>
         GateHost.StartAsync(
             map: routes =>
             {
@@ -327,7 +392,10 @@ public sealed class RulesPageTests
             services: services =>
             {
                 new ProfileTwoFactorBuilder(services).AddDefaultPages();
-                services.AddSingleton<IEnrollmentCodeSender>(new RecordingCodeSender());
+                if (mail)
+                {
+                    services.AddSingleton<IEnrollmentCodeSender>(new RecordingCodeSender());
+                }
             }
         );
 

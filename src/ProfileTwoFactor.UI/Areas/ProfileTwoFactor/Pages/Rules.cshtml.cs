@@ -1,12 +1,16 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using ProfileTwoFactor.Events;
 using ProfileTwoFactor.Stores;
 
 namespace ProfileTwoFactor.Internal;
 
 /// <summary>The rules of a profile: everyone sees them, and the Owner changes them. Without script: one form.</summary>
-internal sealed class RulesModel(PageServices services, IProfilePolicyManager policies)
-    : TwoFactorPageModel(services)
+internal sealed class RulesModel(
+    PageServices services,
+    IProfilePolicyManager policies,
+    IEnumerable<IEnrollmentCodeSender> senders
+) : TwoFactorPageModel(services)
 {
     internal const string VersionField = "version";
     private const string SavedParameter = "saved";
@@ -16,7 +20,6 @@ internal sealed class RulesModel(PageServices services, IProfilePolicyManager po
 
     private IReadOnlyDictionary<string, string> _problems = new Dictionary<string, string>();
     private IReadOnlyDictionary<string, string>? _sent;
-    private string? _sentMessage;
 
     /// <summary>Whether the form is shown: the code comes before it, so that what was written isn't lost.</summary>
     public bool CanChange { get; private set; }
@@ -27,9 +30,17 @@ internal sealed class RulesModel(PageServices services, IProfilePolicyManager po
     /// <summary>Whether the rules were changed just now.</summary>
     public bool Saved { get; private set; }
 
+    /// <summary>Whether a rule keeps the Owner from enabling the profile, because the site mails no codes. Without a code it can be dropped, and nothing else.</summary>
+    public bool IsStuck =>
+        Status is { Enabled: false, You.IsOwner: true }
+        && Policy.OwnerValues.EnrollmentProof == EnrollmentProof.Required
+        && Policy.Bounds.EnrollmentProofs is [EnrollmentProof.None]
+        && !senders.Any();
+
     public IReadOnlyList<RuleField> Fields { get; private set; } = [];
 
-    public string? Message => _sent is null ? Policy.OwnerValues.Message : _sentMessage;
+    public string? Message =>
+        IsSent(RuleNames.Message) ? _sent![RuleNames.Message] : Policy.OwnerValues.Message;
 
     public string? MessageProblem => _problems.GetValueOrDefault(RuleNames.Message);
 
@@ -53,31 +64,16 @@ internal sealed class RulesModel(PageServices services, IProfilePolicyManager po
         return Show(canChange: Status.You.IsFresh);
     }
 
-    public async Task<IActionResult> OnPostAsync(
-        [FromForm(Name = RuleNames.Window)] string? window,
-        [FromForm(Name = RuleNames.Absolute)] string? absolute,
-        [FromForm(Name = RuleNames.MaxAge)] string? maxAge,
-        [FromForm(Name = RuleNames.Proof)] string? proof,
-        [FromForm(Name = RuleNames.Kinds)] string? kinds,
-        [FromForm(Name = RuleNames.Message)] string? message,
-        [FromForm(Name = VersionField)] string? version
-    )
+    public async Task<IActionResult> OnPostAsync([FromForm(Name = VersionField)] string? version)
     {
         if (await LoadAsync() is { } refusal)
         {
             return refusal;
         }
 
-        _sentMessage = message;
-        _sent = new Dictionary<string, string>
-        {
-            [RuleNames.Window] = window ?? "",
-            [RuleNames.Absolute] = absolute ?? "",
-            [RuleNames.MaxAge] = maxAge ?? "",
-            [RuleNames.Proof] = proof ?? "",
-            [RuleNames.Kinds] = kinds ?? "",
-        };
-        if (Read(_sent, message) is not { } values)
+        var form = await Request.ReadFormAsync(HttpContext.RequestAborted);
+        _sent = form.ToDictionary(field => field.Key, field => field.Value.ToString());
+        if (Read(_sent) is not { } values)
         {
             return ShowProblems();
         }
@@ -85,16 +81,7 @@ internal sealed class RulesModel(PageServices services, IProfilePolicyManager po
         var result = await policies.ChangeAsync(
             HttpContext,
             ProfileId,
-            current =>
-                current with
-                {
-                    WindowLifetime = values.WindowLifetime,
-                    AbsoluteLifetime = values.AbsoluteLifetime,
-                    SensitiveActionMaxAge = values.SensitiveActionMaxAge,
-                    EnrollmentProof = values.EnrollmentProof,
-                    AllowedAuthenticators = values.AllowedAuthenticators,
-                    Message = values.Message,
-                },
+            current => Change(current, values),
             version
         );
         return result switch
@@ -109,7 +96,31 @@ internal sealed class RulesModel(PageServices services, IProfilePolicyManager po
         };
     }
 
-    private ProfilePolicyValues? Read(IReadOnlyDictionary<string, string> sent, string? message)
+    /// <summary>A rule that the form has no field for stays as it is.</summary>
+    private ProfilePolicyValues Change(ProfilePolicyValues current, ProfilePolicyValues values) =>
+        new()
+        {
+            WindowLifetime = IsSent(RuleNames.Window)
+                ? values.WindowLifetime
+                : current.WindowLifetime,
+            AbsoluteLifetime = IsSent(RuleNames.Absolute)
+                ? values.AbsoluteLifetime
+                : current.AbsoluteLifetime,
+            SensitiveActionMaxAge = IsSent(RuleNames.MaxAge)
+                ? values.SensitiveActionMaxAge
+                : current.SensitiveActionMaxAge,
+            EnrollmentProof = IsSent(RuleNames.Proof)
+                ? values.EnrollmentProof
+                : current.EnrollmentProof,
+            AllowedAuthenticators = IsSent(RuleNames.Kinds)
+                ? values.AllowedAuthenticators
+                : current.AllowedAuthenticators,
+            Message = IsSent(RuleNames.Message) ? values.Message : current.Message,
+        };
+
+    private bool IsSent(string name) => _sent?.ContainsKey(name) == true;
+
+    private ProfilePolicyValues? Read(IReadOnlyDictionary<string, string> sent)
     {
         var problems = new Dictionary<string, string>();
         var values = new ProfilePolicyValues
@@ -117,16 +128,17 @@ internal sealed class RulesModel(PageServices services, IProfilePolicyManager po
             WindowLifetime = Duration(RuleNames.Window, Policy.Bounds.WindowLifetime),
             AbsoluteLifetime = Duration(RuleNames.Absolute, Policy.Bounds.AbsoluteLifetime),
             SensitiveActionMaxAge = Duration(RuleNames.MaxAge, Policy.Bounds.SensitiveActionMaxAge),
-            EnrollmentProof = sent[RuleNames.Proof] switch
+            EnrollmentProof = sent.GetValueOrDefault(RuleNames.Proof) switch
             {
                 "required" => EnrollmentProof.Required,
                 "none" => EnrollmentProof.None,
                 _ => null,
             },
-            AllowedAuthenticators =
-                sent[RuleNames.Kinds].Length == 0 ? null : sent[RuleNames.Kinds].Split(','),
+            AllowedAuthenticators = sent.GetValueOrDefault(RuleNames.Kinds) is { Length: > 0 } kinds
+                ? kinds.Split(',')
+                : null,
             // Browsers count a line break as one character and send two.
-            Message = message?.ReplaceLineEndings("\n"),
+            Message = sent.GetValueOrDefault(RuleNames.Message)?.ReplaceLineEndings("\n"),
         };
         if (values.Message?.Trim().Length > Policy.Bounds.MessageLength)
         {
@@ -142,7 +154,7 @@ internal sealed class RulesModel(PageServices services, IProfilePolicyManager po
 
         TimeSpan? Duration(string name, DurationBounds bounds)
         {
-            if (!RuleDurations.TryRead(sent[name], out var duration))
+            if (!RuleDurations.TryRead(sent.GetValueOrDefault(name, ""), out var duration))
             {
                 problems[name] = Texts["Rules.NoDuration"];
             }
@@ -291,7 +303,7 @@ internal sealed class RulesModel(PageServices services, IProfilePolicyManager po
     ) =>
         new(
             name,
-            _sent is null ? own : _sent[name],
+            IsSent(name) ? _sent![name] : own,
             [("", Texts["Rules.Default"]), .. options],
             Problem: _problems.GetValueOrDefault(name)
         );
