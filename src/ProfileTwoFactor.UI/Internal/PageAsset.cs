@@ -94,7 +94,10 @@ internal sealed class PageAsset
         {
             using var stream = assembly.GetManifestResourceStream(name)!;
             using var reader = new StreamReader(stream, Encoding.UTF8);
-            return Shorten(reader.ReadToEnd());
+            return Shorten(
+                reader.ReadToEnd(),
+                name.EndsWith(".js", StringComparison.Ordinal) ? Operators : []
+            );
         }
     }
 
@@ -119,14 +122,15 @@ internal sealed class PageAsset
 
     // Comments on lines of their own, indentation, ends of lines that end nothing, spaces around signs, and last commas are for those who read
     // the source, not for phones. No text of ours spans lines or has such an operator, and no comment stands behind code.
-    private static string Shorten(string source) =>
+    // In a style sheet, a plus or minus without its spaces makes an expression invalid.
+    private static string Shorten(string source, string[] operators) =>
         Ends.Aggregate(
             string.Concat(
                 source
                     .Split('\n')
                     .Select(line => line.Trim())
                     .Where(line => line.Length > 0 && !IsComment(line))
-                    .Select(WithoutSpaces)
+                    .Select(line => WithoutSpaces(line, operators))
                     .Select(line =>
                         line[^1] is '{' or '(' or '[' or ',' or ';' ? line : line + '\n'
                     )
@@ -134,9 +138,9 @@ internal sealed class PageAsset
             Replace
         );
 
-    private static string WithoutSpaces(string line)
+    private static string WithoutSpaces(string line, string[] operators)
     {
-        line = Operators.Aggregate(
+        line = operators.Aggregate(
             line,
             (text, it) => text.Replace($" {it} ", it, StringComparison.Ordinal)
         );

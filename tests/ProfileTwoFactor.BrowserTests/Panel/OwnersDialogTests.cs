@@ -280,7 +280,7 @@ public sealed class OwnersDialogTests : BrowserTest
             var app = await olivia.ScanAsync($"owner-look-{locale}");
             await LookAsync("owner-enable");
             await olivia.Code().FillAsync(await app.NextCodeAsync());
-            await olivia.Dialog().Locator("form [type=submit]").ClickAsync();
+            await olivia.Dialog().Locator("form [type=submit]:not(.ptf-secondary)").ClickAsync();
             await Expect(olivia.Page.Locator(".ptf-codes li")).ToHaveCountAsync(10);
             await LookAsync("owner-codes");
             await olivia.Dialog().Locator(".ptf-button").Last.ClickAsync();

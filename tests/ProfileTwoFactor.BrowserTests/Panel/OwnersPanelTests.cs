@@ -58,9 +58,13 @@ public sealed class OwnersPanelTests : BrowserTest
             var panel = mark.Panel();
             await Expect(panel).ToContainTextAsync("by olivia@example.com");
             await Expect(panel.GetByRole(AriaRole.Button)).ToHaveCountAsync(0);
-            var link = panel.GetByRole(AriaRole.Link);
-            await Expect(link).ToHaveCountAsync(1);
-            await Expect(link).ToHaveAttributeAsync("href", "mailto:olivia@example.com");
+            // The Owner's address, and two pages of the member's own.
+            var links = panel.GetByRole(AriaRole.Link);
+            await Expect(links).ToHaveCountAsync(3);
+            await Expect(panel.Locator("a[href='mailto:olivia@example.com']")).ToHaveCountAsync(1);
+            await Expect(panel.Locator("a[href*='/profiles/acme/windows']")).ToHaveCountAsync(1);
+            await Expect(panel.Locator("a[href*='/profiles/acme/authenticators']"))
+                .ToHaveCountAsync(1);
 
             Assert.Empty(await mark.InspectAsync("panel-member"));
             mark.AssertQuiet();

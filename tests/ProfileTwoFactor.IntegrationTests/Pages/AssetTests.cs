@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Net;
+using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
@@ -42,6 +43,19 @@ public sealed partial class AssetTests
             MostStyle
         );
         Assert.All(sizes.Keys, name => Assert.Matches("js$|css$", name));
+    }
+
+    [Fact]
+    public void Stylesheet_WithoutTheSpacesForReaders_HasTheSameExpressions()
+    {
+        var served = Encoding.UTF8.GetString(PageAsset.All[PageAsset.Stylesheet].Content);
+
+        var expressions = Expression().Matches(served).Select(found => found.Value).ToList();
+
+        Assert.True(expressions.Count >= 5, $"found: {string.Join(", ", expressions)}");
+        // Browsers drop a whole declaration for a sum without its spaces.
+        Assert.All(expressions, expression => Assert.Matches(@"\S (?:\+|-|\*|/) \S", expression));
+        Assert.Contains("calc(310px + 2rem)", expressions);
     }
 
     [Fact]
@@ -267,4 +281,7 @@ public sealed partial class AssetTests
 
     [GeneratedRegex("\"(?<name>(?:[A-Z][A-Za-z]+)(?:\\.[A-Z][A-Za-z]+)*)\"")]
     private static partial Regex TextName();
+
+    [GeneratedRegex(@"calc\([^()]*(?:\([^()]*\)[^()]*)*\)")]
+    private static partial Regex Expression();
 }
