@@ -31,10 +31,13 @@ public sealed class PassiveRequestTests
         Assert.Equal(200, (await owner.GetAsync("/poll/acme")).StatusCode);
         var reads = host.Cache.Reads;
 
-        // Answered from the decision the poll left behind, and still extended.
+        // The poll left a decision behind, and an active request still extends. Before it writes, both entries of the window are read
+        // again, because the window may have ended on another node.
         host.Clock.Advance(TimeSpan.FromSeconds(2));
         Assert.Equal(200, (await owner.GetAsync("/p/acme")).StatusCode);
-        Assert.Equal(reads, host.Cache.Reads);
+        Assert.Equal(reads + 2, host.Cache.Reads);
+        Assert.Equal(200, (await owner.GetAsync("/p/acme")).StatusCode);
+        Assert.Equal(reads + 2, host.Cache.Reads);
 
         host.Clock.Advance(TimeSpan.FromHours(23));
         Assert.Equal(200, (await owner.GetAsync("/p/acme")).StatusCode);

@@ -1,5 +1,9 @@
 using System.Net;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using ProfileTwoFactor.IntegrationTests.Account;
 using ProfileTwoFactor.IntegrationTests.Account.Support;
 using ProfileTwoFactor.IntegrationTests.Engine;
 using ProfileTwoFactor.IntegrationTests.Infrastructure;
@@ -49,6 +53,73 @@ public sealed class AccountPasskeyTests
             "sign-in-required",
             await copy.SendProofAsync(proof, PasskeyCalls.Account)
         );
+    }
+
+    [Theory]
+    [InlineData(false, "hwk")]
+    [InlineData(true, "swk")]
+    public async Task Session_SaysWhetherThePasskeyCanBeCopied(bool isCopied, string method)
+    {
+        await using var host = await StartAsync();
+        using var key = new FakePasskeyAuthenticator
+        {
+            IsBackupEligible = isCopied,
+            IsBackedUp = isCopied,
+            Counts = !isCopied,
+        };
+        await EnableAsync(await host.PasswordAsync("mark", HttpStatusCode.OK), key);
+        var browser = await host.PasswordAsync("mark");
+
+        await browser.VerifyPasskeyAsync(key, PasskeyCalls.Account);
+
+        Assert.Equal(
+            [method, "mfa"],
+            AccountSignInTests.Claims(
+                await browser.GetAsync("/me"),
+                AccountClaims.AuthenticationMethod
+            )
+        );
+    }
+
+    [Fact]
+    public async Task Principal_OfAProfilesScheme_SaysByWhatItWasVerified()
+    {
+        await using var host = await AccountHost.StartAsync(
+            services => services.AddProfileTwoFactor().AddPasskeys(),
+            map: routes =>
+                routes
+                    .MapGet(
+                        "/amr/{sid}",
+                        async (HttpContext context) =>
+                        {
+                            var result = await context.AuthenticateAsync(
+                                ProfileTwoFactorDefaults.AuthenticationScheme
+                            );
+                            return string.Join(
+                                ' ',
+                                result.Principal!.FindAll("amr").Select(claim => claim.Value)
+                            );
+                        }
+                    )
+                    .SkipProfileTwoFactor()
+        );
+        var (olivia, _) = await host.Host.EnableAsync();
+        using var key = new FakePasskeyAuthenticator();
+        Assert.Equal("otp", (await olivia.GetAsync("/amr/acme")).Body);
+
+        AnswerAssert.Ok(await olivia.BindPasskeyAsync(key));
+        AnswerAssert.Ok(await olivia.VerifyPasskeyAsync(key));
+
+        Assert.Equal("hwk", (await olivia.GetAsync("/amr/acme")).Body);
+        var codes = await olivia.ProfilePostAsync("acme", "backup-codes");
+        AnswerAssert.Ok(
+            await olivia.ProfilePostAsync(
+                "acme",
+                "verify",
+                new { backupCode = AccountHost.Codes(codes)[0] }
+            )
+        );
+        Assert.Equal("mfa", (await olivia.GetAsync("/amr/acme")).Body);
     }
 
     [Fact]
