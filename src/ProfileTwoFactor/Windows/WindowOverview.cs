@@ -140,7 +140,12 @@ internal sealed class WindowOverview(
         if (look is { OpenedAt: { } openedAt, LastActive: { } active })
         {
             return limits.IsAlive(openedAt.UtcTicks, active.UtcTicks, now)
-                ? new SeenWindow(window, active, isCurrent)
+                // The code was accepted a moment before its window was listed: no one was active before that.
+                ? new SeenWindow(
+                    window,
+                    active > window.OpenedAt ? active : window.OpenedAt,
+                    isCurrent
+                )
                 : null;
         }
 

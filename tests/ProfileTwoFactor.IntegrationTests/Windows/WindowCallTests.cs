@@ -79,6 +79,25 @@ public sealed class WindowCallTests
     }
 
     [Fact]
+    public async Task No_window_was_active_before_it_was_opened()
+    {
+        await using var engine = await TestEngine.StartAsync();
+        // Each look at the clock is a moment later, as it is outside of tests.
+        engine.Clock.AutoAdvanceAmount = TimeSpan.FromMilliseconds(5);
+        var (owner, _) = await engine.Host.EnableAsync();
+
+        var window = Assert.Single(
+            (await owner.GetAsync("/two-factor/api/profiles/acme/windows")).Json.EnumerateArray()
+        );
+
+        Assert.True(
+            window.GetProperty("lastActiveAt").GetDateTimeOffset()
+                >= window.GetProperty("openedAt").GetDateTimeOffset(),
+            window.ToString()
+        );
+    }
+
+    [Fact]
     public async Task A_window_that_is_ended_asks_again_and_the_others_stay()
     {
         await using var engine = await TestEngine.StartAsync();
