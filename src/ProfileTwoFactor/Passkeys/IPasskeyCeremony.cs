@@ -19,7 +19,7 @@ internal interface IPasskeyCeremony
     /// <summary>What a browser needs to prove one of the person's credentials.</summary>
     Task<PasskeyChallenge> BeginAssertionAsync(HttpContext context, PasskeyPerson person);
 
-    /// <summary>What a browser proved, or why it isn't accepted. The signature counter is not judged: whoever commits the assertion does.</summary>
+    /// <summary>What a browser proved, or why it isn't accepted. The signature counter isn't judged here, but where the assertion is committed.</summary>
     Task<PasskeyFinding<PasskeyAssertion>> CompleteAssertionAsync(
         HttpContext context,
         PasskeyPerson person,

@@ -4,7 +4,7 @@ namespace ProfileTwoFactor.BrowserTests.Passkeys;
 
 internal static class PasskeySteps
 {
-    /// <summary>Whoever is asked for a passkey closes the prompt at once. Chromium's simulated prompts can't be closed.</summary>
+    /// <summary>The person who is asked for a passkey closes the prompt at once. Chromium's simulated prompts can't be closed.</summary>
     public static Task RefusePromptsAsync(this Visitor visitor, string error) =>
         visitor.Page.AddInitScriptAsync(
             $$"""
