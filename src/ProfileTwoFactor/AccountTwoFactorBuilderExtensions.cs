@@ -50,6 +50,7 @@ public static class AccountTwoFactorBuilderExtensions
         AddSessions(services);
         services.AddSingleton<AccountLookup>();
         services.AddSingleton<AccountCallRunner>();
+        services.AddSingleton<SignInLookup>();
         services.AddSingleton<AccountSigningIn>();
         services.AddSingleton<AccountCodes>();
         services.AddSingleton<SessionContinuation>();

@@ -24,4 +24,12 @@ public sealed record TwoFactorAccount
     /// <summary>The language of mails to this person, such as <c>en</c> or <c>ja-JP</c>. Mails are in Japanese or, for every other language, in English.</summary>
     /// <value>The default is null: unknown. A mail that another person caused is then in both languages.</value>
     public string? Language { get; init; }
+
+    /// <summary>Whether the app asks this person for another second factor at sign-in, which <see cref="IAccountTwoFactorManager.SignInAsync"/> doesn't know.</summary>
+    /// <value>The default is false.</value>
+    /// <remarks>
+    /// While account-level two-factor authentication of the package is off for the person, <see cref="IAccountTwoFactorManager.SignInAsync"/> then signs
+    /// no one in: a password alone would open an account that has a second factor.
+    /// </remarks>
+    public bool HasOtherSecondFactor { get; init; }
 }

@@ -11,8 +11,18 @@ internal static class IdentitySnippets
             .AddProfileTwoFactor()
             .AddEntityFrameworkStores<ShopIdentityContext>()
             .AddDefaultPages()
-            .AddAccounts<ShopAccounts>(options =>
-                options.SessionScheme = IdentityConstants.ApplicationScheme
+            .AddIdentityAccounts<IdentityUser>();
+        #endregion
+    }
+
+    public static void AddWithOptions(IServiceCollection services)
+    {
+        #region IdentityOptions
+        services
+            .AddProfileTwoFactor()
+            .AddIdentityAccounts<IdentityUser>(
+                options => options.SignInLifetime = TimeSpan.FromMinutes(2),
+                identity => identity.AccountName = user => user.UserName
             );
         #endregion
     }

@@ -15,7 +15,8 @@ public sealed class IdentityHost(GateHost host) : IAsyncDisposable
 
     public GateHost Host => host;
 
-    public static async Task<IdentityHost> StartAsync()
+    /// <param name="identity">Further services, after Identity's.</param>
+    public static async Task<IdentityHost> StartAsync(Action<IServiceCollection>? identity = null)
     {
         var users = new IdentityUsers();
         var host = await GateHost.StartAsync(
@@ -39,8 +40,10 @@ public sealed class IdentityHost(GateHost host) : IAsyncDisposable
                 services.Configure<SecurityStampValidatorOptions>(stamp =>
                     stamp.ValidationInterval = TimeSpan.Zero
                 );
+                identity?.Invoke(services);
             },
-            services: services => services.AddProfileTwoFactor().AddAccounts<IdentityAccounts>(),
+            services: services =>
+                services.AddProfileTwoFactor().AddIdentityAccounts<IdentityUser>(),
             map: routes =>
             {
                 routes
@@ -52,6 +55,9 @@ public sealed class IdentityHost(GateHost host) : IAsyncDisposable
                         (System.Security.Claims.ClaimsPrincipal user) => user.Identity!.Name
                     )
                     .RequireAuthorization();
+                routes
+                    .MapGet("/staff", () => "staff")
+                    .RequireAuthorization(policy => policy.RequireRole("staff"));
                 routes.MapGet("/login", CheckPasswordAsync);
                 routes.MapGet("/identity-login", IdentityLoginAsync);
                 routes.MapGet("/identity-code", IdentityCodeAsync);
@@ -83,6 +89,14 @@ public sealed class IdentityHost(GateHost host) : IAsyncDisposable
         using var scope = host.App.Services.CreateScope();
         await act(scope.ServiceProvider.GetRequiredService<UserManager<IdentityUser>>());
     }
+
+    public Task ChangeAsync(string user, Action<IdentityUser> change) =>
+        WithUsersAsync(async users =>
+        {
+            var found = (await users.FindByIdAsync(user))!;
+            change(found);
+            Assert.True((await users.UpdateAsync(found)).Succeeded);
+        });
 
     public async Task<Browser> LoginAsync(string user, HttpStatusCode expected)
     {

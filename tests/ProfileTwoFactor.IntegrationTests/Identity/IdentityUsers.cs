@@ -9,7 +9,8 @@ public sealed class IdentityUsers
         IUserSecurityStampStore<IdentityUser>,
         IUserTwoFactorStore<IdentityUser>,
         IUserAuthenticatorKeyStore<IdentityUser>,
-        IUserEmailStore<IdentityUser>
+        IUserEmailStore<IdentityUser>,
+        IUserLockoutStore<IdentityUser>
 {
     private readonly ConcurrentDictionary<string, IdentityUser> _users = new();
 
@@ -92,10 +93,10 @@ public sealed class IdentityUsers
         Task.FromResult(user.Email);
 
     public Task<bool> GetEmailConfirmedAsync(IdentityUser user, CancellationToken token) =>
-        Task.FromResult(true);
+        Task.FromResult(user.EmailConfirmed);
 
     public Task SetEmailConfirmedAsync(IdentityUser user, bool on, CancellationToken token) =>
-        Task.CompletedTask;
+        Set(() => user.EmailConfirmed = on);
 
     public Task<string?> GetNormalizedEmailAsync(IdentityUser user, CancellationToken token) =>
         Task.FromResult(user.NormalizedEmail);
@@ -105,6 +106,32 @@ public sealed class IdentityUsers
         string? email,
         CancellationToken token
     ) => Set(() => user.NormalizedEmail = email);
+
+    public Task<DateTimeOffset?> GetLockoutEndDateAsync(
+        IdentityUser user,
+        CancellationToken token
+    ) => Task.FromResult(user.LockoutEnd);
+
+    public Task SetLockoutEndDateAsync(
+        IdentityUser user,
+        DateTimeOffset? lockoutEnd,
+        CancellationToken token
+    ) => Set(() => user.LockoutEnd = lockoutEnd);
+
+    public Task<int> IncrementAccessFailedCountAsync(IdentityUser user, CancellationToken token) =>
+        Task.FromResult(++user.AccessFailedCount);
+
+    public Task ResetAccessFailedCountAsync(IdentityUser user, CancellationToken token) =>
+        Set(() => user.AccessFailedCount = 0);
+
+    public Task<int> GetAccessFailedCountAsync(IdentityUser user, CancellationToken token) =>
+        Task.FromResult(user.AccessFailedCount);
+
+    public Task<bool> GetLockoutEnabledAsync(IdentityUser user, CancellationToken token) =>
+        Task.FromResult(user.LockoutEnabled);
+
+    public Task SetLockoutEnabledAsync(IdentityUser user, bool enabled, CancellationToken token) =>
+        Set(() => user.LockoutEnabled = enabled);
 
     public void Dispose() { }
 

@@ -14,6 +14,7 @@ public sealed class ConstructorTests
     [
         typeof(ProfileTwoFactorOptions).Assembly,
         typeof(TwoFactorMail).Assembly,
+        typeof(ProfileTwoFactor.Identity.IdentityAccountOptions<>).Assembly,
         typeof(Microsoft.EntityFrameworkCore.ProfileTwoFactorModelBuilderExtensions).Assembly,
         typeof(ProfileTwoFactorPagesOptions).Assembly,
         typeof(FakeAuthenticator).Assembly,

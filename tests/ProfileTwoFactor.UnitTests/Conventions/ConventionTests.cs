@@ -12,6 +12,7 @@ public sealed class ConventionTests
         typeof(ProfileTwoFactorOptions).Assembly,
         typeof(Microsoft.EntityFrameworkCore.ProfileTwoFactorModelBuilderExtensions).Assembly,
         typeof(ProfileTwoFactor.Testing.FakeAuthenticator).Assembly,
+        typeof(ProfileTwoFactor.Identity.IdentityAccountOptions<>).Assembly,
     ];
 
     private static IEnumerable<Type> Types =>

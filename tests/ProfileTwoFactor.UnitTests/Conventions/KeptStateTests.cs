@@ -172,6 +172,7 @@ public sealed partial class KeptStateTests
         {
             typeof(ProfileGate).Assembly,
             typeof(ProfileTwoFactor.Mail.Stores.INotificationStore).Assembly,
+            typeof(ProfileTwoFactor.Identity.IdentityAccountOptions<>).Assembly,
             typeof(ProfileTwoFactor.Passkeys.PasskeyOptions).Assembly,
             typeof(ProfileTwoFactor.Redis.RedisBackplaneOptions).Assembly,
             typeof(ProfileTwoFactorPagesOptions).Assembly,

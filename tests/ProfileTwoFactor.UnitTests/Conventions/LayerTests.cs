@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using Mono.Cecil;
 using NetArchTest.Rules;
+using ProfileTwoFactor.Identity;
 using ProfileTwoFactor.Mail;
 using ProfileTwoFactor.Passkeys;
 using ProfileTwoFactor.Redis;
@@ -58,6 +59,7 @@ public sealed class LayerTests
     {
         [Core] = typeof(ProfileTwoFactorOptions).Assembly,
         ["src/ProfileTwoFactor.Mail"] = typeof(TwoFactorMail).Assembly,
+        ["src/ProfileTwoFactor.Identity"] = typeof(IdentityAccountOptions<>).Assembly,
         ["src/ProfileTwoFactor.Passkeys"] = typeof(PasskeyOptions).Assembly,
         ["src/ProfileTwoFactor.Redis"] = typeof(RedisBackplaneOptions).Assembly,
         ["src/ProfileTwoFactor.EntityFrameworkCore"] =

@@ -48,4 +48,12 @@ internal static partial class AccountLog
         string dependency,
         Exception exception
     );
+
+    [LoggerMessage(
+        1504,
+        LogLevel.Error,
+        "A sign-in was refused: the account has a second factor of the app, which IAccountTwoFactorManager.SignInAsync doesn't ask for (TwoFactorAccount.HasOtherSecondFactor). Ask for it with the app's own sign-in, or import it.",
+        EventName = "OtherSecondFactor"
+    )]
+    public static partial void OtherSecondFactor(ILogger logger);
 }

@@ -1,20 +1,15 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
 using ProfileTwoFactor.Http;
-using ProfileTwoFactor.Infrastructure;
 using ProfileTwoFactor.Outcomes.Internal;
-using ProfileTwoFactor.Policies;
-using ProfileTwoFactor.Stores;
 
 namespace ProfileTwoFactor.Accounts.Internal;
 
 /// <summary>What happens after the password: a session, or half of one.</summary>
 internal sealed class AccountSigningIn(
     AccountCallRunner calls,
-    AccountLookup accounts,
-    PolicyReader policies,
+    SignInLookup lookup,
     PartialSignInManager signIns,
-    Tenants tenants,
     AccountSignInWriter writer,
     ActionUrls urls
 )
@@ -25,18 +20,11 @@ internal sealed class AccountSigningIn(
         AuthenticationProperties? properties
     )
     {
-        var account = await accounts.FindAsync(
-            context.RequestServices,
-            userId,
-            context.RequestAborted
-        );
-        if (account is null)
+        if (await lookup.FindAsync(context, userId) is not var (account, policy))
         {
             return TwoFactorErrorFactory.SignInRequired();
         }
 
-        // From the store, never from what this process remembers: another node may have switched it on a second ago.
-        var policy = await policies.FindAsync(AccountScope.Of(account, tenants.Of(context)));
         if (policy is { Enabled: true })
         {
             // Sign out first: a person who was signed in here must not be taken for the person whose code is required.
