@@ -125,7 +125,8 @@ internal sealed class AnnouncementRunner(
         var delivery = recipient.Delivery;
         // Asked at the last moment: the list may be hours old. Who has bound by then is settled without a mail.
         var result =
-            topic.UnboundOnly && await recipients.IsBoundAsync(topic, recipient, stopping)
+            topic.WithoutAny is { } kinds
+            && await recipients.IsBoundAsync(topic, kinds, recipient, stopping)
                 ? SendResult.Sent
                 : await sender.SendAsync(
                     MailId(delivery),

@@ -1,3 +1,4 @@
+using ProfileTwoFactor.Bindings;
 using ProfileTwoFactor.Mail.Queue;
 
 namespace ProfileTwoFactor.Mail.Announcements;
@@ -6,10 +7,10 @@ namespace ProfileTwoFactor.Mail.Announcements;
 /// <param name="Epoch">The current epoch.</param>
 /// <param name="About">What recipients are told of, once each.</param>
 /// <param name="Payload">What to say.</param>
-/// <param name="UnboundOnly">Whether members who have bound an authenticator are left out.</param>
+/// <param name="WithoutAny">Only to members who have no authenticator of these kinds: those that count in the profile now. Null: to all.</param>
 internal sealed record AnnouncementTopic(
     string Epoch,
     string About,
     NotificationPayload Payload,
-    bool UnboundOnly
+    AllowedKinds? WithoutAny
 );

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using ProfileTwoFactor.Bindings;
 using ProfileTwoFactor.Mail.Diagnostics;
 using ProfileTwoFactor.Mail.Queue;
 using ProfileTwoFactor.Scopes.Internal;
@@ -88,9 +89,10 @@ internal sealed class RecipientReader(
         return ([.. round.Due.Values], round.WaitingUntil);
     }
 
-    /// <summary>Whether the member has an authenticator now.</summary>
+    /// <summary>Whether the member has an authenticator of one of these kinds now.</summary>
     public async Task<bool> IsBoundAsync(
         AnnouncementTopic topic,
+        AllowedKinds kinds,
         AnnouncementRecipient recipient,
         CancellationToken stopping
     )
@@ -107,7 +109,7 @@ internal sealed class RecipientReader(
             .GetRequiredService<ISecretStore>()
             .FindAsync(key, patience.Token)
             .WaitAsync(StorePatience, stopping);
-        return record?.Active is not null;
+        return kinds.Bound(record?.Active);
     }
 
     private async Task LookUpAsync(RecipientRound round)

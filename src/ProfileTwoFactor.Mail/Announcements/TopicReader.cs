@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using ProfileTwoFactor.Bindings;
 using ProfileTwoFactor.Infrastructure;
 using ProfileTwoFactor.Mail.Queue;
 using ProfileTwoFactor.Policies;
@@ -33,7 +34,9 @@ internal sealed class TopicReader(
             return NotSaid(payload);
         }
 
-        payload = payload with { Message = rules.Of(policy).Message };
+        var current = rules.Of(policy);
+        var kinds = AllowedKinds.Of(current);
+        payload = payload with { Message = current.Message };
         var date =
             policy is { Scheduled: true, EnforcedFrom: { } from } && from > clock.Earliest
                 ? from
@@ -41,13 +44,13 @@ internal sealed class TopicReader(
         return payload switch
         {
             { DaysBefore: { } days } => date is { } ahead
-                ? Before(payload, policy.Epoch, ahead, days)
+                ? Before(payload, policy.Epoch, kinds, ahead, days)
                 : NotSaid(payload),
             { RemindedAt: { } asked } => policy.RemindedAt is { } noted
             && noted > asked - SameReminder
-                ? Reminder(payload, policy.Epoch, date, noted)
+                ? Reminder(payload, policy.Epoch, kinds, date, noted)
                 : NotSaid(payload),
-            { Kind: TwoFactorMailKind.EnforcementMoved } => Moved(payload, policy, date),
+            { Kind: TwoFactorMailKind.EnforcementMoved } => Moved(payload, policy, kinds, date),
             _ => new AnnouncementTopic(
                 policy.Epoch,
                 policy.Epoch,
@@ -58,7 +61,7 @@ internal sealed class TopicReader(
                         : TwoFactorMailKind.ProfileScheduled,
                     EnforcedFrom = date,
                 },
-                UnboundOnly: false
+                WithoutAny: null
             ),
         };
     }
@@ -66,6 +69,7 @@ internal sealed class TopicReader(
     private TopicReading Before(
         NotificationPayload payload,
         string epoch,
+        AllowedKinds kinds,
         DateTimeOffset date,
         int days
     )
@@ -93,13 +97,14 @@ internal sealed class TopicReader(
                     // Filed weeks ago; how long the mail system may be down counts from here.
                     Time = due,
                 },
-                UnboundOnly: true
+                WithoutAny: kinds
             );
     }
 
     private static AnnouncementTopic Reminder(
         NotificationPayload payload,
         string epoch,
+        AllowedKinds kinds,
         DateTimeOffset? date,
         DateTimeOffset noted
     ) =>
@@ -113,12 +118,13 @@ internal sealed class TopicReader(
                     : TwoFactorMailKind.EnforcementReminder,
                 EnforcedFrom = date,
             },
-            UnboundOnly: true
+            WithoutAny: kinds
         );
 
     private static AnnouncementTopic Moved(
         NotificationPayload payload,
         PolicyRecord policy,
+        AllowedKinds kinds,
         DateTimeOffset? date
     ) =>
         new(
@@ -131,7 +137,7 @@ internal sealed class TopicReader(
                     : TwoFactorMailKind.EnforcementMoved,
                 EnforcedFrom = date,
             },
-            UnboundOnly: true
+            WithoutAny: kinds
         );
 
     /// <summary>Not yet, or no longer; the policy alone doesn't tell which. Waiting costs a look now and then, guessing could cost the mails.</summary>

@@ -10,6 +10,7 @@ internal sealed record ProofView(IReadOnlyList<string> Methods, LocalizedString?
     private const string Mail = "email";
     private const string PassOfTheOwner = "pass";
     private const string OldApp = "authenticator";
+    private const string BackupCode = "backup-code";
 
     public bool Mails => Methods.Contains(Mail);
 
@@ -18,12 +19,19 @@ internal sealed record ProofView(IReadOnlyList<string> Methods, LocalizedString?
     /// <summary>Whether a code counts of the app that the rules no longer allow.</summary>
     public bool TakesApp => Methods.Contains(OldApp);
 
+    /// <summary>Whether a backup code lets the member bind a new authenticator.</summary>
+    public bool TakesBackupCode => Methods.Contains(BackupCode);
+
+    /// <summary>Whether there is a field for a code or a pass.</summary>
+    public bool TakesText => Mails || TakesPass || TakesApp;
+
     /// <summary>The text that says what to do.</summary>
     public string Lead =>
         TakesApp ? "Proof.LeadApp"
         : Mails && TakesPass ? "Proof.Lead"
         : Mails ? "Proof.LeadMail"
         : TakesPass ? "Proof.LeadPass"
+        : TakesBackupCode ? "Proof.LeadBackup"
         : "Proof.None";
 
     /// <summary>The text of the field.</summary>

@@ -62,14 +62,19 @@ export function offer(dialog, h) {
     wire.call(dialog, form, action, then);
     const takes = heading !== "Account.Replace.Title" && form.querySelector("input[name=code]");
     const code = dialog.status?.policy?.allowedAuthenticators.includes("totp") === false ? dialog.text("Bind.OnlyPasskeys") : form;
-    return takes ? h("div", null, code, supported ? passkeyForm(dialog, h, action, then) : "") : form;
+    return takes ? h("div", null, code, supported && (action !== "verify" || hasPasskey(dialog.status)) ? passkeyForm(dialog, h, action, then) : "") : form;
   };
 }
+
+/** Whether there is one to verify with. A partial sign-in isn't told, and gets a refusal for a status. */
+const hasPasskey = (status) => !!status?.code || !!(status?.you ?? status)?.passkey;
 
 function passkeyForm(dialog, h, action, { accepted, landed, more }) {
   const binds = action !== "verify";
   const button = h("button", { type: "submit", class: "ptf-button ptf-secondary" }, dialog.text(binds ? "Passkey.Bind" : "Passkey.Use"));
-  const form = h("form", { class: "ptf-form ptf-passkey" }, h("p", { class: "ptf-hint" }, dialog.text("Passkey.Hint")), h("p", { class: "ptf-actions" }, button));
+  const name = binds && h("input", { id: "passkey-name", type: "text", maxlength: "64", autocomplete: "off" });
+  const field = name && h("div", { class: "ptf-field" }, h("label", { for: "passkey-name" }, dialog.text("Passkey.NewName")), name);
+  const form = h("form", { class: "ptf-form ptf-passkey" }, h("p", { class: "ptf-hint" }, dialog.text("Passkey.Hint")), field, h("p", { class: "ptf-actions" }, button));
   const call = (what, body) => post(`api/${dialog.path}/${what}`, body, dialog.pass);
   const send = async () => {
     const { credential, answer, text } = await ask(call, binds);
@@ -77,9 +82,9 @@ function passkeyForm(dialog, h, action, { accepted, landed, more }) {
       return { answer, text };
     }
     const sent = await (binds
-      ? call(action === "bind" ? "passkeys" : action, { credential, name: dialog.text("Passkey.Name"), ...more?.() })
+      ? call(action === "bind" ? "passkeys" : action, { credential, name: name.value, ...more?.() })
       : call(action, { passkey: credential }));
-    return { answer: sent, text: sent.body?.code === "invalid-code" && "Problem.Passkey" };
+    return { answer: sent, text: { "invalid-code": "Problem.Passkey", "invalid-request": binds && "Authenticators.BadName" }[sent.body?.code] };
   };
   form.onsubmit = async (event) => {
     event.preventDefault();

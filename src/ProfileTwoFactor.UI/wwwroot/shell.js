@@ -25,7 +25,7 @@
 //   dialog.closedAs          what closing means from now on; false until set
 import { get, pageOf, post } from "./api.js";
 import { countDown, copyButton, plainCode, submitWhenComplete } from "./code.js";
-import { h, notice, waiting } from "./views.js";
+import { backupDetails, h, notice, waiting } from "./views.js";
 
 // The state has changed since it was looked at, in another tab or by another person.
 const STALE = /^(already-|not-)(bound|enabled)$|^(binding|(fresh-)?verification)-required$|^antiforgery$/;
@@ -173,7 +173,9 @@ class Dialog extends HTMLElement {
     if (/^sign-in|^account-/.test(code)) {
       this.problem(this.kept ? "Dialog.SignedOutKept" : "Dialog.SignedOutText", "Dialog.SignIn", this.kept ? location.href : pageOf(this.path), "Dialog.SignedOut");
     } else if (code === "enrollment-proof-required") {
-      this.problem("Proof.Text", "Continue", pageOf(this.path, "bind"), "Bind.Title");
+      // A backup code is taken here as well. It is used by then, so what comes next begins at once.
+      const more = answer.body.methods?.includes("backup-code") && backupDetails(this, { accepted: this.begin });
+      this.problem("Proof.Text", "Continue", pageOf(this.path, "bind"), "Bind.Title", more);
     } else if (code === "binding-disabled") {
       this.problem("Problem.Disabled");
     } else if (code === "not-a-member") {
@@ -183,8 +185,8 @@ class Dialog extends HTMLElement {
     }
   }
 
-  problem(message, button, act, title = "Dialog.Problem") {
-    this.show(notice(this, title, message, button, act));
+  problem(message, button, act, title = "Dialog.Problem", more) {
+    this.show(notice(this, title, message, button, act, more));
   }
 
   // The clock ticks outside of the live region, which would otherwise be read out every second.

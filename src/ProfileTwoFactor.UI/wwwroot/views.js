@@ -8,7 +8,7 @@ export const waiting = ({ text, heading }) => ({
 });
 
 /** Says what is wrong, and what can be done about it: an address to go to, or something to try. */
-export const notice = (dialog, title, message, button, act) => ({
+export const notice = (dialog, title, message, button, act, more) => ({
   title: dialog.text(title),
   content: [
     h("p", { role: "alert" }, dialog.text(message)),
@@ -19,8 +19,13 @@ export const notice = (dialog, title, message, button, act) => ({
       dialog.kept && button && act !== dialog.start ? other(dialog, "TryAgain", dialog.start) : null,
       cancel(dialog),
     ),
+    more,
   ],
 });
+
+/** A field for a backup code, behind a line of text. */
+export const backupDetails = (dialog, then) =>
+  h("details", { class: "ptf-details" }, h("summary", null, dialog.text("Verify.UseBackup")), dialog.wire(backupForm(dialog), "verify", { ...then, whole: false }));
 
 export const backupCodeUsed = (dialog, left, act = () => dialog.done(true)) => ({
   title: dialog.text("Used.Title"),
@@ -39,7 +44,7 @@ export function verifyForms(dialog, lead, then) {
     content: [
       h("p", null, text(lead, status.profileName)),
       dialog.wire(codeForm(dialog, "Verify.Button", { autofocus: true, whole: then.whole }), "verify", then),
-      h("details", { class: "ptf-details" }, h("summary", null, text("Verify.UseBackup")), dialog.wire(backupForm(dialog), "verify", { ...then, whole: false })),
+      backupDetails(dialog, then),
       h(
         "details",
         { class: "ptf-details" },

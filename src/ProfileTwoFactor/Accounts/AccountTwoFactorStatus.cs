@@ -15,6 +15,10 @@ public sealed record AccountTwoFactorStatus
     /// <summary>The time at which the current authenticator was bound.</summary>
     public DateTimeOffset? BoundAt { get; init; }
 
+    /// <summary>Whether the account has a passkey that can be used. A page can use it to offer one.</summary>
+    /// <value>The default is false.</value>
+    public bool HasPasskey { get; init; }
+
     /// <summary>The number of unused backup codes.</summary>
     public required int BackupCodesLeft { get; init; }
 

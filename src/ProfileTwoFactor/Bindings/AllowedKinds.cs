@@ -55,6 +55,20 @@ internal readonly record struct AllowedKinds(bool Totp, bool Passkey)
         return false;
     }
 
+    /// <summary>Whether a member has a passkey to verify with now.</summary>
+    public bool HasPasskey(ActiveBinding? active)
+    {
+        foreach (var authenticator in active?.Authenticators ?? [])
+        {
+            if (authenticator.Kind == AuthenticatorKind.Passkey && Usable(authenticator))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>Whether a member can verify with it now.</summary>
     public bool Usable(BoundAuthenticator authenticator) =>
         authenticator.DisabledAt is null && Allow(authenticator.Kind);

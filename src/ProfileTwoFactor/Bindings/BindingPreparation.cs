@@ -125,6 +125,8 @@ internal sealed class BindingPreparation(
             {
                 Authenticators = [.. binding.Authenticators.Select(item => Moved(from, to, item))],
             },
+            // No window of an earlier release names the new epoch.
+            OnlyListedWindows = true,
         };
         if (await repository.WriteAsync(record) != StoreWriteStatus.Written)
         {
@@ -136,33 +138,37 @@ internal sealed class BindingPreparation(
         }
     }
 
-    /// <summary>Takes over what was committed to a record after it was copied: used codes, counters, and authenticators that were added.</summary>
-    public async Task CatchUpAsync(BindingKey from, BindingKey to, ActiveBinding? copied)
-    {
-        if ((await repository.FindAsync(from))?.Active is not { } old || old == copied)
-        {
-            return;
-        }
-
-        var added = old
-            .Authenticators.Where(item => copied?.Find(item.Id) is null)
-            .Select(item => Moved(from, to, item))
-            .ToList();
-        await repository.CommitAsync(
-            to,
-            (old, added),
-            static (record, s) =>
+    /// <summary>Keeps a record whose epoch is about to end from accepting anything: what is committed by then is all that has to be taken over.</summary>
+    /// <remarks>
+    /// As a lock, which every code, backup code and passkey meets, on every node, in the write that would accept it. A switch that doesn't happen
+    /// releases it, and one that is cut off leaves it to end by itself.
+    /// </remarks>
+    /// <param name="key">The record.</param>
+    /// <param name="until">When it ends by itself.</param>
+    /// <returns>The authenticators from now on, and the lock before. Null where nothing is bound.</returns>
+    public Task<HeldBinding?> HoldAsync(BindingKey key, DateTimeOffset until) =>
+        repository.CommitAsync(
+            key,
+            until,
+            static (record, until) =>
                 record?.Active is { } active
-                    ? new BindingStep<bool>(
-                        true,
-                        record with
-                        {
-                            Active = EpochCatchUp.Of(active, s.old, s.added),
-                        }
+                    ? new BindingStep<HeldBinding?>(
+                        new(active, record.LockedUntil),
+                        record.LockedUntil >= until ? null : record with { LockedUntil = until }
                     )
+                    : new(null, null)
+        );
+
+    /// <summary>Ends the hold, if it is the last lock that was set.</summary>
+    public Task ReleaseAsync(BindingKey key, DateTimeOffset until, DateTimeOffset? lockedBefore) =>
+        repository.CommitAsync(
+            key,
+            (until, lockedBefore),
+            static (record, s) =>
+                record?.LockedUntil == s.until
+                    ? new BindingStep<bool>(true, record with { LockedUntil = s.lockedBefore })
                     : new(false, null)
         );
-    }
 
     public Task DeleteEpochAsync(TwoFactorScope scope, string epoch) =>
         repository.DeleteEpochAsync(scope, epoch);

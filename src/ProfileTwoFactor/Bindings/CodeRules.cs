@@ -130,7 +130,7 @@ internal sealed class CodeRules(
                 }
             ? step with
             {
-                Commit = commit with { Active = bound, Pending = null },
+                Commit = WindowlessFrom(commit, bound) with { Active = bound, Pending = null },
             }
             : step;
     }
@@ -192,8 +192,21 @@ internal sealed class CodeRules(
             }
             : record;
 
+    /// <summary>A record whose first authenticator is about to be another one. An earlier release opened no window by that, so every window of it is listed.</summary>
+    public static BindingRecord WindowlessFrom(BindingRecord record, ActiveBinding bound) =>
+        string.Equals(record.Active?.BindingId, bound.BindingId, StringComparison.Ordinal)
+            ? record
+            : record with
+            {
+                OnlyListedWindows = true,
+            };
+
     /// <summary>Whether a code could be one of the member's, if codes counted.</summary>
     public static bool HasApp(ActiveBinding? active) => active?.Authenticators.Any(IsApp) == true;
+
+    /// <summary>Whether a backup code of the member is accepted, to verify or to bind a new authenticator.</summary>
+    public bool TakesBackupCode(ActiveBinding? active, AllowedKinds kinds) =>
+        active?.BackupCodes is { Hashes.Count: > 0 } && (kinds.BackupCodes || _recovers);
 
     private static bool IsApp(BoundAuthenticator item) =>
         item is { Kind: AuthenticatorKind.Totp, DisabledAt: null };

@@ -2,13 +2,13 @@ using ProfileTwoFactor.Stores;
 
 namespace ProfileTwoFactor.Bindings;
 
-/// <summary>A copied binding together with what was committed to the original while it was copied.</summary>
+/// <summary>A binding that was made from a record, together with what was committed to the record after it was read.</summary>
 internal static class EpochCatchUp
 {
     public static ActiveBinding Of(
         ActiveBinding copy,
         ActiveBinding original,
-        IReadOnlyList<BoundAuthenticator> added
+        ActiveBinding? read
     ) =>
         copy with
         {
@@ -17,7 +17,10 @@ internal static class EpochCatchUp
                 .. copy.Authenticators.Select(item =>
                     original.Find(item.Id) is { } other ? Later(item, other) : item
                 ),
-                .. added.Where(item => copy.Find(item.Id) is null),
+                // What the record had when it was read, and the copy hasn't, was removed on purpose.
+                .. original.Authenticators.Where(item =>
+                    read is not null && read.Find(item.Id) is null && copy.Find(item.Id) is null
+                ),
             ],
             BackupCodes = copy.BackupCodes is { } codes
                 ? Unused(codes, original.BackupCodes)

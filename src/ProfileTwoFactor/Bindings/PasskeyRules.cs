@@ -119,7 +119,7 @@ internal static class PasskeyRules
                 }
             ? step with
             {
-                Commit = commit with
+                Commit = CodeRules.WindowlessFrom(commit, bound) with
                 {
                     Active = bound,
                     // What was begun as a first binding has nothing left to be first of.

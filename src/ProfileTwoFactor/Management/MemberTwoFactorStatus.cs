@@ -32,6 +32,10 @@ public sealed record MemberTwoFactorStatus
     /// <summary>Until when this browser can bind a new passkey, because a backup code was used where only passkeys are accepted. Null if none was.</summary>
     public DateTimeOffset? RecoveringUntil { get; init; }
 
+    /// <summary>Whether the member has a passkey that the rules of the profile allow. A page can use it to offer one.</summary>
+    /// <value>The default is false.</value>
+    public bool HasPasskey { get; init; }
+
     /// <summary>The number of unused backup codes. It is 0 until codes are issued.</summary>
     public required int BackupCodesLeft { get; init; }
 }

@@ -32,7 +32,7 @@ public sealed record BindingRecord
     /// <remarks>If a store loses the value, the member must verify again in each browser.</remarks>
     public IReadOnlyList<VerifiedWindow> Windows { get; init; } = [];
 
-    /// <summary>Whether windows that aren't in <see cref="Windows"/> have ended. False until windows of the member are ended: releases before this one listed none.</summary>
+    /// <summary>Whether windows that aren't in <see cref="Windows"/> have ended. True for members whom this release bound. False for those whom version 0.1.0 bound, which listed none, until their windows are ended.</summary>
     public bool OnlyListedWindows { get; init; }
 
     /// <summary>A random id that changes each time all windows of the member, or all but those of one browser, are ended. Null: that never happened.</summary>

@@ -1,5 +1,6 @@
 using Microsoft.Playwright;
 using ProfileTwoFactor.BrowserTests.Infrastructure;
+using ProfileTwoFactor.BrowserTests.Passkeys;
 using ProfileTwoFactor.Tests.Shared;
 using static Microsoft.Playwright.Assertions;
 
@@ -40,11 +41,7 @@ public sealed class OwnerPagesTests : BrowserTest
                 WordlessSteps.Manage.Replace("manage", "windows", StringComparison.Ordinal),
                 "windows"
             );
-            await inspection.LookAsync(
-                mark,
-                WordlessSteps.Manage.Replace("manage", "authenticators", StringComparison.Ordinal),
-                "authenticators"
-            );
+            await LookAtAuthenticatorsAsync(inspection, site, mark);
             await olivia.GoAsync(WordlessSteps.Manage);
             await olivia.LeaveByAsync(olivia.Page.Locator("a[href*='confirm=ask-again']"));
             await inspection.LookAsync(olivia, "ask-again-question");
@@ -60,6 +57,25 @@ public sealed class OwnerPagesTests : BrowserTest
                     $"{question}-question"
                 );
         });
+
+    /// <summary>One of them, which is the last one, and then two, of which one can be removed.</summary>
+    private static async Task LookAtAuthenticatorsAsync(
+        Inspection inspection,
+        Site site,
+        Visitor mark
+    )
+    {
+        await inspection.LookAsync(mark, PasskeySteps.Authenticators, "authenticators");
+        await mark.LeaveByAsync(mark.Page.Locator("a[href*='remove=']"));
+        await inspection.LookAsync(mark, "authenticators-last");
+        await mark.AddAppAsync(site, "Tablet at the front desk");
+        await inspection.LookAsync(mark, PasskeySteps.Authenticators, "authenticators-two");
+        await mark.LeaveByAsync(mark.Page.Locator("a[href*='rename=']").Last);
+        await inspection.LookAsync(mark, "authenticators-rename");
+        await mark.GoAsync(PasskeySteps.Authenticators);
+        await mark.LeaveByAsync(mark.Page.Locator("a[href*='remove=']").Last);
+        await inspection.LookAsync(mark, "authenticators-remove");
+    }
 
     /// <summary>With a mistake first, then saved, and as members see it.</summary>
     private static async Task ChangeRulesAsync(Inspection inspection, Visitor olivia, Visitor mark)

@@ -13,7 +13,7 @@ internal sealed class HostedSite : Site
     private static readonly Lazy<Task<byte[]>> NewDatabase = new(WarmUpAsync);
 
     // Beginning with the real time, because browsers judge the age of cookies by their own clock.
-    private readonly FakeTimeProvider _clock = new(TimeProvider.System.GetUtcNow());
+    private readonly FakeTimeProvider _clock;
     private readonly RecordedLog _log = new();
     private readonly CancellationTokenSource _over = new();
     private readonly SampleFactory _sample;
@@ -22,14 +22,16 @@ internal sealed class HostedSite : Site
     private HostedSite(
         byte[]? database = null,
         Action<IServiceCollection>? services = null,
-        string? host = null
+        string? host = null,
+        HostedSite? beside = null
     )
     {
-        _sample = new SampleFactory(_clock, _log, database, services);
+        _clock = beside?._clock ?? new(TimeProvider.System.GetUtcNow());
+        _sample = new SampleFactory(_clock, _log, database, services, beside?._sample);
         _sample.UseKestrel();
         _sample.StartServer();
         Address = host is null ? _sample.Address : _sample.Address.Replace("127.0.0.1", host);
-        _ticking = TickAsync();
+        _ticking = beside is null ? TickAsync() : Task.CompletedTask;
     }
 
     public override string Address { get; }
@@ -43,6 +45,10 @@ internal sealed class HostedSite : Site
         var database = await NewDatabase.Value;
         return await Task.Run(() => new HostedSite(database, services, host));
     }
+
+    /// <summary>A further node of the same site, with a cache of its own. It ends before the first one.</summary>
+    public Task<HostedSite> AddNodeAsync() =>
+        Task.Run(() => new HostedSite(host: "localhost", beside: this));
 
     public override Task PassAsync(TimeSpan time)
     {

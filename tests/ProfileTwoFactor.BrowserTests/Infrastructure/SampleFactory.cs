@@ -13,20 +13,25 @@ internal sealed class SampleFactory : WebApplicationFactory<Program>
     private readonly TimeProvider _clock;
     private readonly ILoggerProvider _log;
     private readonly Action<IServiceCollection>? _services;
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("heatmap-site-");
+    private readonly DirectoryInfo _folder;
+    private readonly bool _ownsFolder;
 
     /// <param name="clock">The site's clock.</param>
     /// <param name="log">Where the site logs to.</param>
     /// <param name="database">A new database to copy. The sample makes its own otherwise, which costs more than a test's requests do.</param>
     /// <param name="services">What the test changes, after the sample's own services.</param>
+    /// <param name="beside">Another node, whose database and keys it shares.</param>
     public SampleFactory(
         TimeProvider clock,
         ILoggerProvider log,
         byte[]? database = null,
-        Action<IServiceCollection>? services = null
+        Action<IServiceCollection>? services = null,
+        SampleFactory? beside = null
     )
     {
         (_clock, _log, _services) = (clock, log, services);
+        _ownsFolder = beside is null;
+        _folder = beside?._folder ?? Directory.CreateTempSubdirectory("heatmap-site-");
         if (database is not null)
         {
             File.WriteAllBytes(DatabaseFile, database);
@@ -81,6 +86,11 @@ internal sealed class SampleFactory : WebApplicationFactory<Program>
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();
+        if (!_ownsFolder)
+        {
+            return;
+        }
+
         using var connection = new SqliteConnection(Database);
         SqliteConnection.ClearPool(connection);
         if (_folder.Exists)

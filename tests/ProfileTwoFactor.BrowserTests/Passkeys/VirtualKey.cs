@@ -44,8 +44,20 @@ internal sealed class VirtualKey
         return [.. answer!.Value.GetProperty("credentials").EnumerateArray()];
     }
 
+    /// <summary>Whether its person is verified from now on: by a finger or a PIN, where the key has that.</summary>
+    public Task VerifyPersonAsync(bool verified) =>
+        _session.SendAsync(
+            "WebAuthn.setUserVerified",
+            new() { ["authenticatorId"] = _id, ["isUserVerified"] = verified }
+        );
+
     /// <summary>Puts the counter of its only passkey back, as a copy of the key would have it.</summary>
-    public async Task TurnBackAsync()
+    public Task TurnBackAsync() => ChangeAsync("signCount", 0);
+
+    /// <summary>Makes its only passkey one of another domain. Only what the site itself checks is left then.</summary>
+    public Task MoveAsync(string relyingParty) => ChangeAsync("rpId", relyingParty);
+
+    private async Task ChangeAsync(string property, object value)
     {
         var credential = (await CredentialsAsync()).Single();
         await _session.SendAsync(
@@ -57,7 +69,7 @@ internal sealed class VirtualKey
             }
         );
         var copy = JsonSerializer.Deserialize<Dictionary<string, object>>(credential)!;
-        copy["signCount"] = 0;
+        copy[property] = value;
         await _session.SendAsync(
             "WebAuthn.addCredential",
             new() { ["authenticatorId"] = _id, ["credential"] = copy }

@@ -1,5 +1,8 @@
 using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using ProfileTwoFactor.IntegrationTests.Engine;
 using ProfileTwoFactor.IntegrationTests.Infrastructure;
+using ProfileTwoFactor.IntegrationTests.Passkeys;
 using ProfileTwoFactor.Mail;
 
 namespace ProfileTwoFactor.IntegrationTests.Notifications;
@@ -160,6 +163,34 @@ public sealed class PlannedMailTests
         host.Gate.Clock.Advance(TimeSpan.FromHours(1));
         Assert.Equal(202, (await owner.ProfilePostAsync("acme", "remind")).StatusCode);
         Assert.Equal(4, (await host.MailsAsync(Reminder, 4)).Length);
+    }
+
+    [Fact]
+    public async Task Members_whose_authenticators_the_rules_no_longer_allow_are_reminded_as_unbound_ones_are()
+    {
+        await using var host = await MailHost.StartAsync(services: services =>
+            services.AddProfileTwoFactor().AddPasskeys()
+        );
+        var (owner, _) = await EnableAsync(host, 30);
+        await host.MailsAsync(TwoFactorMailKind.ProfileScheduled, 3);
+        await host.Gate.BindAsync("mark");
+        using var ownersKey = new FakePasskeyAuthenticator();
+        using var meisKey = new FakePasskeyAuthenticator();
+        Assert.Equal(200, (await owner.BindPasskeyAsync(ownersKey)).StatusCode);
+        var mei = await host.Gate.BrowserAsync("mei");
+        Assert.Equal(200, (await mei.BindPasskeyAsync(meisKey)).StatusCode);
+        string[] passkeys = ["passkey"];
+        var rule = await owner.PolicyAsync(new { allowedAuthenticators = passkeys });
+        Assert.Equal(200, rule.StatusCode);
+
+        var asked = await owner.ProfilePostAsync("acme", "remind");
+
+        Assert.Equal((202, 2), (asked.StatusCode, asked.Json.GetProperty("queued").GetInt32()));
+        var mails = await host.MailsAsync(Reminder, 2);
+        Assert.Equal(
+            ["mark@example.com", "oscar@example.com"],
+            mails.Select(mail => mail.To).Order()
+        );
     }
 
     [Fact]

@@ -60,14 +60,186 @@ public sealed class AuthenticatorPageTests
         await using var host = await StartAsync();
         await host.EnableAsync();
         var (mark, _) = await host.BindAsync("mark");
-        var page = await ReadAsync(mark, OfProfile);
+        var link = LinkOf(await ReadAsync(mark, OfProfile), "remove");
 
-        var answer = await SubmitAsync(mark, FormOf(page, "remove"));
+        var answer = await mark.NavigateAsync(link);
+
+        AssertLast(answer);
+
+        static void AssertLast(Infrastructure.Answer answer)
+        {
+            Assert.Equal(HttpStatusCode.Conflict, answer.Status);
+            var page = new HtmlParser().ParseDocument(answer.Body);
+            Assert.Contains("last authenticator", page.QuerySelector("[role=alert]")!.TextContent);
+            Assert.Single(page.QuerySelectorAll("tbody tr"));
+            Assert.Null(FormOf(page, "remove"));
+        }
+    }
+
+    [Fact]
+    public async Task Removal_OfOneThatBecameTheLast_IsRefusedByTheAnswerToTheQuestion()
+    {
+        await using var host = await StartAsync(passkeys: true);
+        await host.EnableAsync();
+        var (mark, _) = await host.BindAsync("mark");
+        using var key = new FakePasskeyAuthenticator();
+        Assert.Equal(200, (await mark.BindPasskeyAsync(key)).StatusCode);
+        var rows = (await ReadAsync(mark, OfProfile)).QuerySelectorAll("tbody tr");
+        var first = FormOf(await ReadAsync(mark, LinkOf(rows[0], "remove")), "remove");
+        var second = FormOf(await ReadAsync(mark, LinkOf(rows[1], "remove")), "remove");
+        Assert.Equal(HttpStatusCode.SeeOther, (await SubmitAsync(mark, first)).Status);
+
+        var answer = await SubmitAsync(mark, second);
 
         Assert.Equal(HttpStatusCode.Conflict, answer.Status);
+        Assert.Single(new HtmlParser().ParseDocument(answer.Body).QuerySelectorAll("tbody tr"));
+    }
+
+    [Fact]
+    public async Task Removal_WithAnOldProof_AsksForACodeFirst_AndComesBackToTheQuestion()
+    {
+        await using var host = await StartAsync();
+        await host.EnableAsync();
+        var (mark, _) = await host.BindAsync("mark");
+        await WalkAsync(host, mark, OfProfile, removes: false);
+        var link = LinkOf(
+            (await ReadAsync(mark, OfProfile)).QuerySelectorAll("tbody tr")[1],
+            "remove"
+        );
+        host.Clock.Advance(TimeSpan.FromMinutes(11));
+
+        var asked = await mark.NavigateAsync(link);
+
+        Assert.Equal(
+            $"/two-factor/profiles/acme/verify?fresh=1&returnUrl={Uri.EscapeDataString(link)}",
+            asked.Response.Headers.Location?.OriginalString
+        );
+    }
+
+    [Fact]
+    public async Task BadName_IsSaidWhereItWasTyped()
+    {
+        await using var host = await StartAsync();
+        await host.EnableAsync();
+        var (mark, _) = await host.BindAsync("mark");
+        var page = await ReadAsync(mark, LinkOf(await ReadAsync(mark, OfProfile), "rename"));
+
+        var answer = await SubmitAsync(mark, FormOf(page, "rename"), ("name", "a\u202eb"));
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.Status);
         page = new HtmlParser().ParseDocument(answer.Body);
-        Assert.Contains("last authenticator", page.QuerySelector("[role=alert]")!.TextContent);
-        Assert.Single(page.QuerySelectorAll("tbody tr"));
+        Assert.Contains("64 characters", page.QuerySelector("[role=alert]")!.TextContent);
+        Assert.NotNull(FormOf(page, "rename"));
+    }
+
+    [Fact]
+    public async Task Passkey_IsOfferedOnlyToMembersWhoHaveOneThatCounts()
+    {
+        const string Verify = "/two-factor/profiles/acme/verify";
+        await using var host = await StartAsync(passkeys: true);
+        var (owner, _) = await host.EnableAsync();
+        await host.BindAsync("mark");
+        var (mei, _) = await host.BindAsync("mei");
+        using var key = new FakePasskeyAuthenticator();
+        Assert.Equal(200, (await mei.BindPasskeyAsync(key)).StatusCode);
+        var others = await host.BrowserAsync("mark");
+        var meis = await host.BrowserAsync("mei");
+
+        Assert.Null((await ReadAsync(others, Verify)).QuerySelector("[data-ptf-passkey]"));
+        Assert.NotNull((await ReadAsync(meis, Verify)).QuerySelector("[data-ptf-passkey=verify]"));
+        Assert.False(You(await others.StatusAsync()).TryGetProperty("passkey", out _));
+        Assert.True(You(await meis.StatusAsync()).GetProperty("passkey").GetBoolean());
+        string[] codes = ["totp"];
+        var rule = await owner.PolicyAsync(new { allowedAuthenticators = codes });
+        Assert.Equal(200, rule.StatusCode);
+        Assert.Null((await ReadAsync(meis, Verify)).QuerySelector("[data-ptf-passkey]"));
+
+        static System.Text.Json.JsonElement You(Engine.Answer status) =>
+            status.Json.GetProperty("you");
+    }
+
+    [Theory]
+    [InlineData("passkey")]
+    [InlineData("totp")]
+    public async Task BackupCode_OfAMemberWhoseKindsAreNoLongerAllowed_LeadsOnToBind_WithNothingButThePages(
+        string allowed
+    )
+    {
+        await using var host = await StartAsync(passkeys: true);
+        var (owner, ownersApp) = await host.EnableAsync();
+        using var ownersKey = new FakePasskeyAuthenticator();
+        Assert.Equal(200, (await owner.BindPasskeyAsync(ownersKey)).StatusCode);
+        using var key = new FakePasskeyAuthenticator();
+        var mark = await host.BrowserAsync("mark");
+        if (allowed == "totp")
+        {
+            Assert.Equal(200, (await mark.BindPasskeyAsync(key)).StatusCode);
+        }
+        else
+        {
+            (mark, _) = await host.BindAsync("mark");
+        }
+
+        var issued = await mark.ProfilePostAsync("acme", "backup-codes");
+        var code = issued.Json.GetProperty("backupCodes")[0].GetString()!;
+        host.Clock.NextStep();
+        // The Owner keeps only the kind of the last verification.
+        if (allowed == "totp")
+        {
+            Assert.Equal(200, (await owner.VerifyAsync(ownersApp.Code())).StatusCode);
+        }
+
+        await TightenAsync(owner, allowed);
+        var other = await host.BrowserAsync("mark");
+        var sent = await other.NavigateAsync(
+            "/two-factor/profiles/acme/verify?returnUrl=%2Fp%2Facme"
+        );
+        var page = await ReadAsync(other, sent.Response.Headers.Location!.OriginalString);
+        Assert.Null(page.QuerySelector("[data-ptf-passkey], .ptf-qr"));
+        var wrong = await SubmitAsync(
+            other,
+            FormOf(page, "backup"),
+            ("backupCode", "AAAA-AAAA-AAAA-AAAA")
+        );
+        Assert.Equal(HttpStatusCode.BadRequest, wrong.Status);
+        page = new HtmlParser().ParseDocument(wrong.Body);
+        Assert.Contains("backup code", page.QuerySelector("[role=alert]")!.TextContent);
+
+        var used = await SubmitAsync(other, FormOf(page, "backup"), ("backupCode", code));
+
+        page = await ReadAsync(other, used.Response.Headers.Location!.OriginalString);
+        Assert.Equal(allowed == "passkey", page.QuerySelector(".ptf-qr") is null);
+        if (allowed == "passkey")
+        {
+            Assert.NotNull(page.QuerySelector("[data-ptf-passkey=bind]"));
+            Assert.Contains("You can bind a passkey in this browser until", page.Body!.TextContent);
+            var status = (await other.StatusAsync()).Json.GetProperty("you");
+            Assert.Equal("binding-required", status.GetProperty("state").GetString());
+            Assert.True(status.TryGetProperty("recoveringUntil", out _));
+            Assert.Equal(401, (await other.GetAsync("/p/acme")).StatusCode);
+            Assert.Equal(200, (await other.BindPasskeyAsync(key)).StatusCode);
+            Assert.Equal(200, (await other.GetAsync("/p/acme")).StatusCode);
+        }
+    }
+
+    [Fact]
+    public async Task BackupCodes_AreNotOffered_WhereTheAppForbidsRecovery()
+    {
+        await using var host = await StartAsync(
+            passkeys: true,
+            options => options.AllowBackupCodeRecovery = false
+        );
+        var (owner, _) = await host.EnableAsync();
+        var (mark, _) = await host.BindAsync("mark");
+        await mark.ProfilePostAsync("acme", "backup-codes");
+        using var ownersKey = new FakePasskeyAuthenticator();
+        Assert.Equal(200, (await owner.BindPasskeyAsync(ownersKey)).StatusCode);
+        await TightenAsync(owner, "passkey");
+
+        var page = await ReadAsync(await host.BrowserAsync("mark"), PagesHost.Bind);
+
+        Assert.NotNull(FormOf(page, "prove"));
+        Assert.Null(FormOf(page, "backup"));
     }
 
     [Fact]
@@ -234,7 +406,19 @@ public sealed class AuthenticatorPageTests
         Assert.NotNull(page.QuerySelector("form[action*='handler=pass']"));
     }
 
-    private static async Task WalkAsync(GateHost host, Browser browser, string path)
+    private static async Task TightenAsync(Browser owner, string allowed)
+    {
+        string[] kinds = [allowed];
+        var rule = await owner.PolicyAsync(new { allowedAuthenticators = kinds });
+        Assert.True(rule.StatusCode == 200, rule.Body);
+    }
+
+    private static async Task WalkAsync(
+        GateHost host,
+        Browser browser,
+        string path,
+        bool removes = true
+    )
     {
         var page = await ReadAsync(browser, path);
         Assert.Equal("Authenticators", page.QuerySelector("h1")!.TextContent);
@@ -254,17 +438,26 @@ public sealed class AuthenticatorPageTests
         Assert.Contains("Authenticator app", page.QuerySelectorAll("tbody tr")[0].TextContent);
         var added = page.QuerySelectorAll("tbody tr")[1];
         Assert.Contains("Tablet <b>", added.TextContent);
-        Assert.Equal(
-            "Remove: Tablet <b>",
-            FormOf(added, "remove").QuerySelector("button")!.GetAttribute("aria-label")
-        );
+        Assert.NotNull(added.QuerySelector("a[aria-label='Remove: Tablet <b>']"));
 
-        await SubmitAsync(browser, FormOf(added, "rename"), ("name", "Phone"));
+        page = await ReadAsync(browser, LinkOf(added, "rename"));
+        Assert.Equal("Tablet <b>", page.QuerySelector("#ptf-name")!.GetAttribute("value"));
+        await SubmitAsync(browser, FormOf(page, "rename"), ("name", "Phone"));
         added = (await ReadAsync(browser, path)).QuerySelectorAll("tbody tr")[1];
         Assert.Contains("Phone", added.TextContent);
-        var removed = await SubmitAsync(browser, FormOf(added, "remove"));
-        Assert.Equal(HttpStatusCode.SeeOther, removed.Status);
+        page = await ReadAsync(browser, LinkOf(added, "remove"));
+        Assert.Equal("Remove this authenticator?", page.QuerySelector("h1")!.TextContent);
+        Assert.Contains("Phone", page.QuerySelector(".ptf-lead")!.TextContent);
+        Assert.Equal(2, (await ReadAsync(browser, path)).QuerySelectorAll("tbody tr").Length);
+        if (removes)
+        {
+            var removed = await SubmitAsync(browser, FormOf(page, "remove"));
+            Assert.Equal(HttpStatusCode.SeeOther, removed.Status);
+        }
     }
+
+    private static string LinkOf(IParentNode part, string question) =>
+        part.QuerySelector($"a[href*='{question}=']")!.GetAttribute("href")!;
 
     private static IElement FormOf(IParentNode part, string handler) =>
         part.QuerySelector($"form[action*='handler={handler}']")!;
@@ -291,8 +484,12 @@ public sealed class AuthenticatorPageTests
         return await browser.SendAsync(request);
     }
 
-    private static Task<GateHost> StartAsync(bool passkeys = false) =>
+    private static Task<GateHost> StartAsync(
+        bool passkeys = false,
+        Action<ProfileTwoFactorOptions>? options = null
+    ) =>
         GateHost.StartAsync(
+            options: options,
             map: routes =>
             {
                 routes.MapGet("/p/{sid}", (string sid) => sid).RequireProfileTwoFactor();

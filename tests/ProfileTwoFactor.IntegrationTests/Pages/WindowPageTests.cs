@@ -5,6 +5,7 @@ using AngleSharp.Html.Parser;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using ProfileTwoFactor.IntegrationTests.Infrastructure;
+using ProfileTwoFactor.Stores;
 using Browser = ProfileTwoFactor.IntegrationTests.Infrastructure.Browser;
 
 namespace ProfileTwoFactor.IntegrationTests.Pages;
@@ -59,6 +60,8 @@ public sealed class WindowPageTests
         await using var host = await StartAsync();
         await host.EnableAsync();
         var (mark, _) = await host.BindAsync("mark");
+        // As a member whom an earlier release bound.
+        await ChangeAsync(host, record => record with { OnlyListedWindows = false });
 
         var page = await ReadAsync(mark, Page);
 
@@ -69,6 +72,23 @@ public sealed class WindowPageTests
         page = await ReadAsync(mark, Page);
         Assert.Contains("in any other browser", page.QuerySelector("[role=status]")!.TextContent);
         Assert.Null(page.QuerySelector("form.ptf-form"));
+    }
+
+    [Fact]
+    public async Task Member_BoundByThisRelease_IsToldOfNoUnlistedBrowsers()
+    {
+        await using var host = await StartAsync();
+        var (owner, _) = await host.EnableAsync();
+        var (mark, _) = await host.BindAsync("mark");
+
+        foreach (var browser in new[] { owner, mark })
+        {
+            var page = await ReadAsync(browser, Page);
+
+            Assert.Single(page.QuerySelectorAll("tbody tr"));
+            Assert.DoesNotContain("that aren't listed", page.Body!.TextContent);
+            Assert.Null(page.QuerySelector("form.ptf-form"));
+        }
     }
 
     [Fact]
@@ -220,6 +240,17 @@ public sealed class WindowPageTests
         }
 
         Assert.Equal(HttpStatusCode.OK, (await owner.NavigateAsync("/p/acme")).Status);
+    }
+
+    private static async Task ChangeAsync(GateHost host, Func<BindingRecord, BindingRecord> change)
+    {
+        var stores = host.App.Services;
+        var scope = TwoFactorScope.Profile("acme");
+        var policy = await stores.GetRequiredService<IPolicyStore>().FindAsync(scope, default);
+        var secrets = stores.GetRequiredService<ISecretStore>();
+        var key = new BindingKey(scope, policy!.Epoch, TestDirectory.MemberId("acme", "mark"), "");
+        var record = await secrets.FindAsync(key, default);
+        Assert.Equal(StoreWriteStatus.Written, await secrets.WriteAsync(change(record!), default));
     }
 
     private static async Task<Browser> VerifiedAsync(GateHost host, FakeAuthenticator app)

@@ -21,7 +21,7 @@ public sealed class SampleSite : WebApplicationFactory<Program>
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("heatmap-");
 
-    public FakeTimeProvider Clock { get; } = TestClock.AtNoon();
+    public FakeTimeProvider Clock { get; init; } = TestClock.AtNoon();
 
     public Dictionary<string, string> Settings { get; } = [];
 

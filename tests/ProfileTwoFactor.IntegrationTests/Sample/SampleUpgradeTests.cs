@@ -1,6 +1,9 @@
 using Microsoft.Data.Sqlite;
+using ProfileTwoFactor.IntegrationTests.Authenticators;
+using ProfileTwoFactor.IntegrationTests.Engine;
 using ProfileTwoFactor.IntegrationTests.Infrastructure;
 using ProfileTwoFactor.Tests.Shared;
+using static ProfileTwoFactor.IntegrationTests.Authenticators.AuthenticatorCalls;
 
 namespace ProfileTwoFactor.IntegrationTests.Sample;
 
@@ -36,6 +39,46 @@ public sealed class SampleUpgradeTests : IDisposable
             Assert.True(verified.StatusCode == 200, verified.Body);
             Assert.Equal(200, (await owner.GetAsync("/api/p/acme/heatmaps")).StatusCode);
         }
+    }
+
+    /// <summary>
+    /// The row has the columns of 0.1.0, which knew one authenticator for each member, and is read as a list of one by two nodes at the same
+    /// time. One of them writes the list. The columns of 0.1.0 still have the first authenticator then, for nodes of that release. What such
+    /// nodes write beside nodes of this one is in AuthenticatorRowTests.
+    /// </summary>
+    [Fact]
+    public async Task Binding_OfRelease010_IsAListOfOneOnTwoNodes_AndWhatOneAddsTheOtherAccepts()
+    {
+        var today = Site("today.db");
+        var app = await (await today.SignedInAsync("olivia")).EnableAsync();
+        var clock = today.Clock;
+        await today.DisposeAsync();
+        await MakeOldAsync("old.db", "today.db");
+        var first = await FirstIdAsync();
+        clock.Advance(TimeSpan.FromMinutes(1));
+        await using var here = Site("old.db", clock);
+        await using var there = Site("old.db", clock);
+        var olivia = await here.SignedInAsync("olivia");
+        var elsewhere = await there.SignedInAsync("olivia");
+        var code = app.Code();
+
+        var answers = await Task.WhenAll(olivia.VerifyAsync(code), elsewhere.VerifyAsync(code));
+
+        Assert.Equal([200, 400], answers.Select(answer => answer.StatusCode).Order());
+        clock.NextStep();
+        AnswerAssert.Ok(await elsewhere.VerifyAsync(app.Code()));
+        var only = Assert.Single(await elsewhere.ListAsync());
+        Assert.Equal((first, "totp"), (IdOf(only), only.GetProperty("kind").GetString()));
+        clock.NextStep();
+        AnswerAssert.Ok(await olivia.VerifyAsync(app.Code()));
+        var tablet = await olivia.AddAsync(clock, "Tablet");
+        Assert.Equal(["Authenticator app", "Tablet"], (await elsewhere.ListAsync()).Select(NameOf));
+        clock.NextStep();
+        AnswerAssert.Ok(await elsewhere.VerifyAsync(tablet.Code()));
+        Assert.Equal(first, await FirstIdAsync());
+        AnswerAssert.Ok(await elsewhere.RemoveAsync(first));
+        Assert.Equal(["Tablet"], (await olivia.ListAsync()).Select(NameOf));
+        Assert.NotEqual(first, await FirstIdAsync());
     }
 
     [Fact]
@@ -90,9 +133,19 @@ public sealed class SampleUpgradeTests : IDisposable
         Assert.Equal(await SchemaAsync("new.db"), await SchemaAsync("old.db"));
     }
 
-    private SampleSite Site(string file) =>
+    /// <summary>The id of the authenticator in the columns of 0.1.0.</summary>
+    private async Task<string> FirstIdAsync()
+    {
+        await using var connection = await OpenAsync("old.db");
+        await using var command = connection.CreateCommand();
+        command.CommandText = "SELECT \"BindingId\" FROM \"TwoFactorBindings\"";
+        return Assert.IsType<string>(await command.ExecuteScalarAsync());
+    }
+
+    private SampleSite Site(string file, FakeTimeProvider? clock = null) =>
         new()
         {
+            Clock = clock ?? TestClock.AtNoon(),
             Settings =
             {
                 ["ConnectionStrings:Database"] = ConnectionString(file),

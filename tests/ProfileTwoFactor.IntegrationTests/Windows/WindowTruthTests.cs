@@ -266,7 +266,10 @@ public sealed class WindowTruthTests
         var cookie = CookieTests.WindowCookies(browser).Single();
         var text = cookie.Value.Replace(".l.", ".", StringComparison.Ordinal);
         Assert.NotEqual(text, cookie.Value);
-        await engine.ChangeAsync(user, record => record with { Windows = [] });
+        await engine.ChangeAsync(
+            user,
+            record => record with { Windows = [], OnlyListedWindows = false }
+        );
         await OldWindow.OpenAsync(engine, user, text);
         engine.Clock.Advance(TimeSpan.FromSeconds(10));
         AnswerAssert.Refused(401, "verification-required", await browser.GetAsync("/p/acme"));

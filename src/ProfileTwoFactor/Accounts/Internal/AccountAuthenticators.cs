@@ -72,13 +72,11 @@ internal sealed class AccountAuthenticators(
 
         epochs.EnsureRoom(call);
         var left = AuthenticatorRules.Without(active, id);
-        var key = await epochs.PrepareAsync(call, left);
-        if (await epochs.TryEnableAsync(call, key) is null)
+        if (await epochs.MoveAsync(call, left, active) is not { } key)
         {
             return AuthenticatorErrors.From(AuthenticatorRemoval.ProofGone);
         }
 
-        await epochs.CatchUpAsync(call.Key, key, active);
         await events.RemovedAsync(call);
         // A session that has proven the very one that is gone is asked for another.
         if (left.Find(fresh.Value.ProofId) is not null || fresh.Value.IsBackupCode)

@@ -35,6 +35,7 @@ internal sealed class AccountStatusReader(
             Enabled = true,
             EnabledAt = call.Policy!.ChangedAt,
             BoundAt = active?.BoundAt,
+            HasPasskey = windows.KindsOf(call.Policy).HasPasskey(active),
             BackupCodesLeft = active?.BackupCodes?.Hashes.Count ?? 0,
             BackupCodeSetId = active?.BackupCodes is { } set
                 ? Convert.ToHexStringLower(SHA256.HashData(set.Salt))

@@ -71,13 +71,11 @@ internal sealed class AccountSwitch(
 
         var (codes, set) = BackupCodes.Create();
         var binding = proven.Value.Binding with { BackupCodes = set };
-        var key = await epochs.PrepareAsync(call, binding);
-        if (await epochs.TryEnableAsync(call, key) is null)
+        if (await epochs.MoveAsync(call, binding, proven.Value.Before) is not { } key)
         {
             return ChangedMeanwhile();
         }
 
-        await epochs.CatchUpAsync(call.Key, key, proven.Value.Before);
         await (call.Enabled ? events.ReplacedAsync(call) : events.AccountEnabledAsync(call));
         await events.BackupCodesIssuedAsync(call, codes.Count, withAuthenticator: true);
         setup.Forget(call);

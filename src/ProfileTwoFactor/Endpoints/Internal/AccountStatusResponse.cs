@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace ProfileTwoFactor.Endpoints.Internal;
 
 internal sealed class AccountStatusResponse
@@ -10,6 +12,10 @@ internal sealed class AccountStatusResponse
 
     public required int BackupCodesLeft { get; init; }
 
+    /// <summary>Only when true.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Passkey { get; init; }
+
     internal static AccountStatusResponse From(AccountTwoFactorStatus status) =>
         new()
         {
@@ -17,5 +23,6 @@ internal sealed class AccountStatusResponse
             Enabled = status.Enabled,
             EnabledAt = status.EnabledAt?.UtcDateTime,
             BackupCodesLeft = status.BackupCodesLeft,
+            Passkey = status.HasPasskey,
         };
 }

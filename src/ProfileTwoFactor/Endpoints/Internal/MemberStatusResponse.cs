@@ -18,6 +18,10 @@ internal sealed class MemberStatusResponse
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Fresh { get; init; }
 
+    /// <summary>Only when true.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Passkey { get; init; }
+
     /// <summary>Only after a backup code where only passkeys are accepted.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public DateTime? RecoveringUntil { get; init; }
@@ -31,6 +35,7 @@ internal sealed class MemberStatusResponse
             ValidUntil = you.ValidUntil?.UtcDateTime,
             BackupCodesLeft = you.BackupCodesLeft,
             Fresh = you.IsFresh,
+            Passkey = you.HasPasskey,
             RecoveringUntil = you.RecoveringUntil?.UtcDateTime,
         };
 

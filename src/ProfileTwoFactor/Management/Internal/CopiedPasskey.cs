@@ -28,10 +28,6 @@ internal sealed class CopiedPasskey(EpochSwitch epochs, ScopeRegistry scopes, Ca
     private async Task EndSessionsAsync(ScopeCall call, ActiveBinding left)
     {
         epochs.EnsureRoom(call);
-        var key = await epochs.PrepareAsync(call, left);
-        if (await epochs.TryEnableAsync(call, key) is not null)
-        {
-            await epochs.CatchUpAsync(call.Key, key, left);
-        }
+        await epochs.MoveAsync(call, left, left);
     }
 }

@@ -12,6 +12,7 @@ namespace ProfileTwoFactor.Management.Internal;
 internal sealed class EnrollmentDemand(
     PolicyRules rules,
     WindowManager windows,
+    CodeRules codes,
     IEnumerable<IEnrollmentCodeSender> senders,
     ILogger<EnrollmentDemand> logger
 )
@@ -76,5 +77,8 @@ internal sealed class EnrollmentDemand(
             .. Sender is not null ? new[] { "email" } : [],
             .. call.Enabled && !call.Subject.IsOwner ? new[] { "pass" } : [],
             .. !KindsOf(call).Totp && CodeRules.HasApp(active) ? new[] { "authenticator" } : [],
+            .. call.Enabled && codes.TakesBackupCode(active, KindsOf(call))
+                ? new[] { "backup-code" }
+                : [],
         ];
 }

@@ -13,6 +13,9 @@ internal sealed class EpochSwitch(
     TimeProvider time
 )
 {
+    /// <summary>Longer than the writes of a switch take, and not longer than a person waits.</summary>
+    private static readonly TimeSpan LongestHold = TimeSpan.FromSeconds(10);
+
     /// <summary>Called before a code is consumed or anyone is notified.</summary>
     /// <exception cref="DependencyUnavailableException">Too many ended epochs wait for deletion.</exception>
     public void EnsureRoom(ScopeCall call) => policySwitch.EnsureRoom(call.Policy);
@@ -32,22 +35,53 @@ internal sealed class EpochSwitch(
         return key;
     }
 
-    /// <summary>
-    /// After the switch: takes over what happened under the old epoch while the binding was copied, so that no code counts twice. A code that is
-    /// accepted there from now on opens nothing.
-    /// </summary>
-    /// <param name="from">The record under the old epoch.</param>
-    /// <param name="to">The record under the new one.</param>
-    /// <param name="copied">What was copied.</param>
-    public async Task CatchUpAsync(BindingKey from, BindingKey to, ActiveBinding? copied)
+    /// <summary>Puts a scope that is on under a new epoch with other authenticators. What the old epoch accepted until then is taken over, so that no code counts twice.</summary>
+    /// <remarks>
+    /// Nothing is left to do after the switch, when the store could fail, a node could stop, or the bindings of the old epoch could be deleted
+    /// already: the old record accepts nothing from before it is copied.
+    /// </remarks>
+    /// <param name="call">The call.</param>
+    /// <param name="binding">What is in force from then on.</param>
+    /// <param name="read">What the record held when that was made from it; null for nothing.</param>
+    /// <returns>The record under the new epoch. Null when the policy was changed by another request.</returns>
+    public async Task<BindingKey?> MoveAsync(
+        ScopeCall call,
+        ActiveBinding binding,
+        ActiveBinding? read
+    )
     {
+        var until = time.GetUtcNow() + LongestHold;
+        HeldBinding? held = null;
         try
         {
-            await preparation.CatchUpAsync(from, to, copied);
+            held = await preparation.HoldAsync(call.Key, until);
+            var key = await PrepareAsync(
+                call,
+                held is null ? binding : EpochCatchUp.Of(binding, held.Active, read)
+            );
+            return await TryEnableAsync(call, key) is null ? null : key;
         }
         catch (DependencyUnavailableException)
         {
-            // The switch is done, and the answer says so. Only a code that was accepted in these milliseconds would count once more.
+            await TryReleaseAsync(call.Key, until, held?.LockedBefore);
+            throw;
+        }
+    }
+
+    /// <remarks>If it fails, the hold ends by itself. If the epoch was switched after all, the record means nothing.</remarks>
+    private async Task TryReleaseAsync(
+        BindingKey key,
+        DateTimeOffset until,
+        DateTimeOffset? lockedBefore
+    )
+    {
+        try
+        {
+            await preparation.ReleaseAsync(key, until, lockedBefore);
+        }
+        catch (DependencyUnavailableException)
+        {
+            // The caller hears of the first failure.
         }
     }
 

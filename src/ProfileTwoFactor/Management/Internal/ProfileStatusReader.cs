@@ -30,26 +30,23 @@ internal sealed class ProfileStatusReader(
         var kinds = lifetimes.Of(call.Policy).Kinds;
         if (record?.Active is not { } active || !kinds.Bound(active))
         {
-            return Create(
-                call,
-                enforcement,
-                enforcement is ProfileEnforcement.Scheduled
-                    ? MemberTwoFactorState.BindingAdvised
-                    : MemberTwoFactorState.BindingRequired,
-                null,
-                null
-            );
+            return await FindRecoveryAsync(call, record) is { } recovering
+                ? recovering
+                : Create(
+                    call,
+                    enforcement,
+                    enforcement is ProfileEnforcement.Scheduled
+                        ? MemberTwoFactorState.BindingAdvised
+                        : MemberTwoFactorState.BindingRequired,
+                    null,
+                    null
+                );
         }
 
         var window = await windows.FindAsync(call.Context, call.Subject, call.Policy, record);
-        if (
-            window is null
-            && !kinds.BackupCodes
-            && await windows.FindRecoveryAsync(call.Context, call.Subject, call.Policy, record)
-                is { } recovery
-        )
+        if (window is null && await FindRecoveryAsync(call, record) is { } recovery)
         {
-            return Recovering(call, active, recovery.VerifiedAt);
+            return recovery;
         }
 
         return Create(
@@ -84,6 +81,18 @@ internal sealed class ProfileStatusReader(
         );
     }
 
+    /// <summary>Null unless this browser used a backup code where only passkeys are accepted, with whatever the member has bound.</summary>
+    private async Task<ProfileTwoFactorStatus?> FindRecoveryAsync(
+        ProfileCall call,
+        BindingRecord? record
+    ) =>
+        record?.Active is { } active
+        && !lifetimes.Of(call.Policy).Kinds.BackupCodes
+        && await windows.FindRecoveryAsync(call.Context, call.Subject, call.Policy, record)
+            is { } recovery
+            ? Recovering(call, active, recovery.VerifiedAt)
+            : null;
+
     /// <summary>A backup code was used where only passkeys are accepted: what is missing is a new passkey.</summary>
     private ProfileTwoFactorStatus Recovering(
         ProfileCall call,
@@ -91,10 +100,13 @@ internal sealed class ProfileStatusReader(
         DateTimeOffset since
     )
     {
+        var enforcement = EnforcementOf(call);
         var status = Create(
             call,
-            EnforcementOf(call),
-            MemberTwoFactorState.BindingRequired,
+            enforcement,
+            enforcement is ProfileEnforcement.Scheduled
+                ? MemberTwoFactorState.BindingAdvised
+                : MemberTwoFactorState.BindingRequired,
             binding,
             null
         );
@@ -118,6 +130,7 @@ internal sealed class ProfileStatusReader(
     )
     {
         var policy = policies.Of(call.Policy);
+        var kinds = lifetimes.Of(call.Policy).Kinds;
         return new()
         {
             ProfileId = call.Profile.Id,
@@ -133,7 +146,8 @@ internal sealed class ProfileStatusReader(
                 IsOwner = call.Subject.IsOwner,
                 AccountName = call.Member.AccountName,
                 State = state,
-                IsBound = binding is not null,
+                IsBound = kinds.Bound(binding),
+                HasPasskey = kinds.HasPasskey(binding),
                 VerifiedAt = window?.VerifiedAt,
                 ValidUntil = window is { } open
                     ? lifetimes.Of(call.Policy).ValidUntil(open.VerifiedAt, open.LastActive)

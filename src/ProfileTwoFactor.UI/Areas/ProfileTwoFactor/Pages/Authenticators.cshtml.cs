@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 
 namespace ProfileTwoFactor.Internal;
@@ -10,6 +11,7 @@ internal sealed class AuthenticatorsModel(
 ) : TwoFactorPageModel(services)
 {
     private IReadOnlyList<AuthenticatorInfo> _items = [];
+    private AuthenticatorQuestion? _question;
     private PendingBindingSetup? _setup;
     private bool _takesCode;
 
@@ -18,16 +20,17 @@ internal sealed class AuthenticatorsModel(
         {
             Lead = Status.ProfileName,
             Items = _items,
-            Step = handler => Step(PageLinks.Authenticators, ("handler", handler)),
+            Address = query => Step(PageLinks.Authenticators, query),
             Back = Origin,
             TakesApp = Status.Policy.AllowedAuthenticators.Contains("totp"),
             Passkey = Status.Policy.AllowedAuthenticators.Contains("passkey")
                 ? PasskeyView.Binding(
                     Step(PageLinks.Authenticators, ("handler", AuthenticatorsView.PasskeyHandler)),
                     PageLinks.ApiPathOf(Status.ProfileId),
-                    withNotice: false
+                    PasskeyView.Add
                 )
                 : null,
+            Question = _question,
             Setup = _setup,
             TakesCode = _takesCode,
             Problem = Problem,
@@ -35,7 +38,7 @@ internal sealed class AuthenticatorsModel(
         };
 
     public async Task<IActionResult> OnGetAsync() =>
-        await LoadAsync() ?? await LoadListAsync() ?? Page();
+        await LoadAsync() ?? await LoadListAsync() ?? Ask();
 
     public async Task<IActionResult> OnPostAddAsync([FromForm] string? name)
     {
@@ -116,6 +119,17 @@ internal sealed class AuthenticatorsModel(
         );
     }
 
+    private IActionResult Ask()
+    {
+        if (_question is { IsLast: true })
+        {
+            return ShowProblem(StatusCodes.Status409Conflict, Texts["Authenticators.Last"]);
+        }
+
+        // The code comes before the question, so that the answer to it takes effect.
+        return _question is { Removes: true } && !Status.You.IsFresh ? Go(FreshCode()) : Page();
+    }
+
     // It is gone, regardless of who removed it.
     private async Task<IActionResult> AnswerAsync(TwoFactorResult result) =>
         result.Succeeded || result.Error.Code == TwoFactorErrorCodes.NotFound
@@ -126,6 +140,7 @@ internal sealed class AuthenticatorsModel(
     {
         var list = await authenticators.ListAsync(HttpContext, ProfileId);
         _items = list.Value ?? [];
+        _question = AuthenticatorQuestion.Read(Request, _items);
         return list.Succeeded ? null : Leave(list.Error);
     }
 
@@ -146,17 +161,24 @@ internal sealed class AuthenticatorsModel(
     }
 
     private IActionResult Leave(TwoFactorError error) =>
-        IsAboutCode(error)
-            ? Go(
+        error.Code switch
+        {
+            TwoFactorErrorCodes.FreshVerificationRequired => Go(FreshCode()),
+            TwoFactorErrorCodes.VerificationRequired => Go(
                 LinkTo(
                     PageLinks.Verify,
-                    (
-                        VerifyModel.FreshParameter,
-                        error.Code == TwoFactorErrorCodes.FreshVerificationRequired ? "1" : null
-                    ),
-                    (Internal.ReturnUrl.Parameter, Step(PageLinks.Authenticators))
+                    (Internal.ReturnUrl.Parameter, PageLinks.Here(HttpContext))
                 )
-            )
-        : error.Code == TwoFactorErrorCodes.NotEnabled ? Go(LinkTo(PageLinks.Manage))
-        : Refuse(error);
+            ),
+            TwoFactorErrorCodes.NotEnabled => Go(LinkTo(PageLinks.Manage)),
+            _ => Refuse(error),
+        };
+
+    /// <summary>Asks for a code. After it, the person is back on this page, and at what it asked.</summary>
+    private string FreshCode() =>
+        LinkTo(
+            PageLinks.Verify,
+            (VerifyModel.FreshParameter, "1"),
+            (Internal.ReturnUrl.Parameter, PageLinks.Here(HttpContext))
+        );
 }

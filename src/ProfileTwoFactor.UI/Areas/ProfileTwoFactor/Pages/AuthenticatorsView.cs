@@ -16,8 +16,20 @@ internal sealed class AuthenticatorsView
 
     public required IReadOnlyList<AuthenticatorInfo> Items { get; init; }
 
-    /// <summary>The address of a step of this page.</summary>
-    public required Func<string?, string> Step { get; init; }
+    /// <summary>The address of this page with a query.</summary>
+    public required Func<(string Name, string? Value)[], string> Address { get; init; }
+
+    /// <summary>What is asked about one of them, in place of the list.</summary>
+    public AuthenticatorQuestion? Question { get; init; }
+
+    /// <summary>The address that a form of this page is sent to.</summary>
+    public string Step(string handler) => Address([("handler", handler)]);
+
+    /// <summary>The same for the answer to the question, which is asked again if the answer is refused.</summary>
+    public string Step(string handler, string question, string id) =>
+        Address([("handler", handler), (question, id)]);
+
+    public string Ask(string question, string id) => Address([(question, id)]);
 
     public required string Back { get; init; }
 

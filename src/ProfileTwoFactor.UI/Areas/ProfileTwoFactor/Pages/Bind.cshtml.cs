@@ -17,10 +17,14 @@ internal sealed class BindModel(
     internal const string MailHandler = "mail";
     internal const string ProveHandler = "prove";
     internal const string PasskeyHandler = "passkey";
+    internal const string BackupHandler = "backup";
     private const string SentParameter = "sent";
 
     /// <summary>The secret, in the one response that shows it.</summary>
     public PendingBindingSetup? Setup { get; private set; }
+
+    /// <summary>Whether the problem is about a backup code.</summary>
+    public bool WithBackupCode { get; private set; }
 
     /// <summary>What the person has to give before the secret is shown, if anything.</summary>
     public ProofView? Proof { get; private set; }
@@ -157,12 +161,18 @@ internal sealed class BindModel(
             TakesCode =
                 result.Error.Code
                     is TwoFactorErrorCodes.InvalidCode
+                        or TwoFactorErrorCodes.InvalidRequest
                         or TwoFactorErrorCodes.LockedOut;
-            return RefuseCode(result.Error, isPasskey: true);
+            return RefusePasskey(result.Error);
         }
 
         return enabling ? Go(Done(ManageNotice.Enabled)) : Continue();
     }
+
+    private IActionResult RefusePasskey(TwoFactorError error) =>
+        error.Code == TwoFactorErrorCodes.InvalidRequest
+            ? ShowProblem(error, Texts["Authenticators.BadName"])
+            : RefuseCode(error, isPasskey: true);
 
     public async Task<IActionResult> OnPostReplaceAsync()
     {
@@ -228,6 +238,32 @@ internal sealed class BindModel(
                         isBackupCode: false
                     )!
             )
+            : RefuseProof(result.Error);
+    }
+
+    /// <summary>Takes a backup code of a member whose authenticators the rules no longer allow. What it opens is shown by the page itself.</summary>
+    public async Task<IActionResult> OnPostBackupAsync([FromForm] string? backupCode)
+    {
+        if (await LoadAsync() is { } refusal)
+        {
+            return refusal;
+        }
+
+        var result = await Manager.VerifyBackupCodeAsync(
+            HttpContext,
+            ProfileId,
+            PlainCode.Of(backupCode)
+        );
+        if (result.Succeeded)
+        {
+            return Go(Step(PageLinks.Bind));
+        }
+
+        WithBackupCode = true;
+        return
+            CodeProblem.Describe(result.Error, Texts, Services.Time.GetUtcNow(), isBackupCode: true)
+                is { } problem
+            ? await ShowProofAsync(result.Error, problem)
             : RefuseProof(result.Error);
     }
 

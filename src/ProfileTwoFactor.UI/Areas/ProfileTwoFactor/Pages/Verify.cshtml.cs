@@ -21,11 +21,8 @@ internal sealed class VerifyModel(PageServices services, IProfilePasskeyManager 
     /// <summary>Whether a code can still be entered.</summary>
     public bool TakesCode { get; private set; } = true;
 
-    /// <summary>Whether a passkey can be used in place of a code.</summary>
-    public bool TakesPasskey =>
-        TakesCode
-        && passkeys.IsSupported
-        && Status.Policy.AllowedAuthenticators.Contains("passkey");
+    /// <summary>Whether the member has a passkey that can be used in place of a code. The status says so to every signed-in member, verified or not.</summary>
+    public bool TakesPasskey => TakesCode && passkeys.IsSupported && Status.You.HasPasskey;
 
     /// <summary>Whether codes of an app are accepted: the rules may allow passkeys alone.</summary>
     public bool TakesApp => Status.Policy.AllowedAuthenticators.Contains("totp");

@@ -130,6 +130,8 @@ internal abstract class AccountWizardModel(PageServices services, IAccountTwoFac
             return Page();
         }
 
-        return RefuseCode(result.Error, isPasskey: true);
+        return result.Error.Code == TwoFactorErrorCodes.InvalidRequest
+            ? ShowProblem(result.Error, Texts["Authenticators.BadName"])
+            : RefuseCode(result.Error, isPasskey: true);
     }
 }

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 
 namespace ProfileTwoFactor.Internal;
@@ -11,6 +12,7 @@ internal sealed class AccountAuthenticatorsModel(
 ) : AccountPageModel(services, manager)
 {
     private IReadOnlyList<AuthenticatorInfo> _items = [];
+    private AuthenticatorQuestion? _question;
     private PendingBindingSetup? _setup;
     private bool _takesCode;
 
@@ -19,16 +21,21 @@ internal sealed class AccountAuthenticatorsModel(
         {
             Lead = Status.AccountName,
             Items = _items,
-            Step = handler => Keeping(PageLinks.Authenticators, handler),
+            Address = query =>
+                LinkTo(
+                    PageLinks.Authenticators,
+                    [.. query, (Internal.ReturnUrl.Parameter, ReturnUrl)]
+                ),
             Back = CancelUrl,
             TakesApp = true,
             Passkey = passkeys.IsSupported
                 ? PasskeyView.Binding(
                     Keeping(PageLinks.Authenticators, AuthenticatorsView.PasskeyHandler),
                     PageLinks.Account,
-                    withNotice: false
+                    PasskeyView.Add
                 )
                 : null,
+            Question = _question,
             Setup = _setup,
             TakesCode = _takesCode,
             Problem = Problem,
@@ -36,7 +43,7 @@ internal sealed class AccountAuthenticatorsModel(
         };
 
     public async Task<IActionResult> OnGetAsync() =>
-        await LoadAsync() ?? await LoadListAsync() ?? Page();
+        await LoadAsync() ?? await LoadListAsync() ?? Ask();
 
     public async Task<IActionResult> OnPostAddAsync([FromForm] string? name)
     {
@@ -115,6 +122,17 @@ internal sealed class AccountAuthenticatorsModel(
         return await AnswerAsync(await authenticators.RemoveAsync(HttpContext, id ?? ""));
     }
 
+    private IActionResult Ask()
+    {
+        if (_question is { IsLast: true })
+        {
+            return ShowProblem(StatusCodes.Status409Conflict, Texts["Authenticators.Last"]);
+        }
+
+        // The code comes before the question, so that the answer to it takes effect.
+        return _question is { Removes: true } && !IsFresh ? AskForFreshCode() : Page();
+    }
+
     // It is gone, regardless of who removed it.
     private async Task<IActionResult> AnswerAsync(TwoFactorResult result) =>
         result.Succeeded || result.Error.Code == TwoFactorErrorCodes.NotFound
@@ -125,6 +143,7 @@ internal sealed class AccountAuthenticatorsModel(
     {
         var list = await authenticators.ListAsync(HttpContext);
         _items = list.Value ?? [];
+        _question = AuthenticatorQuestion.Read(Request, _items);
         return list.Succeeded ? null : Refuse(list.Error);
     }
 

@@ -25,8 +25,9 @@ internal sealed class AccountVerifyModel(
     /// <summary>Whether a code can still be entered.</summary>
     public bool TakesCode { get; private set; } = true;
 
-    /// <summary>Whether a passkey can be used in place of a code.</summary>
-    public bool TakesPasskey => TakesCode && passkeys.IsSupported;
+    /// <summary>Whether a passkey can be used in place of a code. A partial sign-in isn't told whether there is one.</summary>
+    public bool TakesPasskey =>
+        TakesCode && passkeys.IsSupported && (Waiting is not null || Status.HasPasskey);
 
     public bool Fresh => Request.Query[FreshParameter] == "1";
 

@@ -1,0 +1,93 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using ProfileTwoFactor.Infrastructure;
+using ProfileTwoFactor.IntegrationTests.Account.Support;
+using ProfileTwoFactor.IntegrationTests.Authenticators;
+using ProfileTwoFactor.IntegrationTests.Engine;
+using ProfileTwoFactor.IntegrationTests.Passkeys;
+using ProfileTwoFactor.Stores;
+using ProfileTwoFactor.Stores.InMemory;
+using static ProfileTwoFactor.IntegrationTests.Authenticators.AuthenticatorCalls;
+
+namespace ProfileTwoFactor.IntegrationTests.Account;
+
+/// <summary>What happens to an account's authenticators while another request puts them under a new epoch.</summary>
+public sealed class AccountEpochRaceTests
+{
+    private const string Api = PasskeyCalls.Account;
+
+    [Fact]
+    public async Task A_backup_code_that_meets_a_removal_counts_once_whatever_fails_afterwards()
+    {
+        var script = new StoreScript();
+        await using var host = await StartAsync(script);
+        var (browser, _, codes) = await host.EnableAsync("mei");
+        await browser.AddAsync(host.Clock, "Tablet", Api);
+        var tablet = IdOf((await browser.ListAsync(Api))[1]);
+        var other = await host.PasswordAsync("mei");
+        var between = 0;
+        var met = false;
+        // The code comes when the authenticators are copied already, and all that the removal does after its switch fails.
+        script.Before = async call =>
+        {
+            if (StoreScript.IsBackground)
+            {
+                return;
+            }
+
+            if (call is StoreCall.WritePolicy && !met)
+            {
+                met = true;
+                between = (await other.AccountBackupCodeAsync(codes[0])).StatusCode;
+                script.Before = next =>
+                    StoreScript.IsBackground || next is StoreCall.WritePolicy
+                        ? Task.CompletedTask
+                        : Task.FromException(new IOException("The connection broke."));
+            }
+        };
+
+        await browser.RemoveAsync(tablet, Api);
+
+        script.Reset();
+        host.Clock.Advance(Circuit.OpenTime);
+        var third = await host.PasswordAsync("mei");
+        var later = (await third.AccountBackupCodeAsync(codes[0])).StatusCode;
+        Assert.Equal((429, 204), (between, later));
+    }
+
+    [Fact]
+    public async Task A_removal_that_failed_leaves_no_lock()
+    {
+        var script = new StoreScript();
+        await using var host = await StartAsync(script);
+        var (browser, app, _) = await host.EnableAsync("mei");
+        await browser.AddAsync(host.Clock, "Tablet", Api);
+        var tablet = IdOf((await browser.ListAsync(Api))[1]);
+        host.Clock.NextStep();
+        script.Before = call =>
+            call is StoreCall.WritePolicy
+                ? Task.FromException(new IOException("The connection broke."))
+                : Task.CompletedTask;
+
+        Assert.Equal(503, (await browser.RemoveAsync(tablet, Api)).StatusCode);
+
+        script.Reset();
+        var other = await host.PasswordAsync("mei");
+        Assert.Equal(204, (await other.AccountVerifyAsync(app.Code())).StatusCode);
+        Assert.Equal(204, (await browser.RemoveAsync(tablet, Api)).StatusCode);
+        Assert.Single(await browser.ListAsync(Api));
+    }
+
+    private static Task<AccountHost> StartAsync(StoreScript script) =>
+        AccountHost.StartAsync(services =>
+        {
+            services.RemoveAll<IPolicyStore>();
+            services.RemoveAll<ISecretStore>();
+            services.AddSingleton<IPolicyStore>(
+                new ScriptedPolicyStore(new InMemoryPolicyStore(), script)
+            );
+            services.AddSingleton<ISecretStore>(
+                new ScriptedSecretStore(new InMemorySecretStore(), script)
+            );
+        });
+}
