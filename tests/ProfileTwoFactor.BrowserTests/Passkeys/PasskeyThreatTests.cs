@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using ProfileTwoFactor.BrowserTests.Dialog;
 using ProfileTwoFactor.BrowserTests.Infrastructure;
+using ProfileTwoFactor.Passkeys;
 using ProfileTwoFactor.Tests.Shared;
 using static Microsoft.Playwright.Assertions;
 

@@ -154,7 +154,7 @@ public sealed class AuthenticatorPageTests
         Assert.Equal(200, rule.StatusCode);
         Assert.Null((await ReadAsync(meis, Verify)).QuerySelector("[data-ptf-passkey]"));
 
-        static System.Text.Json.JsonElement You(Engine.Answer status) =>
+        static System.Text.Json.JsonElement You(Infrastructure.Answer status) =>
             status.Json.GetProperty("you");
     }
 
