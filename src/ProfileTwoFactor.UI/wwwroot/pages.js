@@ -16,6 +16,9 @@ if (location.hash) {
   });
 }
 
+// Not by noscript: it is empty where scripts are only blocked, and says nothing where this one couldn't be loaded.
+each("[data-ptf-scriptless]", (it) => (it.hidden = true));
+
 each("form[data-ptf-once]", (form) => {
   let sent = false;
   // Pressing Enter after the sixth digit would send the used code again, and the answer would be that it is wrong.

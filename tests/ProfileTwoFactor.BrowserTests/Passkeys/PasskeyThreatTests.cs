@@ -18,7 +18,7 @@ public sealed class PasskeyThreatTests : BrowserTest
     private const string Neighbour = "http://localhost:5999";
 
     // An origin that the site accepts, of another domain.
-    private const string Other = "http://other.localhost:5999";
+    private const string Other = "https://other.localhost:5999";
 
     [NeedsFact("chromium")]
     public Task A_proof_for_another_origin_or_domain_or_without_the_person_is_refused() =>

@@ -79,7 +79,13 @@ internal sealed class VerifyModel(PageServices services, IProfilePasskeyManager 
         }
 
         var outcome = await passkeys.VerifyAsync(HttpContext, ProfileId, credential ?? "");
-        return outcome.Succeeded ? Continue() : Refused(outcome.Error, isPasskey: true);
+        if (outcome.Succeeded)
+        {
+            return Continue();
+        }
+
+        // A passkey whose counter went back is disabled by now, and is offered no more.
+        return await LoadAsync() ?? Refused(outcome.Error, isPasskey: true);
     }
 
     private async Task<IActionResult?> PrepareAsync()
