@@ -30,6 +30,7 @@ public static class ProfileTwoFactorEntityFrameworkStoresBuilderExtensions
             provider.GetRequiredService<EntityNotificationStore<TContext>>()
         );
         builder.Services.TryAddSingleton<IPolicyBindingStore, EntityPolicyBindingStore<TContext>>();
+        builder.Services.TryAddSingleton<IImportStore, EntityImportStore<TContext>>();
         builder.Services.TryAddSingleton<IStoreClock, EntityStoreClock<TContext>>();
         return builder.AddStores<EntityPolicyStore<TContext>, EntitySecretStore<TContext>>();
     }

@@ -31,7 +31,10 @@ internal static class AuthenticatorsColumn
                     pending is null
                         ? null
                         : new PendingItem(pending.BindingId, pending.Adds, pending.Name)
-                ),
+                )
+                {
+                    ImportedCodes = active?.BackupCodes?.Imported == true ? true : null,
+                },
                 Options
             );
 
@@ -85,6 +88,11 @@ internal static class AuthenticatorsColumn
         Demand(string.Equals(primary.Id, first.Id, StringComparison.Ordinal), Column);
         return Array.AsReadOnly(authenticators);
     }
+
+    /// <summary>Whether the backup codes of this binding are an earlier system's.</summary>
+    public static bool HasImportedCodes(Document? document, string bindingId) =>
+        document?.ImportedCodes == true
+        && string.Equals(document.Binding, bindingId, StringComparison.Ordinal);
 
     /// <summary>Whether the pending authenticator is an addition, and its name.</summary>
     public static (bool Adds, string Name) Pending(Document? document, string bindingId) =>
@@ -181,7 +189,11 @@ internal static class AuthenticatorsColumn
     /// <param name="Binding">The first authenticator at the time of the write. Null if none was bound.</param>
     /// <param name="Items">All of them.</param>
     /// <param name="Pending">What belongs to the pending one.</param>
-    internal sealed record Document(string? Binding, Item?[]? Items, PendingItem? Pending);
+    internal sealed record Document(string? Binding, Item?[]? Items, PendingItem? Pending)
+    {
+        /// <summary>True if the backup codes are an earlier system's. A release that doesn't know it reads no such row, and so accepts nothing by it.</summary>
+        public bool? ImportedCodes { get; init; }
+    }
 
     internal sealed record PendingItem(string? Id, bool Adds, string? Name);
 

@@ -43,7 +43,12 @@ internal static class BindingColumns
         return new ActiveBinding
         {
             Authenticators = AuthenticatorsColumn.Authenticators(document, first) ?? [first],
-            BackupCodes = codes,
+            BackupCodes = codes is null
+                ? null
+                : codes with
+                {
+                    Imported = AuthenticatorsColumn.HasImportedCodes(document, first.Id),
+                },
         };
     }
 

@@ -71,7 +71,7 @@ internal sealed class MailSubscriber(NotificationFiling filing, NotificationQueu
                     Paced = true,
                 };
                 break;
-            case AccountTwoFactorEnabled:
+            case AccountTwoFactorEnabled { WithoutMail: false }:
                 yield return mail with
                 {
                     Kind = TwoFactorMailKind.AccountEnabled,

@@ -52,6 +52,7 @@ public sealed record TwoFactorHistoryEntry
             {
                 RemovedByOperator removed => removed.Reason,
                 ScopeForgotten forgotten => forgotten.Reason,
+                AccountTwoFactorEnabled enabled => enabled.ImportReason,
                 ProfilePolicyChanged changed => PolicyChangeText.Of(changed.Changes),
                 _ => null,
             },

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Logging;
 
 namespace Shop;
 
@@ -24,6 +25,40 @@ internal static class IdentitySnippets
                 options => options.SignInLifetime = TimeSpan.FromMinutes(2),
                 identity => identity.AccountName = user => user.UserName
             );
+        #endregion
+    }
+
+    public static void AddImport(IServiceCollection services)
+    {
+        #region IdentityImport
+        services
+            .AddProfileTwoFactor()
+            .AddEntityFrameworkStores<ShopIdentityContext>()
+            .AddIdentityAccounts<IdentityUser>()
+            .AddIdentityImport<IdentityUser>();
+        #endregion
+    }
+
+    public static async Task ImportAsync(
+        ITwoFactorImport import,
+        ILogger logger,
+        CancellationToken cancellationToken
+    )
+    {
+        #region IdentityImportAll
+        var request = new TwoFactorImportRequest
+        {
+            Action = new OperatorAction
+            {
+                OperatorId = "sam",
+                OperatorName = "sam@example.com",
+                Reason = "Moving from Identity's two-factor sign-in",
+            },
+        };
+        await foreach (var result in import.ImportAccountsAsync(request, cancellationToken))
+        {
+            logger.LogInformation("{User}: {Status}", result.UserId, result.Status);
+        }
         #endregion
     }
 

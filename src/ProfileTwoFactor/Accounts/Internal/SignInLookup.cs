@@ -11,7 +11,8 @@ internal sealed class SignInLookup(
     AccountLookup accounts,
     PolicyReader policies,
     Tenants tenants,
-    ILogger<SignInLookup> logger
+    ILogger<SignInLookup> logger,
+    ISignInImport? import = null
 )
 {
     /// <returns>Null if the person must not be signed in.</returns>
@@ -31,7 +32,14 @@ internal sealed class SignInLookup(
         }
 
         // From the store, never from what this process remembers: another node may have switched it on a second ago.
-        var policy = await policies.FindAsync(AccountScope.Of(account, tenants.Of(context)));
+        var scope = AccountScope.Of(account, tenants.Of(context));
+        var policy = await policies.FindAsync(scope);
+        if (policy is not { Enabled: true } && account.HasOtherSecondFactor && import is not null)
+        {
+            await import.ImportAsync(context, account);
+            policy = await policies.FindAsync(scope);
+        }
+
         if (policy is not { Enabled: true } && account.HasOtherSecondFactor)
         {
             // A password alone must not open an account whose second factor is elsewhere.

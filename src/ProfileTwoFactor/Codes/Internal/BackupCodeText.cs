@@ -11,6 +11,11 @@ internal static class BackupCodeText
 {
     public const int Length = 16;
 
+    public const int MaxImportedLength = 48;
+
+    /// <summary>Ten characters of the alphabet that ASP.NET Core Identity uses are 47 bits. Shorter codes of other systems can be guessed from a stolen hash.</summary>
+    private const int MinImportedLength = 10;
+
     private const int RandomBytes = 10;
     private const int GroupLength = 4;
     private const int MaxInputLength = 64;
@@ -50,6 +55,36 @@ internal static class BackupCodeText
         }
 
         return length == Length;
+    }
+
+    /// <summary>The canonical form of a recovery code of another system: its letters and digits, in capitals, and nothing read as another character.</summary>
+    /// <param name="text">What was typed, or what that system has stored.</param>
+    /// <param name="canonical">At least <see cref="MaxImportedLength"/> bytes.</param>
+    /// <param name="length">How many of them.</param>
+    public static bool TryCanonicaliseImported(string? text, Span<byte> canonical, out int length)
+    {
+        length = 0;
+        if (text is null || text.Length > MaxInputLength)
+        {
+            return false;
+        }
+
+        foreach (var character in text.AsSpan().Trim(" \t\r\n"))
+        {
+            if (character is ' ' or '-')
+            {
+                continue;
+            }
+
+            if (!char.IsAsciiLetterOrDigit(character) || length == MaxImportedLength)
+            {
+                return false;
+            }
+
+            canonical[length++] = (byte)char.ToUpperInvariant(character);
+        }
+
+        return length >= MinImportedLength;
     }
 
     private static char Read(char character) =>

@@ -17,7 +17,7 @@ internal static class TotpAlgorithm
     public const int MaxToleratedSteps = 2;
 
     // RFC 4226, R6: a shared secret has at least 128 bits.
-    private const int MinSecretLength = 16;
+    public const int MinSecretLength = 16;
 
     // Rounded down, also before 1970: Otp.NET rounds towards zero and has one step of 59 seconds there.
     public static long StepAt(DateTimeOffset time)

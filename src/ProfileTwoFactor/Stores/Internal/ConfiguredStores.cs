@@ -24,6 +24,9 @@ internal sealed class ConfiguredStores(IServiceProvider services)
         LazyThreadSafetyMode.PublicationOnly
     );
 
+    /// <summary>Null where the stores can't join a transaction of the app.</summary>
+    public IImportStore? Import => services.GetService<IImportStore>();
+
     public IPolicyStore Policies => _policies.Value;
 
     public ISecretStore Secrets => _secrets.Value;
