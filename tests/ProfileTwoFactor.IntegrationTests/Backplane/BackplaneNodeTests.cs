@@ -159,6 +159,8 @@ public sealed class BackplaneNodeTests
         var id = (await phone.WindowsAsync())[0].GetProperty("id").GetString();
         Assert.Equal(204, (await mark.EndAsync(id)).StatusCode);
         Assert.Equal([acme], await SaidAsync(backplane));
+        // As a member whom an earlier release bound, of whose windows some may not be listed.
+        await engine.ChangeAsync("mark", record => record with { OnlyListedWindows = false });
         Assert.Equal(204, (await mark.EndAsync()).StatusCode);
         Assert.Equal([acme], await SaidAsync(backplane));
 
