@@ -1,18 +1,20 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace ProfileTwoFactor.Internal;
 
 /// <summary>A file for browsers, from the assembly: a host without static files serves it too.</summary>
-internal sealed class PageAsset
+internal sealed partial class PageAsset
 {
     internal const string Stylesheet = "two-factor.css";
     internal const string Script = "two-factor.js";
     internal const string PagesScript = "pages.js";
     internal const string PasskeysScript = "passkeys.js";
-    private const string ShellScript = "shell.js";
-    private const string ViewsScript = "views.js";
     private const string Prefix = "assets/";
+
+    // The last is the one that the others ask for; each comes after what it uses.
+    private static readonly string[] Together = ["views.js", "shell.js", "dialog.js"];
 
     private static readonly string[] Operators =
     [
@@ -101,23 +103,40 @@ internal sealed class PageAsset
         }
     }
 
-    // Two that are always loaded together compress better as one. A browser would load one script under two names twice.
+    // What is always loaded together compresses better as one. A browser would load one script under two names twice.
     private static void Join(Dictionary<string, string> sources)
     {
-        sources.Remove(ViewsScript, out var views);
-        var shell = sources[ShellScript];
-        const string Import = $" from \"./{ViewsScript}\";";
-        var end = shell.IndexOf(Import, StringComparison.Ordinal);
-        var start = shell.LastIndexOf("import {", end, StringComparison.Ordinal);
-        sources[ShellScript] = views + shell.Remove(start, end + Import.Length - start);
+        var joined = string.Concat(Together.Select(name => sources[name]));
+        foreach (var name in Together.SkipLast(1))
+        {
+            sources.Remove(name);
+        }
+
+        sources[Together[^1]] = WithImportsOnce(joined);
         foreach (var (name, source) in sources.ToArray())
         {
-            sources[name] = source.Replace(
-                $"\"./{ViewsScript}\"",
-                $"\"./{ShellScript}\"",
-                StringComparison.Ordinal
+            sources[name] = Together.Aggregate(
+                source,
+                (text, part) =>
+                    text.Replace($"\"./{part}\"", $"\"./{Together[^1]}\"", StringComparison.Ordinal)
             );
         }
+    }
+
+    // A name that is imported twice is an error, and the parts don't import one another any more.
+    private static string WithImportsOnce(string script)
+    {
+        var imports = Import()
+            .Matches(script)
+            .Where(import => !Together.Contains(import.Groups["script"].Value))
+            .GroupBy(
+                import => import.Groups["script"].Value,
+                import => import.Groups["names"].Value.Split(", "),
+                (name, names) =>
+                    $"import {{ {string.Join(", ", names.SelectMany(it => it).Distinct())} }} from \"./{name}\";\n"
+            )
+            .ToList();
+        return string.Concat(imports) + Import().Replace(script, "");
     }
 
     // Comments on lines of their own, indentation, ends of lines that end nothing, spaces around signs, and last commas are for those who read
@@ -174,4 +193,7 @@ internal sealed class PageAsset
 
     private static string Hash(byte[] content) =>
         Convert.ToHexStringLower(SHA256.HashData(content).AsSpan(0, 8));
+
+    [GeneratedRegex("import \\{ (?<names>[^}]*) \\} from \"\\./(?<script>[^\"]+)\";\n?")]
+    private static partial Regex Import();
 }

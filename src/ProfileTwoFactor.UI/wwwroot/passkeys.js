@@ -2,7 +2,7 @@
 import { pageOf, post } from "./api.js";
 
 /** Whether this browser has any, on this site: only over https, or on this machine. */
-const supported = !!navigator.credentials && "PublicKeyCredential" in window;
+const supported = navigator.credentials && "PublicKeyCredential" in window;
 
 // By hand: browsers of the last years have functions for it, but add-ons that keep passkeys don't all know them.
 const bytes = (text) => Uint8Array.from(atob(text.replaceAll("-", "+").replaceAll("_", "/")), (it) => it.charCodeAt());
@@ -46,8 +46,8 @@ async function ask(call, binds) {
 }
 
 /** Puts a button beside every code of a dialog, but where one app replaces another. */
-export function offer(dialog, h) {
-  const { wire, fail, call, heading } = dialog;
+export function offer(dialog, h, draw) {
+  const { wire, fail, call, heading, path } = dialog;
   // Who used a backup code because the passkey is lost is bound, and binds another one. Starting over would ask the same again.
   dialog.call = async (action) => {
     const answer = await call.call(dialog, action);
@@ -56,54 +56,53 @@ export function offer(dialog, h) {
   // Where only passkeys are accepted, the pages have no code to show or to ask for.
   dialog.fail = (answer) =>
     answer.body?.code === "authenticator-not-allowed"
-      ? dialog.problem("Problem.NotAllowed", "Continue", pageOf(dialog.path, dialog.status?.you?.state === "verification-required" ? "verify" : "bind"))
+      ? dialog.problem("Problem.NotAllowed", "Continue", pageOf(path, dialog.status?.you?.state === "verification-required" ? "verify" : "bind"))
       : fail.call(dialog, answer);
   dialog.wire = (form, action, then) => {
     wire.call(dialog, form, action, then);
     const takes = heading !== "Account.Replace.Title" && form.querySelector("input[name=code]");
     const code = dialog.status?.policy?.allowedAuthenticators.includes("totp") === false ? dialog.text("Bind.OnlyPasskeys") : form;
-    return takes ? h("div", null, code, supported && (action !== "verify" || hasPasskey(dialog.status)) ? passkeyForm(dialog, h, action, then) : "") : form;
+    return takes ? h("div", null, code, supported && (action !== "verify" || hasPasskey(dialog.status)) ? passkeyForm(dialog, draw, action, then) : "") : form;
   };
 }
 
 /** Whether there is one to verify with. A partial sign-in isn't told, and gets a refusal for a status. */
-const hasPasskey = (status) => !!status?.code || !!(status?.you ?? status)?.passkey;
+const hasPasskey = (status) => status?.code || (status?.you ?? status)?.passkey;
 
-function passkeyForm(dialog, h, action, { accepted, landed, more }) {
+function passkeyForm(dialog, draw, action, { accepted, landed, more }) {
   const binds = action !== "verify";
-  const button = h("button", { type: "submit", class: "ptf-button ptf-secondary" }, dialog.text(binds ? "Passkey.Bind" : "Passkey.Use"));
-  const name = binds && h("input", { id: "passkey-name", type: "text", maxlength: "64", autocomplete: "off" });
-  const field = name && h("div", { class: "ptf-field" }, h("label", { for: "passkey-name" }, dialog.text("Passkey.NewName")), name);
-  const form = h("form", { class: "ptf-form ptf-passkey" }, h("p", { class: "ptf-hint" }, dialog.text("Passkey.Hint")), field, h("p", { class: "ptf-actions" }, button));
+  const form = draw(dialog, binds);
   const call = (what, body) => post(`api/${dialog.path}/${what}`, body, dialog.pass);
   const send = async () => {
     const { credential, answer, text } = await ask(call, binds);
     if (!credential) {
       return { answer, text };
     }
-    const sent = await (binds
-      ? call(action === "bind" ? "passkeys" : action, { credential, name: name.value, ...more?.() })
-      : call(action, { passkey: credential }));
+    const sent = await call(action === "bind" ? "passkeys" : action, binds ? { credential, name: form.elements[0].value, ...more?.() } : { passkey: credential });
     return { answer: sent, text: { "invalid-code": "Problem.Passkey", "invalid-request": binds && "Authenticators.BadName" }[sent.body?.code] };
   };
-  form.onsubmit = async (event) => {
-    event.preventDefault();
-    if (form.ariaBusy || form.hasAttribute("data-locked")) {
-      return;
-    }
-    form.ariaBusy = "true";
+  onSubmit(form, async () => {
     dialog.say("");
     const { scene } = dialog;
     const { answer, text } = await send();
-    if (answer?.ok) {
-      landed?.(answer);
-    }
+    answer?.ok && landed?.(answer);
     if (scene === dialog.scene) {
-      await (text ? dialog.say(dialog.text(text)) : answer.ok ? accepted(answer) : dialog.refuse(answer, button, action));
+      await (text ? dialog.say(dialog.text(text)) : answer.ok ? accepted(answer) : dialog.refuse(answer, form.querySelector("button"), action));
     }
-    form.ariaBusy = null;
-  };
+  });
   return form;
+}
+
+/** One prompt of the browser at a time, and none while codes are locked. */
+function onSubmit(form, act) {
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    if (!form.ariaBusy && !form.hasAttribute("data-locked")) {
+      form.ariaBusy = "true";
+      await act();
+      form.ariaBusy = null;
+    }
+  });
 }
 
 // The pages: what the browser answers is sent with the form, and the server says how it goes on.
@@ -113,15 +112,9 @@ for (const form of document.querySelectorAll("form[data-ptf-passkey]")) {
   problem.className = "ptf-problem";
   problem.role = "alert";
   form.hidden = !supported;
-  form.addEventListener("submit", async (event) => {
-    event.preventDefault();
-    if (form.ariaBusy || form.hasAttribute("data-locked")) {
-      return;
-    }
-    form.ariaBusy = "true";
+  onSubmit(form, async () => {
     problem.remove();
     const { credential, answer, text } = await ask((call) => post(`api/${ptfPath}/${call}`), ptfPasskey === "bind");
-    form.ariaBusy = null;
     if (credential) {
       form.elements.credential.value = JSON.stringify(credential);
       const notice = document.getElementById("ptf-notice");
@@ -129,7 +122,7 @@ for (const form of document.querySelectorAll("form[data-ptf-passkey]")) {
         form.elements.notice.value = notice.value;
       }
       form.submit();
-    } else if (text || answer.status === 0 || answer.status === 503) {
+    } else if (text || [0, 503].includes(answer.status)) {
       problem.textContent = JSON.parse(ptfTexts)[text ?? "Unavailable.Text"];
       form.prepend(problem);
     } else if (/^(fresh-)?verification-required$/.test(answer.body?.code)) {

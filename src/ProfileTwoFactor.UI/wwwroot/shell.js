@@ -25,7 +25,7 @@
 //   dialog.closedAs          what closing means from now on; false until set
 import { get, pageOf, post } from "./api.js";
 import { countDown, copyButton, plainCode, submitWhenComplete } from "./code.js";
-import { backupDetails, h, notice, waiting } from "./views.js";
+import { backupDetails, h, notice, passkeyForm, waiting } from "./views.js";
 
 // The state has changed since it was looked at, in another tab or by another person.
 const STALE = /^(already-|not-)(bound|enabled)$|^(binding|(fresh-)?verification)-required$|^antiforgery$/;
@@ -40,7 +40,7 @@ export async function openDialog(path, flow) {
     throw Error();
   }
   const dialog = new Dialog(path, flow, body);
-  body.passkeys && (await import("./passkeys.js")).offer(dialog, h);
+  body.passkeys && (await import("./passkeys.js")).offer(dialog, h, passkeyForm);
   document.body.append(dialog);
   return dialog.outcome;
 }

@@ -124,6 +124,16 @@ function form(dialog, label, input, hint, button) {
   );
 }
 
+/** The button of passkeys.js, and the name that a new passkey can get. */
+export const passkeyForm = ({ text }, binds) =>
+  h(
+    "form",
+    { class: "ptf-form ptf-passkey" },
+    h("p", { class: "ptf-hint" }, text("Passkey.Hint")),
+    binds && h("div", { class: "ptf-field" }, h("label", { for: "passkey-name" }, text("Passkey.NewName")), h("input", { id: "passkey-name", type: "text", maxlength: "64", autocomplete: "off" })),
+    actions(h("button", { type: "submit", class: "ptf-button ptf-secondary" }, text(binds ? "Passkey.Bind" : "Passkey.Use"))),
+  );
+
 /** Members ask the Owner, and the Owner asks the support of the site. */
 export function contact({ text, status, words }) {
   const email = isOwner(status) ? null : status.ownerEmail;
