@@ -61,7 +61,7 @@ internal sealed class RepeatedForms(
         catch (OperationCanceledException)
         {
             // The person has gone on. Who waits for this form here gets to try.
-            _sent.TryRemove(key, out _);
+            Forget(key, form);
             form.Complete(null, time.GetUtcNow());
             throw;
         }
@@ -107,11 +107,6 @@ internal sealed class RepeatedForms(
         }
         finally
         {
-            if (answer is null)
-            {
-                _sent.TryRemove(key, out _);
-            }
-
             form.Complete(answer, time.GetUtcNow() + shared.Lifetime);
             if (told)
             {
@@ -120,6 +115,13 @@ internal sealed class RepeatedForms(
                         ? shared.RemoveAsync(key)
                         : shared.WriteAsync(answer.ToAnswer(key, form))
                 );
+            }
+
+            if (answer is null)
+            {
+                // Only once the other nodes know. The form sent again in between would take this node's own entry in the cache for
+                // another node's, and wait for an answer that doesn't come.
+                Forget(key, form);
             }
         }
     }
@@ -143,10 +145,14 @@ internal sealed class RepeatedForms(
         {
             if (form.Until <= now)
             {
-                _sent.TryRemove(key, out _);
+                Forget(key, form);
             }
         }
     }
+
+    // This one, and not the same form that was sent again since.
+    private void Forget(string key, SentForm form) =>
+        _sent.TryRemove(KeyValuePair.Create(key, form));
 
     /// <summary>Null for what is no form of a page of ours.</summary>
     private async Task<string?> KeyAsync(HttpContext http)

@@ -36,8 +36,17 @@ internal sealed class RunningSample : Site
     public static async Task<Site> StartAsync()
     {
         var site = new RunningSample();
-        await site._address.Task.WaitAsync(StartLimit);
-        return site;
+        try
+        {
+            await site._address.Task.WaitAsync(StartLimit);
+            return site;
+        }
+        catch
+        {
+            // It would run on after the tests, and take from them until then.
+            await site.DisposeAsync();
+            throw;
+        }
     }
 
     public override Task PassAsync(TimeSpan time) => Task.Delay(time);

@@ -14,6 +14,9 @@ public sealed class CountingCache(IDistributedCache inner) : IDistributedCache
     /// <summary>Runs before every write only.</summary>
     public Func<string, Task>? BeforeWrite { get; set; }
 
+    /// <summary>Runs before every removal only.</summary>
+    public Func<string, Task>? BeforeRemove { get; set; }
+
     /// <summary>Hears of every removal first.</summary>
     public Action<string>? Removing { get; set; }
 
@@ -51,6 +54,7 @@ public sealed class CountingCache(IDistributedCache inner) : IDistributedCache
     {
         Removing?.Invoke(key);
         await (Before?.Invoke(key) ?? Task.CompletedTask);
+        await (BeforeRemove?.Invoke(key) ?? Task.CompletedTask);
         await inner.RemoveAsync(key, token);
     }
 

@@ -1,4 +1,5 @@
 using System.Net;
+using ProfileTwoFactor.IntegrationTests.Engine;
 using ProfileTwoFactor.IntegrationTests.Infrastructure;
 using ProfileTwoFactor.IntegrationTests.Pages.Account;
 
@@ -150,6 +151,29 @@ public sealed class RepeatedFormTests
         var (first, second) = await TwiceAsync(olivia, page, answered: false, app.WrongCode());
 
         Assert.Equal(HttpStatusCode.BadRequest, first.Status);
+        Assert.Equal(HttpStatusCode.BadRequest, second.Status);
+    }
+
+    [Fact]
+    public async Task WrongCode_SentAgainBeforeTheOtherNodesKnowThatItFailed_IsRefusedAtOnce()
+    {
+        await using var host = await AccountPagesHost.StartAsync();
+        var (_, app) = await host.Host.EnableAsync();
+        var olivia = await SignInAsync(host, "olivia");
+        var form = Form(await olivia.OpenAsync(PagesHost.Verify), app.WrongCode());
+        var told = new Hold(callers: 1);
+        host.Host.Cache.BeforeRemove = key =>
+            key.StartsWith("ptf:f:", StringComparison.Ordinal)
+                ? told.PassAsync()
+                : Task.CompletedTask;
+
+        var first = olivia.SendAsync(form.Url, form.Fields);
+        await told.AllThere;
+        // The clock stands still: if this form waited for another node, it would wait here until the patience ends.
+        var second = await olivia.SendAsync(form.Url, form.Fields).WaitAsync(GateHost.Patience);
+        told.Release();
+
+        Assert.Equal(HttpStatusCode.BadRequest, (await first).Status);
         Assert.Equal(HttpStatusCode.BadRequest, second.Status);
     }
 

@@ -123,7 +123,13 @@ public sealed class OneCodeManyHandsTests
         );
 
         Assert.Equal(1, outcomes.Count(outcome => outcome.Status == CodeStatus.Accepted));
-        Assert.Equal(63, outcomes.Count(outcome => outcome.Status == CodeStatus.NoPending));
+        // A caller that read the record before the code was accepted, and judges the code afterwards, finds it used. Later callers find
+        // nothing pending. Neither is counted as a guess.
+        Assert.Equal(
+            63,
+            outcomes.Count(outcome => outcome.Status is CodeStatus.NoPending or CodeStatus.Replayed)
+        );
+        Assert.Equal(0, (await bed.Bindings.FindAsync(RaceBed.Key))!.Failures);
     }
 
     private static async Task<IReadOnlyList<string>> IssueAsync(RaceBed bed)

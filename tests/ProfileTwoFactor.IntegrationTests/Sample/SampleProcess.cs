@@ -39,8 +39,17 @@ internal sealed class SampleProcess : IAsyncDisposable
         site._process.Start();
         site._process.BeginOutputReadLine();
         site._process.BeginErrorReadLine();
-        await site._address.Task.WaitAsync(StartLimit);
-        return site;
+        try
+        {
+            await site._address.Task.WaitAsync(StartLimit);
+            return site;
+        }
+        catch
+        {
+            // It would run on after the tests, and take from them until then.
+            await site.DisposeAsync();
+            throw;
+        }
     }
 
     public async Task<Browser> SignedInAsync(string name)
