@@ -90,6 +90,8 @@ public abstract partial class PolicyStoreContract : StoreContract
             "no proof demanded",
             "other authenticators",
             "any authenticator",
+            "all machines",
+            "no rule for machines",
             "ended later",
             "no end kept",
             "no generation of windows",
@@ -315,6 +317,14 @@ public abstract partial class PolicyStoreContract : StoreContract
             "any authenticator" => full with
             {
                 Values = full.Values! with { AllowedAuthenticators = null },
+            },
+            "all machines" => full with
+            {
+                Values = full.Values! with { MachineCallers = MachineCallerAccess.Allow },
+            },
+            "no rule for machines" => full with
+            {
+                Values = full.Values! with { MachineCallers = null },
             },
             "ended later" => full with
             {

@@ -194,6 +194,7 @@ public static class ProfileTwoFactorServiceCollectionExtensions
         services.AddSingleton<WouldRefuseCounts>();
         services.AddSingleton<OwnerSight>();
         services.AddSingleton<EnforcementMove>();
+        services.AddSingleton<MachineCallerRoll>();
         services.AddSingleton<EnforcementPreviewReader>();
         services.AddSingleton<MemberReminders>();
         services.AddSingleton<OwnerControls>();
@@ -205,6 +206,7 @@ public static class ProfileTwoFactorServiceCollectionExtensions
         services.AddSingleton<GateVerdicts>();
         services.AddSingleton<GateMemory>();
         services.AddSingleton<MemberRecords>();
+        services.AddSingleton<OffReader>();
         services.AddSingleton<ProofReader>();
         services.AddSingleton<WindowExtension>();
         services.AddSingleton<MemberGate>();

@@ -29,6 +29,7 @@ internal static class PolicyValuesColumn
                     Message = values.Message,
                     Proof = (int?)values.EnrollmentProof,
                     Kinds = values.AllowedAuthenticators,
+                    Machines = (int?)values.MachineCallers,
                     ActiveAfter = values.ActiveAfter?.UtcTicks,
                     VerifiedAfter = values.VerifiedAfter?.UtcTicks,
                     CodesAfter = values.CodesAfter?.UtcTicks,
@@ -66,6 +67,8 @@ internal static class PolicyValuesColumn
             AllowedAuthenticators = item.Kinds is { } list
                 ? Array.AsReadOnly(list.Select(kind => kind!).ToArray())
                 : null,
+            // Also an unknown one: it admits no machine, and people aren't concerned.
+            MachineCallers = (MachineCallerAccess?)item.Machines,
             ActiveAfter = Moment(item.ActiveAfter, Column),
             VerifiedAfter = Moment(item.VerifiedAfter, Column),
             CodesAfter = Moment(item.CodesAfter, Column),
@@ -108,6 +111,8 @@ internal static class PolicyValuesColumn
         public int? Proof { get; init; }
 
         public IReadOnlyList<string?>? Kinds { get; init; }
+
+        public int? Machines { get; init; }
 
         public long? ActiveAfter { get; init; }
 

@@ -69,6 +69,7 @@ internal static class SampleRecords
                 Message = "Bring your \ud83d\udcf1, 'please'.\n<b>\u30c1\u30fc\u30e0</b> \"A\\B\"",
                 EnrollmentProof = EnrollmentProof.Required,
                 AllowedAuthenticators = ["totp", "passkey"],
+                MachineCallers = MachineCallerAccess.AllowWhileCreatorBound,
                 ActiveAfter = Moment.AddHours(-3).AddTicks(17),
                 VerifiedAfter = Moment.AddDays(-3).AddTicks(19),
                 CodesAfter = Moment.AddDays(-4).AddTicks(21),

@@ -90,6 +90,8 @@ internal static class RuleChanges
                     texts,
                     value == "required" ? EnrollmentProof.Required : EnrollmentProof.None
                 ),
+                RuleNames.Machines when RuleNames.FindMachines(value) is { } access =>
+                    RuleNames.MachinesText(texts, access),
                 RuleNames.Kinds => RuleNames.KindsText(
                     texts,
                     value.Split(", ", StringSplitOptions.RemoveEmptyEntries)

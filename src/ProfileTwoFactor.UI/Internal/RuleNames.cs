@@ -11,6 +11,7 @@ internal static class RuleNames
     internal const string Message = "message";
     internal const string Proof = "enrollmentProof";
     internal const string Kinds = "allowedAuthenticators";
+    internal const string Machines = "machineCallers";
 
     internal static readonly IReadOnlyList<string> All =
     [
@@ -19,6 +20,7 @@ internal static class RuleNames
         MaxAge,
         Proof,
         Kinds,
+        Machines,
         Message,
     ];
 
@@ -27,6 +29,24 @@ internal static class RuleNames
 
     public static string ProofText(IStringLocalizer texts, EnrollmentProof proof) =>
         texts[proof == EnrollmentProof.Required ? "Rules.Required" : "Rules.None"];
+
+    /// <summary>How a value of the rule for machine callers is written in forms and in the history.</summary>
+    public static string Value(MachineCallerAccess access) =>
+        access switch
+        {
+            MachineCallerAccess.Allow => "allow",
+            MachineCallerAccess.AllowWhileCreatorBound => "allow-while-creator-bound",
+            _ => "deny",
+        };
+
+    public static MachineCallerAccess? FindMachines(string? value) =>
+        Enum.GetValues<MachineCallerAccess>()
+            .Where(access => Value(access) == value)
+            .Select(access => (MachineCallerAccess?)access)
+            .FirstOrDefault();
+
+    public static string MachinesText(IStringLocalizer texts, MachineCallerAccess access) =>
+        texts[$"Rules.machineCallers.{access}"];
 
     public static string KindsText(IStringLocalizer texts, IEnumerable<string> kinds)
     {

@@ -45,4 +45,9 @@ public sealed class ProfilePolicyLimits
     /// <summary>The kinds of authenticators from which an Owner can choose: <c>totp</c> and <c>passkey</c>.</summary>
     /// <value>The default is null: all kinds that the app has.</value>
     public IReadOnlyCollection<string>? Authenticators { get; set; }
+
+    /// <summary>How much an Owner can admit machine callers. It has an effect only if the app called <c>AddMachineCallers</c>.</summary>
+    /// <value>The default is <see cref="MachineCallerAccess.Allow"/>: an Owner can choose from all values.</value>
+    /// <remarks>A stored value that admits more counts as this one, so <see cref="MachineCallerAccess.Deny"/> refuses all machine callers in all profiles that require two-factor authentication.</remarks>
+    public MachineCallerAccess MaxMachineCallers { get; set; } = MachineCallerAccess.Allow;
 }

@@ -82,6 +82,33 @@ internal static class CallerScheme
         return true;
     }
 
+    /// <summary>Whether a cookie of the host's own schemes is among what authenticated the caller, or it isn't known what did.</summary>
+    internal static bool HasCookie(HttpContext context)
+    {
+        if (Find(context) is not { Length: > 0 } name)
+        {
+            return true;
+        }
+
+        var schemes = context.RequestServices.GetService<IAuthenticationSchemeProvider>();
+        foreach (var part in name.Split(';'))
+        {
+            var handler =
+                FindHandler(schemes, part)
+                ?? (
+                    part.EndsWith(AccessTokenSuffix, StringComparison.Ordinal)
+                        ? FindHandler(schemes, part[..^AccessTokenSuffix.Length])
+                        : null
+                );
+            if (handler is null || typeof(CookieAuthenticationHandler).IsAssignableFrom(handler))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>Whether a state-changing call of this caller could have been made by another site in the caller's browser.</summary>
     /// <remarks>
     /// Hosts are known to feed the JWT handler from a cookie. Such a caller has no Authorization header and is treated like a

@@ -5,6 +5,7 @@ internal static class DependencyNames
 {
     public const string Directory = "directory";
     public const string LinkDirectory = "link-directory";
+    public const string MachineCallers = "machine-callers";
     public const string Session = "session";
     public const string PolicyStore = "policy-store";
     public const string SecretStore = "secret-store";

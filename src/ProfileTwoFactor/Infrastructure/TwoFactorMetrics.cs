@@ -8,6 +8,7 @@ internal sealed class TwoFactorMetrics
     private readonly Counter<long> _verifications;
     private readonly Counter<long> _challenges;
     private readonly Counter<long> _wouldRefuse;
+    private readonly Counter<long> _machineCallers;
     private readonly Counter<long> _lockouts;
     private readonly Counter<long> _attemptRefusals;
     private readonly Counter<long> _dependencyFailures;
@@ -31,6 +32,10 @@ internal sealed class TwoFactorMetrics
         _wouldRefuse = meter.CreateCounter<long>(
             "profile_two_factor.would_refuse",
             description: "Requests that the gate would have refused if it enforced instead of reported, by kind."
+        );
+        _machineCallers = meter.CreateCounter<long>(
+            "profile_two_factor.machine_callers",
+            description: "Requests of machine callers to profiles that require two-factor authentication, by result."
         );
         _lockouts = meter.CreateCounter<long>(
             "profile_two_factor.lockouts",
@@ -75,6 +80,9 @@ internal sealed class TwoFactorMetrics
 
     public void WouldRefuse(string kind) =>
         _wouldRefuse.Add(1, new KeyValuePair<string, object?>("kind", kind));
+
+    public void MachineCaller(string result) =>
+        _machineCallers.Add(1, new KeyValuePair<string, object?>("result", result));
 
     public void LockedOut() => _lockouts.Add(1);
 

@@ -35,6 +35,7 @@ internal sealed class PolicyLimitsValidator(SupportedAuthenticators kinds)
             ),
             .. Message(limits.MaxMessageLength),
             .. Authenticators(limits.Authenticators),
+            .. Machines(limits.MaxMachineCallers),
         ];
         return mistakes.Length == 0
             ? ValidateOptionsResult.Success
@@ -69,6 +70,14 @@ internal sealed class PolicyLimitsValidator(SupportedAuthenticators kinds)
         if (length is < 0 or > ProfilePolicyLimits.LongestMessage)
         {
             yield return $"{Section}:MaxMessageLength is '{length}', but it must be between 0 (no messages) and {ProfilePolicyLimits.LongestMessage}.";
+        }
+    }
+
+    private static IEnumerable<string> Machines(MachineCallerAccess most)
+    {
+        if (!Enum.IsDefined(most))
+        {
+            yield return $"{Section}:MaxMachineCallers is '{most}', but it must be Deny, AllowWhileCreatorBound, or Allow.";
         }
     }
 

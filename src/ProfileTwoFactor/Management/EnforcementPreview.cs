@@ -17,4 +17,7 @@ public sealed record EnforcementPreview
 
     /// <summary>The requests that would have been refused, with <see cref="EnforcementMode.ReportOnly"/>.</summary>
     public required WouldRefuse Recent { get; init; }
+
+    /// <summary>The keys that can be used in the profile, at most 100, and which of them would be refused under the rules as they are now. Null in apps that name no machine callers.</summary>
+    public IReadOnlyList<PreviewedMachineCaller>? MachineCallers { get; init; }
 }

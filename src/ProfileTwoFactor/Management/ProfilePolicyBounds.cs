@@ -20,4 +20,7 @@ public sealed record ProfilePolicyBounds
 
     /// <summary>The kinds of authenticators from which the Owner can choose.</summary>
     public required IReadOnlyList<string> Authenticators { get; init; }
+
+    /// <summary>The values for machine callers from which the Owner can choose. Empty in apps that name no machine callers: their profiles don't have the rule.</summary>
+    public IReadOnlyList<MachineCallerAccess> MachineCallers { get; init; } = [];
 }

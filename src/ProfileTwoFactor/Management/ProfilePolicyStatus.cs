@@ -23,6 +23,9 @@ public sealed record ProfilePolicyStatus
     /// <summary>The kinds of authenticators that members may use: <c>totp</c> and <c>passkey</c>.</summary>
     public required IReadOnlyList<string> AllowedAuthenticators { get; init; }
 
+    /// <summary>Whether callers without a person, such as API keys, are admitted. <see cref="MachineCallerAccess.Deny"/> in apps that name no machine callers.</summary>
+    public MachineCallerAccess MachineCallers { get; init; }
+
     /// <summary>The values that the Owner set. Members that are null have the value of the app.</summary>
     public required ProfilePolicyValues OwnerValues { get; init; }
 

@@ -42,6 +42,9 @@ public static class TwoFactorErrorCodes
     /// <summary>403: the caller isn't the Owner of the profile.</summary>
     public const string NotOwner = "not-owner";
 
+    /// <summary>403: the caller is a machine, such as an API key, and the rules of the profile or the call don't admit it. No code would change that.</summary>
+    public const string MachineCallerDenied = "machine-caller-denied";
+
     /// <summary>404: the profile, member, or link is unknown.</summary>
     public const string NotFound = "not-found";
 

@@ -17,7 +17,8 @@ internal sealed class PolicyRules
     public PolicyRules(
         IOptions<ProfileTwoFactorOptions> options,
         SupportedAuthenticators kinds,
-        ILogger<PolicyRules> logger
+        ILogger<PolicyRules> logger,
+        IEnumerable<AddedRule>? added = null
     )
     {
         _logger = logger;
@@ -45,6 +46,8 @@ internal sealed class PolicyRules
         OwnersKinds = limits.Authenticators is { } some
             ? [.. kinds.Names.Where(some.Contains)]
             : kinds.Names;
+        Added = [.. (added ?? []).Select(rule => rule.Name).Distinct()];
+        MachineCallers = Added.Contains(AddedRule.MachineCallers) ? limits.MaxMachineCallers : null;
         Host = Create(null, Kinds);
     }
 
@@ -58,6 +61,12 @@ internal sealed class PolicyRules
 
     /// <summary>Whether the app lets Owners require a proof before a first binding.</summary>
     public bool ProofIsAllowed { get; }
+
+    /// <summary>The names of rules that profiles have only in apps that added their feature.</summary>
+    public IReadOnlyList<string> Added { get; }
+
+    /// <summary>How much an Owner may admit machine callers; null in apps that name none.</summary>
+    public MachineCallerAccess? MachineCallers { get; }
 
     /// <summary>All kinds of authenticators that the app has.</summary>
     public IReadOnlyList<string> Kinds { get; }
@@ -109,6 +118,13 @@ internal sealed class PolicyRules
         return Kinds;
     }
 
+    /// <summary>Held to the app's limit. What isn't a value admits no one.</summary>
+    private MachineCallerAccess AccessOf(MachineCallerAccess? owner) =>
+        owner is not { } value || MachineCallers is not { } most || !Enum.IsDefined(value)
+            ? MachineCallerAccess.Deny
+        : value > most ? most
+        : value;
+
     private ProfileRules Create(ProfilePolicyValues? values, IReadOnlyList<string> kinds) =>
         new()
         {
@@ -125,6 +141,7 @@ internal sealed class PolicyRules
                     ? EnrollmentProof.Required
                     : EnrollmentProof.None,
             AllowedAuthenticators = kinds,
+            MachineCallers = AccessOf(values?.MachineCallers),
             ActiveAfter = values?.ActiveAfter?.UtcTicks ?? 0,
             VerifiedAfter = values?.VerifiedAfter?.UtcTicks ?? 0,
             CodesAfter = values?.CodesAfter?.UtcTicks ?? 0,

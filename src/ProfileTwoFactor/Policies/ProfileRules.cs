@@ -20,6 +20,9 @@ internal sealed record ProfileRules
 
     public required IReadOnlyList<string> AllowedAuthenticators { get; init; }
 
+    /// <summary>Whether callers without a person are admitted.</summary>
+    public MachineCallerAccess MachineCallers { get; init; }
+
     /// <summary>Windows that were active last at this moment or before have ended, in ticks; 0 for none.</summary>
     public long ActiveAfter { get; init; }
 

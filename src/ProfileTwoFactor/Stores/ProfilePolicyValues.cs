@@ -22,6 +22,10 @@ public sealed record ProfilePolicyValues
     /// <summary>The kinds of authenticators that members may use: <c>totp</c> and <c>passkey</c>. Null for all kinds that the app has.</summary>
     public IReadOnlyList<string>? AllowedAuthenticators { get; init; }
 
+    /// <summary>Whether callers without a person, such as API keys, are admitted. Null for <see cref="MachineCallerAccess.Deny"/>.</summary>
+    /// <remarks>A value that isn't one of the enumeration admits none.</remarks>
+    public MachineCallerAccess? MachineCallers { get; init; }
+
     /// <summary>Verifications whose last active request was at this time or before it have ended, whatever the lifetimes are now.</summary>
     /// <remarks>Set when the lifetimes change, so that a longer lifetime doesn't bring an expired verification back. If a store loses it, it does.</remarks>
     public DateTimeOffset? ActiveAfter { get; init; }
@@ -51,6 +55,7 @@ public sealed record ProfilePolicyValues
                     StringComparer.Ordinal
                 )
         )
+        && MachineCallers == other.MachineCallers
         && ActiveAfter == other.ActiveAfter
         && VerifiedAfter == other.VerifiedAfter
         && CodesAfter == other.CodesAfter
@@ -65,7 +70,7 @@ public sealed record ProfilePolicyValues
             Message,
             EnrollmentProof,
             AllowedAuthenticators?.Count,
-            ActiveAfter,
+            HashCode.Combine(MachineCallers, ActiveAfter),
             VerifiedAfter
         );
 }

@@ -27,7 +27,8 @@ internal static class TokenIssuer
         string? nonce = null,
         string audience = Audience,
         DateTime? expires = null,
-        SecurityKey? key = null
+        SecurityKey? key = null,
+        IReadOnlyDictionary<string, object>? more = null
     )
     {
         var claims = new Dictionary<string, object>
@@ -38,6 +39,11 @@ internal static class TokenIssuer
         Add(JwtRegisteredClaimNames.Sid, sid);
         Add(JwtRegisteredClaimNames.Jti, jti);
         Add(JwtRegisteredClaimNames.Nonce, nonce);
+        foreach (var (name, value) in more ?? new Dictionary<string, object>())
+        {
+            claims[name] = value;
+        }
+
         return new JsonWebTokenHandler().CreateToken(
             new SecurityTokenDescriptor
             {

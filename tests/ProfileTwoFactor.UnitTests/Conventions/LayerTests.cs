@@ -36,6 +36,7 @@ public sealed class LayerTests
         "Management",
         "Backplane",
         "Windows",
+        "Callers",
         "Bindings",
         "Passkeys",
         "Policies",

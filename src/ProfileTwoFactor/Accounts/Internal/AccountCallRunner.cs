@@ -2,6 +2,7 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using ProfileTwoFactor.Bindings;
+using ProfileTwoFactor.Callers;
 using ProfileTwoFactor.Http;
 using ProfileTwoFactor.Infrastructure;
 using ProfileTwoFactor.Management.Internal;
@@ -103,6 +104,11 @@ internal sealed class AccountCallRunner(
         )
         {
             return NotSignedIn.Explain(context);
+        }
+
+        if (await MachineCalls.RefuseAsync(context, profileId: null) is { } refusal)
+        {
+            return refusal;
         }
 
         // A claims transformation runs after the guard. If it changed the user id, the guard checked another person.

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using ProfileTwoFactor.Management.Internal;
 
 namespace ProfileTwoFactor.Endpoints.Internal;
@@ -16,6 +17,10 @@ internal sealed class PolicyLimitsResponse
 
     public required IReadOnlyList<string> AllowedAuthenticators { get; init; }
 
+    /// <summary>Only in apps that name machine callers.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? MachineCallers { get; init; }
+
     internal static PolicyLimitsResponse From(ProfilePolicyBounds bounds) =>
         new()
         {
@@ -25,5 +30,9 @@ internal sealed class PolicyLimitsResponse
             MessageLength = bounds.MessageLength,
             EnrollmentProof = [.. bounds.EnrollmentProofs.Select(PolicyNames.Of)],
             AllowedAuthenticators = bounds.Authenticators,
+            MachineCallers =
+                bounds.MachineCallers.Count == 0
+                    ? null
+                    : [.. bounds.MachineCallers.Select(PolicyNames.Of)],
         };
 }

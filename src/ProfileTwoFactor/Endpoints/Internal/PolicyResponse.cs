@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using ProfileTwoFactor.Management.Internal;
 
 namespace ProfileTwoFactor.Endpoints.Internal;
@@ -17,6 +18,10 @@ internal sealed class PolicyResponse
 
     public required IReadOnlyList<string> AllowedAuthenticators { get; init; }
 
+    /// <summary>Only in apps that name machine callers.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? MachineCallers { get; init; }
+
     public required IReadOnlyList<string> SetByOwner { get; init; }
 
     public required PolicyLimitsResponse Limits { get; init; }
@@ -32,6 +37,10 @@ internal sealed class PolicyResponse
             Message = policy.Message,
             EnrollmentProof = PolicyNames.Of(policy.EnrollmentProof),
             AllowedAuthenticators = policy.AllowedAuthenticators,
+            MachineCallers =
+                policy.Bounds.MachineCallers.Count == 0
+                    ? null
+                    : PolicyNames.Of(policy.MachineCallers),
             SetByOwner = [.. PolicyNames.SetIn(policy.OwnerValues)],
             Limits = PolicyLimitsResponse.From(policy.Bounds),
             Version = policy.Version,

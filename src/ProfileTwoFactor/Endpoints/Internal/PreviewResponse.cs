@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace ProfileTwoFactor.Endpoints.Internal;
 
 internal sealed class PreviewResponse
@@ -12,6 +14,10 @@ internal sealed class PreviewResponse
 
     public required RecentResponse Recent { get; init; }
 
+    /// <summary>Only in apps that name machine callers.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public MachineCallerResponse[]? MachineCallers { get; init; }
+
     internal static PreviewResponse From(EnforcementPreview preview) =>
         new()
         {
@@ -19,6 +25,9 @@ internal sealed class PreviewResponse
             Bound = preview.Bound,
             NotBound = preview.NotBound,
             WouldBeRefused = [.. preview.WouldBeRefused],
+            MachineCallers = preview.MachineCallers is { } machines
+                ? [.. machines.Select(MachineCallerResponse.From)]
+                : null,
             Recent = new RecentResponse
             {
                 Since = preview.Recent.Since.UtcDateTime,

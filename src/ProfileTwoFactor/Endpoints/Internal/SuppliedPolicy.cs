@@ -33,7 +33,14 @@ internal sealed class SuppliedPolicy
     private ProfilePolicyValues Change(ProfilePolicyValues values) =>
         _changes.Aggregate(values, (current, change) => change(current));
 
-    internal static TwoFactorResult<SuppliedPolicy> Read(JsonElement body, ProfileIdClaims claims)
+    /// <param name="body">The body.</param>
+    /// <param name="claims">The profile id that it must not contradict.</param>
+    /// <param name="added">The rules that profiles have only in apps that added their feature.</param>
+    internal static TwoFactorResult<SuppliedPolicy> Read(
+        JsonElement body,
+        ProfileIdClaims claims,
+        IReadOnlyList<string> added
+    )
     {
         var policy = new SuppliedPolicy();
         foreach (var property in body.EnumerateObject())
@@ -45,7 +52,7 @@ internal sealed class SuppliedPolicy
                     return ProfileIdClaims.Contradiction();
                 }
             }
-            else if (policy.Add(property.Name, property.Value) is { } mistake)
+            else if (policy.Add(property.Name, property.Value, added) is { } mistake)
             {
                 return TwoFactorErrorFactory.InvalidRequest(mistake);
             }
@@ -58,7 +65,7 @@ internal sealed class SuppliedPolicy
         return policy;
     }
 
-    private string? Add(string name, JsonElement value) =>
+    private string? Add(string name, JsonElement value, IReadOnlyList<string> added) =>
         name switch
         {
             PolicyNames.Window => AddDuration(
@@ -79,11 +86,21 @@ internal sealed class SuppliedPolicy
             PolicyNames.Message => AddMessage(value),
             PolicyNames.EnrollmentProof => AddProof(value),
             PolicyNames.AllowedAuthenticators => AddAuthenticators(value),
+            PolicyNames.MachineCallers when added.Contains(name) => AddAccess(value),
             VersionName => AddVersion(value),
             // Read without it, the caller would believe that a rule is set.
             _ => "The body contains a member that isn't a rule. The rules are: "
                 + $"{PolicyNames.Window}, {PolicyNames.AbsoluteLifetime}, {PolicyNames.SensitiveActionMaxAge}, "
-                + $"{PolicyNames.Message}, {PolicyNames.EnrollmentProof}, {PolicyNames.AllowedAuthenticators}.",
+                + string.Join(
+                    ", ",
+                    [
+                        PolicyNames.Message,
+                        PolicyNames.EnrollmentProof,
+                        PolicyNames.AllowedAuthenticators,
+                        .. added,
+                    ]
+                )
+                + ".",
         };
 
     private string? AddDuration(
@@ -158,6 +175,18 @@ internal sealed class SuppliedPolicy
 
         string[] kinds = [.. value.EnumerateArray().Select(item => item.GetString()!)];
         _changes.Add(values => values with { AllowedAuthenticators = kinds });
+        return null;
+    }
+
+    private string? AddAccess(JsonElement value)
+    {
+        var access = PolicyNames.FindAccess(Text(value));
+        if (access is null && value.ValueKind is not JsonValueKind.Null)
+        {
+            return $"\"{PolicyNames.MachineCallers}\" must be \"deny\", \"allow-while-creator-bound\", \"allow\", or null for the app's value.";
+        }
+
+        _changes.Add(values => values with { MachineCallers = access });
         return null;
     }
 

@@ -22,7 +22,8 @@ internal static class TwoFactorRequestParser
     internal static TwoFactorResult<TwoFactorRequest> Parse(
         ReadOnlyMemory<byte> body,
         ProfileIdClaims claims,
-        ExpectedBody expected
+        ExpectedBody expected,
+        IReadOnlyList<string> addedRules
     )
     {
         // The parser decodes only what is asked for; a broken sequence elsewhere would slip through.
@@ -36,7 +37,8 @@ internal static class TwoFactorRequestParser
             using var document = JsonDocument.Parse(body, Options);
             return document.RootElement.ValueKind is not JsonValueKind.Object
                     ? TwoFactorErrorFactory.InvalidRequest("The body must be a JSON object.")
-                : expected is ExpectedBody.Policy ? ParsePolicy(document.RootElement, claims)
+                : expected is ExpectedBody.Policy
+                    ? ParsePolicy(document.RootElement, claims, addedRules)
                 : Parse(document.RootElement, claims, expected);
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
@@ -48,10 +50,11 @@ internal static class TwoFactorRequestParser
 
     private static TwoFactorResult<TwoFactorRequest> ParsePolicy(
         JsonElement body,
-        ProfileIdClaims claims
+        ProfileIdClaims claims,
+        IReadOnlyList<string> addedRules
     )
     {
-        var policy = SuppliedPolicy.Read(body, claims);
+        var policy = SuppliedPolicy.Read(body, claims, addedRules);
         return policy.Succeeded ? new TwoFactorRequest { Policy = policy.Value } : policy.Error;
     }
 

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Net.Http.Headers;
 using ProfileTwoFactor.Http;
 using ProfileTwoFactor.Outcomes.Internal;
+using ProfileTwoFactor.Policies;
 
 namespace ProfileTwoFactor.Endpoints.Internal;
 
@@ -92,7 +93,12 @@ internal static class TwoFactorRequestReader
         }
 
         return IsJson(request)
-            ? TwoFactorRequestParser.Parse(buffer.AsMemory(0, length), claims, expected)
+            ? TwoFactorRequestParser.Parse(
+                buffer.AsMemory(0, length),
+                claims,
+                expected,
+                context.RequestServices.GetRequiredService<PolicyRules>().Added
+            )
             : TwoFactorErrorFactory.InvalidRequest(
                 "The content type of a body must be application/json."
             );

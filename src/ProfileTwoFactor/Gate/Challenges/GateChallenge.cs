@@ -76,6 +76,8 @@ internal sealed class GateChallenge(ActionUrls urls, ChallengeEvents events)
                     TimeSpan.FromSeconds(decision.MaxAgeSeconds)
                 ),
             { Status: GateStatus.NotAMember } => TwoFactorErrorFactory.NotAMember(),
+            { Status: GateStatus.MachineCallerDenied } =>
+                TwoFactorErrorFactory.MachineCallerDenied(),
             { Status: GateStatus.NotFound } => TwoFactorErrorFactory.NotFound(),
             { Status: GateStatus.SignInRequired } => TwoFactorErrorFactory.SignInRequired(),
             // Also what no case above expects: a refusal that can't be explained is still one.

@@ -16,6 +16,7 @@ internal static class GateCodes
                 TwoFactorErrorCodes.FreshVerificationRequired,
             GateStatus.NotAMember => TwoFactorErrorCodes.NotAMember,
             GateStatus.NotFound => TwoFactorErrorCodes.NotFound,
+            GateStatus.MachineCallerDenied => TwoFactorErrorCodes.MachineCallerDenied,
             GateStatus.SignInRequired => TwoFactorErrorCodes.SignInRequired,
             _ => TwoFactorErrorCodes.Unavailable,
         };

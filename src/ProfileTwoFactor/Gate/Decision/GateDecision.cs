@@ -70,7 +70,11 @@ internal sealed class GateDecision(GateStatus status, Endpoint? endpoint)
 
     /// <summary>Refused for every caller: no sign-in and no code would change it.</summary>
     public bool IsSettled =>
-        Status is GateStatus.NotFound or GateStatus.NotAMember or GateStatus.Unavailable;
+        Status
+            is GateStatus.NotFound
+                or GateStatus.NotAMember
+                or GateStatus.MachineCallerDenied
+                or GateStatus.Unavailable;
 
     /// <summary>Refused for want of the account's second factor.</summary>
     public bool IsAboutAccount =>

@@ -28,4 +28,7 @@ internal readonly struct GateRequest
     public int MaxAgeSeconds { get; init; }
 
     public bool Passive { get; init; }
+
+    /// <summary>Whether the caller has to be a person, whatever the rules of the profile say of machine callers.</summary>
+    public bool PeopleOnly { get; init; }
 }

@@ -17,5 +17,8 @@ internal enum GateStatus : byte
     AccountTwoFactorRequired,
     AccountVerificationRequired,
     AccountFreshVerificationRequired,
+
+    /// <summary>A caller without a person, whom the rules of the profile or the endpoint don't admit.</summary>
+    MachineCallerDenied,
     Unavailable,
 }

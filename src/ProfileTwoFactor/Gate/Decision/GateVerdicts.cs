@@ -57,6 +57,42 @@ internal sealed class GateVerdicts(
             EnforcedFrom = reading.EnforcedFrom,
         };
 
+    /// <summary>A machine caller, whom the rules of the profile admit without a code.</summary>
+    public GateDecision Machine(in GateRequest request, in GateCaller caller)
+    {
+        CountMachine(request, "admitted");
+        return new GateDecision(GateStatus.NotRequired, request.Endpoint)
+        {
+            Profile = caller.Profile,
+            Member = caller.Member,
+        };
+    }
+
+    public GateDecision RefuseMachine(
+        in GateRequest request,
+        in GateCaller caller,
+        MachineCaller machine
+    )
+    {
+        var decision = Refuse(request, caller, GateStatus.MachineCallerDenied, message: null);
+        if (!decision.Admits)
+        {
+            CountMachine(request, "refused");
+            GateLog.MachineCallerRefused(logger, caller.Profile.Id, machine.KeyId);
+        }
+
+        return decision;
+    }
+
+    private void CountMachine(in GateRequest request, string result)
+    {
+        // Not the watcher's looks at what is open already.
+        if (request.Asker != GateAsker.Background && !GateEndpoints.IsCheck(request.Endpoint))
+        {
+            metrics.MachineCaller(result);
+        }
+    }
+
     public GateDecision Refuse(
         in GateRequest request,
         in GateCaller caller,
@@ -115,6 +151,7 @@ internal sealed class GateVerdicts(
         status switch
         {
             GateStatus.BindingRequired or GateStatus.AccountTwoFactorRequired => "bind",
+            GateStatus.MachineCallerDenied => "machine",
             GateStatus.FreshVerificationRequired or GateStatus.AccountFreshVerificationRequired =>
                 "fresh",
             _ => "verify",

@@ -13,9 +13,12 @@ internal sealed class ProfileGate(
     Tenants tenants,
     NodeClock clock,
     MemberGate members,
-    GateVerdicts verdicts
+    GateVerdicts verdicts,
+    IEnumerable<MachineGate> machines
 )
 {
+    private readonly MachineGate? _machines = machines.SingleOrDefault();
+
     public ValueTask<GateDecision> DecideAsync(in GateRequest request)
     {
         var decision = DecideByProofAsync(request);
@@ -116,7 +119,9 @@ internal sealed class ProfileGate(
                 .Profile(access.Profile.Id, access.Profile.Stamp)
                 .InTenant(TenantOf(request))
         );
-        return members.DecideAsync(request, scope, access.Profile, member);
+        return _machines is not null
+            ? _machines.DecideAsync(request, scope, access.Profile, member)
+            : members.DecideAsync(request, scope, access.Profile, member);
     }
 
     private string TenantOf(in GateRequest request) =>

@@ -10,8 +10,7 @@ internal sealed class ProofReader(
     MemberRecords records,
     WindowStore windows,
     WindowLifetimes lifetimes,
-    EnforcementDates dates,
-    NodeClock clock,
+    OffReader offs,
     TimeProvider time
 )
 {
@@ -36,15 +35,12 @@ internal sealed class ProofReader(
         try
         {
             var found = await records.FindAsync(scope, member);
-            if (found.Policy is not { Enabled: true } policy)
+            if (await offs.FindAsync(found.Policy, generation, readAt) is { } off)
             {
-                return ProofReading.OfOff(new OffReading(generation, readAt));
+                return ProofReading.OfOff(off);
             }
 
-            if (policy.Scheduled && !await IsEnforcedAsync(policy))
-            {
-                return ProofReading.OfOff(new OffReading(generation, readAt, policy.EnforcedFrom));
-            }
+            var policy = found.Policy!;
 
             var key = MemberRecords.KeyOf(scope, policy.Epoch, member);
             var limits = lifetimes.Of(policy);
@@ -116,17 +112,5 @@ internal sealed class ProofReader(
         {
             ahead?.Leave();
         }
-    }
-
-    // Only a clock that agrees with the other nodes' may say "not yet": one that was set back would open the profile again.
-    private async ValueTask<bool> IsEnforcedAsync(PolicyRecord policy)
-    {
-        if (dates.IsEnforced(policy))
-        {
-            return true;
-        }
-
-        await clock.EnsureAgreesAsync(policy.Scope.Tenant);
-        return dates.IsEnforced(policy);
     }
 }

@@ -39,7 +39,12 @@ internal sealed class LiveHubConnection(
     public void Close(GateStatus reason)
     {
         if (
-            reason is not (GateStatus.NotAMember or GateStatus.NotFound)
+            reason
+                is not (
+                    GateStatus.NotAMember
+                    or GateStatus.NotFound
+                    or GateStatus.MachineCallerDenied
+                )
             && caller.Features.Get<IConnectionLifetimeNotificationFeature>() is { } lifetime
         )
         {

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http;
+using ProfileTwoFactor.Callers;
 using ProfileTwoFactor.Gate.Decision;
 using ProfileTwoFactor.Http;
 
@@ -67,7 +68,7 @@ internal sealed class OpenAnswer(OpenAnswerTracker owner) : LiveConnection
         var decided = _profile ?? _account;
         _parts = new RequestParts(
             context,
-            complete: owner.Tenants.AreResolved,
+            complete: owner.Tenants.AreResolved || MachineCallerFinder.IsMarked(context),
             decided?.Endpoint,
             decided?.Route
         );

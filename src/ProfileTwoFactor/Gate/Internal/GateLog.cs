@@ -80,4 +80,12 @@ internal static partial class GateLog
         EventName = "ChallengeEventFailed"
     )]
     public static partial void ChallengeEventFailed(ILogger logger, string failure);
+
+    [LoggerMessage(
+        1830,
+        LogLevel.Information,
+        "A machine caller was refused, because neither the rules of the profile nor the endpoint admit it. Profile: {ProfileId}. Key: {KeyId}.",
+        EventName = "MachineCallerRefused"
+    )]
+    public static partial void MachineCallerRefused(ILogger logger, string profileId, string keyId);
 }

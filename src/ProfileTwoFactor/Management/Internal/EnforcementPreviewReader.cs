@@ -6,6 +6,7 @@ namespace ProfileTwoFactor.Management.Internal;
 internal sealed class EnforcementPreviewReader(
     OwnerSight sight,
     MemberRoll members,
+    MachineCallerRoll machines,
     WouldRefuseCounts counts
 )
 {
@@ -33,6 +34,7 @@ internal sealed class EnforcementPreviewReader(
                     .Take(MostNamed)
                     .Select(one => new UnboundMember(one.Member.MemberId, one.Member.AccountName)),
             ],
+            MachineCallers = await machines.ReadAsync(call, all),
             Recent = new WouldRefuse(recent.Since, recent.Requests, recent.Members),
         };
     }

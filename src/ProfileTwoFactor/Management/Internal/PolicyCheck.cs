@@ -59,6 +59,14 @@ internal sealed class PolicyCheck(PolicyRules rules, PolicyStatus status)
                 )
                     ? Authenticators(proposed.AllowedAuthenticators)
                     : null
+            )
+            ?? (
+                Concerns(
+                    PolicyNames.MachineCallers,
+                    proposed.MachineCallers != before.MachineCallers
+                )
+                    ? Machines(proposed.MachineCallers)
+                    : null
             );
 
         bool Concerns(string name, bool changes) => changes || named?.Contains(name) == true;
@@ -158,6 +166,13 @@ internal sealed class PolicyCheck(PolicyRules rules, PolicyStatus status)
             ? $"\"{PolicyNames.AllowedAuthenticators}\" contains a kind twice."
             : null;
     }
+
+    private string? Machines(MachineCallerAccess? access) =>
+        access is not { } value || status.Bounds.MachineCallers.Contains(value) ? null
+        : status.Bounds.MachineCallers.Count == 0
+            ? $"\"{PolicyNames.MachineCallers}\" can't be set: this app names no machine callers."
+        : !Enum.IsDefined(value) ? $"\"{PolicyNames.MachineCallers}\" isn't one of its values."
+        : $"\"{PolicyNames.MachineCallers}\" is \"{PolicyNames.Of(value)}\", but an Owner can choose from: {string.Join(", ", status.Bounds.MachineCallers.Select(PolicyNames.Of))}.";
 
     private string Choices() => string.Join(", ", rules.OwnersKinds);
 

@@ -1,3 +1,4 @@
+using ProfileTwoFactor.Policies;
 using ProfileTwoFactor.Stores;
 
 namespace ProfileTwoFactor.Management.Internal;
@@ -12,11 +13,30 @@ internal static class PolicyNames
     public const string EnrollmentProof = "enrollmentProof";
     public const string AllowedAuthenticators = "allowedAuthenticators";
 
+    public const string MachineCallers = AddedRule.MachineCallers;
+
     public const string None = "none";
     public const string Required = "required";
 
     public static string Of(EnrollmentProof proof) =>
         proof == ProfileTwoFactor.EnrollmentProof.Required ? Required : None;
+
+    public static string Of(MachineCallerAccess access) =>
+        access switch
+        {
+            MachineCallerAccess.Allow => "allow",
+            MachineCallerAccess.AllowWhileCreatorBound => "allow-while-creator-bound",
+            _ => "deny",
+        };
+
+    public static MachineCallerAccess? FindAccess(string? text) =>
+        text switch
+        {
+            "allow" => MachineCallerAccess.Allow,
+            "allow-while-creator-bound" => MachineCallerAccess.AllowWhileCreatorBound,
+            "deny" => MachineCallerAccess.Deny,
+            _ => null,
+        };
 
     /// <summary>The rules that an Owner set.</summary>
     public static IEnumerable<string> SetIn(ProfilePolicyValues values)
@@ -49,6 +69,11 @@ internal static class PolicyNames
         if (values.AllowedAuthenticators is not null)
         {
             yield return AllowedAuthenticators;
+        }
+
+        if (values.MachineCallers is not null)
+        {
+            yield return MachineCallers;
         }
     }
 }

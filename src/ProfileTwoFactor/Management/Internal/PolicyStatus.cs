@@ -26,6 +26,9 @@ internal sealed class PolicyStatus
                     ? [EnrollmentProof.None, EnrollmentProof.Required]
                 : [EnrollmentProof.None],
             Authenticators = rules.OwnersKinds,
+            MachineCallers = rules.MachineCallers is { } most
+                ? [.. Enum.GetValues<MachineCallerAccess>().Where(access => access <= most)]
+                : [],
         };
     }
 
@@ -43,6 +46,7 @@ internal sealed class PolicyStatus
             Message = rules.Message,
             EnrollmentProof = rules.EnrollmentProof,
             AllowedAuthenticators = rules.AllowedAuthenticators,
+            MachineCallers = rules.MachineCallers,
             OwnerValues = own,
             Bounds = Bounds,
             Version = VersionOf(own),
@@ -63,16 +67,21 @@ internal sealed class PolicyStatus
     public static string VersionOf(ProfilePolicyValues own) =>
         Convert.ToHexStringLower(
             KeyHash
-                .Compute(
+                .Compute([
                     Text(own.WindowLifetime?.Ticks),
                     Text(own.AbsoluteLifetime?.Ticks),
                     Text(own.SensitiveActionMaxAge?.Ticks),
                     own.Message ?? "",
                     Text((long?)own.EnrollmentProof),
-                    string.Join(' ', own.AllowedAuthenticators ?? [])
-                )
+                    string.Join(' ', own.AllowedAuthenticators ?? []),
+                    .. Added(own),
+                ])
                 .AsSpan(0, 8)
         );
+
+    // Only where there are any, so that a page that was open during an update isn't outdated by it.
+    private static string[] Added(ProfilePolicyValues own) =>
+        own.MachineCallers is { } access ? [PolicyNames.MachineCallers, Text((long)access)] : [];
 
     private static string Text(long? number) =>
         number?.ToString(CultureInfo.InvariantCulture) ?? "";

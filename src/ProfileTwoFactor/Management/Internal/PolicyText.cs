@@ -46,6 +46,10 @@ internal static class PolicyText
             PolicyNames.AllowedAuthenticators,
             values.AllowedAuthenticators is { } kinds ? string.Join(", ", kinds) : null
         );
+        yield return (
+            PolicyNames.MachineCallers,
+            values.MachineCallers is { } access ? PolicyNames.Of(access) : null
+        );
     }
 
     public static string? Seconds(TimeSpan? duration) =>

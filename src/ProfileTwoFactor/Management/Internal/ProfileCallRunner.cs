@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using ProfileTwoFactor.Bindings;
+using ProfileTwoFactor.Callers;
 using ProfileTwoFactor.Directories.Internal;
 using ProfileTwoFactor.Http;
 using ProfileTwoFactor.Infrastructure;
@@ -104,6 +105,11 @@ internal sealed class ProfileCallRunner(
         if (access.Member is not { } member)
         {
             return TwoFactorErrorFactory.NotAMember();
+        }
+
+        if (await MachineCalls.RefuseAsync(context, access.Profile.Id) is { } refusal)
+        {
+            return refusal;
         }
 
         var scope = TwoFactorScope

@@ -75,6 +75,7 @@ internal static class ProblemMembers
             TwoFactorErrorCodes.InvalidRequest => "Invalid request",
             TwoFactorErrorCodes.NotAMember => "Not a member",
             TwoFactorErrorCodes.NotOwner => "Not the Owner",
+            TwoFactorErrorCodes.MachineCallerDenied => "Machine caller denied",
             TwoFactorErrorCodes.NotFound => "Not found",
             TwoFactorErrorCodes.AlreadyEnabled => "Already enabled",
             TwoFactorErrorCodes.AlreadyEnforced => "Already enforced",

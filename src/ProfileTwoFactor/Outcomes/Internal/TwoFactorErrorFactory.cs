@@ -185,6 +185,13 @@ internal static class TwoFactorErrorFactory
             "Only the Owner of the profile can do this."
         );
 
+    internal static TwoFactorError MachineCallerDenied() =>
+        Create(
+            TwoFactorErrorCodes.MachineCallerDenied,
+            StatusCodes.Status403Forbidden,
+            "This profile requires two-factor authentication, and its rules don't admit this key here. Sign in as a person, or ask the Owner."
+        );
+
     internal static TwoFactorError NotFound() =>
         Create(
             TwoFactorErrorCodes.NotFound,

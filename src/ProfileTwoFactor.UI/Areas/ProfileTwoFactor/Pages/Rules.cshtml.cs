@@ -98,7 +98,7 @@ internal sealed class RulesModel(
 
     /// <summary>A rule that the form has no field for stays as it is.</summary>
     private ProfilePolicyValues Change(ProfilePolicyValues current, ProfilePolicyValues values) =>
-        new()
+        current with
         {
             WindowLifetime = IsSent(RuleNames.Window)
                 ? values.WindowLifetime
@@ -115,6 +115,9 @@ internal sealed class RulesModel(
             AllowedAuthenticators = IsSent(RuleNames.Kinds)
                 ? values.AllowedAuthenticators
                 : current.AllowedAuthenticators,
+            MachineCallers = IsSent(RuleNames.Machines)
+                ? values.MachineCallers
+                : current.MachineCallers,
             Message = IsSent(RuleNames.Message) ? values.Message : current.Message,
         };
 
@@ -137,6 +140,7 @@ internal sealed class RulesModel(
             AllowedAuthenticators = sent.GetValueOrDefault(RuleNames.Kinds) is { Length: > 0 } kinds
                 ? kinds.Split(',')
                 : null,
+            MachineCallers = RuleNames.FindMachines(sent.GetValueOrDefault(RuleNames.Machines)),
             // Browsers count a line break as one character and send two.
             Message = sent.GetValueOrDefault(RuleNames.Message)?.ReplaceLineEndings("\n"),
         };
@@ -234,6 +238,7 @@ internal sealed class RulesModel(
             DurationField(RuleNames.MaxAge, Policy.Bounds.SensitiveActionMaxAge),
             ProofField(),
             .. Policy.Bounds.Authenticators.Count > 1 ? new[] { KindsField() } : [],
+            .. Policy.Bounds.MachineCallers.Count > 0 ? new[] { MachinesField() } : [],
         ];
         return Page();
     }
@@ -295,6 +300,15 @@ internal sealed class RulesModel(
                 .Select(kinds => (string.Join(',', kinds), RuleNames.KindsText(Texts, kinds)))
         );
     }
+
+    private RuleField MachinesField() =>
+        Field(
+            RuleNames.Machines,
+            Policy.OwnerValues.MachineCallers is { } own ? RuleNames.Value(own) : "",
+            Policy.Bounds.MachineCallers.Select(access =>
+                (RuleNames.Value(access), RuleNames.MachinesText(Texts, access))
+            )
+        );
 
     private RuleField Field(
         string name,

@@ -134,6 +134,8 @@ internal sealed class SharedLinkGate(
                 Endpoint = endpoint,
                 ProfileId = link.ProfileId,
                 Passive = passive,
+                // A link is passed from person to person. A key has endpoints of its own.
+                PeopleOnly = true,
             }
         );
         return decision.Admits ? decision.With(link) : decision;
