@@ -92,6 +92,7 @@ public abstract partial class PolicyStoreContract : StoreContract
             "any authenticator",
             "all machines",
             "no rule for machines",
+            "no proof of others",
             "ended later",
             "no end kept",
             "no generation of windows",
@@ -325,6 +326,14 @@ public abstract partial class PolicyStoreContract : StoreContract
             "no rule for machines" => full with
             {
                 Values = full.Values! with { MachineCallers = null },
+            },
+            "no proof of others" => full with
+            {
+                Values = full.Values! with
+                {
+                    UpstreamProof = UpstreamProof.Deny,
+                    UpstreamAfter = null,
+                },
             },
             "ended later" => full with
             {

@@ -11,6 +11,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using ProfileTwoFactor;
 using ProfileTwoFactor.Bindings;
+using ProfileTwoFactor.Callers;
 using ProfileTwoFactor.Directories.Internal;
 using ProfileTwoFactor.Events.Internal;
 using ProfileTwoFactor.Gate.Attachment;
@@ -57,6 +58,12 @@ public static class ProfileTwoFactorServiceCollectionExtensions
             ServiceDescriptor.Singleton<
                 IValidateOptions<ProfileTwoFactorOptions>,
                 PolicyLimitsValidator
+            >()
+        );
+        services.TryAddEnumerable(
+            ServiceDescriptor.Singleton<
+                IValidateOptions<ProfileTwoFactorOptions>,
+                UpstreamIssuersValidator
             >()
         );
         services.AddDataProtection();
@@ -145,6 +152,7 @@ public static class ProfileTwoFactorServiceCollectionExtensions
         services.AddSingleton<ProfileResolver>();
         services.AddSingleton<ProfileCallRunner>();
         services.AddSingleton<OwnerCheck>();
+        services.AddSingleton<MemberProofs>();
         services.AddSingleton<ProfileStatusReader>();
         services.AddSingleton<FreshProof>();
         services.AddSingleton<SetupFactory>();
@@ -171,6 +179,8 @@ public static class ProfileTwoFactorServiceCollectionExtensions
         services.AddSingleton<MemberAuthenticators>();
         services.AddSingleton<IProfileAuthenticatorManager, ProfileAuthenticatorManager>();
         services.AddSingleton<OwnerDemand>();
+        services.AddSingleton<UpstreamProofs>();
+        services.AddSingleton<UpstreamRevocation>();
         services.AddSingleton<AskingAgain>();
         services.AddSingleton<IProfileWindowManager, ProfileWindowManager>();
         services.AddSingleton<PolicyCheck>();

@@ -30,6 +30,8 @@ internal static class PolicyValuesColumn
                     Proof = (int?)values.EnrollmentProof,
                     Kinds = values.AllowedAuthenticators,
                     Machines = (int?)values.MachineCallers,
+                    Upstream = (int?)values.UpstreamProof,
+                    UpstreamAfter = values.UpstreamAfter?.UtcTicks,
                     ActiveAfter = values.ActiveAfter?.UtcTicks,
                     VerifiedAfter = values.VerifiedAfter?.UtcTicks,
                     CodesAfter = values.CodesAfter?.UtcTicks,
@@ -67,8 +69,10 @@ internal static class PolicyValuesColumn
             AllowedAuthenticators = item.Kinds is { } list
                 ? Array.AsReadOnly(list.Select(kind => kind!).ToArray())
                 : null,
-            // Also an unknown one: it admits no machine, and people aren't concerned.
+            // Also unknown ones of these two: they admit no machine, and no proof but the package's own.
             MachineCallers = (MachineCallerAccess?)item.Machines,
+            UpstreamProof = (UpstreamProof?)item.Upstream,
+            UpstreamAfter = Moment(item.UpstreamAfter, Column),
             ActiveAfter = Moment(item.ActiveAfter, Column),
             VerifiedAfter = Moment(item.VerifiedAfter, Column),
             CodesAfter = Moment(item.CodesAfter, Column),
@@ -113,6 +117,10 @@ internal static class PolicyValuesColumn
         public IReadOnlyList<string?>? Kinds { get; init; }
 
         public int? Machines { get; init; }
+
+        public int? Upstream { get; init; }
+
+        public long? UpstreamAfter { get; init; }
 
         public long? ActiveAfter { get; init; }
 

@@ -70,6 +70,8 @@ internal static class SampleRecords
                 EnrollmentProof = EnrollmentProof.Required,
                 AllowedAuthenticators = ["totp", "passkey"],
                 MachineCallers = MachineCallerAccess.AllowWhileCreatorBound,
+                UpstreamProof = UpstreamProof.Allow,
+                UpstreamAfter = Moment.AddDays(-6).AddTicks(25),
                 ActiveAfter = Moment.AddHours(-3).AddTicks(17),
                 VerifiedAfter = Moment.AddDays(-3).AddTicks(19),
                 CodesAfter = Moment.AddDays(-4).AddTicks(21),

@@ -92,6 +92,8 @@ internal static class RuleChanges
                 ),
                 RuleNames.Machines when RuleNames.FindMachines(value) is { } access =>
                     RuleNames.MachinesText(texts, access),
+                RuleNames.Upstream when RuleNames.FindUpstream(value) is { } upstream =>
+                    RuleNames.UpstreamText(texts, upstream),
                 RuleNames.Kinds => RuleNames.KindsText(
                     texts,
                     value.Split(", ", StringSplitOptions.RemoveEmptyEntries)

@@ -12,6 +12,7 @@ internal static class RuleNames
     internal const string Proof = "enrollmentProof";
     internal const string Kinds = "allowedAuthenticators";
     internal const string Machines = "machineCallers";
+    internal const string Upstream = "upstreamProof";
 
     internal static readonly IReadOnlyList<string> All =
     [
@@ -21,6 +22,7 @@ internal static class RuleNames
         Proof,
         Kinds,
         Machines,
+        Upstream,
         Message,
     ];
 
@@ -47,6 +49,21 @@ internal static class RuleNames
 
     public static string MachinesText(IStringLocalizer texts, MachineCallerAccess access) =>
         texts[$"Rules.machineCallers.{access}"];
+
+    public static string UpstreamText(IStringLocalizer texts, UpstreamProof proof) =>
+        texts[$"Rules.upstreamProof.{proof}"];
+
+    /// <summary>How a value of that rule is written in forms and in the history.</summary>
+    public static string Value(UpstreamProof proof) =>
+        proof == UpstreamProof.Allow ? "allow" : "deny";
+
+    public static UpstreamProof? FindUpstream(string? value) =>
+        value switch
+        {
+            "allow" => UpstreamProof.Allow,
+            "deny" => UpstreamProof.Deny,
+            _ => null,
+        };
 
     public static string KindsText(IStringLocalizer texts, IEnumerable<string> kinds)
     {

@@ -155,6 +155,10 @@ public sealed class ProfileTwoFactorOptions
     /// </remarks>
     public bool AllowBackupCodeRecovery { get; set; } = true;
 
+    /// <summary>Identity providers whose second factor can count as a verification, in profiles whose Owner allows it.</summary>
+    /// <value>The default is empty: only codes, backup codes and passkeys of this package count, and profiles don't have the rule.</value>
+    public IList<UpstreamIssuer> UpstreamIssuers { get; } = [];
+
     /// <summary>What the Owner of a profile can set in place of these values, and within which limits.</summary>
     /// <value>By default, Owners can only make the rules of their profile stricter.</value>
     public ProfilePolicyLimits PolicyLimits { get; } = new();

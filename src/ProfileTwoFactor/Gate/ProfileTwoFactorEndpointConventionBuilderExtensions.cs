@@ -9,10 +9,12 @@ public static class ProfileTwoFactorEndpointConventionBuilderExtensions
     /// <param name="builder">The endpoint or group.</param>
     /// <param name="maxAgeSeconds">The maximum age of the verification in seconds, or 0 for any valid window.</param>
     /// <param name="profileIdParameter">The name of the route parameter with the profile id, or null for the parameter in the options.</param>
+    /// <param name="ownProofOnly">Whether only a code, a backup code, or a passkey of this package counts: no proof of an identity provider, and no machine caller.</param>
     public static TBuilder RequireProfileTwoFactor<TBuilder>(
         this TBuilder builder,
         int maxAgeSeconds = 0,
-        string? profileIdParameter = null
+        string? profileIdParameter = null,
+        bool ownProofOnly = false
     )
         where TBuilder : IEndpointConventionBuilder
     {
@@ -23,6 +25,7 @@ public static class ProfileTwoFactorEndpointConventionBuilderExtensions
                 {
                     MaxAgeSeconds = maxAgeSeconds,
                     ProfileIdParameter = profileIdParameter,
+                    OwnProofOnly = ownProofOnly,
                 }
             )
         );

@@ -25,6 +25,9 @@ public sealed class RequireProfileTwoFactorAttribute : AuthorizeAttribute, IProf
     /// <inheritdoc/>
     public string? ProfileIdParameter { get; set; }
 
+    /// <inheritdoc/>
+    public bool OwnProofOnly { get; set; }
+
     /// <summary>The gate's policy. It can't be changed. For additional policies, add a separate <c>[Authorize]</c>.</summary>
     public new string? Policy => base.Policy;
 

@@ -23,4 +23,7 @@ public sealed record ProfilePolicyBounds
 
     /// <summary>The values for machine callers from which the Owner can choose. Empty in apps that name no machine callers: their profiles don't have the rule.</summary>
     public IReadOnlyList<MachineCallerAccess> MachineCallers { get; init; } = [];
+
+    /// <summary>The values for the proof of an identity provider from which the Owner can choose. Empty in apps that trust no identity provider with it: their profiles don't have the rule.</summary>
+    public IReadOnlyList<UpstreamProof> UpstreamProofs { get; init; } = [];
 }

@@ -26,6 +26,9 @@ public sealed record ProfilePolicyStatus
     /// <summary>Whether callers without a person, such as API keys, are admitted. <see cref="MachineCallerAccess.Deny"/> in apps that name no machine callers.</summary>
     public MachineCallerAccess MachineCallers { get; init; }
 
+    /// <summary>Whether the second factor of the app's identity provider counts as a verification. <see cref="UpstreamProof.Deny"/> in apps that trust no identity provider with it.</summary>
+    public UpstreamProof UpstreamProof { get; init; }
+
     /// <summary>The values that the Owner set. Members that are null have the value of the app.</summary>
     public required ProfilePolicyValues OwnerValues { get; init; }
 

@@ -4,4 +4,5 @@ namespace ProfileTwoFactor.Policies;
 internal sealed record AddedRule(string Name)
 {
     public const string MachineCallers = "machineCallers";
+    public const string UpstreamProof = "upstreamProof";
 }

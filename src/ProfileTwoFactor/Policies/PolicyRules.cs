@@ -46,7 +46,11 @@ internal sealed class PolicyRules
         OwnersKinds = limits.Authenticators is { } some
             ? [.. kinds.Names.Where(some.Contains)]
             : kinds.Names;
-        Added = [.. (added ?? []).Select(rule => rule.Name).Distinct()];
+        Added =
+        [
+            .. (added ?? []).Select(rule => rule.Name).Distinct(),
+            .. own.UpstreamIssuers.Count > 0 ? new[] { AddedRule.UpstreamProof } : [],
+        ];
         MachineCallers = Added.Contains(AddedRule.MachineCallers) ? limits.MaxMachineCallers : null;
         Host = Create(null, Kinds);
     }
@@ -142,6 +146,13 @@ internal sealed class PolicyRules
                     : EnrollmentProof.None,
             AllowedAuthenticators = kinds,
             MachineCallers = AccessOf(values?.MachineCallers),
+            // What isn't the value that allows it doesn't.
+            UpstreamProof =
+                Added.Contains(AddedRule.UpstreamProof)
+                && values?.UpstreamProof == ProfileTwoFactor.UpstreamProof.Allow
+                    ? UpstreamProof.Allow
+                    : UpstreamProof.Deny,
+            UpstreamAfter = values?.UpstreamAfter?.UtcTicks ?? 0,
             ActiveAfter = values?.ActiveAfter?.UtcTicks ?? 0,
             VerifiedAfter = values?.VerifiedAfter?.UtcTicks ?? 0,
             CodesAfter = values?.CodesAfter?.UtcTicks ?? 0,

@@ -136,6 +136,7 @@ internal sealed class PolicySwitch(
                 VerifiedAfter = null,
                 CodesAfter = null,
                 PasskeysAfter = null,
+                UpstreamAfter = null,
             };
         return kept == new ProfilePolicyValues() ? null : kept;
     }

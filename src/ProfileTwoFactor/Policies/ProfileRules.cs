@@ -23,6 +23,12 @@ internal sealed record ProfileRules
     /// <summary>Whether callers without a person are admitted.</summary>
     public MachineCallerAccess MachineCallers { get; init; }
 
+    /// <summary>Whether the second factor of the app's identity provider counts.</summary>
+    public UpstreamProof UpstreamProof { get; init; }
+
+    /// <summary>What an identity provider proved at this moment or before has ended, in ticks; 0 for none.</summary>
+    public long UpstreamAfter { get; init; }
+
     /// <summary>Windows that were active last at this moment or before have ended, in ticks; 0 for none.</summary>
     public long ActiveAfter { get; init; }
 

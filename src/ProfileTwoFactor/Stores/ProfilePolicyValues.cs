@@ -26,6 +26,12 @@ public sealed record ProfilePolicyValues
     /// <remarks>A value that isn't one of the enumeration admits none.</remarks>
     public MachineCallerAccess? MachineCallers { get; init; }
 
+    /// <summary>Whether the second factor of the app's identity provider counts as a verification. Null for <see cref="ProfileTwoFactor.UpstreamProof.Deny"/>.</summary>
+    public UpstreamProof? UpstreamProof { get; init; }
+
+    /// <summary>Sign-ins at an identity provider at this time or before it don't count, because members had to verify again then, or because they didn't count until then.</summary>
+    public DateTimeOffset? UpstreamAfter { get; init; }
+
     /// <summary>Verifications whose last active request was at this time or before it have ended, whatever the lifetimes are now.</summary>
     /// <remarks>Set when the lifetimes change, so that a longer lifetime doesn't bring an expired verification back. If a store loses it, it does.</remarks>
     public DateTimeOffset? ActiveAfter { get; init; }
@@ -56,6 +62,8 @@ public sealed record ProfilePolicyValues
                 )
         )
         && MachineCallers == other.MachineCallers
+        && UpstreamProof == other.UpstreamProof
+        && UpstreamAfter == other.UpstreamAfter
         && ActiveAfter == other.ActiveAfter
         && VerifiedAfter == other.VerifiedAfter
         && CodesAfter == other.CodesAfter
@@ -70,7 +78,7 @@ public sealed record ProfilePolicyValues
             Message,
             EnrollmentProof,
             AllowedAuthenticators?.Count,
-            HashCode.Combine(MachineCallers, ActiveAfter),
+            HashCode.Combine(MachineCallers, UpstreamProof, UpstreamAfter, ActiveAfter),
             VerifiedAfter
         );
 }

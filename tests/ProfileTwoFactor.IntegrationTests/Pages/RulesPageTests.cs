@@ -7,6 +7,8 @@ using Microsoft.Extensions.DependencyInjection;
 using ProfileTwoFactor.Events;
 using ProfileTwoFactor.IntegrationTests.Engine;
 using ProfileTwoFactor.IntegrationTests.Infrastructure;
+using ProfileTwoFactor.IntegrationTests.Machines.Support;
+using ProfileTwoFactor.IntegrationTests.Upstream.Support;
 using ProfileTwoFactor.Stores;
 using Browser = ProfileTwoFactor.IntegrationTests.Infrastructure.Browser;
 
@@ -382,7 +384,49 @@ public sealed class RulesPageTests
         );
     }
 
-    private static Task<GateHost> StartAsync(bool mail = true) =>
+    /// <summary>Rules of features that the app added: shown, chosen, and told in the history, and kept by a form that doesn't name them.</summary>
+    [Theory]
+    [InlineData("machineCallers", "allow-while-creator-bound")]
+    [InlineData("machineCallers", "allow")]
+    [InlineData("upstreamProof", "allow")]
+    public async Task Owner_OfAnAppWithAddedRules_ChoosesThem(string rule, string value)
+    {
+        await using var host = await StartAsync(added: true);
+        var (owner, _) = await host.EnableAsync();
+        var page = await ReadAsync(owner, Rules);
+        Assert.Equal("", Chosen(page, rule));
+
+        var saved = await SubmitAsync(owner, page, 303, (rule, value));
+
+        var after = await ReadAsync(owner, saved.Location!);
+        Assert.Equal(value, Chosen(after, rule));
+        var chosen = after.GetElementById(rule)!.QuerySelector("option[selected]")!.TextContent;
+        Assert.Contains(chosen, after.QuerySelector("dl")!.TextContent, StringComparison.Ordinal);
+        after.GetElementById(rule)!.Remove();
+        await SubmitAsync(owner, after, 303, ("message", "Hello"));
+        Assert.Equal(
+            value,
+            (await owner.StatusAsync())
+                .Json.GetProperty("policy")
+                .GetProperty(rule)
+                .GetString()
+        );
+    }
+
+    [Fact]
+    public async Task Page_OfAnAppWithoutAddedRules_DoesNotHaveThem()
+    {
+        await using var host = await StartAsync();
+        var (owner, _) = await host.EnableAsync();
+
+        var page = await ReadAsync(owner, Rules);
+
+        Assert.Null(page.GetElementById("machineCallers"));
+        Assert.Null(page.GetElementById("upstreamProof"));
+        Assert.DoesNotContain("API", page.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+    }
+
+    private static Task<GateHost> StartAsync(bool mail = true, bool added = false) =>
         GateHost.StartAsync(
             map: routes =>
             {
@@ -392,9 +436,21 @@ public sealed class RulesPageTests
             services: services =>
             {
                 new ProfileTwoFactorBuilder(services).AddDefaultPages();
+                if (added)
+                {
+                    new ProfileTwoFactorBuilder(services).AddMachineCallers<TestMachineCallers>();
+                }
+
                 if (mail)
                 {
                     services.AddSingleton<IEnrollmentCodeSender>(new RecordingCodeSender());
+                }
+            },
+            options: options =>
+            {
+                if (added)
+                {
+                    TestUpstream.Trust(options);
                 }
             }
         );

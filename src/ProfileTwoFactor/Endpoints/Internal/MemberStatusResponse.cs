@@ -26,6 +26,10 @@ internal sealed class MemberStatusResponse
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public DateTime? RecoveringUntil { get; init; }
 
+    /// <summary>Only while the app's identity provider stands in for a code.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateTime? UpstreamUntil { get; init; }
+
     internal static MemberStatusResponse From(MemberTwoFactorStatus you) =>
         new()
         {
@@ -37,6 +41,7 @@ internal sealed class MemberStatusResponse
             Fresh = you.IsFresh,
             Passkey = you.HasPasskey,
             RecoveringUntil = you.RecoveringUntil?.UtcDateTime,
+            UpstreamUntil = you.UpstreamUntil?.UtcDateTime,
         };
 
     private static string Name(MemberTwoFactorState state) =>

@@ -21,6 +21,10 @@ internal sealed class PolicyLimitsResponse
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<string>? MachineCallers { get; init; }
 
+    /// <summary>Only in apps that trust an identity provider with it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? UpstreamProof { get; init; }
+
     internal static PolicyLimitsResponse From(ProfilePolicyBounds bounds) =>
         new()
         {
@@ -30,6 +34,10 @@ internal sealed class PolicyLimitsResponse
             MessageLength = bounds.MessageLength,
             EnrollmentProof = [.. bounds.EnrollmentProofs.Select(PolicyNames.Of)],
             AllowedAuthenticators = bounds.Authenticators,
+            UpstreamProof =
+                bounds.UpstreamProofs.Count == 0
+                    ? null
+                    : [.. bounds.UpstreamProofs.Select(PolicyNames.Of)],
             MachineCallers =
                 bounds.MachineCallers.Count == 0
                     ? null

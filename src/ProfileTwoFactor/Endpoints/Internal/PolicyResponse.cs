@@ -22,6 +22,10 @@ internal sealed class PolicyResponse
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? MachineCallers { get; init; }
 
+    /// <summary>Only in apps that trust an identity provider with it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? UpstreamProof { get; init; }
+
     public required IReadOnlyList<string> SetByOwner { get; init; }
 
     public required PolicyLimitsResponse Limits { get; init; }
@@ -37,6 +41,10 @@ internal sealed class PolicyResponse
             Message = policy.Message,
             EnrollmentProof = PolicyNames.Of(policy.EnrollmentProof),
             AllowedAuthenticators = policy.AllowedAuthenticators,
+            UpstreamProof =
+                policy.Bounds.UpstreamProofs.Count == 0
+                    ? null
+                    : PolicyNames.Of(policy.UpstreamProof),
             MachineCallers =
                 policy.Bounds.MachineCallers.Count == 0
                     ? null

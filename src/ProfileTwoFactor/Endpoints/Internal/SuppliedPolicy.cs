@@ -87,6 +87,7 @@ internal sealed class SuppliedPolicy
             PolicyNames.EnrollmentProof => AddProof(value),
             PolicyNames.AllowedAuthenticators => AddAuthenticators(value),
             PolicyNames.MachineCallers when added.Contains(name) => AddAccess(value),
+            PolicyNames.UpstreamProof when added.Contains(name) => AddUpstream(value),
             VersionName => AddVersion(value),
             // Read without it, the caller would believe that a rule is set.
             _ => "The body contains a member that isn't a rule. The rules are: "
@@ -187,6 +188,18 @@ internal sealed class SuppliedPolicy
         }
 
         _changes.Add(values => values with { MachineCallers = access });
+        return null;
+    }
+
+    private string? AddUpstream(JsonElement value)
+    {
+        var proof = PolicyNames.FindUpstream(Text(value));
+        if (proof is null && value.ValueKind is not JsonValueKind.Null)
+        {
+            return $"\"{PolicyNames.UpstreamProof}\" must be \"deny\", \"allow\", or null for the app's value.";
+        }
+
+        _changes.Add(values => values with { UpstreamProof = proof });
         return null;
     }
 

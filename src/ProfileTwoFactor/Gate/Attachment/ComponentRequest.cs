@@ -24,6 +24,9 @@ internal sealed class ComponentRequest
     /// <summary>The age of the profile's proof that the request was admitted with; 0 for any.</summary>
     public int MaxAgeSeconds { get; private init; }
 
+    /// <summary>Whether only the member's own proof could have admitted the request.</summary>
+    public bool OwnProofOnly { get; private init; }
+
     /// <summary>The route parameter of the profile that was decided about; null for none.</summary>
     public string? Parameter { get; private init; }
 
@@ -58,6 +61,7 @@ internal sealed class ComponentRequest
             {
                 IsGated = gated,
                 MaxAgeSeconds = attachment.MaxAgeSeconds,
+                OwnProofOnly = attachment.OwnProofOnly,
                 Parameter = gated ? attachment.Parameter : null,
                 Link = link,
                 IsAccount = account,

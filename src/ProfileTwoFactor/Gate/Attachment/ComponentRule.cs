@@ -14,6 +14,7 @@ internal sealed class ComponentRule
     private readonly bool _linked;
     private readonly bool _account;
     private readonly int _maxAgeSeconds;
+    private readonly bool _ownProofOnly;
     private readonly AccountDemand _demand;
 
     private ComponentRule(Type component)
@@ -21,6 +22,7 @@ internal sealed class ComponentRule
         var attributes = component.GetCustomAttributes(inherit: true);
         _gate = GateEndpoints.DemandsIn(attributes);
         _maxAgeSeconds = GateEndpoints.MaxAgeSeconds(_gate);
+        _ownProofOnly = GateEndpoints.OwnProofOnly(_gate);
         _links = [.. attributes.OfType<ISharedLinkMetadata>()];
         _linked =
             _links.Count > 0
@@ -46,7 +48,8 @@ internal sealed class ComponentRule
     private bool IsGated(ComponentRequest request, ProfileIdSource ids) =>
         request is { IsGated: true, Parameter: { } parameter }
         && _gate.All(item => ProfileIdSource.IsSame(ids.NameOf(item), parameter))
-        && GateEndpoints.Stricter(request.MaxAgeSeconds, _maxAgeSeconds) == request.MaxAgeSeconds;
+        && GateEndpoints.Stricter(request.MaxAgeSeconds, _maxAgeSeconds) == request.MaxAgeSeconds
+        && (request.OwnProofOnly || !_ownProofOnly);
 
     /// <summary>By the same token, and compared with the profile that the component names.</summary>
     private bool IsLinked(ComponentRequest request) =>

@@ -67,6 +67,7 @@ internal sealed class ProfileTwoFactorAuthorizationHandler(
                 ProfileId = ids.Find(http, attachment),
                 MaxAgeSeconds = attachment.MaxAgeSeconds,
                 Passive = attachment.IsPassive,
+                OwnProofOnly = attachment.OwnProofOnly,
             }
         );
         if (!decision.IsCompletedSuccessfully)

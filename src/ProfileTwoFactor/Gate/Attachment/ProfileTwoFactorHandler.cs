@@ -104,6 +104,7 @@ internal sealed class ProfileTwoFactorHandler(
                 ProfileId = ProfileId(),
                 MaxAgeSeconds = GateEndpoints.MaxAgeSeconds(metadata),
                 Passive = true,
+                OwnProofOnly = GateEndpoints.OwnProofOnly(metadata),
             }
         );
     }

@@ -29,6 +29,9 @@ internal readonly struct GateRequest
 
     public bool Passive { get; init; }
 
+    /// <summary>Whether only what the package itself has checked counts.</summary>
+    public bool OwnProofOnly { get; init; }
+
     /// <summary>Whether the caller has to be a person, whatever the rules of the profile say of machine callers.</summary>
     public bool PeopleOnly { get; init; }
 }

@@ -67,6 +67,7 @@ internal sealed class MachineGate(
         // A machine has proven nothing, so it is never recent enough.
         var admits =
             !request.PeopleOnly
+            && !request.OwnProofOnly
             && request.MaxAgeSeconds == 0
             && await admission.AdmitsAsync(
                 request.Services,

@@ -78,8 +78,12 @@ internal sealed class MemberGate(
     {
         try
         {
-            var reading = await proofs.ReadAsync(caller, presented);
-            if (reading.Status != GateStatus.Verified)
+            var reading = await proofs.ReadAsync(
+                caller,
+                presented,
+                request.OwnProofOnly ? null : request.User
+            );
+            if (reading.Status != GateStatus.Verified || reading.IsUpstream)
             {
                 claimed?.Decision.End();
             }
@@ -89,6 +93,13 @@ internal sealed class MemberGate(
                 case GateStatus.NotRequired:
                     memory.KeepOff(request, caller.Scope, reading.Off!);
                     return verdicts.NotRequired(request, caller.Access, reading.Off!);
+                case GateStatus.Verified when reading.IsUpstream:
+                    return verdicts.Judge(
+                        request,
+                        caller,
+                        reading.Decision!,
+                        time.GetUtcNow().UtcTicks
+                    );
                 case GateStatus.Verified:
                     memory.Keep(request, caller.KeyFor(reading.Token), reading.Decision!);
                     var now = time.GetUtcNow().UtcTicks;

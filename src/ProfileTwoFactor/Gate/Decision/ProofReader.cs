@@ -1,4 +1,6 @@
+using System.Security.Claims;
 using ProfileTwoFactor.Bindings;
+using ProfileTwoFactor.Callers;
 using ProfileTwoFactor.Policies;
 using ProfileTwoFactor.Stores;
 using ProfileTwoFactor.Windows;
@@ -11,13 +13,18 @@ internal sealed class ProofReader(
     WindowStore windows,
     WindowLifetimes lifetimes,
     OffReader offs,
+    UpstreamProofs upstream,
     TimeProvider time
 )
 {
+    /// <param name="caller">Whom it is about.</param>
+    /// <param name="presented">What the caller presents for windows.</param>
+    /// <param name="user">The caller, where a proof of an identity provider may count; otherwise null.</param>
     /// <exception cref="Infrastructure.DependencyUnavailableException">Store or cache can't answer.</exception>
     public async ValueTask<ProofReading> ReadAsync(
         GateCaller caller,
-        IReadOnlyList<WindowToken> presented
+        IReadOnlyList<WindowToken> presented,
+        ClaimsPrincipal? user
     )
     {
         // Captured before anything is read: a concurrent change here invalidates what is kept of this, and a change made elsewhere is
@@ -106,7 +113,19 @@ internal sealed class ProofReader(
                 }
             }
 
-            return ProofReading.Of(GateStatus.VerificationRequired, lifetimes.MessageOf(policy));
+            return user is not null && await upstream.FindAsync(user, policy, active) is var (at, _)
+                ? ProofReading.OfUpstream(
+                    new CachedDecision(
+                        generation,
+                        readAt,
+                        at.UtcTicks,
+                        at.UtcTicks,
+                        // It hangs on no window, and is kept by no one.
+                        window: null!,
+                        limits
+                    )
+                )
+                : ProofReading.Of(GateStatus.VerificationRequired, lifetimes.MessageOf(policy));
         }
         finally
         {

@@ -19,6 +19,9 @@ internal readonly struct ProofReading
     /// <summary>With <see cref="GateStatus.Verified"/>: what may be kept of it.</summary>
     public CachedDecision? Decision { get; private init; }
 
+    /// <summary>Whether an identity provider has proven it, and no window: nothing may be kept or extended.</summary>
+    public bool IsUpstream { get; private init; }
+
     /// <summary>With a refusal: the Owner's message to members.</summary>
     public string? Message { get; private init; }
 
@@ -26,6 +29,9 @@ internal readonly struct ProofReading
         new(status) { Message = message };
 
     public static ProofReading OfOff(OffReading off) => new(GateStatus.NotRequired) { Off = off };
+
+    public static ProofReading OfUpstream(CachedDecision decision) =>
+        new(GateStatus.Verified) { Decision = decision, IsUpstream = true };
 
     public static ProofReading OfWindow(in WindowToken token, CachedDecision decision) =>
         new(GateStatus.Verified) { Token = token, Decision = decision };

@@ -169,6 +169,7 @@ internal sealed class HubConnectionGate(
                 ProfileId = FindProfileId(connection, metadata),
                 MaxAgeSeconds = GateEndpoints.MaxAgeSeconds(metadata),
                 Passive = passive,
+                OwnProofOnly = GateEndpoints.OwnProofOnly(metadata),
             }
         );
     }

@@ -18,6 +18,7 @@ internal sealed class ProfileAnswerProof(ProfileGate gate, ProfileIdSource ids, 
             return new(new GateDecision(GateStatus.SignInRequired, endpoint));
         }
 
+        var attachment = GateAttachment.Of(endpoint, ids);
         return gate.DecideAsync(
             new GateRequest
             {
@@ -28,7 +29,8 @@ internal sealed class ProfileAnswerProof(ProfileGate gate, ProfileIdSource ids, 
                 User = answer.User,
                 Endpoint = endpoint,
                 ProfileId = answer.Snapshot.AdmittedTo,
-                MaxAgeSeconds = GateAttachment.Of(endpoint, ids).MaxAgeSeconds,
+                MaxAgeSeconds = attachment.MaxAgeSeconds,
+                OwnProofOnly = attachment.OwnProofOnly,
                 Passive = true,
             }
         );

@@ -5,8 +5,9 @@ namespace ProfileTwoFactor.Gate.Internal;
 /// <summary>What an endpoint's attributes come to, worked out once while the route table is built instead of at each request.</summary>
 internal sealed class GateAttachment
 {
-    private GateAttachment(string? parameter, int maxAgeSeconds, bool isPassive)
+    private GateAttachment(string? parameter, int maxAgeSeconds, bool isPassive, bool ownProofOnly)
     {
+        OwnProofOnly = ownProofOnly;
         Parameter = parameter;
         MaxAgeSeconds = maxAgeSeconds;
         IsPassive = isPassive;
@@ -19,6 +20,8 @@ internal sealed class GateAttachment
 
     public bool IsPassive { get; }
 
+    public bool OwnProofOnly { get; }
+
     /// <summary>Kept in the metadata of endpoints the route table was built from; worked out for the others (pages, dynamic controllers).</summary>
     public static GateAttachment Of(Endpoint? endpoint, ProfileIdSource ids) =>
         endpoint?.Metadata.GetMetadata<GateAttachment>() ?? Create(endpoint, ids);
@@ -29,7 +32,8 @@ internal sealed class GateAttachment
         return new GateAttachment(
             ids.TryFindParameter(metadata, out var parameter) ? parameter : null,
             GateEndpoints.MaxAgeSeconds(metadata),
-            GateEndpoints.IsPassive(endpoint)
+            GateEndpoints.IsPassive(endpoint),
+            GateEndpoints.OwnProofOnly(metadata)
         );
     }
 }

@@ -112,6 +112,20 @@ internal static class GateEndpoints
         return smallest;
     }
 
+    /// <summary>One is sufficient.</summary>
+    public static bool OwnProofOnly(IReadOnlyList<IProfileTwoFactorMetadata> metadata)
+    {
+        for (var i = 0; i < metadata.Count; i++)
+        {
+            if (metadata[i].OwnProofOnly)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>0 is "any live window"; a negative value is a mistake and must not mean "any".</summary>
     public static int Stricter(int first, int second) =>
         second == 0 ? first

@@ -67,6 +67,11 @@ internal sealed class PolicyCheck(PolicyRules rules, PolicyStatus status)
                 )
                     ? Machines(proposed.MachineCallers)
                     : null
+            )
+            ?? (
+                Concerns(PolicyNames.UpstreamProof, proposed.UpstreamProof != before.UpstreamProof)
+                    ? Upstream(proposed.UpstreamProof)
+                    : null
             );
 
         bool Concerns(string name, bool changes) => changes || named?.Contains(name) == true;
@@ -173,6 +178,12 @@ internal sealed class PolicyCheck(PolicyRules rules, PolicyStatus status)
             ? $"\"{PolicyNames.MachineCallers}\" can't be set: this app names no machine callers."
         : !Enum.IsDefined(value) ? $"\"{PolicyNames.MachineCallers}\" isn't one of its values."
         : $"\"{PolicyNames.MachineCallers}\" is \"{PolicyNames.Of(value)}\", but an Owner can choose from: {string.Join(", ", status.Bounds.MachineCallers.Select(PolicyNames.Of))}.";
+
+    private string? Upstream(UpstreamProof? proof) =>
+        proof is not { } value || status.Bounds.UpstreamProofs.Contains(value) ? null
+        : status.Bounds.UpstreamProofs.Count == 0
+            ? $"\"{PolicyNames.UpstreamProof}\" can't be set: this app accepts no proof of an identity provider."
+        : $"\"{PolicyNames.UpstreamProof}\" isn't one of its values.";
 
     private string Choices() => string.Join(", ", rules.OwnersKinds);
 

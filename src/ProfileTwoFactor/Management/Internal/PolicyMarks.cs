@@ -40,6 +40,8 @@ internal sealed class PolicyMarks(
         {
             CodesAfter = EndOf(SupportedAuthenticators.Totp, marked.CodesAfter),
             PasskeysAfter = EndOf(SupportedAuthenticators.Passkey, marked.PasskeysAfter),
+            // What was proven while it didn't count doesn't count afterwards.
+            UpstreamAfter = next.UpstreamProof != old.UpstreamProof ? now : marked.UpstreamAfter,
         };
 
         DateTimeOffset Later(DateTimeOffset? mark, TimeSpan lifetime) =>
@@ -63,6 +65,7 @@ internal sealed class PolicyMarks(
         }
 
         var next = RandomId.Create();
+        var now = time.GetUtcNow();
         var changed = await policySwitch.TryChangeAsync(
             policy,
             current =>
@@ -70,7 +73,11 @@ internal sealed class PolicyMarks(
                     ? current with
                     {
                         WindowGeneration = next,
-                        Values = PolicyStatus.OwnerValues(current),
+                        // Identity providers' proofs end by no generation, so theirs is moved and not dropped.
+                        Values = PolicyStatus.OwnerValues(current) with
+                        {
+                            UpstreamAfter = current.Values?.UpstreamAfter is null ? null : now,
+                        },
                     }
                     : current,
             _ => true
@@ -93,6 +100,7 @@ internal sealed class PolicyMarks(
                 || values.VerifiedAfter > latest
                 || values.CodesAfter > latest
                 || values.PasskeysAfter > latest
+                || values.UpstreamAfter > latest
             );
     }
 
@@ -109,5 +117,6 @@ internal sealed class PolicyMarks(
             VerifiedAfter = marked?.VerifiedAfter,
             CodesAfter = marked?.CodesAfter,
             PasskeysAfter = marked?.PasskeysAfter,
+            UpstreamAfter = marked?.UpstreamAfter,
         };
 }

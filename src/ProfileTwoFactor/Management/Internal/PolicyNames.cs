@@ -14,6 +14,7 @@ internal static class PolicyNames
     public const string AllowedAuthenticators = "allowedAuthenticators";
 
     public const string MachineCallers = AddedRule.MachineCallers;
+    public const string UpstreamProof = AddedRule.UpstreamProof;
 
     public const string None = "none";
     public const string Required = "required";
@@ -35,6 +36,17 @@ internal static class PolicyNames
             "allow" => MachineCallerAccess.Allow,
             "allow-while-creator-bound" => MachineCallerAccess.AllowWhileCreatorBound,
             "deny" => MachineCallerAccess.Deny,
+            _ => null,
+        };
+
+    public static string Of(UpstreamProof proof) =>
+        proof == ProfileTwoFactor.UpstreamProof.Allow ? "allow" : "deny";
+
+    public static UpstreamProof? FindUpstream(string? text) =>
+        text switch
+        {
+            "allow" => ProfileTwoFactor.UpstreamProof.Allow,
+            "deny" => ProfileTwoFactor.UpstreamProof.Deny,
             _ => null,
         };
 
@@ -74,6 +86,11 @@ internal static class PolicyNames
         if (values.MachineCallers is not null)
         {
             yield return MachineCallers;
+        }
+
+        if (values.UpstreamProof is not null)
+        {
+            yield return UpstreamProof;
         }
     }
 }

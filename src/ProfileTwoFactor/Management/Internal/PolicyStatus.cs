@@ -26,6 +26,9 @@ internal sealed class PolicyStatus
                     ? [EnrollmentProof.None, EnrollmentProof.Required]
                 : [EnrollmentProof.None],
             Authenticators = rules.OwnersKinds,
+            UpstreamProofs = rules.Added.Contains(AddedRule.UpstreamProof)
+                ? Enum.GetValues<UpstreamProof>()
+                : [],
             MachineCallers = rules.MachineCallers is { } most
                 ? [.. Enum.GetValues<MachineCallerAccess>().Where(access => access <= most)]
                 : [],
@@ -47,6 +50,7 @@ internal sealed class PolicyStatus
             EnrollmentProof = rules.EnrollmentProof,
             AllowedAuthenticators = rules.AllowedAuthenticators,
             MachineCallers = rules.MachineCallers,
+            UpstreamProof = rules.UpstreamProof,
             OwnerValues = own,
             Bounds = Bounds,
             Version = VersionOf(own),
@@ -61,6 +65,7 @@ internal sealed class PolicyStatus
             VerifiedAfter = null,
             CodesAfter = null,
             PasskeysAfter = null,
+            UpstreamAfter = null,
         };
 
     /// <summary>A hash, so that what doesn't change the values, as a reminder, doesn't make a page outdated.</summary>
@@ -81,7 +86,14 @@ internal sealed class PolicyStatus
 
     // Only where there are any, so that a page that was open during an update isn't outdated by it.
     private static string[] Added(ProfilePolicyValues own) =>
-        own.MachineCallers is { } access ? [PolicyNames.MachineCallers, Text((long)access)] : [];
+        [
+            .. own.MachineCallers is { } access
+                ? new[] { PolicyNames.MachineCallers, Text((long)access) }
+                : [],
+            .. own.UpstreamProof is { } upstream
+                ? new[] { PolicyNames.UpstreamProof, Text((long)upstream) }
+                : [],
+        ];
 
     private static string Text(long? number) =>
         number?.ToString(CultureInfo.InvariantCulture) ?? "";

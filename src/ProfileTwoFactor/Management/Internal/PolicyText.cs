@@ -19,6 +19,7 @@ internal static class PolicyText
             VerifiedAfter = null,
             CodesAfter = null,
             PasskeysAfter = null,
+            UpstreamAfter = null,
         };
     }
 
@@ -49,6 +50,10 @@ internal static class PolicyText
         yield return (
             PolicyNames.MachineCallers,
             values.MachineCallers is { } access ? PolicyNames.Of(access) : null
+        );
+        yield return (
+            PolicyNames.UpstreamProof,
+            values.UpstreamProof is { } upstream ? PolicyNames.Of(upstream) : null
         );
     }
 

@@ -8,7 +8,7 @@ namespace ProfileTwoFactor.Management.Internal;
 /// <summary>Returns what a member sees of the profile's two-factor authentication. Reads the binding and the window from the stores, and extends nothing.</summary>
 internal sealed class ProfileStatusReader(
     BindingManager bindings,
-    WindowManager windows,
+    MemberProofs proofs,
     WindowLifetimes lifetimes,
     PolicyStatus policies,
     OwnerCheck owners,
@@ -43,13 +43,13 @@ internal sealed class ProfileStatusReader(
                 );
         }
 
-        var window = await windows.FindAsync(call.Context, call.Subject, call.Policy, record);
+        var window = await proofs.Windows.FindAsync(call.Context, call.Subject, call.Policy, record);
         if (window is null && await FindRecoveryAsync(call, record) is { } recovery)
         {
             return recovery;
         }
 
-        return Create(
+        var status = Create(
             call,
             enforcement,
             enforcement is ProfileEnforcement.Scheduled ? MemberTwoFactorState.NotRequired
@@ -58,7 +58,22 @@ internal sealed class ProfileStatusReader(
             active,
             window is { } open ? (open.VerifiedAt, open.LastActive) : null
         );
+        // The state stays: the package's own calls need the member's own code.
+        return window is null && await UpstreamUntilAsync(call, active) is { } until
+            ? status with
+            {
+                You = status.You with { UpstreamUntil = until },
+            }
+            : status;
     }
+
+    private async ValueTask<DateTimeOffset?> UpstreamUntilAsync(
+        ProfileCall call,
+        ActiveBinding active
+    ) =>
+        await proofs.Upstream.FindAsync(call.Subject.User, call.Policy!, active) is var (_, until)
+            ? until
+            : null;
 
     /// <summary>The state right after this request opened a window, which its own cookies don't show yet.</summary>
     public ProfileTwoFactorStatus JustVerified(ProfileCall call, ProvenBinding proven)
@@ -88,7 +103,7 @@ internal sealed class ProfileStatusReader(
     ) =>
         record?.Active is { } active
         && !lifetimes.Of(call.Policy).Kinds.BackupCodes
-        && await windows.FindRecoveryAsync(call.Context, call.Subject, call.Policy, record)
+        && await proofs.Windows.FindRecoveryAsync(call.Context, call.Subject, call.Policy, record)
             is { } recovery
             ? Recovering(call, active, recovery.VerifiedAt)
             : null;

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using ProfileTwoFactor.Callers;
 
 namespace ProfileTwoFactor.Management.Internal;
 
@@ -6,7 +7,8 @@ namespace ProfileTwoFactor.Management.Internal;
 internal sealed class ProfileWindowManager(
     ProfileCallRunner calls,
     MemberWindows windows,
-    AskingAgain asking
+    AskingAgain asking,
+    UpstreamRevocation upstream
 ) : IProfileWindowManager
 {
     public Task<TwoFactorResult<VerifiedBrowserList>> ListWindowsAsync(
@@ -25,15 +27,25 @@ internal sealed class ProfileWindowManager(
             "end-window",
             context,
             profileId,
-            call => windows.EndAsync(call, windowId)
+            call => EndAsync(call, windows.EndAsync(call, windowId))
         );
     }
 
     public Task<TwoFactorResult> EndOtherWindowsAsync(HttpContext context, string profileId) =>
-        calls.RunAsync("end-other-windows", context, profileId, windows.EndOthersAsync);
+        calls.RunAsync(
+            "end-other-windows",
+            context,
+            profileId,
+            call => EndAsync(call, windows.EndOthersAsync(call))
+        );
 
     public Task<TwoFactorResult> AskAllAgainAsync(HttpContext context, string profileId) =>
-        calls.RunAsync("ask-all-again", context, profileId, asking.AskAllAsync);
+        calls.RunAsync(
+            "ask-all-again",
+            context,
+            profileId,
+            call => EndAsync(call, asking.AskAllAsync(call))
+        );
 
     public Task<TwoFactorResult> AskMemberAgainAsync(
         HttpContext context,
@@ -46,7 +58,19 @@ internal sealed class ProfileWindowManager(
             "ask-member-again",
             context,
             profileId,
-            call => asking.AskMemberAsync(call, memberId)
+            call => EndAsync(call, asking.AskMemberAsync(call, memberId))
         );
+    }
+
+    /// <summary>What an identity provider has proven belongs to no browser that could be ended, so all of it ends.</summary>
+    private async Task<TwoFactorResult> EndAsync(ProfileCall call, Task<TwoFactorResult> ending)
+    {
+        var result = await ending;
+        if (result.Succeeded)
+        {
+            await upstream.EndAsync(call.Subject.Scope);
+        }
+
+        return result;
     }
 }

@@ -118,6 +118,9 @@ internal sealed class RulesModel(
             MachineCallers = IsSent(RuleNames.Machines)
                 ? values.MachineCallers
                 : current.MachineCallers,
+            UpstreamProof = IsSent(RuleNames.Upstream)
+                ? values.UpstreamProof
+                : current.UpstreamProof,
             Message = IsSent(RuleNames.Message) ? values.Message : current.Message,
         };
 
@@ -141,6 +144,7 @@ internal sealed class RulesModel(
                 ? kinds.Split(',')
                 : null,
             MachineCallers = RuleNames.FindMachines(sent.GetValueOrDefault(RuleNames.Machines)),
+            UpstreamProof = RuleNames.FindUpstream(sent.GetValueOrDefault(RuleNames.Upstream)),
             // Browsers count a line break as one character and send two.
             Message = sent.GetValueOrDefault(RuleNames.Message)?.ReplaceLineEndings("\n"),
         };
@@ -239,6 +243,7 @@ internal sealed class RulesModel(
             ProofField(),
             .. Policy.Bounds.Authenticators.Count > 1 ? new[] { KindsField() } : [],
             .. Policy.Bounds.MachineCallers.Count > 0 ? new[] { MachinesField() } : [],
+            .. Policy.Bounds.UpstreamProofs.Count > 0 ? new[] { UpstreamField() } : [],
         ];
         return Page();
     }
@@ -307,6 +312,15 @@ internal sealed class RulesModel(
             Policy.OwnerValues.MachineCallers is { } own ? RuleNames.Value(own) : "",
             Policy.Bounds.MachineCallers.Select(access =>
                 (RuleNames.Value(access), RuleNames.MachinesText(Texts, access))
+            )
+        );
+
+    private RuleField UpstreamField() =>
+        Field(
+            RuleNames.Upstream,
+            Policy.OwnerValues.UpstreamProof is { } own ? RuleNames.Value(own) : "",
+            Policy.Bounds.UpstreamProofs.Select(proof =>
+                (RuleNames.Value(proof), RuleNames.UpstreamText(Texts, proof))
             )
         );
 
