@@ -44,6 +44,12 @@ internal static class ProblemResponses
         }
 
         var response = (OpenApiResponse?)existing ?? new OpenApiResponse();
+        if (response.Extensions?.ContainsKey(CodesExtension) == true)
+        {
+            // The document opted in twice.
+            return;
+        }
+
         var text = $"Two-factor authentication: {string.Join(", ", codes)}.";
         response.Description = string.IsNullOrEmpty(response.Description)
             ? text

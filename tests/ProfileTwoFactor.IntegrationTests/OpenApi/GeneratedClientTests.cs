@@ -37,11 +37,7 @@ public sealed class GeneratedClientTests
         );
         dynamic problem = refusal;
         Assert.Equal(401, (int)problem.StatusCode);
-        Assert.Equal(
-            "Binding-required",
-            ((object)problem.Result.Code).ToString()!.Replace('_', '-'),
-            ignoreCase: true
-        );
+        Assert.Equal("BindingRequired", ((object)problem.Result.Code).ToString());
 
         dynamic pending = await mark.Client.TwoFactorBeginBindingAsync(
             "acme",

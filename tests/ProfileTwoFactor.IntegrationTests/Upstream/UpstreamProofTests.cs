@@ -174,6 +174,7 @@ public sealed class UpstreamProofTests
     {
         await using var engine = await StartAsync();
         await PrepareAsync(engine);
+        engine.Clock.Advance(TimeSpan.FromSeconds(1));
         _upstream.SignIn("olivia", engine.Clock.GetUtcNow());
         var elsewhere = await engine.Host.BrowserAsync("olivia");
         AnswerAssert.Ok(await elsewhere.GetAsync("/p/acme"));
