@@ -43,7 +43,12 @@ internal sealed class ProfileStatusReader(
                 );
         }
 
-        var window = await proofs.Windows.FindAsync(call.Context, call.Subject, call.Policy, record);
+        var window = await proofs.Windows.FindAsync(
+            call.Context,
+            call.Subject,
+            call.Policy,
+            record
+        );
         if (window is null && await FindRecoveryAsync(call, record) is { } recovery)
         {
             return recovery;
