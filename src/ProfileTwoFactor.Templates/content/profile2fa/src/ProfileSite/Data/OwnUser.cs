@@ -1,0 +1,18 @@
+namespace ProfileSite.Data;
+
+/// <summary>A user of the site. The security stamp changes with the password and ends the sessions that were opened before.</summary>
+public sealed class SiteUser
+{
+    public const int MaxEmail = 254;
+
+    public string Id { get; init; } = Guid.NewGuid().ToString("n");
+
+    public required string Email { get; set; }
+
+    /// <summary>The address in upper case, by which it is found and unique.</summary>
+    public required string NormalizedEmail { get; set; }
+
+    public string PasswordHash { get; set; } = "";
+
+    public string SecurityStamp { get; set; } = Guid.NewGuid().ToString("n");
+}

@@ -1,0 +1,5 @@
+using ProfileSite.Workspaces;
+
+namespace ProfileSite.Pages;
+
+public sealed class WorkspaceModel : WorkspacePageModel;
