@@ -24,7 +24,7 @@ internal sealed class EnrollmentSeal(SecretProtection protection)
         );
 
     // Under a key of its own: copied into the column of a secret, it is no secret.
-    private static BindingKey KeyOf(BindingKey key) =>
+    internal static BindingKey KeyOf(BindingKey key) =>
         key with
         {
             Epoch = key.Epoch + "/enrollment",

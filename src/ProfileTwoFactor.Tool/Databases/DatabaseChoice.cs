@@ -1,0 +1,25 @@
+namespace ProfileTwoFactor.Tool.Databases;
+
+/// <summary>What the command line says of the database.</summary>
+internal sealed record DatabaseChoice
+{
+    public string? Connection { get; init; }
+
+    public DatabaseProvider? Provider { get; init; }
+
+    /// <summary>The folder of the app's settings.</summary>
+    public string? Folder { get; init; }
+
+    /// <summary>The name of the connection string in them.</summary>
+    public string Name { get; init; } = "Default";
+
+    public string? Environment { get; init; }
+
+    public string? ProviderFolder { get; init; }
+
+    public required TableNames Tables { get; init; }
+
+    public required TimeSpan Timeout { get; init; }
+
+    public bool AllowExtraColumns { get; init; }
+}

@@ -1,0 +1,8 @@
+namespace ProfileTwoFactor.Tool.Databases;
+
+internal enum DatabaseProvider
+{
+    Sqlite,
+    Postgres,
+    MySql,
+}

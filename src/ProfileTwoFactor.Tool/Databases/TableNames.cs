@@ -1,0 +1,23 @@
+namespace ProfileTwoFactor.Tool.Databases;
+
+/// <summary>The tables, as the app named them in <c>modelBuilder.AddProfileTwoFactor(...)</c>.</summary>
+internal sealed record TableNames
+{
+    public string Policies { get; init; } = "TwoFactorPolicies";
+
+    public string Bindings { get; init; } = "TwoFactorBindings";
+
+    public string Notifications { get; init; } = "TwoFactorNotifications";
+
+    public string Deliveries { get; init; } = "TwoFactorDeliveries";
+
+    public string History { get; init; } = "TwoFactorHistory";
+
+    public string Keys { get; init; } = "DataProtectionKeys";
+
+    /// <summary>Null for the default of the database.</summary>
+    public string? Schema { get; init; }
+
+    /// <summary>Null for the default of the database. The app may keep the history elsewhere than the other tables.</summary>
+    public string? HistorySchema { get; init; }
+}

@@ -1,0 +1,3 @@
+namespace ProfileTwoFactor.Tool.Reading;
+
+internal sealed record PendingReport(DateTimeOffset ExpiresAt, bool Adds);

@@ -1,0 +1,8 @@
+namespace ProfileTwoFactor.Tool.Reading;
+
+internal enum PolicyState
+{
+    Off,
+    Scheduled,
+    Enforced,
+}

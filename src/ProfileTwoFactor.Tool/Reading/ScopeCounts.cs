@@ -1,0 +1,3 @@
+namespace ProfileTwoFactor.Tool.Reading;
+
+internal sealed record ScopeCounts(int Enforced, int Scheduled, int Off);
