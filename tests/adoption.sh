@@ -219,3 +219,17 @@ node "$second" second-again
 expect 200 mark GET "$second/p/acme/reports"
 grep -qE "\[140[67]\]" "$work"/*.log && fail "a node warns that windows or keys are not shared"
 echo "adoption: two nodes share profile, windows and keys"
+
+# The operators' tool, installed as its page says, on the nodes' database.
+DOTNET_ROOT=${DOTNET_ROOT:-$(dirname "$(readlink -f "$(command -v dotnet)")")}
+export DOTNET_ROOT
+(cd "$work" && dotnet tool install ProfileTwoFactor.Tool --tool-path "$work/tools" --version "$version") >"$work/tool-install.log" 2>&1 \
+  || fail "the tool can't be installed"
+profile2fa() { PROFILE2FA_CONNECTION=$ConnectionStrings__Shop "$work/tools/profile2fa" "$@" >"$work/answer" 2>"$work/tool.log"; }
+profile2fa status || fail "the tool does not read the app's database"
+grep -q "Profiles: 1 enforced" "$work/answer" || fail "the tool sees another state: $(cat "$work/answer")"
+profile2fa doctor || fail "the tool finds a fault: $(cat "$work/answer")"
+profile2fa reset --profile acme --member member-2 --reason adoption --yes || fail "the tool can't reset a member"
+for _ in $(seq 30); do [ "$(call mark GET "$second/p/acme/reports")" = 401 ] && break; sleep 0.3; done
+expect 401 mark GET "$second/p/acme/reports"
+echo "adoption: the tool resets a member"

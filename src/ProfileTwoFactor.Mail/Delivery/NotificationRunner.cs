@@ -4,7 +4,6 @@ using ProfileTwoFactor.Infrastructure;
 using ProfileTwoFactor.Mail.Announcements;
 using ProfileTwoFactor.Mail.Diagnostics;
 using ProfileTwoFactor.Mail.Queue;
-using ProfileTwoFactor.Mail.Sending;
 using ProfileTwoFactor.Mail.Stores;
 using ProfileTwoFactor.Stores;
 
@@ -13,7 +12,7 @@ namespace ProfileTwoFactor.Mail.Delivery;
 /// <summary>Takes a job, works on it and writes down how far it came.</summary>
 internal sealed class NotificationRunner(
     NotificationQueue queue,
-    NotificationSender sender,
+    PersonalRunner personal,
     AnnouncementRunner announcements,
     IOptions<NotificationWorkerOptions> options,
     MailClock clock,
@@ -110,9 +109,9 @@ internal sealed class NotificationRunner(
         TenantWork.Enter(payload.Tenant);
         try
         {
-            return payload.To is { } to
-                ? await SendAsync(lease, payload, to, stopping)
-                : await announcements.RunAsync(lease, payload, stopping);
+            return payload.ToMembers
+                ? await announcements.RunAsync(lease, payload, stopping)
+                : await personal.RunAsync(lease.JobId, payload, stopping);
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
@@ -124,23 +123,6 @@ internal sealed class NotificationRunner(
             MailLog.MailQueueFailed(logger, FailureText.Of(exception));
             return JobStep.Failed;
         }
-    }
-
-    private async Task<JobStep> SendAsync(
-        JobLease lease,
-        NotificationPayload payload,
-        string to,
-        CancellationToken stopping
-    )
-    {
-        var attempts = new SendAttempts(payload.Attempts, payload.Uncertain);
-        var recipient = new MailRecipient(to, payload.MemberId, payload.RecipientLanguage);
-        return await sender.SendAsync(lease.JobId, payload, recipient, attempts, stopping) switch
-        {
-            SendResult.Sent or SendResult.GivenUp => JobStep.Finished,
-            SendResult.Uncertain => JobStep.Doubtful,
-            _ => JobStep.Failed,
-        };
     }
 
     private async Task<DateTimeOffset?> SettleAsync(

@@ -50,6 +50,8 @@ internal static class MailServices
         services.AddSingleton<RecipientReader>();
         services.AddSingleton<AnnouncementNotes>();
         services.AddSingleton<AnnouncementRunner>();
+        services.AddSingleton<OwedRemovals>();
+        services.AddSingleton<PersonalRunner>();
         services.AddSingleton<NotificationRunner>();
         services.AddHostedService<NotificationWorker>();
         services.AddSingleton<IHostedService, NotificationStartupCheck>();

@@ -85,6 +85,8 @@ internal sealed class MailSubscriber(NotificationFiling filing, NotificationQueu
                     Paced = true,
                 };
                 break;
+            case RemovedByOperator { IsMailFiled: true }:
+                break;
             case RemovedByOperator { Removal: OperatorRemoval.ProfileTwoFactor }:
                 yield return mail with
                 {

@@ -53,6 +53,21 @@ internal sealed class NotificationFiling(NotificationQueue queue, MailClock cloc
         queue.Wake();
     }
 
+    /// <summary>A mail to one person that is filed under this id. If it is there already, nothing happens.</summary>
+    public async Task AddOnceAsync(
+        string id,
+        NotificationPayload payload,
+        CancellationToken cancellationToken
+    )
+    {
+        // A conflict is the same mail: it waits already.
+        await queue.Store.WriteJobAsync(
+            New(id, NotificationLane.Personal, payload),
+            cancellationToken
+        );
+        queue.Wake();
+    }
+
     /// <summary>A mail to many members: one job a profile and topic, whatever it went through. Not woken for: the policy doesn't say so yet.</summary>
     /// <param name="topic">What it is about, so that a newer one takes its place.</param>
     /// <param name="payload">What to say.</param>

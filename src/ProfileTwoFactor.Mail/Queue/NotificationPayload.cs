@@ -76,6 +76,10 @@ internal sealed record NotificationPayload
     /// <summary>When the mail has no use any more.</summary>
     public DateTimeOffset? ExpiresAt { get; init; }
 
+    /// <summary>What the operators' tool removed. The address is looked up, and the subscribers are told, by the node that takes the job.</summary>
+    /// <remarks>A node of the release before can't read such a job, and leaves it for a later one.</remarks>
+    public OwedRemoval? Owed { get; init; }
+
     /// <summary>Failed attempts in a row.</summary>
     public int Attempts { get; init; }
 
@@ -144,6 +148,14 @@ internal sealed record NotificationPayload
             && IdentifierRules.IsValid(payload.ScopeId)
             && IdentifierRules.IsValidStamp(payload.ScopeStamp)
             && payload.Tenant is { Length: <= Tenants.MaxLength }
-            && (payload.To is null) == payload.ToMembers;
+            && (payload.To is null) == (payload.ToMembers || payload.Owed is not null)
+            && (payload.Owed is null || IsWhole(payload, payload.Owed));
     }
+
+    private static bool IsWhole(NotificationPayload payload, OwedRemoval owed) =>
+        !payload.ToMembers
+        && !string.IsNullOrEmpty(owed.EventId)
+        && Enum.IsDefined(owed.Removal)
+        && owed.Reason is not null
+        && !string.IsNullOrEmpty(payload.MemberId);
 }

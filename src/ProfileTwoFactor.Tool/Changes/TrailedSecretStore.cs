@@ -10,14 +10,19 @@ internal sealed class TrailedSecretStore(
     TrailedWrite trailed
 ) : ISecretStore
 {
-    public Task<BindingRecord?> FindAsync(BindingKey key, CancellationToken cancellationToken) =>
-        secrets.FindAsync(key, cancellationToken);
+    // One command at a time uses it.
+    private BindingRecord? _read;
+
+    public async Task<BindingRecord?> FindAsync(
+        BindingKey key,
+        CancellationToken cancellationToken
+    ) => _read = await secrets.FindAsync(key, cancellationToken);
 
     public Task<StoreWriteStatus> WriteAsync(
         BindingRecord record,
         CancellationToken cancellationToken
     ) =>
-        trailed.IsDue && record.Version > 0
+        trailed.IsDue && TakesAway(record)
             ? trailed.WriteAsync(BindingRow.From(record), record.Version, cancellationToken)
             : secrets.WriteAsync(record, cancellationToken);
 
@@ -32,4 +37,11 @@ internal sealed class TrailedSecretStore(
         string epoch,
         CancellationToken cancellationToken
     ) => secrets.DeleteEpochAsync(scope, epoch, cancellationToken);
+
+    /// <summary>A reset also marks a record in which there is nothing to remove. That is no removal, and must not be told as one.</summary>
+    private bool TakesAway(BindingRecord record) =>
+        _read is { } read
+        && read.Key == record.Key
+        && read.Version == record.Version
+        && read is not { Active: null, Pending: null, Enrollment: null, Failures: 0 };
 }

@@ -32,7 +32,8 @@ internal sealed class TrailedWrite(OwnContext<ToolContext> own, ChangeTrail trai
                     return StoreWriteStatus.Conflict;
                 }
 
-                if (trail.Current is { History: { } history })
+                var entry = trail.Current!;
+                if (entry.History is { } history)
                 {
                     await RowStatement.InsertAsync(
                         context,
@@ -41,15 +42,11 @@ internal sealed class TrailedWrite(OwnContext<ToolContext> own, ChangeTrail trai
                     );
                 }
 
-                if (trail.Current is { Owed: { } owed })
-                {
-                    await RowStatement.InsertAsync(
-                        context,
-                        NotificationRow.From(owed),
-                        cancellationToken
-                    );
-                }
-
+                await RowStatement.InsertAsync(
+                    context,
+                    NotificationRow.From(entry.Owed),
+                    cancellationToken
+                );
                 await transaction.CommitAsync(cancellationToken);
                 return StoreWriteStatus.Written;
             },

@@ -109,7 +109,7 @@ internal sealed class RowChecks(ToolDatabase database)
             (> 0, _) => Check.Error(
                 "rows",
                 $"{_unreadable.Count} rows can't be read ({Names(_unreadable)}). The app answers 503 for each of them.",
-                "A newer version may have written them: compare the versions of tool and app. Else restore the rows from a backup, or disable the profile with 'profile2fa disable-profile'."
+                "A newer version may have written them: compare the versions of tool and app. Otherwise, restore the rows from a backup."
             ),
             _ => Check.Error(
                 "rows",

@@ -6,7 +6,8 @@ namespace ProfileTwoFactor.Tool.CommandLine;
 /// <summary>The options that name the app's database.</summary>
 internal sealed class DatabaseOptions
 {
-    private const int LongestTimeoutSeconds = 600;
+    // As long as the package waits for any dependency.
+    private const int LongestTimeoutSeconds = 30;
 
     private readonly Option<string> _settings = new("--settings")
     {

@@ -49,6 +49,11 @@ internal static class ToolCommandLine
         StatusCommand.AddTo(root, runner);
         MemberCommand.AddTo(root, runner);
         DoctorCommand.AddTo(root, runner);
+        ResetCommand.AddTo(root, runner);
+        DisableProfileCommand.AddTo(root, runner);
+        RotateKeysCommand.AddTo(root, runner);
+        ExportCommand.AddTo(root, runner);
+        ImportCommand.AddTo(root, runner);
         return root;
     }
 }

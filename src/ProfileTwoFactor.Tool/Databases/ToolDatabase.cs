@@ -135,6 +135,8 @@ internal sealed class ToolDatabase : IAsyncDisposable
                     {
                         Mode = SqliteOpenMode.ReadWrite,
                         Pooling = false,
+                        // Of what EF gives no timeout to: the beginning of a transaction.
+                        DefaultTimeout = (int)Math.Ceiling(settings.Timeout.TotalSeconds),
                     }.ConnectionString
                 );
                 break;

@@ -70,7 +70,7 @@ internal sealed class HistorySink(
         }
     }
 
-    private static HistoryRecord ToRecord(TwoFactorEvent happened)
+    internal static HistoryRecord ToRecord(TwoFactorEvent happened)
     {
         var context = happened.Context;
         var entry = TwoFactorHistoryEntry.From(happened);

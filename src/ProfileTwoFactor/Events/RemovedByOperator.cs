@@ -8,4 +8,8 @@ public sealed record RemovedByOperator(
     TwoFactorEventContext Context,
     OperatorRemoval Removal,
     string Reason
-) : TwoFactorEvent(Context);
+) : TwoFactorEvent(Context)
+{
+    /// <summary>Whether the mail to the person is in the queue already.</summary>
+    internal bool IsMailFiled { get; init; }
+}

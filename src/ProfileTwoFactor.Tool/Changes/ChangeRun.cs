@@ -1,0 +1,45 @@
+using ProfileTwoFactor.Stores;
+using ProfileTwoFactor.Tool.Databases;
+
+namespace ProfileTwoFactor.Tool.Changes;
+
+/// <summary>One change of one profile or account.</summary>
+internal sealed class ChangeRun(
+    ToolDatabase database,
+    PolicyRecord policy,
+    OperatorAction action,
+    NodePublisher publisher
+) : IAsyncDisposable
+{
+    public ToolDatabase Database { get; } = database;
+
+    /// <summary>As it was before the change.</summary>
+    public PolicyRecord Policy { get; } = policy;
+
+    public OperatorAction Action { get; } = action;
+
+    /// <summary>Tells the nodes, after the commit, and says what was done.</summary>
+    public async Task<ChangeReport> ReportAsync(string command, string? memberId, int removed)
+    {
+        var (notice, reached) = await publisher.PublishAsync(Database, Policy.Scope);
+        return new ChangeReport(command)
+        {
+            Scope = Policy.Scope.Kind,
+            ScopeId = Policy.Scope.Id,
+            ScopeStamp = Policy.Scope.Stamp,
+            MemberId = memberId,
+            OperatorId = Action.OperatorId,
+            Reason = Action.Reason,
+            Removed = removed,
+            HistoryWritten = Database.Schema.HasHistory,
+            Nodes = notice,
+            NodesReached = reached,
+        };
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await publisher.DisposeAsync();
+        await Database.DisposeAsync();
+    }
+}

@@ -1,0 +1,171 @@
+using Microsoft.Extensions.DependencyInjection;
+using ProfileTwoFactor.Audit;
+using ProfileTwoFactor.EntityFrameworkCore.Internal;
+using ProfileTwoFactor.Events;
+using ProfileTwoFactor.Mail;
+using ProfileTwoFactor.Mail.Queue;
+using ProfileTwoFactor.Mail.Stores;
+using ProfileTwoFactor.Operations.Internal;
+using ProfileTwoFactor.Stores;
+using ProfileTwoFactor.Tool.Databases;
+
+namespace ProfileTwoFactor.Tool.Changes;
+
+/// <summary>Removes second factors by the code of the app's own operator calls. What those calls do after the commit is written with the change here, for a node of the app to do.</summary>
+internal sealed class OperatorChange(ToolDatabase database, OperatorAction action)
+{
+    /// <summary>Disables the two-factor authentication of a profile or account.</summary>
+    /// <param name="policy">What was read and confirmed.</param>
+    /// <param name="cancellationToken">Cancels it before the change.</param>
+    /// <exception cref="ToolException">It is off already.</exception>
+    public async Task SwitchOffAsync(PolicyRecord policy, CancellationToken cancellationToken)
+    {
+        var isAccount = policy.Scope.Kind == TwoFactorScopeKind.Account;
+        // Of a profile, the one who enabled it: who the Owner is by now, only the app knows, and its node says so when it takes the job.
+        await UnderTrailAsync(
+            policy.Scope,
+            isAccount ? policy.Scope.Id : policy.ChangedBy,
+            isAccount ? OperatorRemoval.AccountTwoFactor : OperatorRemoval.ProfileTwoFactor,
+            () => Removal.SwitchOffAsync(policy.Scope, action.OperatorId),
+            cancellationToken
+        );
+    }
+
+    /// <summary>Removes what a member has bound.</summary>
+    /// <exception cref="ToolException">There is nothing to remove.</exception>
+    public Task ResetAsync(BindingKey key, CancellationToken cancellationToken) =>
+        UnderTrailAsync(
+            key.Scope,
+            key.MemberId,
+            OperatorRemoval.MemberAuthenticator,
+            () =>
+                Removal.ResetAsync(
+                    key.Scope,
+                    new ProfileMember
+                    {
+                        MemberId = key.MemberId,
+                        AccountName = "",
+                        Stamp = key.MemberStamp,
+                    }
+                ),
+            cancellationToken
+        );
+
+    private BindingRemoval Removal => database.Services.GetRequiredService<BindingRemoval>();
+
+    private async Task UnderTrailAsync(
+        TwoFactorScope scope,
+        string memberId,
+        OperatorRemoval removal,
+        Func<Task<TwoFactorError?>> change,
+        CancellationToken cancellationToken
+    )
+    {
+        var trail = database.Services.GetRequiredService<ChangeTrail>();
+        trail.Current = await EntryAsync(scope, memberId, removal, cancellationToken);
+        try
+        {
+            if (await change() is { } refusal)
+            {
+                throw new ToolException(
+                    ExitCode.Refused,
+                    refusal.Code,
+                    refusal.Code == TwoFactorErrorCodes.NotBound
+                        ? "There is nothing to remove: the member has no authenticator."
+                        : "There is nothing to remove: two-factor authentication is off.",
+                    "Nothing was changed."
+                );
+            }
+        }
+        catch (Exception exception) when (DatabaseFailures.Of(exception) is { } failure)
+        {
+            throw failure;
+        }
+        finally
+        {
+            trail.Current = null;
+        }
+    }
+
+    private async Task<TrailEntry> EntryAsync(
+        TwoFactorScope scope,
+        string memberId,
+        OperatorRemoval removal,
+        CancellationToken cancellationToken
+    )
+    {
+        var happened = new RemovedByOperator(
+            new TwoFactorEventContext
+            {
+                Scope = scope,
+                ProfileName = "",
+                OwnerEmail = "",
+                MemberId = memberId,
+                AccountName = await NameAsync(scope, memberId, cancellationToken),
+                ActorMemberId = action.OperatorId,
+                ActorAccountName = action.OperatorName,
+                Time = database.Time.GetUtcNow(),
+            },
+            removal,
+            action.Reason
+        );
+        return new(
+            database.Schema.HasHistory ? HistorySink.ToRecord(happened) : null,
+            Job(happened)
+        );
+    }
+
+    private static NotificationJob Job(RemovedByOperator happened) =>
+        new()
+        {
+            Id = "owed-" + happened.EventId,
+            Lane = NotificationLane.Personal,
+            Group = NotificationFiling.GroupOf(happened.Context.Scope),
+            NotBefore = happened.Context.Time,
+            Payload = (
+                NotificationPayload.Of(
+                    happened.Removal == OperatorRemoval.ProfileTwoFactor
+                        ? TwoFactorMailKind.ProfileDisabledByOperator
+                        : TwoFactorMailKind.RemovedByOperator,
+                    happened.Context
+                ) with
+                {
+                    MemberId = happened.Context.MemberId,
+                    Language = null,
+                    Owed = new OwedRemoval(happened.EventId, happened.Removal, happened.Reason),
+                }
+            ).Write(),
+        };
+
+    /// <summary>As the history knows the person; empty if it doesn't.</summary>
+    private async Task<string> NameAsync(
+        TwoFactorScope scope,
+        string memberId,
+        CancellationToken cancellationToken
+    )
+    {
+        if (!database.Schema.HasHistory)
+        {
+            return "";
+        }
+
+        var events = await database
+            .Services.GetRequiredService<EntityHistoryStore<ToolContext>>()
+            .ListAsync(
+                new HistoryQuery
+                {
+                    Scope = scope,
+                    MemberId = memberId,
+                    Limit = 20,
+                },
+                cancellationToken
+            );
+        return events
+                .FirstOrDefault(one =>
+                    one.AccountName.Length > 0
+                    && string.Equals(one.MemberId, memberId, StringComparison.Ordinal)
+                )
+                ?.AccountName
+            ?? "";
+    }
+}

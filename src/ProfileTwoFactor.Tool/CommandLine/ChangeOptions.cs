@@ -1,0 +1,73 @@
+using System.CommandLine;
+using ProfileTwoFactor.Tool.Changes;
+using ProfileTwoFactor.Tool.Databases;
+using ProfileTwoFactor.Tool.Keys;
+using ProfileTwoFactor.Tool.Reading;
+
+namespace ProfileTwoFactor.Tool.CommandLine;
+
+/// <summary>What commands have in common that change one profile or account.</summary>
+internal sealed class ChangeOptions(DatabaseOptions database)
+{
+    private readonly RedisOptions _redis = new(database);
+    private readonly KeyOptions _keys = new();
+
+    public OperatorOptions Operator { get; } = new();
+
+    public void AddTo(Command command)
+    {
+        Operator.AddTo(command);
+        _redis.AddTo(command);
+        _keys.AddTo(command, applicationOnly: true);
+    }
+
+    /// <summary>Opens everything that the change needs before anything is asked or changed.</summary>
+    public async Task<ChangeRun> OpenAsync(
+        ParseResult result,
+        ScopeOptions scope,
+        CancellationToken cancellationToken
+    )
+    {
+        var choice = scope.Read(result);
+        var settings = database.Read(result);
+        var redis = _redis.Read(result);
+        var application = _keys.Application(result);
+        if (redis is not null && application is null)
+        {
+            throw new ToolException(
+                ExitCode.Usage,
+                "no-application",
+                "The nodes' channel has the name of the app.",
+                "Name the app with --application: what it passes to SetApplicationName(...), or else the full path of its content root folder. Nothing was changed."
+            );
+        }
+
+        var publisher = await NodePublisher.ConnectAsync(redis, settings.Timeout);
+        ToolDatabase? opened = null;
+        try
+        {
+            opened = await ToolDatabase.OpenAsync(
+                settings,
+                new KeySettings { Application = application },
+                forChange: true,
+                cancellationToken
+            );
+            return new ChangeRun(
+                opened,
+                await new ScopeFinder(opened).FindAsync(choice, cancellationToken),
+                Operator.Read(result, choice.Tenant),
+                publisher
+            );
+        }
+        catch
+        {
+            await publisher.DisposeAsync();
+            if (opened is not null)
+            {
+                await opened.DisposeAsync();
+            }
+
+            throw;
+        }
+    }
+}

@@ -1,0 +1,8 @@
+namespace ProfileTwoFactor.Tool.Transfer;
+
+internal sealed record HeaderLine(
+    string Format,
+    int Version,
+    DateTimeOffset CreatedAt,
+    string Provider
+);

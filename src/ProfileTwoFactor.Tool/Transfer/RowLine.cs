@@ -1,0 +1,5 @@
+using System.Text.Json;
+
+namespace ProfileTwoFactor.Tool.Transfer;
+
+internal sealed record RowLine(string Table, JsonElement Row);

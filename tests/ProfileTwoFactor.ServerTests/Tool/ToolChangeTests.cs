@@ -1,0 +1,239 @@
+using System.Net;
+using ProfileTwoFactor.ServerTests.Nodes;
+using ProfileTwoFactor.ServerTests.Servers;
+using ProfileTwoFactor.Testing;
+
+namespace ProfileTwoFactor.ServerTests.Tool;
+
+/// <summary>What an operator changes with the tool holds on a site that serves, and reaches the people.</summary>
+public sealed class ToolChangeTests
+{
+    [PostgresTheory, InlineData("Sqlite"), InlineData("Postgres")]
+    public async Task A_reset_by_the_tool_ends_the_members_windows_and_is_mailed_and_in_the_history(
+        string provider
+    )
+    {
+        await using var site = await ToolSite.StartAsync(provider);
+        await site.EnableAsync();
+        var (mark, app) = await site.BindAsync("mark");
+        Assert.Equal(HttpStatusCode.OK, await mark.HeatmapsAsync(site.Node));
+        var member = await site.MemberAsync("mark");
+
+        var done = await site.ToolAsync(
+            0,
+            "reset",
+            "--profile",
+            "acme",
+            "--member",
+            member,
+            "--reason",
+            ToolSite.Reason,
+            "--operator",
+            "sam",
+            "--yes"
+        );
+
+        Assert.Equal(1, done.GetProperty("removed").GetInt32());
+        Assert.True(done.GetProperty("historyWritten").GetBoolean());
+        await Eventually.TrueAsync(
+            async () => await mark.HeatmapsAsync(site.Node) == HttpStatusCode.Unauthorized,
+            "the window is refused"
+        );
+        Assert.Equal(
+            ToolSite.Reason,
+            await site.SqlAsync(
+                """SELECT "Reason" FROM "TwoFactorHistory" WHERE "Kind" = 'RemovedByOperator' AND "ActorMemberId" = 'sam'"""
+            )
+        );
+        // The old authenticator is worth nothing, and a new one is bound. That files a mail, so the worker looks at once.
+        await site.Clock.AdvanceAsync(TimeSpan.FromSeconds(30));
+        var browser = await NodeBrowser.SignedInAsync(site.Node, "mark");
+        using (var caller = await NodeCaller.AtAsync(browser, site.Node))
+        {
+            Assert.Equal("not-bound", (await caller.VerifyAsync(app.Code())).Code);
+        }
+
+        using (var client = browser.At(site.Node))
+        {
+            await client.BindTwoFactorAsync("acme", site.Clock);
+        }
+
+        await site.MailedAsync("mark@example.com", "support");
+        // The app's own trail has the event once, with the name that only the app knows, and the history still once.
+        await Eventually.TrueAsync(
+            async () =>
+                await site.SqlAsync(
+                    """SELECT COUNT(*) FROM "SecurityEvents" WHERE "Kind" = 'RemovedByOperator' AND "AccountName" = 'mark@example.com'"""
+                ) == "1",
+            "the app's trail has it"
+        );
+        Assert.Equal(
+            "1",
+            await site.SqlAsync(
+                """SELECT COUNT(*) FROM "TwoFactorHistory" WHERE "Kind" = 'RemovedByOperator'"""
+            )
+        );
+    }
+
+    [PostgresTheory, InlineData("Sqlite"), InlineData("Postgres")]
+    public async Task A_profile_that_the_tool_disables_opens_and_its_old_bindings_are_void(
+        string provider
+    )
+    {
+        await using var site = await ToolSite.StartAsync(provider);
+        var (olivia, _) = await site.EnableAsync();
+        var mark = await NodeBrowser.SignedInAsync(site.Node, "mark");
+        Assert.Equal(HttpStatusCode.Unauthorized, await mark.HeatmapsAsync(site.Node));
+
+        await site.ToolAsync(
+            0,
+            "disable-profile",
+            "--profile",
+            "acme",
+            "--reason",
+            ToolSite.Reason,
+            "--yes"
+        );
+
+        await Eventually.TrueAsync(
+            async () => await mark.HeatmapsAsync(site.Node) == HttpStatusCode.OK,
+            "the profile is open"
+        );
+        await site.Clock.AdvanceAsync(TimeSpan.FromSeconds(30));
+        using (var client = olivia.At(site.Node))
+        {
+            // Files a mail, so the worker looks at once.
+            await client.EnableTwoFactorAsync("acme", site.Clock);
+        }
+
+        Assert.Equal(HttpStatusCode.Unauthorized, await mark.HeatmapsAsync(site.Node));
+        await site.MailedAsync("olivia@example.com", "support");
+    }
+
+    [PostgresTheory, InlineData("Sqlite"), InlineData("Postgres")]
+    public async Task Two_tools_at_once_remove_once(string provider)
+    {
+        await using var site = await ToolSite.StartAsync(provider);
+        await site.EnableAsync();
+        await site.BindAsync("mark");
+        var member = await site.MemberAsync("mark");
+        string[] reset =
+        [
+            "reset",
+            "--profile",
+            "acme",
+            "--member",
+            member,
+            "--reason",
+            ToolSite.Reason,
+            "--yes",
+            "--json",
+        ];
+
+        var runs = await Task.WhenAll(
+            ToolProcess.RunAsync(site.Connection, reset),
+            ToolProcess.RunAsync(site.Connection, reset)
+        );
+
+        Assert.Equal([0, 6], runs.Select(run => run.ExitCode).Order());
+        Assert.Equal(
+            "1",
+            await site.SqlAsync(
+                """SELECT COUNT(*) FROM "TwoFactorHistory" WHERE "Kind" = 'RemovedByOperator'"""
+            )
+        );
+    }
+
+    [ServersFact]
+    public async Task With_the_backplane_a_change_by_the_tool_holds_on_all_nodes_at_once()
+    {
+        await using var cluster = await Cluster.StartAsync(
+            nodes: 2,
+            // Long, so that only a message can end what is kept.
+            settings => settings["ProfileTwoFactor:DecisionLifetime"] = "00:05:00"
+        );
+        var olivia = await NodeBrowser.SignedInAsync(cluster.Nodes[0], "olivia");
+        using (var client = olivia.At(cluster.Nodes[0]))
+        {
+            await client.EnableTwoFactorAsync("acme", cluster.Clock);
+        }
+
+        var mark = await NodeBrowser.SignedInAsync(cluster.Nodes[0], "mark");
+        using (var client = mark.At(cluster.Nodes[0]))
+        {
+            await client.BindTwoFactorAsync("acme", cluster.Clock);
+        }
+
+        Assert.Equal(HttpStatusCode.OK, await mark.HeatmapsAsync(cluster.Nodes[0]));
+        Assert.Equal(HttpStatusCode.OK, await mark.HeatmapsAsync(cluster.Nodes[1]));
+        var member = await cluster.SqlAsync(
+            """SELECT "MemberId" FROM "Memberships" WHERE "Email" = 'mark@example.com' AND "ProfileId" = 'acme'"""
+        );
+
+        var done = await ToolProcess.JsonAsync(
+            cluster.Settings["ConnectionStrings:Database"],
+            0,
+            "reset",
+            "--profile",
+            "acme",
+            "--member",
+            member,
+            "--reason",
+            ToolSite.Reason,
+            "--redis",
+            cluster.Redis.ConnectionString,
+            "--application",
+            "HeatmapSite",
+            "--yes"
+        );
+
+        Assert.Equal("published", done.GetProperty("nodes").GetString());
+        Assert.Equal(2, done.GetProperty("nodesReached").GetInt64());
+        foreach (var node in cluster.Nodes)
+        {
+            await Eventually.TrueAsync(
+                async () => await mark.HeatmapsAsync(node) == HttpStatusCode.Unauthorized,
+                "the window is refused",
+                seconds: 10
+            );
+        }
+    }
+
+    [Fact]
+    public async Task Without_a_terminal_and_without_yes_nothing_is_changed()
+    {
+        await using var site = await ToolSite.StartAsync("Sqlite");
+        await site.EnableAsync();
+        var before = await site.ContentAsync();
+
+        var refused = await ToolProcess.RunAsync(
+            site.Connection,
+            "disable-profile",
+            "--profile",
+            "acme",
+            "--reason",
+            ToolSite.Reason,
+            "--json"
+        );
+
+        Assert.Equal(7, refused.ExitCode);
+        Assert.Equal("not-confirmed", refused.Error);
+        Assert.Equal(before, await site.ContentAsync());
+    }
+
+    [Fact]
+    public async Task Unknown_ids_and_members_without_anything_are_named_and_nothing_is_changed()
+    {
+        await using var site = await ToolSite.StartAsync("Sqlite");
+        await site.EnableAsync();
+        var before = await site.ContentAsync();
+        string[] reason = ["--reason", ToolSite.Reason, "--yes"];
+
+        await site.ToolAsync(5, ["disable-profile", "--profile", "ACME", .. reason]);
+        await site.ToolAsync(5, ["reset", "--account", "no-one", .. reason]);
+        await site.ToolAsync(5, "member", "--profile", "nothing", "--member", "x");
+        await site.ToolAsync(6, ["reset", "--profile", "acme", "--member", "no-one", .. reason]);
+
+        Assert.Equal(before, await site.ContentAsync());
+    }
+}

@@ -1,0 +1,66 @@
+using Microsoft.EntityFrameworkCore;
+using ProfileTwoFactor.ServerTests.MariaDb;
+using ProfileTwoFactor.ServerTests.Servers;
+
+namespace ProfileTwoFactor.ServerTests.Tool;
+
+/// <summary>The tool on MariaDB, with the provider from the app's folder: here, the one of these tests.</summary>
+public sealed class ToolMariaDbTests
+{
+    [MariaDbTheory, InlineData("tool")]
+    public async Task What_was_imported_into_MariaDb_is_what_was_exported_and_can_be_changed(
+        string name
+    )
+    {
+        await using var site = await ToolSite.StartAsync("Sqlite");
+        await site.EnableAsync();
+        await site.StopAsync();
+        var server = await MariaDbServer.Shared;
+        var database = $"{name}_{Guid.NewGuid():N}";
+        await server.ExecuteAsync($"CREATE DATABASE {database} CHARACTER SET utf8mb4");
+        var connection = server.ConnectionString(database);
+        await using (
+            var context = new MariaDbContext(
+                new DbContextOptionsBuilder<MariaDbContext>().UseMySQL(connection).Options
+            )
+        )
+        {
+            await context.Database.EnsureCreatedAsync();
+        }
+
+        string[] provider = ["--provider", "mysql", "--provider-folder", AppContext.BaseDirectory];
+        var (first, second) = (
+            Path.Combine(site.Folder, "first.export"),
+            Path.Combine(site.Folder, "second.export")
+        );
+        await site.ToolAsync(0, "export", first);
+
+        await ToolProcess.JsonAsync(connection, 0, ["import", first, .. provider]);
+        await ToolProcess.JsonAsync(connection, 0, ["import", first, .. provider]);
+        await ToolProcess.JsonAsync(connection, 0, ["export", second, .. provider]);
+        var status = await ToolProcess.JsonAsync(connection, 0, ["status", .. provider]);
+        await ToolProcess.JsonAsync(connection, 0, ["doctor", .. provider, .. site.KeyOptions]);
+        var disabled = await ToolProcess.JsonAsync(
+            connection,
+            0,
+            [
+                "disable-profile",
+                "--profile",
+                "acme",
+                "--reason",
+                ToolSite.Reason,
+                "--yes",
+                .. provider,
+            ]
+        );
+
+        Assert.Equal(
+            (await File.ReadAllLinesAsync(first))[1..^1].Order(),
+            (await File.ReadAllLinesAsync(second))[1..^1].Order()
+        );
+        Assert.Equal(1, status.GetProperty("profiles").GetProperty("enforced").GetInt32());
+        Assert.Equal(1, status.GetProperty("bindings").GetProperty("bound").GetInt32());
+        Assert.True(disabled.GetProperty("historyWritten").GetBoolean());
+        await server.ExecuteAsync($"DROP DATABASE {database}");
+    }
+}

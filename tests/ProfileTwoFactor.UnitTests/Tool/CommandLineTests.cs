@@ -1,0 +1,121 @@
+using System.Text.Json;
+using ProfileTwoFactor.Tool.CommandLine;
+using ProfileTwoFactor.Tool.Output;
+using ProfileTwoFactor.UnitTests.Docs;
+
+namespace ProfileTwoFactor.UnitTests.Tool;
+
+public sealed class CommandLineTests
+{
+    private const string Canary = "Password=canary";
+
+    [Theory]
+    [InlineData]
+    [InlineData("nothing")]
+    [InlineData("status", "--limit", "-1")]
+    [InlineData("status", "--timeout", "0")]
+    [InlineData("status", "--timeout", "31")]
+    [InlineData("status", "--provider", "oracle")]
+    [InlineData("member")]
+    [InlineData("member", "--profile", "acme")]
+    [InlineData("member", "--profile", "acme", "--account", "mark")]
+    [InlineData("member", "--account", "mark", "--member", "m")]
+    [InlineData("reset", "--profile", "acme", "--member", "m")]
+    [InlineData("reset", "--profile", "acme", "--member", "m", "--reason", " ")]
+    [InlineData("disable-profile", "--reason", "why")]
+    [InlineData("disable-profile", "--account", "mark", "--reason", "why")]
+    [InlineData("doctor", "--keys", "a", "--keys-in-database")]
+    [InlineData("doctor", "--smtp", "host:0")]
+    [InlineData("export")]
+    [InlineData("import")]
+    [InlineData("status", "--connection", Canary, "Host=x;" + Canary)]
+    public async Task Run_WithoutSense_EndsWithUsageAndRepeatsNoValue(params string[] arguments)
+    {
+        var (exit, output, errors) = await RunAsync([.. arguments, "--json"]);
+
+        Assert.Equal(2, exit);
+        var answer = JsonElement.Parse(output);
+        Assert.Equal("usage", answer.GetProperty("error").GetProperty("code").GetString());
+        Assert.DoesNotContain("canary", output + errors, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("no-connection", "status")]
+    [InlineData("bad-connection", "status", "--connection", "=" + Canary)]
+    [InlineData(
+        "bad-connection",
+        "status",
+        "--provider",
+        "postgres",
+        "--connection",
+        "Nonsense=1;" + Canary
+    )]
+    [InlineData("bad-connection", "status", "--connection", "Data Source=:memory:;" + Canary)]
+    [InlineData("no-provider", "status", "--connection", "Server=x;Uid=y;" + Canary)]
+    [InlineData("no-settings", "status", "--settings", "/nowhere/" + Canary)]
+    [InlineData(
+        "provider-missing",
+        "status",
+        "--provider",
+        "mysql",
+        "--connection",
+        "Server=x;" + Canary
+    )]
+    [InlineData("no-keys", "rotate-keys", "--connection", "Data Source=none.db;" + Canary)]
+    [InlineData(
+        "no-application",
+        "disable-profile",
+        "--profile",
+        "acme",
+        "--reason",
+        "why",
+        "--redis",
+        "localhost," + Canary,
+        "--connection",
+        "Data Source=none.db;" + Canary
+    )]
+    public async Task Run_WithSettingsThatMakeNoSense_SaysWhichAndRepeatsNoValue(
+        string code,
+        params string[] arguments
+    )
+    {
+        var (exit, output, errors) = await RunAsync([.. arguments, "--json"]);
+
+        Assert.Equal(2, exit);
+        var error = JsonElement.Parse(output).GetProperty("error");
+        Assert.Equal(code, error.GetProperty("code").GetString());
+        Assert.NotEqual("", error.GetProperty("fix").GetString());
+        Assert.DoesNotContain("canary", output + errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Help_OfEachCommand_IsThereAndOnThePage()
+    {
+        var page = Checkout.Read("docs/operators.md");
+        var root = ToolCommandLine.Root(new CommandRunner(Console(out _, out _)));
+
+        Assert.Equal(8, root.Subcommands.Count);
+        foreach (var command in root.Subcommands)
+        {
+            var (exit, output, _) = await RunAsync([command.Name, "--help"]);
+            Assert.Equal(0, exit);
+            Assert.Contains("--settings", output, StringComparison.Ordinal);
+            Assert.Contains($"`{command.Name}`", page, StringComparison.Ordinal);
+        }
+    }
+
+    private static async Task<(int Exit, string Output, string Errors)> RunAsync(string[] arguments)
+    {
+        var exit = await ToolCommandLine.RunAsync(
+            arguments,
+            Console(out var output, out var errors)
+        );
+        return (exit, output.ToString(), errors.ToString());
+    }
+
+    private static ToolConsole Console(out StringWriter output, out StringWriter errors)
+    {
+        (output, errors) = (new StringWriter(), new StringWriter());
+        return new ToolConsole(output, errors, TextReader.Null, isInteractive: false);
+    }
+}
