@@ -24,7 +24,9 @@ internal sealed class OperatorChange(ToolDatabase database, OperatorAction actio
         // Of a profile, the one who enabled it: who the Owner is by now, only the app knows, and its node says so when it takes the job.
         await UnderTrailAsync(
             policy.Scope,
-            isAccount ? policy.Scope.Id : policy.ChangedBy,
+            isAccount ? policy.Scope.Id
+                : policy.ChangedBy.Length > 0 ? policy.ChangedBy
+                : action.OperatorId,
             isAccount ? OperatorRemoval.AccountTwoFactor : OperatorRemoval.ProfileTwoFactor,
             () => Removal.SwitchOffAsync(policy.Scope, action.OperatorId),
             cancellationToken

@@ -49,7 +49,10 @@ internal sealed class OperatorOptions
 
     public OperatorAction Read(ParseResult result, string? tenant)
     {
-        var id = result.GetValue(_operator) ?? Environment.UserName;
+        // A container may run as a user without a name.
+        var id =
+            result.GetValue(_operator)
+            ?? (Environment.UserName is { Length: > 0 } name ? name : "unknown");
         return new OperatorAction
         {
             OperatorId = id,
