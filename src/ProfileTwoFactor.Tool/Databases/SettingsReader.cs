@@ -149,7 +149,6 @@ internal static class SettingsReader
                     IncludeErrorDetail = false,
                     PersistSecurityInfo = false,
                     Timeout = (int)Math.Ceiling(choice.Timeout.TotalSeconds),
-                    Pooling = false,
                     ApplicationName = "profile2fa",
                 }.ConnectionString,
                 _ => Parse(text).ConnectionString,

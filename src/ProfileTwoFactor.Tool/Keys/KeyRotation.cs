@@ -15,7 +15,7 @@ namespace ProfileTwoFactor.Tool.Keys;
 /// </remarks>
 internal sealed class KeyRotation(ToolDatabase database, ToolConsole console, bool nodesKnowKey)
 {
-    private const int MostAttempts = 32;
+    private const int MostAttempts = 256;
     private const int ProgressEvery = 10_000;
 
     /// <summary>How often a node looks for new keys, which Data Protection fixes at a day, and an hour for clocks and for the look itself.</summary>
