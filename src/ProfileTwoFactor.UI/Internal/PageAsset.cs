@@ -1,11 +1,10 @@
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.RegularExpressions;
 
 namespace ProfileTwoFactor.Internal;
 
 /// <summary>A file for browsers, from the assembly: a host without static files serves it too.</summary>
-internal sealed partial class PageAsset
+internal sealed class PageAsset
 {
     internal const string Stylesheet = "two-factor.css";
     internal const string Script = "two-factor.js";
@@ -89,17 +88,22 @@ internal sealed partial class PageAsset
             .ToDictionary(name => name[Prefix.Length..], Load, StringComparer.Ordinal);
         Join(sources);
         return sources
-            .Select(source => new PageAsset(source.Key, Encoding.UTF8.GetBytes(source.Value)))
+            .Select(source => new PageAsset(
+                source.Key,
+                Encoding.UTF8.GetBytes(
+                    Shorten(
+                        source.Value,
+                        source.Key.EndsWith(".js", StringComparison.Ordinal) ? Operators : []
+                    )
+                )
+            ))
             .ToDictionary(asset => asset.Name, StringComparer.Ordinal);
 
         string Load(string name)
         {
             using var stream = assembly.GetManifestResourceStream(name)!;
             using var reader = new StreamReader(stream, Encoding.UTF8);
-            return Shorten(
-                reader.ReadToEnd(),
-                name.EndsWith(".js", StringComparison.Ordinal) ? Operators : []
-            );
+            return reader.ReadToEnd();
         }
     }
 
@@ -123,20 +127,29 @@ internal sealed partial class PageAsset
         }
     }
 
-    // A name that is imported twice is an error, and the parts don't import one another any more.
+    // A name that is imported twice is an error, and the parts don't import one another any more. An import is a line of our own scripts:
+    // import { one, two } from "./name.js";
     private static string WithImportsOnce(string script)
     {
-        var imports = Import()
-            .Matches(script)
-            .Where(import => !Together.Contains(import.Groups["script"].Value))
+        var lines = script
+            .Split('\n')
+            .ToLookup(line => line.StartsWith("import {", StringComparison.Ordinal));
+        var imports = lines[true]
+            .Select(line => (Names: Between(line, "{ ", " }"), Script: Between(line, "\"./", "\"")))
+            .Where(import => !Together.Contains(import.Script))
             .GroupBy(
-                import => import.Groups["script"].Value,
-                import => import.Groups["names"].Value.Split(", "),
+                import => import.Script,
+                import => import.Names.Split(", "),
                 (name, names) =>
-                    $"import {{ {string.Join(", ", names.SelectMany(it => it).Distinct())} }} from \"./{name}\";\n"
-            )
-            .ToList();
-        return string.Concat(imports) + Import().Replace(script, "");
+                    $"import {{ {string.Join(", ", names.SelectMany(it => it).Distinct())} }} from \"./{name}\";"
+            );
+        return string.Join('\n', imports.Concat(lines[false]));
+    }
+
+    private static string Between(string line, string start, string end)
+    {
+        var from = line.IndexOf(start, StringComparison.Ordinal) + start.Length;
+        return line[from..line.IndexOf(end, from, StringComparison.Ordinal)];
     }
 
     // Comments on lines of their own, indentation, ends of lines that end nothing, spaces around signs, and last commas are for those who read
@@ -193,7 +206,4 @@ internal sealed partial class PageAsset
 
     private static string Hash(byte[] content) =>
         Convert.ToHexStringLower(SHA256.HashData(content).AsSpan(0, 8));
-
-    [GeneratedRegex("import \\{ (?<names>[^}]*) \\} from \"\\./(?<script>[^\"]+)\";\n?")]
-    private static partial Regex Import();
 }
