@@ -2,7 +2,7 @@ using ProfileTwoFactor.ServerTests.Servers;
 
 namespace ProfileTwoFactor.ServerTests.Tool;
 
-/// <summary>A site moves from one database to another, and everyone's authenticator still works.</summary>
+/// <summary>A site moves from one database to another, and the authenticators of all members still work.</summary>
 public sealed class ToolTransferTests
 {
     [PostgresTheory, InlineData("Sqlite", "Postgres"), InlineData("Postgres", "Sqlite")]
@@ -30,7 +30,14 @@ public sealed class ToolTransferTests
         );
         Assert.True(imported.GetProperty("changed").GetBoolean());
         Assert.False(again.GetProperty("changed").GetBoolean());
-        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
+        if (!OperatingSystem.IsWindows())
+        {
+            Assert.Equal(
+                UnixFileMode.UserRead | UnixFileMode.UserWrite,
+                File.GetUnixFileMode(file)
+            );
+        }
+
         // The app's own rows move by other means: here the profile, and the one who signs in.
         await site.SqlAsync($"""UPDATE "Profiles" SET "Stamp" = '{stamp}' WHERE "Id" = 'acme'""");
         await site.SqlAsync(
