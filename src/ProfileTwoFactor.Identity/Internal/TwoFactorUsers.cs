@@ -20,12 +20,13 @@ internal static class TwoFactorUsers
     )
         where TUser : class
     {
-        if (KeyTypeOf(users) is null)
+        if (KeyTypeOf(users) is not { } type)
         {
             return false;
         }
 
-        await foreach (var _ in Query(users).Take(1).StreamAsync(cancellationToken))
+        // In order, though one is enough: EF Core warns of a limit without an order at each start of the app.
+        await foreach (var _ in Page(users, type, last: null).StreamAsync(cancellationToken))
         {
             return true;
         }

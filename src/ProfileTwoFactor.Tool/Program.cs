@@ -1,4 +1,0 @@
-using ProfileTwoFactor.Tool.CommandLine;
-using ProfileTwoFactor.Tool.Output;
-
-return await ToolCommandLine.RunAsync(args, ToolConsole.OfProcess());
