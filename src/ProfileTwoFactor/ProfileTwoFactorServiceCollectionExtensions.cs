@@ -179,7 +179,7 @@ public static class ProfileTwoFactorServiceCollectionExtensions
         services.AddSingleton<MemberAuthenticators>();
         services.AddSingleton<IProfileAuthenticatorManager, ProfileAuthenticatorManager>();
         services.AddSingleton<OwnerDemand>();
-        services.AddSingleton<UpstreamProofs>();
+        services.AddSingleton<UpstreamProofReader>();
         services.AddSingleton<UpstreamRevocation>();
         services.AddSingleton<AskingAgain>();
         services.AddSingleton<IProfileWindowManager, ProfileWindowManager>();

@@ -4,7 +4,7 @@ using ProfileTwoFactor.Mail.Sending;
 namespace ProfileTwoFactor.Mail.Delivery;
 
 /// <summary>Works on a job that concerns one person.</summary>
-internal sealed class PersonalRunner(NotificationSender sender, OwedRemovals owed)
+internal sealed class PersonalRunner(NotificationSender sender, OwedRemovalDelivery owed)
 {
     public async Task<JobStep> RunAsync(
         string jobId,

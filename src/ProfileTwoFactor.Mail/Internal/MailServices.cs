@@ -50,7 +50,7 @@ internal static class MailServices
         services.AddSingleton<RecipientReader>();
         services.AddSingleton<AnnouncementNotes>();
         services.AddSingleton<AnnouncementRunner>();
-        services.AddSingleton<OwedRemovals>();
+        services.AddSingleton<OwedRemovalDelivery>();
         services.AddSingleton<PersonalRunner>();
         services.AddSingleton<NotificationRunner>();
         services.AddHostedService<NotificationWorker>();

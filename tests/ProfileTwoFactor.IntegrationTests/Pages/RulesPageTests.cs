@@ -406,10 +406,7 @@ public sealed class RulesPageTests
         await SubmitAsync(owner, after, 303, ("message", "Hello"));
         Assert.Equal(
             value,
-            (await owner.StatusAsync())
-                .Json.GetProperty("policy")
-                .GetProperty(rule)
-                .GetString()
+            (await owner.StatusAsync()).Json.GetProperty("policy").GetProperty(rule).GetString()
         );
     }
 
@@ -423,7 +420,11 @@ public sealed class RulesPageTests
 
         Assert.Null(page.GetElementById("machineCallers"));
         Assert.Null(page.GetElementById("upstreamProof"));
-        Assert.DoesNotContain("API", page.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "API",
+            page.QuerySelector("main")!.TextContent,
+            StringComparison.Ordinal
+        );
     }
 
     private static Task<GateHost> StartAsync(bool mail = true, bool added = false) =>

@@ -137,7 +137,7 @@ public sealed class ToolDoctorTests
     }
 
     [PostgresTheory, InlineData("Sqlite"), InlineData("Postgres")]
-    public async Task No_secret_and_no_connection_string_is_in_any_output(string provider)
+    public async Task Output_OfEveryCommand_HasNoSecretAndNoConnectionString(string provider)
     {
         await using var site = await ToolSite.StartAsync(provider);
         var (_, app) = await site.EnableAsync();

@@ -118,7 +118,7 @@ public sealed class UpstreamClaimsTests
     [Fact]
     public void Read_TheAccountsOwnProof_IsNoSignIn()
     {
-        Assert.Equal(AccountClaims.AuthenticationType, UpstreamProofs.OwnType);
+        Assert.Equal(AccountClaims.AuthenticationType, UpstreamProofReader.OwnType);
         var own = new ClaimsIdentity([Time, Mfa], AccountClaims.AuthenticationType);
 
         Assert.Null(Read([own]));
@@ -164,7 +164,7 @@ public sealed class UpstreamClaimsTests
         UpstreamClaims.Read(
             new ClaimsPrincipal(identities),
             [issuer ?? new UpstreamIssuer { Issuer = Trusted, AuthenticationMethods = { "mfa" } }],
-            UpstreamProofs.OwnType
+            UpstreamProofReader.OwnType
         );
 
     private static ClaimsIdentity Identity(params Claim[] claims) =>

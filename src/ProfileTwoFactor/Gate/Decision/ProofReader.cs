@@ -13,7 +13,7 @@ internal sealed class ProofReader(
     WindowStore windows,
     WindowLifetimes lifetimes,
     OffReader offs,
-    UpstreamProofs upstream,
+    UpstreamProofReader upstream,
     TimeProvider time
 )
 {

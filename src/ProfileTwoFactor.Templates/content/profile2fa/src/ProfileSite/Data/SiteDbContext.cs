@@ -5,7 +5,6 @@ using ProfileTwoFactor.EntityFrameworkCore;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 #endif
 
-
 namespace ProfileSite.Data;
 
 /// <summary>Users, workspaces and members, beside the tables of ProfileTwoFactor and the keys of Data Protection.</summary>

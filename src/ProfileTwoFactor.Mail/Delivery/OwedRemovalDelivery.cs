@@ -10,7 +10,7 @@ namespace ProfileTwoFactor.Mail.Delivery;
 
 /// <summary>Does for a removal by the operators' tool what the app's own operator calls do after the commit: ends kept decisions, mails the person, and tells the subscribers.</summary>
 /// <remarks>The mail is filed before anyone is told, under an id of the event: after a crash in between, all of it is repeated, and no second mail is filed.</remarks>
-internal sealed class OwedRemovals(
+internal sealed class OwedRemovalDelivery(
     IServiceScopeFactory scopes,
     NotificationFiling filing,
     TwoFactorEventPublisher events,

@@ -7,7 +7,7 @@ using ProfileTwoFactor.Stores;
 namespace ProfileTwoFactor.Callers;
 
 /// <summary>Whether the second factor of the app's identity provider counts for a member now. It opens no window, and nothing of it is kept.</summary>
-internal sealed class UpstreamProofs(
+internal sealed class UpstreamProofReader(
     IOptions<ProfileTwoFactorOptions> options,
     PolicyRules rules,
     NodeClock clock,
