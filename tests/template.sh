@@ -56,7 +56,7 @@ run=$(tail -n 1 "$work/page.sh")
   sed '$d' "$work/page.sh"
 } >"$work/commands.sh"
 bash "$work/commands.sh" >"$work/page.log" 2>&1 || fail "the commands of docs/five-minutes.md fail"
-tests=4
+tests=5
 grep -qE "(Passed: *$tests,|succeeded: *$tests,|total: *$tests,)" "$work/page.log" || fail "the $tests tests of the page's site did not run"
 echo "template: the commands of docs/five-minutes.md create a site with a page, and its tests pass"
 
@@ -84,7 +84,8 @@ for _ in $(seq 300); do
   sleep 0.2
 done
 [ -n "$origin" ] && curl -fs "$origin/healthz" >/dev/null || fail "the site does not become ready"
-! grep -qE '^(warn|fail|crit)' "$work/site.log" || fail "the site warns at start"
+# But for Data Protection's own [35]: the keys of a site that was just created are in its database, unencrypted.
+! grep -E '^(warn|fail|crit)' "$work/site.log" | grep -v 'XmlKeyManager\[35\]' || fail "the site warns at start"
 
 person() { curl -s -b "$work/olivia" -c "$work/olivia" "$@"; }
 form() { # PAGE FIELDS…: sends a form of the page
@@ -110,8 +111,10 @@ enabled=$(post "/two-factor/api/profiles/$workspace/enable" "{\"code\":\"$(oatht
 [ "$enabled" = true ] || fail "two-factor authentication can't be enabled"
 [ "$(status "/w/$workspace/reports")" = 200 ] || fail "the verified Owner can't open the page"
 # The same session without its window.
-grep -vi '2fa\|two-factor\|ptf' "$work/olivia" >"$work/unverified" || true
-[ "$(curl -s -b "$work/unverified" -o /dev/null -w '%{http_code}' -H 'Accept: application/json' "$origin/w/$workspace/reports")" = 401 ] || fail "a browser without a code can open the page: $(cat "$work/olivia")"
+grep -q '\.ProfileTwoFactor\.W\.' "$work/olivia" || fail "there is no window cookie"
+grep -v '\.ProfileTwoFactor\.W\.' "$work/olivia" >"$work/unverified"
+refused=$(curl -s -b "$work/unverified" -w ' %{http_code}' -H 'Accept: application/json' "$origin/w/$workspace/reports")
+[[ $refused == *'"verification-required"'*" 401" ]] || fail "a browser without a code isn't asked for one: $refused"
 echo "template: the site starts without a warning, and its page asks for a code"
 
 walk Full --identity --database postgres --redis
@@ -128,7 +131,7 @@ fi
 mkdir "$work/Taken"
 echo "mine" >"$work/Taken/README.md"
 ! create Taken || fail "a site was created over a file that was there"
-[ "$(cat "$work/Taken/README.md")" = mine ] && [ "$(ls "$work/Taken")" = README.md ] || fail "a refused site changed the folder"
+[ "$(cat "$work/Taken/README.md")" = mine ] && [ "$(ls -A "$work/Taken")" = README.md ] || fail "a refused site changed the folder"
 grep -q README.md "$work/new.log" || fail "the refusal doesn't name the file that is in the way"
 ! create Unknown --database oracle || fail "an unknown database was accepted"
 grep -q oracle "$work/new.log" || fail "the refusal doesn't name the unknown database"

@@ -107,7 +107,7 @@ internal static class ApiCalls
             ["POST /profiles/{sid}/binding"] = Pending(
                 "BeginBinding",
                 "Begins a binding. The answer is the only one that shows the secret.",
-                [.. Fresh, .. Binding, AlreadyEnabled, TooManyAuthenticators]
+                [.. Owner, .. Fresh, .. Binding, AlreadyEnabled, TooManyAuthenticators]
             ),
             ["POST /profiles/{sid}/replace"] = Pending(
                 "BeginReplacement",
@@ -180,7 +180,7 @@ internal static class ApiCalls
             ["POST /profiles/{sid}/enrollment/email"] = Done(
                 "MailEnrollmentCode",
                 "Mails a code that proves a first binding.",
-                [AlreadyBound, NotEnabled, LockedOut, BindingDisabled, Conflict]
+                [.. Owner, AlreadyBound, NotEnabled, LockedOut, BindingDisabled, Conflict]
             ) with
             {
                 Success = 202,
@@ -207,7 +207,7 @@ internal static class ApiCalls
             ),
             ["POST /profiles/{sid}/passkeys/options"] = Prompt(
                 "BeginPasskey",
-                [.. Fresh, .. Binding, TooManyAuthenticators]
+                [.. Owner, .. Fresh, .. Binding, TooManyAuthenticators]
             ),
             ["POST /profiles/{sid}/passkeys"] = Status(
                 "BindPasskey",
@@ -242,7 +242,7 @@ internal static class ApiCalls
             )
             {
                 Answer = ApiSchemas.AccountEnabled,
-                Body = ApiSchemas.CodeBody,
+                Body = ApiSchemas.AccountEnableBody,
                 BodyIsRequired = true,
             },
             ["POST /account/replace"] = Pending(

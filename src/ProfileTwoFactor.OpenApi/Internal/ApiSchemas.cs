@@ -35,6 +35,7 @@ internal static class ApiSchemas
     public const string CodeBody = "TwoFactorCodeBody";
     public const string VerifyBody = "TwoFactorVerifyBody";
     public const string EnableBody = "TwoFactorEnableBody";
+    public const string AccountEnableBody = "TwoFactorAccountEnableBody";
     public const string BindingBody = "TwoFactorBindingBody";
     public const string EnforcementBody = "TwoFactorEnforcementBody";
     public const string PolicyBody = "TwoFactorPolicyBody";
@@ -73,7 +74,7 @@ internal static class ApiSchemas
                 ("ownerMessage", Text("The Owner's message to members, as plain text.")),
                 ("retryAfter", Integer("Seconds.")),
                 ("maxAge", Integer("Seconds.")),
-                ("methods", List(OneOf("email", "pass", "authenticator")))
+                ("methods", List(Text("email, pass, authenticator, or backup-code.")))
             ),
             [Antiforgery] = Object(Required("headerName", Text()), Required("token", Text())),
             [Status] = Object(
@@ -216,7 +217,8 @@ internal static class ApiSchemas
                 Required("accountName", Text()),
                 Required("enabled", Flag()),
                 Required("enabledAt", OrNull(Time())),
-                Required("backupCodesLeft", Integer())
+                Required("backupCodesLeft", Integer()),
+                ("passkey", Flag("The account has a passkey that can be used. Absent otherwise."))
             ),
             [AccountEnabled] = Object(
                 Required("enabled", Flag()),
@@ -238,6 +240,11 @@ internal static class ApiSchemas
                 ("credential", Any("The credential of WebAuthn, in place of a code.")),
                 ("name", OrNull(Text("The name of the authenticator."))),
                 ("enforceFrom", OrNull(Time("When members must verify; null for at once.")))
+            ),
+            [AccountEnableBody] = Object(
+                ("code", Text("Six digits.")),
+                ("credential", Any("The credential of WebAuthn, in place of a code.")),
+                ("name", OrNull(Text("The name of the authenticator.")))
             ),
             [BindingBody] = Object(
                 ("proof", Text("A mailed code or a pass, where one is required.")),

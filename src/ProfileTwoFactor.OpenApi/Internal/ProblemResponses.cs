@@ -82,7 +82,9 @@ internal static class ProblemResponses
         status switch
         {
             429 or 503 => ("Retry-After", "The seconds to wait."),
-            401 when codes.Contains(TwoFactorErrorCodes.VerificationRequired) => (
+            401
+                when codes.Contains(TwoFactorErrorCodes.VerificationRequired)
+                    || codes.Contains(TwoFactorErrorCodes.AccountTwoFactorRequired) => (
                 "WWW-Authenticate",
                 "The action that resolves the refusal, as in RFC 9470."
             ),

@@ -19,7 +19,11 @@ public sealed class IdentityStartTests
     [Fact]
     public async Task Start_WithAnotherUserClass_NamesTheAppsOwn()
     {
-        var message = await RefusedAsync(services => services.AddIdentityCore<OtherUser>());
+        var message = await RefusedAsync(services =>
+        {
+            services.AddSingleton<IUserStore<OtherUser>>(new OtherUsers());
+            services.AddIdentityCore<OtherUser>();
+        });
 
         Assert.Contains("AddIdentityAccounts<OtherUser>()", message, StringComparison.Ordinal);
     }
@@ -88,6 +92,45 @@ public sealed class IdentityStartTests
     }
 
     public sealed class OtherUser : IdentityUser;
+
+    /// <summary>A store that is there, so that the container has nothing to say of its own.</summary>
+    private sealed class OtherUsers : IUserStore<OtherUser>
+    {
+        public Task<string> GetUserIdAsync(OtherUser user, CancellationToken token) =>
+            throw new NotSupportedException();
+
+        public Task<string?> GetUserNameAsync(OtherUser user, CancellationToken token) =>
+            throw new NotSupportedException();
+
+        public Task SetUserNameAsync(OtherUser user, string? name, CancellationToken token) =>
+            throw new NotSupportedException();
+
+        public Task<string?> GetNormalizedUserNameAsync(OtherUser user, CancellationToken token) =>
+            throw new NotSupportedException();
+
+        public Task SetNormalizedUserNameAsync(
+            OtherUser user,
+            string? name,
+            CancellationToken token
+        ) => throw new NotSupportedException();
+
+        public Task<IdentityResult> CreateAsync(OtherUser user, CancellationToken token) =>
+            throw new NotSupportedException();
+
+        public Task<IdentityResult> UpdateAsync(OtherUser user, CancellationToken token) =>
+            throw new NotSupportedException();
+
+        public Task<IdentityResult> DeleteAsync(OtherUser user, CancellationToken token) =>
+            throw new NotSupportedException();
+
+        public Task<OtherUser?> FindByIdAsync(string userId, CancellationToken token) =>
+            throw new NotSupportedException();
+
+        public Task<OtherUser?> FindByNameAsync(string name, CancellationToken token) =>
+            throw new NotSupportedException();
+
+        public void Dispose() { }
+    }
 
     /// <summary>A store that knows names only.</summary>
     private sealed class PlainUsers : IUserStore<IdentityUser>

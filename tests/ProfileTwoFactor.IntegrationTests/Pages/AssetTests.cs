@@ -237,7 +237,7 @@ public sealed partial class AssetTests
     {
         await using var host = await PagesHost.StartAsync();
         var scripts = "";
-        foreach (var name in (string[])["shell.js", .. scriptsOfFlow])
+        foreach (var name in scriptsOfFlow)
         {
             scripts += await host.Client.GetStringAsync(new Uri(Folder + name, UriKind.Relative));
         }

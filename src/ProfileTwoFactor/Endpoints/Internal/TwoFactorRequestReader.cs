@@ -97,7 +97,10 @@ internal static class TwoFactorRequestReader
                 buffer.AsMemory(0, length),
                 claims,
                 expected,
-                context.RequestServices.GetRequiredService<PolicyRules>().Added
+                // Only the rules of a profile have names that an app adds.
+                expected is ExpectedBody.Policy
+                    ? context.RequestServices.GetRequiredService<PolicyRules>().Added
+                    : []
             )
             : TwoFactorErrorFactory.InvalidRequest(
                 "The content type of a body must be application/json."

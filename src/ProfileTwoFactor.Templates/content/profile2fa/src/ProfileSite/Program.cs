@@ -65,10 +65,11 @@ builder.Services.AddRateLimiter(limits =>
         context =>
             HttpMethods.IsPost(context.Request.Method)
                 ? RateLimitPartition.GetFixedWindowLimiter(
-                    context.Connection.RemoteIpAddress,
+                    $"{context.Connection.RemoteIpAddress}",
                     _ => new() { PermitLimit = 10, Window = TimeSpan.FromMinutes(1) }
                 )
-                : RateLimitPartition.GetNoLimiter(context.Connection.RemoteIpAddress)
+                // A key of its own: a limiter is made once for a key, whatever is asked for later.
+                : RateLimitPartition.GetNoLimiter("reading")
     );
 });
 #if (redis)

@@ -63,6 +63,23 @@ public sealed partial class WorkspaceTests : IAsyncDisposable
         Assert.Equal("/account/sign-in", await SignInPathAsync(guest));
     }
 
+    [Fact]
+    public async Task Passwords_FromOneAddress_AreLimited()
+    {
+        using var guest = _site.CreateTwoFactorClient();
+        await guest.GetAsync("/account/sign-in");
+        HttpStatusCode? last = null;
+
+        for (var attempt = 0; attempt < 11; attempt++)
+        {
+            last = (await guest.PostAsync("/account/sign-in", content: null)).StatusCode;
+        }
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, last);
+        var page = await guest.GetAsync("/account/sign-in");
+        Assert.Equal(HttpStatusCode.OK, page.StatusCode);
+    }
+
     private async Task<HttpClient> RegisterAsync(string email)
     {
         var client = _site.CreateTwoFactorClient();

@@ -17,7 +17,9 @@ public sealed class SiteAccounts(SiteDbContext database, IPasswordHasher<SiteUse
         if (
             email is null
             || email.Length > SiteUser.MaxEmail
-            || !MailAddress.TryCreate(email, out _)
+            || !MailAddress.TryCreate(email, out var address)
+            // "Olivia <olivia@example.com>" would be a second account of one mailbox.
+            || address.Address != email
         )
         {
             return ["Enter a valid e-mail address."];

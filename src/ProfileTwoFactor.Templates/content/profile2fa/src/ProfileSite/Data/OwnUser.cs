@@ -1,6 +1,6 @@
 namespace ProfileSite.Data;
 
-/// <summary>A user of the site. The security stamp changes with the password and ends the sessions that were opened before.</summary>
+/// <summary>A user of the site. Change the security stamp together with the password: it ends the sessions and verifications of before.</summary>
 public sealed class SiteUser
 {
     public const int MaxEmail = 254;

@@ -62,17 +62,32 @@ public sealed class WorkspaceMembers(SiteDbContext database, SiteAccounts accoun
             return false;
         }
 
-        var isMember = await database.Members.AnyAsync(
-            member => member.WorkspaceId == workspaceId && member.UserId == user.Id,
-            cancellationToken
-        );
-        if (!isMember)
+        if (await IsMemberAsync())
         {
-            database.Add(new Member { WorkspaceId = workspaceId, UserId = user.Id });
+            return true;
+        }
+
+        database.Add(new Member { WorkspaceId = workspaceId, UserId = user.Id });
+        try
+        {
             await database.SaveChangesAsync(cancellationToken);
+        }
+        catch (DbUpdateException)
+        {
+            // The form was sent twice, or the database has a fault.
+            if (!await IsMemberAsync())
+            {
+                throw;
+            }
         }
 
         return true;
+
+        Task<bool> IsMemberAsync() =>
+            database.Members.AnyAsync(
+                member => member.WorkspaceId == workspaceId && member.UserId == user.Id,
+                cancellationToken
+            );
     }
 
     /// <summary>Removes a member, but never the Owner.</summary>

@@ -22,7 +22,7 @@ public sealed class MembersModel(WorkspaceMembers members) : WorkspacePageModel
     {
         if (!IsOwner)
         {
-            return Forbid();
+            return StatusCode(StatusCodes.Status403Forbidden);
         }
 
         if (await members.AddAsync(Workspace.Id, email, cancellationToken))
@@ -43,7 +43,7 @@ public sealed class MembersModel(WorkspaceMembers members) : WorkspacePageModel
     {
         if (!IsOwner)
         {
-            return Forbid();
+            return StatusCode(StatusCodes.Status403Forbidden);
         }
 
         await members.RemoveAsync(Workspace, memberId, cancellationToken);
