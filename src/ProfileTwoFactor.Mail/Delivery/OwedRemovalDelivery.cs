@@ -9,7 +9,7 @@ using ProfileTwoFactor.Policies;
 namespace ProfileTwoFactor.Mail.Delivery;
 
 /// <summary>Does for a removal by the operators' tool what the app's own operator calls do after the commit: ends kept decisions, mails the person, and tells the subscribers.</summary>
-/// <remarks>The mail is filed before anyone is told, under an id of the event: after a crash in between, all of it is repeated, and no second mail is filed.</remarks>
+/// <remarks>At least once: the mail is filed before anyone is told, under an id of the event. After a crash in between, all of it is repeated. While the first mail waits, no second one is filed; if it was sent by then, a second one goes out.</remarks>
 internal sealed class OwedRemovalDelivery(
     IServiceScopeFactory scopes,
     NotificationFiling filing,
@@ -90,7 +90,7 @@ internal sealed class OwedRemovalDelivery(
             ? await accounts.FindAsync(context.Scope.Id, cancellationToken)
             : null;
         // Another person may have got the id.
-        return account is null || !IsSame(account.Stamp, context.Scope)
+        return account is null || !IsSame(account.Stamp, context.Scope.Stamp)
             ? context
             : context with
             {
@@ -111,7 +111,7 @@ internal sealed class OwedRemovalDelivery(
         if (
             access is not { Profile: { } profile }
             || !string.Equals(profile.Id, context.Scope.Id, StringComparison.Ordinal)
-            || !IsSame(profile.Stamp, context.Scope)
+            || !IsSame(profile.Stamp, context.Scope.Stamp)
         )
         {
             return context;
@@ -133,7 +133,8 @@ internal sealed class OwedRemovalDelivery(
             context.MemberId,
             cancellationToken
         );
-        return member is null
+        // Another person may have got the id.
+        return member is null || !IsSame(member.Stamp, owed.MemberStamp)
             ? named
             : named with
             {
@@ -142,6 +143,6 @@ internal sealed class OwedRemovalDelivery(
             };
     }
 
-    private static bool IsSame(string? stamp, TwoFactorScope scope) =>
-        string.Equals(stamp ?? "", scope.Stamp, StringComparison.Ordinal);
+    private static bool IsSame(string? stamp, string? expected) =>
+        string.Equals(stamp ?? "", expected ?? "", StringComparison.Ordinal);
 }

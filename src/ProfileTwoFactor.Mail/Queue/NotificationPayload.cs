@@ -157,5 +157,6 @@ internal sealed record NotificationPayload
         && !string.IsNullOrEmpty(owed.EventId)
         && Enum.IsDefined(owed.Removal)
         && owed.Reason is not null
+        && IdentifierRules.IsValidStamp(owed.MemberStamp)
         && !string.IsNullOrEmpty(payload.MemberId);
 }

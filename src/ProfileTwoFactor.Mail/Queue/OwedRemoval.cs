@@ -6,4 +6,10 @@ namespace ProfileTwoFactor.Mail.Queue;
 /// <param name="EventId">The id of the event, as in the history, where it is already.</param>
 /// <param name="Removal">What was removed.</param>
 /// <param name="Reason">Why.</param>
-internal sealed record OwedRemoval(string EventId, OperatorRemoval Removal, string Reason);
+/// <param name="MemberStamp">The stamp of the membership that was reset: another person may have got the member id. Empty for none, and for a whole profile or account.</param>
+internal sealed record OwedRemoval(
+    string EventId,
+    OperatorRemoval Removal,
+    string Reason,
+    string MemberStamp = ""
+);

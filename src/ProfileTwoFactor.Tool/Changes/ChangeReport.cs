@@ -20,6 +20,12 @@ internal sealed record ChangeReport(string Command) : Report(Command)
     /// <summary>How many records of the member were emptied; 1 for a profile or account.</summary>
     public required int Removed { get; init; }
 
+    /// <summary>How many records are as they were, or may be, because the command failed after the first write.</summary>
+    public required int Left { get; init; }
+
+    /// <summary>Why some are left; null if none is.</summary>
+    public required ErrorText? Failure { get; init; }
+
     /// <summary>Whether a row was added to the history. False if the database has no table for it.</summary>
     public required bool HistoryWritten { get; init; }
 
@@ -33,7 +39,7 @@ internal sealed record ChangeReport(string Command) : Report(Command)
     public required long? NodesReached { get; init; }
 
     public override ExitCode GetExit() =>
-        Nodes == NodeNotice.PublishFailed ? Tool.ExitCode.Problems : Tool.ExitCode.Ok;
+        Left > 0 || Nodes == NodeNotice.PublishFailed ? Tool.ExitCode.Problems : Tool.ExitCode.Ok;
 
     public override void WriteText(TextWriter output)
     {
@@ -44,6 +50,8 @@ internal sealed record ChangeReport(string Command) : Report(Command)
                     $"Two-factor authentication of account {ToolConsole.Safe(ScopeId)} is off. The person signs in with the password alone until they set it up again.",
                 (_, null) =>
                     $"Two-factor authentication of profile {ToolConsole.Safe(ScopeId)} is off. It opens without codes. When the Owner enables it again, all members bind again.",
+                _ when Left > 0 =>
+                    $"Member {ToolConsole.Safe(MemberId)} of profile {ToolConsole.Safe(ScopeId)} has several records. {Removed} were emptied, and {Left} are left: {ToolConsole.Safe(Failure?.Message)} {Failure?.Fix}",
                 _ =>
                     $"Member {ToolConsole.Safe(MemberId)} of profile {ToolConsole.Safe(ScopeId)} has no authenticator any more, and binds one at the next visit.",
             }

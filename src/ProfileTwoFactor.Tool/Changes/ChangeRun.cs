@@ -19,7 +19,7 @@ internal sealed class ChangeRun(
     public OperatorAction Action { get; } = action;
 
     /// <summary>Tells the nodes, after the commit, and says what was done.</summary>
-    public async Task<ChangeReport> ReportAsync(string command, string? memberId, int removed)
+    public async Task<ChangeReport> ReportAsync(string command, string? memberId, ChangeTally tally)
     {
         var (notice, reached) = await publisher.PublishAsync(Database, Policy.Scope);
         return new ChangeReport(command)
@@ -30,7 +30,9 @@ internal sealed class ChangeRun(
             MemberId = memberId,
             OperatorId = Action.OperatorId,
             Reason = Action.Reason,
-            Removed = removed,
+            Removed = tally.Removed,
+            Left = tally.Left,
+            Failure = tally.Failure,
             HistoryWritten = Database.Schema.HasHistory,
             Nodes = notice,
             NodesReached = reached,

@@ -8,6 +8,7 @@ using ProfileTwoFactor.Mail.Stores;
 using ProfileTwoFactor.Operations.Internal;
 using ProfileTwoFactor.Stores;
 using ProfileTwoFactor.Tool.Databases;
+using ProfileTwoFactor.Tool.Output;
 
 namespace ProfileTwoFactor.Tool.Changes;
 
@@ -29,13 +30,53 @@ internal sealed class OperatorChange(ToolDatabase database, OperatorAction actio
                 : action.OperatorId,
             isAccount ? OperatorRemoval.AccountTwoFactor : OperatorRemoval.ProfileTwoFactor,
             () => Removal.SwitchOffAsync(policy.Scope, action.OperatorId),
+            memberStamp: "",
             cancellationToken
         );
     }
 
-    /// <summary>Removes what a member has bound.</summary>
-    /// <exception cref="ToolException">There is nothing to remove.</exception>
-    public Task ResetAsync(BindingKey key, CancellationToken cancellationToken) =>
+    /// <summary>Removes what a member has bound. Each membership that is stored is a write of its own.</summary>
+    /// <exception cref="ToolException">Nothing was removed.</exception>
+    public async Task<ChangeTally> ResetAsync(
+        IReadOnlyList<BindingKey> keys,
+        CancellationToken cancellationToken
+    )
+    {
+        var removed = 0;
+        ToolException? refusal = null;
+        for (var i = 0; i < keys.Count; i++)
+        {
+            try
+            {
+                await ResetAsync(keys[i], cancellationToken);
+                removed++;
+            }
+            catch (ToolException nothing) when (nothing.ExitCode == ExitCode.Refused)
+            {
+                // Removed by another at the same moment.
+                refusal ??= nothing;
+            }
+            catch (Exception exception) when (removed > 0)
+            {
+                // What was done before holds, and must be told.
+                return new ChangeTally(removed, keys.Count - i, FailureOf(exception));
+            }
+        }
+
+        return removed > 0 ? new ChangeTally(removed, 0, null) : throw refusal!;
+    }
+
+    private static ErrorText FailureOf(Exception exception)
+    {
+        var failure = DatabaseFailures.OfAny(exception);
+        return new(
+            failure.Code,
+            failure.Message,
+            "Run the command again: it continues with what is left."
+        );
+    }
+
+    private Task ResetAsync(BindingKey key, CancellationToken cancellationToken) =>
         UnderTrailAsync(
             key.Scope,
             key.MemberId,
@@ -50,6 +91,7 @@ internal sealed class OperatorChange(ToolDatabase database, OperatorAction actio
                         Stamp = key.MemberStamp,
                     }
                 ),
+            key.MemberStamp,
             cancellationToken
         );
 
@@ -60,11 +102,12 @@ internal sealed class OperatorChange(ToolDatabase database, OperatorAction actio
         string memberId,
         OperatorRemoval removal,
         Func<Task<TwoFactorError?>> change,
+        string memberStamp,
         CancellationToken cancellationToken
     )
     {
         var trail = database.Services.GetRequiredService<ChangeTrail>();
-        trail.Current = await EntryAsync(scope, memberId, removal, cancellationToken);
+        trail.Current = await EntryAsync(scope, memberId, removal, memberStamp, cancellationToken);
         try
         {
             if (await change() is { } refusal)
@@ -79,7 +122,10 @@ internal sealed class OperatorChange(ToolDatabase database, OperatorAction actio
                 );
             }
         }
-        catch (Exception exception) when (DatabaseFailures.Of(exception) is { } failure)
+        catch (Exception exception)
+            when (!cancellationToken.IsCancellationRequested
+                && DatabaseFailures.Of(exception) is { } failure
+            )
         {
             throw failure;
         }
@@ -93,6 +139,7 @@ internal sealed class OperatorChange(ToolDatabase database, OperatorAction actio
         TwoFactorScope scope,
         string memberId,
         OperatorRemoval removal,
+        string memberStamp,
         CancellationToken cancellationToken
     )
     {
@@ -113,11 +160,11 @@ internal sealed class OperatorChange(ToolDatabase database, OperatorAction actio
         );
         return new(
             database.Schema.HasHistory ? HistorySink.ToRecord(happened) : null,
-            Job(happened)
+            Job(happened, memberStamp)
         );
     }
 
-    private static NotificationJob Job(RemovedByOperator happened) =>
+    private static NotificationJob Job(RemovedByOperator happened, string memberStamp) =>
         new()
         {
             Id = "owed-" + happened.EventId,
@@ -134,7 +181,12 @@ internal sealed class OperatorChange(ToolDatabase database, OperatorAction actio
                 {
                     MemberId = happened.Context.MemberId,
                     Language = null,
-                    Owed = new OwedRemoval(happened.EventId, happened.Removal, happened.Reason),
+                    Owed = new OwedRemoval(
+                        happened.EventId,
+                        happened.Removal,
+                        happened.Reason,
+                        memberStamp
+                    ),
                 }
             ).Write(),
         };

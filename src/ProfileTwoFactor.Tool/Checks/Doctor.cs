@@ -13,44 +13,63 @@ internal sealed class Doctor(ToolDatabase database, DoctorSettings settings)
             "clock",
             checks,
             schema is not null,
-            () => new ClockCheck(database).RunAsync(cancellationToken)
+            () => new ClockCheck(database).RunAsync(cancellationToken),
+            cancellationToken
         );
         var isReadable = schema is not null && !schema.Faults.Any();
         await AddAsync(
             "rows",
             checks,
             isReadable,
-            () => new RowChecks(database).RunAsync(cancellationToken)
+            () => new RowChecks(database).RunAsync(cancellationToken),
+            cancellationToken
         );
         await AddAsync(
             "key-ring",
             checks,
             isReadable,
-            () => new KeyRingCheck(database, settings.Keys).RunAsync(cancellationToken)
+            () => new KeyRingCheck(database, settings.Keys).RunAsync(cancellationToken),
+            cancellationToken
         );
         await AddAsync(
             "mail",
             checks,
             isReadable,
-            () => new MailQueueCheck(database).RunAsync(cancellationToken)
+            () => new MailQueueCheck(database).RunAsync(cancellationToken),
+            cancellationToken
         );
-        checks.Add(await RedisCheck.RunAsync(settings.Redis, database.Settings.Timeout));
-        checks.Add(
-            await SmtpCheck.RunAsync(
-                settings.SmtpHost,
-                settings.SmtpPort,
-                database.Settings.Timeout,
-                cancellationToken
-            )
+        await AddAsync(
+            RedisCheck.Name,
+            checks,
+            isPossible: true,
+            async () => [await RedisCheck.RunAsync(settings.Redis, database.Settings.Timeout)],
+            cancellationToken
+        );
+        await AddAsync(
+            SmtpCheck.Name,
+            checks,
+            isPossible: true,
+            async () =>
+                [
+                    await SmtpCheck.RunAsync(
+                        settings.SmtpHost,
+                        settings.SmtpPort,
+                        database.Settings.Timeout,
+                        cancellationToken
+                    ),
+                ],
+            cancellationToken
         );
         return new DoctorReport(checks);
     }
 
+    /// <summary>One check that fails doesn't hide what the others find.</summary>
     private static async Task AddAsync(
         string name,
         List<Check> checks,
         bool isPossible,
-        Func<Task<IReadOnlyList<Check>>> run
+        Func<Task<IReadOnlyList<Check>>> run,
+        CancellationToken cancellationToken
     )
     {
         if (!isPossible)
@@ -65,9 +84,10 @@ internal sealed class Doctor(ToolDatabase database, DoctorSettings settings)
         {
             checks.AddRange(await run());
         }
-        catch (Exception exception) when (DatabaseFailures.Of(exception) is { } failure)
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
-            checks.Add(Check.Error(name, failure));
+            // The other checks may find the cause.
+            checks.Add(Check.Error(name, DatabaseFailures.OfAny(exception)));
         }
     }
 }

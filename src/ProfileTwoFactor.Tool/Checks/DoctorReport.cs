@@ -18,11 +18,11 @@ internal sealed record DoctorReport(IReadOnlyList<Check> Checks) : Report("docto
         foreach (var check in Checks)
         {
             output.WriteLine(
-                $"{check.Status.ToString().ToLowerInvariant(), -8} {check.Name, -10} {check.Message}"
+                $"{check.Status.ToString().ToLowerInvariant(), -8} {check.Name, -10} {ToolConsole.Safe(check.Message)}"
             );
             if (check.Fix.Length > 0)
             {
-                output.WriteLine($"{"", -8} {"", -10} {check.Fix}");
+                output.WriteLine($"{"", -8} {"", -10} {ToolConsole.Safe(check.Fix)}");
             }
         }
 

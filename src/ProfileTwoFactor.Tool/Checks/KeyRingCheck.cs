@@ -1,4 +1,3 @@
-using ProfileTwoFactor.Stores;
 using ProfileTwoFactor.Tool.Databases;
 using ProfileTwoFactor.Tool.Keys;
 using ProfileTwoFactor.Tool.Output;
@@ -33,7 +32,7 @@ internal sealed class KeyRingCheck(ToolDatabase database, KeySettings settings)
                 Check.Error(
                     Name,
                     $"The database has no table {database.Settings.Tables.Keys}.",
-                    "Name the table with --key-table, or the folder of the keys with --keys."
+                    "Name the table with --key-table and --key-schema, or the folder of the keys with --keys."
                 ),
             ];
         }
@@ -84,7 +83,7 @@ internal sealed class KeyRingCheck(ToolDatabase database, KeySettings settings)
                 SchemaReader.HasTableAsync(
                     context,
                     database.Settings.Tables.Keys,
-                    schema: null,
+                    database.Settings.Tables.KeySchema ?? database.Settings.Tables.Schema,
                     cancellationToken
                 ),
             cancellationToken
@@ -96,8 +95,9 @@ internal sealed class KeyRingCheck(ToolDatabase database, KeySettings settings)
         var unreadable = new Dictionary<Guid, int>();
         await foreach (var row in new RowPages(database).BindingsAsync(cancellationToken))
         {
-            if (Read(row) is not { } record)
+            if (Records.BindingOrNull(row) is not { } record)
             {
+                // Reported with the rows.
                 continue;
             }
 
@@ -143,18 +143,5 @@ internal sealed class KeyRingCheck(ToolDatabase database, KeySettings settings)
                 "The app has an ISecretProtector of its own: check its keys with its own means."
             )
             : Check.Fine(Name, $"All {read} secrets can be read.");
-    }
-
-    private static BindingRecord? Read(EntityFrameworkCore.TwoFactorBindingEntity row)
-    {
-        try
-        {
-            return Records.Binding(row);
-        }
-        catch (Exception exception) when (exception is InvalidDataException or ArgumentException)
-        {
-            // Reported with the rows.
-            return null;
-        }
     }
 }

@@ -8,7 +8,7 @@ namespace ProfileTwoFactor.Tool.Checks;
 /// <summary>The server of windows and of the backplane.</summary>
 internal static class RedisCheck
 {
-    private const string Name = "cache";
+    public const string Name = "cache";
 
     public static async Task<Check> RunAsync(string? configuration, TimeSpan timeout)
     {

@@ -7,7 +7,7 @@ namespace ProfileTwoFactor.Tool.Checks;
 /// <summary>Whether the mail server answers. No mail is sent, and no password is needed.</summary>
 internal static class SmtpCheck
 {
-    private const string Name = "smtp";
+    public const string Name = "smtp";
 
     public static async Task<Check> RunAsync(
         string? host,

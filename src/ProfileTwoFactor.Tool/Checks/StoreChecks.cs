@@ -28,9 +28,9 @@ internal sealed class StoreChecks(ToolDatabase database)
                 )
             );
         }
-        catch (ToolException failure)
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
-            checks.Add(Check.Error("database", failure));
+            checks.Add(Check.Error("database", DatabaseFailures.OfAny(exception)));
             return null;
         }
 
@@ -100,9 +100,9 @@ internal sealed class StoreChecks(ToolDatabase database)
                 ),
             };
         }
-        catch (ToolException failure)
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
-            return Check.Error("migrations", failure);
+            return Check.Error("migrations", DatabaseFailures.OfAny(exception));
         }
     }
 

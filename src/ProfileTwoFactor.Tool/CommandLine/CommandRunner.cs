@@ -55,15 +55,7 @@ internal sealed class CommandRunner(ToolConsole console)
         }
         catch (Exception exception)
         {
-            var failure =
-                DatabaseFailures.Of(exception)
-                ?? new ToolException(
-                    ExitCode.Unexpected,
-                    "unexpected",
-                    $"The tool failed: {Infrastructure.FailureText.Of(exception)}.",
-                    "Report it with the version of the tool and the command, without its values.",
-                    exception
-                );
+            var failure = DatabaseFailures.OfAny(exception);
             return Fail(
                 command,
                 failure.ExitCode,

@@ -25,7 +25,7 @@ internal sealed class DatabaseOptions
     private readonly Option<string> _environment = new("--environment")
     {
         Description =
-            "The environment whose appsettings.{Environment}.json is read. The default is ASPNETCORE_ENVIRONMENT, or else Production.",
+            "The environment whose appsettings.{Environment}.json is read. The default is ASPNETCORE_ENVIRONMENT, DOTNET_ENVIRONMENT, or else Production.",
         HelpName = "name",
     };
 
@@ -98,13 +98,12 @@ internal sealed class DatabaseOptions
     public DatabaseOptions()
     {
         _provider.AcceptOnlyFromAmong("sqlite", "postgres", "mysql");
-        _timeout.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() is < 1 or > LongestTimeoutSeconds)
-            {
-                result.AddError($"--timeout is 1 to {LongestTimeoutSeconds} seconds.");
-            }
-        });
+        NumberRule.AddTo(
+            _timeout,
+            1,
+            LongestTimeoutSeconds,
+            $"--timeout is 1 to {LongestTimeoutSeconds} seconds."
+        );
     }
 
     public void AddTo(Command command)
@@ -137,7 +136,7 @@ internal sealed class DatabaseOptions
 
     public string? Environment(ParseResult result) => result.GetValue(_environment);
 
-    public DatabaseSettings Read(ParseResult result, string? keyTable = null) =>
+    public DatabaseSettings Read(ParseResult result, KeyOptions? keys = null) =>
         SettingsReader.Read(
             new DatabaseChoice
             {
@@ -153,13 +152,13 @@ internal sealed class DatabaseOptions
                 Name = result.GetValue(_name)!,
                 Environment = result.GetValue(_environment),
                 ProviderFolder = result.GetValue(_providerFolder),
-                Tables = Tables(result, keyTable),
+                Tables = keys?.Tables(result, Tables(result)) ?? Tables(result),
                 Timeout = TimeSpan.FromSeconds(result.GetValue(_timeout)),
                 AllowExtraColumns = result.GetValue(_extraColumns),
             }
         );
 
-    private TableNames Tables(ParseResult result, string? keyTable)
+    private TableNames Tables(ParseResult result)
     {
         var usual = new TableNames();
         return new TableNames
@@ -169,7 +168,6 @@ internal sealed class DatabaseOptions
             Notifications = result.GetValue(_notifications) ?? usual.Notifications,
             Deliveries = result.GetValue(_deliveries) ?? usual.Deliveries,
             History = result.GetValue(_history) ?? usual.History,
-            Keys = keyTable ?? usual.Keys,
             Schema = result.GetValue(_schema),
             HistorySchema = result.GetValue(_historySchema),
         };

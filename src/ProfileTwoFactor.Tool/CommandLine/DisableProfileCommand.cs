@@ -44,7 +44,7 @@ internal static class DisableProfileCommand
                     run.Policy,
                     cancellationToken
                 );
-                return await run.ReportAsync("disable-profile", memberId: null, removed: 1);
+                return await run.ReportAsync("disable-profile", memberId: null, ChangeTally.One);
             }
         );
     }

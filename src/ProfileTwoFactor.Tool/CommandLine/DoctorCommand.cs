@@ -47,7 +47,7 @@ internal static class DoctorCommand
                     server?.Port ?? 0
                 );
                 await using var opened = ToolDatabase.Unchecked(
-                    database.Read(result, keys.Table(result)),
+                    database.Read(result, keys),
                     settings.Keys
                 );
                 return await new Doctor(opened, settings).RunAsync(cancellationToken);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ProfileTwoFactor.Tool.Databases;
 using ProfileTwoFactor.Tool.Keys;
 
 namespace ProfileTwoFactor.Tool.CommandLine;
@@ -25,6 +26,12 @@ internal sealed class KeyOptions
         HelpName = "name",
     };
 
+    private readonly Option<string> _schema = new("--key-schema")
+    {
+        Description = "The schema of that table. The default is the one of --schema.",
+        HelpName = "name",
+    };
+
     private readonly Option<string> _certificate = new("--keys-certificate")
     {
         Description =
@@ -46,6 +53,7 @@ internal sealed class KeyOptions
             command.Options.Add(_folder);
             command.Options.Add(_inDatabase);
             command.Options.Add(_table);
+            command.Options.Add(_schema);
             command.Options.Add(_certificate);
         }
 
@@ -64,7 +72,13 @@ internal sealed class KeyOptions
         });
     }
 
-    public string? Table(ParseResult result) => result.GetValue(_table);
+    /// <summary>Where the keys are, in the database that is named.</summary>
+    public TableNames Tables(ParseResult result, TableNames named) =>
+        named with
+        {
+            Keys = result.GetValue(_table) ?? named.Keys,
+            KeySchema = result.GetValue(_schema),
+        };
 
     public string? Application(ParseResult result) => result.GetValue(_application);
 

@@ -82,7 +82,7 @@ internal sealed class OperatorOptions
             throw NotConfirmed("There is no terminal to ask.", "Confirm it with --yes.");
         }
 
-        await console.Error.WriteLineAsync(question);
+        await console.Error.WriteLineAsync(ToolConsole.Safe(question));
         await console.Error.WriteAsync($"Type {ToolConsole.Safe(id)} to confirm: ");
         await console.Error.FlushAsync(cancellationToken);
         var answer = await console.Input.ReadLineAsync(cancellationToken);

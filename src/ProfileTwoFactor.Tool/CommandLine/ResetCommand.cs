@@ -45,14 +45,14 @@ internal static class ResetCommand
                 if (memberId is null)
                 {
                     await operation.SwitchOffAsync(policy, cancellationToken);
+                    return await run.ReportAsync("reset", memberId: null, ChangeTally.One);
                 }
 
-                foreach (var record in bound)
-                {
-                    await operation.ResetAsync(record.Key, cancellationToken);
-                }
-
-                return await run.ReportAsync("reset", memberId, Math.Max(1, bound.Count));
+                return await run.ReportAsync(
+                    "reset",
+                    memberId,
+                    await operation.ResetAsync([.. bound.Select(one => one.Key)], cancellationToken)
+                );
             }
         );
     }

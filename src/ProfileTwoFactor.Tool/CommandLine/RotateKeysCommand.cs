@@ -39,7 +39,7 @@ internal static class RotateKeysCommand
                 }
 
                 await using var opened = await ToolDatabase.OpenAsync(
-                    database.Read(result, keys.Table(result)),
+                    database.Read(result, keys),
                     ring,
                     forChange: true,
                     cancellationToken

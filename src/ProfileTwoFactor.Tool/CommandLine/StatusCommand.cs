@@ -18,13 +18,7 @@ internal static class StatusCommand
             HelpName = "number",
             DefaultValueFactory = _ => UsualLimit,
         };
-        limit.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() < 0)
-            {
-                result.AddError("--limit can't be negative.");
-            }
-        });
+        NumberRule.AddTo(limit, 0, int.MaxValue, "--limit is a whole number from 0.");
         var all = new Option<bool>("--all") { Description = "List those that are off as well." };
         var command = new Command(
             "status",

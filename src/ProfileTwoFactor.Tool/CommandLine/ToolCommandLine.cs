@@ -27,7 +27,7 @@ internal static class ToolCommandLine
                     UsageText.Of(result),
                     $"Run 'profile2fa{(command == root ? "" : " " + command.Name)} --help' for the options."
                 ),
-                result.GetValue(runner.Json)
+                IsJson(result, runner)
             );
         }
 
@@ -40,6 +40,19 @@ internal static class ToolCommandLine
                 EnableDefaultExceptionHandler = false,
             }
         );
+    }
+
+    /// <summary>Also when its own value makes no sense, for which the parser throws.</summary>
+    private static bool IsJson(ParseResult result, CommandRunner runner)
+    {
+        try
+        {
+            return result.GetValue(runner.Json);
+        }
+        catch (InvalidOperationException)
+        {
+            return true;
+        }
     }
 
     public static RootCommand Root(CommandRunner runner)

@@ -10,6 +10,8 @@ namespace ProfileTwoFactor.Tool.Databases;
 /// <summary>What went wrong, in words. What a driver says is left out, except for its code: it can hold addresses, names and rows.</summary>
 internal static class DatabaseFailures
 {
+    public const string UnreadableRow = "unreadable-row";
+
     private const int SqliteBusy = 5;
     private const int SqliteLocked = 6;
     private const int SqliteReadOnly = 8;
@@ -38,7 +40,7 @@ internal static class DatabaseFailures
                 case InvalidDataException or ArgumentException { Source: "ProfileTwoFactor" }:
                     return new(
                         ExitCode.WrongVersion,
-                        "unreadable-row",
+                        UnreadableRow,
                         "A row can't be read. It is damaged, or a newer version of the app wrote it.",
                         "Use the tool of the version that the app has. Run 'profile2fa doctor' to see which rows can't be read. Nothing was changed.",
                         exception
@@ -68,6 +70,17 @@ internal static class DatabaseFailures
             )
             : null;
     }
+
+    /// <summary>Also for faults that the tool doesn't know.</summary>
+    public static ToolException OfAny(Exception exception) =>
+        Of(exception)
+        ?? new ToolException(
+            ExitCode.Unexpected,
+            "unexpected",
+            $"The tool failed: {FailureText.Of(exception)}.",
+            "Report it with the version of the tool and the command, without its values.",
+            exception
+        );
 
     private static ToolException Of(SqliteException sqlite) =>
         sqlite.SqliteErrorCode switch

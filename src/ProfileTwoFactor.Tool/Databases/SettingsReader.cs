@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Security;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
 using Npgsql;
@@ -113,6 +114,15 @@ internal static class SettingsReader
                 "bad-settings",
                 exception.Message,
                 "Correct the file. It must be the one that the app reads."
+            );
+        }
+        catch (Exception exception)
+            when (exception is UnauthorizedAccessException or IOException or SecurityException)
+        {
+            throw Usage(
+                "bad-settings",
+                "A file of the settings can't be read by this user.",
+                $"Run the tool as the user of the app, or put the connection string in the environment variable {ConnectionVariable}."
             );
         }
     }

@@ -18,6 +18,9 @@ internal sealed record TableNames
     /// <summary>Null for the default of the database.</summary>
     public string? Schema { get; init; }
 
+    /// <summary>Null for <see cref="Schema"/>. The keys may be in a context of their own.</summary>
+    public string? KeySchema { get; init; }
+
     /// <summary>Null for the default of the database. The app may keep the history elsewhere than the other tables.</summary>
     public string? HistorySchema { get; init; }
 }

@@ -23,6 +23,8 @@ internal sealed class ToolContext(DbContextOptions<ToolContext> options, TableNa
                 Tables.Schema
             )
             .AddProfileTwoFactorHistory(Tables.History, Tables.HistorySchema ?? Tables.Schema);
-        modelBuilder.Entity<DataProtectionKey>().ToTable(Tables.Keys);
+        modelBuilder
+            .Entity<DataProtectionKey>()
+            .ToTable(Tables.Keys, Tables.KeySchema ?? Tables.Schema);
     }
 }

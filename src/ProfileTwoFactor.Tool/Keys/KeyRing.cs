@@ -1,5 +1,7 @@
 using System.Buffers.Binary;
+using System.Security;
 using System.Security.Cryptography;
+using System.Xml;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.Extensions.DependencyInjection;
@@ -18,13 +20,41 @@ internal sealed class KeyRing(IServiceProvider services)
     private readonly ISecretProtector _protector = services.GetRequiredService<ISecretProtector>();
 
     /// <summary>All keys, also those that have expired, which still read what they wrote.</summary>
-    public IReadOnlyCollection<IKey> Keys() =>
-        services.GetRequiredService<IKeyManager>().GetAllKeys();
+    /// <exception cref="ToolException">They can't be read.</exception>
+    public IReadOnlyCollection<IKey> Keys()
+    {
+        try
+        {
+            return services.GetRequiredService<IKeyManager>().GetAllKeys();
+        }
+        catch (Exception exception)
+            when (exception
+                    is UnauthorizedAccessException
+                        or IOException
+                        or SecurityException
+                        or XmlException
+            )
+        {
+            throw new ToolException(
+                ExitCode.KeyRing,
+                "key-ring-unreadable",
+                exception is XmlException
+                    ? "A file of the key ring isn't XML."
+                    : "The key ring can't be read by this user.",
+                exception is XmlException
+                    ? "Restore the file from a backup. The app's nodes can't read the key ring either."
+                    : "Run the tool as the user of the app, or give this user the right to read the folder of --keys and its files.",
+                exception
+            );
+        }
+    }
 
     /// <summary>The key that nodes write with now.</summary>
     /// <exception cref="ToolException">There is none, or it can't be used.</exception>
     public Guid CurrentKeyId()
     {
+        // What keeps it from being read has its own words: the protector would say only that it failed.
+        _ = Keys();
         try
         {
             var payload = services

@@ -1,3 +1,4 @@
+using System.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.DataProtection;
@@ -61,7 +62,14 @@ internal static class KeyRingServices
                 Environment.GetEnvironmentVariable(PasswordVariable)
             );
         }
-        catch (Exception exception) when (exception is CryptographicException or IOException)
+        catch (Exception exception)
+            when (exception
+                    is CryptographicException
+                        or IOException
+                        or UnauthorizedAccessException
+                        or SecurityException
+                        or ArgumentException
+            )
         {
             throw new ToolException(
                 ExitCode.KeyRing,

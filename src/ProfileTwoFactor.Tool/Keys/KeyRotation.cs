@@ -30,6 +30,7 @@ internal sealed class KeyRotation(ToolDatabase database, ToolConsole console, bo
     private int _rotated;
     private int _current;
     private int _unreadable;
+    private int _unreadableRows;
     private int _foreign;
     private int _busy;
 
@@ -39,14 +40,21 @@ internal sealed class KeyRotation(ToolDatabase database, ToolConsole console, bo
         var isKnown = false;
         await foreach (var row in new RowPages(database).BindingsAsync(cancellationToken))
         {
-            var record = Records.Binding(row);
-            if (!isKnown && SecretsOf.Record(record).Any(one => IsDue(one.Secret, current)))
+            if (Records.BindingOrNull(row) is not { } record)
             {
-                EnsureKnown(current);
-                isKnown = true;
+                _unreadableRows++;
+            }
+            else
+            {
+                if (!isKnown && SecretsOf.Record(record).Any(one => IsDue(one.Secret, current)))
+                {
+                    EnsureKnown(current);
+                    isKnown = true;
+                }
+
+                await RotateAsync(record, current, cancellationToken);
             }
 
-            await RotateAsync(record, current, cancellationToken);
             if (++_bindings % ProgressEvery == 0)
             {
                 await console.Error.WriteLineAsync($"{_bindings} bindings, {_rotated} secrets");
@@ -60,17 +68,28 @@ internal sealed class KeyRotation(ToolDatabase database, ToolConsole console, bo
             Rotated = _rotated,
             Current = _current,
             Unreadable = _unreadable,
+            UnreadableRows = _unreadableRows,
             Foreign = _foreign,
             Busy = _busy,
-            UnusedKeys =
+            UnusedKeys = UnusedKeys(current),
+        };
+    }
+
+    /// <summary>Without keys that become active later, which are the next ones. None if rows can't be read: which keys those need is unknown.</summary>
+    private IReadOnlyList<Guid> UnusedKeys(Guid current)
+    {
+        var now = database.Time.GetUtcNow();
+        return _unreadableRows > 0
+            ? []
+            :
             [
                 .. _ring
                     .Keys()
+                    .Where(key => key.ActivationDate <= now)
                     .Select(key => key.KeyId)
                     .Where(id => id != current && !_needed.Contains(id))
                     .Order(),
-            ],
-        };
+            ];
     }
 
     private static bool IsDue(byte[] secret, Guid current) =>
@@ -112,7 +131,19 @@ internal sealed class KeyRotation(ToolDatabase database, ToolConsole console, bo
                 return;
             }
 
-            if (await FindAsync(record.Key, cancellationToken) is not { } found)
+            BindingRecord? found;
+            try
+            {
+                found = await FindAsync(record.Key, cancellationToken);
+            }
+            catch (ToolException failure) when (failure.Code == DatabaseFailures.UnreadableRow)
+            {
+                // A node of a newer version may have written it just now.
+                _unreadableRows++;
+                return;
+            }
+
+            if (found is null)
             {
                 // Its epoch was deleted.
                 return;
@@ -165,7 +196,10 @@ internal sealed class KeyRotation(ToolDatabase database, ToolConsole console, bo
         {
             return await _secrets.WriteAsync(next, cancellationToken) == StoreWriteStatus.Written;
         }
-        catch (Exception exception) when (DatabaseFailures.Of(exception) is { } failure)
+        catch (Exception exception)
+            when (!cancellationToken.IsCancellationRequested
+                && DatabaseFailures.Of(exception) is { } failure
+            )
         {
             throw failure;
         }
@@ -180,7 +214,10 @@ internal sealed class KeyRotation(ToolDatabase database, ToolConsole console, bo
         {
             return await _secrets.FindAsync(key, cancellationToken);
         }
-        catch (Exception exception) when (DatabaseFailures.Of(exception) is { } failure)
+        catch (Exception exception)
+            when (!cancellationToken.IsCancellationRequested
+                && DatabaseFailures.Of(exception) is { } failure
+            )
         {
             throw failure;
         }

@@ -18,17 +18,20 @@ internal sealed record RotationReport() : Report("rotate-keys")
     /// <summary>Secrets that the key ring can't read. They are as they were.</summary>
     public required int Unreadable { get; init; }
 
+    /// <summary>Rows that are damaged, or that a newer version wrote. They are as they were.</summary>
+    public required int UnreadableRows { get; init; }
+
     /// <summary>Secrets that were encrypted by other means than Data Protection. They are as they were.</summary>
     public required int Foreign { get; init; }
 
     /// <summary>Rows that a serving node changed at every attempt. They are as that node wrote them.</summary>
     public required int Busy { get; init; }
 
-    /// <summary>Keys that no secret of this database needs any more. Windows, cookies and queued codes may.</summary>
+    /// <summary>Keys in use until now that no secret of this database needs. Other databases, the app's own protected data, windows, cookies and queued codes may. Empty if rows can't be read.</summary>
     public required IReadOnlyList<Guid> UnusedKeys { get; init; }
 
     public override ExitCode GetExit() =>
-        Unreadable + Busy > 0 ? Tool.ExitCode.Problems : Tool.ExitCode.Ok;
+        Unreadable + UnreadableRows + Busy > 0 ? Tool.ExitCode.Problems : Tool.ExitCode.Ok;
 
     public override void WriteText(TextWriter output)
     {
@@ -41,6 +44,13 @@ internal sealed record RotationReport() : Report("rotate-keys")
             output.WriteLine("Run the command again for the rows that were busy: it continues.");
         }
 
+        if (UnreadableRows > 0)
+        {
+            output.WriteLine(
+                $"{UnreadableRows} rows can't be read: they are damaged, or a newer version of the app wrote them. They are as they were. Run 'profile2fa doctor' to see which."
+            );
+        }
+
         if (Unreadable > 0)
         {
             output.WriteLine(
@@ -51,7 +61,7 @@ internal sealed record RotationReport() : Report("rotate-keys")
         if (UnusedKeys.Count > 0)
         {
             output.WriteLine(
-                $"No secret needs these keys any more: {string.Join(", ", UnusedKeys)}. Keep them until windows and sign-in cookies of that time have expired."
+                $"No secret in this database needs these keys any more: {string.Join(", ", UnusedKeys)}. Other databases (one for each tenant) and the app's own protected data may need them. Keep them until each database is rotated, and until windows and sign-in cookies of that time have expired."
             );
         }
     }

@@ -19,11 +19,11 @@ internal sealed record ErrorReport : Report
     public override void WriteText(TextWriter output)
     {
         output.WriteLine(
-            $"{(Command.Length > 0 ? $"profile2fa {Command}" : "profile2fa")}: {Error.Message}"
+            $"{(Command.Length > 0 ? $"profile2fa {Command}" : "profile2fa")}: {ToolConsole.Safe(Error.Message)}"
         );
         if (Error.Fix.Length > 0)
         {
-            output.WriteLine(Error.Fix);
+            output.WriteLine(ToolConsole.Safe(Error.Fix));
         }
     }
 }

@@ -18,6 +18,19 @@ internal static class Records
     public static BindingRecord Binding(TwoFactorBindingEntity row) =>
         BindingRow.ToRecord(row, ScopeOf(row.ScopeKind, row.ScopeId, row.ScopeStamp), row.Epoch);
 
+    /// <summary>Null if the row makes no sense, so that one row doesn't stop work on the others.</summary>
+    public static BindingRecord? BindingOrNull(TwoFactorBindingEntity row)
+    {
+        try
+        {
+            return Binding(row);
+        }
+        catch (Exception exception) when (exception is InvalidDataException or ArgumentException)
+        {
+            return null;
+        }
+    }
+
     public static TwoFactorScope ScopeOf(int kind, string id, string stamp)
     {
         try
