@@ -59,21 +59,27 @@ internal sealed class OperatorChange(ToolDatabase database, OperatorAction actio
             catch (Exception exception) when (removed > 0)
             {
                 // What was done before holds, and must be told.
-                return new ChangeTally(removed, keys.Count - i, FailureOf(exception));
+                return new ChangeTally(
+                    removed,
+                    keys.Count - i,
+                    FailureOf(exception, cancellationToken)
+                );
             }
         }
 
         return removed > 0 ? new ChangeTally(removed, 0, null) : throw refusal!;
     }
 
-    private static ErrorText FailureOf(Exception exception)
+    private static ErrorText FailureOf(Exception exception, CancellationToken cancellationToken)
     {
+        const string fix = "Run the command again: it continues with what is left.";
+        if (cancellationToken.IsCancellationRequested)
+        {
+            return new("interrupted", "Interrupted.", fix);
+        }
+
         var failure = DatabaseFailures.OfAny(exception);
-        return new(
-            failure.Code,
-            failure.Message,
-            "Run the command again: it continues with what is left."
-        );
+        return new(failure.Code, failure.Message, fix);
     }
 
     private Task ResetAsync(BindingKey key, CancellationToken cancellationToken) =>

@@ -54,15 +54,13 @@ public sealed class TestDirectory : IProfileDirectory
         string user,
         string? memberId = null,
         string? securityStamp = null,
-        string? accountName = null,
-        string? stamp = null
+        string? accountName = null
     ) =>
         _members[(profile, user)] = new ProfileMember
         {
             MemberId = memberId ?? MemberId(profile, user),
             AccountName = accountName ?? $"{user}@example.com",
             SecurityStamp = securityStamp,
-            Stamp = stamp,
         };
 
     public void RemoveMember(string profile, string user) =>

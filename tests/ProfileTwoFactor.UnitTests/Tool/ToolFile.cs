@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using ProfileTwoFactor.Bindings;
-using ProfileTwoFactor.EntityFrameworkCore.Internal;
 using ProfileTwoFactor.Stores;
 using ProfileTwoFactor.Tool.CommandLine;
 using ProfileTwoFactor.Tool.Databases;
@@ -40,7 +39,7 @@ internal sealed class ToolFile : IDisposable
         await using var database = file.Open();
         await database.RunAsync(context => context.Database.EnsureCreatedAsync(), default);
         await database
-            .Services.GetRequiredService<EntityPolicyStore<ToolContext>>()
+            .Services.GetRequiredService<IPolicyStore>()
             .WriteAsync(
                 new PolicyRecord
                 {
@@ -76,7 +75,7 @@ internal sealed class ToolFile : IDisposable
         await using var database = Open();
         var key = new BindingKey(Scope, Epoch, id, stamp);
         await database
-            .Services.GetRequiredService<EntitySecretStore<ToolContext>>()
+            .Services.GetRequiredService<ISecretStore>()
             .WriteAsync(
                 new BindingRecord
                 {
