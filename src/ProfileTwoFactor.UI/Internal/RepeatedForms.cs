@@ -108,17 +108,19 @@ internal sealed class RepeatedForms(
         finally
         {
             form.Complete(answer, time.GetUtcNow() + shared.Lifetime);
-            if (told)
+            if (answer is not null && told)
             {
-                await (
-                    answer is null
-                        ? shared.RemoveAsync(key)
-                        : shared.WriteAsync(answer.ToAnswer(key, form))
-                );
+                await shared.WriteAsync(answer.ToAnswer(key, form));
             }
 
             if (answer is null)
             {
+                // Also where the cache didn't answer: it may have written all the same, and other nodes would wait for an answer that doesn't come.
+                if (shared.IsShared)
+                {
+                    await shared.RemoveAsync(key);
+                }
+
                 // Only once the other nodes know. The form sent again in between would take this node's own entry in the cache for
                 // another node's, and wait for an answer that doesn't come.
                 Forget(key, form);

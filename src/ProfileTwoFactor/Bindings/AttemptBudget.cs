@@ -12,14 +12,17 @@ internal static class AttemptBudget
 
     private static readonly TimeSpan LeastSkew = TimeSpan.FromMinutes(5);
 
-    /// <summary>How far ahead of this node the clock of the node that set a lock may have been: each may be off by what is tolerated, in its own direction. Where clocks are not compared it is unknown; five minutes is what clusters commonly keep.</summary>
-    public static TimeSpan SkewOf(ProfileTwoFactorOptions options)
-    {
-        var tolerated = options.ToleratedClockSkew;
-        return tolerated > LeastSkew / 2 && tolerated < TimeSpan.MaxValue / 2
+    /// <summary>How far ahead of this node the clock of the node that set a lock may have been, and never less than five minutes, which is what clusters commonly keep.</summary>
+    public static TimeSpan SkewOf(ProfileTwoFactorOptions options) =>
+        ApartOf(options) is var apart && apart > LeastSkew ? apart : LeastSkew;
+
+    /// <summary>How far the clocks of two nodes may be apart: each may be off by what is tolerated, in its own direction. Where clocks are not compared it is unknown, and five minutes.</summary>
+    public static TimeSpan ApartOf(ProfileTwoFactorOptions options) =>
+        options.ToleratedClockSkew is var tolerated
+        && tolerated >= TimeSpan.Zero
+        && tolerated < TimeSpan.MaxValue / 2
             ? tolerated * 2
             : LeastSkew;
-    }
 
     /// <summary>Decides without looking at the code, and so without a write: a guess that is not looked at costs nothing and tells nothing.</summary>
     public static CodeOutcome? Refuse(BindingRecord record, DateTimeOffset now, TimeSpan skew)

@@ -66,10 +66,11 @@ internal sealed class MachineAdmission(
         return IsBound(await bindings.FindAsync(key), own);
     }
 
-    /// <summary>Whether a member has an authenticator that the rules allow and that isn't disabled.</summary>
+    /// <summary>Whether a member has an authenticator that the rules allow and that isn't disabled, by itself or by too many wrong codes.</summary>
     public static bool IsBound(BindingRecord? record, ProfileRules rules)
     {
         var kinds = AllowedKinds.Of(rules);
-        return record?.Active is { } active && active.Authenticators.Any(kinds.Usable);
+        return record is { Active: { } active, Failures: < AttemptBudget.DisablingFailures }
+            && active.Authenticators.Any(kinds.Usable);
     }
 }

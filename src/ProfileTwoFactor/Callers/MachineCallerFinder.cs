@@ -85,11 +85,13 @@ internal sealed class MachineCallerFinder(Deadline deadline)
     public MachineCaller Checked(MachineCaller? caller) =>
         caller is not null
         && IdentifierRules.IsValid(caller.KeyId)
+        // It is logged, where a line break would begin an entry of its own.
+        && !caller.KeyId.Any(char.IsControl)
         && (caller.CreatorMemberId is not { } creator || IdentifierRules.IsValid(creator))
             ? caller
             : throw deadline.InvalidAnswer(
                 DependencyNames.MachineCallers,
-                "it returned a key without an id, or with an id that is too long"
+                "it returned a key without an id, or with an id that is too long or has control characters"
             );
 
     /// <summary>A browser that sends a key beside its session is the session's person: the stricter of the two counts.</summary>
@@ -104,6 +106,7 @@ internal sealed class MachineCallerFinder(Deadline deadline)
             return false;
         }
 
+        var own = CallerScheme.Find(context);
         foreach (var scheme in await schemes.GetAllSchemesAsync())
         {
             if (!typeof(CookieAuthenticationHandler).IsAssignableFrom(scheme.HandlerType))
@@ -113,9 +116,11 @@ internal sealed class MachineCallerFinder(Deadline deadline)
 
             try
             {
+                // A scheme of cookies that forwards to the scheme of the key has found the key once more, and no session.
                 if (
-                    (await context.AuthenticateAsync(scheme.Name)).Principal is { } session
-                    && SignedIn.Is(session)
+                    (await context.AuthenticateAsync(scheme.Name)).Ticket is { } session
+                    && !string.Equals(session.AuthenticationScheme, own, StringComparison.Ordinal)
+                    && SignedIn.Is(session.Principal)
                 )
                 {
                     return true;

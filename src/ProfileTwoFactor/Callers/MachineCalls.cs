@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using ProfileTwoFactor.Outcomes.Internal;
@@ -15,6 +16,19 @@ internal static class MachineCalls
         context.RequestServices.GetService<MachineCallerFinder>() is { } finder
             ? RefuseAsync(finder, context, profileId)
             : default;
+
+    /// <summary>Whether a machine asks for what a person's account protects.</summary>
+    /// <param name="context">The request, or what is kept of it.</param>
+    /// <param name="services">Where the app's directory comes from.</param>
+    /// <param name="user">The caller.</param>
+    /// <exception cref="Infrastructure.DependencyUnavailableException">The app's directory can't answer.</exception>
+    public static async ValueTask<bool> IsMachineAsync(
+        HttpContext context,
+        IServiceProvider services,
+        ClaimsPrincipal user
+    ) =>
+        services.GetService<MachineCallerFinder>() is { } finder
+        && await finder.FindAsync(context, services, user, profileId: null) is not null;
 
     private static async ValueTask<TwoFactorError?> RefuseAsync(
         MachineCallerFinder finder,

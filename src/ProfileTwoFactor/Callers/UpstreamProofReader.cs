@@ -50,7 +50,7 @@ internal sealed class UpstreamProofReader(
 
         // A sign-in of before the member bound, or of before members were asked again, is of a session that had to end.
         var bound = active.Authenticators.Min(authenticator => authenticator.BoundAt);
-        if (at <= bound || at.UtcTicks <= own.UpstreamAfter)
+        if (at <= bound || at.UtcTicks <= EndedUntil(own))
         {
             return null;
         }
@@ -60,6 +60,10 @@ internal sealed class UpstreamProofReader(
         var until = at + Shortest(issuer.MaxAge, own);
         return at <= now + issuer.ClockSkew && now < until ? (at < now ? at : now, until) : null;
     }
+
+    /// <summary>The marks of windows count as well: what had ended under shorter lifetimes doesn't begin again under longer ones.</summary>
+    private static long EndedUntil(ProfileRules own) =>
+        Math.Max(own.UpstreamAfter, Math.Max(own.ActiveAfter, own.VerifiedAfter));
 
     /// <summary>No longer than a window that isn't extended.</summary>
     private static TimeSpan Shortest(TimeSpan age, ProfileRules own)

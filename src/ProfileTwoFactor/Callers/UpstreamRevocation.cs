@@ -33,7 +33,12 @@ internal sealed class UpstreamRevocation(
             current =>
                 current with
                 {
-                    Values = (current.Values ?? new()) with { UpstreamAfter = now },
+                    Values = (current.Values ?? new()) with
+                    {
+                        // Never earlier than another node's clock has put it: what that one ended would begin again.
+                        UpstreamAfter =
+                            current.Values?.UpstreamAfter is { } mark && mark > now ? mark : now,
+                    },
                 },
             _ => true
         );

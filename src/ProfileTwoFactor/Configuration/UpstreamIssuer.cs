@@ -24,6 +24,7 @@ public sealed class UpstreamIssuer
     public TimeSpan MaxAge { get; set; } = TimeSpan.FromHours(1);
 
     /// <summary>How far <c>auth_time</c> can be ahead of this node's clock.</summary>
-    /// <value>The default is 30 seconds. The maximum is five minutes. It makes no sign-in last longer.</value>
+    /// <value>The default is 30 seconds. The maximum is five minutes.</value>
+    /// <remarks>A sign-in that is ahead counts until its <c>auth_time</c> plus the maximum age, so for as much longer as it is ahead.</remarks>
     public TimeSpan ClockSkew { get; set; } = TimeSpan.FromSeconds(30);
 }

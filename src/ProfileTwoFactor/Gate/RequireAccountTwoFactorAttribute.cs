@@ -37,7 +37,7 @@ public sealed class RequireAccountTwoFactorAttribute : AuthorizeAttribute, IAcco
 
     /// <summary>Whether callers whose account has two-factor authentication disabled are admitted. All other callers must have the proof.</summary>
     /// <value>The default is false: these callers are refused, and directed to the set-up page. If an endpoint has several attributes, all of them must be true.</value>
-    /// <remarks>Use it for actions that everyone must be able to do with their own account, such as changing the password.</remarks>
+    /// <remarks>Use it for actions that everyone must be able to do with their own account, such as changing the password. Machine callers that the app names are refused in any case.</remarks>
     public bool AllowWhenOff { get; set; }
 
     /// <summary>The package's policy. It can't be changed. For additional policies, add a separate <c>[Authorize]</c>.</summary>

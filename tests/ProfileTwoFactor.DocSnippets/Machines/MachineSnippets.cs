@@ -4,6 +4,8 @@ using Microsoft.AspNetCore.Authentication.Certificate;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ProfileTwoFactor.DocSnippets.Machines;
@@ -63,25 +65,33 @@ internal static class MachineSnippets
 
     #region MarkService
     // A token of a service (client credentials) has no person: its subject is the client itself.
-    private static Task MarkService(
+    private static async Task MarkService(
         Microsoft.AspNetCore.Authentication.JwtBearer.TokenValidatedContext context
     )
     {
         var identity = (ClaimsIdentity)context.Principal!.Identity!;
         if (identity.FindFirst("client_id") is { } client && identity.HasClaim("sub", client.Value))
         {
-            identity.AddClaim(new Claim("api_key_id", client.Value));
+            await MarkAsync(context.HttpContext, identity, client.Value);
         }
-
-        return Task.CompletedTask;
     }
 
-    private static Task MarkDevice(CertificateValidatedContext context)
+    private static async Task MarkDevice(CertificateValidatedContext context)
     {
         var identity = (ClaimsIdentity)context.Principal!.Identity!;
-        identity.AddClaim(new Claim("api_key_id", context.ClientCertificate.Thumbprint));
+        await MarkAsync(context.HttpContext, identity, context.ClientCertificate.Thumbprint);
         context.Success();
-        return Task.CompletedTask;
+    }
+
+    // The table of keys also has the services and devices, by client id and thumbprint.
+    private static async Task MarkAsync(HttpContext context, ClaimsIdentity identity, string id)
+    {
+        identity.AddClaim(new Claim("api_key_id", id));
+        var database = context.RequestServices.GetRequiredService<ShopKeyContext>();
+        if (await database.ApiKeys.SingleOrDefaultAsync(key => key.Id == id) is { } key)
+        {
+            identity.AddClaim(new Claim("member_id", key.CreatorMemberId));
+        }
     }
     #endregion
 }

@@ -55,8 +55,9 @@ public sealed class AccountEpochRaceTests
         Assert.Equal((429, 204), (between, later));
     }
 
+    /// <summary>The store may have switched all the same, without what is accepted from now on. So nothing is, for as long as the write may take by any node's clock.</summary>
     [Fact]
-    public async Task A_removal_that_failed_leaves_no_lock()
+    public async Task A_removal_whose_outcome_is_unknown_leaves_a_lock_that_ends_by_itself()
     {
         var script = new StoreScript();
         await using var host = await StartAsync(script);
@@ -66,6 +67,35 @@ public sealed class AccountEpochRaceTests
         host.Clock.NextStep();
         script.Before = call =>
             call is StoreCall.WritePolicy
+                ? Task.FromException(new IOException("The connection broke."))
+                : Task.CompletedTask;
+
+        Assert.Equal(503, (await browser.RemoveAsync(tablet, Api)).StatusCode);
+
+        script.Reset();
+        var other = await host.PasswordAsync("mei");
+        // Two clocks of which each is off by 30 seconds, in its own direction.
+        host.Clock.Advance(TimeSpan.FromSeconds(69));
+        Assert.Equal(429, (await other.AccountVerifyAsync(app.Code())).StatusCode);
+        host.Clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(204, (await other.AccountVerifyAsync(app.Code())).StatusCode);
+        Assert.Equal(204, (await browser.RemoveAsync(tablet, Api)).StatusCode);
+        Assert.Single(await browser.ListAsync(Api));
+    }
+
+    [Fact]
+    public async Task A_removal_that_failed_before_its_switch_leaves_no_lock()
+    {
+        var script = new StoreScript();
+        await using var host = await StartAsync(script);
+        var (browser, app, _) = await host.EnableAsync("mei");
+        await browser.AddAsync(host.Clock, "Tablet", Api);
+        var tablet = IdOf((await browser.ListAsync(Api))[1]);
+        host.Clock.NextStep();
+        var writes = 0;
+        // The first write is the lock, and the second the authenticators under the new epoch.
+        script.Before = call =>
+            call is StoreCall.WriteBinding && !StoreScript.IsBackground && ++writes == 2
                 ? Task.FromException(new IOException("The connection broke."))
                 : Task.CompletedTask;
 

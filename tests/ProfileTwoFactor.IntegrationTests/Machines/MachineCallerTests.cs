@@ -159,6 +159,26 @@ public sealed class MachineCallerTests
         AnswerAssert.Ok(await KeyAsync(engine, "k2:olivia"));
     }
 
+    [Theory]
+    [InlineData(99, 200, false)]
+    [InlineData(100, 403, true)]
+    public async Task A_key_is_refused_while_its_creators_binding_is_disabled_by_wrong_codes(
+        int failures,
+        int status,
+        bool refused
+    )
+    {
+        await using var engine = await MachineHosts.StartAsync(_callers);
+        _callers.List(new() { KeyId = "k1", CreatorMemberId = "acme-mark" });
+        var (owner, _, _) = await engine.WithMarkAsync();
+        AnswerAssert.Ok(await owner.PolicyAsync(new { machineCallers = Creators }));
+
+        await engine.ChangeAsync("mark", record => record with { Failures = failures });
+
+        Assert.Equal(status, (await KeyAsync(engine, "k1:mark")).StatusCode);
+        Assert.Equal([refused], await RefusedAsync(owner));
+    }
+
     [Fact]
     public async Task A_reset_on_another_node_counts_at_the_next_request()
     {
@@ -249,9 +269,10 @@ public sealed class MachineCallerTests
     [Theory]
     [InlineData("")]
     [InlineData("long")]
+    [InlineData("k1\n1830: all is well")]
     public async Task A_key_without_a_proper_id_is_an_outage_and_no_admission(string id)
     {
-        var keyId = id.Length == 0 ? id : new string('k', 100_000);
+        var keyId = id == "long" ? new string('k', 100_000) : id;
         _callers.Rewrite = caller => caller is null ? null : caller with { KeyId = keyId };
         await using var engine = await MachineHosts.StartAsync(_callers);
         var (owner, _, _) = await engine.WithMarkAsync();
@@ -298,6 +319,21 @@ public sealed class MachineCallerTests
     }
 
     [Fact]
+    public async Task A_machine_has_no_proof_of_its_own()
+    {
+        await using var engine = await MachineHosts.StartAsync(_callers);
+        var (owner, _, _) = await engine.WithMarkAsync();
+        AnswerAssert.Ok(await owner.PolicyAsync(new { machineCallers = "allow" }));
+
+        AnswerAssert.Refused(
+            403,
+            "machine-caller-denied",
+            await engine.Host.GetAsync("/p/acme/own", key: "k1:mark")
+        );
+        AnswerAssert.Ok(await owner.GetAsync("/p/acme/own"));
+    }
+
+    [Fact]
     public async Task A_machine_opens_no_link_of_members_only()
     {
         await using var engine = await MachineHosts.StartAsync(_callers);
@@ -329,6 +365,27 @@ public sealed class MachineCallerTests
         var answer = await engine.Host.GetAsync("/p/acme", key: $"k1:{user}", browser: elsewhere);
 
         AnswerAssert.Refused(401, code, answer);
+    }
+
+    /// <summary>The framework lets a scheme of cookies forward to any other.</summary>
+    [Fact]
+    public async Task A_key_is_no_session_where_a_scheme_of_cookies_forwards_to_it()
+    {
+        await using var engine = await MachineHosts.StartAsync(
+            _callers,
+            services: all =>
+                all.AddAuthentication()
+                    .AddCookie("Forwards", cookie => cookie.ForwardDefault = KeyHandler.SchemeName)
+        );
+        var (owner, _, _) = await engine.WithMarkAsync();
+        AnswerAssert.Ok(await owner.PolicyAsync(new { machineCallers = "allow" }));
+        var client = await engine.Host.BrowserAsync();
+        client.Cookies.Add(
+            new Uri("https://localhost/"),
+            new System.Net.Cookie("theme", "dark") { Path = "/" }
+        );
+
+        AnswerAssert.Ok(await engine.Host.GetAsync("/p/acme", key: "k1:mark", browser: client));
     }
 
     [Fact]

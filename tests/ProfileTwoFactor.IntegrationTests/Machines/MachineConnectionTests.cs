@@ -82,6 +82,47 @@ public sealed class MachineConnectionTests
     }
 
     [Fact]
+    public async Task HubMethod_ThatRequiresTheMembersOwnProof_RefusesAKey()
+    {
+        await using var host = await StartLiveAsync();
+        var (owner, _) = await host.EnableAsync();
+        AnswerAssert.Ok(await owner.PolicyAsync(new { machineCallers = "allow" }));
+        var machine = await MachineAsync(host, "k1:mei");
+        await using var line = await HubLine.ConnectAsync(host, machine);
+
+        var (result, error) = await line.InvokeAsync("ShowOwn");
+
+        Assert.Null(result);
+        Assert.Contains("machine-caller-denied", error, StringComparison.Ordinal);
+        Assert.Equal(("clicks", null), await line.InvokeAsync("ShowGated"));
+    }
+
+    /// <summary>What was remembered of the profile at the opening says nothing of who opened it.</summary>
+    [Fact]
+    public async Task LongAnswer_OfASessionWithAKey_ThatWasOpenedWhileItWasOff_EndsWhenItIsOn()
+    {
+        var ticker = new Ticker();
+        await using var host = await TickerHosts.StartAsync(
+            ticker,
+            services: all => MachineHosts.AddCallers(all, _callers),
+            authentication: MachineHosts.Authenticate
+        );
+        var (owner, _) = await host.EnableAsync();
+        AnswerAssert.Ok(await owner.PolicyAsync(new { machineCallers = "allow" }));
+        AnswerAssert.Ok(await owner.ProfilePostAsync("acme", "disable"));
+        AnswerAssert.Ok(await (await MachineAsync(host, "k2:mei")).GetAsync("/p/acme"));
+        var mei = await host.BrowserAsync("mei");
+        AddKey(host, mei, "k1:mei");
+        using var read = await OpenRead.OpenAsync(host, mei, "/download/acme");
+
+        host.Clock.NextStep();
+        await owner.EnableAsync();
+        await host.CheckAnswersAsync();
+
+        Assert.True((await read.ReadToEndAsync()).CutOff);
+    }
+
+    [Fact]
     public async Task LongAnswer_OfAKey_EndsWhenTheValueChanges()
     {
         var ticker = new Ticker();

@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.Extensions.Caching.Distributed;
 using ProfileTwoFactor.IntegrationTests.Engine;
 using ProfileTwoFactor.IntegrationTests.Infrastructure;
 using ProfileTwoFactor.IntegrationTests.Pages.Account;
@@ -175,6 +176,32 @@ public sealed class RepeatedFormTests
 
         Assert.Equal(HttpStatusCode.BadRequest, (await first).Status);
         Assert.Equal(HttpStatusCode.BadRequest, second.Status);
+    }
+
+    /// <summary>The cache took the marker after its time was over. Other nodes would wait for the answer.</summary>
+    [Fact]
+    public async Task WrongCode_WhoseMarkerWasWrittenLate_LeavesNoMarker()
+    {
+        await using var host = await AccountPagesHost.StartAsync();
+        var (_, app) = await host.Host.EnableAsync();
+        var olivia = await SignInAsync(host, "olivia");
+        var form = Form(await olivia.OpenAsync(PagesHost.Verify), app.WrongCode());
+        var cache = host.Host.Cache;
+        cache.BeforeWrite = async key =>
+        {
+            if (key.StartsWith("ptf:f:", StringComparison.Ordinal))
+            {
+                cache.BeforeWrite = null;
+                await cache.SetAsync(key, [1], new());
+                throw new TimeoutException("It was written, and the answer came late.");
+            }
+        };
+
+        var answer = await olivia.SendAsync(form.Url, form.Fields);
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.Status);
+        var marker = cache.Keys.First(key => key.StartsWith("ptf:f:", StringComparison.Ordinal));
+        Assert.Null(await cache.GetAsync(marker));
     }
 
     private static async Task<Person> SignInAsync(AccountPagesHost host, string user) =>

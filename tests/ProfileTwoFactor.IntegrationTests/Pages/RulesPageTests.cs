@@ -411,6 +411,31 @@ public sealed class RulesPageTests
     }
 
     [Fact]
+    public async Task Owner_WhoSavesTheForm_KeepsAValueThatIsNoLongerOffered()
+    {
+        await using var host = await StartAsync(
+            added: true,
+            limits: limits => limits.MaxMachineCallers = MachineCallerAccess.AllowWhileCreatorBound
+        );
+        var (owner, _) = await host.EnableAsync();
+        var store = host.App.Services.GetRequiredService<IPolicyStore>();
+        await store.WriteAsync(
+            await PolicyAsync(host) with
+            {
+                Values = new() { MachineCallers = MachineCallerAccess.Allow },
+            },
+            default
+        );
+        var page = await ReadAsync(owner, Rules);
+        Assert.Equal("allow", Chosen(page, "machineCallers"));
+
+        await SubmitAsync(owner, page, 303, ("message", "Hello"));
+
+        var values = (await PolicyAsync(host)).Values!;
+        Assert.Equal((MachineCallerAccess.Allow, "Hello"), (values.MachineCallers, values.Message));
+    }
+
+    [Fact]
     public async Task Page_OfAnAppWithoutAddedRules_DoesNotHaveThem()
     {
         await using var host = await StartAsync();
@@ -427,7 +452,11 @@ public sealed class RulesPageTests
         );
     }
 
-    private static Task<GateHost> StartAsync(bool mail = true, bool added = false) =>
+    private static Task<GateHost> StartAsync(
+        bool mail = true,
+        bool added = false,
+        Action<ProfilePolicyLimits>? limits = null
+    ) =>
         GateHost.StartAsync(
             map: routes =>
             {
@@ -453,6 +482,8 @@ public sealed class RulesPageTests
                 {
                     TestUpstream.Trust(options);
                 }
+
+                limits?.Invoke(options.PolicyLimits);
             }
         );
 

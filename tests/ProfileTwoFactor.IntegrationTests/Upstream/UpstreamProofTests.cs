@@ -1,11 +1,15 @@
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using ProfileTwoFactor.IntegrationTests.Engine;
+using ProfileTwoFactor.IntegrationTests.Gate.Support;
 using ProfileTwoFactor.IntegrationTests.Infrastructure;
 using ProfileTwoFactor.IntegrationTests.LiveConnections.Support;
 using ProfileTwoFactor.IntegrationTests.Upstream.Support;
+using ProfileTwoFactor.Stores;
 
 namespace ProfileTwoFactor.IntegrationTests.Upstream;
 
@@ -59,7 +63,7 @@ public sealed class UpstreamProofTests
     {
         await using var engine = await StartAsync(trust: false);
         var (_, elsewhere) = await PrepareAsync(engine, allow: false);
-        await StoreAsync(engine, UpstreamProof.Allow);
+        await StoreAsync(engine, new() { UpstreamProof = UpstreamProof.Allow });
         SignInNow(engine);
 
         AnswerAssert.Refused(401, "verification-required", await elsewhere.GetAsync("/p/acme"));
@@ -70,7 +74,7 @@ public sealed class UpstreamProofTests
     {
         await using var engine = await StartAsync();
         var (_, elsewhere) = await PrepareAsync(engine, allow: false);
-        await StoreAsync(engine, (UpstreamProof)7);
+        await StoreAsync(engine, new() { UpstreamProof = (UpstreamProof)7 });
         SignInNow(engine);
 
         AnswerAssert.Refused(401, "verification-required", await elsewhere.GetAsync("/p/acme"));
@@ -117,6 +121,188 @@ public sealed class UpstreamProofTests
         engine.Clock.Advance(TimeSpan.FromMinutes(10));
 
         AnswerAssert.Refused(401, "verification-required", await elsewhere.GetAsync("/p/acme"));
+    }
+
+    /// <summary>As windows don't: longer lifetimes bring back nothing that has ended.</summary>
+    [Theory]
+    [InlineData("window")]
+    [InlineData("absoluteLifetime")]
+    public async Task A_lapsed_one_does_not_count_again_under_longer_lifetimes(string rule)
+    {
+        await using var engine = await StartAsync();
+        var (owner, app) = await engine.Host.EnableAsync();
+        await engine.Host.BindAsync("mark");
+        var rules = new Dictionary<string, object> { ["upstreamProof"] = "allow", [rule] = 600 };
+        AnswerAssert.Ok(await owner.PolicyAsync(rules));
+        var elsewhere = await engine.Host.BrowserAsync("mark");
+        SignInNow(engine);
+        AnswerAssert.Ok(await elsewhere.GetAsync("/p/acme"));
+        engine.Clock.Advance(TimeSpan.FromMinutes(10));
+        AnswerAssert.Refused(401, "verification-required", await elsewhere.GetAsync("/p/acme"));
+
+        AnswerAssert.Ok(await owner.VerifyAsync(app.CurrentCode()));
+        rules[rule] = 3600;
+        AnswerAssert.Ok(await owner.PolicyAsync(rules));
+
+        AnswerAssert.Refused(401, "verification-required", await elsewhere.GetAsync("/p/acme"));
+        SignInNow(engine);
+        AnswerAssert.Ok(await elsewhere.GetAsync("/p/acme"));
+    }
+
+    /// <summary>Another node, whose clock is ahead, has ended it later than this node's clock says.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_another_node_has_ended_stays_ended(bool byTheRule)
+    {
+        await using var engine = await StartAsync();
+        var (owner, elsewhere) = await PrepareAsync(engine);
+        var mark = engine.Clock.GetUtcNow().AddSeconds(20);
+        await StoreAsync(
+            engine,
+            new() { UpstreamProof = UpstreamProof.Allow, UpstreamAfter = mark }
+        );
+
+        if (byTheRule)
+        {
+            AnswerAssert.Ok(await owner.PolicyAsync(new { upstreamProof = "deny" }));
+            AnswerAssert.Ok(await owner.PolicyAsync(new { upstreamProof = "allow" }));
+        }
+        else
+        {
+            AnswerAssert.Ok(await owner.ProfilePostAsync("acme", "windows/revoke", new { }));
+        }
+
+        var policy = await engine.Policies.FindAsync(TestEngine.Scope(), CancellationToken.None);
+        Assert.Equal(mark, policy!.Values!.UpstreamAfter);
+        engine.Clock.Advance(TimeSpan.FromSeconds(15));
+        _upstream.SignIn("mark", engine.Clock.GetUtcNow());
+        AnswerAssert.Refused(401, "verification-required", await elsewhere.GetAsync("/p/acme"));
+    }
+
+    /// <summary>Marks that a clock far ahead has left are dropped when a window is opened. What they ended stays ended.</summary>
+    [Fact]
+    public async Task Marks_of_windows_that_are_dropped_bring_back_nothing()
+    {
+        await using var engine = await StartAsync();
+        var (owner, mark, app) = await engine.WithMarkAsync();
+        AnswerAssert.Ok(await owner.PolicyAsync(new { upstreamProof = "allow" }));
+        var elsewhere = await engine.Host.BrowserAsync("mark");
+        SignInNow(engine);
+        await StoreAsync(
+            engine,
+            new()
+            {
+                UpstreamProof = UpstreamProof.Allow,
+                ActiveAfter = engine.Clock.GetUtcNow().AddHours(3),
+            }
+        );
+        AnswerAssert.Refused(401, "verification-required", await elsewhere.GetAsync("/p/acme"));
+
+        AnswerAssert.Ok(await mark.VerifyAsync(app.CurrentCode()));
+
+        AnswerAssert.Ok(await mark.GetAsync("/p/acme"));
+        AnswerAssert.Refused(401, "verification-required", await elsewhere.GetAsync("/p/acme"));
+        SignInNow(engine);
+        AnswerAssert.Ok(await elsewhere.GetAsync("/p/acme"));
+    }
+
+    [Fact]
+    public async Task A_browser_that_was_ended_halfway_is_ended_wholly_by_the_next_attempt()
+    {
+        await using var engine = await StartAsync();
+        var (owner, mark, app) = await engine.WithMarkAsync();
+        AnswerAssert.Ok(await owner.PolicyAsync(new { upstreamProof = "allow" }));
+        var phone = await engine.Host.BrowserAsync("mark");
+        AnswerAssert.Ok(await phone.VerifyAsync(app.CurrentCode()));
+        var id = (await mark.WindowsAsync())
+            .Single(window => !window.GetProperty("current").GetBoolean())
+            .GetProperty("id")
+            .GetString();
+        var elsewhere = await engine.Host.BrowserAsync("mark");
+        SignInNow(engine);
+        AnswerAssert.Ok(await elsewhere.GetAsync("/p/acme"));
+        engine.Store.Before = call =>
+            call is StoreCall.WritePolicy
+                ? Task.FromException(new IOException("The connection broke."))
+                : Task.CompletedTask;
+        AnswerAssert.Unavailable(await mark.EndAsync(id));
+        engine.Store.Reset();
+
+        AnswerAssert.Refused(404, "not-found", await mark.EndAsync(id));
+
+        AnswerAssert.Refused(401, "verification-required", await elsewhere.GetAsync("/p/acme"));
+        AnswerAssert.Ok(await mark.GetAsync("/p/acme"));
+    }
+
+    /// <summary>The principal of the scheme says what was verified here.</summary>
+    [Fact]
+    public async Task The_scheme_authenticates_no_one_by_it()
+    {
+        await using var engine = await StartAsync();
+        var (owner, elsewhere) = await PrepareAsync(engine);
+        SignInNow(engine);
+
+        Assert.Equal("false", (await elsewhere.GetAsync("/p/acme/scheme")).Body);
+        Assert.Equal("true", (await owner.GetAsync("/p/acme/scheme")).Body);
+    }
+
+    [Fact]
+    public async Task A_hub_method_can_require_the_members_own_code()
+    {
+        await using var host = await LiveHosts.StartAsync(
+            TestUpstream.Trust,
+            services: _upstream.AddTo
+        );
+        var (owner, _) = await host.EnableAsync();
+        var (mark, _) = await host.BindAsync("mark");
+        AnswerAssert.Ok(await owner.PolicyAsync(new { upstreamProof = "allow" }));
+        host.Clock.Advance(TimeSpan.FromMinutes(1));
+        _upstream.SignIn("mark", host.Clock.GetUtcNow());
+        var elsewhere = await host.BrowserAsync("mark");
+        await using var line = await HubLine.ConnectAsync(host, elsewhere);
+        await using var own = await HubLine.ConnectAsync(host, mark);
+
+        var (result, error) = await line.InvokeAsync("ShowOwn");
+
+        Assert.Null(result);
+        Assert.Contains("verification-required", error, StringComparison.Ordinal);
+        Assert.Equal(("clicks", null), await line.InvokeAsync("ShowGated"));
+        Assert.Equal(("clicks", null), await own.InvokeAsync("ShowOwn"));
+    }
+
+    [Fact]
+    public async Task A_component_that_requires_the_members_own_code_is_not_rendered_without_it()
+    {
+        await using var host = await GateHost.StartAsync(
+            routes => routes.MapRazorComponents<Blazor.Components.App>(),
+            all =>
+            {
+                Blazor.BlazorTests.AddComponents(all);
+                _upstream.AddTo(all);
+            },
+            TestUpstream.Trust,
+            pipeline: app =>
+            {
+                app.UseRouting();
+                app.UseAuthentication();
+                app.UseAuthorization();
+                app.UseAntiforgery();
+            }
+        );
+        var (owner, _) = await host.EnableAsync();
+        await host.BindAsync("mark");
+        AnswerAssert.Ok(await owner.PolicyAsync(new { upstreamProof = "allow" }));
+        host.Clock.Advance(TimeSpan.FromMinutes(1));
+        _upstream.SignIn("mark", host.Clock.GetUtcNow());
+        var elsewhere = await host.BrowserAsync("mark");
+
+        var page = await elsewhere.NavigateAsync("/blazor/acme");
+        var part = await elsewhere.NavigateAsync("/blazor/acme/own-part");
+
+        Assert.Contains(Secret.Text, page.Body, StringComparison.Ordinal);
+        Assert.Equal(500, part.StatusCode);
+        Assert.DoesNotContain(Secret.Text, part.Body, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -425,16 +611,10 @@ public sealed class UpstreamProofTests
         return (owner, await engine.Host.BrowserAsync("mark"));
     }
 
-    private static async Task StoreAsync(TestEngine engine, UpstreamProof value)
+    private static async Task StoreAsync(TestEngine engine, ProfilePolicyValues values)
     {
         var policy = await engine.Policies.FindAsync(TestEngine.Scope(), CancellationToken.None);
-        await engine.Policies.WriteAsync(
-            policy! with
-            {
-                Values = new() { UpstreamProof = value },
-            },
-            CancellationToken.None
-        );
+        await engine.Policies.WriteAsync(policy! with { Values = values }, CancellationToken.None);
     }
 
     private Task<TestEngine> StartAsync(
@@ -461,6 +641,17 @@ public sealed class UpstreamProofTests
         routes
             .MapGet("/p/{sid}/own", (string sid) => sid)
             .RequireProfileTwoFactor(ownProofOnly: true);
+        routes
+            .MapGet(
+                "/p/{sid}/scheme",
+                async (HttpContext context) =>
+                    (
+                        await context.AuthenticateAsync(
+                            ProfileTwoFactorDefaults.AuthenticationScheme
+                        )
+                    ).Succeeded
+            )
+            .SkipProfileTwoFactor();
         routes
             .MapGroup("/own")
             .RequireProfileTwoFactor(ownProofOnly: true)

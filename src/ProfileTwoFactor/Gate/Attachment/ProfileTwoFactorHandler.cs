@@ -31,7 +31,8 @@ internal sealed class ProfileTwoFactorHandler(
     /// <summary>The host's principal plus an identity with <c>amr</c> and <c>auth_time</c> (RFC 8176, OpenID Connect Core 2).</summary>
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
-        var decision = await DecideAsync();
+        // The principal says with what the member verified here. What an identity provider has proven is in the host's own identity.
+        var decision = await DecideAsync(ownProofOnly: true);
         if (
             decision
             is not { Status: GateStatus.Verified, VerifiedAt: { } verifiedAt, Profile: { } profile }
@@ -89,7 +90,7 @@ internal sealed class ProfileTwoFactorHandler(
         return Task.CompletedTask;
     }
 
-    private async Task<GateDecision> DecideAsync()
+    private async Task<GateDecision> DecideAsync(bool ownProofOnly = false)
     {
         var endpoint = Context.GetEndpoint();
         var metadata = endpoint?.Metadata.GetOrderedMetadata<IProfileTwoFactorMetadata>() ?? [];
@@ -104,7 +105,7 @@ internal sealed class ProfileTwoFactorHandler(
                 ProfileId = ProfileId(),
                 MaxAgeSeconds = GateEndpoints.MaxAgeSeconds(metadata),
                 Passive = true,
-                OwnProofOnly = GateEndpoints.OwnProofOnly(metadata),
+                OwnProofOnly = ownProofOnly || GateEndpoints.OwnProofOnly(metadata),
             }
         );
     }

@@ -1,5 +1,6 @@
 using ProfileTwoFactor.Accounts.Internal;
 using ProfileTwoFactor.Bindings;
+using ProfileTwoFactor.Callers;
 using ProfileTwoFactor.Infrastructure;
 using ProfileTwoFactor.Policies;
 using ProfileTwoFactor.Stores;
@@ -36,6 +37,12 @@ internal sealed class AccountGate(
 
     private async Task<GateDecision> AskAsync(AccountGateRequest request)
     {
+        // The app may know no account for a key, or its creator's: neither a setting nor a person's proof lets a machine in.
+        if (await MachineCalls.IsMachineAsync(request.Context, request.Services, request.User))
+        {
+            return Refuse(request, GateStatus.MachineCallerDenied, []);
+        }
+
         var found = await accounts.FindAllAsync(
             request.Services,
             request.User,

@@ -27,7 +27,11 @@ internal sealed class MachineGate(
         ProfileMember member
     ) =>
         MachineCallerFinder.IsPerson(request.Context, request.User)
-        || memory.FindOff(request, scope, time.GetUtcNow().UtcTicks) is not null
+        // With cookies, whether there is a session has to be found out and noted now. What is kept of an open connection has none of them.
+        || (
+            request.Context.Request.Headers.Cookie.Count == 0
+            && memory.FindOff(request, scope, time.GetUtcNow().UtcTicks) is not null
+        )
             ? members.DecideAsync(request, scope, profile, member)
             : AskAsync(request, new(scope, profile, member, CallerScheme.Find(request.Context)));
 

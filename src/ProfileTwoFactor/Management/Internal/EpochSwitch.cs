@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using ProfileTwoFactor.Bindings;
 using ProfileTwoFactor.Infrastructure;
 using ProfileTwoFactor.Policies;
@@ -10,11 +11,13 @@ internal sealed class EpochSwitch(
     PolicySwitch policySwitch,
     BindingPreparation preparation,
     EnforcementDates dates,
-    TimeProvider time
+    TimeProvider time,
+    IOptions<ProfileTwoFactorOptions> options
 )
 {
-    /// <summary>Longer than the writes of a switch take, and not longer than a person waits.</summary>
-    private static readonly TimeSpan LongestHold = TimeSpan.FromSeconds(10);
+    /// <summary>Longer than the writes of a switch take, also by the clock of the node that is farthest ahead: one that takes the hold for ended accepts a code.</summary>
+    private readonly TimeSpan _longestHold =
+        TimeSpan.FromSeconds(10) + AttemptBudget.ApartOf(options.Value);
 
     /// <summary>Called before a code is consumed or anyone is notified.</summary>
     /// <exception cref="DependencyUnavailableException">Too many ended epochs wait for deletion.</exception>
@@ -50,25 +53,34 @@ internal sealed class EpochSwitch(
         ActiveBinding? read
     )
     {
-        var until = time.GetUtcNow() + LongestHold;
+        var until = time.GetUtcNow() + _longestHold;
         HeldBinding? held = null;
+        BindingKey key;
         try
         {
             held = await preparation.HoldAsync(call.Key, until);
-            var key = await PrepareAsync(
+            key = await PrepareAsync(
                 call,
                 held is null ? binding : EpochCatchUp.Of(binding, held.Active, read)
             );
-            return await TryEnableAsync(call, key) is null ? null : key;
         }
         catch (DependencyUnavailableException)
         {
             await TryReleaseAsync(call.Key, until, held?.LockedBefore);
             throw;
         }
+
+        // If this fails, the switch may still come true in the store, without what the old record accepts until then. So the hold ends by itself.
+        if (await TryEnableAsync(call, key) is not null)
+        {
+            return key;
+        }
+
+        await TryReleaseAsync(call.Key, until, held?.LockedBefore);
+        return null;
     }
 
-    /// <remarks>If it fails, the hold ends by itself. If the epoch was switched after all, the record means nothing.</remarks>
+    /// <remarks>If it fails, the hold ends by itself.</remarks>
     private async Task TryReleaseAsync(
         BindingKey key,
         DateTimeOffset until,

@@ -41,7 +41,10 @@ internal sealed class PolicyMarks(
             CodesAfter = EndOf(SupportedAuthenticators.Totp, marked.CodesAfter),
             PasskeysAfter = EndOf(SupportedAuthenticators.Passkey, marked.PasskeysAfter),
             // What was proven while it didn't count doesn't count afterwards.
-            UpstreamAfter = next.UpstreamProof != old.UpstreamProof ? now : marked.UpstreamAfter,
+            UpstreamAfter =
+                next.UpstreamProof != old.UpstreamProof
+                    ? Later(marked.UpstreamAfter, TimeSpan.Zero)
+                    : marked.UpstreamAfter,
         };
 
         DateTimeOffset Later(DateTimeOffset? mark, TimeSpan lifetime) =>
@@ -73,10 +76,10 @@ internal sealed class PolicyMarks(
                     ? current with
                     {
                         WindowGeneration = next,
-                        // Identity providers' proofs end by no generation, so theirs is moved and not dropped.
+                        // Identity providers' proofs end by no generation, so all of them end now.
                         Values = PolicyStatus.OwnerValues(current) with
                         {
-                            UpstreamAfter = current.Values?.UpstreamAfter is null ? null : now,
+                            UpstreamAfter = UpstreamEnd(current.Values, now),
                         },
                     }
                     : current,
@@ -90,6 +93,15 @@ internal sealed class PolicyMarks(
         // Switched off, or on again, in between: the window has ended with its epoch.
         return changed ?? policy;
     }
+
+    /// <summary>Also where only marks of windows were ahead: they keep what identity providers have proven ended, and are dropped.</summary>
+    private static DateTimeOffset? UpstreamEnd(ProfilePolicyValues? values, DateTimeOffset now) =>
+        values switch
+        {
+            { UpstreamAfter: { } mark } => mark > now && mark <= now + Skew ? mark : now,
+            { UpstreamProof: UpstreamProof.Allow } => now,
+            _ => null,
+        };
 
     private bool AreAhead(PolicyRecord policy)
     {

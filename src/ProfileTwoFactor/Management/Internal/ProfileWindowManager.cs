@@ -27,7 +27,7 @@ internal sealed class ProfileWindowManager(
             "end-window",
             context,
             profileId,
-            call => EndAsync(call, windows.EndAsync(call, windowId))
+            call => EndOneAsync(call, windowId)
         );
     }
 
@@ -60,6 +60,21 @@ internal sealed class ProfileWindowManager(
             profileId,
             call => EndAsync(call, asking.AskMemberAsync(call, memberId))
         );
+    }
+
+    /// <remarks>
+    /// Also where there is no such window: an earlier attempt may have ended it, and failed before it ended the rest. The caller is known to have
+    /// verified then, as for every answer about a window.
+    /// </remarks>
+    private async Task<TwoFactorResult> EndOneAsync(ProfileCall call, string windowId)
+    {
+        var result = await EndAsync(call, windows.EndAsync(call, windowId));
+        if (result.Error?.Code == TwoFactorErrorCodes.NotFound)
+        {
+            await upstream.EndAsync(call.Subject.Scope);
+        }
+
+        return result;
     }
 
     /// <summary>What an identity provider has proven belongs to no browser that could be ended, so all of it ends.</summary>

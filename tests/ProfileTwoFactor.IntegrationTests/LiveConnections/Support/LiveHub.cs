@@ -15,6 +15,9 @@ public sealed class LiveHub(HubProbe probe) : Hub
     [RequireProfileTwoFactor]
     public string ShowGated() => "clicks";
 
+    [RequireProfileTwoFactor(OwnProofOnly = true)]
+    public string ShowOwn() => "clicks";
+
     public async IAsyncEnumerable<int> Stream([EnumeratorCancellation] CancellationToken cancelled)
     {
         try

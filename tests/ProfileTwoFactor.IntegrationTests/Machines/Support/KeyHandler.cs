@@ -28,7 +28,12 @@ internal sealed class KeyHandler(
         }
 
         var identity = new ClaimsIdentity(
-            [new Claim(ClaimTypes.Name, member), new Claim(KeyId, id)],
+            [
+                new Claim(ClaimTypes.Name, member),
+                // The creator's account.
+                new Claim(ClaimTypes.NameIdentifier, member),
+                new Claim(KeyId, id),
+            ],
             SchemeName
         );
         return Task.FromResult(

@@ -154,6 +154,9 @@ internal static class MachineHosts
     {
         routes.MapGet("/p/{sid}", (string sid) => sid).RequireProfileTwoFactor();
         routes.MapGet("/p/{sid}/fresh", (string sid) => sid).RequireProfileTwoFactor(300);
+        routes
+            .MapGet("/p/{sid}/own", (string sid) => sid)
+            .RequireProfileTwoFactor(ownProofOnly: true);
         routes.MapGet("/share/{token}", () => "shown").RequireSharedLink();
     }
 

@@ -310,19 +310,22 @@ internal sealed class RulesModel(
         Field(
             RuleNames.Machines,
             Policy.OwnerValues.MachineCallers is { } own ? RuleNames.Value(own) : "",
-            Policy.Bounds.MachineCallers.Select(access =>
-                (RuleNames.Value(access), RuleNames.MachinesText(Texts, access))
-            )
+            Offered(Policy.Bounds.MachineCallers, Policy.OwnerValues.MachineCallers)
+                .Select(access => (RuleNames.Value(access), RuleNames.MachinesText(Texts, access)))
         );
 
     private RuleField UpstreamField() =>
         Field(
             RuleNames.Upstream,
             Policy.OwnerValues.UpstreamProof is { } own ? RuleNames.Value(own) : "",
-            Policy.Bounds.UpstreamProofs.Select(proof =>
-                (RuleNames.Value(proof), RuleNames.UpstreamText(Texts, proof))
-            )
+            Offered(Policy.Bounds.UpstreamProofs, Policy.OwnerValues.UpstreamProof)
+                .Select(proof => (RuleNames.Value(proof), RuleNames.UpstreamText(Texts, proof)))
         );
+
+    /// <summary>With the stored value, also where the app offers it no longer: without it, the form would show and send another one.</summary>
+    private static IEnumerable<T> Offered<T>(IEnumerable<T> choices, T? own)
+        where T : struct, Enum =>
+        own is { } stored && Enum.IsDefined(stored) ? choices.Append(stored).Distinct() : choices;
 
     private RuleField Field(
         string name,
