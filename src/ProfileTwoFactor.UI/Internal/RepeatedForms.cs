@@ -115,7 +115,7 @@ internal sealed class RepeatedForms(
 
             if (answer is null)
             {
-                // Also where the cache didn't answer: it may have written all the same, and other nodes would wait for an answer that doesn't come.
+                // Also where the cache didn't answer: it may have written after that, and other nodes would wait for an answer that doesn't come.
                 if (shared.IsShared)
                 {
                     await shared.RemoveAsync(key);

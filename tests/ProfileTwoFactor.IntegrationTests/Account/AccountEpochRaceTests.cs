@@ -55,7 +55,7 @@ public sealed class AccountEpochRaceTests
         Assert.Equal((429, 204), (between, later));
     }
 
-    /// <summary>The store may have switched all the same, without what is accepted from now on. So nothing is, for as long as the write may take by any node's clock.</summary>
+    /// <summary>The store may have switched, without what is accepted from now on. So nothing is accepted, for as long as the write may take by any node's clock.</summary>
     [Fact]
     public async Task A_removal_whose_outcome_is_unknown_leaves_a_lock_that_ends_by_itself()
     {

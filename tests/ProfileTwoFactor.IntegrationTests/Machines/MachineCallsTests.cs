@@ -1,4 +1,5 @@
 using System.Text;
+using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -94,7 +95,9 @@ public sealed class MachineCallsTests
             {
                 MachineHosts.AddCallers(all, _callers);
                 all.AddProfileTwoFactor()
-                    .AddAccounts<TestAccounts>()
+                    .AddAccounts<TestAccounts>(accounts =>
+                        accounts.SessionScheme = CookieAuthenticationDefaults.AuthenticationScheme
+                    )
                     .AddPasskeys()
                     .AddInMemoryHistory()
                     .AddSecurityHistory();

@@ -93,7 +93,7 @@ public sealed class MachineConnectionTests
         var (result, error) = await line.InvokeAsync("ShowOwn");
 
         Assert.Null(result);
-        Assert.Contains("machine-caller-denied", error, StringComparison.Ordinal);
+        Assert.Contains("user is unauthorized", error, StringComparison.Ordinal);
         Assert.Equal(("clicks", null), await line.InvokeAsync("ShowGated"));
     }
 

@@ -266,7 +266,7 @@ public sealed class UpstreamProofTests
         var (result, error) = await line.InvokeAsync("ShowOwn");
 
         Assert.Null(result);
-        Assert.Contains("verification-required", error, StringComparison.Ordinal);
+        Assert.Contains("user is unauthorized", error, StringComparison.Ordinal);
         Assert.Equal(("clicks", null), await line.InvokeAsync("ShowGated"));
         Assert.Equal(("clicks", null), await own.InvokeAsync("ShowOwn"));
     }

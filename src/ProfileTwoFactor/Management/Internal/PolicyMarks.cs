@@ -94,7 +94,7 @@ internal sealed class PolicyMarks(
         return changed ?? policy;
     }
 
-    /// <summary>Also where only marks of windows were ahead: they keep what identity providers have proven ended, and are dropped.</summary>
+    /// <summary>Also where only marks of windows were ahead. They count for identity providers' proofs as well, and are dropped.</summary>
     private static DateTimeOffset? UpstreamEnd(ProfilePolicyValues? values, DateTimeOffset now) =>
         values switch
         {
