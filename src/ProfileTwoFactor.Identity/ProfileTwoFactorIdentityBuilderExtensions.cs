@@ -62,19 +62,20 @@ public static class ProfileTwoFactorIdentityBuilderExtensions
     /// <remarks>
     /// Users keep their authenticator app and their recovery codes, and the package asks for them. In the same transaction, Identity's key, recovery
     /// codes, and <c>TwoFactorEnabled</c> are removed. For this, the package's tables must be in the context of Identity's users.
-    /// Import all users with <see cref="ITwoFactorImport.ImportAccountsAsync"/>, single ones with <see cref="ITwoFactorImport.ImportAccountAsync"/>, or each one at the next sign-in (<see cref="IdentityImportOptions.AtSignIn"/>).
+    /// Import all users with <see cref="ITwoFactorImport.ImportAccountsAsync"/>, single ones with <see cref="ITwoFactorImport.ImportAccountAsync"/>, or each one at the next sign-in (<see cref="IdentityImportOptions{TUser}.AtSignIn"/>).
+    /// If your app ever sent Identity's codes by mail or text message, also set <see cref="IdentityImportOptions{TUser}.HasAuthenticator"/>.
     /// </remarks>
     /// <typeparam name="TUser">The user class, as for <see cref="AddIdentityAccounts{TUser}"/>.</typeparam>
     /// <param name="builder">The builder that <c>AddProfileTwoFactor()</c> returned. Also call <see cref="AddIdentityAccounts{TUser}"/> on it.</param>
     /// <param name="configure">Sets the options. Optional.</param>
     public static ProfileTwoFactorBuilder AddIdentityImport<TUser>(
         this ProfileTwoFactorBuilder builder,
-        Action<IdentityImportOptions>? configure = null
+        Action<IdentityImportOptions<TUser>>? configure = null
     )
         where TUser : class
     {
         ArgumentNullException.ThrowIfNull(builder);
-        var options = new IdentityImportOptions();
+        var options = new IdentityImportOptions<TUser>();
         configure?.Invoke(options);
         builder.Services.TryAddSingleton(Options.Options.Create(options));
         builder.Services.TryAddScoped<IdentityUsers<TUser>>();

@@ -37,7 +37,9 @@ internal sealed class EntityImportStore<TContext>(
             );
         }
         catch (Exception exception)
-            when (exception is DbException or DbUpdateException && attempted.Records is not null)
+            when (exception is DbException or DbUpdateException or RetryLimitExceededException
+                && attempted.Records is not null
+            )
         {
             // A row that another caller has inserted, or a commit whose answer was lost: the stored epoch says which.
             if (await FindAsync(attempted.Records.Value, cancellationToken) is not { } status)
@@ -66,6 +68,7 @@ internal sealed class EntityImportStore<TContext>(
                 $"The import needs {typeof(TContext).Name} in the app's services, where the app's users are read from as well. Call services.AddDbContext<{typeof(TContext).Name}>(...)."
             );
         ContextRules.ThrowIfUnusable(context);
+        own.LimitCommands(context);
         if (
             attempted.Records is { } before
             && await FindAsync(before, cancellationToken) is StoreWriteStatus.Written

@@ -82,6 +82,13 @@ internal sealed class OwnContext<TContext>(
             ContextRules.ThrowIfUnusable(context);
         }
 
+        LimitCommands(context);
+        return work(context);
+    }
+
+    /// <summary>Ends each command of the context at our deadline.</summary>
+    public void LimitCommands(TContext context)
+    {
         if (options.Value.DependencyTimeout > TimeSpan.Zero)
         {
             // The caller stops waiting after this time. SQLite waits for a lock on the calling thread, deaf to cancellation: with its
@@ -90,7 +97,5 @@ internal sealed class OwnContext<TContext>(
                 TimeSpan.FromSeconds(Math.Ceiling(options.Value.DependencyTimeout.TotalSeconds))
             );
         }
-
-        return work(context);
     }
 }

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -9,7 +8,7 @@ namespace ProfileTwoFactor.Identity.Internal;
 internal sealed class IdentityImportSource<TUser>(
     IdentityUsers<TUser> users,
     IServiceProvider services,
-    IOptions<IdentityImportOptions> options
+    IOptions<IdentityImportOptions<TUser>> options
 ) : ITwoFactorImportSource
     where TUser : class
 {
@@ -35,7 +34,7 @@ internal sealed class IdentityImportSource<TUser>(
         string userId,
         CancellationToken cancellationToken
     ) =>
-        await users.FindAsync(userId) is { } user ? await ReadAsync(user, cancellationToken) : null;
+        await users.FindAsync(userId) is { } user ? await FindAsync(user, cancellationToken) : null;
 
     public async Task<bool> TrySwitchOffAsync(
         string userId,
@@ -45,7 +44,7 @@ internal sealed class IdentityImportSource<TUser>(
     {
         if (
             await users.FindAsync(userId) is not { } user
-            || !IsSame(await ReadAsync(user, cancellationToken), found)
+            || !IsSame(await FindAsync(user, cancellationToken), found)
         )
         {
             return false;
@@ -102,6 +101,24 @@ internal sealed class IdentityImportSource<TUser>(
         }
     }
 
+    private async Task<ImportedSecondFactor> FindAsync(
+        TUser user,
+        CancellationToken cancellationToken
+    )
+    {
+        var found = await ReadAsync(user, cancellationToken);
+        return
+            found.IsEnabled
+            && !string.IsNullOrEmpty(found.Key)
+            && options.Value.HasAuthenticator is { } asked
+            && !await asked(user, services, cancellationToken)
+            ? found with
+            {
+                Key = null,
+            }
+            : found;
+    }
+
     private async Task<ImportedSecondFactor> ReadAsync(
         TUser user,
         CancellationToken cancellationToken
@@ -129,9 +146,9 @@ internal sealed class IdentityImportSource<TUser>(
                 ? await keys.GetAuthenticatorKeyAsync(user, cancellationToken)
                 : null;
         }
-        catch (CryptographicException)
+        catch (Exception exception) when (!StoreFailures.IsOne(exception))
         {
-            // Encrypted by a key of the app that is lost: there is a key, and it can't be one.
+            // Encrypted by a key of the app that is lost, or damaged: there is a key, and it can't be one.
             return "?";
         }
     }
@@ -153,7 +170,7 @@ internal sealed class IdentityImportSource<TUser>(
                 );
                 return ((text ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries), 0);
             }
-            catch (CryptographicException)
+            catch (Exception exception) when (!StoreFailures.IsOne(exception))
             {
                 return ([], 1);
             }

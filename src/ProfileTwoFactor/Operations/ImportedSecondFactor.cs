@@ -9,7 +9,7 @@ public sealed record ImportedSecondFactor
     /// <summary>Whether the user is locked out.</summary>
     public bool IsLockedOut { get; init; }
 
-    /// <summary>The key of the authenticator app in base32 (SHA-1, six digits, 30 seconds). Null if there is none.</summary>
+    /// <summary>The key of the authenticator app in base32 (SHA-1, six digits, 30 seconds). Null if there is none, or if the person never added it to an app: a person with such a key couldn't sign in after the import.</summary>
     public string? Key { get; init; }
 
     /// <summary>The recovery codes that weren't used yet, as the person has them.</summary>

@@ -12,13 +12,13 @@ public enum TwoFactorImportStatus
     /// <summary>There is no such user.</summary>
     UserNotFound,
 
-    /// <summary>The earlier system doesn't ask this person for a second factor. A key may be there that was never confirmed.</summary>
+    /// <summary>The earlier system doesn't ask this person for a second factor, whether or not it has a key of the person.</summary>
     NotEnabled,
 
     /// <summary>The account's two-factor authentication is already enabled in the package.</summary>
     AlreadyEnabled,
 
-    /// <summary>The earlier system asks for a second factor, but has no authenticator key: it sends codes by mail or text message, for example.</summary>
+    /// <summary>The earlier system asks for a second factor, but has no authenticator key, or the app said that no authenticator app has the key: it sends codes by mail or text message, for example.</summary>
     NoKey,
 
     /// <summary>The authenticator key isn't base32 text, or it couldn't be decrypted.</summary>

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 
 namespace Shop;
@@ -36,6 +37,25 @@ internal static class IdentitySnippets
             .AddEntityFrameworkStores<ShopIdentityContext>()
             .AddIdentityAccounts<IdentityUser>()
             .AddIdentityImport<IdentityUser>();
+        #endregion
+    }
+
+    public static void AddImportOfApps(IServiceCollection services)
+    {
+        #region IdentityImportAuthenticators
+        services
+            .AddProfileTwoFactor()
+            .AddEntityFrameworkStores<ShopIdentityContext>()
+            .AddIdentityAccounts<IdentityUser>()
+            .AddIdentityImport<IdentityUser>(options =>
+                options.HasAuthenticator = (user, services, cancellationToken) =>
+                    services
+                        .GetRequiredService<ShopIdentityContext>()
+                        .UserClaims.AnyAsync(
+                            claim => claim.UserId == user.Id && claim.ClaimType == "authenticator",
+                            cancellationToken
+                        )
+            );
         #endregion
     }
 

@@ -15,13 +15,15 @@ internal sealed class AccountImport(
     PolicyReader policies,
     ImportPreparation preparation,
     ImportCommit commit,
+    Deadline deadline,
     ILogger<AccountImport> logger
 )
 {
     private const int MostAttempts = 4;
 
     /// <returns>The result, and the account if it was imported.</returns>
-    /// <exception cref="DependencyUnavailableException">A store or the key ring failed; nothing was changed.</exception>
+    /// <exception cref="DependencyUnavailableException">A store, the source, or the key ring failed; nothing was changed.</exception>
+    /// <exception cref="ImportOutcomeUnknownException">The commit may have been made.</exception>
     public async Task<(TwoFactorImportResult Result, TwoFactorAccount? Account)> RunAsync(
         string userId,
         string tenant,
@@ -32,12 +34,12 @@ internal sealed class AccountImport(
     {
         // The same in all attempts: a commit whose answer was lost is found by it.
         var epoch = RandomId.Create();
+        var result = new TwoFactorImportResult(userId, TwoFactorImportStatus.Imported);
         for (var attempt = 0; attempt < MostAttempts; attempt++)
         {
             await using var scope = scopes.CreateAsyncScope();
             var services = scope.ServiceProvider;
-            var source = services.GetRequiredService<ITwoFactorImportSource>();
-            if (await source.FindAsync(userId, cancellationToken) is not { } found)
+            if (await ReadAsync(services, userId, cancellationToken) is not { } found)
             {
                 return Skip(userId, TwoFactorImportStatus.UserNotFound);
             }
@@ -52,7 +54,7 @@ internal sealed class AccountImport(
             if (policy is { Enabled: true })
             {
                 return string.Equals(policy.Epoch, epoch, StringComparison.Ordinal)
-                    ? (new(userId, TwoFactorImportStatus.Imported), account)
+                    ? (result with { Status = TwoFactorImportStatus.Imported }, account)
                     : Skip(userId, TwoFactorImportStatus.AlreadyEnabled);
             }
 
@@ -62,7 +64,8 @@ internal sealed class AccountImport(
             }
 
             var codes = BackupCodes.Import(found.RecoveryCodes, hash: !dryRun, out var taken);
-            var result = new TwoFactorImportResult(userId, TwoFactorImportStatus.WouldBeImported)
+            // Also for the next attempt, which may find that this one was committed.
+            result = new TwoFactorImportResult(userId, TwoFactorImportStatus.WouldBeImported)
             {
                 RecoveryCodes = taken,
                 RecoveryCodesLeftOut =
@@ -91,6 +94,22 @@ internal sealed class AccountImport(
 
         return Skip(userId, TwoFactorImportStatus.Changed);
     }
+
+    private async Task<ImportedSecondFactor?> ReadAsync(
+        IServiceProvider services,
+        string userId,
+        CancellationToken cancellationToken
+    ) =>
+        await deadline.AskAsync(
+            DependencyNames.Directory,
+            (services, userId),
+            static (s, token) =>
+                new ValueTask<ImportedSecondFactor?>(
+                    s.services.GetRequiredService<ITwoFactorImportSource>()
+                        .FindAsync(s.userId, token)
+                ),
+            cancellationToken
+        );
 
     private static TwoFactorImportStatus? Refuse(ImportedSecondFactor found, out byte[] secret)
     {

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using ProfileTwoFactor.Infrastructure;
 using ProfileTwoFactor.Policies;
 using ProfileTwoFactor.Stores;
 using ProfileTwoFactor.Stores.Internal;
@@ -9,6 +10,7 @@ namespace ProfileTwoFactor.Operations.Internal;
 internal sealed class ImportCommit(
     ConfiguredStores stores,
     ImportPreparation preparation,
+    PolicyReader policies,
     ScopeRegistry scopes,
     RetiredEpochQueue retired,
     TimeProvider time
@@ -22,22 +24,58 @@ internal sealed class ImportCommit(
         );
 
     /// <returns>False if everything was rolled back, because something was changed at the same time.</returns>
+    /// <exception cref="ImportOutcomeUnknownException">The commit may have been made. After every other exception, it wasn't.</exception>
     public async Task<bool> TryAsync(ImportedAccount account, CancellationToken cancellationToken)
     {
         var scope = account.Binding.Key.Scope;
+        var isPrepared = false;
         try
         {
             var written = await Store.WriteAsync(
-                (services, unitOfWork, token) => ChangeAsync(account, services, unitOfWork, token),
+                async (services, unitOfWork, token) =>
+                {
+                    var records = await ChangeAsync(account, services, unitOfWork, token);
+                    isPrepared |= records is not null;
+                    return records;
+                },
                 cancellationToken
             );
             return written == StoreWriteStatus.Written;
+        }
+        catch (Exception exception)
+            when (isPrepared
+                && !(
+                    exception is OperationCanceledException
+                    && cancellationToken.IsCancellationRequested
+                )
+            )
+        {
+            // The commit's answer may be all that was lost. Only the stored epoch can say so.
+            if (await IsWrittenAsync(account.Binding.Key, exception))
+            {
+                return true;
+            }
+
+            throw;
         }
         finally
         {
             // Also when the outcome is unknown: "not required" must not be repeated.
             scopes.Invalidate(scope);
             retired.Enqueue(scope);
+        }
+    }
+
+    private async Task<bool> IsWrittenAsync(BindingKey key, Exception failure)
+    {
+        try
+        {
+            var policy = await policies.FindAsync(key.Scope);
+            return string.Equals(policy?.Epoch, key.Epoch, StringComparison.Ordinal);
+        }
+        catch (DependencyUnavailableException)
+        {
+            throw new ImportOutcomeUnknownException(failure);
         }
     }
 

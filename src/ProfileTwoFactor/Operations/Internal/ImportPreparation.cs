@@ -17,13 +17,13 @@ internal sealed class ImportPreparation(
     private static readonly TimeSpan CommitMargin = TimeSpan.FromSeconds(2);
 
     /// <summary>Clocks of nodes that accept codes for the earlier system. Where they aren't compared, this is what they commonly keep.</summary>
-    private static readonly TimeSpan MostSkew = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan CommonSkew = TimeSpan.FromSeconds(30);
 
     private readonly int _toleratedSteps = options.Value.ToleratedSteps;
     private readonly TimeSpan _skew =
-        options.Value.ToleratedClockSkew is var skew && skew >= TimeSpan.Zero && skew < MostSkew
-            ? skew
-            : MostSkew;
+        options.Value.ToleratedClockSkew == Timeout.InfiniteTimeSpan
+            ? CommonSkew
+            : options.Value.ToleratedClockSkew;
 
     public BindingRecord Bind(BindingKey key, byte[] secret, BackupCodeSet? codes)
     {
@@ -38,6 +38,8 @@ internal sealed class ImportPreparation(
         {
             Key = key,
             Active = new ActiveBinding { Authenticators = [authenticator], BackupCodes = codes },
+            // No window of an earlier release names the new epoch.
+            OnlyListedWindows = true,
         };
     }
 

@@ -127,15 +127,36 @@ internal sealed class TwoFactorImport(
         {
             return await run();
         }
-        catch (Exception exception)
-            when (exception is not (OperationCanceledException or InvalidOperationException))
+        catch (ImportOutcomeUnknownException exception)
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            var cause = exception.InnerException ?? exception;
+            // Before the check of the token: what is canceled "is as it was", and this may not be.
             throw new InvalidOperationException(
-                $"The import stopped at {what}: {cause.GetType().Name}: {FailureText.Of(cause)}. Nothing of it was changed, and what was reported before is imported. Correct the cause and import again.",
+                $"The import stopped at {what}: {Reason(exception.InnerException!)}. It isn't known whether this account was imported: the answer to the commit was lost, and the store can't be read. What was reported before is imported. Import the account again: {nameof(TwoFactorImportStatus.AlreadyEnabled)} means that it was imported.",
                 exception
             );
         }
+        catch (Exception exception)
+            when (exception is not OperationCanceledException
+                || !cancellationToken.IsCancellationRequested
+            )
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            throw new InvalidOperationException(
+                $"The import stopped at {what}: {Reason(exception)}. Nothing of it was changed, and what was reported before is imported. Correct the cause and import again. To import the users after one who can't be read, set {nameof(TwoFactorImportRequest)}.{nameof(TwoFactorImportRequest.After)} to that user's id.",
+                exception
+            );
+        }
+    }
+
+    /// <summary>The kinds of failure, and the text where it is about the set-up: a database's text repeats the row.</summary>
+    private static string Reason(Exception exception)
+    {
+        var cause =
+            exception is DependencyUnavailableException
+                ? exception.InnerException ?? exception
+                : exception;
+        return cause is InvalidOperationException or DependencyUnavailableException
+            ? $"{FailureText.Of(cause)}: {cause.Message.TrimEnd('.')}"
+            : FailureText.Of(cause);
     }
 }

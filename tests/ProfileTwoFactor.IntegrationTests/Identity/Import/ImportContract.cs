@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using ProfileTwoFactor.Events;
@@ -33,6 +34,7 @@ public abstract class ImportContract
             .Unprotect(record.Key, record.Active!.Authenticators[0].ProtectedSecret!);
         Assert.Equal(OtpNet.Base32Encoding.ToBytes(key), secret);
         Assert.True(record.Active.BackupCodes!.Imported);
+        Assert.True(record.OnlyListedWindows);
         Assert.Equal(2, record.Active.BackupCodes.Hashes.Count);
         Assert.Equal(2, codes.Length);
     }
@@ -278,7 +280,7 @@ public abstract class ImportContract
         await using var site = await StartAsync(services =>
             services.AddSingleton(
                 Microsoft.Extensions.Options.Options.Create(
-                    new ProfileTwoFactor.Identity.IdentityImportOptions
+                    new ProfileTwoFactor.Identity.IdentityImportOptions<IdentityUser>
                     {
                         UnitOfWork = _ => new object(),
                     }

@@ -12,6 +12,15 @@ public sealed class ImportFaults : DbCommandInterceptor, IDbTransactionIntercept
     /// <summary>Called before each command with its text.</summary>
     public Action<string>? BeforeCommand { get; set; }
 
+    /// <summary>Called before each query with its text.</summary>
+    public Action<string>? BeforeQuery { get; set; }
+
+    /// <summary>Called before each command that isn't a query.</summary>
+    public Action<DbCommand>? Watch { get; set; }
+
+    /// <summary>Called once after a commit. What it throws is the lost answer.</summary>
+    public Action? AfterCommit { get; set; }
+
     public async ValueTask<InterceptionResult<DbTransaction>> TransactionStartingAsync(
         DbConnection connection,
         TransactionStartingEventData eventData,
@@ -36,6 +45,33 @@ public sealed class ImportFaults : DbCommandInterceptor, IDbTransactionIntercept
     )
     {
         BeforeCommand?.Invoke(command.CommandText);
+        Watch?.Invoke(command);
         return new(result);
+    }
+
+    public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
+        DbCommand command,
+        CommandEventData eventData,
+        InterceptionResult<DbDataReader> result,
+        CancellationToken cancellationToken = default
+    )
+    {
+        BeforeQuery?.Invoke(command.CommandText);
+        return new(result);
+    }
+
+    public Task TransactionCommittedAsync(
+        DbTransaction transaction,
+        TransactionEndEventData eventData,
+        CancellationToken cancellationToken = default
+    )
+    {
+        if (AfterCommit is { } lost)
+        {
+            AfterCommit = null;
+            lost();
+        }
+
+        return Task.CompletedTask;
     }
 }

@@ -1,10 +1,10 @@
-using System.Security.Cryptography;
 using Microsoft.AspNetCore.Identity;
 
 namespace ProfileTwoFactor.IntegrationTests.Identity.Import;
 
 /// <summary>An app's own protection of personal data. What it hasn't written, it can't read.</summary>
-internal sealed class ReversingProtector
+/// <param name="failure">The kind of exception for it.</param>
+internal sealed class ReversingProtector(Type failure)
     : IPersonalDataProtector,
         ILookupProtector,
         ILookupProtectorKeyRing
@@ -24,7 +24,7 @@ internal sealed class ReversingProtector
         data is null ? null
         : data.StartsWith(Mark, StringComparison.Ordinal)
             ? new string([.. data[Mark.Length..].Reverse()])
-        : throw new CryptographicException("The key is lost.");
+        : throw (Exception)Activator.CreateInstance(failure, "The key is lost.")!;
 
     public string? Protect(string keyId, string? data) => Protect(data);
 
