@@ -18,7 +18,7 @@ builder.Services.ConfigureApplicationCookie(cookie =>
     cookie.LoginPath = "/login";
     cookie.AccessDeniedPath = "/";
 });
-builder.Services.AddStandInProvider();
+builder.Services.AddStandInProvider(builder.Environment);
 builder.Services.AddRazorPages();
 builder
     .Services.AddProfileTwoFactor(options =>
@@ -48,6 +48,9 @@ builder
                 UserId = user.Id,
                 MemberId = user.Id,
                 AccountName = user.Email!,
+                // The member id is the user id, which stays the same when a user leaves and joins again.
+                Stamp = user.WorkspaceStamp,
+                SecurityStamp = user.SecurityStamp,
             }
     )
     .AddIdentityAccounts<SiteUser>()

@@ -1,3 +1,4 @@
+using IdentitySite.External;
 using Microsoft.AspNetCore.Identity;
 
 namespace IdentitySite.Data;
@@ -28,6 +29,8 @@ internal static class SeedData
         var mei = await AddAsync(users, "mei", "acme");
         var sam = await AddAsync(users, "sam", workspace: null);
         await users.AddToRoleAsync(sam, "staff");
+        // Mark connected the provider earlier.
+        await users.AddLoginAsync(mark, StandInProvider.LoginOf(mark.Email!));
         foreach (var user in new[] { mark, mei })
         {
             await users.SetAuthenticationTokenAsync(
@@ -62,8 +65,12 @@ internal static class SeedData
             UserName = $"{name}@example.com",
             Email = $"{name}@example.com",
             EmailConfirmed = true,
-            WorkspaceId = workspace,
         };
+        if (workspace is not null)
+        {
+            user.Join(workspace);
+        }
+
         var created = await users.CreateAsync(user, Password);
         return created.Succeeded ? user : throw new InvalidOperationException(created.ToString());
     }

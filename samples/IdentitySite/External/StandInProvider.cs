@@ -17,7 +17,12 @@ internal sealed class StandInProvider(
 {
     public const string SchemeName = "StandIn";
 
+    private const string DisplayName = "Stand-in provider";
+
     private readonly PropertiesDataFormat _state = new(protection.CreateProtector(SchemeName));
+
+    /// <summary>The login of a person at this provider.</summary>
+    public static UserLoginInfo LoginOf(string email) => new(SchemeName, KeyOf(email), DisplayName);
 
     /// <summary>The provider's answer: Identity reads it from its external cookie, as with every provider.</summary>
     /// <returns>Where the sign-in goes on. Null if this site didn't ask for it.</returns>
@@ -34,12 +39,14 @@ internal sealed class StandInProvider(
         }
 
         var identity = new ClaimsIdentity(
-            [new(ClaimTypes.NameIdentifier, $"stand-in-{email}"), new(ClaimTypes.Email, email)],
+            [new(ClaimTypes.NameIdentifier, KeyOf(email)), new(ClaimTypes.Email, email)],
             SchemeName
         );
         await context.SignInAsync(IdentityConstants.ExternalScheme, new(identity), properties);
         return next;
     }
+
+    private static string KeyOf(string email) => $"stand-in-{email}";
 
     protected override Task<AuthenticateResult> HandleAuthenticateAsync() =>
         Task.FromResult(AuthenticateResult.NoResult());

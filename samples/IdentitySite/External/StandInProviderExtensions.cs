@@ -4,7 +4,19 @@ namespace IdentitySite.External;
 
 internal static class StandInProviderExtensions
 {
-    public static void AddStandInProvider(this IServiceCollection services) =>
+    /// <exception cref="InvalidOperationException">The environment isn't Development: the provider asks for no password.</exception>
+    public static void AddStandInProvider(
+        this IServiceCollection services,
+        IHostEnvironment environment
+    )
+    {
+        if (!environment.IsDevelopment())
+        {
+            throw new InvalidOperationException(
+                $"The stand-in provider lets everyone choose who they are, so it runs only in the environment Development. The environment is {environment.EnvironmentName}. Use the handler of a real provider instead of AddStandInProvider()."
+            );
+        }
+
         services
             .AddAuthentication()
             .AddScheme<AuthenticationSchemeOptions, StandInProvider>(
@@ -12,4 +24,5 @@ internal static class StandInProviderExtensions
                 "Stand-in provider",
                 null
             );
+    }
 }

@@ -1,4 +1,3 @@
-using System.Security.Claims;
 using IdentitySite.Data;
 using IdentitySite.External;
 using Microsoft.AspNetCore.Authentication;
@@ -16,6 +15,9 @@ public sealed class LoginModel(
     IAccountTwoFactorManager accounts
 ) : PageModel
 {
+    private const string NotConnected =
+        "This provider isn't connected to an account yet. Sign in with your password, and then connect it on the first page.";
+
     [BindProperty(SupportsGet = true, Name = "returnUrl")]
     public string? ReturnUrl { get; set; }
 
@@ -56,21 +58,11 @@ public sealed class LoginModel(
             return Refuse();
         }
 
-        var user = await users.FindByLoginAsync(login.LoginProvider, login.ProviderKey);
-        if (user is null)
-        {
-            // The provider has verified the address, or it must not decide who this is.
-            user = await users.FindByEmailAsync(
-                login.Principal.FindFirstValue(ClaimTypes.Email) ?? ""
-            );
-            if (user is null || !(await users.AddLoginAsync(user, login)).Succeeded)
-            {
-                return Refuse();
-            }
-        }
-
         await HttpContext.SignOutAsync(IdentityConstants.ExternalScheme);
-        return await SignInAsync(user);
+        // By the login that the user connected, never by the e-mail address: not every provider verifies it, and a login that is connected here,
+        // before the second factor, would stay. See ConnectModel.
+        var user = await users.FindByLoginAsync(login.LoginProvider, login.ProviderKey);
+        return user is null ? Refuse(NotConnected) : await SignInAsync(user);
     }
 
     public async Task<IActionResult> OnPostSignOutAsync()
@@ -87,9 +79,12 @@ public sealed class LoginModel(
             : LocalRedirect($"{outcome.VerificationUrl}?returnUrl={Uri.EscapeDataString(Next)}");
     }
 
-    private PageResult Refuse()
+    private PageResult Refuse(
+        string problem =
+            "The sign-in failed. Check your e-mail address and password, or try again later."
+    )
     {
-        Problem = "The sign-in failed. Check your e-mail address and password, or try again later.";
+        Problem = problem;
         return Page();
     }
 }

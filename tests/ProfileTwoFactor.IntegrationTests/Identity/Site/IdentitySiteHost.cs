@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Data.Sqlite;
@@ -82,6 +83,23 @@ public sealed partial class IdentitySiteHost : WebApplicationFactory<SiteUser>
         var text = await answer.Content.ReadAsStringAsync();
         Assert.True(answer.IsSuccessStatusCode, text);
         return text.Length == 0 ? default : JsonDocument.Parse(text).RootElement;
+    }
+
+    /// <summary>A member of the workspace, as the package reads it, after a change.</summary>
+    public async Task<ProfileMember> MemberAsync(
+        string name,
+        Func<UserManager<SiteUser>, SiteUser, Task<IdentityResult>> change
+    )
+    {
+        await using var scope = Services.CreateAsyncScope();
+        var users = scope.ServiceProvider.GetRequiredService<UserManager<SiteUser>>();
+        var user = (await users.FindByNameAsync($"{name}@example.com"))!;
+        Assert.True((await change(users, user)).Succeeded);
+        return (
+            await scope
+                .ServiceProvider.GetRequiredService<IProfileDirectory>()
+                .FindMemberAsync("acme", user.Id, default)
+        )!;
     }
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)

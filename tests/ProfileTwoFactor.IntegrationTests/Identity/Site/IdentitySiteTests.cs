@@ -1,3 +1,6 @@
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Identity;
+
 namespace ProfileTwoFactor.IntegrationTests.Identity.Site;
 
 /// <summary>The sample with ASP.NET Core Identity, as its people use it.</summary>
@@ -51,6 +54,75 @@ public sealed class IdentitySiteTests
         site.Clock.Advance(TimeSpan.FromSeconds(151));
         await VerifyAsync(browser, site);
         Assert.Equal("/p/acme", PathOf(await browser.GetAsync("/p/acme")));
+    }
+
+    [Fact]
+    public async Task ExternalLogin_IsConnectedByTheSignedInUser_AndNeverByItsAddress()
+    {
+        using var site = new IdentitySiteHost();
+        var stranger = site.Browser();
+        var refused = await ChooseOliviaAsync(
+            stranger,
+            await IdentitySiteHost.PostAsync(stranger, "/login", "/login?handler=External")
+        );
+        Assert.Contains("connected to an account", await BodyOf(refused), StringComparison.Ordinal);
+        Assert.Contains("Sign in", await stranger.GetStringAsync("/"), StringComparison.Ordinal);
+
+        var (olivia, _) = await site.SignInAsync("olivia");
+        var connected = await ChooseOliviaAsync(
+            olivia,
+            await IdentitySiteHost.PostAsync(olivia, "/", "/connect")
+        );
+        Assert.Contains("Connected", await BodyOf(connected), StringComparison.Ordinal);
+
+        var browser = site.Browser();
+        var landed = await ChooseOliviaAsync(
+            browser,
+            await IdentitySiteHost.PostAsync(browser, "/login", "/login?handler=External")
+        );
+        Assert.Equal("/", PathOf(landed));
+        Assert.Contains("Open the workspace", await BodyOf(landed), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Membership_ChangesItsStampAtEachJoining_AndItsSecurityStampWithThePassword()
+    {
+        using var site = new IdentitySiteHost();
+        var first = await site.MemberAsync("mei", (users, user) => users.UpdateAsync(user));
+
+        var rejoined = await site.MemberAsync(
+            "mei",
+            (users, user) =>
+            {
+                user.Join("acme");
+                return users.UpdateAsync(user);
+            }
+        );
+        var secured = await site.MemberAsync(
+            "mei",
+            (users, user) => users.UpdateSecurityStampAsync(user)
+        );
+
+        Assert.NotEqual(first.Stamp, rejoined.Stamp);
+        Assert.Equal(
+            (first.MemberId, first.SecurityStamp),
+            (rejoined.MemberId, rejoined.SecurityStamp)
+        );
+        Assert.Equal(rejoined.Stamp, secured.Stamp);
+        Assert.NotEqual(rejoined.SecurityStamp, secured.SecurityStamp);
+    }
+
+    [Fact]
+    public void Start_OutsideOfDevelopment_IsRefused()
+    {
+        using var site = new IdentitySiteHost();
+        using var production = site.WithWebHostBuilder(builder =>
+            builder.UseEnvironment("Production")
+        );
+
+        var failure = Assert.Throws<InvalidOperationException>(() => production.CreateClient());
+
+        Assert.Contains("stand-in provider", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -114,6 +186,18 @@ public sealed class IdentitySiteTests
         Assert.DoesNotContain("Report", again, StringComparison.Ordinal);
         Assert.DoesNotContain("mark@example.com", again, StringComparison.Ordinal);
     }
+
+    private static Task<HttpResponseMessage> ChooseOliviaAsync(
+        HttpClient browser,
+        HttpResponseMessage provider
+    )
+    {
+        var page = provider.RequestMessage!.RequestUri!.PathAndQuery;
+        return IdentitySiteHost.PostAsync(browser, page, page, ("email", "olivia@example.com"));
+    }
+
+    private static Task<string> BodyOf(HttpResponseMessage landed) =>
+        landed.Content.ReadAsStringAsync();
 
     private static async Task<string> ImportAllAsync(HttpClient staff)
     {
