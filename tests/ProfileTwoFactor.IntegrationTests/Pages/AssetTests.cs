@@ -235,9 +235,12 @@ public sealed partial class AssetTests
         params string[] scriptsOfFlow
     )
     {
-        await using var host = await PagesHost.StartAsync();
+        // With passkeys, whose form is drawn by the dialog's script and whose other texts are asked for by their own.
+        await using var host = await PagesHost.StartAsync(services =>
+            new ProfileTwoFactorBuilder(services).AddPasskeys()
+        );
         var scripts = "";
-        foreach (var name in scriptsOfFlow)
+        foreach (var name in (string[])[PageAsset.PasskeysScript, .. scriptsOfFlow])
         {
             scripts += await host.Client.GetStringAsync(new Uri(Folder + name, UriKind.Relative));
         }
