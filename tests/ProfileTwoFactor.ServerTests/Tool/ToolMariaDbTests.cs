@@ -8,7 +8,7 @@ namespace ProfileTwoFactor.ServerTests.Tool;
 public sealed class ToolMariaDbTests
 {
     [MariaDbTheory, InlineData("tool")]
-    public async Task What_was_imported_into_MariaDB_is_what_was_exported_and_can_be_changed(
+    public async Task What_was_imported_into_mariadb_is_what_was_exported_and_can_be_changed(
         string name
     )
     {
