@@ -22,7 +22,7 @@ internal sealed class MachineCallerFinder(Deadline deadline)
         || user.Identities.Count(identity => identity.IsAuthenticated) != 1
         || CallerScheme.HasCookie(context);
 
-    /// <summary>Whether the caller has a key and is a person all the same, by a session beside it. What is kept of the request for an open connection has to say so.</summary>
+    /// <summary>Whether the caller has a key, but counts as a person because of a session beside it. What is kept of the request for an open connection has to say so.</summary>
     public static bool IsMarked(HttpContext context) => context.Items.ContainsKey(PersonKey);
 
     /// <param name="context">The request, or what is kept of it.</param>

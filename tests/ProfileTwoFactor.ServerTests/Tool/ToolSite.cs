@@ -36,7 +36,7 @@ internal sealed class ToolSite : IAsyncDisposable
     public string[] KeyOptions => ["--keys", Keys, "--application", "HeatmapSite"];
 
     /// <param name="provider">Sqlite or Postgres.</param>
-    /// <param name="serves">Whether a node is started. Without one, the database has tables all the same.</param>
+    /// <param name="serves">Whether a node is started. Without one, the database still has its tables.</param>
     public static async Task<ToolSite> StartAsync(string provider, bool serves = true)
     {
         var site = new ToolSite();

@@ -119,7 +119,7 @@ public abstract class ImportContract
             (TwoFactorImportStatus.NotEnabled, TwoFactorImportStatus.UserNotFound),
             (
                 (await site.Import.ImportAccountAsync("e-off", ImportSite.Request)).Status,
-                (await site.Import.ImportAccountAsync("nobody", ImportSite.Request)).Status
+                (await site.Import.ImportAccountAsync("unknown", ImportSite.Request)).Status
             )
         );
     }
