@@ -236,9 +236,7 @@ public sealed partial class AssetTests
     )
     {
         // With passkeys, whose form is drawn by the dialog's script and whose other texts are asked for by their own.
-        await using var host = await PagesHost.StartAsync(services =>
-            new ProfileTwoFactorBuilder(services).AddPasskeys()
-        );
+        await using var host = await PagesHost.StartAsync(passkeys: true);
         var scripts = "";
         foreach (var name in (string[])[PageAsset.PasskeysScript, .. scriptsOfFlow])
         {
@@ -256,8 +254,11 @@ public sealed partial class AssetTests
             .Select(text => text.Name)
             .ToHashSet();
 
+        // A title that a script compares isn't one that it shows.
         var asked = TextName()
-            .Matches(scripts)
+            .Matches(
+                scripts.Replace("heading!==\"Account.Replace.Title\"", "", StringComparison.Ordinal)
+            )
             .Select(name => name.Groups["name"].Value)
             .ToHashSet();
         Assert.Equal(given.Order(), asked.Intersect(given).Order());

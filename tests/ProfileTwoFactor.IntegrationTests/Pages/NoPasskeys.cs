@@ -2,10 +2,10 @@ using Microsoft.AspNetCore.Http;
 
 namespace ProfileTwoFactor.IntegrationTests.Pages;
 
-/// <summary>A host that didn't add passkeys.</summary>
+/// <summary>Pages of a host without passkeys, or what pages say of them: no call is answered.</summary>
 internal sealed class NoPasskeys : IProfilePasskeyManager, IAccountPasskeyManager
 {
-    public bool IsSupported => false;
+    public bool IsSupported { get; init; }
 
     public Task<TwoFactorResult<PasskeyPrompt>> BeginBindingAsync(
         HttpContext context,

@@ -34,7 +34,8 @@ internal sealed class PagesHost : IAsyncDisposable
     public static async Task<PagesHost> StartAsync(
         Action<IServiceCollection>? services = null,
         Action<WebApplication>? pipeline = null,
-        bool signedIn = true
+        bool signedIn = true,
+        bool passkeys = false
     )
     {
         var builder = WebApplication.CreateBuilder();
@@ -50,7 +51,9 @@ internal sealed class PagesHost : IAsyncDisposable
         services?.Invoke(builder.Services);
         builder.Services.AddSingleton<IProfileTwoFactorManager>(manager);
         builder.Services.AddSingleton<IProfileEnrollmentManager>(manager);
-        builder.Services.AddSingleton<IProfilePasskeyManager>(new NoPasskeys());
+        builder.Services.AddSingleton<IProfilePasskeyManager>(
+            new NoPasskeys { IsSupported = passkeys }
+        );
         var app = builder.Build();
         pipeline?.Invoke(app);
         app.MapRazorPages();
