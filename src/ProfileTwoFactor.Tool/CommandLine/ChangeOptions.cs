@@ -2,15 +2,16 @@ using System.CommandLine;
 using ProfileTwoFactor.Tool.Changes;
 using ProfileTwoFactor.Tool.Databases;
 using ProfileTwoFactor.Tool.Keys;
+using ProfileTwoFactor.Tool.Output;
 using ProfileTwoFactor.Tool.Reading;
 
 namespace ProfileTwoFactor.Tool.CommandLine;
 
 /// <summary>What commands have in common that change one profile or account.</summary>
-internal sealed class ChangeOptions(DatabaseOptions database)
+internal sealed class ChangeOptions(DatabaseOptions database, ToolConsole console)
 {
-    private readonly RedisOptions _redis = new(database);
-    private readonly KeyOptions _keys = new();
+    private readonly RedisOptions _redis = new(database, console);
+    private readonly KeyOptions _keys = new(console);
 
     public OperatorOptions Operator { get; } = new();
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ProfileTwoFactor.Tool.Databases;
+using ProfileTwoFactor.Tool.Output;
 
 namespace ProfileTwoFactor.Tool.CommandLine;
 
@@ -8,6 +9,8 @@ internal sealed class DatabaseOptions
 {
     // As long as the package waits for any dependency.
     private const int LongestTimeoutSeconds = 30;
+
+    private readonly ToolConsole _console;
 
     private readonly Option<string> _settings = new("--settings")
     {
@@ -95,8 +98,9 @@ internal sealed class DatabaseOptions
             "Change tables that have columns this tool doesn't know. Only if the columns are the app's own.",
     };
 
-    public DatabaseOptions()
+    public DatabaseOptions(ToolConsole console)
     {
+        _console = console;
         _provider.AcceptOnlyFromAmong("sqlite", "postgres", "mysql");
         NumberRule.AddTo(
             _timeout,
@@ -141,6 +145,7 @@ internal sealed class DatabaseOptions
             new DatabaseChoice
             {
                 Connection = result.GetValue(_connection),
+                VariableConnection = _console.Variable(SettingsReader.ConnectionVariable),
                 Provider = result.GetValue(_provider) switch
                 {
                     "sqlite" => DatabaseProvider.Sqlite,

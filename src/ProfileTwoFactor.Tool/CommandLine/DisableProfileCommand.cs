@@ -7,9 +7,9 @@ internal static class DisableProfileCommand
 {
     public static void AddTo(Command root, CommandRunner runner)
     {
-        var database = new DatabaseOptions();
+        var database = new DatabaseOptions(runner.Console);
         var scope = new ScopeOptions(accounts: false);
-        var change = new ChangeOptions(database);
+        var change = new ChangeOptions(database, runner.Console);
         var command = new Command(
             "disable-profile",
             "Break-glass: disables two-factor authentication of a whole profile. It then opens without codes, and all bindings are void. For an Owner who lost everything, or a profile that answers 503 and can't be repaired otherwise."

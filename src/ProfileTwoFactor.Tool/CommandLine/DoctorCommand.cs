@@ -11,9 +11,9 @@ internal static class DoctorCommand
 
     public static void AddTo(Command root, CommandRunner runner)
     {
-        var database = new DatabaseOptions();
-        var keys = new KeyOptions();
-        var redis = new RedisOptions(database);
+        var database = new DatabaseOptions(runner.Console);
+        var keys = new KeyOptions(runner.Console);
+        var redis = new RedisOptions(database, runner.Console);
         var smtp = new Option<string>("--smtp")
         {
             Description = "The app's mail server. The port is 587 unless named.",

@@ -9,7 +9,7 @@ internal static class ExportCommand
 {
     public static void AddTo(Command root, CommandRunner runner)
     {
-        var database = new DatabaseOptions();
+        var database = new DatabaseOptions(runner.Console);
         var file = new Argument<string>("file") { Description = "A new file." };
         var command = new Command(
             "export",

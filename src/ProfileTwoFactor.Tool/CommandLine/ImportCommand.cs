@@ -9,7 +9,7 @@ internal static class ImportCommand
 {
     public static void AddTo(Command root, CommandRunner runner)
     {
-        var database = new DatabaseOptions();
+        var database = new DatabaseOptions(runner.Console);
         var file = new Argument<string>("file") { Description = "The file of an export." };
         var command = new Command(
             "import",

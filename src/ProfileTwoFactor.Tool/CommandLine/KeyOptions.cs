@@ -1,11 +1,12 @@
 using System.CommandLine;
 using ProfileTwoFactor.Tool.Databases;
 using ProfileTwoFactor.Tool.Keys;
+using ProfileTwoFactor.Tool.Output;
 
 namespace ProfileTwoFactor.Tool.CommandLine;
 
 /// <summary>The options that name the app's key ring.</summary>
-internal sealed class KeyOptions
+internal sealed class KeyOptions(ToolConsole console)
 {
     private readonly Option<string> _folder = new("--keys")
     {
@@ -88,6 +89,7 @@ internal sealed class KeyOptions
             Folder = result.GetValue(_folder),
             InDatabase = result.GetValue(_inDatabase),
             Certificate = result.GetValue(_certificate),
+            CertificatePassword = console.Variable(KeyRingServices.PasswordVariable),
             Application = result.GetValue(_application),
         };
 }

@@ -9,7 +9,7 @@ internal static class MemberCommand
 {
     public static void AddTo(Command root, CommandRunner runner)
     {
-        var database = new DatabaseOptions();
+        var database = new DatabaseOptions(runner.Console);
         var scope = new ScopeOptions(accounts: true);
         var member = MemberOption();
         var command = new Command(

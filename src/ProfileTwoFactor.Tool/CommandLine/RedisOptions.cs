@@ -1,10 +1,11 @@
 using System.CommandLine;
 using ProfileTwoFactor.Tool.Databases;
+using ProfileTwoFactor.Tool.Output;
 
 namespace ProfileTwoFactor.Tool.CommandLine;
 
 /// <summary>The options that name the app's Redis.</summary>
-internal sealed class RedisOptions(DatabaseOptions database)
+internal sealed class RedisOptions(DatabaseOptions database, ToolConsole console)
 {
     public const string Variable = "PROFILE2FA_REDIS";
 
@@ -32,6 +33,5 @@ internal sealed class RedisOptions(DatabaseOptions database)
         result.GetValue(_redis) is { Length: > 0 } given ? given
         : result.GetValue(_name) is { Length: > 0 } name
             ? SettingsReader.Named(database.Folder(result), database.Environment(result), name)
-        : Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } found ? found
-        : null;
+        : console.Variable(Variable);
 }

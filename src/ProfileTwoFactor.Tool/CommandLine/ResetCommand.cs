@@ -10,10 +10,10 @@ internal static class ResetCommand
 {
     public static void AddTo(Command root, CommandRunner runner)
     {
-        var database = new DatabaseOptions();
+        var database = new DatabaseOptions(runner.Console);
         var scope = new ScopeOptions(accounts: true);
         var member = MemberCommand.MemberOption();
-        var change = new ChangeOptions(database);
+        var change = new ChangeOptions(database, runner.Console);
         var command = new Command(
             "reset",
             "Removes the authenticators of one member of a profile, who then binds again, or the two-factor authentication of one account. For people who lost their phone and their backup codes. Verify the person's identity first."

@@ -8,8 +8,8 @@ internal static class RotateKeysCommand
 {
     public static void AddTo(Command root, CommandRunner runner)
     {
-        var database = new DatabaseOptions();
-        var keys = new KeyOptions();
+        var database = new DatabaseOptions(runner.Console);
+        var keys = new KeyOptions(runner.Console);
         var known = new Option<bool>("--nodes-know-key")
         {
             Description =

@@ -11,7 +11,7 @@ internal static class StatusCommand
 
     public static void AddTo(Command root, CommandRunner runner)
     {
-        var database = new DatabaseOptions();
+        var database = new DatabaseOptions(runner.Console);
         var limit = new Option<int>("--limit")
         {
             Description = "How many profiles and accounts to list. The counts are of all.",

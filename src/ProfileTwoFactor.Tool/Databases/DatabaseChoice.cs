@@ -5,6 +5,9 @@ internal sealed record DatabaseChoice
 {
     public string? Connection { get; init; }
 
+    /// <summary>That of the environment variable, which counts if neither a connection string nor a folder is named.</summary>
+    public string? VariableConnection { get; init; }
+
     public DatabaseProvider? Provider { get; init; }
 
     /// <summary>The folder of the app's settings.</summary>

@@ -6,15 +6,22 @@ namespace ProfileTwoFactor.Tool.Databases;
 
 /// <summary>The provider for MySQL and MariaDB, from the app's own folder.</summary>
 /// <remarks>Its license allows no copy of it in this package, and an app on MySQL has one: the very one that wrote the tables.</remarks>
-internal static class MySqlProvider
+/// <param name="folder">Where it is. Null if no folder was named.</param>
+internal sealed class MySqlProvider(string? folder)
 {
     private const string Assembly = "MySql.EntityFrameworkCore";
     private const string Extensions =
         "Microsoft.EntityFrameworkCore.MySQLDbContextOptionsExtensions";
 
-    public static void Use(DbContextOptionsBuilder options, DatabaseSettings settings)
+    // Once, and not for each context: a rotation makes one for each row.
+    private readonly Lazy<MethodInfo> _use = new(() => Load(folder));
+
+    /// <exception cref="ToolException">It isn't in the folder.</exception>
+    public void Use(DbContextOptionsBuilder options, string connectionString) =>
+        _use.Value.Invoke(null, [options, connectionString, null]);
+
+    private static MethodInfo Load(string? folder)
     {
-        var folder = settings.ProviderFolder;
         if (folder is null || !File.Exists(Path.Combine(folder, Assembly + ".dll")))
         {
             throw Missing(
@@ -32,21 +39,18 @@ internal static class MySqlProvider
         }
 
         AssemblyLoadContext.Default.Resolving += Resolve;
-        var use = AssemblyLoadContext
-            .Default.LoadFromAssemblyPath(Path.Combine(full, Assembly + ".dll"))
-            .GetType(Extensions)
-            ?.GetMethods(BindingFlags.Public | BindingFlags.Static)
-            .FirstOrDefault(method =>
-                method is { Name: "UseMySQL", IsGenericMethod: false }
-                && method.GetParameters() is [_, { ParameterType: var second }, _]
-                && second == typeof(string)
+        return AssemblyLoadContext
+                .Default.LoadFromAssemblyPath(Path.Combine(full, Assembly + ".dll"))
+                .GetType(Extensions)
+                ?.GetMethods(BindingFlags.Public | BindingFlags.Static)
+                .FirstOrDefault(method =>
+                    method is { Name: "UseMySQL", IsGenericMethod: false }
+                    && method.GetParameters() is [_, { ParameterType: var second }, _]
+                    && second == typeof(string)
+                )
+            ?? throw Missing(
+                $"{Assembly}.dll in the folder of --provider-folder has no UseMySQL()."
             );
-        if (use is null)
-        {
-            throw Missing($"{Assembly}.dll in the folder of --provider-folder has no UseMySQL().");
-        }
-
-        use.Invoke(null, [options, settings.ConnectionString, null]);
     }
 
     private static ToolException Missing(string what) =>

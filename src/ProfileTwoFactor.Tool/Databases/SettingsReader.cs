@@ -53,9 +53,8 @@ internal static class SettingsReader
 
         if (choice.Folder is not { } folder)
         {
-            return Environment.GetEnvironmentVariable(ConnectionVariable) is { Length: > 0 } found
-                ? found
-                : throw Usage(
+            return choice.VariableConnection
+                ?? throw Usage(
                     "no-connection",
                     "No database is named.",
                     $"Name the folder of the app's appsettings.json with --settings and the connection string in it with --name. Or put the connection string in the environment variable {ConnectionVariable}."

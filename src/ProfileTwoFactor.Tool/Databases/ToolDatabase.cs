@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Npgsql;
 using ProfileTwoFactor.EntityFrameworkCore.Internal;
 using ProfileTwoFactor.Stores;
 using ProfileTwoFactor.Tool.Changes;
@@ -89,7 +90,16 @@ internal sealed class ToolDatabase : IAsyncDisposable
         }
     }
 
-    public ValueTask DisposeAsync() => _services.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _services.DisposeAsync();
+        if (Settings.Provider == DatabaseProvider.Postgres)
+        {
+            // Else the pool keeps its connections until the process ends, and cuts them then.
+            await using var pooled = new NpgsqlConnection(Settings.ConnectionString);
+            NpgsqlConnection.ClearPool(pooled);
+        }
+    }
 
     private static ServiceProvider Build(
         DatabaseSettings settings,
@@ -101,10 +111,11 @@ internal sealed class ToolDatabase : IAsyncDisposable
         services.AddLogging();
         services.AddSingleton<IHostEnvironment>(new ToolEnvironment());
         services.AddSingleton(settings.Tables);
+        var mySql = new MySqlProvider(settings.ProviderFolder);
         services.AddDbContext<ToolContext>(options =>
         {
             options.ReplaceService<IModelCacheKeyFactory, ToolModelKey>();
-            Use(options, settings);
+            Use(options, settings, mySql);
         });
         var builder = services.AddProfileTwoFactor(options =>
         {
@@ -124,7 +135,11 @@ internal sealed class ToolDatabase : IAsyncDisposable
         return services.BuildServiceProvider();
     }
 
-    private static void Use(DbContextOptionsBuilder options, DatabaseSettings settings)
+    private static void Use(
+        DbContextOptionsBuilder options,
+        DatabaseSettings settings,
+        MySqlProvider mySql
+    )
     {
         switch (settings.Provider)
         {
@@ -144,7 +159,7 @@ internal sealed class ToolDatabase : IAsyncDisposable
                 options.UseNpgsql(settings.ConnectionString);
                 break;
             default:
-                MySqlProvider.Use(options, settings);
+                mySql.Use(options, settings.ConnectionString);
                 break;
         }
     }

@@ -26,7 +26,7 @@ internal static class KeyRingServices
 
         if (keys.Certificate is { } certificate)
         {
-            builder.UnprotectKeysWithAnyCertificate(Load(certificate));
+            builder.UnprotectKeysWithAnyCertificate(Load(certificate, keys.CertificatePassword));
         }
 
         if (keys.InDatabase)
@@ -53,14 +53,11 @@ internal static class KeyRingServices
                 "Name the folder in which the app keeps its Data Protection keys."
             );
 
-    private static X509Certificate2 Load(string file)
+    private static X509Certificate2 Load(string file, string? password)
     {
         try
         {
-            return X509CertificateLoader.LoadPkcs12FromFile(
-                file,
-                Environment.GetEnvironmentVariable(PasswordVariable)
-            );
+            return X509CertificateLoader.LoadPkcs12FromFile(file, password);
         }
         catch (Exception exception)
             when (exception

@@ -17,5 +17,10 @@ internal sealed record KeySettings
     /// <summary>The certificate of <c>ProtectKeysWithCertificate</c>, with its private key.</summary>
     public string? Certificate { get; init; }
 
+    /// <summary>Null if it has none. It is shown nowhere.</summary>
+    public string? CertificatePassword { get; init; }
+
     public bool AreNamed => Folder is not null || InDatabase;
+
+    public override string ToString() => InDatabase ? "database" : Folder ?? "none";
 }

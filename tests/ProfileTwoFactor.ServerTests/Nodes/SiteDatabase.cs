@@ -50,9 +50,6 @@ internal static class SiteDatabase
             Template,
             $"""UPDATE "People" SET "PasswordHash" = '{hash}'; DELETE FROM "DataProtectionKeys"; TRUNCATE "TwoFactorBindings" """
         );
-        await server.ExecuteAsync(
-            "postgres",
-            $"ALTER DATABASE {Template} ALLOW_CONNECTIONS false; SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{Template}'"
-        );
+        await server.CloseForCopiesAsync(Template);
     }
 }

@@ -124,6 +124,13 @@ internal sealed class PostgresServer : IAsyncDisposable
         return ConnectionString(name);
     }
 
+    /// <summary>Only an idle database can be copied: from now on no one can connect to it.</summary>
+    public Task CloseForCopiesAsync(string database) =>
+        ExecuteAsync(
+            "postgres",
+            $"ALTER DATABASE {database} ALLOW_CONNECTIONS false; SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{database}'"
+        );
+
     /// <summary>Removes a database, with the connections that pools of nodes keep to it.</summary>
     public Task DropDatabaseAsync(string connectionString) =>
         ExecuteAsync(

@@ -13,10 +13,8 @@ public sealed class ToolChangeTests
         string provider
     )
     {
-        await using var site = await ToolSite.StartAsync(provider);
-        await site.EnableAsync();
-        var (mark, app) = await site.BindAsync("mark");
-        Assert.Equal(HttpStatusCode.OK, await mark.HeatmapsAsync(site.Node));
+        await using var site = await ToolSite.ServeAsync(provider);
+        var mark = await site.VerifiedAsync("mark", site.Mark);
         var member = await site.MemberAsync("mark");
 
         var done = await site.ToolAsync(
@@ -50,7 +48,7 @@ public sealed class ToolChangeTests
         var browser = await NodeBrowser.SignedInAsync(site.Node, "mark");
         using (var caller = await NodeCaller.AtAsync(browser, site.Node))
         {
-            Assert.Equal("not-bound", (await caller.VerifyAsync(app.Code())).Code);
+            Assert.Equal("not-bound", (await caller.VerifyAsync(site.Mark.Code())).Code);
         }
 
         using (var client = browser.At(site.Node))
@@ -80,8 +78,7 @@ public sealed class ToolChangeTests
         string provider
     )
     {
-        await using var site = await ToolSite.StartAsync(provider);
-        var (olivia, _) = await site.EnableAsync();
+        await using var site = await ToolSite.ServeAsync(provider);
         var mark = await NodeBrowser.SignedInAsync(site.Node, "mark");
         Assert.Equal(HttpStatusCode.Unauthorized, await mark.HeatmapsAsync(site.Node));
 
@@ -99,7 +96,7 @@ public sealed class ToolChangeTests
             async () => await mark.HeatmapsAsync(site.Node) == HttpStatusCode.OK,
             "the profile is open"
         );
-        await site.Clock.AdvanceAsync(TimeSpan.FromSeconds(30));
+        var olivia = await NodeBrowser.SignedInAsync(site.Node, "olivia");
         using (var client = olivia.At(site.Node))
         {
             // Files a mail, so the worker looks at once.
@@ -110,12 +107,10 @@ public sealed class ToolChangeTests
         await site.MailedAsync("olivia@example.com", "support");
     }
 
-    [PostgresTheory, InlineData("Sqlite"), InlineData("Postgres")]
-    public async Task Two_tools_at_once_remove_once(string provider)
+    [PostgresFact]
+    public async Task Two_tools_at_once_remove_once()
     {
-        await using var site = await ToolSite.StartAsync(provider);
-        await site.EnableAsync();
-        await site.BindAsync("mark");
+        await using var site = await ToolSite.CopyAsync("Postgres");
         var member = await site.MemberAsync("mark");
         string[] reset =
         [
@@ -131,8 +126,8 @@ public sealed class ToolChangeTests
         ];
 
         var runs = await Task.WhenAll(
-            ToolProcess.RunAsync(site.Connection, reset),
-            ToolProcess.RunAsync(site.Connection, reset)
+            ToolRun.RunAsync(site.Connection, reset),
+            ToolRun.RunAsync(site.Connection, reset)
         );
 
         Assert.Equal([0, 6], runs.Select(run => run.ExitCode).Order());
@@ -141,6 +136,22 @@ public sealed class ToolChangeTests
             await site.SqlAsync(
                 """SELECT COUNT(*) FROM "TwoFactorHistory" WHERE "Kind" = 'RemovedByOperator'"""
             )
+        );
+    }
+
+    [PostgresFact]
+    public async Task A_command_that_has_ended_has_no_connection_left()
+    {
+        await using var site = await ToolSite.CopyAsync("Postgres");
+
+        await site.ToolAsync(0, "status");
+
+        await Eventually.TrueAsync(
+            async () =>
+                await site.SqlAsync(
+                    "SELECT COUNT(*) FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'profile2fa'"
+                ) == "0",
+            "the server has none of the tool"
         );
     }
 
@@ -170,7 +181,7 @@ public sealed class ToolChangeTests
             """SELECT "MemberId" FROM "Memberships" WHERE "Email" = 'mark@example.com' AND "ProfileId" = 'acme'"""
         );
 
-        var done = await ToolProcess.JsonAsync(
+        var done = await ToolRun.JsonAsync(
             cluster.Settings["ConnectionStrings:Database"],
             0,
             "reset",
@@ -200,32 +211,9 @@ public sealed class ToolChangeTests
     }
 
     [Fact]
-    public async Task Without_a_terminal_and_without_yes_nothing_is_changed()
-    {
-        await using var site = await ToolSite.StartAsync("Sqlite");
-        await site.EnableAsync();
-        var before = await site.ContentAsync();
-
-        var refused = await ToolProcess.RunAsync(
-            site.Connection,
-            "disable-profile",
-            "--profile",
-            "acme",
-            "--reason",
-            ToolSite.Reason,
-            "--json"
-        );
-
-        Assert.Equal(7, refused.ExitCode);
-        Assert.Equal("not-confirmed", refused.Error);
-        Assert.Equal(before, await site.ContentAsync());
-    }
-
-    [Fact]
     public async Task Unknown_ids_and_members_without_anything_are_named_and_nothing_is_changed()
     {
-        await using var site = await ToolSite.StartAsync("Sqlite");
-        await site.EnableAsync();
+        await using var site = await ToolSite.CopyAsync("Sqlite");
         var before = await site.ContentAsync();
         string[] reason = ["--reason", ToolSite.Reason, "--yes"];
 

@@ -11,8 +11,7 @@ public sealed class ToolDoctorTests
     [PostgresTheory, InlineData("Sqlite"), InlineData("Postgres")]
     public async Task Doctor_OfASiteThatServes_FindsNothing(string provider)
     {
-        await using var site = await ToolSite.StartAsync(provider);
-        await site.EnableAsync();
+        await using var site = await ToolSite.ServeAsync(provider);
 
         var report = await site.ToolAsync(
             0,
@@ -45,9 +44,7 @@ public sealed class ToolDoctorTests
     )]
     public async Task Doctor_OfADatabaseWithAFault_NamesIt(string check, string fault)
     {
-        await using var site = await ToolSite.StartAsync("Sqlite");
-        await site.EnableAsync();
-        await site.StopAsync();
+        await using var site = await ToolSite.CopyAsync("Sqlite");
         await site.SqlAsync(fault);
 
         var report = await site.ToolAsync(1, ["doctor", .. site.KeyOptions]);
@@ -59,8 +56,8 @@ public sealed class ToolDoctorTests
     [Fact]
     public async Task Doctor_OfServersThatDoNotAnswer_NamesThem()
     {
-        await using var site = await ToolSite.StartAsync("Sqlite");
-        await site.Mail.StopAsync();
+        // Whose mail server isn't started.
+        await using var site = await ToolSite.CopyAsync("Sqlite");
 
         var report = await site.ToolAsync(
             1,
@@ -81,9 +78,7 @@ public sealed class ToolDoctorTests
     [Fact]
     public async Task Commands_OnADatabaseThatTheyCanNotUse_SaySoAndChangeNothing()
     {
-        await using var site = await ToolSite.StartAsync("Sqlite");
-        await site.EnableAsync();
-        await site.StopAsync();
+        await using var site = await ToolSite.CopyAsync("Sqlite");
         string[] disable =
         [
             "disable-profile",
@@ -119,15 +114,15 @@ public sealed class ToolDoctorTests
         await site.ToolAsync(4, "status");
         // Not there, no database, and another's.
         var nowhere = Path.Combine(site.Folder, "nowhere.db");
-        await ToolProcess.JsonAsync($"Data Source={nowhere}", 3, "status");
+        await ToolRun.JsonAsync($"Data Source={nowhere}", 3, "status");
         Assert.False(File.Exists(nowhere));
         var text = Path.Combine(site.Folder, "text.db");
         await File.WriteAllTextAsync(text, new string('x', 4096));
-        await ToolProcess.JsonAsync($"Data Source={text}", 3, "status");
+        await ToolRun.JsonAsync($"Data Source={text}", 3, "status");
         var empty = Path.Combine(site.Folder, "empty.db");
         await File.WriteAllTextAsync(empty, "");
-        await ToolProcess.JsonAsync($"Data Source={empty}", 4, "status");
-        await ToolProcess.JsonAsync(
+        await ToolRun.JsonAsync($"Data Source={empty}", 4, "status");
+        await ToolRun.JsonAsync(
             $"Host={site.Folder};Username=postgres;Password=canary-of-postgres;Database=none",
             3,
             "status",
@@ -139,8 +134,7 @@ public sealed class ToolDoctorTests
     [PostgresTheory, InlineData("Sqlite"), InlineData("Postgres")]
     public async Task Output_OfEveryCommand_HasNoSecretAndNoConnectionString(string provider)
     {
-        await using var site = await ToolSite.StartAsync(provider);
-        var (_, app) = await site.EnableAsync();
+        await using var site = await ToolSite.CopyAsync(provider);
         var member = await site.MemberAsync("olivia");
         var connection =
             site.Connection + (site.IsPostgres ? ";Password=canary-of-the-database" : "");
@@ -162,7 +156,7 @@ public sealed class ToolDoctorTests
         {
             foreach (var json in new[] { false, true })
             {
-                var run = await ToolProcess.RunAsync(
+                var run = await ToolRun.RunAsync(
                     connection,
                     json ? [.. command, "--json"] : command
                 );
@@ -173,7 +167,7 @@ public sealed class ToolDoctorTests
 
         said.Append(await File.ReadAllTextAsync(export));
         var all = said.ToString();
-        Assert.DoesNotContain(app.Secret, all, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain(site.Olivia.Secret, all, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("canary-of", all, StringComparison.Ordinal);
         Assert.DoesNotContain("Data Source", all, StringComparison.OrdinalIgnoreCase);
         Assert.Contains(member, all, StringComparison.Ordinal);

@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.Extensions.DependencyInjection;
 using ProfileTwoFactor.ServerTests.Nodes;
 using ProfileTwoFactor.ServerTests.Servers;
-using ProfileTwoFactor.Testing;
 
 namespace ProfileTwoFactor.ServerTests.Tool;
 
@@ -16,14 +15,11 @@ public sealed class ToolKeyTests
     [PostgresTheory, InlineData("Sqlite"), InlineData("Postgres")]
     public async Task Keys_are_rotated_while_codes_are_verified_and_none_fails(string provider)
     {
-        await using var site = await ToolSite.StartAsync(provider);
-        await site.EnableAsync();
-        var (_, app) = await site.BindAsync("mark");
-        await site.StopAsync();
+        await using var site = await ToolSite.CopyAsync(provider);
         var fresh = NewKey(site.Keys);
         // A node that knows the new key, as after a restart of all nodes.
         await site.ServeAsync();
-        var tooNew = await ToolProcess.RunAsync(
+        var tooNew = await ToolRun.RunAsync(
             site.Connection,
             ["rotate-keys", .. site.KeyOptions, "--json"]
         );
@@ -35,7 +31,7 @@ public sealed class ToolKeyTests
         for (var i = 0; i < Codes || !rotating.IsCompleted; i++)
         {
             await site.Clock.AdvanceAsync(TimeSpan.FromSeconds(30));
-            Assert.Equal(HttpStatusCode.OK, (await caller.VerifyAsync(app.Code())).Status);
+            Assert.Equal(HttpStatusCode.OK, (await caller.VerifyAsync(site.Mark.Code())).Status);
         }
 
         var done = await rotating;
@@ -52,14 +48,13 @@ public sealed class ToolKeyTests
         await site.StopAsync();
         File.Delete(Path.Combine(site.Keys, $"key-{old}.xml"));
         await site.ServeAsync();
-        await site.VerifyAsync("mark", app);
+        await site.VerifiedAsync("mark", site.Mark);
     }
 
     [Fact]
     public async Task A_wrong_key_ring_changes_no_secret_and_is_named_by_the_doctor()
     {
-        await using var site = await ToolSite.StartAsync("Sqlite");
-        await site.EnableAsync();
+        await using var site = await ToolSite.CopyAsync("Sqlite");
         var before = await site.ContentAsync();
         var other = Directory.CreateDirectory(Path.Combine(site.Folder, "other")).FullName;
         NewKey(other);

@@ -12,9 +12,7 @@ public sealed class ToolMariaDbTests
         string name
     )
     {
-        await using var site = await ToolSite.StartAsync("Sqlite");
-        await site.EnableAsync();
-        await site.StopAsync();
+        await using var site = await ToolSite.CopyAsync("Sqlite");
         var server = await MariaDbServer.Shared;
         var database = $"{name}_{Guid.NewGuid():N}";
         await server.ExecuteAsync($"CREATE DATABASE {database} CHARACTER SET utf8mb4");
@@ -35,12 +33,15 @@ public sealed class ToolMariaDbTests
         );
         await site.ToolAsync(0, "export", first);
 
-        await ToolProcess.JsonAsync(connection, 0, ["import", first, .. provider]);
-        await ToolProcess.JsonAsync(connection, 0, ["import", first, .. provider]);
-        await ToolProcess.JsonAsync(connection, 0, ["export", second, .. provider]);
-        var status = await ToolProcess.JsonAsync(connection, 0, ["status", .. provider]);
-        await ToolProcess.JsonAsync(connection, 0, ["doctor", .. provider, .. site.KeyOptions]);
-        var disabled = await ToolProcess.JsonAsync(
+        // In a process, which has to load the provider from that folder.
+        (await ToolProcess.RunAsync(connection, ["import", first, .. provider, "--json"])).Expect(
+            0
+        );
+        await ToolRun.JsonAsync(connection, 0, ["import", first, .. provider]);
+        await ToolRun.JsonAsync(connection, 0, ["export", second, .. provider]);
+        var status = await ToolRun.JsonAsync(connection, 0, ["status", .. provider]);
+        await ToolRun.JsonAsync(connection, 0, ["doctor", .. provider, .. site.KeyOptions]);
+        var disabled = await ToolRun.JsonAsync(
             connection,
             0,
             [
@@ -59,7 +60,7 @@ public sealed class ToolMariaDbTests
             (await File.ReadAllLinesAsync(second))[1..^1].Order()
         );
         Assert.Equal(1, status.GetProperty("profiles").GetProperty("enforced").GetInt32());
-        Assert.Equal(1, status.GetProperty("bindings").GetProperty("bound").GetInt32());
+        Assert.Equal(2, status.GetProperty("bindings").GetProperty("bound").GetInt32());
         Assert.True(disabled.GetProperty("historyWritten").GetBoolean());
         await server.ExecuteAsync($"DROP DATABASE {database}");
     }

@@ -8,92 +8,136 @@ using ProfileTwoFactor.Testing;
 
 namespace ProfileTwoFactor.ServerTests.Tool;
 
-/// <summary>The sample, serving on a database that the tool works on, with a mail server.</summary>
+/// <summary>A database of the sample that the tool works on, with its keys, and a node that serves on it where a test needs one.</summary>
 internal sealed class ToolSite : IAsyncDisposable
 {
     public const string Reason = "Ticket 4711";
 
-    private readonly NodeProcesses _processes = NodeProcesses.Rent();
-    private readonly Dictionary<string, string> _settings = [];
+    private readonly string _provider;
+    private NodeProcesses? _processes;
+    private Nodes.SampleNode? _node;
 
-    private ToolSite() => Clock = new NodeClock(Path.Combine(Folder, "clock"));
+    private ToolSite(string provider)
+    {
+        _provider = provider;
+        Clock = new NodeClock(Path.Combine(Folder, "clock"));
+    }
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("ptf-tool-").FullName;
 
     public string Keys => Path.Combine(Folder, "keys");
 
-    public string Connection => _settings["ConnectionStrings:Database"];
+    public string Connection { get; private set; } = null!;
 
-    public bool IsPostgres => _settings["Database:Provider"] == "Postgres";
+    public bool IsPostgres => _provider == "Postgres";
 
     public NodeClock Clock { get; }
 
     public LoopbackSmtpServer Mail { get; } = new();
 
-    public Nodes.SampleNode Node { get; private set; } = null!;
+    public Nodes.SampleNode Node =>
+        _node ?? throw new InvalidOperationException("No node serves on this database.");
+
+    /// <summary>The Owner's authenticator.</summary>
+    public FakeAuthenticator Olivia { get; private set; } = null!;
+
+    /// <summary>The authenticator of a member.</summary>
+    public FakeAuthenticator Mark { get; private set; } = null!;
 
     /// <summary>The options that name the key ring.</summary>
     public string[] KeyOptions => ["--keys", Keys, "--application", "HeatmapSite"];
 
-    /// <param name="provider">Sqlite or Postgres.</param>
-    /// <param name="serves">Whether a node is started. Without one, the database still has its tables.</param>
-    public static async Task<ToolSite> StartAsync(string provider, bool serves = true)
-    {
-        var site = new ToolSite();
-        await site.Clock.AdvanceAsync(TimeSpan.Zero);
-        site.Mail.Start();
-        var settings = site._settings;
-        settings["Database:Provider"] = provider;
-        settings["ConnectionStrings:Database"] =
-            provider == "Postgres"
-                ? await SiteDatabase.CreateAsync(await PostgresServer.Shared)
-                : $"Data Source={site.Folder}/heatmap.db";
-        settings["DataProtection:KeysPath"] = site.Keys;
-        settings["Seed:Demo"] = "true";
-        settings["Node:CheapPasswords"] = "true";
-        settings["Node:ClockFile"] = site.Clock.File;
-        settings["Node:DependencyTimeout"] = "00:00:20";
-        settings["Smtp:Host"] = "127.0.0.1";
-        settings["Smtp:Port"] = $"{site.Mail.Port}";
-        settings["Smtp:From"] = "site@example.com";
-        await site.ServeAsync();
-        if (!serves)
-        {
-            await site.StopAsync();
-        }
+    public static string FileIn(string folder) => $"Data Source={folder}/heatmap.db";
 
+    /// <summary>With the bindings of <see cref="ToolTemplate"/>, and no node.</summary>
+    /// <param name="provider">Sqlite or Postgres.</param>
+    public static async Task<ToolSite> CopyAsync(string provider)
+    {
+        var template = await ToolTemplate.OfAsync(provider);
+        var site = new ToolSite(provider);
+        site.Connection = await template.CopyAsync(site.Folder);
+        site.Olivia = new FakeAuthenticator(template.OliviasSecret, site.Clock);
+        site.Mark = new FakeAuthenticator(template.MarksSecret, site.Clock);
         return site;
     }
 
-    public async Task ServeAsync() =>
-        Node = await Nodes.SampleNode.StartAsync(_settings, await _processes.ForAsync(0));
+    /// <summary>The same with a node.</summary>
+    /// <param name="provider">Sqlite or Postgres.</param>
+    public static async Task<ToolSite> ServeAsync(string provider)
+    {
+        var site = await CopyAsync(provider);
+        await site.ServeAsync();
+        return site;
+    }
 
-    public ValueTask StopAsync() => Node.DisposeAsync();
+    /// <summary>From nothing: what <see cref="ToolTemplate"/> copies.</summary>
+    /// <param name="provider">Sqlite or Postgres.</param>
+    public static async Task<ToolSite> CreateAsync(string provider)
+    {
+        var site = new ToolSite(provider);
+        site.Connection = site.IsPostgres
+            ? await SiteDatabase.CreateAsync(await PostgresServer.Shared)
+            : FileIn(site.Folder);
+        await site.ServeAsync();
+        using (var olivia = (await NodeBrowser.SignedInAsync(site.Node, "olivia")).At(site.Node))
+        {
+            site.Olivia = await olivia.EnableTwoFactorAsync("acme", site.Clock);
+        }
+
+        using (var mark = (await NodeBrowser.SignedInAsync(site.Node, "mark")).At(site.Node))
+        {
+            site.Mark = await mark.BindTwoFactorAsync("acme", site.Clock);
+        }
+
+        await site.StopAsync();
+        return site;
+    }
+
+    /// <summary>Starts a node, which ends with the site unless it is stopped before.</summary>
+    public async Task ServeAsync()
+    {
+        await Clock.AdvanceAsync(TimeSpan.Zero);
+        _processes = NodeProcesses.Rent();
+        Mail.Start();
+        _node = await Nodes.SampleNode.StartAsync(
+            new Dictionary<string, string>
+            {
+                ["Database:Provider"] = _provider,
+                ["ConnectionStrings:Database"] = Connection,
+                ["DataProtection:KeysPath"] = Keys,
+                ["Seed:Demo"] = "true",
+                ["Node:CheapPasswords"] = "true",
+                ["Node:ClockFile"] = Clock.File,
+                ["Node:DependencyTimeout"] = "00:00:20",
+                ["Smtp:Host"] = "127.0.0.1",
+                ["Smtp:Port"] = $"{Mail.Port}",
+                ["Smtp:From"] = "site@example.com",
+            },
+            await _processes.ForAsync(0)
+        );
+    }
+
+    public async Task StopAsync()
+    {
+        await Node.DisposeAsync();
+        _node = null;
+        _processes!.Dispose();
+        await Mail.StopAsync();
+    }
 
     public Task<System.Text.Json.JsonElement> ToolAsync(int exitCode, params string[] arguments) =>
-        ToolProcess.JsonAsync(Connection, exitCode, arguments);
+        ToolRun.JsonAsync(Connection, exitCode, arguments);
 
-    public async Task<(NodeBrowser Browser, FakeAuthenticator App)> EnableAsync()
+    /// <summary>A new browser of a person, who enters a code in it.</summary>
+    public async Task<NodeBrowser> VerifiedAsync(string name, FakeAuthenticator app)
     {
-        var olivia = await NodeBrowser.SignedInAsync(Node, "olivia");
-        using var client = olivia.At(Node);
-        return (olivia, await client.EnableTwoFactorAsync("acme", Clock));
-    }
-
-    public async Task<(NodeBrowser Browser, FakeAuthenticator App)> BindAsync(string name)
-    {
-        var browser = await NodeBrowser.SignedInAsync(Node, name);
-        using var client = browser.At(Node);
-        return (browser, await client.BindTwoFactorAsync("acme", Clock));
-    }
-
-    public async Task VerifyAsync(string name, FakeAuthenticator app)
-    {
+        // The code of this half-minute may be used already.
         await Clock.AdvanceAsync(TimeSpan.FromSeconds(30));
         var browser = await NodeBrowser.SignedInAsync(Node, name);
         using var client = browser.At(Node);
         await client.VerifyTwoFactorAsync("acme", app);
         Assert.Equal(HttpStatusCode.OK, await browser.HeatmapsAsync(Node));
+        return browser;
     }
 
     /// <summary>The member id of a person, in the sample's own table.</summary>
@@ -114,6 +158,16 @@ internal sealed class ToolSite : IAsyncDisposable
                 await command.ExecuteScalarAsync(),
                 System.Globalization.CultureInfo.InvariantCulture
             ) ?? "";
+    }
+
+    /// <summary>Removes everything that the package has stored, as in the database of a site that was never used.</summary>
+    public async Task EmptyAsync()
+    {
+        string[] tables = ["Policies", "Bindings", "Notifications", "Deliveries", "History"];
+        foreach (var table in tables)
+        {
+            await SqlAsync($"""DELETE FROM "TwoFactor{table}" """);
+        }
     }
 
     /// <summary>All policies and bindings, so that a test can say that nothing was changed. The queue changes by itself while the site serves.</summary>
@@ -145,8 +199,11 @@ internal sealed class ToolSite : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await Node.DisposeAsync();
-        _processes.Dispose();
+        if (_node is not null)
+        {
+            await StopAsync();
+        }
+
         await Mail.DisposeAsync();
         if (IsPostgres)
         {

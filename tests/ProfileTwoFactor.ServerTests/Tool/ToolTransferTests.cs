@@ -1,4 +1,5 @@
 using ProfileTwoFactor.ServerTests.Servers;
+using ProfileTwoFactor.Testing;
 
 namespace ProfileTwoFactor.ServerTests.Tool;
 
@@ -11,15 +12,13 @@ public sealed class ToolTransferTests
         string to
     )
     {
-        await using var old = await ToolSite.StartAsync(from);
-        await old.EnableAsync();
-        var (_, app) = await old.BindAsync("mark");
+        await using var old = await ToolSite.CopyAsync(from);
         var member = await old.MemberAsync("mark");
         var stamp = await old.SqlAsync("""SELECT "Stamp" FROM "Profiles" WHERE "Id" = 'acme'""");
         var file = Path.Combine(old.Folder, "moved.export");
-        await old.StopAsync();
         var exported = await old.ToolAsync(0, "export", file);
-        await using var site = await ToolSite.StartAsync(to, serves: false);
+        await using var site = await ToolSite.CopyAsync(to);
+        await site.EmptyAsync();
 
         var imported = await site.ToolAsync(0, "import", file);
         var again = await site.ToolAsync(0, "import", file);
@@ -45,20 +44,27 @@ public sealed class ToolTransferTests
         );
         Directory.Delete(site.Keys, recursive: true);
         CopyKeys(old.Keys, site.Keys);
-        await site.Clock.AdvanceAsync(old.Clock.Offset);
         await site.ServeAsync();
-        await site.VerifyAsync("mark", app);
+        await site.VerifiedAsync("mark", new FakeAuthenticator(old.Mark.Secret, site.Clock));
     }
 
     [Fact]
     public async Task Import_into_tables_with_something_else_and_damaged_files_are_refused()
     {
-        await using var site = await ToolSite.StartAsync("Sqlite");
-        await site.EnableAsync();
+        await using var site = await ToolSite.CopyAsync("Sqlite");
         var file = Path.Combine(site.Folder, "first.export");
         await site.ToolAsync(0, "export", file);
-        await site.BindAsync("mark");
-        await site.StopAsync();
+        await site.ToolAsync(
+            0,
+            "reset",
+            "--profile",
+            "acme",
+            "--member",
+            await site.MemberAsync("mark"),
+            "--reason",
+            ToolSite.Reason,
+            "--yes"
+        );
         var before = await site.ContentAsync();
         var text = await File.ReadAllTextAsync(file);
         var lines = text.Split('\n', StringSplitOptions.RemoveEmptyEntries);

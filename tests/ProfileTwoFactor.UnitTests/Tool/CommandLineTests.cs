@@ -124,6 +124,6 @@ public sealed class CommandLineTests
     private static ToolConsole Console(out StringWriter output, out StringWriter errors)
     {
         (output, errors) = (new StringWriter(), new StringWriter());
-        return new ToolConsole(output, errors, TextReader.Null, isInteractive: false);
+        return new ToolConsole(output, errors, TextReader.Null, isInteractive: false, _ => null);
     }
 }

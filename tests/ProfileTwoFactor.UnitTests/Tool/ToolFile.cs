@@ -113,7 +113,7 @@ internal sealed class ToolFile : IDisposable
         var (output, errors) = (new StringWriter(), new StringWriter());
         var exit = await ToolCommandLine.RunAsync(
             [.. arguments, "--connection", Connection, "--json"],
-            new ToolConsole(output, errors, TextReader.Null, isInteractive: false)
+            new ToolConsole(output, errors, TextReader.Null, isInteractive: false, _ => null)
         );
         Assert.True(exit == exitCode, $"{exit}: {output}{errors}");
         return JsonElement.Parse(output.ToString());
