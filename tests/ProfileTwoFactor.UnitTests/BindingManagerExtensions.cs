@@ -13,12 +13,12 @@ internal static class BindingManagerExtensions
         BindingKey key,
         string? code,
         SignInTicket? ticket = null
-    ) => bindings.VerifyAsync(key, code, All, ticket);
+    ) => bindings.VerifyAsync(key, code, All, new AttemptDetails { Ticket = ticket });
 
     public static Task<CodeOutcome> UseBackupCodeAsync(
         this BindingManager bindings,
         BindingKey key,
         string? text,
         SignInTicket? ticket = null
-    ) => bindings.UseBackupCodeAsync(key, text, All, ticket);
+    ) => bindings.UseBackupCodeAsync(key, text, All, new AttemptDetails { Ticket = ticket });
 }

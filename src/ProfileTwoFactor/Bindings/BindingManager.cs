@@ -20,6 +20,10 @@ internal sealed class BindingManager(
 
     public Task<BindingRecord?> FindAsync(BindingKey key) => repository.FindAsync(key).AsTask();
 
+    /// <summary>What the same call has read already, if that is it.</summary>
+    public Task<BindingRecord?> FindAsync(BindingKey key, ReadBinding? read) =>
+        read is not null && read.Key == key ? Task.FromResult(read.Record) : FindAsync(key);
+
     public IAsyncEnumerable<BindingRecord> ListAsync(
         TwoFactorScope scope,
         string epoch,
@@ -31,13 +35,14 @@ internal sealed class BindingManager(
         BindingKey key,
         string? code,
         AllowedKinds kinds,
-        SignInTicket? ticket = null
+        AttemptDetails details
     ) =>
         TryAsync(
             key,
-            (rules, code, kinds, time, ticket),
+            (rules, code, kinds, time, details.Ticket),
             static (record, s) =>
-                s.rules.Verify(record, s.code, s.kinds, s.time.GetUtcNow(), s.ticket)
+                s.rules.Verify(record, s.code, s.kinds, s.time.GetUtcNow(), s.Ticket),
+            details
         );
 
     /// <exception cref="DependencyUnavailableException">Nothing was counted, or the outcome is unknown.</exception>
@@ -45,13 +50,14 @@ internal sealed class BindingManager(
         BindingKey key,
         string? text,
         AllowedKinds kinds,
-        SignInTicket? ticket = null
+        AttemptDetails details
     ) =>
         TryAsync(
             key,
-            (rules, text, kinds, time, ticket),
+            (rules, text, kinds, time, details.Ticket),
             static (record, s) =>
-                s.rules.UseBackupCode(record, s.text, s.kinds, s.time.GetUtcNow(), s.ticket)
+                s.rules.UseBackupCode(record, s.text, s.kinds, s.time.GetUtcNow(), s.Ticket),
+            details
         );
 
     /// <exception cref="DependencyUnavailableException">Nothing was counted, or the outcome is unknown.</exception>
@@ -87,11 +93,16 @@ internal sealed class BindingManager(
         );
 
     /// <exception cref="DependencyUnavailableException">Nothing was counted, or the outcome is unknown.</exception>
-    public Task<CodeOutcome> VerifyPasskeyAsync(BindingKey key, PasskeyProof proof) =>
+    public Task<CodeOutcome> VerifyPasskeyAsync(
+        BindingKey key,
+        PasskeyProof proof,
+        AttemptDetails details
+    ) =>
         TryAsync(
             key,
             (rules, proof, time),
-            static (record, s) => PasskeyRules.Verify(record, s.proof, s.rules, s.time.GetUtcNow())
+            static (record, s) => PasskeyRules.Verify(record, s.proof, s.rules, s.time.GetUtcNow()),
+            details
         );
 
     /// <exception cref="DependencyUnavailableException">Nothing was bound, or the outcome is unknown.</exception>
@@ -239,21 +250,29 @@ internal sealed class BindingManager(
     private async Task<CodeOutcome> TryAsync<TState>(
         BindingKey key,
         TState state,
-        Func<BindingRecord?, TState, BindingStep<CodeOutcome>> decide
+        Func<BindingRecord?, TState, BindingStep<CodeOutcome>> decide,
+        AttemptDetails? details = null
     )
     {
         await clock.EnsureAgreesAsync(key.Scope.Tenant);
         var outcome = await repository.CommitAsync(
             key,
-            (state, decide),
+            (state, decide, details?.Alongside),
             static (record, s) =>
             {
-                var step = s.decide(record, s.state);
-                return step with
-                {
-                    Answer = step.Answer with { WindowGeneration = record?.WindowGeneration },
-                };
-            }
+                var (answer, commit) = s.decide(record, s.state);
+                answer = answer with { WindowGeneration = record?.WindowGeneration };
+                // Only of what is accepted, and only in the write that uses it up.
+                return new BindingStep<CodeOutcome>(
+                    answer,
+                    answer.Status == CodeStatus.Accepted
+                    && commit is not null
+                    && s.Alongside is { } alongside
+                        ? alongside(commit, answer)
+                        : commit
+                );
+            },
+            details?.Read
         );
         Note(key, outcome);
         return outcome;

@@ -49,16 +49,24 @@ internal sealed class BindingRepository(ConfiguredStores stores, Deadline deadli
             .AsTask();
 
     /// <summary>Read, decide, commit; on a conflict start over with what is there now.</summary>
+    /// <param name="key">The record.</param>
+    /// <param name="state">What the rule needs.</param>
+    /// <param name="decide">The rule.</param>
+    /// <param name="read">The record as the same call has read it, which is decided by first. If it changed since, its version conflicts.</param>
     /// <exception cref="DependencyUnavailableException">The store can't answer, or the outcome of the commit is unknown.</exception>
     public async Task<T> CommitAsync<T, TState>(
         BindingKey key,
         TState state,
-        Func<BindingRecord?, TState, BindingStep<T>> decide
+        Func<BindingRecord?, TState, BindingStep<T>> decide,
+        ReadBinding? read = null
     )
     {
         for (var attempt = 0; attempt < MaxAttempts; attempt++)
         {
-            var record = await FindAsync(key);
+            var record =
+                attempt == 0 && read is not null && read.Key == key
+                    ? read.Record
+                    : await FindAsync(key);
             var step = decide(record, state);
             if (step.Commit is null)
             {

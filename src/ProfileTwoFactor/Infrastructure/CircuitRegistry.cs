@@ -52,18 +52,20 @@ internal sealed class CircuitRegistry(
     private Circuit Of(string dependency, string tenant)
     {
         var key = new CircuitKey(dependency, tenant, TenantWork.Current is { IsBackground: true });
-        return _circuits.TryGet(key, out var known)
-            ? known
-            : _circuits.GetOrAdd(
-                key,
-                _ => new Circuit(
-                    time,
-                    options.Value.DependencyTimeout,
-                    () => CircuitLog.CircuitOpened(logger, dependency),
-                    () => CircuitLog.CircuitClosed(logger, dependency)
-                )
-            );
+        return _circuits.TryGet(key, out var known) ? known : Create(key);
     }
+
+    // A method of its own, so that only the first call pays for the closures.
+    private Circuit Create(CircuitKey key) =>
+        _circuits.GetOrAdd(
+            key,
+            created => new Circuit(
+                time,
+                options.Value.DependencyTimeout,
+                () => CircuitLog.CircuitOpened(logger, created.Dependency),
+                () => CircuitLog.CircuitClosed(logger, created.Dependency)
+            )
+        );
 
     // The host's directories are not among them: what they throw may be about one profile only.
     private static bool HasOne(string dependency) =>

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using ProfileTwoFactor.Bindings;
-using ProfileTwoFactor.Http;
 using ProfileTwoFactor.Infrastructure;
 using ProfileTwoFactor.Policies;
 using ProfileTwoFactor.Stores;
@@ -94,6 +93,32 @@ internal sealed class WindowManager(
         return null;
     }
 
+    /// <summary>Draws what will be presented for the window of a profile that a proof is about to open.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="subject">Who verifies.</param>
+    /// <param name="key">Their record.</param>
+    /// <param name="generation">The generation of the profile's windows.</param>
+    /// <returns>Null when the caller presents nothing a window could hang on (a token without the configured claims).</returns>
+    public WindowOpening? Prepare(
+        HttpContext context,
+        ScopeSubject subject,
+        BindingKey key,
+        string? generation
+    )
+    {
+        var scope = scopes.Scope(subject.Scope);
+        var before = tokens.ReadForClosing(context, subject.User, scope);
+        var opened = tokens.Create(context, subject.User, scope);
+        return opened.Count == 0
+            ? null
+            : new(context, subject, key, generation, lifetimes.Kept, register)
+            {
+                Scope = scope,
+                Tokens = opened,
+                Replaced = [.. before.Except(opened)],
+            };
+    }
+
     /// <summary>Opens a window under a new token and closes those that it replaces.</summary>
     /// <param name="context">The request.</param>
     /// <param name="subject">Who has verified.</param>
@@ -112,67 +137,101 @@ internal sealed class WindowManager(
         string? generation
     )
     {
-        var scope = scopes.Scope(subject.Scope);
-        var before = tokens.ReadForClosing(context, subject.User, scope);
-        var opened = tokens.Create(context, subject.User, scope);
-        if (opened.Count == 0)
+        if (Prepare(context, subject, key, generation) is not { } opening)
         {
             return false;
         }
 
-        var keys = opened
-            .Select(token =>
-                WindowKey.Create(
-                    key,
-                    proven.ProofId,
-                    subject.SecurityStamp,
-                    token,
-                    place: null,
-                    proven.Binding.BindingId
-                )
-            )
-            .ToList();
-        foreach (var window in keys)
-        {
-            await store.OpenAsync(window);
-        }
-
-        var replaced = before.Except(opened).ToList();
+        var keys = opening.KeysFor(proven);
+        await WriteAsync(keys);
         // After the cache: until the store lists it, nothing of it counts.
         if (
             subject.Scope.Kind == TwoFactorScopeKind.Profile
-            && !await register.ListAsync(
-                key,
-                new OpenedWindow
-                {
-                    Places = [.. opened.Zip(keys, PlaceOf)],
-                    Replaces = replaced.Select(token => WindowList.NameOf(token)).ToHashSet(),
-                    BindingId = proven.ProofId,
-                    SecurityStampHash = WindowList.HashOfStamp(subject.SecurityStamp),
-                    Client = ClientHint.Of(context),
-                    Generation = generation,
-                    MemberGeneration = proven.WindowGeneration,
-                    Kept = lifetimes.Kept,
-                }
-            )
+            && !await register.ListAsync(key, opening.ListedFor(proven, keys))
         )
         {
             return false;
         }
 
-        foreach (var token in opened)
-        {
-            cookies.HandOut(context, scope, token);
-        }
-
-        foreach (var old in replaced)
-        {
-            await store.CloseAsync(PlaceOf(subject, key, proven.Binding.BindingId, old));
-            TellClosed(old);
-        }
-
-        scope.Invalidate();
+        HandOut(opening);
+        await Task.WhenAll(opening.Replaced.Select(old => CloseReplacedAsync(opening, proven, old)));
+        opening.Scope.Invalidate();
         return true;
+    }
+
+    /// <summary>Opens a window that the store lists since the proof was accepted, in one trip to the cache.</summary>
+    /// <exception cref="DependencyUnavailableException">The cache doesn't take it. Nothing was opened, and what was open stays open.</exception>
+    public async Task OpenListedAsync(WindowOpening opening, ProvenBinding proven)
+    {
+        try
+        {
+            await WriteAsync(opening.KeysFor(proven));
+        }
+        catch (DependencyUnavailableException)
+        {
+            await TryUndoAsync(opening);
+            throw;
+        }
+        finally
+        {
+            opening.Scope.Invalidate();
+        }
+
+        HandOut(opening);
+        foreach (var old in opening.Replaced)
+        {
+            // Not waited for: it has ended, because the store no longer lists it.
+            _ = TidyAsync(opening, proven, old);
+        }
+    }
+
+    private Task WriteAsync(IReadOnlyList<WindowKey> keys) =>
+        Task.WhenAll(keys.Select(store.OpenAsync));
+
+    private void HandOut(WindowOpening opening)
+    {
+        foreach (var token in opening.Tokens)
+        {
+            cookies.HandOut(opening.Context, opening.Scope, token);
+        }
+    }
+
+    private async Task CloseReplacedAsync(
+        WindowOpening opening,
+        ProvenBinding proven,
+        WindowToken old
+    )
+    {
+        await store.CloseAsync(
+            PlaceOf(opening.Subject, opening.Key, proven.Binding.BindingId, old)
+        );
+        TellClosed(old);
+    }
+
+    private async Task TidyAsync(WindowOpening opening, ProvenBinding proven, WindowToken old)
+    {
+        try
+        {
+            await CloseReplacedAsync(opening, proven, old);
+        }
+        catch (DependencyUnavailableException exception)
+        {
+            TellClosed(old);
+            WindowLog.CleanupFailed(logger, exception);
+        }
+    }
+
+    /// <remarks>So that what the window would have replaced goes on, and the member isn't shown a browser that never was.</remarks>
+    private async Task TryUndoAsync(WindowOpening opening)
+    {
+        try
+        {
+            await register.UndoAsync(opening);
+        }
+        catch (DependencyUnavailableException exception)
+        {
+            WindowLog.CleanupFailed(logger, exception);
+        }
     }
 
     public async Task CloseAsync(
@@ -267,11 +326,6 @@ internal sealed class WindowManager(
             scopes.TellClosed(cookie);
         }
     }
-
-    private static (string Presented, string? Place) PlaceOf(WindowToken token, WindowKey key) =>
-        token.Carrier == WindowCarrier.Cookie
-            ? (key.Place.Name.ToString(), null)
-            : (WindowList.NameOf(token), key.Place.Name.ToString());
 
     private static WindowPlace PlaceOf(
         ScopeSubject subject,

@@ -140,7 +140,7 @@ internal sealed class WindowOverview(
         if (look is { OpenedAt: { } openedAt, LastActive: { } active })
         {
             return limits.IsAlive(openedAt.UtcTicks, active.UtcTicks, now)
-                // The code was accepted a moment before its window was listed: no one was active before that.
+                // The two are written one after the other, and clocks of nodes differ: no one was active before it was listed.
                 ? new SeenWindow(
                     window,
                     active > window.OpenedAt ? active : window.OpenedAt,

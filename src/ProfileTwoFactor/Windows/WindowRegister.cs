@@ -28,6 +28,35 @@ internal sealed class WindowRegister(BindingRepository repository, TimeProvider 
                     : new(false, null)
         );
 
+    /// <summary>A record that is about to be committed, with a window.</summary>
+    public BindingRecord AddTo(BindingRecord record, OpenedWindow opened) =>
+        WindowList.With(record, opened, time.GetUtcNow());
+
+    /// <summary>Takes back a window that was listed and that the cache didn't take.</summary>
+    /// <remarks>
+    /// What it replaced is listed again only where nothing else was written since: a member or an Owner may have ended it in between.
+    /// What hangs on a claim or on the member may be open from before and isn't ended.
+    /// </remarks>
+    public async Task UndoAsync(WindowOpening opening)
+    {
+        if (
+            opening.Before is { } before
+            && await repository.WriteAsync(before with { Version = before.Version + 1 })
+                != StoreWriteStatus.Written
+        )
+        {
+            var names = opening
+                .Tokens.Where(token => token.Carrier == WindowCarrier.Cookie)
+                .Select(token => WindowList.NameOf(token))
+                .ToHashSet();
+            await EndAsync(
+                opening.Key,
+                window => names.Contains(window.Presented),
+                endsUnlisted: false
+            );
+        }
+    }
+
     /// <summary>Ends some windows of a member, whatever the cache says of them.</summary>
     /// <param name="key">The member's record.</param>
     /// <param name="ends">Which ones.</param>

@@ -6,6 +6,7 @@ internal static class Comparisons
     public const string Null = "[Authorize] against itself (null pair)";
     public const string Twin = "[Authorize] in a second host like it";
     public const string Floor = "policy that always succeeds (floor)";
+    public const string Directory = "asking the host's directory, no gate";
     public const string Claim = "claim policy";
     public const string Gate = "gate, verified";
     public const string GateWithoutCache = "gate, verified, no decision cache";
@@ -16,5 +17,14 @@ internal static class Comparisons
     public const string Code = "verifying a code, against 3 codes of Otp.NET";
 
     /// <summary>What a change of the gate's own code is judged by.</summary>
-    public static readonly string[] OfGate = [Null, Floor, Gate, GateWithoutCache, Other, Session];
+    public static readonly string[] OfGate = 
+    [
+        Null,
+        Floor,
+        Directory,
+        Gate,
+        GateWithoutCache,
+        Other,
+        Session,
+    ];
 }

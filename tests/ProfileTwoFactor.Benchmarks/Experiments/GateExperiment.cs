@@ -30,6 +30,12 @@ internal sealed class GateExperiment
         var authorize = await AddAsync(world, "authorize", new Variant(), new SignIn(false));
         var twin = await AddAsync(world, "twin", new Variant(), new SignIn(false));
         var floor = await AddAsync(world, "floor", new FloorVariant(), new SignIn(false));
+        var directory = await AddAsync(
+            world,
+            "directory",
+            new DirectoryVariant(world.Directory),
+            new SignIn(false)
+        );
         var claim = await AddAsync(world, "claim", new ClaimVariant(), new SignIn(true));
         var session = await AddAsync(world, "session", new SessionVariant(), new SessionProof());
         var gate = await AddAsync(
@@ -54,6 +60,7 @@ internal sealed class GateExperiment
                 new(Comparisons.Null, baseline, baseline),
                 new(Comparisons.Twin, baseline, twin.GuardedWith(gate)),
                 new(Comparisons.Floor, baseline, floor.GuardedWith(gate)),
+                new(Comparisons.Directory, baseline, directory.GuardedWith(gate)),
                 new(Comparisons.Claim, authorize.GuardedWith(claim), claim.Guarded),
                 new(Comparisons.Gate, baseline, gate.Guarded),
                 new(Comparisons.Cookie, authorize.Guarded, baseline),

@@ -13,13 +13,16 @@ internal static class MarkedLoops
     public static async Task RunAsync()
     {
         var world = new World();
-        var hit = await GateAsync(world, "gate", GateExperiment.LongestDecision);
-        var miss = await GateAsync(world, "gate without decision cache", TimeSpan.Zero);
+        var clock = new HeldClock();
+        var hit = await GateAsync(world, clock, "gate", GateExperiment.LongestDecision);
+        var miss = await GateAsync(world, clock, "gate without decision cache", TimeSpan.Zero);
         var baseline = await Contender.CreateAsync(
             BenchmarkHost.Start("authorize", world, new Variant()),
             world,
             new SignIn(false)
         );
+        // Callgrind takes minutes, in which decisions would end and windows be extended.
+        clock.Hold();
         RequestWorkload[] sides = [baseline.GuardedWith(hit), hit.Guarded, miss.Guarded];
         foreach (var side in sides)
         {
@@ -31,12 +34,17 @@ internal static class MarkedLoops
         }
     }
 
-    private static Task<Contender> GateAsync(World world, string name, TimeSpan lifetime) =>
+    private static Task<Contender> GateAsync(
+        World world,
+        TimeProvider clock,
+        string name,
+        TimeSpan lifetime
+    ) =>
         Contender.CreateAsync(
             BenchmarkHost.Start(
                 name,
                 world,
-                new GateVariant(world.Directory, new OperationCounts(), lifetime)
+                new GateVariant(world.Directory, new OperationCounts(), lifetime, clock)
             ),
             world,
             new GateProof()

@@ -8,11 +8,13 @@ namespace ProfileTwoFactor.Benchmarks.Hosts;
 internal sealed class GateVariant(
     IProfileDirectory directory,
     OperationCounts counts,
-    TimeSpan decisionLifetime
+    TimeSpan decisionLifetime,
+    TimeProvider? time = null
 ) : Variant
 {
     public override void AddServices(IServiceCollection services)
     {
+        services.AddSingleton(time ?? TimeProvider.System);
         services.AddSingleton(directory);
         services.AddSingleton<CallMeter>();
         services.AddDistributedMemoryCache();

@@ -10,12 +10,10 @@ public sealed class CodeCostTests
         StoreCall.FindPolicy,
         StoreCall.FindBinding,
         StoreCall.WriteBinding,
-        StoreCall.FindBinding,
-        StoreCall.WriteBinding,
     ];
 
     [Fact]
-    public async Task A_code_reads_the_policy_once_and_writes_the_record_for_the_code_and_for_the_window()
+    public async Task One_write_uses_up_a_code_and_lists_its_window()
     {
         await using var engine = await TestEngine.StartAsync();
         var (_, mark, app) = await engine.WithMarkAsync();

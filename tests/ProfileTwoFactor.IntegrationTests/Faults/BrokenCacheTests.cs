@@ -48,6 +48,72 @@ public sealed class BrokenCacheTests
     }
 
     [Fact]
+    public async Task A_window_that_the_cache_did_not_take_is_not_listed()
+    {
+        await using var engine = await TestEngine.StartAsync();
+        var (_, mark, app) = await engine.WithMarkAsync();
+        var listed = (await engine.RecordAsync("mark"))!.Windows;
+        engine.Host.Cache.BeforeWrite = key =>
+            key.StartsWith("ptf:probe:", StringComparison.Ordinal)
+                ? Task.CompletedTask
+                : throw new IOException("READONLY");
+
+        AnswerAssert.Unavailable(await mark.VerifyAsync(app.CurrentCode()));
+
+        Assert.Equal(listed, (await engine.RecordAsync("mark"))!.Windows);
+    }
+
+    [Fact]
+    public async Task What_was_ended_while_the_cache_failed_is_not_listed_again()
+    {
+        await using var engine = await TestEngine.StartAsync();
+        var (owner, mark, app) = await engine.WithMarkAsync();
+        var memberId = (await engine.RecordAsync("mark"))!.Key.MemberId;
+        engine.Host.Cache.BeforeWrite = async key =>
+        {
+            if (!key.StartsWith("ptf:probe:", StringComparison.Ordinal))
+            {
+                engine.Host.Cache.BeforeWrite = null;
+                AnswerAssert.Ok(
+                    await owner.ProfilePostAsync("acme", "windows/revoke", new { memberId })
+                );
+                throw new IOException("READONLY");
+            }
+        };
+
+        AnswerAssert.Unavailable(await mark.VerifyAsync(app.CurrentCode()));
+
+        Assert.Empty((await engine.RecordAsync("mark"))!.Windows);
+        AnswerAssert.Refused(401, "verification-required", await mark.GetAsync("/p/acme"));
+    }
+
+    /// <summary>As after a crash: the code is accepted, the window is listed, and the cache has nothing of it.</summary>
+    [Fact]
+    public async Task A_listed_window_that_was_never_opened_lets_no_one_in()
+    {
+        await using var engine = await TestEngine.StartAsync();
+        var (_, _, app) = await engine.WithMarkAsync();
+        var laptop = await engine.Host.BrowserAsync("mark");
+        engine.Host.Cache.BeforeWrite = key =>
+        {
+            if (key.StartsWith("ptf:probe:", StringComparison.Ordinal))
+            {
+                return Task.CompletedTask;
+            }
+
+            engine.Store.Before = _ => throw new IOException("gone");
+            throw new IOException("READONLY");
+        };
+
+        AnswerAssert.Unavailable(await laptop.VerifyAsync(app.CurrentCode()));
+
+        engine.Store.Reset();
+        engine.Host.Cache.BeforeWrite = null;
+        Assert.Equal(2, (await engine.RecordAsync("mark"))!.Windows.Count);
+        AnswerAssert.Refused(401, "verification-required", await laptop.GetAsync("/p/acme"));
+    }
+
+    [Fact]
     public async Task A_cache_that_is_down_forgets_no_failures()
     {
         await using var engine = await TestEngine.StartAsync();

@@ -26,6 +26,45 @@ public sealed class RoundTripTests
         AnswerAssert.Ok(await mark.GetAsync("/p/acme"));
     }
 
+    /// <summary>Policy and record come together, and one write uses up the code and lists the window.</summary>
+    [Fact]
+    public async Task Verification_WithARightCode_TakesTwoTripsToAJointStore()
+    {
+        await using var engine = await StartAsync(new PairedCache(), joint: true);
+        var (_, mark, app) = await engine.WithMarkAsync();
+        AnswerAssert.Ok(await mark.GetAsync("/p/acme"));
+        var joint = JointOf(engine);
+        var (reads, writes, asked) = (engine.Store.Reads, engine.Store.Writes, joint.Calls);
+
+        AnswerAssert.Ok(await mark.VerifyAsync(app.CurrentCode()));
+
+        Assert.Equal(
+            (reads, writes + 1, asked + 1),
+            (engine.Store.Reads, engine.Store.Writes, joint.Calls)
+        );
+    }
+
+    /// <summary>The record that came with the policy is only a guess: if another code was counted since, the write conflicts and the record is read.</summary>
+    [Fact]
+    public async Task Verification_WithACodeThatWasUsedSinceTheRecordWasRead_IsRefused()
+    {
+        await using var engine = await StartAsync(new PairedCache(), joint: true);
+        var (_, mark, app) = await engine.WithMarkAsync();
+        var other = await engine.Host.BrowserAsync("mark");
+        AnswerAssert.Ok(await mark.GetAsync("/p/acme"));
+        var code = app.CurrentCode();
+        engine.Store.Before = async call =>
+        {
+            if (call is StoreCall.WriteBinding)
+            {
+                engine.Store.Reset();
+                AnswerAssert.Ok(await other.VerifyAsync(code));
+            }
+        };
+
+        AnswerAssert.Refused(400, "invalid-code", await mark.VerifyAsync(code));
+    }
+
     [Fact]
     public async Task Request_WithoutAKeptDecision_AsksTheCacheBesideTheStore()
     {

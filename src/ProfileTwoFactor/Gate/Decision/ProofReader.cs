@@ -41,7 +41,7 @@ internal sealed class ProofReader(
                 : null;
         try
         {
-            var found = await records.FindAsync(scope, member);
+            var found = await records.FindAsync(scope, member.MemberId, member.Stamp);
             if (await offs.FindAsync(found.Policy, generation, readAt) is { } off)
             {
                 return ProofReading.OfOff(off);
@@ -49,7 +49,12 @@ internal sealed class ProofReader(
 
             var policy = found.Policy!;
 
-            var key = MemberRecords.KeyOf(scope, policy.Epoch, member);
+            var key = MemberRecords.KeyOf(
+                scope,
+                policy.Epoch,
+                member.MemberId,
+                member.Stamp
+            );
             var limits = lifetimes.Of(policy);
             if (
                 await records.BindingAsync(found, key) is not { Active: { } active } record

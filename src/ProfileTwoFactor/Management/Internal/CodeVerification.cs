@@ -28,13 +28,19 @@ internal sealed class CodeVerification(
 
         // A cache that takes no writes would burn the code and open nothing.
         await windows.ProbeAsync();
-        var proven = await CheckAsync(call, code);
+        // Not under marks that are ahead: they change with the window's generation, and only once a code is accepted.
+        var opening = marks.AreAhead(call.Policy)
+            ? null
+            : windows.Prepare(call.Context, call.Subject, call.Key, call.Policy?.WindowGeneration);
+        var proven = await CheckAsync(call, code, ticket: null, opening);
         if (!proven.Succeeded)
         {
             return proven.Error;
         }
 
-        var opened = await OpenWindowAsync(call, proven.Value);
+        var opened = opening is null
+            ? await OpenWindowAsync(call, proven.Value)
+            : await OpenListedAsync(call, proven.Value, opening);
         return new VerificationResult(
             code.IsBackupCode ? proven.Value.BackupCodesLeft : null,
             opened
@@ -45,18 +51,25 @@ internal sealed class CodeVerification(
     public async Task<TwoFactorResult<ProvenBinding>> CheckAsync(
         ScopeCall call,
         SubmittedCode code,
-        SignInTicket? ticket = null
+        SignInTicket? ticket = null,
+        WindowOpening? opening = null
     )
     {
+        var details = new AttemptDetails
+        {
+            Ticket = ticket,
+            Read = call.Read,
+            Alongside = opening is null ? null : opening.AddTo,
+        };
         if (code.IsPasskey)
         {
-            return await CheckPasskeyAsync(call, code.Text!, ticket);
+            return await CheckPasskeyAsync(call, code.Text!, details);
         }
 
         var kinds = windows.KindsOf(call.Policy);
         var outcome = code.IsBackupCode
-            ? await bindings.UseBackupCodeAsync(call.Key, code.Text, kinds, ticket)
-            : await bindings.VerifyAsync(call.Key, code.Text, kinds, ticket);
+            ? await bindings.UseBackupCodeAsync(call.Key, code.Text, kinds, details)
+            : await bindings.VerifyAsync(call.Key, code.Text, kinds, details);
         if (outcome.Status != CodeStatus.Accepted)
         {
             await events.RefusedAsync(call, outcome);
@@ -74,10 +87,10 @@ internal sealed class CodeVerification(
     private async Task<TwoFactorResult<ProvenBinding>> CheckPasskeyAsync(
         ScopeCall call,
         string credential,
-        SignInTicket? ticket
+        AttemptDetails details
     )
     {
-        var judged = await passkeys.VerifyAsync(call, credential, ticket);
+        var judged = await passkeys.VerifyAsync(call, credential, details);
         if (!judged.Succeeded)
         {
             return judged.Error;
@@ -97,6 +110,17 @@ internal sealed class CodeVerification(
 
         await events.VerifiedAsync(call, outcome);
         return outcome.Proven;
+    }
+
+    // The store lists it already, in the write that accepted the code.
+    private async Task<ProfileTwoFactorStatus> OpenListedAsync(
+        ProfileCall call,
+        ProvenBinding proven,
+        WindowOpening opening
+    )
+    {
+        await windows.OpenListedAsync(opening, proven);
+        return status.JustVerified(call, proven);
     }
 
     /// <summary>Opens the window a committed code has earned and says what the member now sees.</summary>

@@ -77,7 +77,7 @@ internal sealed class PasskeyVerification(
     public async Task<TwoFactorResult<PasskeyOutcome>> VerifyAsync(
         ScopeCall call,
         string credential,
-        SignInTicket? signIn
+        AttemptDetails details
     )
     {
         if (_ceremony is null)
@@ -85,7 +85,7 @@ internal sealed class PasskeyVerification(
             return TwoFactorErrorFactory.InvalidRequest("This site doesn't accept passkeys.");
         }
 
-        var record = await bindings.FindAsync(call.Key);
+        var record = await bindings.FindAsync(call.Key, details.Read);
         if (record?.Active is not { } active)
         {
             return Of(CodeStatus.NotBound);
@@ -143,9 +143,13 @@ internal sealed class PasskeyVerification(
                 finding.Value,
                 new(ticket.Id, ticket.ExpiresAt),
                 ticket.Counters,
-                signIn,
+                details.Ticket,
                 KindsOf(call)
-            )
+            ),
+            details with
+            {
+                Read = new(call.Key, record),
+            }
         );
         tickets.Forget(call.Context, call.Key);
         return new PasskeyOutcome(outcome);

@@ -62,7 +62,7 @@ internal sealed class PolicyMarks(
     /// </remarks>
     public async Task<PolicyRecord?> WithoutFutureAsync(PolicyRecord? policy)
     {
-        if (policy is null || !AreAhead(policy))
+        if (!AreAhead(policy))
         {
             return policy;
         }
@@ -70,7 +70,7 @@ internal sealed class PolicyMarks(
         var next = RandomId.Create();
         var now = time.GetUtcNow();
         var changed = await policySwitch.TryChangeAsync(
-            policy,
+            policy!,
             current =>
                 AreAhead(current)
                     ? current with
@@ -103,10 +103,11 @@ internal sealed class PolicyMarks(
             _ => null,
         };
 
-    private bool AreAhead(PolicyRecord policy)
+    /// <summary>Whether a clock far ahead has left marks.</summary>
+    public bool AreAhead(PolicyRecord? policy)
     {
         var latest = time.GetUtcNow() + Skew;
-        return policy.Values is { } values
+        return policy?.Values is { } values
             && (
                 values.ActiveAfter > latest
                 || values.VerifiedAfter > latest

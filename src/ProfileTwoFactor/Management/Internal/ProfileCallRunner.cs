@@ -14,6 +14,8 @@ namespace ProfileTwoFactor.Management.Internal;
 internal sealed class ProfileCallRunner(
     ProfileResolver profiles,
     PolicyReader policies,
+    MemberRecords records,
+    ScopeRegistry scopes,
     Tenants tenants,
     CodeAttemptLimiter attempts,
     ILogger<OperationGuard> logger
@@ -57,7 +59,7 @@ internal sealed class ProfileCallRunner(
                     context,
                     async () =>
                     {
-                        var call = await OpenAsync(context, profileId);
+                        var call = await OpenAsync(context, profileId, ReadBothAsync);
                         return call.Succeeded ? await run(call.Value) : call.Error;
                     }
                 )
@@ -83,7 +85,14 @@ internal sealed class ProfileCallRunner(
         );
     }
 
-    public async Task<TwoFactorResult<ProfileCall>> OpenAsync(HttpContext context, string profileId)
+    public Task<TwoFactorResult<ProfileCall>> OpenAsync(HttpContext context, string profileId) =>
+        OpenAsync(context, profileId, ReadPolicyAsync);
+
+    private async Task<TwoFactorResult<ProfileCall>> OpenAsync(
+        HttpContext context,
+        string profileId,
+        Func<ScopeSubject, ValueTask<MemberReading>> read
+    )
     {
         var user = context.User;
         if (!SignedIn.Is(user))
@@ -115,21 +124,37 @@ internal sealed class ProfileCallRunner(
         var scope = TwoFactorScope
             .Profile(access.Profile.Id, access.Profile.Stamp)
             .InTenant(tenants.Of(context));
+        var subject = new ScopeSubject
+        {
+            Scope = scope,
+            User = user,
+            MemberId = member.MemberId,
+            MemberStamp = member.Stamp ?? "",
+            OwnerMemberId = access.Profile.OwnerMemberId,
+            SecurityStamp = member.SecurityStamp,
+        };
+        var reading = await read(subject);
         return new ProfileCall
         {
             Context = context,
             Profile = access.Profile,
             Member = member,
-            Policy = await policies.FindAsync(scope),
-            Subject = new ScopeSubject
-            {
-                Scope = scope,
-                User = user,
-                MemberId = member.MemberId,
-                MemberStamp = member.Stamp ?? "",
-                OwnerMemberId = access.Profile.OwnerMemberId,
-                SecurityStamp = member.SecurityStamp,
-            },
+            Policy = reading.Policy,
+            Read = reading.Epoch is { } epoch
+                ? new ReadBinding(subject.KeyIn(epoch), reading.Binding)
+                : null,
+            Subject = subject,
         };
     }
+
+    private async ValueTask<MemberReading> ReadPolicyAsync(ScopeSubject subject) =>
+        new(await policies.FindAsync(subject.Scope), null, null);
+
+    // A code is judged by the member's record, so it is read with the policy where the store can do that in one trip.
+    private ValueTask<MemberReading> ReadBothAsync(ScopeSubject subject) =>
+        records.FindAsync(
+            scopes.Scope(subject.Scope),
+            subject.MemberId,
+            subject.MemberStamp
+        );
 }

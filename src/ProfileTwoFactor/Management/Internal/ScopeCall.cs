@@ -15,6 +15,9 @@ internal abstract record ScopeCall
 
     public required PolicyRecord? Policy { get; init; }
 
+    /// <summary>The person's record, where it was read with the policy; it may be that of an epoch that has ended.</summary>
+    public ReadBinding? Read { get; init; }
+
     public bool Enabled => Policy is { Enabled: true };
 
     /// <summary>The current epoch; empty before the policy was first written.</summary>

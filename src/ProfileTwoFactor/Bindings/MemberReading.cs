@@ -1,6 +1,6 @@
 using ProfileTwoFactor.Stores;
 
-namespace ProfileTwoFactor.Gate.Decision;
+namespace ProfileTwoFactor.Bindings;
 
 /// <summary>A policy as the store has it, and what was read together with it.</summary>
 /// <param name="Policy">Null: there is none.</param>

@@ -1,10 +1,9 @@
-using ProfileTwoFactor.Bindings;
 using ProfileTwoFactor.Infrastructure;
 using ProfileTwoFactor.Policies;
 using ProfileTwoFactor.Stores;
 using ProfileTwoFactor.Stores.Internal;
 
-namespace ProfileTwoFactor.Gate.Decision;
+namespace ProfileTwoFactor.Bindings;
 
 /// <summary>Reads a profile's policy and a member's binding, in one trip where the store can and the profile's epoch is known from before.</summary>
 internal sealed class MemberRecords(
@@ -14,15 +13,23 @@ internal sealed class MemberRecords(
     Deadline deadline
 )
 {
-    public static BindingKey KeyOf(ScopeState scope, string epoch, ProfileMember member) =>
-        new(scope.Scope, epoch, member.MemberId, member.Stamp ?? "");
+    public static BindingKey KeyOf(
+        ScopeState scope,
+        string epoch,
+        string memberId,
+        string? memberStamp
+    ) => new(scope.Scope, epoch, memberId, memberStamp ?? "");
 
     /// <summary>The policy, and with it the binding that the member has if the epoch is still the one seen last.</summary>
-    public async ValueTask<MemberReading> FindAsync(ScopeState scope, ProfileMember member)
+    public async ValueTask<MemberReading> FindAsync(
+        ScopeState scope,
+        string memberId,
+        string? memberStamp
+    )
     {
         var reading =
             scope.SeenEpoch is { } epoch && stores.Joint is { } joint
-                ? await FindBothAsync(scope, joint, KeyOf(scope, epoch, member))
+                ? await FindBothAsync(scope, joint, KeyOf(scope, epoch, memberId, memberStamp))
                 : new MemberReading(await policies.FindAsync(scope.Scope), null, null);
         scope.SeenEpoch = reading.Policy is { Enabled: true } policy ? policy.Epoch : null;
         return reading;
