@@ -114,6 +114,7 @@ internal sealed class WindowManager(
             : new(context, subject, key, generation, lifetimes.Kept, register)
             {
                 Scope = scope,
+                Decisions = scope.Generation,
                 Tokens = opened,
                 Replaced = [.. before.Except(opened)],
             };
@@ -154,18 +155,21 @@ internal sealed class WindowManager(
         }
 
         HandOut(opening);
-        await Task.WhenAll(opening.Replaced.Select(old => CloseReplacedAsync(opening, proven, old)));
+        await CloseReplacedAsync(opening, proven, _ => true);
         opening.Scope.Invalidate();
         return true;
     }
 
     /// <summary>Opens a window that the store lists since the proof was accepted, in one trip to the cache.</summary>
-    /// <exception cref="DependencyUnavailableException">The cache doesn't take it. Nothing was opened, and what was open stays open.</exception>
-    public async Task OpenListedAsync(WindowOpening opening, ProvenBinding proven)
+    /// <returns>False when it was ended since the proof, as far as this process has heard. The gate asks the store in any case.</returns>
+    /// <exception cref="DependencyUnavailableException">The cache doesn't take it, or keeps what it replaces. Nothing was opened, and what was open stays open.</exception>
+    public async Task<bool> OpenListedAsync(WindowOpening opening, ProvenBinding proven)
     {
+        bool changed;
         try
         {
             await WriteAsync(opening.KeysFor(proven));
+            await CloseReplacedAsync(opening, proven, old => !WindowTokenSource.IsListed(old));
         }
         catch (DependencyUnavailableException)
         {
@@ -174,15 +178,25 @@ internal sealed class WindowManager(
         }
         finally
         {
+            changed = opening.Scope.Generation != opening.Decisions;
             opening.Scope.Invalidate();
         }
 
-        HandOut(opening);
-        foreach (var old in opening.Replaced)
+        // Another member who verifies changes the generation, too, so the store is asked.
+        if (changed && !await register.IsListedAsync(opening))
         {
-            // Not waited for: it has ended, because the store no longer lists it.
-            _ = TidyAsync(opening, proven, old);
+            return false;
         }
+
+        HandOut(opening);
+        foreach (var old in opening.Replaced.Where(old => WindowTokenSource.IsListed(old)))
+        {
+            // The store no longer lists it, so it has ended, and no one waits for the removal of its entries.
+            TellClosed(old);
+            _ = TidyAsync(PlaceOf(opening, proven, old));
+        }
+
+        return true;
     }
 
     private Task WriteAsync(IReadOnlyList<WindowKey> keys) =>
@@ -196,30 +210,39 @@ internal sealed class WindowManager(
         }
     }
 
-    private async Task CloseReplacedAsync(
+    /// <remarks>A window that an earlier release opened is listed nowhere, and ends by nothing but this.</remarks>
+    private Task CloseReplacedAsync(
         WindowOpening opening,
         ProvenBinding proven,
-        WindowToken old
-    )
-    {
-        await store.CloseAsync(
-            PlaceOf(opening.Subject, opening.Key, proven.Binding.BindingId, old)
+        Func<WindowToken, bool> which
+    ) =>
+        Task.WhenAll(
+            opening
+                .Replaced.Where(which)
+                .Select(async old =>
+                {
+                    await store.CloseAsync(PlaceOf(opening, proven, old));
+                    TellClosed(old);
+                })
         );
-        TellClosed(old);
-    }
 
-    private async Task TidyAsync(WindowOpening opening, ProvenBinding proven, WindowToken old)
+    private async Task TidyAsync(WindowPlace place)
     {
         try
         {
-            await CloseReplacedAsync(opening, proven, old);
+            await store.CloseAsync(place);
         }
         catch (DependencyUnavailableException exception)
         {
-            TellClosed(old);
             WindowLog.CleanupFailed(logger, exception);
         }
     }
+
+    private static WindowPlace PlaceOf(
+        WindowOpening opening,
+        ProvenBinding proven,
+        in WindowToken old
+    ) => PlaceOf(opening.Subject, opening.Key, proven.Binding.BindingId, old);
 
     /// <remarks>So that what the window would have replaced goes on, and the member isn't shown a browser that never was.</remarks>
     private async Task TryUndoAsync(WindowOpening opening)

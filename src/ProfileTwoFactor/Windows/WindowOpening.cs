@@ -28,6 +28,9 @@ internal sealed class WindowOpening(
 
     public required ScopeState Scope { get; init; }
 
+    /// <summary>The scope's decisions before the proof was looked at: while this is the current generation, no one has ended anything in this process.</summary>
+    public required object Decisions { get; init; }
+
     /// <summary>What will be presented. The first is the window's own, and the others belong to it.</summary>
     public required IReadOnlyList<WindowToken> Tokens { get; init; }
 

@@ -32,6 +32,11 @@ internal sealed class WindowRegister(BindingRepository repository, TimeProvider 
     public BindingRecord AddTo(BindingRecord record, OpenedWindow opened) =>
         WindowList.With(record, opened, time.GetUtcNow());
 
+    /// <summary>Whether no one has ended a window since the write that listed it.</summary>
+    public async Task<bool> IsListedAsync(WindowOpening opening) =>
+        await repository.FindAsync(opening.Key) is { } record
+        && WindowList.Find(record, WindowList.NameOf(opening.Tokens[0])) is not null;
+
     /// <summary>Takes back a window that was listed and that the cache didn't take.</summary>
     /// <remarks>
     /// What it replaced is listed again only where nothing else was written since: a member or an Owner may have ended it in between.

@@ -17,7 +17,7 @@ internal static class Comparisons
     public const string Code = "verifying a code, against 3 codes of Otp.NET";
 
     /// <summary>What a change of the gate's own code is judged by.</summary>
-    public static readonly string[] OfGate = 
+    public static readonly string[] OfGate =
     [
         Null,
         Floor,

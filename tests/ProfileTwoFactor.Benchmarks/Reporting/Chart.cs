@@ -26,9 +26,7 @@ internal static class Chart
                 $"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {Width} {height}" font-family="sans-serif" font-size="13" role="img" aria-label="CPU time of a request, by that of its baseline">"""
             )
         );
-        svg.AppendLine(
-            Invariant($"""<rect width="{Width}" height="{height}" fill="#ffffff"/>""")
-        );
+        svg.AppendLine(Invariant($"""<rect width="{Width}" height="{height}" fill="#ffffff"/>"""));
         svg.AppendLine(
             Invariant(
                 $"""<text x="10" y="22" fill="#1f2937">CPU time ÷ baseline, median of neighboring blocks</text>"""

@@ -45,6 +45,10 @@ public sealed class BrokenCacheTests
 
         engine.Host.Cache.BeforeWrite = null;
         AnswerAssert.Ok(await mark.GetAsync("/p/acme"));
+        // Also when it is sent again, by this browser or another one.
+        AnswerAssert.Refused(400, "invalid-code", await mark.VerifyAsync(app.CurrentCode()));
+        var other = await engine.Host.BrowserAsync("mark");
+        AnswerAssert.Refused(400, "invalid-code", await other.VerifyAsync(app.CurrentCode()));
     }
 
     [Fact]

@@ -14,7 +14,10 @@ internal sealed partial class StatementLog(PostgresServer server, PostgresHost h
     public static async Task<StatementLog> StartAsync(PostgresServer server, PostgresHost host)
     {
         var database = new NpgsqlConnectionStringBuilder(host.ConnectionString).Database;
-        await server.ExecuteAsync("postgres", $"ALTER DATABASE {database} SET log_statement = 'all'");
+        await server.ExecuteAsync(
+            "postgres",
+            $"ALTER DATABASE {database} SET log_statement = 'all'"
+        );
         // Connections from before don't log.
         await using var connection = new NpgsqlConnection(host.ConnectionString);
         NpgsqlConnection.ClearPool(connection);
@@ -46,18 +49,13 @@ internal sealed partial class StatementLog(PostgresServer server, PostgresHost h
     private async Task MarkAsync()
     {
         _mark = $"mark-{Guid.NewGuid():N}";
-        await using var connection = new NpgsqlConnection(
-            host.ConnectionString + ";Pooling=false"
-        );
+        await using var connection = new NpgsqlConnection(host.ConnectionString + ";Pooling=false");
         await connection.OpenAsync();
         await using var command = connection.CreateCommand();
         command.CommandText = $"SELECT '{_mark}'";
         await command.ExecuteNonQueryAsync();
         await Eventually.TrueAsync(
-            () =>
-                Task.FromResult(
-                    server.Process.Output.Contains(_mark, StringComparison.Ordinal)
-                ),
+            () => Task.FromResult(server.Process.Output.Contains(_mark, StringComparison.Ordinal)),
             "the server has logged the mark"
         );
     }

@@ -49,12 +49,7 @@ internal sealed class ProofReader(
 
             var policy = found.Policy!;
 
-            var key = MemberRecords.KeyOf(
-                scope,
-                policy.Epoch,
-                member.MemberId,
-                member.Stamp
-            );
+            var key = MemberRecords.KeyOf(scope, policy.Epoch, member.MemberId, member.Stamp);
             var limits = lifetimes.Of(policy);
             if (
                 await records.BindingAsync(found, key) is not { Active: { } active } record

@@ -117,11 +117,10 @@ internal sealed class CodeVerification(
         ProfileCall call,
         ProvenBinding proven,
         WindowOpening opening
-    )
-    {
-        await windows.OpenListedAsync(opening, proven);
-        return status.JustVerified(call, proven);
-    }
+    ) =>
+        await windows.OpenListedAsync(opening, proven)
+            ? status.JustVerified(call, proven)
+            : await status.ReadAsync(call);
 
     /// <summary>Opens the window a committed code has earned and says what the member now sees.</summary>
     /// <remarks>

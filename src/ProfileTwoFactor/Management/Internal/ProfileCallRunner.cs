@@ -152,9 +152,5 @@ internal sealed class ProfileCallRunner(
 
     // A code is judged by the member's record, so it is read with the policy where the store can do that in one trip.
     private ValueTask<MemberReading> ReadBothAsync(ScopeSubject subject) =>
-        records.FindAsync(
-            scopes.Scope(subject.Scope),
-            subject.MemberId,
-            subject.MemberStamp
-        );
+        records.FindAsync(scopes.Scope(subject.Scope), subject.MemberId, subject.MemberStamp);
 }
