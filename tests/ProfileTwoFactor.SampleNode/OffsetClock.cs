@@ -2,18 +2,31 @@ using System.Globalization;
 
 namespace ProfileTwoFactor.SampleNode;
 
-/// <summary>The clock of a node: real time plus the seconds in a file, which a test may change while the node runs.</summary>
+/// <summary>
+/// The clock of a node, set by a file that a test may change while the node runs: real time plus so many seconds, or, after "=", a moment at
+/// which it stands still.
+/// </summary>
 internal sealed class OffsetClock(string file) : TimeProvider
 {
     private const int FreshForMilliseconds = 5;
 
     private readonly Lock _lock = new();
     private long _readAt = -FreshForMilliseconds;
-    private TimeSpan _offset;
+    private string _setting = "0";
 
-    public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + Offset();
+    public override DateTimeOffset GetUtcNow()
+    {
+        var setting = Setting();
+        return setting.StartsWith('=')
+            ? new DateTimeOffset(
+                long.Parse(setting.AsSpan(1), CultureInfo.InvariantCulture),
+                TimeSpan.Zero
+            )
+            : System.GetUtcNow()
+                + TimeSpan.FromSeconds(double.Parse(setting, CultureInfo.InvariantCulture));
+    }
 
-    private TimeSpan Offset()
+    private string Setting()
     {
         lock (_lock)
         {
@@ -21,13 +34,11 @@ internal sealed class OffsetClock(string file) : TimeProvider
             var now = Environment.TickCount64;
             if (now - _readAt >= FreshForMilliseconds)
             {
-                _offset = TimeSpan.FromSeconds(
-                    double.Parse(File.ReadAllText(file), CultureInfo.InvariantCulture)
-                );
+                _setting = File.ReadAllText(file);
                 _readAt = now;
             }
 
-            return _offset;
+            return _setting;
         }
     }
 }

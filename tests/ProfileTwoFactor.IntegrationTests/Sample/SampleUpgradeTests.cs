@@ -133,12 +133,19 @@ public sealed class SampleUpgradeTests : IDisposable
         Assert.Equal(await SchemaAsync("new.db"), await SchemaAsync("old.db"));
     }
 
-    /// <summary>The id of the authenticator in the columns of 0.1.0.</summary>
+    /// <summary>
+    /// The id of the authenticator in the columns of 0.1.0, of the Owner's record that counts: the one in which the setup began belongs to the
+    /// epoch before and is deleted in the background.
+    /// </summary>
     private async Task<string> FirstIdAsync()
     {
         await using var connection = await OpenAsync("old.db");
         await using var command = connection.CreateCommand();
-        command.CommandText = "SELECT \"BindingId\" FROM \"TwoFactorBindings\"";
+        command.CommandText = """
+            SELECT b."BindingId"
+            FROM "TwoFactorBindings" b
+            JOIN "TwoFactorPolicies" p ON p."ScopeId" = b."ScopeId" AND p."Epoch" = b."Epoch"
+            """;
         return Assert.IsType<string>(await command.ExecuteScalarAsync());
     }
 

@@ -205,8 +205,11 @@ public sealed class NodeChangeTests
         );
         await BothAsync(HttpStatusCode.OK);
 
-        // A moment before, so that both nodes keep that it isn't enforced.
-        await cluster.Clock.AdvanceAsync(TimeSpan.FromMinutes(10) - TimeSpan.FromSeconds(1));
+        // A moment before, so that both nodes keep that it isn't enforced. The requests may take longer than that moment.
+        await cluster.Clock.StopAsync();
+        await cluster.Clock.AdvanceAsync(
+            date - cluster.Clock.GetUtcNow() - TimeSpan.FromSeconds(1)
+        );
         await BothAsync(HttpStatusCode.OK);
         await cluster.Clock.AdvanceAsync(TimeSpan.FromSeconds(1));
         await BothAsync(HttpStatusCode.Unauthorized);
