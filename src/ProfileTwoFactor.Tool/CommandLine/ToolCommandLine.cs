@@ -10,11 +10,17 @@ internal static class ToolCommandLine
         "Looks after ProfileTwoFactor in the database of an app: shows what is stored, removes second factors of people who lost theirs, and checks and moves the installation. "
         + "It works beside the running app. Any user who can run it can read the database anyway.";
 
+    /// <summary>An id may begin with "@", which by default stands for a file whose content takes its place.</summary>
+    private static readonly ParserConfiguration WithoutFiles = new()
+    {
+        ResponseFileTokenReplacer = null,
+    };
+
     public static async Task<int> RunAsync(string[] arguments, ToolConsole console)
     {
         var runner = new CommandRunner(console);
         var root = Root(runner);
-        var result = root.Parse(arguments);
+        var result = root.Parse(arguments, WithoutFiles);
         if (result.Errors.Count > 0)
         {
             var command = result.CommandResult.Command;

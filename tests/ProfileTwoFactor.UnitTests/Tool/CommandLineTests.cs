@@ -96,6 +96,23 @@ public sealed class CommandLineTests
         Assert.DoesNotContain("canary", output + errors, StringComparison.Ordinal);
     }
 
+    /// <summary>The parser would read the file of that name, and what it says would take the place of the id.</summary>
+    [Fact]
+    public async Task Run_WithAnIdThatBeginsWithAt_ReadsNoFileInItsPlace()
+    {
+        var folder = Directory.CreateTempSubdirectory("ptf-tool-");
+        var file = Path.Combine(folder.FullName, "ids");
+        await File.WriteAllTextAsync(file, "mark --member another");
+
+        var (exit, output, _) = await RunAsync(["member", "--account", $"@{file}", "--json"]);
+
+        Assert.Equal(2, exit);
+        // What it comes to next, and no refusal of options that only the file has.
+        var error = JsonElement.Parse(output).GetProperty("error");
+        Assert.Equal("no-connection", error.GetProperty("code").GetString());
+        folder.Delete(recursive: true);
+    }
+
     [Fact]
     public async Task Help_OfEachCommand_IsThereAndOnThePage()
     {
