@@ -6,7 +6,7 @@ namespace ProfileTwoFactor.Windows;
 /// <summary>Where the window of what a caller presents lies, and under which keys it can lie there, as the store says.</summary>
 /// <param name="Place">The place.</param>
 /// <param name="Keys">One for each authenticator that can have opened it. Each is made when it is asked for.</param>
-internal sealed record WindowCandidates(WindowPlace Place, IEnumerable<WindowKey> Keys)
+internal readonly record struct WindowCandidates(WindowPlace Place, IEnumerable<WindowKey> Keys)
 {
     /// <param name="policy">The policy, from the store.</param>
     /// <param name="record">The member's record, from the store.</param>
@@ -30,11 +30,9 @@ internal sealed record WindowCandidates(WindowPlace Place, IEnumerable<WindowKey
         }
 
         place ??= token.Carrier == WindowCarrier.Cookie ? WindowPlace.OfCookie(token.Text!) : null;
-        // An account's window is the proof of one session, and isn't listed: any of the authenticators can have opened it.
         if (record.Key.Scope.Kind != TwoFactorScopeKind.Profile)
         {
-            place ??= Create(active.BindingId, null).Place;
-            return new(place, ProofId.AllOf(active, kinds).Select(id => Create(id, place)));
+            return OfAccount(record.Key, active, kinds, securityStamp, token, place);
         }
 
         if (WindowList.ProofOf(policy, record, kinds, token, place) is not { } proof)
@@ -43,10 +41,34 @@ internal sealed record WindowCandidates(WindowPlace Place, IEnumerable<WindowKey
         }
 
         place ??= proof.Place is { } name ? WindowPlace.OfName(name) : null;
-        var only = Create(proof.Id, place);
+        var only = WindowKey.Create(
+            record.Key,
+            proof.Id,
+            securityStamp,
+            token,
+            place,
+            active.BindingId
+        );
         return new(only.Place, [only]);
+    }
+
+    /// <remarks>
+    /// An account's window is the proof of one session, and isn't listed: any of the authenticators can have opened it. A method of its own, so
+    /// that a profile's requests don't pay for the closure.
+    /// </remarks>
+    private static WindowCandidates OfAccount(
+        BindingKey key,
+        ActiveBinding active,
+        AllowedKinds kinds,
+        string? securityStamp,
+        WindowToken token,
+        WindowPlace? known
+    )
+    {
+        var place = known ?? Create(active.BindingId, null).Place;
+        return new(place, ProofId.AllOf(active, kinds).Select(id => Create(id, place)));
 
         WindowKey Create(string proofId, WindowPlace? at) =>
-            WindowKey.Create(record.Key, proofId, securityStamp, token, at, active.BindingId);
+            WindowKey.Create(key, proofId, securityStamp, token, at, active.BindingId);
     }
 }

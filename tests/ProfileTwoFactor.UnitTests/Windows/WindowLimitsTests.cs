@@ -113,6 +113,21 @@ public sealed class WindowLimitsTests
         );
     }
 
+    /// <summary>A store returns new records each time, and other profiles may have the same values.</summary>
+    [Fact]
+    public void Of_EqualValuesOfOwners_IsOneObject_AndOtherValuesAnother()
+    {
+        var lifetimes = Lifetimes();
+        var day = lifetimes.Of(Policy(new() { WindowLifetime = TimeSpan.FromHours(8) }));
+
+        Assert.Same(day, lifetimes.Of(Policy(new() { WindowLifetime = TimeSpan.FromHours(8) })));
+        Assert.Equal(
+            TimeSpan.FromHours(1),
+            lifetimes.Of(Policy(new() { WindowLifetime = TimeSpan.FromHours(1) })).Window
+        );
+        Assert.Equal(TimeSpan.FromHours(8), day.Window);
+    }
+
     private static DateTimeOffset At(long ticks) => new(ticks, TimeSpan.Zero);
 
     private static long Ticks(string text) => TimeSpan.Parse(text).Ticks;
@@ -120,7 +135,9 @@ public sealed class WindowLimitsTests
     private static WindowLimits Limits(
         Action<ProfileTwoFactorOptions>? configure = null,
         ProfilePolicyValues? values = null
-    )
+    ) => Lifetimes(configure).Of(values is null ? null : Policy(values));
+
+    private static WindowLifetimes Lifetimes(Action<ProfileTwoFactorOptions>? configure = null)
     {
         var options = new ProfileTwoFactorOptions();
         configure?.Invoke(options);
@@ -129,7 +146,7 @@ public sealed class WindowLimitsTests
             new SupportedAuthenticators([]),
             NullLogger<PolicyRules>.Instance
         );
-        return new WindowLifetimes(rules).Of(values is null ? null : Policy(values));
+        return new WindowLifetimes(rules);
     }
 
     private static PolicyRecord Policy(ProfilePolicyValues values) =>

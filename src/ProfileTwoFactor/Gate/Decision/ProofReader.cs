@@ -37,7 +37,7 @@ internal sealed class ProofReader(
         var ahead =
             scope.SeenEpoch is not null
             && presented is [{ Carrier: WindowCarrier.Cookie, Text: { } cookie }, ..]
-                ? new WindowReading(windows, cookie)
+                ? WindowReading.Begin(windows, cookie)
                 : null;
         try
         {
