@@ -69,6 +69,15 @@ internal sealed class ScopeOptions(bool accounts)
                     $"A stamp has at most {IdentifierRules.MaxStampLength} characters."
                 );
             }
+            else if (
+                result.GetValue(_tenant) is { Length: > 0 } tenant
+                && !IdentifierRules.IsValid(tenant)
+            )
+            {
+                result.AddError(
+                    $"A tenant has at most {IdentifierRules.MaxIdLength} characters, and this one has {tenant.Length}."
+                );
+            }
         });
     }
 

@@ -48,6 +48,37 @@ public sealed class CommandLineTests
     }
 
     [Theory]
+    [InlineData("--profile", 200)]
+    [InlineData("--stamp", 100)]
+    [InlineData("--tenant", 200)]
+    [InlineData("--operator", 200)]
+    public async Task Run_WithAValueThatIsTooLong_EndsWithUsage(string option, int most)
+    {
+        string[] reset =
+        [
+            "reset",
+            "--member",
+            "m",
+            "--reason",
+            "why",
+            "--connection",
+            "Data Source=none.db",
+            "--json",
+        ];
+        string[] named = option == "--profile" ? reset : [.. reset, "--profile", "acme"];
+
+        var fits = await RunAsync([.. named, option, new string('x', most)]);
+        var exceeds = await RunAsync([.. named, option, new string('x', most + 1)]);
+
+        // There is no such file.
+        Assert.Equal(3, fits.Exit);
+        Assert.Equal(2, exceeds.Exit);
+        var error = JsonElement.Parse(exceeds.Output).GetProperty("error");
+        Assert.Equal("usage", error.GetProperty("code").GetString());
+        Assert.Contains($"{most} characters", error.GetRawText(), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("no-connection", "status")]
     [InlineData("bad-connection", "status", "--connection", "=" + Canary)]
     [InlineData(

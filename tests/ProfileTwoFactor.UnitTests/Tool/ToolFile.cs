@@ -36,21 +36,12 @@ internal sealed class ToolFile : IDisposable
         var file = new ToolFile();
         await File.WriteAllBytesAsync(Path.Combine(file.Folder, "shop.db"), []);
         file.AddKey(TimeSpan.FromDays(-2));
-        await using var database = file.Open();
-        await database.RunAsync(context => context.Database.EnsureCreatedAsync(), default);
-        await database
-            .Services.GetRequiredService<IPolicyStore>()
-            .WriteAsync(
-                new PolicyRecord
-                {
-                    Scope = Scope,
-                    Enabled = true,
-                    Epoch = Epoch,
-                    ChangedAt = DateTimeOffset.UnixEpoch,
-                    ChangedBy = "olivia",
-                },
-                default
-            );
+        await using (var database = file.Open())
+        {
+            await database.RunAsync(context => context.Database.EnsureCreatedAsync(), default);
+        }
+
+        await file.EnableAsync(Scope);
         return file;
     }
 
@@ -94,6 +85,9 @@ internal sealed class ToolFile : IDisposable
         await database.RunAsync(context => context.Database.ExecuteSqlRawAsync(sql), default);
     }
 
+    /// <summary>Two-factor authentication of an account, without an authenticator.</summary>
+    public Task AddAccountAsync(string id) => EnableAsync(TwoFactorScope.Account(id));
+
     public async Task<IReadOnlyList<string>> JobsAsync()
     {
         await using var database = Open();
@@ -108,18 +102,60 @@ internal sealed class ToolFile : IDisposable
         );
     }
 
-    public async Task<JsonElement> RunAsync(int exitCode, params string[] arguments)
+    /// <summary>Without a terminal.</summary>
+    public async Task<JsonElement> RunAsync(int exitCode, params string[] arguments) =>
+        (await RunAsync(TextReader.Null, isInteractive: false, exitCode, arguments)).Answer;
+
+    /// <summary>At a terminal.</summary>
+    /// <param name="typed">What the person types until the end of input.</param>
+    /// <param name="exitCode">How the command must end.</param>
+    /// <param name="arguments">The command and its options.</param>
+    /// <returns>The answer, and what was asked.</returns>
+    public async Task<(JsonElement Answer, string Asked)> TypeAsync(
+        string typed,
+        int exitCode,
+        params string[] arguments
+    )
+    {
+        using var input = new StringReader(typed);
+        return await RunAsync(input, isInteractive: true, exitCode, arguments);
+    }
+
+    private async Task<(JsonElement Answer, string Errors)> RunAsync(
+        TextReader input,
+        bool isInteractive,
+        int exitCode,
+        string[] arguments
+    )
     {
         var (output, errors) = (new StringWriter(), new StringWriter());
         var exit = await ToolCommandLine.RunAsync(
             [.. arguments, "--connection", Connection, "--json"],
-            new ToolConsole(output, errors, TextReader.Null, isInteractive: false, _ => null)
+            new ToolConsole(output, errors, input, isInteractive, _ => null)
         );
         Assert.True(exit == exitCode, $"{exit}: {output}{errors}");
-        return JsonElement.Parse(output.ToString());
+        return (JsonElement.Parse(output.ToString()), errors.ToString());
     }
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
+
+    private async Task EnableAsync(TwoFactorScope scope)
+    {
+        await using var database = Open();
+        await database
+            .Services.GetRequiredService<IPolicyStore>()
+            .WriteAsync(
+                new PolicyRecord
+                {
+                    Scope = scope,
+                    Enabled = true,
+                    Epoch = Epoch,
+                    ChangedAt = DateTimeOffset.UnixEpoch,
+                    ChangedBy = "olivia",
+                },
+                default
+            );
+    }
 
     private ToolDatabase Open() =>
         ToolDatabase.Unchecked(
