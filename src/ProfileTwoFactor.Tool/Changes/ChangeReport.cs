@@ -62,7 +62,7 @@ internal sealed record ChangeReport(string Command) : Report(Command)
                 NodeNotice.Published =>
                     $"Nodes: told by Redis ({NodesReached} listen). It holds there now.",
                 NodeNotice.PublishFailed =>
-                    "Nodes: Redis failed after the change. They see it within the app's DecisionLifetime (5 seconds unless changed).",
+                    "Nodes: Redis failed after the change. They see it within the app's DecisionLifetime (5 seconds unless changed). Run the command again to tell them at once.",
                 _ =>
                     "Nodes: they see it within the app's DecisionLifetime (5 seconds unless changed).",
             }

@@ -39,6 +39,26 @@ internal sealed class ChangeRun(
         };
     }
 
+    /// <summary>Tells the nodes although there was nothing to change: an earlier run may have changed it and ended before it told them. What they are told only makes them read the store again.</summary>
+    /// <returns>The refusal, which says so.</returns>
+    public async Task<ToolException> TellAsync(ToolException refusal)
+    {
+        var (notice, reached) = await publisher.PublishAsync(Database, Policy.Scope);
+        return notice switch
+        {
+            NodeNotice.Published => With(
+                $"The nodes were told by Redis ({reached} listen) to read the store again, in case an earlier run changed it and ended before it told them."
+            ),
+            NodeNotice.PublishFailed => With(
+                "Redis failed: if an earlier run changed it, the nodes see it within the app's DecisionLifetime. Run the command again to tell them."
+            ),
+            _ => refusal,
+        };
+
+        ToolException With(string told) =>
+            new(refusal.ExitCode, refusal.Code, refusal.Message, $"{refusal.Fix} {told}", refusal);
+    }
+
     public async ValueTask DisposeAsync()
     {
         await publisher.DisposeAsync();

@@ -22,8 +22,26 @@ internal sealed class ChangeOptions(DatabaseOptions database, ToolConsole consol
         _keys.AddTo(command, applicationOnly: true);
     }
 
-    /// <summary>Opens everything that the change needs before anything is asked or changed.</summary>
-    public async Task<ChangeRun> OpenAsync(
+    /// <summary>Opens everything that the change needs before anything is asked or changed, and makes the change.</summary>
+    public async Task<Report> RunAsync(
+        ParseResult result,
+        ScopeOptions scope,
+        Func<ChangeRun, Task<ChangeReport>> change,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var run = await OpenAsync(result, scope, cancellationToken);
+        try
+        {
+            return await change(run);
+        }
+        catch (ToolException refusal) when (refusal.ExitCode == ExitCode.Refused)
+        {
+            throw await run.TellAsync(refusal);
+        }
+    }
+
+    private async Task<ChangeRun> OpenAsync(
         ParseResult result,
         ScopeOptions scope,
         CancellationToken cancellationToken

@@ -20,32 +20,41 @@ internal static class DisableProfileCommand
         runner.Add(
             root,
             command,
-            async (result, cancellationToken) =>
-            {
-                await using var run = await change.OpenAsync(result, scope, cancellationToken);
-                if (!run.Policy.Enabled)
-                {
-                    throw new ToolException(
-                        ExitCode.Refused,
-                        TwoFactorErrorCodes.NotEnabled,
-                        "Two-factor authentication of this profile is off already.",
-                        "Nothing was changed."
-                    );
-                }
-
-                await change.Operator.ConfirmAsync(
+            (result, cancellationToken) =>
+                change.RunAsync(
                     result,
-                    runner.Console,
-                    $"This opens profile '{run.Policy.Scope.Id}' for all of its members without codes. It can't be undone: all members must bind again.",
-                    run.Policy.Scope.Id,
+                    scope,
+                    async run =>
+                    {
+                        if (!run.Policy.Enabled)
+                        {
+                            throw new ToolException(
+                                ExitCode.Refused,
+                                TwoFactorErrorCodes.NotEnabled,
+                                "Two-factor authentication of this profile is off already.",
+                                "Nothing was changed."
+                            );
+                        }
+
+                        await change.Operator.ConfirmAsync(
+                            result,
+                            runner.Console,
+                            $"This opens profile '{run.Policy.Scope.Id}' for all of its members without codes. It can't be undone: all members must bind again.",
+                            run.Policy.Scope.Id,
+                            cancellationToken
+                        );
+                        await new OperatorChange(run.Database, run.Action).SwitchOffAsync(
+                            run.Policy,
+                            cancellationToken
+                        );
+                        return await run.ReportAsync(
+                            "disable-profile",
+                            memberId: null,
+                            ChangeTally.One
+                        );
+                    },
                     cancellationToken
-                );
-                await new OperatorChange(run.Database, run.Action).SwitchOffAsync(
-                    run.Policy,
-                    cancellationToken
-                );
-                return await run.ReportAsync("disable-profile", memberId: null, ChangeTally.One);
-            }
+                )
         );
     }
 }

@@ -26,34 +26,55 @@ internal static class ResetCommand
         runner.Add(
             root,
             command,
-            async (result, cancellationToken) =>
-            {
-                await using var run = await change.OpenAsync(result, scope, cancellationToken);
-                var policy = run.Policy;
-                var memberId = result.GetValue(member);
-                var bound = await BoundAsync(run, memberId, cancellationToken);
-                await change.Operator.ConfirmAsync(
+            (result, cancellationToken) =>
+                change.RunAsync(
                     result,
-                    runner.Console,
-                    memberId is null
-                        ? $"This removes the second factor of account '{policy.Scope.Id}'."
-                        : $"This removes all authenticators of member '{memberId}' in profile '{policy.Scope.Id}', and ends the member's windows.",
-                    memberId ?? policy.Scope.Id,
+                    scope,
+                    run =>
+                        ResetAsync(
+                            run,
+                            result.GetValue(member),
+                            (question, id) =>
+                                change.Operator.ConfirmAsync(
+                                    result,
+                                    runner.Console,
+                                    question,
+                                    id,
+                                    cancellationToken
+                                ),
+                            cancellationToken
+                        ),
                     cancellationToken
-                );
-                var operation = new OperatorChange(run.Database, run.Action);
-                if (memberId is null)
-                {
-                    await operation.SwitchOffAsync(policy, cancellationToken);
-                    return await run.ReportAsync("reset", memberId: null, ChangeTally.One);
-                }
+                )
+        );
+    }
 
-                return await run.ReportAsync(
-                    "reset",
-                    memberId,
-                    await operation.ResetAsync([.. bound.Select(one => one.Key)], cancellationToken)
-                );
-            }
+    private static async Task<ChangeReport> ResetAsync(
+        ChangeRun run,
+        string? memberId,
+        Func<string, string, Task> confirm,
+        CancellationToken cancellationToken
+    )
+    {
+        var policy = run.Policy;
+        var bound = await BoundAsync(run, memberId, cancellationToken);
+        await confirm(
+            memberId is null
+                ? $"This removes the second factor of account '{policy.Scope.Id}'."
+                : $"This removes all authenticators of member '{memberId}' in profile '{policy.Scope.Id}', and ends the member's windows.",
+            memberId ?? policy.Scope.Id
+        );
+        var operation = new OperatorChange(run.Database, run.Action);
+        if (memberId is null)
+        {
+            await operation.SwitchOffAsync(policy, cancellationToken);
+            return await run.ReportAsync("reset", memberId: null, ChangeTally.One);
+        }
+
+        return await run.ReportAsync(
+            "reset",
+            memberId,
+            await operation.ResetAsync([.. bound.Select(one => one.Key)], cancellationToken)
         );
     }
 

@@ -155,61 +155,6 @@ public sealed class ToolChangeTests
         );
     }
 
-    [ServersFact]
-    public async Task With_the_backplane_a_change_by_the_tool_holds_on_all_nodes_at_once()
-    {
-        await using var cluster = await Cluster.StartAsync(
-            nodes: 2,
-            // Long, so that only a message can end what is kept.
-            settings => settings["ProfileTwoFactor:DecisionLifetime"] = "00:05:00"
-        );
-        var olivia = await NodeBrowser.SignedInAsync(cluster.Nodes[0], "olivia");
-        using (var client = olivia.At(cluster.Nodes[0]))
-        {
-            await client.EnableTwoFactorAsync("acme", cluster.Clock);
-        }
-
-        var mark = await NodeBrowser.SignedInAsync(cluster.Nodes[0], "mark");
-        using (var client = mark.At(cluster.Nodes[0]))
-        {
-            await client.BindTwoFactorAsync("acme", cluster.Clock);
-        }
-
-        Assert.Equal(HttpStatusCode.OK, await mark.HeatmapsAsync(cluster.Nodes[0]));
-        Assert.Equal(HttpStatusCode.OK, await mark.HeatmapsAsync(cluster.Nodes[1]));
-        var member = await cluster.SqlAsync(
-            """SELECT "MemberId" FROM "Memberships" WHERE "Email" = 'mark@example.com' AND "ProfileId" = 'acme'"""
-        );
-
-        var done = await ToolRun.JsonAsync(
-            cluster.Settings["ConnectionStrings:Database"],
-            0,
-            "reset",
-            "--profile",
-            "acme",
-            "--member",
-            member,
-            "--reason",
-            ToolSite.Reason,
-            "--redis",
-            cluster.Redis.ConnectionString,
-            "--application",
-            "HeatmapSite",
-            "--yes"
-        );
-
-        Assert.Equal("published", done.GetProperty("nodes").GetString());
-        Assert.Equal(2, done.GetProperty("nodesReached").GetInt64());
-        foreach (var node in cluster.Nodes)
-        {
-            await Eventually.TrueAsync(
-                async () => await mark.HeatmapsAsync(node) == HttpStatusCode.Unauthorized,
-                "the window is refused",
-                seconds: 10
-            );
-        }
-    }
-
     [Fact]
     public async Task Unknown_ids_and_members_without_anything_are_named_and_nothing_is_changed()
     {
