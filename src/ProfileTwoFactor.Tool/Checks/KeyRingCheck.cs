@@ -25,16 +25,9 @@ internal sealed class KeyRingCheck(ToolDatabase database, KeySettings settings)
             ];
         }
 
-        if (settings.InDatabase && !await HasTableAsync(cancellationToken))
+        if (settings.InDatabase)
         {
-            return
-            [
-                Check.Error(
-                    Name,
-                    $"The database has no table {database.Settings.Tables.Keys}.",
-                    "Name the table with --key-table and --key-schema, or the folder of the keys with --keys."
-                ),
-            ];
+            await KeyTable.ThrowIfMissingAsync(database, cancellationToken);
         }
 
         var ring = new KeyRing(database.Services);
@@ -76,18 +69,6 @@ internal sealed class KeyRingCheck(ToolDatabase database, KeySettings settings)
 
         return checks;
     }
-
-    private Task<bool> HasTableAsync(CancellationToken cancellationToken) =>
-        database.RunAsync(
-            context =>
-                SchemaReader.HasTableAsync(
-                    context,
-                    database.Settings.Tables.Keys,
-                    database.Settings.Tables.KeySchema ?? database.Settings.Tables.Schema,
-                    cancellationToken
-                ),
-            cancellationToken
-        );
 
     private async Task<Check> SecretsAsync(KeyRing ring, CancellationToken cancellationToken)
     {

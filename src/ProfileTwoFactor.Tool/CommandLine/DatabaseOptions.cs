@@ -173,6 +173,9 @@ internal sealed class DatabaseOptions
             Notifications = result.GetValue(_notifications) ?? usual.Notifications,
             Deliveries = result.GetValue(_deliveries) ?? usual.Deliveries,
             History = result.GetValue(_history) ?? usual.History,
+            IsHistoryNamed =
+                result.GetValue(_history) is not null
+                || result.GetValue(_historySchema) is not null,
             Schema = result.GetValue(_schema),
             HistorySchema = result.GetValue(_historySchema),
         };

@@ -44,6 +44,11 @@ internal static class RotateKeysCommand
                     forChange: true,
                     cancellationToken
                 );
+                if (ring.InDatabase)
+                {
+                    await KeyTable.ThrowIfMissingAsync(opened, cancellationToken);
+                }
+
                 return await new KeyRotation(
                     opened,
                     runner.Console,

@@ -29,7 +29,8 @@ internal static class SchemaReader
 
         return new(
             tables,
-            await ReadAsync(context, typeof(TwoFactorHistoryEntity), cancellationToken)
+            await ReadAsync(context, typeof(TwoFactorHistoryEntity), cancellationToken),
+            context.Tables.IsHistoryNamed
         );
     }
 

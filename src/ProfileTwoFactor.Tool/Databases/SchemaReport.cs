@@ -3,7 +3,12 @@ namespace ProfileTwoFactor.Tool.Databases;
 /// <summary>The tables of the package in a database, beside what this version expects.</summary>
 /// <param name="Tables">Policies, bindings, queue and deliveries.</param>
 /// <param name="History">The optional one.</param>
-internal sealed record SchemaReport(IReadOnlyList<ColumnReport> Tables, ColumnReport History)
+/// <param name="IsHistoryNamed">Whether the operator named it: then it isn't optional.</param>
+internal sealed record SchemaReport(
+    IReadOnlyList<ColumnReport> Tables,
+    ColumnReport History,
+    bool IsHistoryNamed
+)
 {
     public bool HasHistory => History is { Exists: true, Missing.Count: 0 };
 
@@ -12,7 +17,7 @@ internal sealed record SchemaReport(IReadOnlyList<ColumnReport> Tables, ColumnRe
 
     /// <summary>What keeps this version from reading the tables.</summary>
     public IEnumerable<string> Faults =>
-        Tables
+        (IsHistoryNamed ? Tables.Append(History) : Tables)
             .Where(table => !table.Exists)
             .Select(table => $"the table {table.Table} is missing")
             .Concat(
@@ -45,8 +50,8 @@ internal sealed record SchemaReport(IReadOnlyList<ColumnReport> Tables, ColumnRe
             throw new ToolException(
                 ExitCode.WrongVersion,
                 "older-tables",
-                $"The tables are of an older version than this tool: {string.Join("; ", faults)}.",
-                "Use the tool of the version that the app has, or apply the app's migrations first. Nothing was changed."
+                $"The tables are of an older version than this tool, or have other names: {string.Join("; ", faults)}.",
+                "Use the tool of the version that the app has, or apply the app's migrations first. If the app gave a table another name or a schema, name it with --schema and the --…-table options. Nothing was changed."
             );
         }
     }

@@ -13,6 +13,9 @@ internal sealed record TableNames
 
     public string History { get; init; } = "TwoFactorHistory";
 
+    /// <summary>Whether the operator named the history. One that is named must be there.</summary>
+    public bool IsHistoryNamed { get; init; }
+
     public string Keys { get; init; } = "DataProtectionKeys";
 
     /// <summary>Null for the default of the database.</summary>

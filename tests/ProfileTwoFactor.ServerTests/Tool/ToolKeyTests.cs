@@ -84,7 +84,7 @@ public sealed class ToolKeyTests
     }
 
     /// <summary>A key that is current from now on, as an administrator makes it.</summary>
-    private static Guid NewKey(string folder)
+    internal static Guid NewKey(string folder)
     {
         using var services = new ServiceCollection()
             .AddDataProtection()

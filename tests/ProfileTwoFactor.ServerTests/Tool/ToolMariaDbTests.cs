@@ -1,12 +1,30 @@
 using Microsoft.EntityFrameworkCore;
 using ProfileTwoFactor.ServerTests.MariaDb;
 using ProfileTwoFactor.ServerTests.Servers;
+using ProfileTwoFactor.Tool.Databases;
 
 namespace ProfileTwoFactor.ServerTests.Tool;
 
 /// <summary>The tool on MariaDB, with the provider from the app's folder: here, the one of these tests.</summary>
 public sealed class ToolMariaDbTests
 {
+    [Fact]
+    public void The_provider_is_loaded_once_and_not_for_each_row_of_a_rotation()
+    {
+        const string file = "MySql.EntityFrameworkCore.dll";
+        var folder = Directory.CreateTempSubdirectory("ptf-tool-").FullName;
+        File.Copy(Path.Combine(AppContext.BaseDirectory, file), Path.Combine(folder, file));
+        var provider = new MySqlProvider(folder);
+
+        provider.Use(new DbContextOptionsBuilder(), "Server=none");
+        // What is looked for again isn't found any more.
+        Directory.Delete(folder, recursive: true);
+        var options = new DbContextOptionsBuilder();
+        provider.Use(options, "Server=none");
+
+        Assert.True(options.IsConfigured);
+    }
+
     [MariaDbTheory, InlineData("tool")]
     public async Task What_was_imported_into_mariadb_is_what_was_exported_and_can_be_changed(
         string name
