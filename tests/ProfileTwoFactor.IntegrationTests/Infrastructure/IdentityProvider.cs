@@ -26,6 +26,9 @@ internal sealed class IdentityProvider : IAsyncDisposable
     /// <summary>Who is signed in at the provider, in whatever browser.</summary>
     public string User { get; set; } = "olivia";
 
+    /// <summary>What its id tokens say besides, such as <c>amr</c>.</summary>
+    public IReadOnlyDictionary<string, object>? MoreClaims { get; set; }
+
     public static async Task<IdentityProvider> StartAsync()
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
@@ -136,7 +139,7 @@ internal sealed class IdentityProvider : IAsyncDisposable
                 access_token = TokenIssuer.Issue(grant.User),
                 token_type = "Bearer",
                 expires_in = 3600,
-                id_token = TokenIssuer.Issue(grant.User, nonce: grant.Nonce),
+                id_token = TokenIssuer.Issue(grant.User, nonce: grant.Nonce, more: MoreClaims),
             }
         );
     }

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using ProfileTwoFactor.IntegrationTests.Engine;
 using ProfileTwoFactor.IntegrationTests.Infrastructure;
 
@@ -32,6 +33,20 @@ internal static class MachineHosts
             directory,
             Map,
             Authenticate
+        );
+
+    /// <summary>Another node of the same app: over the same stores.</summary>
+    public static Task<GateHost> SecondAsync(TestEngine engine, TestMachineCallers callers) =>
+        GateHost.StartAsync(
+            Map,
+            all =>
+            {
+                all.AddSingleton<ISharedLinkDirectory>(Links());
+                AddCallers(all, callers);
+                all.Replace(ServiceDescriptor.Singleton(engine.Policies));
+                all.Replace(ServiceDescriptor.Singleton(engine.Secrets));
+            },
+            authentication: Authenticate
         );
 
     public static void AddCallers(IServiceCollection services, TestMachineCallers? callers)
