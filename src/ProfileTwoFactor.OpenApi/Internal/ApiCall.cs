@@ -23,6 +23,9 @@ internal sealed record ApiCall(string Id, string Summary, string[] Codes)
     /// <summary>Whether a call without a body makes no sense.</summary>
     public bool BodyIsRequired { get; init; }
 
+    /// <summary>Whether a caller may make it whose sign-in waits for its second factor.</summary>
+    public bool TakesPartialSignIn { get; init; }
+
     /// <summary>Parameters of the query.</summary>
     public IReadOnlyList<(
         string Name,

@@ -11,6 +11,23 @@ internal static class ApiCalls
     public static FrozenDictionary<string, ApiCall> All { get; } =
         Create().ToFrozenDictionary(StringComparer.Ordinal);
 
+    /// <summary>All codes with which a call can be refused. Tests send calls and compare what comes back.</summary>
+    public static IReadOnlySet<string> CodesOf(string method, string path) =>
+        path == "/antiforgery"
+            ? new HashSet<string>(StringComparer.Ordinal) { Unavailable }
+            : new HashSet<string>(
+                [
+                    .. Every.Where(code =>
+                        code != AccountVerificationRequired
+                        || !All[$"{method} {path}"].TakesPartialSignIn
+                    ),
+                    .. path.StartsWith("/profiles/", StringComparison.Ordinal) ? OfProfile : [],
+                    .. method != "GET" ? OfChange : [],
+                    .. All[$"{method} {path}"].Codes,
+                ],
+                StringComparer.Ordinal
+            );
+
     private static Dictionary<string, ApiCall> Create() =>
         new()
         {
@@ -30,7 +47,7 @@ internal static class ApiCalls
             ["GET /profiles/{sid}/members"] = new(
                 "twoFactorGetMembers",
                 "Lists the members with the state of their authenticators.",
-                [.. Owner, .. Verified]
+                Sight
             )
             {
                 Answer = ApiSchemas.Member,
@@ -54,7 +71,7 @@ internal static class ApiCalls
             ["GET /profiles/{sid}/history"] = new(
                 "twoFactorGetHistory",
                 "Gets the security history of the profile.",
-                [.. Owner, .. Verified]
+                Sight
             )
             {
                 Answer = ApiSchemas.History,
@@ -72,7 +89,7 @@ internal static class ApiCalls
             ["GET /profiles/{sid}/preview"] = new(
                 "twoFactorGetPreview",
                 "Shows who would be refused if two-factor authentication were enforced now.",
-                [.. Owner, .. Verified]
+                Sight
             )
             {
                 Answer = ApiSchemas.Preview,
@@ -107,17 +124,34 @@ internal static class ApiCalls
             ["POST /profiles/{sid}/binding"] = Pending(
                 "BeginBinding",
                 "Begins a binding. The answer is the only one that shows the secret.",
-                [.. Owner, .. Fresh, .. Binding, AlreadyEnabled, TooManyAuthenticators]
+                ApiSchemas.BindingBody,
+                [
+                    .. Owner,
+                    .. Fresh,
+                    .. Proof,
+                    AlreadyBound,
+                    AuthenticatorNotAllowed,
+                    TooManyAuthenticators,
+                    Conflict,
+                ]
             ),
             ["POST /profiles/{sid}/replace"] = Pending(
                 "BeginReplacement",
                 "Begins a binding in place of the present one.",
-                [.. Fresh, AuthenticatorNotAllowed, NotFound]
+                ApiSchemas.ReplacementBody,
+                [.. Fresh, AuthenticatorNotAllowed, NotFound, Conflict]
             ),
             ["POST /profiles/{sid}/bind"] = Status(
                 "Bind",
                 "Confirms a binding with a code of the new authenticator.",
-                [.. Code, NoPendingBinding, NotEnabled, AlreadyBound, Conflict]
+                [
+                    .. Code,
+                    VerificationRequired,
+                    AuthenticatorNotAllowed,
+                    NoPendingBinding,
+                    NotEnabled,
+                    TooManyAuthenticators,
+                ]
             ) with
             {
                 Body = ApiSchemas.CodeBody,
@@ -126,7 +160,14 @@ internal static class ApiCalls
             ["POST /profiles/{sid}/enable"] = Status(
                 "Enable",
                 "Enables two-factor authentication, at once or from a date.",
-                [.. Owner, .. Code, NoPendingBinding, AlreadyEnabled, Conflict]
+                [
+                    .. Owner,
+                    InvalidCode,
+                    LockedOut,
+                    AuthenticatorNotAllowed,
+                    NoPendingBinding,
+                    AlreadyEnabled,
+                ]
             ) with
             {
                 Body = ApiSchemas.EnableBody,
@@ -135,7 +176,7 @@ internal static class ApiCalls
             ["POST /profiles/{sid}/verify"] = Status(
                 "Verify",
                 "Verifies this browser or token with a code, a backup code, or a passkey.",
-                [.. Code, NotEnabled, NotBound]
+                [.. Code, AuthenticatorNotAllowed, NotEnabled, NotBound]
             ) with
             {
                 Body = ApiSchemas.VerifyBody,
@@ -143,12 +184,12 @@ internal static class ApiCalls
             },
             ["POST /profiles/{sid}/backup-codes"] = Codes(
                 "RegenerateBackupCodes",
-                [.. Fresh, AuthenticatorNotAllowed, Conflict]
+                [.. Fresh, Conflict]
             ),
             ["POST /profiles/{sid}/disable"] = Status(
                 "Disable",
                 "Disables two-factor authentication and resets all bindings.",
-                [.. Owner, .. Fresh, Conflict]
+                [.. Owner, .. Fresh]
             ),
             ["PUT /profiles/{sid}/enforcement"] = Status(
                 "MoveEnforcement",
@@ -166,7 +207,6 @@ internal static class ApiCalls
             ) with
             {
                 Body = ApiSchemas.PolicyBody,
-                BodyIsRequired = true,
             },
             ["POST /profiles/{sid}/remind"] = new(
                 "twoFactorRemindMembers",
@@ -180,7 +220,7 @@ internal static class ApiCalls
             ["POST /profiles/{sid}/enrollment/email"] = Done(
                 "MailEnrollmentCode",
                 "Mails a code that proves a first binding.",
-                [.. Owner, AlreadyBound, NotEnabled, LockedOut, BindingDisabled, Conflict]
+                [.. Owner, AlreadyBound, LockedOut, Conflict]
             ) with
             {
                 Success = 202,
@@ -207,12 +247,29 @@ internal static class ApiCalls
             ),
             ["POST /profiles/{sid}/passkeys/options"] = Prompt(
                 "BeginPasskey",
-                [.. Owner, .. Fresh, .. Binding, TooManyAuthenticators]
-            ),
+                [
+                    .. Owner,
+                    .. Proof,
+                    VerificationRequired,
+                    FreshVerificationRequired,
+                    AuthenticatorNotAllowed,
+                    TooManyAuthenticators,
+                ]
+            ) with
+            {
+                Body = ApiSchemas.PasskeyBody,
+            },
             ["POST /profiles/{sid}/passkeys"] = Status(
                 "BindPasskey",
                 "Binds the passkey that the browser created.",
-                [.. Fresh, .. Code, TooManyAuthenticators, NoPendingBinding, AlreadyBound, Conflict]
+                [
+                    .. Code,
+                    VerificationRequired,
+                    AuthenticatorNotAllowed,
+                    NoPendingBinding,
+                    NotEnabled,
+                    TooManyAuthenticators,
+                ]
             ) with
             {
                 Body = ApiSchemas.CredentialBody,
@@ -220,25 +277,26 @@ internal static class ApiCalls
             },
             ["POST /profiles/{sid}/passkeys/assertion-options"] = Prompt(
                 "BeginPasskeyVerification",
-                [NotEnabled, NotBound, AuthenticatorNotAllowed]
+                [.. Counted, NotEnabled, NotBound, AuthenticatorNotAllowed]
             ),
             ["GET /account"] = Account("GetAccount", "Gets the state of the account.", []),
             ["POST /account/binding"] = Pending(
                 "BeginAccountBinding",
                 "Begins the set-up of the account's authenticator.",
-                [
-                    .. Fresh,
-                    AlreadyEnabled,
-                    TooManyAuthenticators,
-                    AuthenticatorNotAllowed,
-                    LockedOut,
-                    BindingDisabled,
-                ]
+                ApiSchemas.AccountBindingBody,
+                [.. Fresh, AlreadyEnabled, TooManyAuthenticators, Conflict]
             ),
             ["POST /account/enable"] = new(
                 "twoFactorEnableAccount",
                 "Confirms the account's authenticator with its first code.",
-                [.. Code, NoPendingBinding, AlreadyEnabled, Conflict]
+                [
+                    .. Code,
+                    VerificationRequired,
+                    NoPendingBinding,
+                    AlreadyEnabled,
+                    TooManyAuthenticators,
+                    Conflict,
+                ]
             )
             {
                 Answer = ApiSchemas.AccountEnabled,
@@ -248,11 +306,12 @@ internal static class ApiCalls
             ["POST /account/replace"] = Pending(
                 "BeginAccountReplacement",
                 "Begins a new authenticator in place of the present one.",
-                [.. Fresh, AuthenticatorNotAllowed, NotFound]
+                ApiSchemas.ReplacementBody,
+                [.. Fresh, NotFound, Conflict]
             ),
             ["POST /account/backup-codes"] = Codes(
                 "RegenerateAccountBackupCodes",
-                [.. Fresh, AuthenticatorNotAllowed, Conflict]
+                [.. Fresh, Conflict]
             ),
             ["POST /account/disable"] = new(
                 "twoFactorDisableAccount",
@@ -265,11 +324,12 @@ internal static class ApiCalls
             ["POST /account/verify"] = Done(
                 "VerifyAccount",
                 "Completes a sign-in, or verifies the account again.",
-                [.. Code, NotEnabled, NotBound, Conflict]
+                [.. Code, VerificationRequired, NotEnabled, NotBound]
             ) with
             {
                 Body = ApiSchemas.VerifyBody,
                 BodyIsRequired = true,
+                TakesPartialSignIn = true,
             },
             ["GET /account/authenticators"] = List("GetAccountAuthenticators"),
             ["PATCH /account/authenticators/{authenticatorId}"] = Rename(
@@ -280,12 +340,12 @@ internal static class ApiCalls
             ),
             ["POST /account/passkeys/options"] = Prompt(
                 "BeginAccountPasskey",
-                [.. Fresh, TooManyAuthenticators, AuthenticatorNotAllowed]
+                [VerificationRequired, FreshVerificationRequired, TooManyAuthenticators]
             ),
             ["POST /account/passkeys"] = Account(
                 "BindAccountPasskey",
                 "Binds the passkey that the browser created.",
-                [.. Fresh, .. Code, TooManyAuthenticators, NoPendingBinding, Conflict]
+                [.. Code, VerificationRequired, NoPendingBinding, NotEnabled, TooManyAuthenticators]
             ) with
             {
                 Body = ApiSchemas.CredentialBody,
@@ -293,8 +353,11 @@ internal static class ApiCalls
             },
             ["POST /account/passkeys/assertion-options"] = Prompt(
                 "BeginAccountPasskeyVerification",
-                [NotEnabled, NotBound, AuthenticatorNotAllowed]
-            ),
+                [.. Counted, NotEnabled, NotBound]
+            ) with
+            {
+                TakesPartialSignIn = true,
+            },
         };
 
     private static ApiCall Status(string id, string summary, string[] codes) =>
@@ -303,12 +366,8 @@ internal static class ApiCalls
     private static ApiCall Account(string id, string summary, string[] codes) =>
         new($"twoFactor{id}", summary, codes) { Answer = ApiSchemas.Account };
 
-    private static ApiCall Pending(string id, string summary, string[] codes) =>
-        new($"twoFactor{id}", summary, codes)
-        {
-            Answer = ApiSchemas.PendingBinding,
-            Body = ApiSchemas.BindingBody,
-        };
+    private static ApiCall Pending(string id, string summary, string body, string[] codes) =>
+        new($"twoFactor{id}", summary, codes) { Answer = ApiSchemas.PendingBinding, Body = body };
 
     private static ApiCall Codes(string id, string[] codes) =>
         new($"twoFactor{id}", "Issues ten new backup codes in place of all earlier ones.", codes)
@@ -323,7 +382,6 @@ internal static class ApiCalls
         new($"twoFactor{id}", "Gets the WebAuthn options for the browser.", codes)
         {
             Answer = ApiSchemas.PasskeyOptions,
-            Body = ApiSchemas.PasskeyBody,
         };
 
     private static ApiCall List(string id) =>
@@ -334,7 +392,7 @@ internal static class ApiCalls
         };
 
     private static ApiCall Rename(string id) =>
-        Done(id, "Renames an authenticator.", [.. Verified, NotFound, Conflict]) with
+        Done(id, "Renames an authenticator.", [.. Verified, NotFound]) with
         {
             Body = ApiSchemas.NameBody,
             BodyIsRequired = true,

@@ -37,6 +37,8 @@ internal static class ApiSchemas
     public const string EnableBody = "TwoFactorEnableBody";
     public const string AccountEnableBody = "TwoFactorAccountEnableBody";
     public const string BindingBody = "TwoFactorBindingBody";
+    public const string AccountBindingBody = "TwoFactorAccountBindingBody";
+    public const string ReplacementBody = "TwoFactorReplacementBody";
     public const string EnforcementBody = "TwoFactorEnforcementBody";
     public const string PolicyBody = "TwoFactorPolicyBody";
     public const string RevokeBody = "TwoFactorRevokeBody";
@@ -249,8 +251,19 @@ internal static class ApiSchemas
             [BindingBody] = Object(
                 ("proof", Text("A mailed code or a pass, where one is required.")),
                 ("name", OrNull(Text("The name of the authenticator."))),
-                ("add", Flag("Add an authenticator to those that are bound.")),
-                ("authenticator", Text("The id of the authenticator to replace."))
+                ("add", Flag("Add an authenticator to those that are bound."))
+            ),
+            [AccountBindingBody] = Object(
+                ("name", OrNull(Text("The name of the authenticator."))),
+                ("add", Flag("Add an authenticator to those that are bound."))
+            ),
+            [ReplacementBody] = Object(
+                (
+                    "authenticator",
+                    Text(
+                        "The id of the authenticator to replace. Absent: the one that this browser was verified with."
+                    )
+                )
             ),
             [EnforcementBody] = Object(Required("enforceFrom", OrNull(Time("Null for now.")))),
             [PolicyBody] = Object(

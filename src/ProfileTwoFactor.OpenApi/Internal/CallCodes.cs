@@ -29,6 +29,14 @@ internal static class CallCodes
 
     public static readonly string[] Owner = [TwoFactorErrorCodes.NotOwner];
 
+    /// <summary>Calls that show the Owner all members. They need a live verification once it is enforced.</summary>
+    public static readonly string[] Sight =
+    [
+        TwoFactorErrorCodes.NotOwner,
+        TwoFactorErrorCodes.VerificationRequired,
+        TwoFactorErrorCodes.NotBound,
+    ];
+
     /// <summary>Calls that need a live verification.</summary>
     public static readonly string[] Verified =
     [
@@ -44,24 +52,22 @@ internal static class CallCodes
         TwoFactorErrorCodes.FreshVerificationRequired,
     ];
 
-    /// <summary>Calls that check a code.</summary>
-    public static readonly string[] Code =
+    /// <summary>Calls that count attempts.</summary>
+    public static readonly string[] Counted =
     [
-        TwoFactorErrorCodes.InvalidCode,
         TwoFactorErrorCodes.LockedOut,
         TwoFactorErrorCodes.BindingDisabled,
-        TwoFactorErrorCodes.AuthenticatorNotAllowed,
     ];
 
+    /// <summary>Calls that check a code.</summary>
+    public static readonly string[] Code = [TwoFactorErrorCodes.InvalidCode, .. Counted];
+
     /// <summary>Calls that begin a first binding.</summary>
-    public static readonly string[] Binding =
+    public static readonly string[] Proof =
     [
-        TwoFactorErrorCodes.AlreadyBound,
         TwoFactorErrorCodes.EnrollmentProofRequired,
         TwoFactorErrorCodes.InvalidProof,
-        TwoFactorErrorCodes.LockedOut,
-        TwoFactorErrorCodes.BindingDisabled,
-        TwoFactorErrorCodes.AuthenticatorNotAllowed,
+        .. Counted,
     ];
 
     /// <summary>The app's endpoints that require a profile's second factor.</summary>

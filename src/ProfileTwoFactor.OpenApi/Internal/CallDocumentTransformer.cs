@@ -125,22 +125,9 @@ internal sealed class CallDocumentTransformer : IOpenApiDocumentTransformer
             },
             Tags = new HashSet<OpenApiTagReference> { TagOf(document) },
         };
-        ProblemResponses.Add(operation, CodesOf(call, key, changes), document);
+        ProblemResponses.Add(operation, ApiCalls.CodesOf(method, key), document);
         return operation;
     }
-
-    private static IEnumerable<string> CodesOf(ApiCall call, string key, bool changes) =>
-        key == "/antiforgery"
-            ? [TwoFactorErrorCodes.Unavailable]
-            :
-            [
-                .. CallCodes.Every,
-                .. key.StartsWith("/profiles/", StringComparison.Ordinal)
-                    ? CallCodes.OfProfile
-                    : [],
-                .. changes ? CallCodes.OfChange : [],
-                .. call.Codes,
-            ];
 
     private static Dictionary<string, OpenApiMediaType> AnswerOf(
         OpenApiDocument document,

@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.AspNetCore.TestHost;
+using ProfileTwoFactor.IntegrationTests.OpenApi.Support;
 
 namespace ProfileTwoFactor.IntegrationTests.Infrastructure;
 
@@ -90,11 +91,13 @@ public sealed class Browser
         }
 
         var response = await _client.SendAsync(request, cancellationToken);
-        return new Answer(
+        var answer = new Answer(
             response.StatusCode,
             await response.Content.ReadAsStringAsync(cancellationToken),
             response
         );
+        DocumentedAnswers.Check(request, answer);
+        return answer;
     }
 
     public Task<Answer> ProfilePostAsync(string profile, string call, object? body = null) =>

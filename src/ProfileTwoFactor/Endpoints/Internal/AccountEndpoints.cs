@@ -29,41 +29,46 @@ internal static class AccountEndpoints
             )
         );
         AuthenticatorEndpoints.MapOfAccount(account);
-        account.MapPost(
-            "/binding",
-            EndpointCall.Changes(
-                Subject,
-                AuthenticatorEndpoints.BeginOfAccountAsync,
-                PendingBindingResponse.From,
-                Json.PendingBindingResponse
+        account
+            .MapPost(
+                "/binding",
+                EndpointCall.Changes(
+                    Subject,
+                    AuthenticatorEndpoints.BeginOfAccountAsync,
+                    PendingBindingResponse.From,
+                    Json.PendingBindingResponse
+                )
             )
-        );
-        account.MapPost(
-            "/enable",
-            EndpointCall.Changes(
-                Subject,
-                call =>
-                    call.Request.Credential is { } credential
-                        ? call.AccountPasskeys.EnableAsync(
-                            call.Context,
-                            credential,
-                            call.Request.Name
-                        )
-                        : call.Accounts.EnableAsync(call.Context, call.Request.Code),
-                AccountEnabledResponse.From,
-                Json.AccountEnabledResponse,
-                ExpectedBody.CodeOrCredential
+            .WithMetadata(CallBody.BindingOfAccount);
+        account
+            .MapPost(
+                "/enable",
+                EndpointCall.Changes(
+                    Subject,
+                    call =>
+                        call.Request.Credential is { } credential
+                            ? call.AccountPasskeys.EnableAsync(
+                                call.Context,
+                                credential,
+                                call.Request.Name
+                            )
+                            : call.Accounts.EnableAsync(call.Context, call.Request.Code),
+                    AccountEnabledResponse.From,
+                    Json.AccountEnabledResponse
+                )
             )
-        );
-        account.MapPost(
-            "/replace",
-            EndpointCall.Changes(
-                Subject,
-                AuthenticatorEndpoints.ReplaceOfAccountAsync,
-                PendingBindingResponse.From,
-                Json.PendingBindingResponse
+            .WithMetadata(CallBody.EnableAccount);
+        account
+            .MapPost(
+                "/replace",
+                EndpointCall.Changes(
+                    Subject,
+                    AuthenticatorEndpoints.ReplaceOfAccountAsync,
+                    PendingBindingResponse.From,
+                    Json.PendingBindingResponse
+                )
             )
-        );
+            .WithMetadata(CallBody.Replacement);
         account.MapPost(
             "/backup-codes",
             EndpointCall.Changes(
@@ -82,18 +87,19 @@ internal static class AccountEndpoints
                 Json.AccountDisabledResponse
             )
         );
-        account.MapPost(
-            "/verify",
-            EndpointCall.Changes(
-                EndpointSubject.AccountOrPartialSignIn,
-                call =>
-                    call.Request.Passkey is { } passkey
-                        ? call.AccountPasskeys.VerifyAsync(call.Context, passkey)
-                    : call.Request.BackupCode is { } backupCode
-                        ? call.Accounts.VerifyBackupCodeAsync(call.Context, backupCode)
-                    : call.Accounts.VerifyAsync(call.Context, call.Request.Code),
-                ExpectedBody.AnyProof
+        account
+            .MapPost(
+                "/verify",
+                EndpointCall.Changes(
+                    EndpointSubject.AccountOrPartialSignIn,
+                    call =>
+                        call.Request.Passkey is { } passkey
+                            ? call.AccountPasskeys.VerifyAsync(call.Context, passkey)
+                        : call.Request.BackupCode is { } backupCode
+                            ? call.Accounts.VerifyBackupCodeAsync(call.Context, backupCode)
+                        : call.Accounts.VerifyAsync(call.Context, call.Request.Code)
+                )
             )
-        );
+            .WithMetadata(CallBody.AnyProof);
     }
 }

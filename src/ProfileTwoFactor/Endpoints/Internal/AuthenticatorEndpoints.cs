@@ -23,20 +23,21 @@ internal static class AuthenticatorEndpoints
                 TwoFactorJsonContext.Default.AuthenticatorResponseArray
             )
         );
-        profile.MapPatch(
-            OnePath,
-            EndpointCall.Changes(
-                subject,
-                call =>
-                    call.Authenticators.RenameAsync(
-                        call.Context,
-                        call.ProfileId,
-                        IdOf(call),
-                        call.Request.Name!
-                    ),
-                expected: ExpectedBody.Name
+        profile
+            .MapPatch(
+                OnePath,
+                EndpointCall.Changes(
+                    subject,
+                    call =>
+                        call.Authenticators.RenameAsync(
+                            call.Context,
+                            call.ProfileId,
+                            IdOf(call),
+                            call.Request.Name!
+                        )
+                )
             )
-        );
+            .WithMetadata(CallBody.Name);
         profile.MapDelete(
             OnePath,
             EndpointCall.Changes(
@@ -58,19 +59,20 @@ internal static class AuthenticatorEndpoints
                 TwoFactorJsonContext.Default.AuthenticatorResponseArray
             )
         );
-        account.MapPatch(
-            OnePath,
-            EndpointCall.Changes(
-                subject,
-                call =>
-                    call.AccountAuthenticators.RenameAsync(
-                        call.Context,
-                        IdOf(call),
-                        call.Request.Name!
-                    ),
-                expected: ExpectedBody.Name
+        account
+            .MapPatch(
+                OnePath,
+                EndpointCall.Changes(
+                    subject,
+                    call =>
+                        call.AccountAuthenticators.RenameAsync(
+                            call.Context,
+                            IdOf(call),
+                            call.Request.Name!
+                        )
+                )
             )
-        );
+            .WithMetadata(CallBody.Name);
         account.MapDelete(
             OnePath,
             EndpointCall.Changes(

@@ -56,7 +56,7 @@ internal sealed class EndpointCall(HttpContext context, string profileId, TwoFac
             InvokeAsync(
                 context,
                 subject,
-                expected: null,
+                changes: false,
                 run,
                 value => EndpointAnswer.WriteAsync(context, map(value), type)
             );
@@ -68,7 +68,7 @@ internal sealed class EndpointCall(HttpContext context, string profileId, TwoFac
     ) =>
         async context =>
         {
-            var call = await CheckAsync(context, subject, expected: null);
+            var call = await CheckAsync(context, subject, changes: false);
             var error = call.Succeeded ? await run(call.Value) : call.Error;
             if (error is not null)
             {
@@ -81,15 +81,14 @@ internal sealed class EndpointCall(HttpContext context, string profileId, TwoFac
         EndpointSubject subject,
         Func<EndpointCall, Task<TwoFactorResult<T>>> run,
         Func<T, TAnswer> map,
-        JsonTypeInfo<TAnswer> type,
-        ExpectedBody expected = ExpectedBody.None
+        JsonTypeInfo<TAnswer> type
     )
         where T : class =>
         context =>
             InvokeAsync(
                 context,
                 subject,
-                expected,
+                changes: true,
                 run,
                 value => EndpointAnswer.WriteAsync(context, map(value), type)
             );
@@ -103,7 +102,7 @@ internal sealed class EndpointCall(HttpContext context, string profileId, TwoFac
             InvokeAsync(
                 context,
                 subject,
-                ExpectedBody.None,
+                changes: true,
                 run,
                 prompt => EndpointAnswer.WriteAsync(context, prompt)
             );
@@ -120,7 +119,7 @@ internal sealed class EndpointCall(HttpContext context, string profileId, TwoFac
             InvokeAsync(
                 context,
                 subject,
-                ExpectedBody.None,
+                changes: true,
                 run,
                 value =>
                 {
@@ -132,23 +131,27 @@ internal sealed class EndpointCall(HttpContext context, string profileId, TwoFac
     /// <summary>The same, with nothing to tell but that it is done.</summary>
     internal static RequestDelegate Changes<T>(
         EndpointSubject subject,
-        Func<EndpointCall, Task<TwoFactorResult<T>>> run,
-        ExpectedBody expected = ExpectedBody.None
+        Func<EndpointCall, Task<TwoFactorResult<T>>> run
     )
         where T : class =>
         context =>
-            InvokeAsync(context, subject, expected, run, _ => EndpointAnswer.DoneAsync(context));
+            InvokeAsync(
+                context,
+                subject,
+                changes: true,
+                run,
+                _ => EndpointAnswer.DoneAsync(context)
+            );
 
     /// <summary>The same, for an operation without a value.</summary>
     internal static RequestDelegate Changes(
         EndpointSubject subject,
         Func<EndpointCall, Task<TwoFactorResult>> run,
-        int status = StatusCodes.Status204NoContent,
-        ExpectedBody expected = ExpectedBody.None
+        int status = StatusCodes.Status204NoContent
     ) =>
         async context =>
         {
-            var call = await CheckAsync(context, subject, expected);
+            var call = await CheckAsync(context, subject, changes: true);
             var result = call.Succeeded ? await run(call.Value) : call.Error;
             await (
                 result.Succeeded
@@ -160,13 +163,13 @@ internal sealed class EndpointCall(HttpContext context, string profileId, TwoFac
     private static async Task InvokeAsync<T>(
         HttpContext context,
         EndpointSubject subject,
-        ExpectedBody? expected,
+        bool changes,
         Func<EndpointCall, Task<TwoFactorResult<T>>> run,
         Func<T, Task> answer
     )
         where T : class
     {
-        var call = await CheckAsync(context, subject, expected);
+        var call = await CheckAsync(context, subject, changes);
         var result = call.Succeeded ? await run(call.Value) : call.Error;
         await (
             result.Succeeded
@@ -179,7 +182,7 @@ internal sealed class EndpointCall(HttpContext context, string profileId, TwoFac
     private static async Task<TwoFactorResult<EndpointCall>> CheckAsync(
         HttpContext context,
         EndpointSubject subject,
-        ExpectedBody? expected
+        bool changes
     )
     {
         var options = context
@@ -189,7 +192,7 @@ internal sealed class EndpointCall(HttpContext context, string profileId, TwoFac
             await EndpointCaller.RefuseAsync(
                 context,
                 options,
-                changes: expected is not null,
+                changes,
                 mayBePartial: subject is EndpointSubject.AccountOrPartialSignIn
             ) is
             { } refusal
@@ -209,7 +212,10 @@ internal sealed class EndpointCall(HttpContext context, string profileId, TwoFac
             return ProfileIdClaims.Contradiction();
         }
 
-        var request = await TwoFactorRequestReader.ReadAsync(context, claims, expected);
+        // What changes nothing has no body, and none is read.
+        var request = changes
+            ? await TwoFactorRequestReader.ReadAsync(context, claims)
+            : TwoFactorRequest.Empty;
         return request.Succeeded
             ? new EndpointCall(context, profileId, request.Value)
             : request.Error;

@@ -11,34 +11,37 @@ internal static class PasskeyEndpoints
     internal static void MapProfile(RouteGroupBuilder profile)
     {
         const EndpointSubject Subject = EndpointSubject.Profile;
-        profile.MapPost(
-            "/passkeys/options",
-            EndpointCall.Prompts(
-                Subject,
-                call =>
-                    call.ProfilePasskeys.BeginBindingAsync(
-                        call.Context,
-                        call.ProfileId,
-                        call.Request.Proof
-                    )
+        profile
+            .MapPost(
+                "/passkeys/options",
+                EndpointCall.Prompts(
+                    Subject,
+                    call =>
+                        call.ProfilePasskeys.BeginBindingAsync(
+                            call.Context,
+                            call.ProfileId,
+                            call.Request.Proof
+                        )
+                )
             )
-        );
-        profile.MapPost(
-            "/passkeys",
-            EndpointCall.Changes(
-                Subject,
-                call =>
-                    call.ProfilePasskeys.BindAsync(
-                        call.Context,
-                        call.ProfileId,
-                        call.Request.Credential!,
-                        call.Request.Name
-                    ),
-                StatusResponse.From,
-                Json.StatusResponse,
-                ExpectedBody.Credential
+            .WithMetadata(CallBody.Proof);
+        profile
+            .MapPost(
+                "/passkeys",
+                EndpointCall.Changes(
+                    Subject,
+                    call =>
+                        call.ProfilePasskeys.BindAsync(
+                            call.Context,
+                            call.ProfileId,
+                            call.Request.Credential!,
+                            call.Request.Name
+                        ),
+                    StatusResponse.From,
+                    Json.StatusResponse
+                )
             )
-        );
+            .WithMetadata(CallBody.Credential);
         profile.MapPost(
             "/passkeys/assertion-options",
             EndpointCall.Prompts(
@@ -58,21 +61,22 @@ internal static class PasskeyEndpoints
                 call => call.AccountPasskeys.BeginBindingAsync(call.Context)
             )
         );
-        account.MapPost(
-            "/passkeys",
-            EndpointCall.Changes(
-                Subject,
-                call =>
-                    call.AccountPasskeys.BindAsync(
-                        call.Context,
-                        call.Request.Credential!,
-                        call.Request.Name
-                    ),
-                AccountStatusResponse.From,
-                Json.AccountStatusResponse,
-                ExpectedBody.Credential
+        account
+            .MapPost(
+                "/passkeys",
+                EndpointCall.Changes(
+                    Subject,
+                    call =>
+                        call.AccountPasskeys.BindAsync(
+                            call.Context,
+                            call.Request.Credential!,
+                            call.Request.Name
+                        ),
+                    AccountStatusResponse.From,
+                    Json.AccountStatusResponse
+                )
             )
-        );
+            .WithMetadata(CallBody.Credential);
         account.MapPost(
             "/passkeys/assertion-options",
             EndpointCall.Prompts(

@@ -42,82 +42,97 @@ internal static class ProfileEndpoints
         MembersEndpoint.Map(profile);
         AuthenticatorEndpoints.MapOfProfile(profile);
         WindowEndpoints.Map(profile);
-        profile.MapPost(
-            "/binding",
-            EndpointCall.Changes(
-                Subject,
-                AuthenticatorEndpoints.BeginAsync,
-                PendingBindingResponse.From,
-                Json.PendingBindingResponse
+        profile
+            .MapPost(
+                "/binding",
+                EndpointCall.Changes(
+                    Subject,
+                    AuthenticatorEndpoints.BeginAsync,
+                    PendingBindingResponse.From,
+                    Json.PendingBindingResponse
+                )
             )
-        );
-        profile.MapPost(
-            "/replace",
-            EndpointCall.Changes(
-                Subject,
-                AuthenticatorEndpoints.ReplaceAsync,
-                PendingBindingResponse.From,
-                Json.PendingBindingResponse
+            .WithMetadata(CallBody.Binding);
+        profile
+            .MapPost(
+                "/replace",
+                EndpointCall.Changes(
+                    Subject,
+                    AuthenticatorEndpoints.ReplaceAsync,
+                    PendingBindingResponse.From,
+                    Json.PendingBindingResponse
+                )
             )
-        );
-        profile.MapPost(
-            "/enable",
-            EndpointCall.Changes(
-                Subject,
-                call =>
-                    call.Request.Credential is { } credential
-                        ? call.ProfilePasskeys.EnableAsync(
+            .WithMetadata(CallBody.Replacement);
+        profile
+            .MapPost(
+                "/enable",
+                EndpointCall.Changes(
+                    Subject,
+                    call =>
+                        call.Request.Credential is { } credential
+                            ? call.ProfilePasskeys.EnableAsync(
+                                call.Context,
+                                call.ProfileId,
+                                credential,
+                                call.Request.Name,
+                                call.Request.EnforceFrom?.Value
+                            )
+                            : call.Profiles.EnableAsync(
+                                call.Context,
+                                call.ProfileId,
+                                call.Request.Code,
+                                call.Request.EnforceFrom?.Value
+                            ),
+                    StatusResponse.From,
+                    Json.StatusResponse
+                )
+            )
+            .WithMetadata(CallBody.Enable);
+        profile
+            .MapPost(
+                "/bind",
+                EndpointCall.Changes(
+                    Subject,
+                    call =>
+                        call.Profiles.ConfirmBindingAsync(
                             call.Context,
                             call.ProfileId,
-                            credential,
-                            call.Request.Name,
-                            call.Request.EnforceFrom?.Value
-                        )
-                        : call.Profiles.EnableAsync(
-                            call.Context,
-                            call.ProfileId,
-                            call.Request.Code,
-                            call.Request.EnforceFrom?.Value
+                            call.Request.Code
                         ),
-                StatusResponse.From,
-                Json.StatusResponse,
-                ExpectedBody.CodeOrCredential
+                    StatusResponse.From,
+                    Json.StatusResponse
+                )
             )
-        );
-        profile.MapPost(
-            "/bind",
-            EndpointCall.Changes(
-                Subject,
-                call =>
-                    call.Profiles.ConfirmBindingAsync(
-                        call.Context,
-                        call.ProfileId,
-                        call.Request.Code
-                    ),
-                StatusResponse.From,
-                Json.StatusResponse,
-                ExpectedBody.Code
-            )
-        );
-        profile.MapPost(
-            "/verify",
-            EndpointCall.Changes(
-                Subject,
-                call =>
-                    call.Request.Passkey is { } passkey
-                        ? call.ProfilePasskeys.VerifyAsync(call.Context, call.ProfileId, passkey)
-                    : call.Request.BackupCode is { } backupCode
-                        ? call.Profiles.VerifyBackupCodeAsync(
+            .WithMetadata(CallBody.Code);
+        profile
+            .MapPost(
+                "/verify",
+                EndpointCall.Changes(
+                    Subject,
+                    call =>
+                        call.Request.Passkey is { } passkey
+                            ? call.ProfilePasskeys.VerifyAsync(
+                                call.Context,
+                                call.ProfileId,
+                                passkey
+                            )
+                        : call.Request.BackupCode is { } backupCode
+                            ? call.Profiles.VerifyBackupCodeAsync(
+                                call.Context,
+                                call.ProfileId,
+                                backupCode
+                            )
+                        : call.Profiles.VerifyAsync(
                             call.Context,
                             call.ProfileId,
-                            backupCode
-                        )
-                    : call.Profiles.VerifyAsync(call.Context, call.ProfileId, call.Request.Code),
-                StatusResponse.From,
-                Json.StatusResponse,
-                ExpectedBody.AnyProof
+                            call.Request.Code
+                        ),
+                    StatusResponse.From,
+                    Json.StatusResponse
+                )
             )
-        );
+            .WithMetadata(CallBody.AnyProof);
         profile.MapPost(
             "/backup-codes",
             EndpointCall.Changes(
@@ -136,31 +151,34 @@ internal static class ProfileEndpoints
                 Json.StatusResponse
             )
         );
-        profile.MapPut(
-            "/enforcement",
-            EndpointCall.Changes(
-                Subject,
-                call =>
-                    call.Profiles.MoveEnforcementAsync(
-                        call.Context,
-                        call.ProfileId,
-                        call.Request.EnforceFrom?.Value
-                    ),
-                StatusResponse.From,
-                Json.StatusResponse,
-                ExpectedBody.EnforceFrom
+        profile
+            .MapPut(
+                "/enforcement",
+                EndpointCall.Changes(
+                    Subject,
+                    call =>
+                        call.Profiles.MoveEnforcementAsync(
+                            call.Context,
+                            call.ProfileId,
+                            call.Request.EnforceFrom?.Value
+                        ),
+                    StatusResponse.From,
+                    Json.StatusResponse
+                )
             )
-        );
-        profile.MapPut(
-            "/policy",
-            EndpointCall.Changes(
-                Subject,
-                call => call.Request.Policy.ApplyAsync(call.Policies, call.Context, call.ProfileId),
-                StatusResponse.From,
-                Json.StatusResponse,
-                ExpectedBody.Policy
+            .WithMetadata(CallBody.EnforceFrom);
+        profile
+            .MapPut(
+                "/policy",
+                EndpointCall.Changes(
+                    Subject,
+                    call =>
+                        call.Request.Policy.ApplyAsync(call.Policies, call.Context, call.ProfileId),
+                    StatusResponse.From,
+                    Json.StatusResponse
+                )
             )
-        );
+            .WithMetadata(CallBody.Policy);
         profile.MapGet(
             "/preview",
             EndpointCall.Reads(

@@ -36,18 +36,19 @@ internal sealed class TwoFactorRequest
     /// <summary>Which rules to change, and how.</summary>
     internal SuppliedPolicy Policy { get; init; } = SuppliedPolicy.Nothing;
 
-    internal bool Has(ExpectedBody expected) =>
-        expected switch
-        {
-            ExpectedBody.None or ExpectedBody.Policy or ExpectedBody.MemberOrAll => true,
-            ExpectedBody.Code => Code is not null,
-            ExpectedBody.CodeOrCredential => Code is not null || Credential is not null,
-            ExpectedBody.AnyProof => Code is not null
-                || BackupCode is not null
-                || Passkey is not null,
-            ExpectedBody.Credential => Credential is not null,
-            ExpectedBody.EnforceFrom => EnforceFrom is not null,
-            ExpectedBody.Name => Name is not null,
-            _ => false,
-        };
+    /// <summary>Whether what the call can't do without is there.</summary>
+    internal bool Has(CallBody body) =>
+        body.Needed.Count == 0
+        || body.Needed.Any(member =>
+            member switch
+            {
+                CallBody.CodeName => Code is not null,
+                CallBody.BackupCodeName => BackupCode is not null,
+                CallBody.PasskeyName => Passkey is not null,
+                CallBody.CredentialName => Credential is not null,
+                CallBody.EnforceFromName => EnforceFrom is not null,
+                CallBody.NameName => Name is not null,
+                _ => false,
+            }
+        );
 }

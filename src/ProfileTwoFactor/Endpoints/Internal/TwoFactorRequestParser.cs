@@ -8,7 +8,6 @@ namespace ProfileTwoFactor.Endpoints.Internal;
 /// <summary>Parses a body strictly: whatever two readers could understand in two ways is refused.</summary>
 internal static class TwoFactorRequestParser
 {
-    private const string MemberIdName = "memberId";
     private const int LongestNameToRepeat = 64;
 
     private static readonly JsonDocumentOptions Options = new()
@@ -22,7 +21,7 @@ internal static class TwoFactorRequestParser
     internal static TwoFactorResult<TwoFactorRequest> Parse(
         ReadOnlyMemory<byte> body,
         ProfileIdClaims claims,
-        ExpectedBody expected,
+        CallBody expected,
         IReadOnlyList<string> addedRules
     )
     {
@@ -37,7 +36,7 @@ internal static class TwoFactorRequestParser
             using var document = JsonDocument.Parse(body, Options);
             return document.RootElement.ValueKind is not JsonValueKind.Object
                     ? TwoFactorErrorFactory.InvalidRequest("The body must be a JSON object.")
-                : expected is ExpectedBody.Policy
+                : expected == CallBody.Policy
                     ? ParsePolicy(document.RootElement, claims, addedRules)
                 : Parse(document.RootElement, claims, expected);
         }
@@ -61,7 +60,7 @@ internal static class TwoFactorRequestParser
     private static TwoFactorResult<TwoFactorRequest> Parse(
         JsonElement body,
         ProfileIdClaims claims,
-        ExpectedBody expected
+        CallBody expected
     )
     {
         string? code = null;
@@ -88,19 +87,27 @@ internal static class TwoFactorRequestParser
                     return ProfileIdClaims.Contradiction();
                 }
             }
-            else if (expected is ExpectedBody.MemberOrAll && member is not MemberIdName)
+            else if (expected == CallBody.MemberOrAll && member is not CallBody.MemberIdName)
             {
                 return TwoFactorErrorFactory.InvalidRequest(
                     (
                         member.Length > LongestNameToRepeat
                             ? "The body contains an unknown member."
                             : $"The body contains the unknown member \"{member}\"."
-                    ) + $" It can contain \"{MemberIdName}\"; left out, all members are asked."
+                    )
+                        + $" It can contain \"{CallBody.MemberIdName}\"; left out, all members are asked."
                 );
             }
-            else if (member is "code" or "backupCode" or "proof" or "name" or "authenticator")
+            else if (
+                member
+                is CallBody.CodeName
+                    or CallBody.BackupCodeName
+                    or CallBody.ProofName
+                    or CallBody.NameName
+                    or CallBody.AuthenticatorName
+            )
             {
-                if (member is "name" && property.Value.ValueKind is JsonValueKind.Null)
+                if (member is CallBody.NameName && property.Value.ValueKind is JsonValueKind.Null)
                 {
                     continue;
                 }
@@ -113,25 +120,26 @@ internal static class TwoFactorRequestParser
 
                 _ = member switch
                 {
-                    "code" => code = text,
-                    "backupCode" => backupCode = text,
-                    "name" => name = text,
-                    "authenticator" => authenticator = text,
+                    CallBody.CodeName => code = text,
+                    CallBody.BackupCodeName => backupCode = text,
+                    CallBody.NameName => name = text,
+                    CallBody.AuthenticatorName => authenticator = text,
                     _ => proof = text,
                 };
             }
-            else if (member is "passkey" or "credential")
+            else if (member is CallBody.PasskeyName or CallBody.CredentialName)
             {
                 if (property.Value.ValueKind is not JsonValueKind.Object)
                 {
                     return TwoFactorErrorFactory.InvalidRequest($"\"{member}\" must be an object.");
                 }
 
-                _ = member is "passkey"
-                    ? passkey = property.Value.GetRawText()
-                    : credential = property.Value.GetRawText();
+                _ =
+                    member is CallBody.PasskeyName
+                        ? passkey = property.Value.GetRawText()
+                        : credential = property.Value.GetRawText();
             }
-            else if (member is "add")
+            else if (member is CallBody.AddName)
             {
                 if (property.Value.ValueKind is not (JsonValueKind.True or JsonValueKind.False))
                 {
@@ -140,18 +148,18 @@ internal static class TwoFactorRequestParser
 
                 add = property.Value.ValueKind is JsonValueKind.True;
             }
-            else if (member is MemberIdName)
+            else if (member is CallBody.MemberIdName)
             {
                 if (text is null && property.Value.ValueKind is not JsonValueKind.Null)
                 {
                     return TwoFactorErrorFactory.InvalidRequest(
-                        $"\"{MemberIdName}\" must be a string, or left out for all members."
+                        $"\"{CallBody.MemberIdName}\" must be a string, or left out for all members."
                     );
                 }
 
                 memberId = text;
             }
-            else if (member is "enforceFrom")
+            else if (member is CallBody.EnforceFromName)
             {
                 var date = SuppliedDate.Read(property.Value);
                 if (!date.Succeeded)
@@ -170,16 +178,20 @@ internal static class TwoFactorRequestParser
             )
             : new TwoFactorRequest
             {
-                Code = code,
-                BackupCode = backupCode,
-                Passkey = passkey,
-                Credential = credential,
-                Name = name,
-                Add = add,
-                Authenticator = authenticator,
-                Proof = proof,
-                MemberId = memberId,
-                EnforceFrom = enforceFrom,
+                Code = Read(CallBody.CodeName, code),
+                BackupCode = Read(CallBody.BackupCodeName, backupCode),
+                Passkey = Read(CallBody.PasskeyName, passkey),
+                Credential = Read(CallBody.CredentialName, credential),
+                Name = Read(CallBody.NameName, name),
+                Add = add && expected.Reads(CallBody.AddName),
+                Authenticator = Read(CallBody.AuthenticatorName, authenticator),
+                Proof = Read(CallBody.ProofName, proof),
+                MemberId = Read(CallBody.MemberIdName, memberId),
+                EnforceFrom = Read(CallBody.EnforceFromName, enforceFrom),
             };
+
+        // A member of another call has to be well formed, and is then ignored.
+        T? Read<T>(string member, T? value)
+            where T : class => expected.Reads(member) ? value : null;
     }
 }

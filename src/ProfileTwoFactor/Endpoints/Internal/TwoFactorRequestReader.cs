@@ -20,34 +20,25 @@ internal static class TwoFactorRequestReader
 
     /// <param name="context">The call.</param>
     /// <param name="claims">The profile id that the body must not contradict.</param>
-    /// <param name="expected">What the body has to hold; null when the call has none, and it is not read.</param>
     internal static async Task<TwoFactorResult<TwoFactorRequest>> ReadAsync(
         HttpContext context,
-        ProfileIdClaims claims,
-        ExpectedBody? expected
+        ProfileIdClaims claims
     )
     {
-        if (expected is not { } content)
-        {
-            return TwoFactorRequest.Empty;
-        }
-
-        var request = await ReadBodyAsync(context, claims, content, MaxLengthFor(context, content));
-        return !request.Succeeded || request.Value.Has(content) ? request
-            : content is ExpectedBody.EnforceFrom ? SuppliedDate.Missing()
+        var body = context.GetEndpoint()?.Metadata.GetMetadata<CallBody>() ?? CallBody.None;
+        var request = await ReadBodyAsync(context, claims, body, MaxLengthFor(context, body));
+        return !request.Succeeded || request.Value.Has(body) ? request
+            : body == CallBody.EnforceFrom ? SuppliedDate.Missing()
             : TwoFactorErrorFactory.InvalidRequest(
-                content is ExpectedBody.Credential ? "The body contains no \"credential\"."
-                : content is ExpectedBody.Name ? "The body contains no \"name\"."
-                : "The body contains no code."
+                body.Reads(CallBody.CodeName)
+                    ? "The body contains no code."
+                    : $"The body contains no \"{body.Needed[0]}\"."
             );
     }
 
-    private static int MaxLengthFor(HttpContext context, ExpectedBody expected) =>
-        expected is ExpectedBody.Policy ? MaxLengthOfPolicies
-        : expected
-            is ExpectedBody.AnyProof
-                or ExpectedBody.CodeOrCredential
-                or ExpectedBody.Credential
+    private static int MaxLengthFor(HttpContext context, CallBody body) =>
+        body == CallBody.Policy ? MaxLengthOfPolicies
+        : (body.Reads(CallBody.PasskeyName) || body.Reads(CallBody.CredentialName))
         && context.RequestServices.GetService<IProfilePasskeyManager>() is { IsSupported: true }
             ? MaxLengthOfPasskeys
         : MaxLength;
@@ -55,7 +46,7 @@ internal static class TwoFactorRequestReader
     private static async Task<TwoFactorResult<TwoFactorRequest>> ReadBodyAsync(
         HttpContext context,
         ProfileIdClaims claims,
-        ExpectedBody expected,
+        CallBody expected,
         int maxLength
     )
     {
@@ -98,7 +89,7 @@ internal static class TwoFactorRequestReader
                 claims,
                 expected,
                 // Only the rules of a profile have names that an app adds.
-                expected is ExpectedBody.Policy
+                expected == CallBody.Policy
                     ? context.RequestServices.GetRequiredService<PolicyRules>().Added
                     : []
             )

@@ -40,16 +40,21 @@ internal static class WindowEndpoints
                     )
             )
         );
-        profile.MapPost(
-            "/windows/revoke",
-            EndpointCall.Changes(
-                Subject,
-                call =>
-                    call.Request.MemberId is { } memberId
-                        ? call.Windows.AskMemberAgainAsync(call.Context, call.ProfileId, memberId)
-                        : call.Windows.AskAllAgainAsync(call.Context, call.ProfileId),
-                expected: ExpectedBody.MemberOrAll
+        profile
+            .MapPost(
+                "/windows/revoke",
+                EndpointCall.Changes(
+                    Subject,
+                    call =>
+                        call.Request.MemberId is { } memberId
+                            ? call.Windows.AskMemberAgainAsync(
+                                call.Context,
+                                call.ProfileId,
+                                memberId
+                            )
+                            : call.Windows.AskAllAgainAsync(call.Context, call.ProfileId)
+                )
             )
-        );
+            .WithMetadata(CallBody.MemberOrAll);
     }
 }
