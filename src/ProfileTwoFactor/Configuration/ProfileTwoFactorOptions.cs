@@ -227,8 +227,8 @@ public sealed class ProfileTwoFactorOptions
     /// <remarks>It changes only the warning. Without mails, people don't notice by mail that another person changed or guessed at their second factor.</remarks>
     public bool WithoutMail { get; set; }
 
-    /// <summary>Sets the window lifetimes to the limits of NIST SP 800-63B-4 for AAL2: one hour of inactivity, and 24 hours in total.</summary>
-    /// <remarks>The package supports AAL2 deployments. A typed code is not phishing-resistant.</remarks>
+    /// <summary>Sets the window lifetimes to what NIST SP 800-63B-4 recommends for AAL2: one hour of inactivity, and 24 hours in total.</summary>
+    /// <remarks>The package supports deployments that aim at AAL2. AAL2 also requires that a phishing-resistant way is offered, and a typed code isn't one: add passkeys.</remarks>
     public ProfileTwoFactorOptions UseStrictWindows()
     {
         WindowLifetime = TimeSpan.FromHours(1);

@@ -22,7 +22,7 @@ internal static class AccountRefusals
         await bed.CallAsync(mark, $"POST {Account}/enable");
         await bed.CallAllAsync(mark, Account);
         await bed.CallAsync(mark, $"POST {Account}/binding", adding);
-        var app = await bed.EnableOffThenOnAsync(mark);
+        var app = await bed.EnableAccountAsync(mark);
         await bed.CallAllAsync(await bed.PasswordAsync("mark"), "");
         await bed.CallAsync(
             mark,
