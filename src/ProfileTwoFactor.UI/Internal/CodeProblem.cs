@@ -38,8 +38,9 @@ internal static class CodeProblem
         var at = now.AddSeconds(seconds)
             .ToUniversalTime()
             .ToString("HH:mm:ss", CultureInfo.InvariantCulture);
+        var name = error.Reason == TwoFactorError.AfterChange ? "Problem.NotYet" : "Problem.Locked";
         return seconds < 60
-            ? texts["Problem.LockedSeconds", seconds, at]
-            : texts["Problem.LockedMinutes", (seconds + 59) / 60, at];
+            ? texts[$"{name}Seconds", seconds, at]
+            : texts[$"{name}Minutes", (seconds + 59) / 60, at];
     }
 }

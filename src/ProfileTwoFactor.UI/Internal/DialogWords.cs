@@ -30,6 +30,7 @@ internal static class DialogWords
         "Unavailable.Text",
         "Conflict.Text",
         "Locked.Title",
+        "NotYet.Title",
         "Locked.In",
         "Locked.Over",
         "Code.Label",

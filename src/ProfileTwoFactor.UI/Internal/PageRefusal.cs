@@ -36,7 +36,10 @@ internal sealed record PageRefusal(int StatusCode, string Title, string Text)
                 LinkUrl = PageLinks.Here(context),
                 LinkText = "TryAgain",
             },
-            TwoFactorErrorCodes.LockedOut => Create(error, "Locked"),
+            TwoFactorErrorCodes.LockedOut => Create(
+                error,
+                error.Reason == TwoFactorError.AfterChange ? "NotYet" : "Locked"
+            ),
             TwoFactorErrorCodes.BindingDisabled => Create(error, "Disabled"),
             TwoFactorErrorCodes.NotEnabled => Create(error, "NotEnabled"),
             _ => Create(error, "Conflict") with

@@ -153,7 +153,7 @@ class Dialog extends HTMLElement {
       field.ariaInvalid = "true";
       this.#body.querySelector("p[hidden]")?.removeAttribute("hidden");
     } else if (code === "locked-out") {
-      this.#lock(answer.body.retryAfter);
+      this.#lock(answer.body);
       field.value = "";
     } else if (isDown(answer)) {
       // What was typed stays: nothing is lost, and the same code may still be good.
@@ -190,10 +190,10 @@ class Dialog extends HTMLElement {
   }
 
   // The clock ticks outside of the live region, which would otherwise be read out every second.
-  #lock(seconds) {
+  #lock({ retryAfter: seconds, reason }) {
     const clock = h("p", { role: "timer", class: "ptf-hint" });
     this.#stopClock();
-    this.say(this.text("Locked.Title"));
+    this.say(this.text(reason ? "NotYet.Title" : "Locked.Title"));
     this.#alert.after(clock);
     const stop = countDown(
       this.#body.querySelectorAll("form"),

@@ -23,6 +23,9 @@ export const notice = (dialog, title, message, button, act, more) => ({
   ],
 });
 
+// Where only passkeys are accepted, a backup code lets one bind a new passkey, if the site allows it.
+const takesBackupCode = ({ status, words }) => words.recovers || status.policy?.allowedAuthenticators.includes("totp") !== false;
+
 /** A field for a backup code, behind a line of text. */
 export const backupDetails = (dialog, then) =>
   h("details", { class: "ptf-details" }, h("summary", null, dialog.text("Verify.UseBackup")), dialog.wire(backupForm(dialog), "verify", { ...then, whole: false }));
@@ -44,7 +47,7 @@ export function verifyForms(dialog, lead, then) {
     content: [
       h("p", null, text(lead, status.profileName)),
       dialog.wire(codeForm(dialog, "Verify.Button", { autofocus: true, whole: then.whole }), "verify", then),
-      backupDetails(dialog, then),
+      takesBackupCode(dialog) && backupDetails(dialog, then),
       h(
         "details",
         { class: "ptf-details" },

@@ -39,6 +39,8 @@ internal static class AttemptBudget
             ? new CodeOutcome(CodeStatus.LockedOut)
             {
                 RetryAfter = until - now,
+                // So few wrong codes cause no wait: an import or a change of the authenticators did.
+                IsAfterChange = record.Failures < FreeFailures,
                 Failures = record.Failures,
             }
             : null;

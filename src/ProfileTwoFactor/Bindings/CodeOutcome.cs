@@ -8,6 +8,9 @@ internal readonly record struct CodeOutcome(CodeStatus Status)
     /// <summary>How long to wait, when locked out.</summary>
     public TimeSpan RetryAfter { get; init; }
 
+    /// <summary>Whether the wait is one after a change, as an import is, and not one for wrong codes.</summary>
+    public bool IsAfterChange { get; init; }
+
     /// <summary>The record's failures after the attempt.</summary>
     public int Failures { get; init; }
 

@@ -6,6 +6,9 @@ namespace ProfileTwoFactor;
 /// <summary>An expected refusal. Misconfiguration and bugs cause exceptions instead.</summary>
 public sealed record TwoFactorError
 {
+    /// <summary>The <see cref="Reason"/> of a wait after an import or a change of two-factor authentication. No wrong code was entered.</summary>
+    public const string AfterChange = "after-change";
+
     /// <summary>One of <see cref="TwoFactorErrorCodes"/>.</summary>
     public required string Code { get; init; }
 
@@ -33,6 +36,9 @@ public sealed record TwoFactorError
     /// <summary>The time to wait before the next attempt.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
+    /// <summary>Why to wait, of <c>locked-out</c>: <see cref="AfterChange"/>, or null for every other reason.</summary>
+    public string? Reason { get; init; }
+
     /// <summary>The maximum age of a verification for the action.</summary>
     public TimeSpan? MaxAge { get; init; }
 
@@ -42,7 +48,7 @@ public sealed record TwoFactorError
     /// <summary>The refusal as the package's own endpoints write it (RFC 9457), for an app's own endpoints: <c>Results.Problem(error.ToProblemDetails())</c>.</summary>
     /// <returns>
     /// A new object with <c>type</c>, <c>title</c>, <c>status</c>, and <c>detail</c>, and with the extensions <c>code</c>, <c>profileId</c>,
-    /// <c>action</c>, <c>actionUrl</c>, <c>ownerEmail</c>, <c>ownerMessage</c>, <c>retryAfter</c> and <c>maxAge</c> (both in seconds), and <c>methods</c>. What has no value is left out.
+    /// <c>action</c>, <c>actionUrl</c>, <c>ownerEmail</c>, <c>ownerMessage</c>, <c>retryAfter</c> and <c>maxAge</c> (both in seconds), <c>reason</c>, and <c>methods</c>. What has no value is left out.
     /// </returns>
     /// <remarks>
     /// Only the body. The headers <c>Retry-After</c>, <c>WWW-Authenticate</c>, and <c>Cache-Control</c> are the app's to set. The result

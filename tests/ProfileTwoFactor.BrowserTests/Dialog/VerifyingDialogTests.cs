@@ -126,6 +126,36 @@ public sealed class VerifyingDialogTests : BrowserTest
         });
 
     [NeedsFact("chromium", "oathtool", "zbarimg")]
+    public Task Dialog_AfterAnImport_SaysThatNoCodeIsAcceptedYet() =>
+        OnSiteAsync(async site =>
+        {
+            await site.EnableAsync();
+            var (mark, _) = await DialogSteps.ReturningMemberAsync(site);
+            await mark.Page.RouteAsync(
+                "**/api/profiles/acme/verify",
+                route =>
+                    route.FulfillAsync(
+                        new()
+                        {
+                            Status = 429,
+                            ContentType = "application/problem+json",
+                            Body =
+                                """{"code":"locked-out","retryAfter":90,"reason":"after-change"}""",
+                        }
+                    )
+            );
+            await mark.CallAsync(DialogSteps.Heatmaps);
+            await mark.ExpectDialogAsync("Enter your code");
+
+            await mark.Code().FillAsync("123456");
+
+            await Expect(mark.Dialog().GetByRole(AriaRole.Alert).First)
+                .ToHaveTextAsync("No code is accepted yet");
+            await Expect(mark.Dialog().GetByRole(AriaRole.Timer))
+                .ToContainTextAsync("You can try again in 1:");
+        });
+
+    [NeedsFact("chromium", "oathtool", "zbarimg")]
     public Task Disable_CalledLongAfterTheLastCode_AsksForAFreshOneAndIsRepeated() =>
         OnSiteAsync(async site =>
         {

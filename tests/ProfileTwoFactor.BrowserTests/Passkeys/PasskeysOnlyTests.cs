@@ -80,6 +80,41 @@ public sealed class PasskeysOnlyTests : BrowserTest
         });
 
     [NeedsFact("chromium", "oathtool")]
+    public Task BackupCode_WhereItDoesNotRecover_IsNotOfferedByTheDialog() =>
+        OnNamedSiteAsync(async site =>
+        {
+            var olivia = await OwnerAsync(site);
+            await WithCodesAsync(site, "mark", withPasskey: true);
+            await olivia.AllowAsync("passkey");
+            var mark = await DialogSteps.AtFirstPageAsync(site, "mark");
+            await mark.Page.RouteAsync(
+                "**/assets/dialog.json?**",
+                async route =>
+                {
+                    var answer = await route.FetchAsync();
+                    var text = await answer.TextAsync();
+                    await route.FulfillAsync(
+                        new()
+                        {
+                            Response = answer,
+                            Body = text.Replace(
+                                "\"recovers\":true",
+                                "\"recovers\":false",
+                                StringComparison.Ordinal
+                            ),
+                        }
+                    );
+                }
+            );
+
+            await mark.CallAsync(DialogSteps.Heatmaps);
+
+            await mark.ExpectDialogAsync("Enter your code");
+            await Expect(mark.Dialog()).ToContainTextAsync("Only passkeys are accepted");
+            await Expect(mark.Dialog()).Not.ToContainTextAsync("Use a backup code");
+        });
+
+    [NeedsFact("chromium", "oathtool")]
     public Task BackupCode_WithoutScript_LeadsToThePageThatBindsAPasskey() =>
         OnNamedSiteAsync(async site =>
         {

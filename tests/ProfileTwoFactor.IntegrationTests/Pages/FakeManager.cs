@@ -27,6 +27,8 @@ internal sealed class FakeManager : IProfileTwoFactorManager, IProfileEnrollment
     /// <summary>The date from which members must verify, while it has not come.</summary>
     public DateTimeOffset? ScheduledFrom { get; set; }
 
+    public ProfilePolicyStatus Rules { get; set; } = SampleRules.Standard;
+
     public string ProfileName { get; set; } = "Acme Store";
 
     public List<string> Calls { get; } = [];
@@ -219,7 +221,7 @@ internal sealed class FakeManager : IProfileTwoFactorManager, IProfileEnrollment
                 : ProfileEnforcement.Scheduled,
             EnforcedFrom = Enabled ? ScheduledFrom ?? TestClock.Noon : null,
             OwnerEmail = "olivia@example.com",
-            Policy = SampleRules.Standard,
+            Policy = Rules,
             You = new()
             {
                 IsOwner = IsOwner,

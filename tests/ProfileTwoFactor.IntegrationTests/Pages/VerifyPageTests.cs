@@ -17,6 +17,39 @@ public sealed class VerifyPageTests
         Assert.True(page.Has("a[href='mailto:olivia@example.com']"));
     }
 
+    /// <summary>Where passkeys alone are accepted, a backup code only lets a new one be bound, and that can be forbidden.</summary>
+    [Theory]
+    [InlineData("totp", false, true)]
+    [InlineData("passkey", true, true)]
+    [InlineData("passkey", false, false)]
+    public async Task Verify_BackupCodes_AreOfferedWhereTheyAreAccepted(
+        string kind,
+        bool recovers,
+        bool offered
+    )
+    {
+        await using var host = await PagesHost.StartAsync(
+            services =>
+                services.Configure<ProfileTwoFactorOptions>(options =>
+                    options.AllowBackupCodeRecovery = recovers
+                ),
+            passkeys: true
+        );
+        host.Manager.IsBound = true;
+        host.Manager.Rules = host.Manager.Rules with { AllowedAuthenticators = [kind] };
+
+        var page = await host.GetAsync(PagesHost.Verify + "?method=backup");
+        var dialog = await host.GetAsync("/two-factor/assets/dialog.json");
+
+        Assert.Equal(HttpStatusCode.OK, page.Status);
+        Assert.Equal(offered, page.Has("details[open] input#backupCode"));
+        Assert.Contains(
+            $"\"recovers\":{(recovers ? "true" : "false")}",
+            dialog.Body,
+            StringComparison.Ordinal
+        );
+    }
+
     [Fact]
     public async Task Verify_MethodBackup_OpensThatForm()
     {
@@ -97,6 +130,38 @@ public sealed class VerifyPageTests
         Assert.Equal(HttpStatusCode.Locked, page.Status);
         Assert.False(page.Has("input#code"));
         Assert.True(page.Has("details[open] a[href='mailto:olivia@example.com']"));
+    }
+
+    [Theory]
+    [InlineData(
+        "en",
+        TwoFactorError.AfterChange,
+        "no code is accepted yet. Try again in 2 min",
+        "wrong"
+    )]
+    [InlineData("ja", TwoFactorError.AfterChange, "まだコードを受け付けていません。2 分後", "誤り")]
+    [InlineData("en", null, "Too many wrong codes. Try again in 2 min", "yet")]
+    public async Task Verify_WhileNoCodeIsTaken_SaysWhy(
+        string language,
+        string? reason,
+        string says,
+        string not
+    )
+    {
+        await using var host = await BoundAsync();
+        host.Client.DefaultRequestHeaders.Add("Accept-Language", language);
+        host.Manager.Refusals["verify"] = FakeManager.Error(TwoFactorErrorCodes.LockedOut, 429) with
+        {
+            RetryAfter = TimeSpan.FromSeconds(100),
+            Reason = reason,
+        };
+
+        var page = await host.PostAsync(PagesHost.Verify, ("code", "000000"));
+
+        var problem = page.Document.QuerySelector("#ptf-problem")!.TextContent;
+        Assert.Equal(HttpStatusCode.TooManyRequests, page.Status);
+        Assert.Contains(says, problem, StringComparison.Ordinal);
+        Assert.DoesNotContain(not, problem, StringComparison.Ordinal);
     }
 
     [Fact]

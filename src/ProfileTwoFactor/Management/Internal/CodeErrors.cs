@@ -17,7 +17,9 @@ internal static class CodeErrors
         {
             CodeStatus.Wrong or CodeStatus.Malformed or CodeStatus.Replayed =>
                 TwoFactorErrorFactory.InvalidCode(),
-            CodeStatus.LockedOut => TwoFactorErrorFactory.LockedOut(outcome.RetryAfter),
+            CodeStatus.LockedOut => outcome.IsAfterChange
+                ? TwoFactorErrorFactory.NotYet(outcome.RetryAfter)
+                : TwoFactorErrorFactory.LockedOut(outcome.RetryAfter),
             CodeStatus.Disabled => TwoFactorErrorFactory.BindingDisabled(),
             CodeStatus.NotAllowed => TwoFactorErrorFactory.AuthenticatorNotAllowed(),
             CodeStatus.Full => TwoFactorErrorFactory.TooManyAuthenticators(),

@@ -41,6 +41,11 @@ internal static class ProblemMembers
             yield return ("retryAfter", RetryAfterSeconds(wait));
         }
 
+        if (error.Reason is { } reason)
+        {
+            yield return ("reason", reason);
+        }
+
         if (error.MaxAge is { } maxAge)
         {
             yield return ("maxAge", MaxAgeSeconds(maxAge));

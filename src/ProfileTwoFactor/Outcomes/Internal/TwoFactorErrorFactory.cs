@@ -258,6 +258,15 @@ internal static class TwoFactorErrorFactory
             RetryAfter = retryAfter,
         };
 
+    /// <summary>The code of a lockout, because it asks the same of callers: wait, then try again. No wrong code was entered.</summary>
+    internal static TwoFactorError NotYet(TimeSpan retryAfter) =>
+        LockedOut(retryAfter) with
+        {
+            Detail =
+                "Two-factor authentication was just changed or imported, and no code is accepted yet. Wait before you try again.",
+            Reason = TwoFactorError.AfterChange,
+        };
+
     /// <summary>The code of a lockout, because it asks the same of callers: wait, then try again. Nothing was checked or counted.</summary>
     internal static TwoFactorError TooManyAttempts(TimeSpan retryAfter) =>
         LockedOut(retryAfter) with

@@ -37,6 +37,12 @@ public sealed class ImportedSignInTests : IDisposable
         var refused = await browser.AccountVerifyAsync(atIdentity);
 
         Assert.Equal("locked-out", refused.Code);
+        Assert.Equal(TwoFactorError.AfterChange, refused.Json.GetProperty("reason").GetString());
+        Assert.Contains(
+            "no code is accepted yet",
+            refused.Json.GetProperty("detail").GetString(),
+            StringComparison.Ordinal
+        );
         site.Clock.Advance(TimeSpan.FromSeconds(151));
         Assert.Equal("invalid-code", (await browser.AccountVerifyAsync(atIdentity)).Code);
         Assert.Equal(

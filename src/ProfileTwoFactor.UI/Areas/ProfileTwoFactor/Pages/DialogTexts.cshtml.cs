@@ -45,6 +45,7 @@ internal sealed class DialogTextsModel(
             stylesheet = PageLinks.Asset(HttpContext, PageAsset.Stylesheet),
             application = Application,
             passkeys = passkeys.IsSupported,
+            recovers = twoFactor.Value.AllowBackupCodeRecovery,
             texts = DialogWords.Of(
                 texts,
                 Request.Query[FlowParameter],

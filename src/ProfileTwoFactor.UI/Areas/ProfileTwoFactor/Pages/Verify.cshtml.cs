@@ -27,6 +27,9 @@ internal sealed class VerifyModel(PageServices services, IProfilePasskeyManager 
     /// <summary>Whether codes of an app are accepted: the rules may allow passkeys alone.</summary>
     public bool TakesApp => Status.Policy.AllowedAuthenticators.Contains("totp");
 
+    /// <summary>Whether a backup code is accepted: in place of a code of an app, or where the rules allow passkeys alone, to bind a new passkey.</summary>
+    public bool TakesBackupCode => TakesApp || Services.Options.AllowBackupCodeRecovery;
+
     public bool Fresh => Request.Query[FreshParameter] == "1";
 
     public async Task<IActionResult> OnGetAsync()
