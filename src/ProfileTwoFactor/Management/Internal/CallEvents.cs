@@ -56,15 +56,6 @@ internal sealed class CallEvents(
     public Task PasskeyDisabledAsync(ScopeCall call) =>
         events.PublishAsync(new PasskeyDisabled(Of(call)));
 
-    public Task RecoveryStartedAsync(ScopeCall call, CodeOutcome outcome) =>
-        events.PublishAsync(
-            new RecoveryStarted(
-                Of(call),
-                outcome.Binding?.BackupCodes?.Hashes.Count ?? 0,
-                outcome.FailuresBefore
-            )
-        );
-
     public Task ResetAsync(ScopeCall call, ProfileMember member) =>
         events.PublishAsync(new AuthenticatorReset(Of(call, member)));
 
@@ -91,17 +82,14 @@ internal sealed class CallEvents(
             new BackupCodesIssued(Of(call), count) { WithAuthenticator = withAuthenticator }
         );
 
-    public Task VerifiedAsync(ScopeCall call, CodeOutcome outcome) =>
-        events.PublishAsync(new CodeVerified(Of(call), outcome.FailuresBefore));
-
-    public Task BackupCodeUsedAsync(ScopeCall call, CodeOutcome outcome) =>
-        events.PublishAsync(
-            new BackupCodeUsed(
-                Of(call),
-                outcome.Binding?.BackupCodes?.Hashes.Count ?? 0,
-                outcome.FailuresBefore
-            )
-        );
+    /// <summary>Made when a proof was accepted; published once its window is open, or couldn't be opened.</summary>
+    public TwoFactorEvent Accepted(ScopeCall call, CodeOutcome outcome, bool isBackupCode)
+    {
+        var left = outcome.Binding?.BackupCodes?.Hashes.Count ?? 0;
+        return outcome.Recovers ? new RecoveryStarted(Of(call), left, outcome.FailuresBefore)
+            : isBackupCode ? new BackupCodeUsed(Of(call), left, outcome.FailuresBefore)
+            : new CodeVerified(Of(call), outcome.FailuresBefore);
+    }
 
     /// <summary>Nothing to tell about codes that were not looked at: they cost the budget nothing either.</summary>
     public async Task RefusedAsync(ScopeCall call, CodeOutcome outcome)

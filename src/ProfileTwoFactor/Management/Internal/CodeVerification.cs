@@ -1,4 +1,5 @@
 using ProfileTwoFactor.Bindings;
+using ProfileTwoFactor.Events;
 using ProfileTwoFactor.Outcomes.Internal;
 using ProfileTwoFactor.Policies;
 using ProfileTwoFactor.Windows;
@@ -32,38 +33,60 @@ internal sealed class CodeVerification(
         var opening = marks.AreAhead(call.Policy)
             ? null
             : windows.Prepare(call.Context, call.Subject, call.Key, call.Policy?.WindowGeneration);
-        var proven = await CheckAsync(call, code, ticket: null, opening);
-        if (!proven.Succeeded)
+        var judged = await JudgeAsync(
+            call,
+            code,
+            new() { Read = call.Read, Alongside = opening is null ? null : opening.AddTo }
+        );
+        if (!judged.Succeeded)
         {
-            return proven.Error;
+            return judged.Error;
         }
 
-        var opened = opening is null
-            ? await OpenWindowAsync(call, proven.Value)
-            : await OpenListedAsync(call, proven.Value, opening);
-        return new VerificationResult(
-            code.IsBackupCode ? proven.Value.BackupCodesLeft : null,
-            opened
-        );
+        var (proven, accepted) = judged.Value;
+        ProfileTwoFactorStatus opened;
+        try
+        {
+            opened = opening is null
+                ? await OpenWindowAsync(call, proven)
+                : await OpenListedAsync(call, proven, opening);
+        }
+        finally
+        {
+            // Not before: the window that the browser had is off the list, and subscribers take their time. But whatever came of the new one.
+            await events.PublishAsync(accepted);
+        }
+
+        return new VerificationResult(code.IsBackupCode ? proven.BackupCodesLeft : null, opened);
     }
 
     /// <summary>The binding that was proven, in any scope; the outcome is committed by then.</summary>
     public async Task<TwoFactorResult<ProvenBinding>> CheckAsync(
         ScopeCall call,
         SubmittedCode code,
-        SignInTicket? ticket = null,
-        WindowOpening? opening = null
+        SignInTicket? ticket = null
     )
     {
-        var details = new AttemptDetails
+        var judged = await JudgeAsync(call, code, new() { Ticket = ticket, Read = call.Read });
+        if (!judged.Succeeded)
         {
-            Ticket = ticket,
-            Read = call.Read,
-            Alongside = opening is null ? null : opening.AddTo,
-        };
+            return judged.Error;
+        }
+
+        await events.PublishAsync(judged.Value.Happened);
+        return judged.Value.Proven;
+    }
+
+    /// <remarks>A refusal is told by then.</remarks>
+    private async Task<TwoFactorResult<AcceptedProof>> JudgeAsync(
+        ScopeCall call,
+        SubmittedCode code,
+        AttemptDetails details
+    )
+    {
         if (code.IsPasskey)
         {
-            return await CheckPasskeyAsync(call, code.Text!, details);
+            return await JudgePasskeyAsync(call, code.Text!, details);
         }
 
         var kinds = windows.KindsOf(call.Policy);
@@ -76,15 +99,10 @@ internal sealed class CodeVerification(
             return CodeErrors.From(outcome);
         }
 
-        await (
-            outcome.Recovers ? events.RecoveryStartedAsync(call, outcome)
-            : code.IsBackupCode ? events.BackupCodeUsedAsync(call, outcome)
-            : events.VerifiedAsync(call, outcome)
-        );
-        return outcome.Proven;
+        return new AcceptedProof(outcome.Proven, events.Accepted(call, outcome, code.IsBackupCode));
     }
 
-    private async Task<TwoFactorResult<ProvenBinding>> CheckPasskeyAsync(
+    private async Task<TwoFactorResult<AcceptedProof>> JudgePasskeyAsync(
         ScopeCall call,
         string credential,
         AttemptDetails details
@@ -108,8 +126,10 @@ internal sealed class CodeVerification(
             return CodeErrors.OfPasskey(outcome);
         }
 
-        await events.VerifiedAsync(call, outcome);
-        return outcome.Proven;
+        return new AcceptedProof(
+            outcome.Proven,
+            events.Accepted(call, outcome, isBackupCode: false)
+        );
     }
 
     // The store lists it already, in the write that accepted the code.
@@ -143,4 +163,8 @@ internal sealed class CodeVerification(
             ? status.JustVerified(now, proven)
             : await status.ReadAsync(now);
     }
+
+    /// <param name="Proven">What was proven.</param>
+    /// <param name="Happened">What is to be told of it.</param>
+    private sealed record AcceptedProof(ProvenBinding Proven, TwoFactorEvent Happened);
 }
