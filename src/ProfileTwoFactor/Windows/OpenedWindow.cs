@@ -1,6 +1,6 @@
 namespace ProfileTwoFactor.Windows;
 
-/// <summary>A window that lies in the cache and counts once the member's record lists it.</summary>
+/// <summary>A window that a proof opens, as the member's record is to list it. It counts once it is listed and the cache has its entries.</summary>
 internal sealed record OpenedWindow
 {
     /// <summary>What is presented for it, and where in the cache it lies, if not there. The first is the window's own, and the others belong to it.</summary>

@@ -26,7 +26,7 @@ internal sealed class WindowEnder(
         bool endsUnlisted
     ) => EndAsync(key, register.EndAsync(key, ends, endsUnlisted));
 
-    /// <summary>Ends all windows of a member but some, and those whose code is accepted and that aren't open yet.</summary>
+    /// <summary>Ends all windows of a member but some, those of earlier releases and those whose proof is accepted and that aren't listed yet among them.</summary>
     /// <param name="key">The member's record.</param>
     /// <param name="keeps">Which of those that are listed go on.</param>
     /// <param name="unlisted">One that an earlier release opened and that goes on.</param>

@@ -104,7 +104,7 @@ internal static class WindowList
         );
     }
 
-    /// <summary>The record with a window that was just opened, in place of those that it replaces.</summary>
+    /// <summary>The record with a window that a proof opens, in place of those that it replaces.</summary>
     public static BindingRecord With(BindingRecord record, OpenedWindow opened, DateTimeOffset now)
     {
         var known = Find(record, opened.Places[0].Presented);

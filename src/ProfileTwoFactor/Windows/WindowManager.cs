@@ -161,19 +161,27 @@ internal sealed class WindowManager(
     }
 
     /// <summary>Opens a window that the store lists since the proof was accepted, in one trip to the cache.</summary>
-    /// <returns>False when it was ended since the proof, as far as this process has heard. The gate asks the store in any case.</returns>
-    /// <exception cref="DependencyUnavailableException">The cache doesn't take it, or keeps what it replaces. Nothing was opened, and what was open stays open.</exception>
+    /// <returns>False when it has ended since the proof, as far as this process has heard. The gate asks the store in any case.</returns>
+    /// <exception cref="DependencyUnavailableException">
+    /// The cache doesn't take it, or keeps what it replaces. Nothing was opened. What was open stays open, unless the store can't list it again, or
+    /// something else was written to the member's record in between.
+    /// </exception>
     public async Task<bool> OpenListedAsync(WindowOpening opening, ProvenBinding proven)
     {
+        var keys = opening.KeysFor(proven);
         bool changed;
         try
         {
-            await WriteAsync(opening.KeysFor(proven));
+            await WriteAsync(keys);
             await CloseReplacedAsync(opening, proven, old => !WindowTokenSource.IsListed(old));
         }
         catch (DependencyUnavailableException)
         {
-            await TryUndoAsync(opening);
+            if (!await TryUndoAsync(opening))
+            {
+                ForgetReplaced(opening, proven);
+            }
+
             throw;
         }
         finally
@@ -182,21 +190,47 @@ internal sealed class WindowManager(
             opening.Scope.Invalidate();
         }
 
+        ForgetReplaced(opening, proven);
         // Another member who verifies changes the generation, too, so the store is asked.
-        if (changed && !await register.IsListedAsync(opening))
+        if (changed && !await CountsAsync(opening))
         {
+            // What hangs on a claim or on the member may have been opened again since.
+            foreach (var (token, key) in opening.Tokens.Zip(keys))
+            {
+                if (token.Carrier == WindowCarrier.Cookie)
+                {
+                    _ = TidyAsync(key.Place);
+                }
+            }
+
             return false;
         }
 
         HandOut(opening);
+        return true;
+    }
+
+    /// <remarks>A store that doesn't answer ends nothing: the proof is used up, and the gate asks the store, too.</remarks>
+    private async Task<bool> CountsAsync(WindowOpening opening)
+    {
+        try
+        {
+            return await register.CountsAsync(opening);
+        }
+        catch (DependencyUnavailableException)
+        {
+            return true;
+        }
+    }
+
+    /// <remarks>The store no longer lists them, so they have ended, and no one waits for the removal of their entries.</remarks>
+    private void ForgetReplaced(WindowOpening opening, ProvenBinding proven)
+    {
         foreach (var old in opening.Replaced.Where(old => WindowTokenSource.IsListed(old)))
         {
-            // The store no longer lists it, so it has ended, and no one waits for the removal of its entries.
             TellClosed(old);
             _ = TidyAsync(PlaceOf(opening, proven, old));
         }
-
-        return true;
     }
 
     private Task WriteAsync(IReadOnlyList<WindowKey> keys) =>
@@ -244,16 +278,18 @@ internal sealed class WindowManager(
         in WindowToken old
     ) => PlaceOf(opening.Subject, opening.Key, proven.Binding.BindingId, old);
 
-    /// <remarks>So that what the window would have replaced goes on, and the member isn't shown a browser that never was.</remarks>
-    private async Task TryUndoAsync(WindowOpening opening)
+    /// <returns>False if what the window would have replaced has ended. True if it goes on, or if no one knows.</returns>
+    /// <remarks>So that it goes on, and the member isn't shown a browser that never was.</remarks>
+    private async Task<bool> TryUndoAsync(WindowOpening opening)
     {
         try
         {
-            await register.UndoAsync(opening);
+            return await register.TryUndoAsync(opening);
         }
         catch (DependencyUnavailableException exception)
         {
             WindowLog.CleanupFailed(logger, exception);
+            return true;
         }
     }
 
@@ -301,11 +337,13 @@ internal sealed class WindowManager(
             .ReadForClosing(context, subject.User, scopes.Scope(subject.Scope))
             .Select(token => WindowList.NameOf(token))
             .ToHashSet();
-        return register.EndAsync(
-            key,
-            window => presented.Contains(window.Presented),
-            endsUnlisted: false
-        );
+        return presented.Count == 0
+            ? Task.CompletedTask
+            : register.EndAsync(
+                key,
+                window => presented.Contains(window.Presented),
+                endsUnlisted: false
+            );
     }
 
     /// <summary>For a person whose session proves itself: without the window the next sensitive action asks for one more code.</summary>

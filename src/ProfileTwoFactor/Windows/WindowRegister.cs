@@ -5,7 +5,12 @@ using ProfileTwoFactor.Stores;
 namespace ProfileTwoFactor.Windows;
 
 /// <summary>Lists and ends windows in the records of their members, each by one compare-and-swap. The cache isn't asked.</summary>
-internal sealed class WindowRegister(BindingRepository repository, TimeProvider time)
+internal sealed class WindowRegister(
+    BindingRepository repository,
+    MemberRecords records,
+    WindowLifetimes lifetimes,
+    TimeProvider time
+)
 {
     /// <summary>From here on the window counts.</summary>
     /// <returns>False if the binding is gone by now, or the member's windows were ended since the code was accepted: then nothing is listed.</returns>
@@ -32,40 +37,66 @@ internal sealed class WindowRegister(BindingRepository repository, TimeProvider 
     public BindingRecord AddTo(BindingRecord record, OpenedWindow opened) =>
         WindowList.With(record, opened, time.GetUtcNow());
 
-    /// <summary>Whether no one has ended a window since the write that listed it.</summary>
-    public async Task<bool> IsListedAsync(WindowOpening opening) =>
-        await repository.FindAsync(opening.Key) is { } record
-        && WindowList.Find(record, WindowList.NameOf(opening.Tokens[0])) is not null;
+    /// <summary>Whether a window counts that the write of its proof has listed: by the same rules as at the gate, and by what is stored now.</summary>
+    public async Task<bool> CountsAsync(WindowOpening opening)
+    {
+        var key = opening.Key;
+        var reading = await records.FindAsync(opening.Scope, key.MemberId, key.MemberStamp);
+        return reading.Policy is { Enabled: true } policy
+            && string.Equals(policy.Epoch, key.Epoch, StringComparison.Ordinal)
+            && await records.BindingAsync(reading, key) is { } record
+            && WindowList.ProofOf(
+                policy,
+                record,
+                lifetimes.Of(policy).Kinds,
+                opening.Tokens[0],
+                place: null
+            )
+                is not null;
+    }
 
     /// <summary>Takes back a window that was listed and that the cache didn't take.</summary>
+    /// <returns>False if what it replaced stays ended.</returns>
     /// <remarks>
-    /// What it replaced is listed again only where nothing else was written since: a member or an Owner may have ended it in between.
-    /// What hangs on a claim or on the member may be open from before and isn't ended.
+    /// What it replaced is listed again only where nothing else was written since: a member or an Owner may have ended it in between, which
+    /// <see cref="EndAsync"/> writes down also where the list didn't have it. What hangs on a claim or on the member may be open from before
+    /// and isn't ended.
     /// </remarks>
-    public async Task UndoAsync(WindowOpening opening)
+    public async Task<bool> TryUndoAsync(WindowOpening opening)
     {
         if (
-            opening.Before is { } before
-            && await repository.WriteAsync(before with { Version = before.Version + 1 })
-                != StoreWriteStatus.Written
+            opening.Before is not { } before
+            || await repository.WriteAsync(before with { Version = before.Version + 1 })
+                == StoreWriteStatus.Written
         )
         {
-            var names = opening
-                .Tokens.Where(token => token.Carrier == WindowCarrier.Cookie)
-                .Select(token => WindowList.NameOf(token))
-                .ToHashSet();
+            return true;
+        }
+
+        var names = opening
+            .Tokens.Where(token => token.Carrier == WindowCarrier.Cookie)
+            .Select(token => WindowList.NameOf(token))
+            .ToHashSet();
+        if (names.Count > 0)
+        {
             await EndAsync(
                 opening.Key,
                 window => names.Contains(window.Presented),
                 endsUnlisted: false
             );
         }
+
+        return false;
     }
 
     /// <summary>Ends some windows of a member, whatever the cache says of them.</summary>
     /// <param name="key">The member's record.</param>
     /// <param name="ends">Which ones.</param>
     /// <param name="endsUnlisted">Whether those end as well that an earlier release opened.</param>
+    /// <remarks>
+    /// Written also where none of them is listed: a verification may have taken one of them off, and would list it again if the cache doesn't take
+    /// the new window. It does so only where the record is still the one that it wrote.
+    /// </remarks>
     public Task<WindowEnding> EndAsync(
         BindingKey key,
         Func<VerifiedWindow, bool> ends,
@@ -76,14 +107,17 @@ internal sealed class WindowRegister(BindingRepository repository, TimeProvider 
             (ends, endsUnlisted),
             static (record, s) =>
             {
-                var ending = record?.Active is null
-                    ? new WindowEnding([], null)
-                    : WindowList.Without(record, s.ends, s.endsUnlisted);
-                return new BindingStep<WindowEnding>(ending, ending.Commit);
+                if (record?.Active is null)
+                {
+                    return new BindingStep<WindowEnding>(new([], null), null);
+                }
+
+                var ending = WindowList.Without(record, s.ends, s.endsUnlisted);
+                return new(ending, ending.Commit ?? record);
             }
         );
 
-    /// <summary>Ends all windows of a member but some, those of earlier releases and those whose code was accepted among them.</summary>
+    /// <summary>Ends all windows of a member but some, those of earlier releases and those whose proof is accepted and that aren't listed yet among them.</summary>
     /// <param name="key">The member's record.</param>
     /// <param name="keeps">Which ones go on.</param>
     /// <param name="unlisted">A window of an earlier release that goes on; it is listed from now on.</param>
@@ -112,7 +146,7 @@ internal sealed class WindowRegister(BindingRepository repository, TimeProvider 
                     ending,
                     commit with
                     {
-                        // A code may have been accepted whose window isn't listed yet.
+                        // The window of a binding is listed by a write of its own, which may still come.
                         WindowGeneration = s.generation,
                         // Another browser may have ended it since it was found.
                         Windows =

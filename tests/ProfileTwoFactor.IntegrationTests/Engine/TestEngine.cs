@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using ProfileTwoFactor.Bindings;
 using ProfileTwoFactor.IntegrationTests.Infrastructure;
+using ProfileTwoFactor.Policies;
 using ProfileTwoFactor.Stores;
 using ProfileTwoFactor.Stores.InMemory;
 
@@ -36,6 +37,8 @@ internal sealed class TestEngine : IAsyncDisposable
     public ISecretStore Secrets { get; }
 
     public BindingManager Bindings => Host.App.Services.GetRequiredService<BindingManager>();
+
+    public ScopeRegistry Scopes => Host.App.Services.GetRequiredService<ScopeRegistry>();
 
     public static async Task<TestEngine> StartAsync(
         Action<ProfileTwoFactorOptions>? options = null,

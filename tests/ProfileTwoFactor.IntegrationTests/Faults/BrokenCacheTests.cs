@@ -1,4 +1,9 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using ProfileTwoFactor.IntegrationTests.Engine;
+using ProfileTwoFactor.IntegrationTests.SignOut;
+using ProfileTwoFactor.IntegrationTests.Windows;
 
 namespace ProfileTwoFactor.IntegrationTests.Faults;
 
@@ -90,6 +95,88 @@ public sealed class BrokenCacheTests
         Assert.Empty((await engine.RecordAsync("mark"))!.Windows);
         AnswerAssert.Refused(401, "verification-required", await mark.GetAsync("/p/acme"));
     }
+
+    /// <summary>The list doesn't have it then, so that there is nothing to take off. It must not have it again either.</summary>
+    [Fact]
+    public async Task A_browser_that_its_member_ended_while_the_cache_failed_is_not_listed_again()
+    {
+        await using var engine = await TestEngine.StartAsync();
+        var (_, mark, app) = await engine.WithMarkAsync();
+        var id = WindowCallTests.Id(Assert.Single(await mark.WindowsAsync()));
+        var phone = await WindowCallTests.VerifiedAsync(engine, app);
+        engine.Clock.NextStep();
+        BeforeTheCacheFails(
+            engine,
+            async () => AnswerAssert.Refused(404, "not-found", await phone.EndAsync(id))
+        );
+
+        AnswerAssert.Unavailable(await mark.VerifyAsync(app.CurrentCode()));
+
+        AnswerAssert.Refused(401, "verification-required", await mark.GetAsync("/p/acme"));
+        Assert.True(WindowCallTests.IsCurrent(Assert.Single(await phone.WindowsAsync())));
+    }
+
+    [Fact]
+    public async Task A_browser_that_signed_out_while_the_cache_failed_is_not_listed_again()
+    {
+        await using var engine = await TestEngine.StartAsync(map: routes =>
+        {
+            routes.MapGet("/p/{sid}", (string sid) => sid).RequireProfileTwoFactor();
+            routes
+                .MapGet(
+                    "/p/{sid}/close",
+                    (HttpContext context) =>
+                        context.SignOutAsync(ProfileTwoFactorDefaults.AuthenticationScheme)
+                )
+                .SkipProfileTwoFactor();
+        });
+        var (_, mark, app) = await engine.WithMarkAsync();
+        var tab = await Thief.CopyAsync(engine.Host, mark, "mark");
+        BeforeTheCacheFails(
+            engine,
+            async () =>
+            {
+                engine.Host.Cache.BeforeRemove = _ => throw new IOException("READONLY");
+                AnswerAssert.Ok(await tab.GetAsync("/p/acme/close"));
+            }
+        );
+
+        AnswerAssert.Unavailable(await mark.VerifyAsync(app.CurrentCode()));
+
+        engine.Host.Cache.BeforeRemove = null;
+        engine.Clock.Advance(TimeSpan.FromSeconds(10));
+        AnswerAssert.Refused(401, "verification-required", await mark.GetAsync("/p/acme"));
+        Assert.Empty((await engine.RecordAsync("mark"))!.Windows);
+    }
+
+    /// <summary>What a window that has ended was in place of stays ended too, and other nodes are told.</summary>
+    [Fact]
+    public async Task A_window_that_is_not_listed_again_is_told()
+    {
+        await using var engine = await TestEngine.StartAsync();
+        var (_, mark, app) = await engine.WithMarkAsync();
+        var phone = await WindowCallTests.VerifiedAsync(engine, app);
+        engine.Clock.NextStep();
+        var old = Assert.Single(CookieTests.WindowCookies(mark)).Value;
+        var told = new List<string>();
+        engine.Scopes.ClosedHere += told.Add;
+        BeforeTheCacheFails(engine, () => phone.EndAsync("AAAAAAAAAAAAAAAAAAAAAA"));
+
+        AnswerAssert.Unavailable(await mark.VerifyAsync(app.CurrentCode()));
+
+        Assert.Equal([old], told);
+    }
+
+    private static void BeforeTheCacheFails(TestEngine engine, Func<Task> act) =>
+        engine.Host.Cache.BeforeWrite = async key =>
+        {
+            if (!key.StartsWith("ptf:probe:", StringComparison.Ordinal))
+            {
+                engine.Host.Cache.BeforeWrite = null;
+                await act();
+                throw new IOException("READONLY");
+            }
+        };
 
     /// <summary>As after a crash: the code is accepted, the window is listed, and the cache has nothing of it.</summary>
     [Fact]

@@ -1,4 +1,5 @@
 using ProfileTwoFactor.IntegrationTests.Engine;
+using ProfileTwoFactor.IntegrationTests.Windows;
 
 namespace ProfileTwoFactor.IntegrationTests.Faults;
 
@@ -53,6 +54,31 @@ public sealed class UnknownOutcomeTests
         AnswerAssert.Refused(400, "invalid-code", await laptop.VerifyAsync(app.CurrentCode()));
         engine.Clock.NextStep();
         AnswerAssert.Ok(await laptop.VerifyAsync(app.CurrentCode()));
+    }
+
+    /// <summary>The write that may have used up the code may also have listed another window in place of this browser's.</summary>
+    [Fact]
+    public async Task A_verified_browser_whose_commit_is_unknown_verifies_again()
+    {
+        await using var engine = await TestEngine.StartAsync();
+        var (_, mark, app) = await engine.WithMarkAsync();
+        AnswerAssert.Ok(await mark.GetAsync("/p/acme"));
+        engine.Store.FailWrite(1, committed: true);
+
+        AnswerAssert.Unavailable(await mark.VerifyAsync(app.CurrentCode()));
+
+        engine.Store.Reset();
+        engine.Clock.NextStep();
+        AnswerAssert.Refused(401, "verification-required", await mark.GetAsync("/p/acme"));
+        AnswerAssert.Ok(await mark.VerifyAsync(app.CurrentCode()));
+        AnswerAssert.Ok(await mark.GetAsync("/p/acme"));
+        // The list has both, and the cache knows nothing of the one that no browser was given.
+        Assert.Equal(
+            [(true, false), (false, true)],
+            (await mark.WindowsAsync()).Select(window =>
+                (WindowCallTests.IsCurrent(window), WindowCallTests.LastActiveAt(window) is null)
+            )
+        );
     }
 
     [Fact]

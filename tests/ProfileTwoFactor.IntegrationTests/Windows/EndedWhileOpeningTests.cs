@@ -1,7 +1,11 @@
+using System.Collections.Concurrent;
 using System.Net;
+using ProfileTwoFactor.IntegrationTests.Authenticators;
 using ProfileTwoFactor.IntegrationTests.Engine;
 using ProfileTwoFactor.IntegrationTests.Infrastructure;
+using ProfileTwoFactor.IntegrationTests.Notifications;
 using ProfileTwoFactor.IntegrationTests.Passkeys;
+using ProfileTwoFactor.Windows;
 
 namespace ProfileTwoFactor.IntegrationTests.Windows;
 
@@ -41,8 +45,11 @@ public sealed class EndedWhileOpeningTests
         var laptop = await engine.Host.BrowserAsync("mark");
         BeforeTheCookie(engine, () => ChangeAsync(engine, owner, change));
 
-        AnswerAssert.Ok(await laptop.VerifyAsync(app.CurrentCode()));
+        var answer = await laptop.VerifyAsync(app.CurrentCode());
 
+        AnswerAssert.Ok(answer);
+        // Membership isn't part of what is asked again.
+        Assert.Equal(change is Change.Removed ? "verified" : error, PasskeyCalls.StateOf(answer));
         AnswerAssert.Refused(status, error, await laptop.GetAsync("/p/acme"));
         engine.Clock.Advance(TimeSpan.FromSeconds(10));
         AnswerAssert.Refused(status, error, await laptop.GetAsync("/p/acme"));
@@ -64,8 +71,10 @@ public sealed class EndedWhileOpeningTests
         var proof = key.Get(await laptop.AskOptionsAsync());
         BeforeTheCookie(engine, () => ChangeAsync(engine, owner, change));
 
-        AnswerAssert.Ok(await laptop.SendProofAsync(proof));
+        var answer = await laptop.SendProofAsync(proof);
 
+        AnswerAssert.Ok(answer);
+        Assert.Equal(change is Change.Removed ? "verified" : error, PasskeyCalls.StateOf(answer));
         AnswerAssert.Refused(status, error, await laptop.GetAsync("/p/acme"));
     }
 
@@ -77,8 +86,10 @@ public sealed class EndedWhileOpeningTests
         var laptop = await engine.Host.BrowserAsync("mark");
         BeforeTheCookie(engine, () => ChangeAsync(engine, owner, Change.Disabled));
 
-        AnswerAssert.Ok(await laptop.VerifyAsync(app.CurrentCode()));
+        var answer = await laptop.VerifyAsync(app.CurrentCode());
 
+        AnswerAssert.Ok(answer);
+        Assert.NotEqual("verified", PasskeyCalls.StateOf(answer));
         AnswerAssert.Ok(await laptop.GetAsync("/p/acme"));
         await owner.EnableAsync();
         AnswerAssert.Refused(401, "binding-required", await laptop.GetAsync("/p/acme"));
@@ -103,6 +114,92 @@ public sealed class EndedWhileOpeningTests
         Assert.Equal("verified", PasskeyCalls.StateOf(answer));
         AnswerAssert.Ok(await mark.GetAsync("/p/acme"));
         AnswerAssert.Ok(await mei.GetAsync("/p/acme"));
+    }
+
+    /// <summary>The gate asks the store in any case, and the code is used up by then.</summary>
+    [Fact]
+    public async Task A_store_that_fails_when_it_is_asked_again_costs_no_window()
+    {
+        await using var engine = await TestEngine.StartAsync();
+        var (_, mark, app) = await engine.WithMarkAsync();
+        var (mei, meis) = await engine.Host.BindAsync("mei");
+        engine.Clock.NextStep();
+        BeforeTheCookie(
+            engine,
+            async () =>
+            {
+                AnswerAssert.Ok(await mei.VerifyAsync(meis.CurrentCode()));
+                engine.Store.FailCall(1);
+            }
+        );
+
+        var answer = await mark.VerifyAsync(app.CurrentCode());
+
+        AnswerAssert.Ok(answer);
+        Assert.Equal("verified", PasskeyCalls.StateOf(answer));
+        AnswerAssert.Ok(await mark.GetAsync("/p/acme"));
+        Assert.Single(await mark.WindowsAsync());
+    }
+
+    /// <summary>An end that only its member can have wanted: the record has another authenticator in its place.</summary>
+    [Fact]
+    public async Task A_code_of_an_authenticator_that_is_removed_by_then_is_not_called_verified()
+    {
+        await using var engine = await PasskeyBed.StartAsync();
+        var (_, mark, app) = await engine.WithMarkAsync();
+        using var key = new FakePasskeyAuthenticator();
+        AnswerAssert.Ok(await mark.BindPasskeyAsync(key));
+        engine.Clock.NextStep();
+        AnswerAssert.Ok(await mark.VerifyPasskeyAsync(key));
+        var laptop = await engine.Host.BrowserAsync("mark");
+        var lost = (await engine.RecordAsync("mark"))!
+            .Active!.Authenticators.Single(one => one.Passkey is null)
+            .Id;
+        BeforeTheCookie(
+            engine,
+            async () =>
+                Assert.Equal(HttpStatusCode.NoContent, (await mark.RemoveAsync(lost)).Status)
+        );
+
+        var answer = await laptop.VerifyAsync(app.CurrentCode());
+
+        AnswerAssert.Ok(answer);
+        Assert.Equal("verification-required", PasskeyCalls.StateOf(answer));
+        AnswerAssert.Refused(401, "verification-required", await laptop.GetAsync("/p/acme"));
+        Assert.Empty(CookieTests.WindowCookies(laptop));
+    }
+
+    [Fact]
+    public async Task A_window_that_has_ended_by_then_leaves_nothing_in_the_cache_and_is_told()
+    {
+        await using var engine = await TestEngine.StartAsync();
+        var (owner, mark, app) = await engine.WithMarkAsync();
+        var old = Assert.Single(CookieTests.WindowCookies(mark)).Value;
+        var told = new ConcurrentQueue<string>();
+        engine.Scopes.ClosedHere += told.Enqueue;
+        var removed = new ConcurrentQueue<string>();
+        engine.Host.Cache.Removing = removed.Enqueue;
+        BeforeTheCookie(engine, () => ChangeAsync(engine, owner, Change.AskedAgain));
+        var before = engine.Host.Cache.Keys.Count;
+
+        var answer = await mark.VerifyAsync(app.CurrentCode());
+
+        Assert.Equal("verification-required", PasskeyCalls.StateOf(answer));
+        Assert.Equal([old], told);
+        var place = WindowPlace.OfCookie(old);
+        string[] gone =
+        [
+            .. engine
+                .Host.Cache.Keys.Skip(before)
+                .Where(key => !key.StartsWith("ptf:probe:", StringComparison.Ordinal)),
+            place.Window,
+            place.Activity,
+        ];
+        Assert.Equal(4, gone.Length);
+        await Eventually.IsAsync(
+            () => gone.All(removed.Contains),
+            "what lies there for either window is removed"
+        );
     }
 
     private static void BeforeTheCookie(TestEngine engine, Func<Task> change) =>
