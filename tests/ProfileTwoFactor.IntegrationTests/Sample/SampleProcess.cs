@@ -97,6 +97,8 @@ internal sealed class SampleProcess : IAsyncDisposable
         };
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
         start.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
+        // No deadline decides about a test on a busy machine, on which the first calls of a process take longer than a second.
+        start.Environment["ProfileTwoFactor__DependencyTimeout"] = "00:00:30";
         foreach (var (key, value) in settings)
         {
             start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
