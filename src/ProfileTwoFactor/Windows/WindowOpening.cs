@@ -8,8 +8,10 @@ namespace ProfileTwoFactor.Windows;
 
 /// <summary>A window that a proof opens. What will be presented for it is drawn before, so that the write that accepts the proof also lists the window.</summary>
 /// <remarks>
-/// Listed and not opened, because the process ended in between, it lets no one in: the cache has nothing of it, and no browser was given
-/// what would be presented. The member sees a browser without activity, and can end it.
+/// Listed and not opened, because the process ended in between, the window of a cookie lets no one in: the cache has nothing of it, and no
+/// browser was given the cookie. The member sees a browser without activity, and can end it. What was replaced has ended. For what hangs on a
+/// claim or on the member, entries can lie in the cache from before. They count with their own times, and no one gains by it: the proof was
+/// that of the same session or member.
 /// </remarks>
 internal sealed class WindowOpening(
     HttpContext context,

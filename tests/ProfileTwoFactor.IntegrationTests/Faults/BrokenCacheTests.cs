@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -36,10 +37,16 @@ public sealed class BrokenCacheTests
         AnswerAssert.Ok(await mark.GetAsync("/p/acme"));
     }
 
-    [Fact]
-    public async Task A_cache_that_breaks_after_the_probe_costs_the_code_and_not_the_window_one_has()
+    [Theory]
+    [InlineData(WindowBinding.Browser)]
+    [InlineData(WindowBinding.Member)]
+    public async Task A_cache_that_breaks_after_the_probe_costs_the_code_and_not_the_window_one_has(
+        WindowBinding binding
+    )
     {
-        await using var engine = await TestEngine.StartAsync();
+        await using var engine = await TestEngine.StartAsync(options =>
+            options.WindowBinding = binding
+        );
         var (_, mark, app) = await engine.WithMarkAsync();
         engine.Host.Cache.BeforeWrite = key =>
             key.StartsWith("ptf:probe:", StringComparison.Ordinal)
@@ -56,10 +63,14 @@ public sealed class BrokenCacheTests
         AnswerAssert.Refused(400, "invalid-code", await other.VerifyAsync(app.CurrentCode()));
     }
 
-    [Fact]
-    public async Task A_window_that_the_cache_did_not_take_is_not_listed()
+    [Theory]
+    [InlineData(WindowBinding.Browser)]
+    [InlineData(WindowBinding.Member)]
+    public async Task A_window_that_the_cache_did_not_take_is_not_listed(WindowBinding binding)
     {
-        await using var engine = await TestEngine.StartAsync();
+        await using var engine = await TestEngine.StartAsync(options =>
+            options.WindowBinding = binding
+        );
         var (_, mark, app) = await engine.WithMarkAsync();
         var listed = (await engine.RecordAsync("mark"))!.Windows;
         engine.Host.Cache.BeforeWrite = key =>
@@ -147,6 +158,34 @@ public sealed class BrokenCacheTests
         engine.Clock.Advance(TimeSpan.FromSeconds(10));
         AnswerAssert.Refused(401, "verification-required", await mark.GetAsync("/p/acme"));
         Assert.Empty((await engine.RecordAsync("mark"))!.Windows);
+    }
+
+    /// <summary>Its entries lie where those of the new one would: what is listed for them must have ended as well.</summary>
+    [Fact]
+    public async Task A_shared_window_that_was_ended_while_the_cache_failed_is_not_listed_again()
+    {
+        await using var engine = await TestEngine.StartAsync(options =>
+            options.WindowBinding = WindowBinding.Member
+        );
+        var (_, mark, app) = await engine.WithMarkAsync();
+        var phone = await engine.Host.BrowserAsync("mark");
+        var shared = WindowCallTests.Id(Assert.Single(await phone.WindowsAsync()));
+        BeforeTheCacheFails(
+            engine,
+            async () =>
+            {
+                engine.Host.Cache.BeforeRemove = _ => throw new IOException("READONLY");
+                Assert.Equal(HttpStatusCode.NoContent, (await phone.EndAsync(shared)).Status);
+            }
+        );
+
+        AnswerAssert.Unavailable(await mark.VerifyAsync(app.CurrentCode()));
+
+        engine.Host.Cache.BeforeRemove = null;
+        foreach (var browser in new[] { mark, phone })
+        {
+            AnswerAssert.Refused(401, "verification-required", await browser.GetAsync("/p/acme"));
+        }
     }
 
     /// <summary>What a window that has ended was in place of stays ended too, and other nodes are told.</summary>
