@@ -75,7 +75,7 @@ internal static class ApiSchemas
                 ("ownerEmail", Text()),
                 ("ownerMessage", Text("The Owner's message to members, as plain text.")),
                 ("retryAfter", Integer("Seconds.")),
-                ("reason", OneOf("after-change")),
+                ("reason", OneOf("wrong-codes", "after-change")),
                 ("maxAge", Integer("Seconds.")),
                 ("methods", List(Text("email, pass, authenticator, or backup-code.")))
             ),

@@ -27,6 +27,15 @@ internal static class CodeProblem
             _ => null,
         };
 
+    /// <summary>Of the texts for a wait. Without a reason, the one that is true of every wait.</summary>
+    internal static string WaitName(TwoFactorError error) =>
+        error.Reason switch
+        {
+            TwoFactorError.WrongCodes => "Locked",
+            TwoFactorError.AfterChange => "NotYet",
+            _ => "Wait",
+        };
+
     private static LocalizedString Locked(
         TwoFactorError error,
         IStringLocalizer<TwoFactorTexts> texts,
@@ -38,7 +47,7 @@ internal static class CodeProblem
         var at = now.AddSeconds(seconds)
             .ToUniversalTime()
             .ToString("HH:mm:ss", CultureInfo.InvariantCulture);
-        var name = error.Reason == TwoFactorError.AfterChange ? "Problem.NotYet" : "Problem.Locked";
+        var name = $"Problem.{WaitName(error)}";
         return seconds < 60
             ? texts[$"{name}Seconds", seconds, at]
             : texts[$"{name}Minutes", (seconds + 59) / 60, at];

@@ -31,6 +31,7 @@ internal static class DialogWords
         "Conflict.Text",
         "Locked.Title",
         "NotYet.Title",
+        "Wait.Title",
         "Locked.In",
         "Locked.Over",
         "Code.Label",

@@ -36,10 +36,7 @@ internal sealed record PageRefusal(int StatusCode, string Title, string Text)
                 LinkUrl = PageLinks.Here(context),
                 LinkText = "TryAgain",
             },
-            TwoFactorErrorCodes.LockedOut => Create(
-                error,
-                error.Reason == TwoFactorError.AfterChange ? "NotYet" : "Locked"
-            ),
+            TwoFactorErrorCodes.LockedOut => Create(error, CodeProblem.WaitName(error)),
             TwoFactorErrorCodes.BindingDisabled => Create(error, "Disabled"),
             TwoFactorErrorCodes.NotEnabled => Create(error, "NotEnabled"),
             _ => Create(error, "Conflict") with

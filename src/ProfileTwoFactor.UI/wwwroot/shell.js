@@ -193,7 +193,7 @@ class Dialog extends HTMLElement {
   #lock({ retryAfter: seconds, reason }) {
     const clock = h("p", { role: "timer", class: "ptf-hint" });
     this.#stopClock();
-    this.say(this.text(reason ? "NotYet.Title" : "Locked.Title"));
+    this.say(this.text(reason === "wrong-codes" ? "Locked.Title" : reason ? "NotYet.Title" : "Wait.Title"));
     this.#alert.after(clock);
     const stop = countDown(
       this.#body.querySelectorAll("form"),

@@ -40,7 +40,10 @@ internal static class AttemptBudget
             {
                 RetryAfter = until - now,
                 // So few wrong codes cause no wait: an import or a change of the authenticators did.
-                IsAfterChange = record.Failures < FreeFailures,
+                WaitReason =
+                    record.Failures < FreeFailures
+                        ? TwoFactorError.AfterChange
+                        : TwoFactorError.WrongCodes,
                 Failures = record.Failures,
             }
             : null;

@@ -8,8 +8,8 @@ internal readonly record struct CodeOutcome(CodeStatus Status)
     /// <summary>How long to wait, when locked out.</summary>
     public TimeSpan RetryAfter { get; init; }
 
-    /// <summary>Whether the wait is one after a change, as an import is, and not one for wrong codes.</summary>
-    public bool IsAfterChange { get; init; }
+    /// <summary>Why to wait, when locked out: <see cref="TwoFactorError.WrongCodes"/> or <see cref="TwoFactorError.AfterChange"/>. Null for another reason.</summary>
+    public string? WaitReason { get; init; }
 
     /// <summary>The record's failures after the attempt.</summary>
     public int Failures { get; init; }

@@ -6,8 +6,11 @@ namespace ProfileTwoFactor;
 /// <summary>An expected refusal. Misconfiguration and bugs cause exceptions instead.</summary>
 public sealed record TwoFactorError
 {
-    /// <summary>The <see cref="Reason"/> of a wait after an import or a change of two-factor authentication. No wrong code was entered.</summary>
+    /// <summary>The <see cref="Reason"/> of a wait after an import or a change of two-factor authentication. Wrong codes didn't cause it, though some may have been entered.</summary>
     public const string AfterChange = "after-change";
+
+    /// <summary>The <see cref="Reason"/> of a wait after five or more wrong codes in a row.</summary>
+    public const string WrongCodes = "wrong-codes";
 
     /// <summary>One of <see cref="TwoFactorErrorCodes"/>.</summary>
     public required string Code { get; init; }
@@ -36,7 +39,8 @@ public sealed record TwoFactorError
     /// <summary>The time to wait before the next attempt.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
-    /// <summary>Why to wait, of <c>locked-out</c>: <see cref="AfterChange"/>, or null for every other reason.</summary>
+    /// <summary>Why to wait, of <c>locked-out</c>: <see cref="WrongCodes"/>, <see cref="AfterChange"/>, or null for every other reason.</summary>
+    /// <remarks>Always null between password and code: a caller who has only the password doesn't learn what happened to the account.</remarks>
     public string? Reason { get; init; }
 
     /// <summary>The maximum age of a verification for the action.</summary>

@@ -125,8 +125,14 @@ public sealed class VerifyingDialogTests : BrowserTest
             int Calls() => mark.Requests.Count(url => url.Contains("/two-factor/api/"));
         });
 
-    [NeedsFact("chromium", "oathtool", "zbarimg")]
-    public Task Dialog_AfterAnImport_SaysThatNoCodeIsAcceptedYet() =>
+    [NeedsTheory("chromium", "oathtool", "zbarimg")]
+    [InlineData("after-change", "No code is accepted yet")]
+    [InlineData("wrong-codes", "Too many wrong codes")]
+    [InlineData(null, "No code is accepted at the moment")]
+    public Task Dialog_WhileNoCodeIsAccepted_SaysWhy_WhereThatIsKnown(
+        string? reason,
+        string says
+    ) =>
         OnSiteAsync(async site =>
         {
             await site.EnableAsync();
@@ -140,7 +146,8 @@ public sealed class VerifyingDialogTests : BrowserTest
                             Status = 429,
                             ContentType = "application/problem+json",
                             Body =
-                                """{"code":"locked-out","retryAfter":90,"reason":"after-change"}""",
+                                """{"code":"locked-out","retryAfter":90"""
+                                + (reason is null ? "}" : $",\"reason\":\"{reason}\"}}"),
                         }
                     )
             );
@@ -149,8 +156,7 @@ public sealed class VerifyingDialogTests : BrowserTest
 
             await mark.Code().FillAsync("123456");
 
-            await Expect(mark.Dialog().GetByRole(AriaRole.Alert).First)
-                .ToHaveTextAsync("No code is accepted yet");
+            await Expect(mark.Dialog().GetByRole(AriaRole.Alert).First).ToHaveTextAsync(says);
             await Expect(mark.Dialog().GetByRole(AriaRole.Timer))
                 .ToContainTextAsync("You can try again in 1:");
         });

@@ -65,6 +65,7 @@ public sealed class AccountEpochRaceTests
         await browser.AddAsync(host.Clock, "Tablet", Api);
         var tablet = IdOf((await browser.ListAsync(Api))[1]);
         host.Clock.NextStep();
+        await browser.AccountVerifyAsync(app.WrongCode());
         script.Before = call =>
             call is StoreCall.WritePolicy
                 ? Task.FromException(new IOException("The connection broke."))
@@ -73,6 +74,8 @@ public sealed class AccountEpochRaceTests
         Assert.Equal(503, (await browser.RemoveAsync(tablet, Api)).StatusCode);
 
         script.Reset();
+        var held = await browser.AccountVerifyAsync(app.Code());
+        Assert.Equal(TwoFactorError.AfterChange, held.Json.GetProperty("reason").GetString());
         var other = await host.PasswordAsync("mei");
         // Two clocks of which each is off by 30 seconds, in its own direction.
         host.Clock.Advance(TimeSpan.FromSeconds(69));

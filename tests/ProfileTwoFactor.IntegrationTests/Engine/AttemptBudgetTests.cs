@@ -19,6 +19,7 @@ public sealed class AttemptBudgetTests
         AnswerAssert.Refused(429, "locked-out", refused);
         Assert.Equal("30", refused.Header("Retry-After"));
         Assert.Equal(30, refused.Json.GetProperty("retryAfter").GetInt64());
+        Assert.Equal(TwoFactorError.WrongCodes, refused.Json.GetProperty("reason").GetString());
         engine.Clock.Advance(TimeSpan.FromSeconds(30));
         AnswerAssert.Ok(await mark.VerifyAsync(app.CurrentCode()));
     }

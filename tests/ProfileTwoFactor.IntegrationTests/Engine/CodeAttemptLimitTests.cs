@@ -42,6 +42,7 @@ public sealed class CodeAttemptLimitTests
         AnswerAssert.Refused(429, "locked-out", refused);
         Assert.Equal("1", refused.Header("Retry-After"));
         Assert.Equal(1, refused.Json.GetProperty("retryAfter").GetInt32());
+        Assert.False(refused.Json.TryGetProperty("reason", out _));
         Assert.Equal(before, Asked(engine));
         held.Release();
         var answers = await Task.WhenAll(attempts);

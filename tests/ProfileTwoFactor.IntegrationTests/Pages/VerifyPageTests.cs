@@ -140,7 +140,10 @@ public sealed class VerifyPageTests
         "wrong"
     )]
     [InlineData("ja", TwoFactorError.AfterChange, "まだコードを受け付けていません。2 分後", "誤り")]
-    [InlineData("en", null, "Too many wrong codes. Try again in 2 min", "yet")]
+    [InlineData("en", TwoFactorError.WrongCodes, "Too many wrong codes. Try again in 2 min", "yet")]
+    [InlineData("ja", TwoFactorError.WrongCodes, "コードの誤りが多すぎます。2 分後", "まだ")]
+    [InlineData("en", null, "No code is accepted at the moment", "Too many")]
+    [InlineData("ja", null, "現在コードを受け付けていません", "多すぎ")]
     public async Task Verify_WhileNoCodeIsTaken_SaysWhy(
         string language,
         string? reason,

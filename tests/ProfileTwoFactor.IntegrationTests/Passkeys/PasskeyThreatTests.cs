@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using ProfileTwoFactor.Events;
 using ProfileTwoFactor.IntegrationTests.Engine;
 using ProfileTwoFactor.IntegrationTests.Infrastructure;
+using ProfileTwoFactor.Stores;
 
 namespace ProfileTwoFactor.IntegrationTests.Passkeys;
 
@@ -272,6 +273,37 @@ public sealed class PasskeyThreatTests
         engine.Clock.Advance(TimeSpan.FromMinutes(10));
         AnswerAssert.Ok(await mark.VerifyPasskeyAsync(key));
         Assert.Single((await engine.RecordAsync("mark"))!.SpentSignIns);
+    }
+
+    [Fact]
+    public async Task Challenges_that_are_used_up_too_fast_have_a_wait_that_is_not_said_to_be_for_wrong_codes()
+    {
+        await using var engine = await PasskeyBed.StartAsync();
+        var (mark, key) = await BoundAsync(engine);
+        var expires = engine.Clock.GetUtcNow().AddMinutes(1);
+        await engine.ChangeAsync(
+            "mark",
+            record =>
+                record with
+                {
+                    SpentSignIns =
+                    [
+                        .. Enumerable.Range(0, 200).Select(i => new SpentSignIn($"{i}", expires)),
+                    ],
+                }
+        );
+
+        var refused = await mark.VerifyPasskeyAsync(key);
+
+        AnswerAssert.Refused(429, "locked-out", refused);
+        Assert.False(refused.Json.TryGetProperty("reason", out _));
+        Assert.StartsWith(
+            "No code is accepted at the moment.",
+            refused.Json.GetProperty("detail").GetString(),
+            StringComparison.Ordinal
+        );
+        engine.Clock.Advance(TimeSpan.FromMinutes(1));
+        AnswerAssert.Ok(await mark.VerifyPasskeyAsync(key));
     }
 
     [Fact]

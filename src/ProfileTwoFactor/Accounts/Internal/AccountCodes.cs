@@ -92,7 +92,7 @@ internal sealed class AccountCodes(
         );
         if (!proven.Succeeded)
         {
-            return proven.Error;
+            return PartialSignInErrors.From(proven.Error);
         }
 
         if (signIn is not null)

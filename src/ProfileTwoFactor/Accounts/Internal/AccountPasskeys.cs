@@ -69,8 +69,12 @@ internal sealed class AccountPasskeys(
             return call.Succeeded ? await verification.BeginAsync(call.Value) : call.Error;
         }
 
-        return await calls.OpenPartialAsync(context) is { } caller
-            ? await verification.BeginAsync(caller.Call)
-            : TwoFactorErrorFactory.SignInRequired();
+        if (await calls.OpenPartialAsync(context) is not { } caller)
+        {
+            return TwoFactorErrorFactory.SignInRequired();
+        }
+
+        var prompt = await verification.BeginAsync(caller.Call);
+        return prompt.Succeeded ? prompt : PartialSignInErrors.From(prompt.Error);
     }
 }

@@ -17,9 +17,14 @@ internal static class CodeErrors
         {
             CodeStatus.Wrong or CodeStatus.Malformed or CodeStatus.Replayed =>
                 TwoFactorErrorFactory.InvalidCode(),
-            CodeStatus.LockedOut => outcome.IsAfterChange
-                ? TwoFactorErrorFactory.NotYet(outcome.RetryAfter)
-                : TwoFactorErrorFactory.LockedOut(outcome.RetryAfter),
+            CodeStatus.LockedOut => outcome.WaitReason switch
+            {
+                TwoFactorError.AfterChange => TwoFactorErrorFactory.NotYet(outcome.RetryAfter),
+                TwoFactorError.WrongCodes => TwoFactorErrorFactory.TooManyWrongCodes(
+                    outcome.RetryAfter
+                ),
+                _ => TwoFactorErrorFactory.LockedOut(outcome.RetryAfter),
+            },
             CodeStatus.Disabled => TwoFactorErrorFactory.BindingDisabled(),
             CodeStatus.NotAllowed => TwoFactorErrorFactory.AuthenticatorNotAllowed(),
             CodeStatus.Full => TwoFactorErrorFactory.TooManyAuthenticators(),

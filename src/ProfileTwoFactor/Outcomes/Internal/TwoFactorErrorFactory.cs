@@ -248,17 +248,25 @@ internal static class TwoFactorErrorFactory
     internal static TwoFactorError Conflict(string detail) =>
         Conflict(TwoFactorErrorCodes.Conflict, detail);
 
+    /// <summary>For every wait, also where the caller mustn't learn why there is one.</summary>
     internal static TwoFactorError LockedOut(TimeSpan retryAfter) =>
         Create(
             TwoFactorErrorCodes.LockedOut,
             StatusCodes.Status429TooManyRequests,
-            "Too many wrong codes. Wait before you try again."
+            "No code is accepted at the moment. This can follow wrong codes, many attempts at the same time, or a change. Wait before you try again."
         ) with
         {
             RetryAfter = retryAfter,
         };
 
-    /// <summary>The code of a lockout, because it asks the same of callers: wait, then try again. No wrong code was entered.</summary>
+    internal static TwoFactorError TooManyWrongCodes(TimeSpan retryAfter) =>
+        LockedOut(retryAfter) with
+        {
+            Detail = "Too many wrong codes. Wait before you try again.",
+            Reason = TwoFactorError.WrongCodes,
+        };
+
+    /// <summary>The code of a lockout, because it asks the same of callers: wait, then try again. Wrong codes didn't cause it.</summary>
     internal static TwoFactorError NotYet(TimeSpan retryAfter) =>
         LockedOut(retryAfter) with
         {

@@ -92,11 +92,13 @@ public sealed class ImportSite : IAsyncDisposable, ITwoFactorEventHandler
                         })
             )
             .AddIdentityAccounts<IdentityUser>()
-            .AddIdentityImport<IdentityUser>(options => options.AtSignIn = atSignIn);
+            .AddIdentityImport<IdentityUser>(options => options.AtSignIn = atSignIn)
+            .AddDefaultPages();
         site._app = builder.Build();
         site._app.UseAuthentication();
         site._app.UseAuthorization();
         site._app.MapProfileTwoFactorApi();
+        site._app.MapRazorPages();
         site._app.MapGet("/me", (HttpContext context) => context.User.Identity!.Name)
             .RequireAuthorization();
         site._app.MapGet("/login", LoginAsync);
