@@ -282,15 +282,23 @@ internal sealed class WindowManager(
     /// <remarks>So that it goes on, and the member isn't shown a browser that never was.</remarks>
     private async Task<bool> TryUndoAsync(WindowOpening opening)
     {
+        var ended = false;
         try
         {
-            return await register.TryUndoAsync(opening);
+            if (await register.TryUndoAsync(opening))
+            {
+                return true;
+            }
+
+            ended = true;
+            await register.EndAsync(opening);
         }
         catch (DependencyUnavailableException exception)
         {
             WindowLog.CleanupFailed(logger, exception);
-            return true;
         }
+
+        return !ended;
     }
 
     public async Task CloseAsync(

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using ProfileTwoFactor.Bindings;
 using ProfileTwoFactor.Infrastructure;
 using ProfileTwoFactor.Stores;
@@ -9,9 +10,15 @@ internal sealed class WindowRegister(
     BindingRepository repository,
     MemberRecords records,
     WindowLifetimes lifetimes,
+    IOptions<ProfileTwoFactorOptions> options,
     TimeProvider time
 )
 {
+    // Longer than it takes from the write that lists a window to the one that takes it back: a few steps, each with a deadline, on nodes whose
+    // clocks differ.
+    private readonly TimeSpan _longestOpening =
+        TimeSpan.FromMinutes(1) + (options.Value.DependencyTimeout * 8);
+
     /// <summary>From here on the window counts.</summary>
     /// <returns>False if the binding is gone by now, or the member's windows were ended since the code was accepted: then nothing is listed.</returns>
     public Task<bool> ListAsync(BindingKey key, OpenedWindow opened) =>
@@ -56,23 +63,20 @@ internal sealed class WindowRegister(
     }
 
     /// <summary>Takes back a window that was listed and that the cache didn't take.</summary>
-    /// <returns>False if what it replaced stays ended.</returns>
+    /// <returns>False if what it replaced stays ended: then <see cref="EndAsync(WindowOpening)"/> takes the window itself off.</returns>
     /// <remarks>
     /// What it replaced is listed again only where nothing else was written since: a member or an Owner may have ended it in between, which
-    /// <see cref="EndAsync"/> writes down also where the list didn't have it. What hangs on a claim or on the member may be open from before
-    /// and isn't ended.
+    /// is written down also where the list didn't have it.
     /// </remarks>
-    public async Task<bool> TryUndoAsync(WindowOpening opening)
-    {
-        if (
-            opening.Before is not { } before
-            || await repository.WriteAsync(before with { Version = before.Version + 1 })
-                == StoreWriteStatus.Written
-        )
-        {
-            return true;
-        }
+    public async Task<bool> TryUndoAsync(WindowOpening opening) =>
+        opening.Before is not { } before
+        || await repository.WriteAsync(before with { Version = before.Version + 1 })
+            == StoreWriteStatus.Written;
 
+    /// <summary>Takes a window off that was listed and not opened.</summary>
+    /// <remarks>What hangs on a claim or on the member may be open from before and isn't ended.</remarks>
+    public async Task EndAsync(WindowOpening opening)
+    {
         var names = opening
             .Tokens.Where(token => token.Carrier == WindowCarrier.Cookie)
             .Select(token => WindowList.NameOf(token))
@@ -85,8 +89,6 @@ internal sealed class WindowRegister(
                 endsUnlisted: false
             );
         }
-
-        return false;
     }
 
     /// <summary>Ends some windows of a member, whatever the cache says of them.</summary>
@@ -94,8 +96,9 @@ internal sealed class WindowRegister(
     /// <param name="ends">Which ones.</param>
     /// <param name="endsUnlisted">Whether those end as well that an earlier release opened.</param>
     /// <remarks>
-    /// Written also where none of them is listed: a verification may have taken one of them off, and would list it again if the cache doesn't take
-    /// the new window. It does so only where the record is still the one that it wrote.
+    /// Written also where none of them is listed, if a window was listed a moment ago: its verification may have taken one of them off, and would
+    /// list it again if the cache doesn't take the new window. It does so only where the record is still the one that it wrote. At other times
+    /// nothing is written, because sign-out needs no code and would otherwise be a way to keep a member's record busy.
     /// </remarks>
     public Task<WindowEnding> EndAsync(
         BindingKey key,
@@ -104,7 +107,7 @@ internal sealed class WindowRegister(
     ) =>
         repository.CommitAsync(
             key,
-            (ends, endsUnlisted),
+            (ends, endsUnlisted, time, longest: _longestOpening),
             static (record, s) =>
             {
                 if (record?.Active is null)
@@ -113,9 +116,16 @@ internal sealed class WindowRegister(
                 }
 
                 var ending = WindowList.Without(record, s.ends, s.endsUnlisted);
-                return new(ending, ending.Commit ?? record);
+                return new(
+                    ending,
+                    ending.Commit
+                        ?? (IsOpening(record, s.time.GetUtcNow(), s.longest) ? record : null)
+                );
             }
         );
+
+    private static bool IsOpening(BindingRecord record, DateTimeOffset now, TimeSpan longest) =>
+        record.Windows.Any(window => (now - window.OpenedAt).Duration() < longest);
 
     /// <summary>Ends all windows of a member but some, those of earlier releases and those whose proof is accepted and that aren't listed yet among them.</summary>
     /// <param name="key">The member's record.</param>

@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using ProfileTwoFactor.IntegrationTests.Engine;
 using ProfileTwoFactor.IntegrationTests.SignOut;
 using ProfileTwoFactor.IntegrationTests.Windows;
@@ -130,17 +131,7 @@ public sealed class BrokenCacheTests
     [Fact]
     public async Task A_browser_that_signed_out_while_the_cache_failed_is_not_listed_again()
     {
-        await using var engine = await TestEngine.StartAsync(map: routes =>
-        {
-            routes.MapGet("/p/{sid}", (string sid) => sid).RequireProfileTwoFactor();
-            routes
-                .MapGet(
-                    "/p/{sid}/close",
-                    (HttpContext context) =>
-                        context.SignOutAsync(ProfileTwoFactorDefaults.AuthenticationScheme)
-                )
-                .SkipProfileTwoFactor();
-        });
+        await using var engine = await TestEngine.StartAsync(map: MapWithClosing);
         var (_, mark, app) = await engine.WithMarkAsync();
         var tab = await Thief.CopyAsync(engine.Host, mark, "mark");
         BeforeTheCacheFails(
@@ -158,6 +149,25 @@ public sealed class BrokenCacheTests
         engine.Clock.Advance(TimeSpan.FromSeconds(10));
         AnswerAssert.Refused(401, "verification-required", await mark.GetAsync("/p/acme"));
         Assert.Empty((await engine.RecordAsync("mark"))!.Windows);
+    }
+
+    /// <summary>Sign-out needs no code: whoever has only the password must not be able to keep the record busy for the one who enters it.</summary>
+    [Fact]
+    public async Task A_sign_out_that_ends_nothing_writes_nothing()
+    {
+        await using var engine = await TestEngine.StartAsync(
+            options => options.WindowBinding = WindowBinding.Member,
+            map: MapWithClosing
+        );
+        var (_, mark, _) = await engine.WithMarkAsync();
+        AnswerAssert.Ok(await mark.GetAsync("/p/acme/close"));
+        engine.Clock.Advance(TimeSpan.FromHours(1));
+        var before = await engine.RecordAsync("mark");
+
+        AnswerAssert.Ok(await mark.GetAsync("/p/acme/close"));
+
+        Assert.Empty(before!.Windows);
+        Assert.Equal(before.Version, (await engine.RecordAsync("mark"))!.Version);
     }
 
     /// <summary>Its entries lie where those of the new one would: what is listed for them must have ended as well.</summary>
@@ -272,5 +282,17 @@ public sealed class BrokenCacheTests
         AnswerAssert.Ok(await mark.VerifyAsync(app.CurrentCode()));
         AnswerAssert.Ok(await mark.GetAsync("/p/acme"));
         Assert.Equal(0, (await engine.RecordAsync("mark"))!.Failures);
+    }
+
+    private static void MapWithClosing(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/p/{sid}", (string sid) => sid).RequireProfileTwoFactor();
+        routes
+            .MapGet(
+                "/p/{sid}/close",
+                (HttpContext context) =>
+                    context.SignOutAsync(ProfileTwoFactorDefaults.AuthenticationScheme)
+            )
+            .SkipProfileTwoFactor();
     }
 }

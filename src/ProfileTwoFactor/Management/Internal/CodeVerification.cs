@@ -53,7 +53,7 @@ internal sealed class CodeVerification(
         }
         finally
         {
-            // Not before: the window that the browser had is off the list, and subscribers take their time. But whatever came of the new one.
+            // Not before, since subscribers take their time, in which a token that stays the same would be refused. But whatever came of the window.
             await events.PublishAsync(accepted);
         }
 
