@@ -39,7 +39,9 @@ internal sealed record ChangeReport(string Command) : Report(Command)
     public required long? NodesReached { get; init; }
 
     public override ExitCode GetExit() =>
-        Left > 0 || Nodes == NodeNotice.PublishFailed ? Tool.ExitCode.Problems : Tool.ExitCode.Ok;
+        Left > 0 || Nodes is NodeNotice.PublishFailed or NodeNotice.NoNodeListens
+            ? Tool.ExitCode.Problems
+            : Tool.ExitCode.Ok;
 
     public override void WriteText(TextWriter output)
     {
@@ -61,8 +63,10 @@ internal sealed record ChangeReport(string Command) : Report(Command)
             {
                 NodeNotice.Published =>
                     $"Nodes: told by Redis ({NodesReached} listen). It holds there now.",
+                NodeNotice.NoNodeListens =>
+                    "Nodes: no node listens to this Redis server under this application name. Nodes see the change within the app's DecisionLifetime (5 seconds unless changed). Check --redis and --application, and whether a node runs.",
                 NodeNotice.PublishFailed =>
-                    "Nodes: Redis failed after the change. They see it within the app's DecisionLifetime (5 seconds unless changed). Run the command again to tell them at once.",
+                    $"Nodes: Redis failed after the change. They see it within the app's DecisionLifetime (5 seconds unless changed). To tell them at once, run the command again, {RunAgain.Unless}",
                 _ =>
                     "Nodes: they see it within the app's DecisionLifetime (5 seconds unless changed).",
             }

@@ -1,5 +1,6 @@
 using ProfileTwoFactor.Stores;
 using ProfileTwoFactor.Tool.Databases;
+using ProfileTwoFactor.Tool.Output;
 
 namespace ProfileTwoFactor.Tool.Changes;
 
@@ -40,23 +41,29 @@ internal sealed class ChangeRun(
     }
 
     /// <summary>Tells the nodes although there was nothing to change: an earlier run may have changed it and ended before it told them. What they are told only makes them read the store again.</summary>
-    /// <returns>The refusal, which says so.</returns>
-    public async Task<ToolException> TellAsync(ToolException refusal)
+    /// <returns>The refusal, which says so in words and for scripts.</returns>
+    public async Task<ErrorReport> TellAsync(string command, ToolException refusal)
     {
         var (notice, reached) = await publisher.PublishAsync(Database, Policy.Scope);
-        return notice switch
+        var told = notice switch
         {
-            NodeNotice.Published => With(
-                $"The nodes were told by Redis ({reached} listen) to read the store again, in case an earlier run changed it and ended before it told them."
-            ),
-            NodeNotice.PublishFailed => With(
-                "Redis failed: if an earlier run changed it, the nodes see it within the app's DecisionLifetime. Run the command again to tell them."
-            ),
-            _ => refusal,
+            NodeNotice.Published =>
+                $" The nodes were told by Redis ({reached} listen) to read the store again, in case an earlier run changed it and ended before it told them.",
+            NodeNotice.NoNodeListens =>
+                " No node was told: none listens to this Redis server under this application name. Check --redis and --application, and whether a node runs. If an earlier run changed it, nodes see it within the app's DecisionLifetime.",
+            NodeNotice.PublishFailed =>
+                $" Redis failed: if an earlier run changed it, the nodes see it within the app's DecisionLifetime. To tell them at once, run the command again, {RunAgain.Unless}",
+            _ => "",
         };
-
-        ToolException With(string told) =>
-            new(refusal.ExitCode, refusal.Code, refusal.Message, $"{refusal.Fix} {told}", refusal);
+        return new ErrorReport(
+            command,
+            refusal.ExitCode,
+            new ErrorText(refusal.Code, refusal.Message, refusal.Fix + told)
+        )
+        {
+            Nodes = notice,
+            NodesReached = reached,
+        };
     }
 
     public async ValueTask DisposeAsync()

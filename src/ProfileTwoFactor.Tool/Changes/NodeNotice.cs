@@ -9,6 +9,9 @@ internal enum NodeNotice
     /// <summary>By the backplane, now.</summary>
     Published,
 
-    /// <summary>The change is committed, and the backplane failed after it.</summary>
+    /// <summary>The backplane took the message, and counts no listener: no node runs, or the app or its server is another one.</summary>
+    NoNodeListens,
+
+    /// <summary>The backplane failed. Nodes read the store again once what they keep has expired.</summary>
     PublishFailed,
 }

@@ -30,12 +30,10 @@ internal sealed class NodePublisher : IAsyncDisposable
         var message = ChangeMessage.Write(ChangeMessage.CreateSender(), [names.Of(scope)]);
         try
         {
-            return (
-                NodeNotice.Published,
-                await _redis
-                    .GetSubscriber()
-                    .PublishAsync(RedisChannel.Literal(names.Channel), message)
-            );
+            var reached = await _redis
+                .GetSubscriber()
+                .PublishAsync(RedisChannel.Literal(names.Channel), message);
+            return (reached > 0 ? NodeNotice.Published : NodeNotice.NoNodeListens, reached);
         }
         catch (Exception exception) when (exception is RedisException or TimeoutException)
         {

@@ -72,7 +72,8 @@ internal sealed class OperatorChange(ToolDatabase database, OperatorAction actio
 
     private static ErrorText FailureOf(Exception exception, CancellationToken cancellationToken)
     {
-        const string fix = "Run the command again: it continues with what is left.";
+        const string fix =
+            $"Run the command again, which continues with what is left, {RunAgain.Unless}";
         if (cancellationToken.IsCancellationRequested)
         {
             return new("interrupted", "Interrupted.", fix);

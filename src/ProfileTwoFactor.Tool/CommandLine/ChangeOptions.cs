@@ -30,14 +30,29 @@ internal sealed class ChangeOptions(DatabaseOptions database, ToolConsole consol
         CancellationToken cancellationToken
     )
     {
-        await using var run = await OpenAsync(result, scope, cancellationToken);
         try
         {
-            return await change(run);
+            await using var run = await OpenAsync(result, scope, cancellationToken);
+            try
+            {
+                return await change(run);
+            }
+            catch (ToolException refusal) when (refusal.ExitCode == ExitCode.Refused)
+            {
+                return await run.TellAsync(result.CommandResult.Command.Name, refusal);
+            }
         }
-        catch (ToolException refusal) when (refusal.ExitCode == ExitCode.Refused)
+        catch (OperationCanceledException exception)
+            when (cancellationToken.IsCancellationRequested)
         {
-            throw await run.TellAsync(refusal);
+            // Not the fix of the other commands, which continue: a commit whose answer didn't come may have been made.
+            throw new ToolException(
+                ExitCode.Interrupted,
+                "interrupted",
+                "Interrupted. If this was after the confirmation, the change may have been made.",
+                $"Run the command again, {RunAgain.Unless}",
+                exception
+            );
         }
     }
 

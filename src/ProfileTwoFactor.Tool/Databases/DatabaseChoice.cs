@@ -3,6 +3,7 @@ namespace ProfileTwoFactor.Tool.Databases;
 /// <summary>What the command line says of the database.</summary>
 internal sealed record DatabaseChoice
 {
+    /// <summary>That of the command line. It may hold a password, so it is shown nowhere.</summary>
     public string? Connection { get; init; }
 
     /// <summary>That of the environment variable, which counts if neither a connection string nor a folder is named.</summary>
@@ -25,4 +26,7 @@ internal sealed record DatabaseChoice
     public required TimeSpan Timeout { get; init; }
 
     public bool AllowExtraColumns { get; init; }
+
+    /// <summary>The connection strings may hold a password.</summary>
+    public override string ToString() => $"{Provider}";
 }

@@ -65,7 +65,7 @@ internal static class DatabaseFailures
         return exception is DependencyUnavailableException unavailable
             ? Unreachable(
                 unavailable.Message,
-                "Run the command again. Nothing is half done: each change is one write.",
+                "Run the command again. Nothing is half done: each change is one write. For 'reset' and 'disable-profile', look first with 'profile2fa member' or 'profile2fa status' whether the change was made.",
                 exception
             )
             : null;

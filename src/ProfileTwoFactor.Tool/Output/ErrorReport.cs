@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using ProfileTwoFactor.Tool.Changes;
+
 namespace ProfileTwoFactor.Tool.Output;
 
 /// <summary>The answer of a command that ended early.</summary>
@@ -13,6 +16,14 @@ internal sealed record ErrorReport : Report
     }
 
     public ErrorText Error { get; }
+
+    /// <summary>How the nodes learn of what an earlier run may have changed. Null for what isn't the refusal of a change.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public NodeNotice? Nodes { get; init; }
+
+    /// <summary>How many nodes listened. Null if nothing was published.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public long? NodesReached { get; init; }
 
     public override ExitCode GetExit() => _exit;
 

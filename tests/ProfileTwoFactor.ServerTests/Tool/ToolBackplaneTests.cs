@@ -119,9 +119,19 @@ public sealed class ToolBackplaneTests
         var third = await ReadAsync(told);
         var untold = await site.ToolAsync(6, disable);
 
-        Assert.Equal("publish-failed", done.GetProperty("nodes").GetString());
+        Assert.Equal("publish-failed", Nodes(done));
+        Assert.Equal("publish-failed", Nodes(failed));
         Assert.Contains("Redis failed", Fix(failed), StringComparison.Ordinal);
+        // By then, the Owner may have enabled it again.
+        Assert.Contains(
+            "unless the person has bound an authenticator again, or the Owner has enabled",
+            Fix(failed),
+            StringComparison.Ordinal
+        );
+        Assert.Equal("published", Nodes(refused));
+        Assert.Equal(1, refused.GetProperty("nodesReached").GetInt64());
         Assert.Contains("told by Redis (1 listen)", Fix(refused), StringComparison.Ordinal);
+        Assert.Equal("within-decision-lifetime", Nodes(untold));
         Assert.DoesNotContain("Redis", Fix(untold), StringComparison.Ordinal);
         Assert.Equal(2, proxy.Cuts);
         Assert.All([first, second, third], changes => Assert.Equal([expected], changes));
@@ -131,6 +141,28 @@ public sealed class ToolBackplaneTests
             await site.SqlAsync("""SELECT "Payload" FROM "TwoFactorNotifications" """),
             StringComparison.Ordinal
         );
+    }
+
+    [RedisFact]
+    public async Task Redis_to_which_no_node_listens_is_no_success()
+    {
+        await using var site = await ToolSite.CopyAsync("Sqlite");
+        await using var redis = await RedisServer.StartNewAsync();
+        string[] disable = ["disable-profile", "--profile", "acme", "--reason", ToolSite.Reason];
+
+        var done = await site.ToolAsync(1, WithRedis(disable, redis.Port));
+        var refused = await site.ToolAsync(6, WithRedis(disable, redis.Port));
+
+        Assert.Equal(1, done.GetProperty("removed").GetInt32());
+        Assert.All(
+            [done, refused],
+            answer =>
+            {
+                Assert.Equal("no-node-listens", Nodes(answer));
+                Assert.Equal(0, answer.GetProperty("nodesReached").GetInt64());
+            }
+        );
+        Assert.Contains("No node was told", Fix(refused), StringComparison.Ordinal);
     }
 
     private static Task<Cluster> StartAsync(int nodes) =>
@@ -215,6 +247,9 @@ public sealed class ToolBackplaneTests
         Assert.True(ChangeMessage.TryRead(message.Message!, changes));
         return changes;
     }
+
+    private static string? Nodes(System.Text.Json.JsonElement answer) =>
+        answer.GetProperty("nodes").GetString();
 
     private static string Fix(System.Text.Json.JsonElement refusal) =>
         refusal.GetProperty("error").GetProperty("fix").GetString()!;

@@ -1,3 +1,4 @@
+using System.CommandLine;
 using System.Text.Json;
 using ProfileTwoFactor.Tool.CommandLine;
 using ProfileTwoFactor.Tool.Output;
@@ -142,6 +143,39 @@ public sealed class CommandLineTests
         var error = JsonElement.Parse(output).GetProperty("error");
         Assert.Equal("no-connection", error.GetProperty("code").GetString());
         folder.Delete(recursive: true);
+    }
+
+    /// <summary>Interrupted in its commit, the change may have been made: a second run would remove what was bound since.</summary>
+    [Theory]
+    [InlineData("reset", "--profile", "acme", "--member", "mark")]
+    [InlineData("reset", "--account", "mark")]
+    [InlineData("disable-profile", "--profile", "acme")]
+    public async Task Interrupted_AChange_SaysWhenNotToRunItAgain(params string[] change)
+    {
+        var root = ToolCommandLine.Root(new CommandRunner(Console(out var output, out _)));
+
+        var exit = await root.Parse([
+                .. change,
+                "--reason",
+                "why",
+                "--yes",
+                "--connection",
+                "Data Source=none.db",
+                "--json",
+            ])
+            .InvokeAsync(
+                new InvocationConfiguration { EnableDefaultExceptionHandler = false },
+                new CancellationToken(canceled: true)
+            );
+
+        Assert.Equal(130, exit);
+        var error = JsonElement.Parse(output.ToString()).GetProperty("error");
+        Assert.Equal("interrupted", error.GetProperty("code").GetString());
+        Assert.Contains(
+            "unless the person has bound an authenticator again",
+            error.GetProperty("fix").GetString(),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]

@@ -63,6 +63,52 @@ public sealed class ReportTests
             }
         );
 
+    [Theory]
+    [InlineData("reset", "mark")]
+    [InlineData("disable-profile", null)]
+    public void Text_OfAChangeAfterWhichRedisFailed_SaysWhenNotToRunItAgain(
+        string command,
+        string? memberId
+    )
+    {
+        var text = new StringWriter();
+
+        (
+            Change(command, memberId) with
+            {
+                Left = 0,
+                Failure = null,
+                Nodes = NodeNotice.PublishFailed,
+                NodesReached = null,
+            }
+        ).WriteText(text);
+
+        Assert.Contains(
+            "unless the person has bound an authenticator again, or the Owner has enabled",
+            text.ToString(),
+            StringComparison.Ordinal
+        );
+    }
+
+    [Theory]
+    [InlineData("within-decision-lifetime", 0)]
+    [InlineData("published", 0)]
+    [InlineData("no-node-listens", 1)]
+    [InlineData("publish-failed", 1)]
+    public void Change_OfWhichNodesWereToldOrNot_SaysSoToScripts(string nodes, int exitCode)
+    {
+        var notice = Enum.GetValues<NodeNotice>()
+            .Single(one => JsonSerializer.Serialize(one, ToolJson.Options) == $"\"{nodes}\"");
+        var text = new StringWriter();
+        var report = Change("reset", "mark") with { Left = 0, Failure = null, Nodes = notice };
+
+        report.WriteText(text);
+
+        Assert.Equal(exitCode, report.ExitCode);
+        Assert.Contains("Nodes: ", text.ToString(), StringComparison.Ordinal);
+        Assert.Contains($"`{nodes}`", Checkout.Read("docs/operators.md"), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Text_WithControlCharacters_ShowsNone() =>
         Assert.Equal("a\uFFFD[31mb\uFFFDc\uFFFD", ToolConsole.Safe("a\u001b[31mb\u202Ec\n"));

@@ -65,6 +65,14 @@ public sealed class SettingsTests : IDisposable
             StringComparison.Ordinal
         );
 
+    [Fact]
+    public void ToString_OfAChoice_HasNoConnectionString() =>
+        Assert.DoesNotContain(
+            "canary",
+            $"{Choice() with { Connection = "Host=db;Password=canary", VariableConnection = "Host=db;Password=canary" }}",
+            StringComparison.Ordinal
+        );
+
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     private static DatabaseChoice Choice() =>
