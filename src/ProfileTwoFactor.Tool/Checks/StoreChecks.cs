@@ -57,13 +57,18 @@ internal sealed class StoreChecks(ToolDatabase database)
     }
 
     private static Check History(SchemaReport schema) =>
-        schema.HasHistory
-            ? Check.Fine("history", "The security history has a table.")
-            : Check.Warning(
+        schema.History is null
+            ? Check.Skipped(
                 "history",
-                "The database has no table of the security history, so changes by this tool leave no row there.",
-                "Call modelBuilder.AddProfileTwoFactorHistory() and AddEntityFrameworkHistory<TContext>() in the app, or name the table with --history-table."
-            );
+                "Not checked: --no-history says that there is none.",
+                "Changes by this tool leave no row in a history."
+            )
+        : schema.HasHistory ? Check.Fine("history", "The security history has a table.")
+        : Check.Warning(
+            "history",
+            "The database has no table of the security history, so changes by this tool leave no row there.",
+            "Call modelBuilder.AddProfileTwoFactorHistory() and AddEntityFrameworkHistory<TContext>() in the app, or name the table with --history-table."
+        );
 
     private async Task<Check> MigrationsAsync(CancellationToken cancellationToken)
     {

@@ -53,11 +53,14 @@ internal sealed class DatabaseOptions
         HelpName = "folder",
     };
 
-    private readonly Option<string> _schema = Table("--schema", "The schema of the tables.");
+    private readonly Option<string> _schema = Table(
+        "--schema",
+        "The schema of the tables. Needed with --history-schema."
+    );
 
     private readonly Option<string> _historySchema = Table(
         "--history-schema",
-        "The schema of the history table, if it is another one."
+        "The schema of the history table. Needed with --schema."
     );
 
     private readonly Option<string> _policies = Table(
@@ -84,6 +87,12 @@ internal sealed class DatabaseOptions
         "--history-table",
         "The table of the security history. The default is TwoFactorHistory."
     );
+
+    private readonly Option<bool> _noHistory = new("--no-history")
+    {
+        Description =
+            "The app has no history table in this database. A table with the usual name is another app's.",
+    };
 
     private readonly Option<int> _timeout = new("--timeout")
     {
@@ -127,6 +136,7 @@ internal sealed class DatabaseOptions
             _deliveries,
             _history,
             _historySchema,
+            _noHistory,
             _timeout,
             _extraColumns,
         ];
@@ -165,6 +175,7 @@ internal sealed class DatabaseOptions
 
     private TableNames Tables(ParseResult result)
     {
+        DemandAll(result);
         var usual = new TableNames();
         return new TableNames
         {
@@ -178,7 +189,61 @@ internal sealed class DatabaseOptions
                 || result.GetValue(_historySchema) is not null,
             Schema = result.GetValue(_schema),
             HistorySchema = result.GetValue(_historySchema),
+            HasNoHistory = result.GetValue(_noHistory),
         };
+    }
+
+    /// <summary>Where some tables have other names, those with the usual ones may be another app's: then none is assumed.</summary>
+    private void DemandAll(ParseResult result)
+    {
+        Option<string>[] tables = [_policies, _bindings, _notifications, _deliveries];
+        var hasNoHistory = result.GetValue(_noHistory);
+        if (hasNoHistory && (IsGiven(_history) || IsGiven(_historySchema)))
+        {
+            throw new ToolException(
+                ExitCode.Usage,
+                "history-and-no-history",
+                "The history table is named, and --no-history says that there is none.",
+                "Leave out --no-history, or --history-table and --history-schema. Nothing was changed."
+            );
+        }
+
+        List<string> missing = [];
+        if (tables.Append(_history).Any(IsGiven))
+        {
+            missing.AddRange(tables.Where(table => !IsGiven(table)).Select(table => table.Name));
+            DemandHistory(_history);
+        }
+
+        if (IsGiven(_schema) || IsGiven(_historySchema))
+        {
+            if (!IsGiven(_schema))
+            {
+                missing.Add(_schema.Name);
+            }
+
+            DemandHistory(_historySchema);
+        }
+
+        if (missing.Count > 0)
+        {
+            throw new ToolException(
+                ExitCode.Usage,
+                "tables-named-in-part",
+                $"Some tables are named, and others aren't: {string.Join(", ", missing)}.",
+                "Name these too, also where the app left the usual name or schema: they could be another app's. If the app has no history table in this database, say so with --no-history. Nothing was changed."
+            );
+        }
+
+        bool IsGiven(Option<string> option) => result.GetValue(option) is not null;
+
+        void DemandHistory(Option<string> option)
+        {
+            if (!hasNoHistory && !IsGiven(option))
+            {
+                missing.Add(option.Name);
+            }
+        }
     }
 
     private static Option<string> Table(string name, string description) =>

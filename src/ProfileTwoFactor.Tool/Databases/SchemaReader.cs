@@ -29,7 +29,9 @@ internal static class SchemaReader
 
         return new(
             tables,
-            await ReadAsync(context, typeof(TwoFactorHistoryEntity), cancellationToken),
+            context.Tables.HasNoHistory
+                ? null
+                : await ReadAsync(context, typeof(TwoFactorHistoryEntity), cancellationToken),
             context.Tables.IsHistoryNamed
         );
     }
@@ -52,7 +54,7 @@ internal static class SchemaReader
         var found = await ColumnsAsync(context, table.Name, table.Schema, cancellationToken);
         var expected = PackageColumns.ByEntity[type].Select(column => column.Name).ToArray();
         return new(
-            table.Name,
+            table.DisplayName(),
             found.Count > 0,
             found.Count == 0 ? [] : [.. expected.Except(found, StringComparer.Ordinal)],
             [.. found.Except(expected, StringComparer.Ordinal).Order(StringComparer.Ordinal)]

@@ -2,22 +2,23 @@ namespace ProfileTwoFactor.Tool.Databases;
 
 /// <summary>The tables of the package in a database, beside what this version expects.</summary>
 /// <param name="Tables">Policies, bindings, queue and deliveries.</param>
-/// <param name="History">The optional one.</param>
+/// <param name="History">The optional one. Null if the operator said that there is none.</param>
 /// <param name="IsHistoryNamed">Whether the operator named it: then it isn't optional.</param>
 internal sealed record SchemaReport(
     IReadOnlyList<ColumnReport> Tables,
-    ColumnReport History,
+    ColumnReport? History,
     bool IsHistoryNamed
 )
 {
     public bool HasHistory => History is { Exists: true, Missing.Count: 0 };
 
-    private IEnumerable<ColumnReport> Present =>
-        Tables.Append(History).Where(table => table.Exists);
+    private IEnumerable<ColumnReport> All => History is null ? Tables : Tables.Append(History);
+
+    private IEnumerable<ColumnReport> Present => All.Where(table => table.Exists);
 
     /// <summary>What keeps this version from reading the tables.</summary>
     public IEnumerable<string> Faults =>
-        (IsHistoryNamed ? Tables.Append(History) : Tables)
+        (IsHistoryNamed ? All : Tables)
             .Where(table => !table.Exists)
             .Select(table => $"the table {table.Table} is missing")
             .Concat(
@@ -41,7 +42,7 @@ internal sealed record SchemaReport(
                 ExitCode.WrongVersion,
                 "no-tables",
                 $"The database has no tables of ProfileTwoFactor ({string.Join(", ", Tables.Select(table => table.Table))}).",
-                "Check that it is the app's database. If the app gave its tables other names or a schema, name them with --schema and the --…-table options. If the app was never started with this database, apply its migrations first."
+                "Check that it is the app's database. If the app gave its tables other names or a schema, name them with --schema, --history-schema and the --…-table options. If the app was never started with this database, apply its migrations first."
             );
         }
 
@@ -51,7 +52,7 @@ internal sealed record SchemaReport(
                 ExitCode.WrongVersion,
                 "older-tables",
                 $"The tables are of an older version than this tool, or have other names: {string.Join("; ", faults)}.",
-                "Use the tool of the version that the app has, or apply the app's migrations first. If the app gave a table another name or a schema, name it with --schema and the --…-table options. Nothing was changed."
+                "Use the tool of the version that the app has, or apply the app's migrations first. If the app gave a table another name or a schema, name it with --schema, --history-schema and the --…-table options. Nothing was changed."
             );
         }
     }

@@ -16,6 +16,9 @@ internal sealed record TableNames
     /// <summary>Whether the operator named the history. One that is named must be there.</summary>
     public bool IsHistoryNamed { get; init; }
 
+    /// <summary>Whether the operator said that the app has no history here. A table with its name is then another app's.</summary>
+    public bool HasNoHistory { get; init; }
+
     public string Keys { get; init; } = "DataProtectionKeys";
 
     /// <summary>Null for the default of the database.</summary>

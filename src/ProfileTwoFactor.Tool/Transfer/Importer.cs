@@ -25,7 +25,7 @@ internal sealed class Importer(ToolDatabase database)
             throw new ToolException(
                 ExitCode.Refused,
                 "no-history-table",
-                "The file has a security history, and the database has no table for it.",
+                "The file has a security history, and the database has no table for it, or --no-history says so.",
                 "Add the table in the app (modelBuilder.AddProfileTwoFactorHistory()), apply the migration, and import again. Nothing was changed."
             );
         }

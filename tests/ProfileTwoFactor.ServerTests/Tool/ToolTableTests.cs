@@ -91,31 +91,19 @@ public sealed class ToolTableTests
         var before = await site.ContentAsync();
         List<(string Code, string[] Names)> wrong =
         [
-            (
-                "no-tables",
-                [
-                    "--policy-table",
-                    "a",
-                    "--binding-table",
-                    "b",
-                    "--notification-table",
-                    "c",
-                    "--delivery-table",
-                    "d",
-                ]
-            ),
-            ("older-tables", ["--policy-table", "nothing"]),
-            ("older-tables", ["--binding-table", "nothing"]),
-            ("older-tables", ["--notification-table", "nothing"]),
-            ("older-tables", ["--delivery-table", "nothing"]),
+            ("no-tables", UsualBut(Tables)),
+            ("older-tables", UsualBut(["Policies"])),
+            ("older-tables", UsualBut(["Bindings"])),
+            ("older-tables", UsualBut(["Notifications"])),
+            ("older-tables", UsualBut(["Deliveries"])),
             // Another table of the app.
-            ("older-tables", ["--history-table", "Profiles"]),
-            ("older-tables", ["--history-table", "nothing"]),
+            ("older-tables", UsualBut(["History"], "Profiles")),
+            ("older-tables", UsualBut(["History"])),
         ];
         if (site.IsPostgres)
         {
-            wrong.Add(("no-tables", ["--schema", "nothing"]));
-            wrong.Add(("older-tables", ["--history-schema", "nothing"]));
+            wrong.Add(("no-tables", ["--schema", "nothing", "--history-schema", "nothing"]));
+            wrong.Add(("older-tables", ["--schema", "public", "--history-schema", "nothing"]));
         }
 
         foreach (var (code, names) in wrong)
@@ -126,13 +114,76 @@ public sealed class ToolTableTests
                 (string.Join(' ', names), error.GetProperty("code").GetString())
             );
             Assert.Contains(
-                "-table",
+                "--schema, --history-schema and the --…-table options",
                 error.GetProperty("fix").GetString(),
+                StringComparison.Ordinal
+            );
+            if (names is ["--schema", "public", ..])
+            {
+                Assert.Contains(
+                    "the table nothing.TwoFactorHistory is missing",
+                    error.GetProperty("message").GetString(),
+                    StringComparison.Ordinal
+                );
+            }
+        }
+
+        Assert.Equal(before, await site.ContentAsync());
+    }
+
+    [PostgresTheory, InlineData("Sqlite"), InlineData("Postgres")]
+    public async Task Tables_that_are_named_only_in_part_are_refused_and_nothing_is_changed(
+        string provider
+    )
+    {
+        await using var site = await ToolSite.CopyAsync(provider);
+        var names = await RenameAsync(site);
+        foreach (var table in Tables)
+        {
+            await site.SqlAsync(
+                $"""CREATE TABLE "TwoFactor{table}" AS SELECT * FROM {Named(site, table)}"""
+            );
+        }
+
+        var other = await site.ContentAsync();
+        var before = await CountsAsync(site);
+        string[] change =
+        [
+            "disable-profile",
+            "--profile",
+            "acme",
+            "--reason",
+            ToolSite.Reason,
+            "--yes",
+        ];
+
+        // Each option is forgotten once: the table with the usual name is another app's, or the change has no history.
+        for (var i = 0; i < names.Length; i += 2)
+        {
+            string[] rest = [.. names[..i], .. names[(i + 2)..]];
+            var error = (await site.ToolAsync(2, [.. change, .. rest])).GetProperty("error");
+            Assert.Equal("tables-named-in-part", error.GetProperty("code").GetString());
+            Assert.EndsWith(
+                $": {names[i]}.",
+                error.GetProperty("message").GetString(),
                 StringComparison.Ordinal
             );
         }
 
-        Assert.Equal(before, await site.ContentAsync());
+        Assert.Equal(before, await CountsAsync(site));
+        // An app without a history says so, and another app's table with the usual name is left.
+        string[] without =
+        [
+            .. names
+                .Chunk(2)
+                .Where(pair => !pair[0].StartsWith("--history", StringComparison.Ordinal))
+                .SelectMany(pair => pair),
+            "--no-history",
+        ];
+        var done = await site.ToolAsync(0, [.. change, .. without]);
+        Assert.False(done.GetProperty("historyWritten").GetBoolean());
+        Assert.Equal(before, await CountsAsync(site, ownNotifications: -1));
+        Assert.Equal(other, await site.ContentAsync());
     }
 
     [PostgresFact]
@@ -186,7 +237,10 @@ public sealed class ToolTableTests
             await site.SqlAsync($"""ALTER TABLE "TwoFactor{table}" SET SCHEMA ring""");
         }
 
-        var healthy = await site.ToolAsync(0, ["doctor", .. inDatabase, "--schema", "ring"]);
+        var healthy = await site.ToolAsync(
+            0,
+            ["doctor", .. inDatabase, "--schema", "ring", "--history-schema", "ring"]
+        );
         Assert.Equal("ok", ToolDoctorTests.StatusOf(healthy, "key-ring"));
     }
 
@@ -225,6 +279,50 @@ public sealed class ToolTableTests
         return site.IsPostgres
             ? [.. names, "--schema", "shop", "--history-schema", "trail"]
             : names;
+    }
+
+    /// <returns>The options that name all tables, with the usual names except for some.</returns>
+    private static string[] UsualBut(string[] tables, string? name = null) =>
+        [
+            .. new (string Option, string Table)[]
+            {
+                ("--policy-table", "Policies"),
+                ("--binding-table", "Bindings"),
+                ("--notification-table", "Notifications"),
+                ("--delivery-table", "Deliveries"),
+                ("--history-table", "History"),
+            }.SelectMany(one =>
+                new[]
+                {
+                    one.Option,
+                    tables.Contains(one.Table) ? name ?? $"No{one.Table}" : $"TwoFactor{one.Table}",
+                }
+            ),
+        ];
+
+    /// <summary>How many rows each table has, of this app and of the other one.</summary>
+    /// <param name="site">The database.</param>
+    /// <param name="ownNotifications">What is added to the count of this app's queue.</param>
+    private static async Task<List<int>> CountsAsync(ToolSite site, int ownNotifications = 0)
+    {
+        List<int> counts = [];
+        foreach (var table in Tables)
+        {
+            counts.Add(
+                int.Parse(
+                    await site.SqlAsync($"SELECT COUNT(*) FROM {Named(site, table)}"),
+                    System.Globalization.CultureInfo.InvariantCulture
+                ) + (table == "Notifications" ? ownNotifications : 0)
+            );
+            counts.Add(
+                int.Parse(
+                    await site.SqlAsync($"""SELECT COUNT(*) FROM "TwoFactor{table}" """),
+                    System.Globalization.CultureInfo.InvariantCulture
+                )
+            );
+        }
+
+        return counts;
     }
 
     private static string Named(ToolSite site, string table) =>

@@ -101,6 +101,11 @@ public sealed class CommandLineTests
         "--connection",
         "Server=x;" + Canary
     )]
+    [InlineData("tables-named-in-part", "status", "--policy-table", "x")]
+    [InlineData("tables-named-in-part", "status", "--schema", "x")]
+    [InlineData("tables-named-in-part", "status", "--history-schema", "x")]
+    [InlineData("tables-named-in-part", "status", "--schema", "x", "--history-table", "y")]
+    [InlineData("history-and-no-history", "status", "--no-history", "--history-table", "x")]
     [InlineData("no-keys", "rotate-keys", "--connection", "Data Source=none.db;" + Canary)]
     [InlineData(
         "no-application",
