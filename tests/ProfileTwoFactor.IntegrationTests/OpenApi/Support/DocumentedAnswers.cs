@@ -35,7 +35,10 @@ internal static class DocumentedAnswers
     /// <summary>What an app's own middleware answers in front of the call, as a rate limiter does.</summary>
     private static bool IsOfTheApp(Answer answer) =>
         answer.Code is { } code
-        && answer.Json.GetProperty("type").GetString() != $"urn:profile-two-factor:{code}";
+        && !(
+            answer.Json.TryGetProperty("type", out var type)
+            && type.GetString() == $"urn:profile-two-factor:{code}"
+        );
 
     /// <summary>Null for a request that is none of the package's calls.</summary>
     private static (string Method, string Path)? CallOf(HttpRequestMessage request)
