@@ -201,7 +201,8 @@ internal static class ApiSchemas
                 Required("notBound", Integer()),
                 Required("wouldBeRefused", List(Of(UnboundMember))),
                 Required("recent", Of(Recent)),
-                ("machineCallers", List(Of(MachineCaller)))
+                ("machineCallers", List(Of(MachineCaller))),
+                ("moreMachineCallers", Flag())
             ),
             [UnboundMember] = Object(Required("memberId", Text()), Required("accountName", Text())),
             [Recent] = Object(

@@ -20,4 +20,7 @@ public sealed record EnforcementPreview
 
     /// <summary>The keys that can be used in the profile, at most 100, and which of them would be refused under the rules as they are now. Null in apps that name no machine callers.</summary>
     public IReadOnlyList<PreviewedMachineCaller>? MachineCallers { get; init; }
+
+    /// <summary>Whether the profile has more keys than <see cref="MachineCallers"/>. The preview doesn't say how many of the others would be refused.</summary>
+    public bool HasMoreMachineCallers { get; init; }
 }

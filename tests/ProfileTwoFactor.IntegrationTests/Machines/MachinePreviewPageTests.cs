@@ -12,6 +12,7 @@ namespace ProfileTwoFactor.IntegrationTests.Machines;
 public sealed class MachinePreviewPageTests
 {
     private const string Bind = "/two-factor/profiles/acme/bind";
+    private const string Missing = "API keys, and other machines aren";
     private const string Manage = "/two-factor/profiles/acme/manage";
 
     [Theory]
@@ -64,6 +65,90 @@ public sealed class MachinePreviewPageTests
         );
     }
 
+    [Theory]
+    [InlineData(
+        "en",
+        101,
+        false,
+        "This profile has more than 100 API keys and other machines. While two-factor authentication is enforced, 100 of the first 100 are refused. The others aren't listed here.",
+        "Refused"
+    )]
+    [InlineData(
+        "en",
+        100,
+        false,
+        "While two-factor authentication is enforced, 100 of 100 API keys and other machines are refused.",
+        "Refused"
+    )]
+    [InlineData(
+        "ja",
+        101,
+        false,
+        "このプロファイルには API キーなどのプログラムが 100 件を超えてあります。二要素認証が必須の間、最初の 100 件のうち 100 件は拒否されます。残りはここに表示されません。",
+        "拒否"
+    )]
+    [InlineData(
+        "en",
+        101,
+        true,
+        "This site only counts for now, and lets every machine through. The profile has more than 100 API keys and other machines. Otherwise, 100 of the first 100 would be refused. The others aren't listed here.",
+        "Would be refused"
+    )]
+    [InlineData(
+        "en",
+        2,
+        true,
+        "This site only counts for now, and lets every machine through. Otherwise, 2 of 2 API keys and other machines would be refused.",
+        "Would be refused"
+    )]
+    public async Task List_ThatIsCut_OrOfAnAppThatOnlyReports_SaysSo(
+        string language,
+        int keys,
+        bool onlyReports,
+        string says,
+        string refused
+    )
+    {
+        var callers = new TestMachineCallers();
+        for (var i = 0; i < keys; i++)
+        {
+            callers.List(new() { KeyId = $"k{i:d3}" });
+        }
+
+        await using var host = await StartAsync(callers, onlyReports);
+        var olivia = await host.BrowserAsync("olivia");
+
+        foreach (var page in new[] { Bind, Manage })
+        {
+            var (summary, rows) = await ReadAsync(olivia, page, language);
+            Assert.Equal(says, summary);
+            Assert.Equal(Math.Min(keys, 100), rows.Length);
+            Assert.All(rows, row => Assert.EndsWith($" {refused}", row, StringComparison.Ordinal));
+        }
+
+        var preview = await olivia.GetAsync("/two-factor/api/profiles/acme/preview");
+        Assert.Equal(keys > 100, preview.Json.GetProperty("moreMachineCallers").GetBoolean());
+    }
+
+    [Theory]
+    [InlineData(Bind)]
+    [InlineData(Manage)]
+    public async Task List_ThatTheDirectoryCannotAnswer_IsSaidToBeMissing(string page)
+    {
+        var callers = new TestMachineCallers();
+        callers.List(new() { KeyId = "k1" });
+        await using var host = await StartAsync(callers);
+        var olivia = await host.BrowserAsync("olivia");
+        Assert.DoesNotContain(Missing, (await olivia.NavigateAsync(page)).Body);
+        callers.Before = () => throw new IOException("The connection broke.");
+
+        var answer = await olivia.NavigateAsync(page);
+
+        Assert.Equal(200, answer.StatusCode);
+        Assert.Contains(Missing, answer.Body, StringComparison.Ordinal);
+        Assert.DoesNotContain("k1", answer.Body, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Page_WithoutMachines_OrOfAMember_SaysNothingOfThem()
     {
@@ -83,7 +168,10 @@ public sealed class MachinePreviewPageTests
         );
     }
 
-    private static Task<GateHost> StartAsync(TestMachineCallers callers) =>
+    private static Task<GateHost> StartAsync(
+        TestMachineCallers callers,
+        bool onlyReports = false
+    ) =>
         GateHost.StartAsync(
             routes =>
             {
@@ -95,6 +183,10 @@ public sealed class MachinePreviewPageTests
                 services.AddProfileTwoFactor().AddDefaultPages();
                 MachineHosts.AddCallers(services, callers);
             },
+            options: options =>
+                options.Enforcement = onlyReports
+                    ? EnforcementMode.ReportOnly
+                    : EnforcementMode.Enforce,
             authentication: MachineHosts.Authenticate
         );
 

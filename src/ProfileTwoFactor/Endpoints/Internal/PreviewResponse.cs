@@ -18,6 +18,9 @@ internal sealed class PreviewResponse
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public MachineCallerResponse[]? MachineCallers { get; init; }
 
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public bool? MoreMachineCallers { get; init; }
+
     internal static PreviewResponse From(EnforcementPreview preview) =>
         new()
         {
@@ -28,6 +31,9 @@ internal sealed class PreviewResponse
             MachineCallers = preview.MachineCallers is { } machines
                 ? [.. machines.Select(MachineCallerResponse.From)]
                 : null,
+            MoreMachineCallers = preview.MachineCallers is null
+                ? null
+                : preview.HasMoreMachineCallers,
             Recent = new RecentResponse
             {
                 Since = preview.Recent.Since.UtcDateTime,

@@ -23,6 +23,7 @@ internal sealed class EnforcementPreviewReader(
         var all = await members.ReadAsync(call);
         var recent = counts.Of(call.Subject.Scope);
         var unbound = all.Where(one => !one.IsBound).ToList();
+        var listed = await machines.ReadAsync(call, all);
         return new EnforcementPreview
         {
             Members = all.Count,
@@ -34,7 +35,8 @@ internal sealed class EnforcementPreviewReader(
                     .Take(MostNamed)
                     .Select(one => new UnboundMember(one.Member.MemberId, one.Member.AccountName)),
             ],
-            MachineCallers = await machines.ReadAsync(call, all),
+            MachineCallers = listed?.Callers,
+            HasMoreMachineCallers = listed is { HasMore: true },
             Recent = new WouldRefuse(recent.Since, recent.Requests, recent.Members),
         };
     }

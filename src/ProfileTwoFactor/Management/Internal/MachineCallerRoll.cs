@@ -17,7 +17,7 @@ internal sealed class MachineCallerRoll(
 
     /// <returns>Null in apps that name no machine callers.</returns>
     /// <exception cref="DependencyUnavailableException">The app's directory can't answer.</exception>
-    public async Task<IReadOnlyList<PreviewedMachineCaller>?> ReadAsync(
+    public async Task<MachineCallerList?> ReadAsync(
         ProfileCall call,
         IReadOnlyList<MemberAndBinding> members
     )
@@ -43,6 +43,11 @@ internal sealed class MachineCallerRoll(
                 )
             )
             {
+                if (listed.Count == MostNamed)
+                {
+                    return new(listed, HasMore: true);
+                }
+
                 var caller = _finder.Checked(one);
                 var refused = own.MachineCallers switch
                 {
@@ -53,10 +58,6 @@ internal sealed class MachineCallerRoll(
                     _ => true,
                 };
                 listed.Add(new(caller.KeyId, caller.DisplayName, caller.CreatorMemberId, refused));
-                if (listed.Count == MostNamed)
-                {
-                    break;
-                }
             }
         }
         catch (Exception exception) when (exception is not DependencyUnavailableException)
@@ -64,6 +65,6 @@ internal sealed class MachineCallerRoll(
             throw deadline.Failed(DependencyNames.MachineCallers, exception);
         }
 
-        return listed;
+        return new(listed, HasMore: false);
     }
 }

@@ -39,6 +39,11 @@ internal sealed class BindModel(
     /// <summary>Who would be asked to bind, for the Owner who is about to enable it.</summary>
     public EnforcementPreview? Preview { get; private set; }
 
+    /// <summary>Whether that can't be read at the moment.</summary>
+    public bool PreviewIsMissing { get; private set; }
+
+    public MachinesView? Machines => MachinesView.Of(Preview, Services.Options);
+
     /// <summary>The chosen number of days before members must verify.</summary>
     public string? Notice { get; private set; }
 
@@ -78,7 +83,8 @@ internal sealed class BindModel(
 
         if (Enabling)
         {
-            Preview = (await Manager.PreviewEnforcementAsync(HttpContext, ProfileId)).Value;
+            var preview = await Manager.PreviewEnforcementAsync(HttpContext, ProfileId);
+            (Preview, PreviewIsMissing) = (preview.Value, !preview.Succeeded);
         }
 
         return Show(await Manager.BeginBindingAsync(HttpContext, ProfileId));

@@ -35,6 +35,11 @@ internal abstract class ManageView(PageServices services) : TwoFactorPageModel(s
     /// <summary>Who has bound an authenticator, for the Owner.</summary>
     public EnforcementPreview? Preview { get; private set; }
 
+    /// <summary>Whether that can't be read at the moment.</summary>
+    public bool PreviewIsMissing { get; private set; }
+
+    public MachinesView? Machines => MachinesView.Of(Preview, Services.Options);
+
     /// <summary>What was done just now.</summary>
     public LocalizedString? Notice { get; private set; }
 
@@ -63,7 +68,11 @@ internal abstract class ManageView(PageServices services) : TwoFactorPageModel(s
         if (Status.You.IsOwner)
         {
             var preview = await Manager.PreviewEnforcementAsync(HttpContext, ProfileId);
-            Preview = preview.Value;
+            // An Owner who has to enter a code first sees it after that.
+            (Preview, PreviewIsMissing) = (
+                preview.Value,
+                !preview.Succeeded && !IsAboutCode(preview.Error)
+            );
         }
 
         Confirm = Asked(question);
