@@ -17,6 +17,9 @@ internal sealed record ApiCall(string Id, string Summary, string[] Codes)
     /// <summary>Whether the answer is a list of that schema.</summary>
     public bool IsList { get; init; }
 
+    /// <summary>Whether the answer can also be a file for a spreadsheet.</summary>
+    public bool AnswersCsv { get; init; }
+
     /// <summary>The name of the schema of the body; null for none.</summary>
     public string? Body { get; init; }
 

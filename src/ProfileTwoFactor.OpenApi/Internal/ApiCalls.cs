@@ -52,6 +52,7 @@ internal static class ApiCalls
             {
                 Answer = ApiSchemas.Member,
                 IsList = true,
+                AnswersCsv = true,
                 Query =
                 [
                     (
@@ -75,6 +76,7 @@ internal static class ApiCalls
             )
             {
                 Answer = ApiSchemas.History,
+                AnswersCsv = true,
                 Query =
                 [
                     ("from", JsonSchemaType.String, "Only events from this time on, in ISO 8601."),

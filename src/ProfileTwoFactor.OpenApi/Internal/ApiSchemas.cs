@@ -47,9 +47,21 @@ internal static class ApiSchemas
     public const string PasskeyBody = "TwoFactorPasskeyBody";
 
     /// <summary>Adds all schemas to a document. One that the document has already stays: a second call, or an app that describes it better.</summary>
-    public static void AddTo(OpenApiDocument document)
+    public static void AddTo(OpenApiDocument document, HostFeatures features)
     {
-        foreach (var (name, schema) in Create(document))
+        var schemas = Create(document);
+        if (!features.Passkeys)
+        {
+            schemas[VerifyBody].Properties!.Remove("passkey");
+            foreach (var body in new[] { EnableBody, AccountEnableBody })
+            {
+                schemas[body].Properties!.Remove("credential");
+                // Of a passkey: an app got its name when its binding began.
+                schemas[body].Properties!.Remove("name");
+            }
+        }
+
+        foreach (var (name, schema) in schemas)
         {
             if (document.Components?.Schemas?.ContainsKey(name) != true)
             {

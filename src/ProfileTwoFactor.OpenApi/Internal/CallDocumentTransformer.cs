@@ -13,6 +13,7 @@ internal sealed class CallDocumentTransformer : IOpenApiDocumentTransformer
 {
     private const string Tag = "Two-factor authentication";
     private const string Json = "application/json";
+    private const string Csv = "text/csv";
 
     public Task TransformAsync(
         OpenApiDocument document,
@@ -20,8 +21,9 @@ internal sealed class CallDocumentTransformer : IOpenApiDocumentTransformer
         CancellationToken cancellationToken
     )
     {
-        ApiSchemas.AddTo(document);
         var services = context.ApplicationServices;
+        var features = HostFeatures.Of(services);
+        ApiSchemas.AddTo(document, features);
         var options = services.GetRequiredService<IOptions<ProfileTwoFactorOptions>>().Value;
         var header = services.GetRequiredService<IOptions<AntiforgeryOptions>>().Value.HeaderName;
         foreach (var endpoint in services.GetRequiredService<EndpointDataSource>().Endpoints)
@@ -33,7 +35,7 @@ internal sealed class CallDocumentTransformer : IOpenApiDocumentTransformer
                     is { HttpMethods: [var method] }
             )
             {
-                Add(document, route.RoutePattern.RawText ?? "", method, options, header);
+                Add(document, features, route.RoutePattern.RawText ?? "", method, options, header);
             }
         }
 
@@ -42,6 +44,7 @@ internal sealed class CallDocumentTransformer : IOpenApiDocumentTransformer
 
     private static void Add(
         OpenApiDocument document,
+        HostFeatures features,
         string pattern,
         string method,
         ProfileTwoFactorOptions options,
@@ -71,10 +74,15 @@ internal sealed class CallDocumentTransformer : IOpenApiDocumentTransformer
         }
 
         item.Operations ??= [];
-        item.Operations.TryAdd(
-            HttpMethod.Parse(method),
-            Create(document, call, method, path, key, antiforgeryHeader)
-        );
+        var operation = Create(document, call, method, path, antiforgeryHeader);
+        if (item.Operations.TryAdd(HttpMethod.Parse(method), operation))
+        {
+            ProblemResponses.Add(
+                operation,
+                ApiCalls.CodesOf(method, key).Where(features.CanAnswer),
+                document
+            );
+        }
     }
 
     private static OpenApiOperation Create(
@@ -82,12 +90,11 @@ internal sealed class CallDocumentTransformer : IOpenApiDocumentTransformer
         ApiCall call,
         string method,
         string path,
-        string key,
         string? antiforgeryHeader
     )
     {
         var changes = method != "GET";
-        var operation = new OpenApiOperation
+        return new OpenApiOperation
         {
             OperationId = call.Id,
             Summary = call.Summary,
@@ -125,8 +132,6 @@ internal sealed class CallDocumentTransformer : IOpenApiDocumentTransformer
             },
             Tags = new HashSet<OpenApiTagReference> { TagOf(document) },
         };
-        ProblemResponses.Add(operation, ApiCalls.CodesOf(method, key), document);
-        return operation;
     }
 
     private static Dictionary<string, OpenApiMediaType> AnswerOf(
@@ -136,7 +141,16 @@ internal sealed class CallDocumentTransformer : IOpenApiDocumentTransformer
     )
     {
         var reference = new OpenApiSchemaReference(answer, document);
-        return Content(call.IsList ? SchemaParts.List(reference) : reference);
+        var content = Content(call.IsList ? SchemaParts.List(reference) : reference);
+        if (call.AnswersCsv)
+        {
+            content[Csv] = new OpenApiMediaType
+            {
+                Schema = SchemaParts.Text("All rows that meet the filters, for a spreadsheet."),
+            };
+        }
+
+        return content;
     }
 
     private static Dictionary<string, OpenApiMediaType> Content(IOpenApiSchema schema) =>

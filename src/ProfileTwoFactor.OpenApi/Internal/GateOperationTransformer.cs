@@ -13,7 +13,9 @@ internal sealed class GateOperationTransformer : IOpenApiOperationTransformer
     )
     {
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
-        var codes = CodesOf(metadata).ToList();
+        var codes = CodesOf(metadata)
+            .Where(HostFeatures.Of(context.ApplicationServices).CanAnswer)
+            .ToList();
         if (codes.Count > 0)
         {
             ProblemResponses.Add(operation, codes, context.Document);

@@ -5,7 +5,8 @@ namespace ProfileTwoFactor;
 /// <summary>Binds and verifies the passkeys of profiles, if the app called <c>AddPasskeys()</c>. Endpoints, pages, and app code use the same rules in the same order.</summary>
 /// <remarks>
 /// The remarks on <see cref="IProfileTwoFactorManager"/> apply. A ceremony has two calls from the same browser: the first returns what the
-/// browser needs, and the second takes what it answered, within five minutes and once. Without <c>AddPasskeys()</c>, calls return <c>not-found</c>.
+/// browser needs, and the second takes what it answered, within five minutes and once. Without <c>AddPasskeys()</c>, the first returns <c>not-found</c>, and
+/// the second <c>invalid-request</c>.
 /// </remarks>
 public interface IProfilePasskeyManager
 {

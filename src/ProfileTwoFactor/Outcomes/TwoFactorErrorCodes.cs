@@ -78,7 +78,7 @@ public static class TwoFactorErrorCodes
     /// <summary>409: the request conflicts with the current state in another way.</summary>
     public const string Conflict = "conflict";
 
-    /// <summary>429: too many wrong codes; a wait is required.</summary>
+    /// <summary>429: no code is accepted for now, for example after too many wrong codes; a wait is required.</summary>
     public const string LockedOut = "locked-out";
 
     /// <summary>429: members were reminded less than 24 hours ago.</summary>

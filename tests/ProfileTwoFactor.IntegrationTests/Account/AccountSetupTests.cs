@@ -1,10 +1,27 @@
 using System.Net;
 using ProfileTwoFactor.IntegrationTests.Account.Support;
+using ProfileTwoFactor.IntegrationTests.Engine;
 
 namespace ProfileTwoFactor.IntegrationTests.Account;
 
 public sealed class AccountSetupTests
 {
+    [Fact]
+    public async Task Enable_ByAPasskey_WithoutPasskeys_IsInvalid()
+    {
+        await using var host = await AccountHost.StartAsync();
+        var browser = await host.PasswordAsync("mei", HttpStatusCode.OK);
+
+        var refused = await browser.AccountPostAsync("enable", new { credential = new { } });
+
+        AnswerAssert.Refused(400, "invalid-request", refused);
+        Assert.StartsWith(
+            "This site doesn't accept passkeys",
+            refused.Json.GetProperty("detail").GetString(),
+            StringComparison.Ordinal
+        );
+    }
+
     [Fact]
     public async Task Setup_RightCode_SwitchesOnAndShowsTenBackupCodes()
     {

@@ -9,6 +9,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.OpenApi;
 using ProfileTwoFactor.Endpoints.Internal;
+using ProfileTwoFactor.IntegrationTests.Infrastructure;
 using ProfileTwoFactor.IntegrationTests.OpenApi.Support;
 using ProfileTwoFactor.OpenApi.Internal;
 
@@ -192,6 +193,61 @@ public sealed class OpenApiDocumentTests
             Codes(Responses(document, "/named/{sid}", "get"), "401")
         );
         Assert.Equal(["200"], Responses(document, "/open", "get").Select(one => one.Key));
+    }
+
+    [Fact]
+    public async Task Document_OfAnAppWithFewFeatures_OffersNothingOfTheOthers()
+    {
+        await using var host = await GateHost.StartAsync(
+            routes =>
+            {
+                routes.MapOpenApi();
+                routes.MapGet("/p/{sid}", (string sid) => sid).RequireProfileTwoFactor();
+            },
+            services => services.AddOpenApi(options => options.AddProfileTwoFactor())
+        );
+
+        var document = await host.DocumentAsync();
+
+        var codes = document["paths"]!
+            .AsObject()
+            .SelectMany(path => path.Value!.AsObject())
+            .SelectMany(operation => operation.Value!["responses"]!.AsObject())
+            .Where(response => response.Value![ProblemResponses.CodesExtension] is not null)
+            .SelectMany(response =>
+                response.Value![ProblemResponses.CodesExtension]!
+                    .AsArray()
+                    .Select(code => code!.GetValue<string>())
+            )
+            .ToHashSet();
+        Assert.Contains("binding-required", codes);
+        Assert.DoesNotContain("machine-caller-denied", codes);
+        Assert.DoesNotContain("account-verification-required", codes);
+        Assert.Equal(["code", "backupCode"], Body(ApiSchemas.VerifyBody));
+        Assert.Equal(["code", "enforceFrom"], Body(ApiSchemas.EnableBody));
+
+        IEnumerable<string> Body(string name) =>
+            document["components"]!["schemas"]![name]!["properties"]!
+                .AsObject()
+                .Select(property => property.Key);
+    }
+
+    [Theory]
+    [InlineData("/two-factor/api/profiles/{sid}/members", true)]
+    [InlineData("/two-factor/api/profiles/{sid}/history", true)]
+    [InlineData("/two-factor/api/profiles/{sid}/preview", false)]
+    public async Task Answer_ThatCanBeAFile_IsOneInTheDocument(string path, bool csv)
+    {
+        await using var host = await OpenApiHosts.StartAsync();
+
+        var document = await host.DocumentAsync();
+
+        Assert.Equal(
+            csv ? ["application/json", "text/csv"] : ["application/json"],
+            Responses(document, path, "get")["200"]!["content"]!
+                .AsObject()
+                .Select(content => content.Key)
+        );
     }
 
     [Fact]

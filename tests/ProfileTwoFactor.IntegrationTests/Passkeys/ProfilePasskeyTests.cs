@@ -293,6 +293,12 @@ public sealed class ProfilePasskeyTests
             Assert.Equal(404, (await mark.PostAsync(PasskeyCalls.Acme + call)).StatusCode);
         }
 
+        var oscar = await engine.Host.BrowserAsync("oscar");
+        AnswerAssert.Refused(
+            400,
+            "invalid-request",
+            await oscar.ProfilePostAsync("beta", "enable", new { credential = new { } })
+        );
         var verify = await mark.SendProofAsync("{}");
         AnswerAssert.Refused(400, "invalid-request", verify);
         Assert.StartsWith(

@@ -67,7 +67,7 @@ internal sealed class PasskeySetup(
     {
         if (_ceremony is null)
         {
-            return TwoFactorErrorFactory.PasskeysNotSupported();
+            return TwoFactorErrorFactory.PasskeyNotTaken();
         }
 
         if (!AuthenticatorName.TryParse(name, out var given, out var fault))

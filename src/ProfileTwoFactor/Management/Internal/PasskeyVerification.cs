@@ -82,7 +82,7 @@ internal sealed class PasskeyVerification(
     {
         if (_ceremony is null)
         {
-            return TwoFactorErrorFactory.InvalidRequest("This site doesn't accept passkeys.");
+            return TwoFactorErrorFactory.PasskeyNotTaken();
         }
 
         var record = await bindings.FindAsync(call.Key, details.Read);

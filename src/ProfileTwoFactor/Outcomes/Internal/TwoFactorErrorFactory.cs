@@ -7,6 +7,7 @@ internal static class TwoFactorErrorFactory
 {
     internal const string BindAction = "bind";
     internal const string VerifyAction = "verify";
+    private const string NoPasskeys = "This site doesn't accept passkeys.";
 
     private static readonly TimeSpan UnavailableRetryAfter = TimeSpan.FromSeconds(5);
 
@@ -150,11 +151,15 @@ internal static class TwoFactorErrorFactory
                 : "You verified with a kind of authenticator that this rule wouldn't accept any more. Bind an authenticator app, verify with a code of it, and repeat the call.",
         };
 
+    /// <summary>Of calls that exist for passkeys alone.</summary>
     internal static TwoFactorError PasskeysNotSupported() =>
         NotFound() with
         {
-            Detail = "This site doesn't accept passkeys.",
+            Detail = NoPasskeys,
         };
+
+    /// <summary>Of calls that take a passkey in place of something else.</summary>
+    internal static TwoFactorError PasskeyNotTaken() => InvalidRequest(NoPasskeys);
 
     internal static TwoFactorError UnreadablePasskey() =>
         InvalidRequest(
