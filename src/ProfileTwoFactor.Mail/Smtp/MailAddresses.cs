@@ -17,20 +17,8 @@ internal static class MailAddresses
             return false;
         }
 
-        foreach (var letter in text)
-        {
-            if (
-                char.IsControl(letter)
-                || char.IsWhiteSpace(letter)
-                || letter is '<' or '>' or ',' or ';' or '"' or '(' or ')' or '\\' or ':'
-            )
-            {
-                return false;
-            }
-        }
-
         var at = text.IndexOf('@', StringComparison.Ordinal);
-        if (at < 1 || at == text.Length - 1 || at != text.LastIndexOf('@'))
+        if (!text.All(IsAllowed) || at < 1 || at == text.Length - 1 || at != text.LastIndexOf('@'))
         {
             return false;
         }
@@ -40,17 +28,35 @@ internal static class MailAddresses
             || TryCreate($"\"{text[..at]}\"{text[at..]}", out address);
     }
 
+    private static bool IsAllowed(char letter) =>
+        !char.IsControl(letter)
+        && !char.IsWhiteSpace(letter)
+        && letter is not ('<' or '>' or ',' or ';' or '"' or '(' or ')' or '\\' or ':');
+
     private static bool TryCreate(string text, out MailboxAddress? address)
     {
+        address = null;
         try
         {
-            address = new MailboxAddress("", text);
-            return true;
+            var created = new MailboxAddress("", text);
+            if (
+                IsOneDomain(created.Address)
+                && IsOneDomain(MailboxAddress.EncodeAddrspec(created.Address))
+            )
+            {
+                address = created;
+            }
         }
         catch (Exception exception) when (exception is ParseException or ArgumentException)
         {
-            address = null;
-            return false;
+            // Not an address.
         }
+
+        return address is not null;
     }
+
+    /// <summary>What is written is the domain's Unicode or ASCII form in IDNA, where full-width commas and at signs have become those that are refused above.</summary>
+    private static bool IsOneDomain(string written) =>
+        written[(written.IndexOf('@', StringComparison.Ordinal) + 1)..]
+            .All(letter => letter is not '@' && IsAllowed(letter));
 }

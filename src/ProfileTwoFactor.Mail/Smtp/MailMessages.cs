@@ -27,7 +27,9 @@ internal static class MailMessages
         return message;
     }
 
-    public static string OneLine(string? text) => DisplayText.Clean(text ?? "");
+    /// <remarks>A text that looks like an encoded word is written as it stands, and decoded by who reads it, line ends included. With the space it doesn't look like one.</remarks>
+    public static string OneLine(string? text) =>
+        DisplayText.Clean(text ?? "").Replace("=?", "= ?", StringComparison.Ordinal);
 
     private static TextPart Part(string subtype, string text)
     {

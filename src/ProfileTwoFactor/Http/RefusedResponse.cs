@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Microsoft.AspNetCore.Http;
 
 namespace ProfileTwoFactor.Http;
@@ -55,8 +56,11 @@ internal static class RefusedResponse
             return $"{request.PathBase.ToUriComponent()}{request.Path.ToUriComponent()}{request.QueryString.ToUriComponent()}";
         }
 
+        // Browsers send ASCII. Some other characters make Uri.TryCreate throw, which would be an error in place of the refusal.
+        var referer = request.Headers.Referer.ToString();
         return
-            Uri.TryCreate(request.Headers.Referer, UriKind.Absolute, out var from)
+            Ascii.IsValid(referer)
+            && Uri.TryCreate(referer, UriKind.Absolute, out var from)
             && string.Equals(from.Authority, request.Host.Value, StringComparison.OrdinalIgnoreCase)
             ? from.PathAndQuery
             : $"{request.PathBase.ToUriComponent()}/";

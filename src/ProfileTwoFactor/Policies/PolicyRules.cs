@@ -116,7 +116,11 @@ internal sealed class PolicyRules
         if (!_withoutKinds.TryGet(policy.Scope, out _))
         {
             _withoutKinds.Set(policy.Scope, Told);
-            PolicyLog.KindsAreGone(_logger, policy.Scope.Id, string.Join(", ", chosen));
+            PolicyLog.KindsAreGone(
+                _logger,
+                LogText.OneLine(policy.Scope.Id),
+                LogText.OneLine(string.Join(", ", chosen))
+            );
         }
 
         return Kinds;

@@ -1,7 +1,9 @@
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using ProfileTwoFactor.Policies;
 using ProfileTwoFactor.Stores;
+using ProfileTwoFactor.Tests.Shared;
 
 namespace ProfileTwoFactor.UnitTests.Policies;
 
@@ -35,23 +37,45 @@ public sealed class PolicyRulesTests
         );
 
         var found = rules.Of(
-            new PolicyRecord
-            {
-                Scope = TwoFactorScope.Profile("acme"),
-                Enabled = true,
-                Epoch = "epoch-1",
-                ChangedAt = default,
-                ChangedBy = "owner",
-                Values = new()
-                {
-                    AllowedAuthenticators = stored?.Split(
-                        ' ',
-                        StringSplitOptions.RemoveEmptyEntries
-                    ),
-                },
-            }
+            PolicyOf(
+                TwoFactorScope.Profile("acme"),
+                stored?.Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            )
         );
 
         Assert.Equal(counts, string.Join(' ', found.AllowedAuthenticators));
     }
+
+    /// <summary>An id that a directory took from the route, and a kind that a newer release stored, write one line.</summary>
+    [Fact]
+    public void Kinds_ThatAreGone_AreLoggedInOneLine()
+    {
+        using var log = new RecordedLog();
+        using var factory = LoggerFactory.Create(logging => logging.AddProvider(log));
+        var rules = new PolicyRules(
+            Options.Create(new ProfileTwoFactorOptions()),
+            new SupportedAuthenticators([]),
+            factory.CreateLogger<PolicyRules>()
+        );
+
+        rules.Of(
+            PolicyOf(TwoFactorScope.Profile("acme\r\ncrit: all is lost"), ["a\nb", "c\u2028d"])
+        );
+
+        var line = Assert.Single(log.Warnings);
+        Assert.Contains("profile acme??crit: all is lost allow", line, StringComparison.Ordinal);
+        Assert.Contains(": a?b, c?d. ", line, StringComparison.Ordinal);
+        Assert.DoesNotContain(line, char.IsControl);
+    }
+
+    private static PolicyRecord PolicyOf(TwoFactorScope scope, string[]? kinds) =>
+        new()
+        {
+            Scope = scope,
+            Enabled = true,
+            Epoch = "epoch-1",
+            ChangedAt = default,
+            ChangedBy = "owner",
+            Values = new() { AllowedAuthenticators = kinds },
+        };
 }

@@ -78,7 +78,11 @@ internal sealed class GateVerdicts(
         if (!decision.Admits)
         {
             CountMachine(request, "refused");
-            GateLog.MachineCallerRefused(logger, caller.Profile.Id, machine.KeyId);
+            GateLog.MachineCallerRefused(
+                logger,
+                LogText.OneLine(caller.Profile.Id),
+                LogText.OneLine(machine.KeyId)
+            );
         }
 
         return decision;
@@ -137,7 +141,7 @@ internal sealed class GateVerdicts(
         {
             metrics.WouldRefuse(KindOf(status));
             counts.Add(caller.Scope.Scope, caller.Member.MemberId);
-            GateLog.WouldRefuse(logger, caller.Profile.Id, GateCodes.Of(status));
+            GateLog.WouldRefuse(logger, LogText.OneLine(caller.Profile.Id), GateCodes.Of(status));
         }
 
         return new GateDecision(GateStatus.NotRequired, request.Endpoint)

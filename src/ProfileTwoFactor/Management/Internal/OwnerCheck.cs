@@ -33,7 +33,11 @@ internal sealed class OwnerCheck(
         {
             if (!await IsKnownAsync(call))
             {
-                OperationGuardLog.OwnerUnknown(logger, call.Profile.Id, owner.OwnerMemberId);
+                OperationGuardLog.OwnerUnknown(
+                    logger,
+                    LogText.OneLine(call.Profile.Id),
+                    LogText.OneLine(owner.OwnerMemberId)
+                );
             }
         }
         catch (DependencyUnavailableException)
