@@ -7,7 +7,7 @@ using Xunit.Abstractions;
 
 namespace ProfileTwoFactor.UnitTests.Windows;
 
-/// <summary>Whoever can write to the cache can copy entries and change their bytes, and gains nothing by it.</summary>
+/// <summary>A person who can write to the cache can copy entries and change their bytes, and gains nothing by it.</summary>
 public sealed class WindowSealFuzzTests
 {
     private static readonly DateTimeOffset Moment = new(2026, 6, 1, 12, 0, 0, TimeSpan.Zero);
