@@ -151,7 +151,7 @@ public sealed class BrokenCacheTests
         Assert.Empty((await engine.RecordAsync("mark"))!.Windows);
     }
 
-    /// <summary>Sign-out needs no code: a person who has only the password must not be able to keep the record busy while the member enters one.</summary>
+    /// <summary>Sign-out needs no code: with the password alone, no one must be able to keep the record busy while the member enters one.</summary>
     [Fact]
     public async Task A_sign_out_that_ends_nothing_writes_nothing()
     {
