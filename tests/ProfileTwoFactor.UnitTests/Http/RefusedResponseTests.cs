@@ -5,7 +5,7 @@ namespace ProfileTwoFactor.UnitTests.Http;
 
 public sealed class RefusedResponseTests
 {
-    /// <summary>Uri.TryCreate throws for the first ones, see findings/dotnet-uri-trycreate-throws.sh.</summary>
+    /// <summary>Uri.TryCreate throws for the first two.</summary>
     [Theory]
     [InlineData("//\u202e//a")]
     [InlineData("file:////\u202e//a")]

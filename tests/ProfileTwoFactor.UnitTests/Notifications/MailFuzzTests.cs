@@ -1,4 +1,3 @@
-using System.Text;
 using CsCheck;
 using MimeKit;
 using ProfileTwoFactor.Mail;
@@ -94,10 +93,10 @@ public sealed class MailFuzzTests(ITestOutputHelper output)
                 AssertIsOneWord(address.Address);
                 AssertIsOneWord(Encoded(address));
 
-                var written = WriteAndRead(Mail("Subject"), address);
+                using var read = WriteAndRead("Subject", address);
 
-                Assert.Equal("Subject", written.Subject);
-                var to = Assert.IsType<MailboxAddress>(Assert.Single(written.To));
+                Assert.Equal("Subject", read.Subject);
+                var to = Assert.IsType<MailboxAddress>(Assert.Single(read.To));
                 Assert.Equal(Encoded(address), Encoded(to));
                 return true;
             },
@@ -110,40 +109,43 @@ public sealed class MailFuzzTests(ITestOutputHelper output)
             count,
             text =>
             {
-                var written = WriteAndRead(Mail(text), Recipient);
+                using var read = WriteAndRead(text, Recipient);
 
                 Assert.Equal(
                     "mei@example.com",
-                    Assert.IsType<MailboxAddress>(Assert.Single(written.To)).Address
+                    Assert.IsType<MailboxAddress>(Assert.Single(read.To)).Address
                 );
-                Assert.DoesNotContain(written.Subject ?? "", char.IsControl);
-                return written.Subject == text;
+                Assert.DoesNotContain(read.Subject ?? "", char.IsControl);
+                return read.Subject == text;
             },
             output
         );
 
-    /// <summary>As it goes out, and as who gets it reads it.</summary>
-    private static MimeMessage WriteAndRead(TwoFactorMail mail, MailboxAddress to)
+    /// <summary>As it goes out, and as who gets it reads it. Without the body, which would take most of the time: a line end too many would leave headers behind.</summary>
+    private static MimeMessage WriteAndRead(string subject, MailboxAddress to)
     {
+        var mail = new TwoFactorMail
+        {
+            To = "mei@example.com",
+            Subject = subject,
+            Text = "Text",
+            Id = "notice-1",
+        };
         using var message = MailMessages.Create(mail, From, to);
         using var stream = new MemoryStream();
-        message.WriteTo(FormatOptions.Default, stream);
+        message.WriteTo(FormatOptions.Default, stream, headersOnly: true);
         stream.Position = 0;
-        var written = MimeMessage.Load(stream);
+        var read = MimeMessage.Load(stream);
 
         Assert.Equal(
             Headers,
-            written
-                .Headers.Concat(written.Body!.Headers)
+            read.Headers.Concat(read.Body!.Headers)
                 .Select(header => header.Field)
-                .Distinct()
                 .Order(StringComparer.OrdinalIgnoreCase)
         );
-        Assert.Equal(Headers.Length, written.Headers.Count + written.Body.Headers.Count);
-        Assert.Equal("app@example.com", Assert.Single(written.From.Mailboxes).Address);
-        Assert.Equal("Text", written.TextBody!.TrimEnd());
-        AssertLinesAreShort(stream.ToArray());
-        return written;
+        Assert.Equal("app@example.com", Assert.Single(read.From.Mailboxes).Address);
+        AssertLinesAreShort(stream.GetBuffer().AsSpan(0, (int)stream.Length));
+        return read;
     }
 
     /// <summary>As it stands in the command of SMTP, between &lt; and &gt;.</summary>
@@ -161,21 +163,14 @@ public sealed class MailFuzzTests(ITestOutputHelper output)
     private static string Encoded(MailboxAddress address) =>
         MailboxAddress.EncodeAddrspec(address.Address).TrimEnd('.');
 
-    private static void AssertLinesAreShort(byte[] written)
+    private static void AssertLinesAreShort(ReadOnlySpan<byte> written)
     {
-        var head = Encoding.Latin1.GetString(written);
-        foreach (var line in head.Split('\n'))
+        foreach (var line in written.Split((byte)'\n'))
         {
-            Assert.True(line.Length <= 998, "A server may cut or refuse the line.");
+            Assert.True(
+                line.End.Value - line.Start.Value <= 998,
+                "A server may cut or refuse the line."
+            );
         }
     }
-
-    private static TwoFactorMail Mail(string subject) =>
-        new()
-        {
-            To = "mei@example.com",
-            Subject = subject,
-            Text = "Text",
-            Id = "notice-1",
-        };
 }
