@@ -105,7 +105,7 @@ internal static class ProfileRefusals
             $"PUT {Profile}/policy",
             new JsonObject { ["message"] = "Ask me.", ["version"] = "other" }
         );
-        foreach (var member in new[] { "acme-olivia", "acme-mark", "nobody" })
+        foreach (var member in new[] { "acme-olivia", "acme-mark", "unknown" })
         {
             await bed.CallAsync(
                 owner,
