@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
 using Npgsql;
 using ProfileTwoFactor.Backplane;
 using ProfileTwoFactor.Stores;
@@ -22,7 +23,7 @@ internal static class NodeServices
 
         if (settings["Node:ClockFile"] is { } file)
         {
-            services.AddSingleton<TimeProvider>(new OffsetClock(file));
+            services.AddSingleton<TimeProvider>(new OffsetClock(new LiveSetting(file)));
             if (!settings.GetValue("Node:ComparesClocks", false))
             {
                 // The tests move this clock by days, and the database's stays where it is.
@@ -37,6 +38,16 @@ internal static class NodeServices
             services.PostConfigure<ProfileTwoFactorOptions>(options =>
                 options.DependencyTimeout = TimeSpan.Parse(timeout, CultureInfo.InvariantCulture)
             );
+        }
+
+        if (settings["Node:PatienceFile"] is { } patience)
+        {
+            services.AddSingleton<IOptions<ProfileTwoFactorOptions>>(provider => new PatientOptions(
+                provider
+                    .GetRequiredService<IOptionsFactory<ProfileTwoFactorOptions>>()
+                    .Create(Options.DefaultName),
+                new LiveSetting(patience)
+            ));
         }
 
         if (settings.GetValue("Node:LosesMessages", false))

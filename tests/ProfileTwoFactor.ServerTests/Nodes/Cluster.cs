@@ -32,6 +32,7 @@ internal sealed class Cluster : IAsyncDisposable
         Postgres = postgres;
         Redis = redis;
         Clock = new NodeClock(Path.Combine(_folder, "clock"));
+        Patience = new NodePatience(Path.Combine(_folder, "patience"));
     }
 
     /// <summary>False where a server is missing and its tests are left out.</summary>
@@ -46,6 +47,8 @@ internal sealed class Cluster : IAsyncDisposable
     public RedisServer Redis { get; }
 
     public NodeClock Clock { get; }
+
+    public NodePatience Patience { get; }
 
     public IReadOnlyList<SampleNode> Nodes => _nodes;
 
@@ -72,6 +75,7 @@ internal sealed class Cluster : IAsyncDisposable
             killsNodes
         );
         await cluster.Clock.AdvanceAsync(TimeSpan.Zero);
+        await cluster.Patience.ResetAsync();
         cluster.Settings["Database:Provider"] = "Postgres";
         cluster.Settings["ConnectionStrings:Database"] = await SiteDatabase.CreateAsync(
             cluster.Postgres
@@ -80,8 +84,7 @@ internal sealed class Cluster : IAsyncDisposable
         cluster.Settings["Seed:Demo"] = "true";
         cluster.Settings["Node:CheapPasswords"] = "true";
         cluster.Settings["Node:ClockFile"] = cluster.Clock.File;
-        // Longer than the package's second: what most tests ask for is the outcome, not the speed of a busy machine.
-        cluster.Settings["Node:DependencyTimeout"] = "00:00:20";
+        cluster.Settings["Node:PatienceFile"] = cluster.Patience.File;
         configure?.Invoke(cluster.Settings);
         for (var i = 0; i < nodes; i++)
         {
@@ -108,7 +111,7 @@ internal sealed class Cluster : IAsyncDisposable
     public async Task<string> SqlAsync(string sql)
     {
         await using var connection = new NpgsqlConnection(
-            Settings["ConnectionStrings:Database"] + ";Pooling=false"
+            Settings["ConnectionStrings:Database"] + PostgresServer.ForAdministrators
         );
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(sql, connection);

@@ -8,6 +8,9 @@ internal sealed class NodeBrowser
 {
     public const string Password = "Heatmap!2026";
 
+    /// <summary>Only what hangs is given up. How soon a busy machine answers is no test's question.</summary>
+    public static readonly TimeSpan Timeout = TimeSpan.FromMinutes(5);
+
     private readonly CookieContainer _cookies = new() { PerDomainCapacity = 60 };
 
     /// <summary>The browser at a node.</summary>
@@ -24,7 +27,7 @@ internal sealed class NodeBrowser
         )
         {
             BaseAddress = site,
-            Timeout = TimeSpan.FromSeconds(60),
+            Timeout = Timeout,
         };
 
     /// <summary>What it would send a node, for other programs that send requests.</summary>

@@ -3,55 +3,46 @@ using System.Globalization;
 namespace ProfileTwoFactor.ServerTests.Nodes;
 
 /// <summary>
-/// The clock of one or more nodes, and of the test: real time plus an offset, in a file the nodes read. It can also stand still, for what
-/// has to happen just before a moment however slow the machine is.
+/// The clock of one or more nodes, and of the test, in a file the nodes read. It stands still until the test moves it: no code lapses and no
+/// delay passes by itself, however slow the machine is.
 /// </summary>
-internal sealed class NodeClock(string file) : TimeProvider
+/// <param name="file">Where the nodes read it.</param>
+/// <param name="now">Where it stands at first; null for real time.</param>
+internal sealed class NodeClock(string file, DateTimeOffset? now = null) : TimeProvider
 {
-    // Nodes look at the file again after 5 ms, of a counter that moves every few milliseconds.
-    private static readonly TimeSpan UntilSeen = TimeSpan.FromMilliseconds(20);
-
-    private double _seconds;
-    private DateTimeOffset? _standing;
+    private TimeSpan _ahead;
+    private DateTimeOffset? _standing = now ?? System.GetUtcNow();
 
     public string File => file;
 
-    /// <summary>How far ahead of real time it is.</summary>
-    public TimeSpan Offset => _standing - System.GetUtcNow() ?? TimeSpan.FromSeconds(_seconds);
+    public override DateTimeOffset GetUtcNow() => _standing ?? System.GetUtcNow() + _ahead;
 
-    public override DateTimeOffset GetUtcNow() =>
-        _standing ?? System.GetUtcNow() + TimeSpan.FromSeconds(_seconds);
-
-    /// <summary>From now on only <see cref="AdvanceAsync"/> moves it.</summary>
-    public Task StopAsync()
+    /// <summary>Real time from now on, as a database has it, and what is added by <see cref="AdvanceAsync"/>.</summary>
+    public Task RunAsync()
     {
-        _standing = GetUtcNow();
+        (_standing, _ahead) = (null, TimeSpan.Zero);
         return WriteAsync();
     }
 
-    /// <summary>Goes on from where it stands.</summary>
-    public Task ContinueAsync()
+    /// <summary>Stands at what is real time now: what a database or a tool has done until now isn't in its future.</summary>
+    public Task CatchUpAsync()
     {
-        _seconds = Offset.TotalSeconds;
-        _standing = null;
+        _standing = System.GetUtcNow();
         return WriteAsync();
     }
 
     public Task AdvanceAsync(TimeSpan by)
     {
         _standing += by;
-        _seconds += by.TotalSeconds;
+        _ahead += by;
         return WriteAsync();
     }
 
-    private async Task WriteAsync()
-    {
-        var setting = _standing is { } moment
-            ? string.Create(CultureInfo.InvariantCulture, $"={moment.UtcTicks}")
-            : _seconds.ToString(CultureInfo.InvariantCulture);
-        // Moved into place, so that no node reads half a number.
-        await global::System.IO.File.WriteAllTextAsync(file + ".new", setting);
-        global::System.IO.File.Move(file + ".new", file, overwrite: true);
-        await Task.Delay(UntilSeen);
-    }
+    private Task WriteAsync() =>
+        NodeSetting.WriteAsync(
+            file,
+            _standing is { } moment
+                ? string.Create(CultureInfo.InvariantCulture, $"={moment.UtcTicks}")
+                : _ahead.TotalSeconds.ToString(CultureInfo.InvariantCulture)
+        );
 }

@@ -31,6 +31,9 @@ public sealed class RedisStartTests : IDisposable
             );
         environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
         environment["DOTNET_ENVIRONMENT"] = "Production";
+        // The clock is the machine's, which may be busy.
+        environment["ProfileTwoFactor__DependencyTimeout"] = "00:00:20";
+        environment["ProfileTwoFactor__ToleratedSteps"] = "2";
         // The program that "dotnet run" and "dotnet publish" make, and nothing of the tests' in it.
         using var sample = await ServerProcess.StartAsync(
             _folder,

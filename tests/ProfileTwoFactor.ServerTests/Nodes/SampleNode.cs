@@ -85,8 +85,7 @@ internal sealed partial class SampleNode : IAsyncDisposable
                     ? Task.FromResult(found.Success)
                     : throw new InvalidOperationException($"The node ended:\n{output()}");
             },
-            "the node listens",
-            seconds: 60
+            "the node listens"
         );
         return new Uri(found!.Groups["address"].Value);
     }

@@ -1,4 +1,6 @@
 using System.Net;
+using System.Text.RegularExpressions;
+using ProfileTwoFactor.ServerTests.Nodes.Faults;
 using ProfileTwoFactor.ServerTests.Servers;
 using ProfileTwoFactor.Testing;
 using ProfileTwoFactor.Tests.Shared;
@@ -46,18 +48,15 @@ public sealed class TwoNodesTests
     {
         await using var cluster = await Cluster.StartAsync(
             nodes: 1,
-            settings =>
-            {
-                settings["ProfileTwoFactor:DecisionLifetime"] = "00:00:00";
-                // The package's own: what is measured here is that deadline.
-                settings.Remove("Node:DependencyTimeout");
-            }
+            settings => settings["ProfileTwoFactor:DecisionLifetime"] = "00:00:00"
         );
         var node = cluster.Nodes[0];
         var olivia = await NodeBrowser.SignedInAsync(node, "olivia");
         using var client = olivia.At(node);
         await client.EnableTwoFactorAsync("acme", cluster.Clock);
         Assert.Equal(HttpStatusCode.OK, await olivia.HeatmapsAsync(node));
+        // The package's own: what is asked here is whether that deadline holds.
+        await cluster.Patience.SetAsync(HungServers.Deadline);
         cluster.Redis.Process.Pause();
 
         await Crowd.RunAsync(10, _ => olivia.HeatmapsAsync(node));
@@ -72,15 +71,25 @@ public sealed class TwoNodesTests
         cluster.Redis.Process.Resume();
 
         Assert.All(waits, wait => Assert.Equal(HttpStatusCode.ServiceUnavailable, wait.Status));
-        Assert.All(waits, wait => Assert.InRange(wait.Took.TotalSeconds, 0, 5));
-        // A second each, without the circuit.
-        Assert.InRange(waits.Sum(wait => wait.Took.TotalSeconds), 0, 50);
         Assert.Equal(HttpStatusCode.ServiceUnavailable, health);
+        // By its client, none of them would have been given up before a minute.
+        Assert.DoesNotContain("RedisTimeoutException", node.Log, StringComparison.Ordinal);
+        // Of the crowd, and of one request after the other: those that went out to see, which takes a second each, and no more in that time.
+        var looks = 1 + (int)waits.Sum(wait => wait.Took.TotalSeconds);
+        Assert.InRange(Regex.Count(node.Log, "no answer within 1000 ms"), 1, 10 + looks);
+        await cluster.Patience.ResetAsync();
         var back = await Eventually.TrueAsync(
             async () => await olivia.HeatmapsAsync(node) == HttpStatusCode.OK,
             "the window is found again"
         );
-        Assert.InRange(back.TotalSeconds, 0, 5);
+        if (Tools.RunsLong)
+        {
+            // In seconds where there is time to try again: a busy machine may take any time for a request.
+            Assert.All(waits, wait => Assert.InRange(wait.Took.TotalSeconds, 0, 5));
+            // A second each, without the circuit.
+            Assert.InRange(waits.Sum(wait => wait.Took.TotalSeconds), 0, 50);
+            Assert.InRange(back.TotalSeconds, 0, 5);
+        }
     }
 
     private static async Task<(HttpStatusCode Status, TimeSpan Took)> TimedAsync(HttpClient client)

@@ -170,7 +170,7 @@ public sealed partial class NginxTests
 
         await cluster.Clock.AdvanceAsync(TimeSpan.FromHours(25));
 
-        await closed.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        await closed.Task.WaitAsync(Eventually.Limit);
     }
 
     private static HubConnection Connect(NginxServer nginx, ProxiedBrowser browser) =>

@@ -1,4 +1,5 @@
 using System.Net;
+using ProfileTwoFactor.ServerTests.Nodes;
 using ProfileTwoFactor.ServerTests.Servers;
 
 namespace ProfileTwoFactor.ServerTests.Proxies;
@@ -31,7 +32,7 @@ internal sealed class ProxiedBrowser(NginxServer nginx)
         )
         {
             BaseAddress = nginx.Address,
-            Timeout = TimeSpan.FromSeconds(60),
+            Timeout = NodeBrowser.Timeout,
         };
 
     // Clients of the API name paths from the site's root.

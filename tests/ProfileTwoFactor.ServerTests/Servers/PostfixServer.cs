@@ -106,7 +106,7 @@ internal sealed class PostfixServer : IAsyncDisposable
             return await reader.ReadLineAsync() is { } greeting
                 && greeting.StartsWith("220 ", StringComparison.Ordinal);
         }
-        catch (SocketException)
+        catch (Exception error) when (error is SocketException or IOException)
         {
             return false;
         }

@@ -9,6 +9,9 @@ internal sealed class PostgresServer : IAsyncDisposable
     private static readonly Lazy<Task<PostgresServer>> SharedServer = new(StartSharedAsync);
     private static readonly Lazy<Task<string>> Template = new(CreateTemplateAsync);
 
+    /// <summary>What a test's own statements have in place of the nodes' short wait for a connection: a busy machine may take longer.</summary>
+    public const string ForAdministrators = ";Pooling=false;Timeout=60;Command Timeout=120";
+
     private readonly string _folder;
     private ServerProcess? _process;
     private int _databases;
@@ -167,7 +170,7 @@ internal sealed class PostgresServer : IAsyncDisposable
     public async Task ExecuteAsync(string database, string sql)
     {
         await using var connection = new NpgsqlConnection(
-            ConnectionString(database) + ";Pooling=false"
+            ConnectionString(database) + ForAdministrators
         );
         await connection.OpenAsync();
         await using var command = connection.CreateCommand();

@@ -140,7 +140,7 @@ internal sealed class RedisServer : IAsyncDisposable
 
     private static Task<ConnectionMultiplexer> ConnectAsync(int port) =>
         ConnectionMultiplexer.ConnectAsync(
-            $"127.0.0.1:{port},connectTimeout=2000,connectRetry=1,allowAdmin=true"
+            $"127.0.0.1:{port},connectTimeout=60000,syncTimeout=60000,asyncTimeout=60000,connectRetry=1,allowAdmin=true"
         );
 
     private static string Text(int port) => port.ToString(CultureInfo.InvariantCulture);

@@ -62,7 +62,7 @@ internal sealed class RowLock : IAsyncDisposable
 
     private static async Task<NpgsqlConnection> OpenAsync(string connectionString)
     {
-        var connection = new NpgsqlConnection(connectionString + ";Pooling=false");
+        var connection = new NpgsqlConnection(connectionString + PostgresServer.ForAdministrators);
         await connection.OpenAsync();
         return connection;
     }

@@ -234,15 +234,14 @@ public sealed class ToolBackplaneTests
         {
             await Eventually.TrueAsync(
                 async () => await browser.HeatmapsAsync(node) == expected,
-                $"the node answers {expected}",
-                seconds: 10
+                $"the node answers {expected}"
             );
         }
     }
 
     private static async Task<List<Change>> ReadAsync(ChannelMessageQueue told)
     {
-        var message = await told.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(10));
+        var message = await told.ReadAsync().AsTask().WaitAsync(Eventually.Limit);
         var changes = new List<Change>();
         Assert.True(ChangeMessage.TryRead(message.Message!, changes));
         return changes;

@@ -33,10 +33,8 @@ public sealed class ToolChangeTests
 
         Assert.Equal(1, done.GetProperty("removed").GetInt32());
         Assert.True(done.GetProperty("historyWritten").GetBoolean());
-        await Eventually.TrueAsync(
-            async () => await mark.HeatmapsAsync(site.Node) == HttpStatusCode.Unauthorized,
-            "the window is refused"
-        );
+        await site.LiveOutAsync();
+        Assert.Equal(HttpStatusCode.Unauthorized, await mark.HeatmapsAsync(site.Node));
         Assert.Equal(
             ToolSite.Reason,
             await site.SqlAsync(
@@ -44,7 +42,6 @@ public sealed class ToolChangeTests
             )
         );
         // The old authenticator is worth nothing, and a new one is bound. That files a mail, so the worker looks at once.
-        await site.Clock.AdvanceAsync(TimeSpan.FromSeconds(30));
         var browser = await NodeBrowser.SignedInAsync(site.Node, "mark");
         using (var caller = await NodeCaller.AtAsync(browser, site.Node))
         {
@@ -92,10 +89,8 @@ public sealed class ToolChangeTests
             "--yes"
         );
 
-        await Eventually.TrueAsync(
-            async () => await mark.HeatmapsAsync(site.Node) == HttpStatusCode.OK,
-            "the profile is open"
-        );
+        await site.LiveOutAsync();
+        Assert.Equal(HttpStatusCode.OK, await mark.HeatmapsAsync(site.Node));
         var olivia = await NodeBrowser.SignedInAsync(site.Node, "olivia");
         using (var client = olivia.At(site.Node))
         {

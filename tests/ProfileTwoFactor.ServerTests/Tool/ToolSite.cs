@@ -128,6 +128,13 @@ internal sealed class ToolSite : IAsyncDisposable
     public Task<System.Text.Json.JsonElement> ToolAsync(int exitCode, params string[] arguments) =>
         ToolRun.JsonAsync(Connection, exitCode, arguments);
 
+    /// <summary>What the node keeps of before a change by the tool is over, and what the tool has filed is due: the tool's clock is the machine's.</summary>
+    public async Task LiveOutAsync()
+    {
+        await Clock.CatchUpAsync();
+        await Clock.AdvanceAsync(TimeSpan.FromMinutes(1));
+    }
+
     /// <summary>A new browser of a person, who enters a code in it.</summary>
     public async Task<NodeBrowser> VerifiedAsync(string name, FakeAuthenticator app)
     {
@@ -149,7 +156,7 @@ internal sealed class ToolSite : IAsyncDisposable
     public async Task<string> SqlAsync(string sql)
     {
         await using System.Data.Common.DbConnection connection = IsPostgres
-            ? new NpgsqlConnection(Connection + ";Pooling=false")
+            ? new NpgsqlConnection(Connection + PostgresServer.ForAdministrators)
             : new SqliteConnection(Connection + ";Pooling=false");
         await connection.OpenAsync();
         await using var command = connection.CreateCommand();
@@ -193,8 +200,7 @@ internal sealed class ToolSite : IAsyncDisposable
                         && mail.Body.Contains(text, StringComparison.Ordinal)
                     )
                 ),
-            $"a mail to {recipient} says '{text}'; there are:\n{string.Join('\n', Mail.Received.Select(mail => string.Join(',', mail.Recipients) + " " + mail.Header("Subject")))}\n{Node.Log}",
-            seconds: 90
+            $"a mail to {recipient} says '{text}'; there are:\n{string.Join('\n', Mail.Received.Select(mail => string.Join(',', mail.Recipients) + " " + mail.Header("Subject")))}\n{Node.Log}"
         );
 
     public async ValueTask DisposeAsync()

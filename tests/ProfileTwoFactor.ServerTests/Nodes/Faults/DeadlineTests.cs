@@ -5,22 +5,31 @@ using ProfileTwoFactor.Tests.Shared;
 
 namespace ProfileTwoFactor.ServerTests.Nodes.Faults;
 
-/// <summary>Servers that hang: a refused answer comes within our own deadline and a second, and an open circuit doesn't ask at all.</summary>
+/// <summary>Servers that hang: a refused answer comes at our own deadline while they hang, and an open circuit doesn't ask at all.</summary>
+/// <remarks>
+/// That the deadline is ours is read from the node's log: the clients of the servers have others, which are far longer. How soon after it the
+/// answer comes is measured in long runs alone, since a busy machine may take any time to write one.
+/// </remarks>
 [Collection(Cluster.Second)]
 public sealed class DeadlineTests(HungServers fixture) : IClassFixture<HungServers>
 {
     private static readonly TimeSpan Bound = HungServers.Deadline + TimeSpan.FromSeconds(1);
+
+    private static readonly string GivenUp =
+        $"no answer within {HungServers.Deadline.TotalMilliseconds:0} ms";
 
     [ServersFact]
     public async Task A_redis_that_hangs_is_given_up_at_our_deadline_and_with_an_open_circuit_not_asked_at_all()
     {
         using var olivia = await fixture.VerifiedAsync();
         using var laptop = await fixture.SignedInAsync();
+        var log = fixture.Node.Log.Length;
         fixture.Cluster.Redis.Process.Pause();
         try
         {
             // As many as it takes to open the circuit; each of them waits.
             var waits = new List<TimeSpan>();
+            var ungated = new List<NodeAnswer>();
             for (var i = 0; i < 5; i++)
             {
                 waits.Add(
@@ -28,10 +37,11 @@ public sealed class DeadlineTests(HungServers fixture) : IClassFixture<HungServe
                         ? await RefusedAsync(() => FaultyNode.GatedAsync(olivia))
                         : await RefusedAsync(() => laptop.VerifyAsync(fixture.App.WrongCode()))
                 );
-                await UngatedAnswersAsync(olivia);
+                ungated.Add(await FaultyNode.UngatedAsync(olivia));
             }
 
-            Assert.InRange(Median(waits), HungServers.Deadline * 0.9, Bound);
+            Assert.InRange(Median(waits), HungServers.Deadline * 0.9, Latest);
+            AssertGivenUp(log);
 
             // From now on only one call in two seconds goes out to see; the two reads of a request are counted.
             fixture.Redis.StartCounting("HMGET");
@@ -44,7 +54,8 @@ public sealed class DeadlineTests(HungServers fixture) : IClassFixture<HungServe
             var looks = 1 + (int)(started.Elapsed / HungServers.Deadline);
             Assert.InRange(fixture.Redis.Count, 0, 2 * looks);
             Assert.InRange(fixture.Redis.Count, 0, 100);
-            await UngatedAnswersAsync(olivia);
+            ungated.Add(await FaultyNode.UngatedAsync(olivia));
+            FaultyNode.AssertUngated(ungated);
         }
         finally
         {
@@ -58,13 +69,20 @@ public sealed class DeadlineTests(HungServers fixture) : IClassFixture<HungServe
     public async Task A_network_that_swallows_what_goes_to_redis_is_given_up_at_our_deadline()
     {
         using var olivia = await fixture.VerifiedAsync();
+        var log = fixture.Node.Log.Length;
         fixture.Redis.SwallowsEverything = true;
         try
         {
             var waits = Crowd.RunAsync(5, _ => RefusedAsync(() => FaultyNode.GatedAsync(olivia)));
-            await UngatedAnswersAsync(olivia);
+            var ungated = new List<NodeAnswer>();
+            for (var i = 0; i < 5; i++)
+            {
+                ungated.Add(await FaultyNode.UngatedAsync(olivia));
+            }
 
-            Assert.InRange(Median(await waits), TimeSpan.Zero, Bound);
+            FaultyNode.AssertUngated(ungated);
+            Assert.InRange(Median(await waits), TimeSpan.Zero, Latest);
+            AssertGivenUp(log);
         }
         finally
         {
@@ -98,7 +116,7 @@ public sealed class DeadlineTests(HungServers fixture) : IClassFixture<HungServe
             using var login = await anonymous.GetAsync("/account/login");
             Assert.Equal(HttpStatusCode.OK, login.StatusCode);
 
-            Assert.InRange(Median(await waits), TimeSpan.Zero, Bound);
+            Assert.InRange(Median(await waits), TimeSpan.Zero, Latest);
         }
         finally
         {
@@ -108,15 +126,22 @@ public sealed class DeadlineTests(HungServers fixture) : IClassFixture<HungServe
         await FaultyNode.EventuallyAsync(olivia, HttpStatusCode.OK);
     }
 
+    private static TimeSpan Latest => Tools.RunsLong ? Bound : TimeSpan.MaxValue;
+
+    private void AssertGivenUp(int from)
+    {
+        var log = fixture.Node.Log[from..];
+        Assert.Contains(GivenUp, log, StringComparison.Ordinal);
+        // The client's own limit.
+        Assert.DoesNotContain("RedisTimeoutException", log, StringComparison.Ordinal);
+    }
+
     private static async Task<TimeSpan> RefusedAsync(Func<Task<NodeAnswer>> ask)
     {
         var started = Stopwatch.StartNew();
         FaultyNode.AssertUnavailable(await ask());
         return started.Elapsed;
     }
-
-    private static async Task UngatedAnswersAsync(NodeCaller caller) =>
-        Assert.Equal(HttpStatusCode.OK, (await FaultyNode.UngatedAsync(caller)).Status);
 
     /// <summary>One slow answer of a busy machine is no late deadline.</summary>
     private static TimeSpan Median(IReadOnlyCollection<TimeSpan> waits) =>

@@ -32,7 +32,7 @@ public sealed class HungServers : IAsyncLifetime
         _redis = FaultProxy.To(_cluster.Redis);
         _cluster.Settings["ConnectionStrings:Redis"] = RedisServer.ConnectionStringTo(_redis.Port);
         _cluster.Settings["ProfileTwoFactor:DecisionLifetime"] = "00:00:00";
-        _cluster.Settings.Remove("Node:DependencyTimeout");
+        _cluster.Settings.Remove("Node:PatienceFile");
         await _cluster.AddNodeAsync();
         App = await PatientSetup.EnabledAsync(Node, Cluster.Clock);
     }

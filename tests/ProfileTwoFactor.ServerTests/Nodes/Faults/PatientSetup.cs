@@ -33,8 +33,7 @@ internal static class PatientSetup
                 var enabled = await owner.ProfilePostAsync("enable", new { code = app.Code() });
                 return enabled.Status == HttpStatusCode.OK;
             },
-            "two-factor authentication is on",
-            seconds: 60
+            "two-factor authentication is on"
         );
         return app!;
     }

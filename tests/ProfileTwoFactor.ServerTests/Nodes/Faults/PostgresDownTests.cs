@@ -80,6 +80,7 @@ public sealed class PostgresDownTests(FaultyPostgresNode fixture)
         await breakIt();
         try
         {
+            await fixture.Cluster.Patience.SetAsync(FaultyNode.Short);
             // Strict: who was verified is not believed either, since no one can say what was revoked.
             await AreUnavailableAsync(3, () => FaultyNode.GatedAsync(olivia));
             // More than the budget: none of them may count.
@@ -89,6 +90,7 @@ public sealed class PostgresDownTests(FaultyPostgresNode fixture)
         }
         finally
         {
+            await fixture.Cluster.Patience.ResetAsync();
             await mendIt();
         }
 

@@ -29,7 +29,7 @@ public sealed class CodeFloodTests(ITestOutputHelper output)
         await population.CreateAsync();
         cluster.Nodes[0].Kill();
         // The package's own deadline.
-        cluster.Settings.Remove("Node:DependencyTimeout");
+        cluster.Settings.Remove("Node:PatienceFile");
 
         cluster.Settings["ProfileTwoFactor:ConcurrentCodeAttempts"] = "10000";
         cluster.Settings["ProfileTwoFactor:ConcurrentCodeAttemptsPerMember"] = "10000";

@@ -28,7 +28,7 @@ public sealed class LoadTests(ITestOutputHelper output)
         await population.CreateAsync();
         cluster.Nodes[0].Kill();
         // The package's own deadline.
-        cluster.Settings.Remove("Node:DependencyTimeout");
+        cluster.Settings.Remove("Node:PatienceFile");
         var node = await cluster.AddNodeAsync();
         Say($"{population.Members} verified sessions over {Profiles} profiles");
         await SizesAsync(cluster, population.Members);
