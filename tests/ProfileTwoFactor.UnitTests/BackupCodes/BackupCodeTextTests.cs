@@ -92,6 +92,58 @@ public sealed class BackupCodeTextTests
             )
         );
 
+    [Theory]
+    [InlineData("abcde-12345", "ABCDE12345")]
+    [InlineData("\t0oi1l --56789\r\n", "0OI1L56789")]
+    [InlineData("azAZ09-azAZ09", "AZAZ09AZAZ09")]
+    public void TryCanonicaliseImported_LettersAndDigits_AreReadAsTheyAre(
+        string text,
+        string expected
+    )
+    {
+        var canonical = new byte[BackupCodeText.MaxImportedLength];
+
+        Assert.True(BackupCodeText.TryCanonicaliseImported(text, canonical, out var length));
+        Assert.Equal(expected, Encoding.ASCII.GetString(canonical, 0, length));
+    }
+
+    [Theory]
+    [InlineData(9, 9, false)]
+    [InlineData(10, 10, true)]
+    [InlineData(48, 48, true)]
+    [InlineData(49, 49, false)]
+    [InlineData(48, 64, true)]
+    [InlineData(48, 65, false)]
+    public void TryCanonicaliseImported_AShortOrLongText_IsMalformedBeyondTheLimits(
+        int letters,
+        int length,
+        bool expected
+    ) =>
+        Assert.Equal(
+            expected,
+            BackupCodeText.TryCanonicaliseImported(
+                new string('A', letters).PadRight(length),
+                new byte[BackupCodeText.MaxImportedLength],
+                out _
+            )
+        );
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("ABCDE_12345")]
+    [InlineData("ABCDE\n12345")]
+    [InlineData("ABCDE1234\u00c4")]
+    [InlineData("ABCDE1234\uff15")]
+    public void TryCanonicaliseImported_AnythingElse_IsMalformed(string? text) =>
+        Assert.False(
+            BackupCodeText.TryCanonicaliseImported(
+                text,
+                new byte[BackupCodeText.MaxImportedLength],
+                out _
+            )
+        );
+
     [Fact]
     public void TryUse_TheSameCodeInAnotherWriting_CountsAsThatCode()
     {

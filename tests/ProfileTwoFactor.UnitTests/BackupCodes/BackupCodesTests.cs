@@ -132,6 +132,82 @@ public sealed class BackupCodesTests
     }
 
     [Fact]
+    public void A_person_without_codes_costs_as_much_as_one_with_them()
+    {
+        var (_, issued) = BackupCodes.Create();
+
+        Assert.Equal(issued.Iterations, BackupCodes.None.Iterations);
+        Assert.Equal(issued.Salt.Length, BackupCodes.None.Salt.Length);
+        Assert.Empty(BackupCodes.None.Hashes);
+        Assert.False(
+            BackupCodes.TryUse(BackupCodes.None, "AAAA-AAAA-AAAA-AAAA", out _, out var malformed)
+        );
+        Assert.False(malformed);
+    }
+
+    [Fact]
+    public void Every_imported_code_works_once_and_the_others_stay_valid()
+    {
+        string[] codes = ["ABCDE-12345", "BCDFG-67890", "0123456789"];
+        var set = BackupCodes.Import(codes, hash: true, out var taken)!;
+
+        Assert.Equal(3, taken);
+        Assert.True(set.Imported);
+        Assert.Equal(100_000, set.Iterations);
+        Assert.Equal(16, set.Salt.Length);
+        Assert.All(set.Hashes, hash => Assert.Equal(32, hash.Length));
+        for (var used = 0; used < codes.Length; used++)
+        {
+            Assert.True(BackupCodes.TryUse(set, codes[used], out var remaining, out _));
+            Assert.Equal(2 - used, remaining.Hashes.Count);
+            Assert.False(BackupCodes.TryUse(remaining, codes[used], out _, out var malformed));
+            Assert.False(malformed);
+            set = remaining;
+        }
+    }
+
+    [Fact]
+    public void Imported_codes_that_differ_in_writing_only_are_one()
+    {
+        var set = BackupCodes.Import(
+            ["abcde-12345", "ABCDE 12345", "ABCDE-I2345", "short"],
+            hash: true,
+            out var taken
+        )!;
+
+        Assert.Equal(2, taken);
+        Assert.Equal(2, set.Hashes.Count);
+    }
+
+    [Fact]
+    public void Imported_codes_that_cannot_be_used_are_no_set()
+    {
+        Assert.Null(BackupCodes.Import(["short", ""], hash: true, out var taken));
+        Assert.Equal(0, taken);
+    }
+
+    [Fact]
+    public void Imported_codes_are_counted_without_the_cost_of_hashing_them()
+    {
+        Assert.Null(BackupCodes.Import(["ABCDE-12345", "BCDFG-67890"], hash: false, out var taken));
+        Assert.Equal(2, taken);
+    }
+
+    [Theory]
+    [InlineData("ABCDE1234")]
+    [InlineData("ABCDE_12345")]
+    [InlineData("ABCDE-1234\u00c4")]
+    public void Malformed_text_costs_no_derivation_with_imported_codes_either(string text)
+    {
+        var set = SetThatCannotBeDerived() with { Imported = true };
+
+        Assert.False(BackupCodes.TryUse(set, text, out var remaining, out var malformed));
+
+        Assert.True(malformed);
+        Assert.Same(set, remaining);
+    }
+
+    [Fact]
     public void A_stolen_set_holds_no_code_in_any_writing()
     {
         var (codes, set) = BackupCodes.Create();

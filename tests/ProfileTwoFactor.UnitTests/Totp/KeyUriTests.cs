@@ -144,6 +144,44 @@ public sealed class KeyUriTests
         Assert.Equal(SecretText, read.Parameters["secret"]);
     }
 
+    [Fact]
+    public void Create_IdOf900Characters_IsKeptWhole()
+    {
+        var id = new string('i', 899) + "z";
+
+        Assert.Equal(id, HandParsed.Read(KeyUri.Create(id, "a", Secret)).Issuer);
+    }
+
+    /// <summary>What is encoded counts: nine characters for the ellipsis, and 445 for each end.</summary>
+    [Theory]
+    [InlineData("i", 901, 445)]
+    [InlineData("\u05e9", 300, 74)]
+    [InlineData("\u6f22", 300, 49)]
+    [InlineData("\U0001F525", 300, 37)]
+    public void Create_LongerId_KeepsAsMuchOfBothEndsAs900CharactersHold(
+        string character,
+        int count,
+        int kept
+    )
+    {
+        var id = string.Concat(Enumerable.Repeat(character, count));
+
+        var read = HandParsed.Read(KeyUri.Create(id, "a", Secret));
+
+        var end = string.Concat(Enumerable.Repeat(character, kept));
+        Assert.Equal($"{end}\u2026{end}", read.Issuer);
+    }
+
+    [Fact]
+    public void Create_LongAddressWithAMark_KeepsTheMark()
+    {
+        var read = HandParsed.Read(
+            KeyUri.Create("Acme", new string('a', 200), Secret, mark: " (2)")
+        );
+
+        Assert.Equal(new string('a', 39) + '\u2026' + new string('a', 24) + " (2)", read.Account);
+    }
+
     // Not a theory: attributes are stored as UTF-8, which can't hold a lone surrogate.
     [Fact]
     public void Create_LoneSurrogates_BecomeReplacementCharacters()

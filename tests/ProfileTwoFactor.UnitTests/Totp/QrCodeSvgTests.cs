@@ -166,6 +166,45 @@ public sealed class QrCodeSvgTests
     }
 
     [Fact]
+    public void Create_TextThatNoQrCodeHolds_IsRefusedWithItsLength()
+    {
+        Assert.Contains("<path", QrCodeSvg.Create(new string('a', 2953), "QR code"));
+
+        var refused = Assert.Throws<ArgumentException>(() =>
+            QrCodeSvg.Create(new string('a', 2954), "QR code")
+        );
+
+        Assert.Contains("2954", refused.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>Modules of as many pixels with 15 per cent of correction as with 7 are taken with 15, even if there are more of them.</summary>
+    [Theory]
+    [InlineData(60, 33, 7, true)]
+    [InlineData(70, 33, 7, false)]
+    [InlineData(100, 41, 6, true)]
+    [InlineData(2331, 177, 1, true)]
+    [InlineData(2332, 161, 1, false)]
+    public void Create_TextOfAnyLength_HasTheCorrectionThatLeavesModulesTheirSize(
+        int length,
+        int size,
+        int pixels,
+        bool medium
+    )
+    {
+        var svg = QrCodeSvg.Create(new string('a', length), "QR code");
+
+        var modules = SvgReader.ReadModules(svg);
+        Assert.Equal(size + 8, modules.GetLength(0));
+        Assert.Equal($"{(size + 8) * pixels}", XElement.Parse(svg).Attribute("width")?.Value);
+        // The second bit of the format, which is masked with 0, tells 15 per cent from 7.
+        Assert.Equal(medium, !modules[12, 5]);
+    }
+
+    [Fact]
+    public void Create_Svg_DrawsNothingForLightModules() =>
+        Assert.DoesNotContain("h0", QrCodeSvg.Create(Uri, "QR code"), StringComparison.Ordinal);
+
+    [Fact]
     public void Create_Svg_IsAnImageWithATextAlternativeThatScales()
     {
         var svg = XElement.Parse(QrCodeSvg.Create(Uri, "Scan me"));

@@ -81,7 +81,9 @@ public sealed class TotpVectorTests
     {
         var secret = new byte[length];
 
-        Assert.Throws<ArgumentException>(() => TotpAlgorithm.Compute(secret, 1));
+        var refused = Assert.Throws<ArgumentException>(() => TotpAlgorithm.Compute(secret, 1));
+
+        Assert.Contains($"this one has {length}", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]

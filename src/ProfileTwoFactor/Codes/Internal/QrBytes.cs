@@ -49,8 +49,8 @@ internal static class QrBytes
             Append(bits, letter, 8);
         }
 
-        Append(bits, 0, Math.Min(4, (version.DataBytes * 8) - bits.Count));
-        Append(bits, 0, (8 - (bits.Count % 8)) % 8);
+        // Four bits of mode and whole bytes before them: the end of the text always fits, and fills up the byte.
+        Append(bits, 0, 4);
         for (var pad = 0xEC; bits.Count < version.DataBytes * 8; pad ^= 0xEC ^ 0x11)
         {
             Append(bits, pad, 8);
