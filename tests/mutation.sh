@@ -1,0 +1,96 @@
+#!/usr/bin/env bash
+# Makes small changes to the code with Stryker.NET ("mutants"), one at a time, and counts how many of them make a test fail. Takes hours.
+#   tests/mutation.sh                  measures the folders that have no report yet
+#   tests/mutation.sh Codes Policies   measures these folders, even if they have one
+#   tests/mutation.sh --report         measures nothing
+# Prints a line for each folder, and one for each mutant that no test notices. The reports stay in artifacts/mutation.
+# Works in a copy of what git tracks: an interrupted Stryker leaves mutants in the folders of the build. Needs jq.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+command -v jq >/dev/null || { echo "mutation.sh: install jq first" >&2; exit 1; }
+root=$PWD reports=$PWD/artifacts/mutation
+
+# Left out, because they start a program for each of their cases.
+programs="FullyQualifiedName!~Oathtool&FullyQualifiedName!~IsReadBackByZbarimg&FullyQualifiedName!~IsReadOffEachScreen&FullyQualifiedName!~IsReadByReaders"
+
+# The tests that run for a folder: projects, and parts of the names of tests. All tests would take days. A mutant that only others notice
+# counts as survived.
+order=(Codes Policies Windows Gate/Decision Bindings Accounts)
+declare -A projects=(
+  [Codes]="UnitTests"
+  [Policies]="UnitTests IntegrationTests"
+  [Windows]="UnitTests IntegrationTests"
+  [Gate/Decision]="UnitTests IntegrationTests"
+  [Bindings]="UnitTests IntegrationTests"
+  [Accounts]="IntegrationTests"
+)
+declare -A tests=(
+  [Codes]="UnitTests.BackupCode UnitTests.Base32Text UnitTests.FixedTime UnitTests.IssuerTemplate UnitTests.KeyUri UnitTests.QrCodeSvg UnitTests.Totp"
+  [Policies]="UnitTests.Policies UnitTests.PolicyLimits IntegrationTests.Engine IntegrationTests.Operators"
+  [Windows]="UnitTests.Windows IntegrationTests.Windows IntegrationTests.SignOut IntegrationTests.Engine"
+  [Gate/Decision]="UnitTests.Gate IntegrationTests.Gate IntegrationTests.Machines IntegrationTests.Faults"
+  [Bindings]="UnitTests.Bindings UnitTests.Clocks IntegrationTests.Engine IntegrationTests.Authenticators IntegrationTests.Passkeys"
+  [Accounts]="IntegrationTests.Account IntegrationTests.Upstream"
+)
+
+report_of() { printf '%s/%s.json' "$reports" "${1//\//-}"; }
+
+print() {
+  local folder report
+  echo "| folder | mutants | killed | timeout | survived | not run | score in % |"
+  echo "|---|---|---|---|---|---|---|"
+  for folder in "${order[@]}"; do
+    report=$(report_of "$folder")
+    if [ -f "$report" ]; then
+      jq -r --arg kind row --arg folder "$folder" -f tests/mutation/report.jq "$report"
+    else
+      echo "| $folder | not measured | | | | | |"
+    fi
+  done
+  for folder in "${order[@]}"; do
+    report=$(report_of "$folder")
+    [ ! -f "$report" ] || jq -r --arg kind survivors --arg folder "$folder" -f tests/mutation/report.jq "$report"
+  done
+}
+
+chosen=()
+case "${1:-}" in
+  --report) print; exit ;;
+  "") for folder in "${order[@]}"; do [ -f "$(report_of "$folder")" ] || chosen+=("$folder"); done ;;
+  *)
+    for folder; do
+      [ -n "${projects[$folder]:-}" ] || { echo "mutation.sh: '$folder' is none of ${order[*]}" >&2; exit 2; }
+      chosen+=("$folder")
+    done
+    ;;
+esac
+
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+# As in test.sh: a test host lives for seconds.
+export DOTNET_TieredPGO=0 DOTNET_TC_CallCountThreshold=4000 DOTNET_EnableWriteXorExecute=0 DOTNET_gcServer=0 DOTNET_gcConcurrent=0
+# Read by MSBuild and by Stryker's analysis of the projects: no analyzers, and a minute for "dotnet --info" on a busy machine.
+export RunAnalyzers=false DOTNET_INFO_WAIT_TIME=60000
+
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+mkdir -p "$reports" "$work/copy"
+git ls-files -z | tar --null --files-from=- --create --file=- | tar --extract --directory="$work/copy"
+
+cd "$work/copy/tests/mutation"
+dotnet tool restore >/dev/null
+for folder in "${chosen[@]}"; do
+  began=$SECONDS
+  arguments=(--mutate "**/$folder/**/*.cs" --output "$work/out" --skip-version-check)
+  for project in ${projects[$folder]}; do
+    arguments+=(--test-project "../ProfileTwoFactor.$project/ProfileTwoFactor.$project.csproj")
+  done
+  filter=$(printf '|FullyQualifiedName~%s' ${tests[$folder]})
+  rm -rf "$work/out"
+  dotnet tool run dotnet-stryker "${arguments[@]}" --test-case-filter "(${filter:1})&$programs" >"$work/log" 2>&1 \
+    || { tail -n 40 "$work/log" >&2; echo "mutation.sh: no report for $folder" >&2; exit 1; }
+  mv "$work/out/reports/mutation-report.json" "$(report_of "$folder")"
+  mv "$work/out/reports/mutation-report.html" "$reports/${folder//\//-}.html"
+  echo "$folder: $((SECONDS - began)) s"
+done
+cd "$root"
+print
