@@ -68,6 +68,188 @@ public sealed class PolicyRulesTests
         Assert.DoesNotContain(line, char.IsControl);
     }
 
+    [Theory]
+    [InlineData(null, null, 400)]
+    [InlineData(null, 50, 400)]
+    [InlineData(30, null, 30)]
+    [InlineData(30, 60, 60)]
+    [InlineData(30, 10, 30)]
+    public void WindowIsKept_AsLongAsAnyOwnerMaySet(int? own, int? longest, int expected)
+    {
+        var rules = RulesOf(options =>
+        {
+            options.WindowAbsoluteLifetime = own is { } days
+                ? TimeSpan.FromDays(days)
+                : Timeout.InfiniteTimeSpan;
+            options.PolicyLimits.MaxAbsoluteLifetime = longest is { } most
+                ? TimeSpan.FromDays(most)
+                : null;
+        });
+
+        Assert.Equal(
+            TimeSpan.FromDays(expected),
+            rules.WindowIsKept(withoutLimit: TimeSpan.FromDays(400))
+        );
+    }
+
+    [Theory]
+    [InlineData(24, null, 24)]
+    [InlineData(24, 48, 48)]
+    [InlineData(24, 1, 24)]
+    public void ActivityIsKept_AsLongAsAnyOwnerMaySet(int own, int? longest, int expected)
+    {
+        var rules = RulesOf(options =>
+        {
+            options.WindowLifetime = TimeSpan.FromHours(own);
+            options.PolicyLimits.MaxWindowLifetime = longest is { } most
+                ? TimeSpan.FromHours(most)
+                : null;
+        });
+
+        Assert.Equal(TimeSpan.FromHours(expected), rules.ActivityIsKept);
+    }
+
+    [Fact]
+    public void Message_LongerThanTheAppAllows_IsNotShown()
+    {
+        var rules = RulesOf(options => options.PolicyLimits.MaxMessageLength = 5);
+
+        Assert.Equal("hello", rules.Of(PolicyOf(new() { Message = "hello" })).Message);
+        Assert.Null(rules.Of(PolicyOf(new() { Message = "hello!" })).Message);
+    }
+
+    [Theory]
+    [InlineData(EnrollmentProof.None, null, EnrollmentProof.None)]
+    [InlineData(EnrollmentProof.None, EnrollmentProof.None, EnrollmentProof.None)]
+    [InlineData(EnrollmentProof.None, EnrollmentProof.Required, EnrollmentProof.Required)]
+    [InlineData(EnrollmentProof.Required, null, EnrollmentProof.Required)]
+    [InlineData(EnrollmentProof.Required, EnrollmentProof.None, EnrollmentProof.Required)]
+    public void EnrollmentProof_OfAppAndOwner_IsRequiredIfOneRequiresIt(
+        EnrollmentProof app,
+        EnrollmentProof? owner,
+        EnrollmentProof expected
+    )
+    {
+        var rules = RulesOf(options => options.EnrollmentProof = app);
+
+        var found = rules.Of(PolicyOf(new() { EnrollmentProof = owner, Message = "hello" }));
+
+        Assert.Equal(expected, found.EnrollmentProof);
+    }
+
+    /// <summary>What isn't a value admits no one.</summary>
+    [Theory]
+    [InlineData(2, null, 0)]
+    [InlineData(2, 0, 0)]
+    [InlineData(2, 1, 1)]
+    [InlineData(2, 2, 2)]
+    [InlineData(1, 2, 1)]
+    [InlineData(1, 1, 1)]
+    [InlineData(0, 2, 0)]
+    [InlineData(2, 3, 0)]
+    [InlineData(2, -1, 0)]
+    public void MachineCallers_OfAnOwner_AreHeldToTheAppsLimit(int most, int? owner, int expected)
+    {
+        var values = new ProfilePolicyValues { MachineCallers = (MachineCallerAccess?)owner };
+        void Configure(ProfileTwoFactorOptions options) =>
+            options.PolicyLimits.MaxMachineCallers = (MachineCallerAccess)most;
+
+        var added = RulesOf(Configure, AddedRule.MachineCallers).Of(PolicyOf(values));
+        var without = RulesOf(Configure).Of(PolicyOf(values));
+
+        Assert.Equal((MachineCallerAccess)expected, added.MachineCallers);
+        Assert.Equal(MachineCallerAccess.Deny, without.MachineCallers);
+    }
+
+    [Theory]
+    [InlineData(null, UpstreamProof.Deny)]
+    [InlineData(UpstreamProof.Deny, UpstreamProof.Deny)]
+    [InlineData(UpstreamProof.Allow, UpstreamProof.Allow)]
+    [InlineData((UpstreamProof)2, UpstreamProof.Deny)]
+    public void UpstreamProof_OfAnOwner_CountsIfTheAppHasIt(
+        UpstreamProof? owner,
+        UpstreamProof expected
+    )
+    {
+        var policy = PolicyOf(new() { UpstreamProof = owner, Message = "hello" });
+
+        Assert.Equal(expected, RulesOf(null, AddedRule.UpstreamProof).Of(policy).UpstreamProof);
+        Assert.Equal(UpstreamProof.Deny, RulesOf(null).Of(policy).UpstreamProof);
+    }
+
+    /// <summary>What had ended stays ended.</summary>
+    [Fact]
+    public void Moments_OfAnOwner_AreThoseThatWereStored()
+    {
+        static DateTimeOffset At(int ticks) => new(ticks, TimeSpan.Zero);
+
+        var found = RulesOf(null)
+            .Of(
+                PolicyOf(
+                    new()
+                    {
+                        UpstreamAfter = At(1),
+                        ActiveAfter = At(2),
+                        VerifiedAfter = At(3),
+                        CodesAfter = At(4),
+                        PasskeysAfter = At(5),
+                    }
+                )
+            );
+
+        Assert.Equal(
+            (1, 2, 3, 4, 5),
+            (
+                found.UpstreamAfter,
+                found.ActiveAfter,
+                found.VerifiedAfter,
+                found.CodesAfter,
+                found.PasskeysAfter
+            )
+        );
+    }
+
+    [Fact]
+    public void Age_OfAnOwner_IsHeldToTheLimitsAndKnownAsTheOwners()
+    {
+        var rules = RulesOf(options =>
+        {
+            options.SensitiveActionMaxAge = TimeSpan.FromMinutes(10);
+            options.PolicyLimits.MinSensitiveActionMaxAge = TimeSpan.FromMinutes(2);
+        });
+
+        var low = rules.Of(PolicyOf(new() { SensitiveActionMaxAge = TimeSpan.FromMinutes(1) }));
+        var none = rules.Of(PolicyOf(new() { Message = "hello" }));
+
+        Assert.Equal(TimeSpan.FromMinutes(2), low.OwnerMaxAge);
+        Assert.Equal(TimeSpan.FromMinutes(2), low.SensitiveActionMaxAge);
+        Assert.Null(none.OwnerMaxAge);
+        Assert.Equal(TimeSpan.FromMinutes(10), none.SensitiveActionMaxAge);
+        Assert.Same(rules.Host, rules.Of(null));
+        Assert.Same(rules.Host, rules.Of(PolicyOf(null as ProfilePolicyValues)));
+    }
+
+    private static PolicyRules RulesOf(
+        Action<ProfileTwoFactorOptions>? configure,
+        params string[] added
+    )
+    {
+        var options = new ProfileTwoFactorOptions();
+        configure?.Invoke(options);
+        return new(
+            Options.Create(options),
+            new SupportedAuthenticators([]),
+            NullLogger<PolicyRules>.Instance,
+            added.Select(name => new AddedRule(name))
+        );
+    }
+
+    private static PolicyRecord PolicyOf(ProfilePolicyValues? values) =>
+        PolicyOf(TwoFactorScope.Profile("acme"), null) with
+        {
+            Values = values,
+        };
+
     private static PolicyRecord PolicyOf(TwoFactorScope scope, string[]? kinds) =>
         new()
         {
