@@ -33,6 +33,9 @@ internal sealed class NodeBrowser
     /// <summary>What it would send a node, for other programs that send requests.</summary>
     public string CookieHeader(SampleNode node) => _cookies.GetCookieHeader(node.Address);
 
+    /// <summary>All that sites have stored in it.</summary>
+    public IEnumerable<Cookie> Cookies => _cookies.GetAllCookies();
+
     public static Task<NodeBrowser> SignedInAsync(SampleNode node, string name) =>
         SignedInAsync(node.Address, name);
 

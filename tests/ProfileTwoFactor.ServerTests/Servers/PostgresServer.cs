@@ -154,6 +154,19 @@ internal sealed class PostgresServer : IAsyncDisposable
         return file;
     }
 
+    /// <summary>All rows as SQL, as an administrator reads them.</summary>
+    /// <returns>The file.</returns>
+    public async Task<string> WriteAsTextAsync(string connectionString)
+    {
+        var database = new NpgsqlConnectionStringBuilder(connectionString).Database!;
+        var file = Path.Combine(Path.GetTempPath(), $"ptf-dump-{Guid.NewGuid():N}");
+        await RunAsync(
+            ServerPrograms.PgDump!,
+            [.. AsAdministrator, "--inserts", "--file=" + file, "--dbname=" + database]
+        );
+        return file;
+    }
+
     /// <returns>The connection string of a new database with what was backed up. The backup is gone.</returns>
     public async Task<string> RestoreAsync(string backup)
     {
@@ -190,7 +203,8 @@ internal sealed class PostgresServer : IAsyncDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
-    private string Data => Path.Combine(_folder, "data");
+    /// <summary>Where its files are, the log of all that was ever written included.</summary>
+    public string Data => Path.Combine(_folder, "data");
 
     private string[] AsAdministrator => ["--host=" + _folder, "--username=postgres"];
 
