@@ -27,6 +27,34 @@ public sealed partial class ThreatModelTests
         }
     }
 
+    /// <summary>The letters of the project's checklist, each with the number of its last row.</summary>
+    [Theory]
+    [InlineData('A', 9)]
+    [InlineData('B', 9)]
+    [InlineData('C', 9)]
+    [InlineData('D', 10)]
+    [InlineData('E', 9)]
+    [InlineData('F', 7)]
+    [InlineData('G', 9)]
+    [InlineData('H', 6)]
+    [InlineData('I', 6)]
+    [InlineData('J', 6)]
+    [InlineData('Z', 18)]
+    public void Rows_OfTheChecklist_AreAllOnThePage(char letter, int last)
+    {
+        var listed = Checkout
+            .Read(Page)
+            .Split('\n')
+            .Where(line => line.StartsWith("| ", StringComparison.Ordinal))
+            .SelectMany(line => line.Split('|')[1].Split(',', StringSplitOptions.TrimEntries))
+            .ToHashSet(StringComparer.Ordinal);
+
+        Assert.All(
+            Enumerable.Range(1, last),
+            number => Assert.Contains($"{letter}{number}", listed)
+        );
+    }
+
     /// <summary>The rows of every table under "What holds": all but each table's head and rule.</summary>
     private static IEnumerable<string> Holding(string page)
     {
