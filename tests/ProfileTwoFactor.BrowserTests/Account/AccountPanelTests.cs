@@ -264,6 +264,7 @@ public sealed class AccountPanelTests : BrowserTest
                 "**/account/backup-codes?handler=keep",
                 _ => Task.CompletedTask
             );
+            await mark.HurryAsync();
 
             await mark.PressAsync("Regenerate backup codes");
             await Button(mark, "Create codes").ClickAsync();

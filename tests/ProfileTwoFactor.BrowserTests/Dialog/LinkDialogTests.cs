@@ -111,6 +111,7 @@ public sealed class LinkDialogTests : BrowserTest
             await mark.Page.UnrouteAsync(Check);
             // Never answered.
             await mark.Page.RouteAsync(Check, _ => Task.CompletedTask);
+            await mark.HurryAsync();
             await mark.Page.GetByRole(AriaRole.Main).GetByText("Acme Store").ClickAsync();
             await mark.ExpectVerifyingAsync();
         });

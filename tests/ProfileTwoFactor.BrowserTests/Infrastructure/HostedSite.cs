@@ -1,7 +1,5 @@
-using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Json;
-using Microsoft.Extensions.Time.Testing;
 using ProfileTwoFactor.Tests.Shared;
 
 namespace ProfileTwoFactor.BrowserTests.Infrastructure;
@@ -12,8 +10,7 @@ internal sealed class HostedSite : Site
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(100);
     private static readonly Lazy<Task<byte[]>> NewDatabase = new(WarmUpAsync);
 
-    // Beginning with the real time, because browsers judge the age of cookies by their own clock.
-    private readonly FakeTimeProvider _clock;
+    private readonly SiteClock _clock;
     private readonly RecordedLog _log = new();
     private readonly CancellationTokenSource _over = new();
     private readonly SampleFactory _sample;
@@ -26,7 +23,7 @@ internal sealed class HostedSite : Site
         HostedSite? beside = null
     )
     {
-        _clock = beside?._clock ?? new(TimeProvider.System.GetUtcNow());
+        _clock = beside?._clock ?? new();
         _sample = new SampleFactory(_clock, _log, database, services, beside?._sample);
         _sample.UseKestrel();
         _sample.StartServer();
@@ -52,7 +49,7 @@ internal sealed class HostedSite : Site
 
     public override Task PassAsync(TimeSpan time)
     {
-        _clock.Advance(time);
+        _clock.Pass(time);
         return Task.CompletedTask;
     }
 
@@ -64,16 +61,14 @@ internal sealed class HostedSite : Site
         _over.Dispose();
     }
 
-    // Timers of the site go off as they do for people: live clicks, and pauses between two rounds of a watcher.
+    // Timers of the site go off as they do for people: live clicks, and pauses between two rounds of a watcher. While the machine has no time
+    // for this process, none passes here.
     private async Task TickAsync()
     {
         using var timer = new PeriodicTimer(Tick);
-        var last = Stopwatch.GetTimestamp();
         while (await timer.WaitForNextTickAsync(_over.Token))
         {
-            var now = Stopwatch.GetTimestamp();
-            _clock.Advance(Stopwatch.GetElapsedTime(last, now));
-            last = now;
+            _clock.Tick(Tick);
         }
     }
 

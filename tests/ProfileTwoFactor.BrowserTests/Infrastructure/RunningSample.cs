@@ -85,6 +85,8 @@ internal sealed class RunningSample : Site
         start.Environment["DataProtection__KeysPath"] = Path.Combine(_data.FullName, "keys");
         // A busy machine may take longer than a second for what a new process does for the first time.
         start.Environment["ProfileTwoFactor__DependencyTimeout"] = "00:00:15";
+        // A code is good for at least as long as a browser is waited for.
+        start.Environment["ProfileTwoFactor__ToleratedSteps"] = "2";
         return start;
     }
 

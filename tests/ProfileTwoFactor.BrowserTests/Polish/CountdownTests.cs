@@ -19,6 +19,8 @@ public sealed class CountdownTests : BrowserTest
             var second = await Visitor.SignInAsync(site, "olivia");
             await second.Page.Clock.InstallAsync();
             await second.GoAsync(TwoFactorSteps.Heatmap);
+            // From here on it stands still: what is counted is what the test lets pass.
+            await second.Page.Clock.PauseAtAsync(DateTime.UtcNow.AddMinutes(1));
             var wrong = await app.WrongCodeAsync();
             for (var mistake = 1; mistake <= FreeMistakes; mistake++)
             {
@@ -33,7 +35,7 @@ public sealed class CountdownTests : BrowserTest
             await Expect(button).ToHaveAttributeAsync("aria-disabled", "true");
             var before = await LeftAsync(timer);
             await second.Page.Clock.FastForwardAsync(5_000);
-            Assert.InRange(await LeftAsync(timer), 1, before - 5);
+            Assert.Equal(before - 5, await LeftAsync(timer));
 
             var sent = new ConcurrentQueue<string>();
             second.Page.Request += (_, request) => sent.Enqueue($"{request.Method} {request.Url}");
