@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -182,6 +183,15 @@ public sealed class GaugeTests : IDisposable
             services.AddProfileTwoFactor().AddGauges(configure);
             if (listens)
             {
+                // OpenTelemetry hears all meters of the name, also those of hosts that other tests run at the same time.
+                services.ConfigureOpenTelemetryMeterProvider(
+                    (provider, metrics) =>
+                        metrics.AddView(instrument =>
+                            instrument.Meter.Scope == provider.GetRequiredService<IMeterFactory>()
+                                ? null
+                                : MetricStreamConfiguration.Drop
+                        )
+                );
                 services
                     .AddOpenTelemetry()
                     .WithMetrics(metrics =>
