@@ -33,7 +33,7 @@ internal sealed class NotificationWorker(
     private DateTimeOffset? _nextKnown;
     private TimeSpan _interval = options.Value.PollInterval;
     private bool _failing;
-    private volatile bool _jobsFail;
+    private int _jobsFail;
 
     protected override async Task RunUntilStoppedAsync(CancellationToken stoppingToken)
     {
@@ -138,7 +138,7 @@ internal sealed class NotificationWorker(
         {
             Remember(await runner.RunAsync(job, stopping));
             lane.Worked(job);
-            _jobsFail = false;
+            Volatile.Write(ref _jobsFail, 0);
             return true;
         }
         catch (Exception exception)
@@ -146,9 +146,9 @@ internal sealed class NotificationWorker(
             // The lease expires, and then a worker takes the job again. If it could not even be leased, it is due as before: taken at
             // once, it would be taken again and again. So it rests, and the worker is not woken but looks again at its usual pace.
             lane.Rest(job, time.GetUtcNow(), _options.RetryAfter);
-            if (!_jobsFail)
+            // Several jobs fail at the same moment.
+            if (Interlocked.Exchange(ref _jobsFail, 1) == 0)
             {
-                _jobsFail = true;
                 MailLog.MailQueueFailed(logger, FailureText.Of(exception));
             }
 

@@ -9,6 +9,9 @@ namespace ProfileTwoFactor.Mail.Queue;
 /// <summary>One node's lease of a job: a time in the job before which no other node takes it. Renewed while the work continues, ended at the first lost write.</summary>
 internal sealed class JobLease : IAsyncDisposable
 {
+    /// <summary>As many as those who file newer facts have.</summary>
+    private const int MostPaceAttempts = 8;
+
     private readonly NotificationQueue _queue;
     private readonly NotificationWorkerOptions _options;
     private readonly MailClock _clock;
@@ -104,14 +107,17 @@ internal sealed class JobLease : IAsyncDisposable
                 Payload = (payload with { Finished = true, Started = 0 }).Write(),
             }
         );
-        if (
-            _lost
-            && await _queue.FindAsync(JobId) is { } newer
-            && NotificationPayload.TryRead(newer.Payload, out var waiting)
-            && newer.NotBefore < until
+        // Newer facts came while this mail was on its way; they wait like any other. Still newer ones may come in between.
+        for (
+            var attempt = 0;
+            attempt < MostPaceAttempts
+                && _lost
+                && await _queue.FindAsync(JobId) is { } newer
+                && NotificationPayload.TryRead(newer.Payload, out var waiting)
+                && newer.NotBefore < until;
+            attempt++
         )
         {
-            // Newer facts came while this mail was on its way; they wait like any other.
             await _queue.WriteAsync(
                 newer with
                 {

@@ -1,4 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
+using ProfileTwoFactor.Events;
+using ProfileTwoFactor.Events.Internal;
 using ProfileTwoFactor.IntegrationTests.Infrastructure;
 using ProfileTwoFactor.Mail;
 using ProfileTwoFactor.Mail.Queue;
@@ -217,6 +219,62 @@ public sealed class MailFaultTests : DeliveryTestBase
         void AddClock(IServiceCollection services) =>
             services.AddSingleton<IStoreClock>(new SharedClock(Clock));
     }
+
+    /// <summary>The worker and the requests write the same job, and any of them may come between another's reading and writing.</summary>
+    [Fact]
+    public async Task A_fact_that_comes_while_the_pace_of_an_earlier_one_is_written_down_waits_for_it()
+    {
+        var store = new SwitchableStore();
+        await using var node = new MailNode(Clock, Members(1), Notifier, store);
+        var events = node.Services.GetRequiredService<TwoFactorEventPublisher>();
+        var filed = new List<Task> { events.PublishAsync(Enabled()) };
+        // One fact comes while the first mail is on its way, and another while the second one's job is put off.
+        Notifier.After = _ => filed.Add(events.PublishAsync(Enabled()));
+        store.RefuseJob = job =>
+        {
+            if (
+                filed.Count == 2
+                && job.NotBefore > Clock.GetUtcNow().AddMinutes(30)
+                && !job.Payload.Contains("\"finished\":true", StringComparison.Ordinal)
+            )
+            {
+                filed.Add(events.PublishAsync(Enabled()));
+            }
+
+            return false;
+        };
+        await WorkAsync(node);
+        Notifier.After = null;
+        await Task.WhenAll(filed);
+        Assert.Equal(3, filed.Count);
+
+        for (var minute = 0; minute < 59; minute++)
+        {
+            Clock.Advance(TimeSpan.FromMinutes(1));
+            await WorkAsync(node);
+        }
+
+        Assert.Single(Notifier.Of(TwoFactorMailKind.ProfileEnabledByOwner));
+        Clock.Advance(TimeSpan.FromMinutes(2));
+        await WorkAsync(node);
+        Assert.Equal(2, Notifier.Of(TwoFactorMailKind.ProfileEnabledByOwner).Count);
+    }
+
+    private ProfileTwoFactorEnabled Enabled() =>
+        new(
+            new TwoFactorEventContext
+            {
+                Scope = TwoFactorScope.Profile("acme"),
+                ProfileName = "Acme Store",
+                OwnerEmail = "olivia@example.com",
+                MemberId = "acme-olivia",
+                AccountName = "olivia@example.com",
+                ActorMemberId = "acme-olivia",
+                ActorAccountName = "olivia@example.com",
+                Time = Clock.GetUtcNow(),
+            },
+            "epoch-1"
+        );
 
     /// <summary>Works on what is due, while the waits between attempts pass.</summary>
     private async Task WorkAsync(MailNode node)
