@@ -10,6 +10,7 @@ internal sealed class AuditSpool(IOptions<AuditWebhookOptions> options)
     private const string Waiting = ".json";
     private const string Unfinished = ".part";
     private const uint Numbers = 1_000_000_000;
+    private readonly Lock _counting = new();
     private int _count;
     private uint _number;
 
@@ -40,31 +41,42 @@ internal sealed class AuditSpool(IOptions<AuditWebhookOptions> options)
             file.Flush(flushToDisk: true);
         }
 
-        File.Move(unfinished, System.IO.Path.Combine(Folder, name + Waiting), overwrite: true);
-        Interlocked.Increment(ref _count);
+        lock (_counting)
+        {
+            File.Move(unfinished, System.IO.Path.Combine(Folder, name + Waiting), overwrite: true);
+            _count++;
+        }
     }
 
     /// <summary>What waits, the oldest first.</summary>
     public IReadOnlyList<SpooledEvent> List()
     {
         var waiting = new List<SpooledEvent>();
-        foreach (var path in Directory.EnumerateFiles(Folder, "*" + Waiting))
+        // An event that comes while the files are read would not be among them, and the count would forget it.
+        lock (_counting)
         {
-            if (SpooledEvent.Of(path) is { } spooled)
+            foreach (var path in Directory.EnumerateFiles(Folder, "*" + Waiting))
             {
-                waiting.Add(spooled);
+                if (SpooledEvent.Of(path) is { } spooled)
+                {
+                    waiting.Add(spooled);
+                }
             }
+
+            Volatile.Write(ref _count, waiting.Count);
         }
 
-        Volatile.Write(ref _count, waiting.Count);
         waiting.Sort(static (one, other) => string.CompareOrdinal(one.FilePath, other.FilePath));
         return waiting;
     }
 
     public void Remove(SpooledEvent spooled)
     {
-        File.Delete(spooled.FilePath);
-        Interlocked.Decrement(ref _count);
+        lock (_counting)
+        {
+            File.Delete(spooled.FilePath);
+            _count--;
+        }
     }
 
     /// <summary>The right to deliver, which one process has until it ends, however it ends. Null while another one has it.</summary>

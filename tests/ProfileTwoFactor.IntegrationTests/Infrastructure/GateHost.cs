@@ -26,7 +26,7 @@ public sealed class GateHost : IAsyncDisposable
 
     private GateHost(
         WebApplication app,
-        FakeTimeProvider clock,
+        WatchedClock clock,
         TestDirectory directory,
         CountingCache cache
     )
@@ -39,7 +39,7 @@ public sealed class GateHost : IAsyncDisposable
 
     public WebApplication App { get; }
 
-    public FakeTimeProvider Clock { get; }
+    public WatchedClock Clock { get; }
 
     public TestDirectory Directory { get; }
 

@@ -12,7 +12,7 @@ namespace ProfileTwoFactor.IntegrationTests.Notifications;
 /// <summary>A profile with many members whose mails go out in the background, on a clock of the test's.</summary>
 public abstract class DeliveryTestBase
 {
-    private protected FakeTimeProvider Clock { get; } = TestClock.AtNoon();
+    private protected WatchedClock Clock { get; } = TestClock.AtNoon();
 
     private protected RecordingNotifier Notifier { get; } = new();
 

@@ -3,6 +3,7 @@ using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
+using ProfileTwoFactor.IntegrationTests.Infrastructure;
 
 namespace ProfileTwoFactor.IntegrationTests.Notifications;
 
@@ -13,18 +14,11 @@ internal sealed class LoopbackSmtpServer : IAsyncDisposable
     private readonly List<SmtpDelivery> _received = [];
     private readonly List<string> _commands = [];
     private readonly List<Task> _sessions = [];
+    private readonly ReservedPort _port = new();
     private TcpListener? _listener;
     private Task _accepting = Task.CompletedTask;
 
-    public LoopbackSmtpServer()
-    {
-        var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        Port = ((IPEndPoint)probe.LocalEndpoint).Port;
-        probe.Stop();
-    }
-
-    public int Port { get; }
+    public int Port => _port.Number;
 
     /// <summary>The answer to RCPT, for addresses that are refused; null: accepted.</summary>
     public Func<string, string?> Refuse { get; set; } = _ => null;
@@ -94,7 +88,11 @@ internal sealed class LoopbackSmtpServer : IAsyncDisposable
         await _accepting;
     }
 
-    public async ValueTask DisposeAsync() => await StopAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        _port.Dispose();
+    }
 
     private async Task AcceptAsync(TcpListener listener)
     {

@@ -27,7 +27,7 @@ public sealed class AccountHost : IAsyncDisposable
 
     public RecordingSink Events { get; }
 
-    public FakeTimeProvider Clock => Host.Clock;
+    public WatchedClock Clock => Host.Clock;
 
     public static async Task<AccountHost> StartAsync(
         Action<IServiceCollection>? services = null,
