@@ -4,6 +4,7 @@ using ProfileTwoFactor.IntegrationTests.Account.Support;
 using ProfileTwoFactor.IntegrationTests.Notifications;
 using ProfileTwoFactor.Mail;
 using ProfileTwoFactor.Mail.Queue;
+using ProfileTwoFactor.Mail.Stores;
 
 namespace ProfileTwoFactor.IntegrationTests.Account;
 
@@ -42,7 +43,12 @@ public sealed class AccountMailTests
         }
 
         await browser.AccountPostAsync("disable");
-        // A second mail of a kind within the hour would wait.
+        // A second mail of a kind within the hour would wait, and before the first is sent it would take its place.
+        await Eventually.IsAsync(
+            () => host.Service<InMemoryNotificationStore>().RestsAsync(host.Clock.GetUtcNow()),
+            "the first mails",
+            clock: host.Clock
+        );
         host.Clock.Advance(TimeSpan.FromHours(2));
         var again = await host.BeginAsync(browser);
         await browser.AccountPostAsync("enable", new { code = again.CurrentCode() });

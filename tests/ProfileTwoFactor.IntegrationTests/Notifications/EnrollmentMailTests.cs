@@ -38,12 +38,15 @@ public sealed partial class EnrollmentMailTests
         await EnableAsync(host);
         var mark = await host.Gate.BrowserAsync("mark");
         var tried = new TaskCompletionSource<TwoFactorMail>();
-        host.Notifier.Before = mail =>
+        var expired = new TaskCompletionSource();
+        host.Notifier.Before = async mail =>
         {
             // Others may wait in the queue as well.
             if (mail.Kind == TwoFactorMailKind.EnrollmentCode)
             {
                 tried.TrySetResult(mail);
+                // An attempt with a code that is still good must not end after the server is back.
+                await expired.Task;
             }
 
             throw new IOException("The mail server is down.");
@@ -54,6 +57,7 @@ public sealed partial class EnrollmentMailTests
         var waiting = await host.Store.PendingAsync(host.Gate.Clock.GetUtcNow().AddDays(1));
         host.Gate.Clock.Advance(TimeSpan.FromMinutes(10));
         host.Notifier.Before = null;
+        expired.SetResult();
         await host.QuietAsync();
 
         Assert.Contains(

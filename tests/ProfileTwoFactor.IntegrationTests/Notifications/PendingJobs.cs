@@ -19,6 +19,19 @@ internal static class PendingJobs
             ),
         ];
 
+    /// <summary>
+    /// Whether the worker rests: nothing is due, and no job is under way. A test that moves its clock by more than a lease before that takes the
+    /// job away from the worker, and one that was taken away several times is put off.
+    /// </summary>
+    public static async Task<bool> RestsAsync(this INotificationStore store, DateTimeOffset now) =>
+        (await store.AllDueAsync(DateTimeOffset.MaxValue)).All(job =>
+            job.Payload.Contains("\"finished\":true", StringComparison.Ordinal)
+            || (
+                job.NotBefore > now
+                && !job.Payload.Contains("\"started\":", StringComparison.Ordinal)
+            )
+        );
+
     /// <summary>Everything that is due by then, in both lists.</summary>
     public static async Task<IReadOnlyList<NotificationJob>> AllDueAsync(
         this INotificationStore store,

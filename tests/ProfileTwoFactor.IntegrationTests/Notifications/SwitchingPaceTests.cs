@@ -30,10 +30,27 @@ public sealed class SwitchingPaceTests
             Assert.Equal(HttpStatusCode.OK, off.Status);
             var policy = await policies.FindAsync(TwoFactorScope.Profile("acme"), default);
             Assert.InRange(policy!.RetiredEpochs.Count, 0, PolicySwitch.MostRetiredEpochs + 1);
+            if (policy.RetiredEpochs.Count > PolicySwitch.MostRetiredEpochs - 2)
+            {
+                // The next round would be refused. The sweeper keeps up, on a busy machine a few rounds behind.
+                await Eventually.IsAsync(
+                    async () =>
+                        (await policies.FindAsync(TwoFactorScope.Profile("acme"), default))!
+                            .RetiredEpochs
+                            .Count == 0,
+                    "the ended epochs are deleted"
+                );
+            }
+
             host.Gate.Clock.Advance(TimeSpan.FromSeconds(30));
         }
 
         await owner.EnableAsync();
+        await Eventually.IsAsync(
+            () => host.Store.RestsAsync(host.Gate.Clock.GetUtcNow()),
+            "the worker rests",
+            clock: host.Gate.Clock
+        );
         host.Gate.Clock.Advance(TimeSpan.FromHours(2));
         await Eventually.IsAsync(
             () => mails.Count(mail => mail.Kind == TwoFactorMailKind.ProfileEnabled) >= 3,
