@@ -518,25 +518,9 @@ public sealed class TightenedKindTests
                 .Select(method => method.GetString()!),
         ];
 
-    private static async Task WriteAsync(
+    private static Task WriteAsync(
         TestEngine engine,
         Func<ProfilePolicyValues, ProfilePolicyValues> change
-    )
-    {
-        StoreWriteStatus status;
-        do
-        {
-            var policy = await engine.Policies.FindAsync(
-                TestEngine.Scope(),
-                CancellationToken.None
-            );
-            status = await engine.Policies.WriteAsync(
-                policy! with
-                {
-                    Values = change(policy.Values ?? new()),
-                },
-                CancellationToken.None
-            );
-        } while (status != StoreWriteStatus.Written);
-    }
+    ) =>
+        engine.ChangePolicyAsync(policy => policy with { Values = change(policy.Values ?? new()) });
 }

@@ -404,12 +404,7 @@ public sealed class EnforcementCallTests
             }
 
             engine.Store.Reset();
-            StoreWriteStatus status;
-            do
-            {
-                var policy = await engine.Policies.FindAsync(TestEngine.Scope(), default);
-                status = await engine.Policies.WriteAsync(change(policy!), default);
-            } while (status != StoreWriteStatus.Written);
+            await engine.ChangePolicyAsync(change);
         };
         return Task.CompletedTask;
     }

@@ -74,15 +74,8 @@ internal static class ProfileRulesBed
     public static async Task FreshAsync(Browser owner, FakeAuthenticator app) =>
         AnswerAssert.Ok(await owner.VerifyAsync(app.Code()));
 
-    public static async Task WriteAsync(TestEngine engine, ProfilePolicyValues values)
-    {
-        StoreWriteStatus status;
-        do
-        {
-            var policy = await engine.Policies.FindAsync(TestEngine.Scope(), default);
-            status = await engine.Policies.WriteAsync(policy! with { Values = values }, default);
-        } while (status != StoreWriteStatus.Written);
-    }
+    public static Task WriteAsync(TestEngine engine, ProfilePolicyValues values) =>
+        engine.ChangePolicyAsync(policy => policy with { Values = values });
 
     public static void BeforeTheWrite(TestEngine engine, Func<PolicyRecord, PolicyRecord> change) =>
         engine.Store.Before = async call =>
@@ -94,12 +87,7 @@ internal static class ProfileRulesBed
             }
 
             engine.Store.Reset();
-            StoreWriteStatus status;
-            do
-            {
-                var policy = await engine.Policies.FindAsync(TestEngine.Scope(), default);
-                status = await engine.Policies.WriteAsync(change(policy!), default);
-            } while (status != StoreWriteStatus.Written);
+            await engine.ChangePolicyAsync(change);
         };
 
     public static async Task<Answer> SendAsync(Browser owner, string body)

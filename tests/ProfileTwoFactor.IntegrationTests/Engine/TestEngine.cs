@@ -91,6 +91,19 @@ internal sealed class TestEngine : IAsyncDisposable
         );
     }
 
+    /// <summary>Changes the profile's policy behind the engine's back, as another node would.</summary>
+    public async Task ChangePolicyAsync(Func<PolicyRecord, PolicyRecord> change)
+    {
+        StoreWriteStatus status;
+        do
+        {
+            // The sweeper of ended epochs writes the same record.
+            var policy = await Policies.FindAsync(Scope(), CancellationToken.None);
+            Assert.NotNull(policy);
+            status = await Policies.WriteAsync(change(policy), CancellationToken.None);
+        } while (status != StoreWriteStatus.Written);
+    }
+
     /// <summary>The profile is on, the Owner and mark are bound, and the codes they used lie behind.</summary>
     public async Task<(Browser Owner, Browser Mark, FakeAuthenticator App)> WithMarkAsync()
     {

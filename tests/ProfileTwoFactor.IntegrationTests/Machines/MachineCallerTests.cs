@@ -288,16 +288,11 @@ public sealed class MachineCallerTests
         await engine.WithMarkAsync();
         foreach (var value in new[] { 3, -1, 99 })
         {
-            var policy = await engine.Policies.FindAsync(
-                TestEngine.Scope(),
-                CancellationToken.None
-            );
-            await engine.Policies.WriteAsync(
-                policy! with
+            await engine.ChangePolicyAsync(policy =>
+                policy with
                 {
                     Values = new() { MachineCallers = (MachineCallerAccess)value },
-                },
-                CancellationToken.None
+                }
             );
 
             AnswerAssert.Refused(403, "machine-caller-denied", await KeyAsync(engine, "k1:mark"));
@@ -554,13 +549,11 @@ public sealed class MachineCallerTests
     {
         await using var engine = await MachineHosts.StartAsync(callers: null);
         await engine.WithMarkAsync();
-        var policy = await engine.Policies.FindAsync(TestEngine.Scope(), CancellationToken.None);
-        await engine.Policies.WriteAsync(
-            policy! with
+        await engine.ChangePolicyAsync(policy =>
+            policy with
             {
                 Values = new() { MachineCallers = MachineCallerAccess.Allow },
-            },
-            CancellationToken.None
+            }
         );
 
         AnswerAssert.Refused(401, "verification-required", await KeyAsync(engine, "k1:mark"));
@@ -620,13 +613,11 @@ public sealed class MachineCallerTests
             options => options.PolicyLimits.MaxMachineCallers = most
         );
         var (owner, _, _) = await engine.WithMarkAsync();
-        var policy = await engine.Policies.FindAsync(TestEngine.Scope(), CancellationToken.None);
-        await engine.Policies.WriteAsync(
-            policy! with
+        await engine.ChangePolicyAsync(policy =>
+            policy with
             {
                 Values = new() { MachineCallers = MachineCallerAccess.Allow },
-            },
-            CancellationToken.None
+            }
         );
 
         Assert.Equal(ofBound ? 200 : 403, (await KeyAsync(engine, "k1:mark")).StatusCode);

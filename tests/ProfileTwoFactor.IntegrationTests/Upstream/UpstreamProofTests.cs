@@ -611,11 +611,8 @@ public sealed class UpstreamProofTests
         return (owner, await engine.Host.BrowserAsync("mark"));
     }
 
-    private static async Task StoreAsync(TestEngine engine, ProfilePolicyValues values)
-    {
-        var policy = await engine.Policies.FindAsync(TestEngine.Scope(), CancellationToken.None);
-        await engine.Policies.WriteAsync(policy! with { Values = values }, CancellationToken.None);
-    }
+    private static Task StoreAsync(TestEngine engine, ProfilePolicyValues values) =>
+        engine.ChangePolicyAsync(policy => policy with { Values = values });
 
     private Task<TestEngine> StartAsync(
         bool trust = true,

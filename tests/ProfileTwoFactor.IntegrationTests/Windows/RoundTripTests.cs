@@ -104,14 +104,7 @@ public sealed class RoundTripTests
         var (_, mark, app) = await engine.WithMarkAsync();
         AnswerAssert.Ok(await mark.VerifyAsync(app.CurrentCode()));
         AnswerAssert.Ok(await mark.GetAsync("/p/acme"));
-        var policy = await engine.Policies.FindAsync(TestEngine.Scope(), CancellationToken.None);
-        await engine.Policies.WriteAsync(
-            policy! with
-            {
-                Epoch = "another",
-            },
-            CancellationToken.None
-        );
+        await engine.ChangePolicyAsync(policy => policy with { Epoch = "another" });
         engine.Clock.Advance(TimeSpan.FromSeconds(6));
 
         AnswerAssert.Refused(401, "binding-required", await mark.GetAsync("/p/acme"));
@@ -125,8 +118,7 @@ public sealed class RoundTripTests
         var (_, mark, app) = await engine.WithMarkAsync();
         AnswerAssert.Ok(await mark.VerifyAsync(app.CurrentCode()));
         AnswerAssert.Ok(await mark.GetAsync("/p/acme"));
-        var policy = await engine.Policies.FindAsync(TestEngine.Scope(), CancellationToken.None);
-        await engine.Policies.WriteAsync(policy! with { Enabled = false }, CancellationToken.None);
+        await engine.ChangePolicyAsync(policy => policy with { Enabled = false });
         engine.Clock.Advance(TimeSpan.FromSeconds(6));
         JointOf(engine).Fails = true;
 
