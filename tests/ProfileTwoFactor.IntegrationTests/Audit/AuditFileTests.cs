@@ -20,8 +20,8 @@ public sealed class AuditFileTests : IDisposable
     public async Task Event_IsALineOfTheFile_BeforeTheCallIsAnswered()
     {
         await using var host = await StartAsync();
-        var (owner, _) = await host.Host.EnableAsync();
-        await owner.ProfilePostAsync("acme", "verify", new { code = "000000" });
+        var (owner, app) = await host.Host.EnableAsync();
+        await owner.VerifyAsync(app.WrongCode());
 
         var lines = Lines();
         Assert.Equal(

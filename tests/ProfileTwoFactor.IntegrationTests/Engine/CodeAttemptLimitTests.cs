@@ -98,7 +98,7 @@ public sealed class CodeAttemptLimitTests
         );
         var (owner, mark, app) = await engine.WithMarkAsync();
         var held = Hold(engine.Host.Directory, 2);
-        Task<Answer>[] attempts = [mark.VerifyAsync("123456"), owner.VerifyAsync("123456")];
+        Task<Answer>[] attempts = [mark.VerifyAsync(app.WrongCode()), owner.VerifyAsync("123456")];
         await held.AllThere;
         var mei = await engine.Host.BrowserAsync("mei");
         var before = Asked(engine);

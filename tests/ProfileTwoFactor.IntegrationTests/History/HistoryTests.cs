@@ -128,8 +128,8 @@ public sealed class HistoryTests
         await using var host = await StartAsync();
         var (owner, _) = await host.EnableAsync();
         host.Clock.Advance(TimeSpan.FromMinutes(1));
-        var (mark, _) = await host.BindAsync("mark");
-        await mark.VerifyAsync("000000");
+        var (mark, app) = await host.BindAsync("mark");
+        await mark.VerifyAsync(app.WrongCode());
 
         async Task<IEnumerable<string>> KindsAsync(string query) =>
             Entries(await owner.GetAsync(Url + query)).Select(Kind);

@@ -28,7 +28,8 @@ public sealed class SampleAuditCrashTests : IDisposable
             // The worst moment: the event is here, and its sender never learns that.
             arrived.TrySetResult();
             await died.Task;
-            return 200;
+            // To no one. It doesn't count as taken, whether or not the receiver has noticed that yet.
+            return 503;
         };
         await (await first.SignedInAsync("olivia")).EnableAsync();
         await arrived.Task.WaitAsync(TimeSpan.FromMinutes(2));
