@@ -4,6 +4,7 @@ using Microsoft.Extensions.Caching.Distributed;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
+using ProfileTwoFactor.IntegrationTests.Notifications;
 using ProfileTwoFactor.Internal;
 
 namespace ProfileTwoFactor.IntegrationTests.Pages;
@@ -37,7 +38,7 @@ public sealed class SharedFormTests
         Assert.False(finding.IsCompleted);
 
         await Node().WriteAsync(Answer(Key));
-        _clock.Advance(TimeSpan.FromSeconds(1));
+        await Eventually.IsAsync(() => finding.IsCompleted, "the next look", clock: _clock);
 
         Assert.Equal("/p/acme", (await finding)?.Location);
     }

@@ -72,8 +72,11 @@ internal sealed class BrokenSecretStore(Flaw flaw) : ISecretStore
                 return StoreWriteStatus.Written;
             case Flaw.CheckThenWrite when (stored?.Version ?? 0) != record.Version:
                 return StoreWriteStatus.Conflict;
-            case Flaw.CheckThenWrite or Flaw.SaysWrittenAlways:
+            case Flaw.CheckThenWrite:
                 await _meeting.ComeAsync();
+                await _store.WriteAsync(record, cancellationToken);
+                return StoreWriteStatus.Written;
+            case Flaw.SaysWrittenAlways:
                 await _store.WriteAsync(record, cancellationToken);
                 return StoreWriteStatus.Written;
             case Flaw.BringsBack when stored is null:
