@@ -1,6 +1,6 @@
 using System.Net;
+using ProfileTwoFactor.ServerTests.Nodes.Races;
 using ProfileTwoFactor.ServerTests.Servers;
-using ProfileTwoFactor.Testing;
 using ProfileTwoFactor.Tests.Shared;
 
 namespace ProfileTwoFactor.ServerTests.Nodes;
@@ -9,25 +9,20 @@ namespace ProfileTwoFactor.ServerTests.Nodes;
 [Collection(Cluster.First)]
 public sealed class NodeRaceTests(ThreeNodes fixture) : IClassFixture<ThreeNodes>
 {
-    private const int BrowsersANode = 2;
-
     private static int Rounds => Tools.RunsLong ? 200 : 4;
 
     [ServersFact]
     public async Task Of_64_submissions_of_one_code_over_three_nodes_never_two_succeed()
     {
         var cluster = fixture.Cluster;
-        var (app, callers) = await CallersAsync(cluster, "olivia", "acme");
+        using var member = await RaceMember.OwnerAsync(cluster, "olivia", "acme");
         var succeeded = 0;
         for (var round = 0; round < Rounds; round++)
         {
             await cluster.Clock.AdvanceAsync(TimeSpan.FromSeconds(30));
-            var code = app.Code();
+            var code = member.App.Code();
 
-            var answers = await Crowd.RunAsync(
-                64,
-                i => callers[i % callers.Count].VerifyAsync(code)
-            );
+            var answers = await member.SubmitAsync(64, _ => code);
 
             var successes = answers.Count(answer => answer.Status == HttpStatusCode.OK);
             succeeded += successes;
@@ -48,26 +43,20 @@ public sealed class NodeRaceTests(ThreeNodes fixture) : IClassFixture<ThreeNodes
         }
 
         Assert.NotEqual(0, succeeded);
-        callers.ForEach(caller => caller.Dispose());
     }
 
     [ServersFact]
     public async Task Of_500_wrong_guesses_over_nodes_browsers_and_forged_addresses_no_more_than_the_budget_are_looked_at()
     {
         var cluster = fixture.Cluster;
-        var (app, callers) = await CallersAsync(cluster, "oscar", "beta");
+        using var member = await RaceMember.OwnerAsync(cluster, "oscar", "beta");
         await cluster.Clock.AdvanceAsync(TimeSpan.FromSeconds(60));
-        var wrong = app.WrongCode();
+        var wrong = member.App.WrongCode();
 
-        var answers = await Crowd.RunAsync(
+        var answers = await member.SubmitAsync(
             500,
-            i =>
-                callers[i % callers.Count]
-                    .VerifyAsync(
-                        wrong,
-                        "beta",
-                        forwardedFor: $"203.0.113.{i % 250}, 10.{i % 200}.0.1"
-                    )
+            _ => wrong,
+            i => $"203.0.113.{i % 250}, 10.{i % 200}.0.1"
         );
 
         var looked = answers.Count(answer => answer.Code == "invalid-code");
@@ -81,38 +70,9 @@ public sealed class NodeRaceTests(ThreeNodes fixture) : IClassFixture<ThreeNodes
                 )
         );
         // The right code has to wait as well, at whichever node and from whichever address.
-        var right = app.Code();
-        foreach (var caller in callers)
-        {
-            Assert.Equal(
-                "locked-out",
-                (await caller.VerifyAsync(right, "beta", "198.51.100.7")).Code
-            );
-        }
-
-        callers.ForEach(caller => caller.Dispose());
-    }
-
-    /// <summary>An Owner, bound, in several browsers at each node.</summary>
-    private static async Task<(FakeAuthenticator App, List<NodeCaller> Callers)> CallersAsync(
-        Cluster cluster,
-        string name,
-        string profile
-    )
-    {
-        var owner = await NodeBrowser.SignedInAsync(cluster.Nodes[0], name);
-        using var client = owner.At(cluster.Nodes[0]);
-        var app = await client.EnableTwoFactorAsync(profile, cluster.Clock);
-        var callers = new List<NodeCaller>();
-        foreach (var node in cluster.Nodes)
-        {
-            for (var i = 0; i < BrowsersANode; i++)
-            {
-                var browser = await NodeBrowser.SignedInAsync(node, name);
-                callers.Add(await NodeCaller.AtAsync(browser, node));
-            }
-        }
-
-        return (app, callers);
+        Assert.All(
+            await member.SubmitInTurnAsync(member.App.Code(), "198.51.100.7"),
+            answer => Assert.Equal("locked-out", answer.Code)
+        );
     }
 }
