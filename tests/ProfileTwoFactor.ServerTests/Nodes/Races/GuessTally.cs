@@ -16,7 +16,8 @@ internal sealed class GuessTally
 
     /// <param name="answers">To the guesses of one round, which began with no failure.</param>
     /// <param name="failures">What the store has counted.</param>
-    public void Add(IReadOnlyList<NodeAnswer> answers, int failures)
+    /// <returns>Whether the budget is used up. A machine that is too slow answers with 503 before that.</returns>
+    public bool Add(IReadOnlyList<NodeAnswer> answers, int failures)
     {
         var looked = answers.Count(answer => answer.Code == "invalid-code");
         var locked = answers.Count(answer => answer.Code == "locked-out");
@@ -32,6 +33,7 @@ internal sealed class GuessTally
         _guesses += looked + locked;
         _looked += looked;
         _unavailable += unavailable;
+        return failures == Budget;
     }
 
     /// <summary>Fails where so little happened that the rounds show nothing.</summary>

@@ -80,12 +80,15 @@ public sealed class RaceCampaignTests(ITestOutputHelper output)
                 i => $"203.0.113.{i % 250}, 10.{i % 200}.0.1"
             );
 
-            tally.Add(answers, await FailuresAsync(cluster));
-            // The right code has to wait as well, at whichever node and from whichever address.
-            Assert.All(
-                await member.SubmitInTurnAsync(member.App.Code(), "198.51.100.7"),
-                answer => Assert.Equal("locked-out", answer.Code)
-            );
+            if (tally.Add(answers, await FailuresAsync(cluster)))
+            {
+                // The right code has to wait as well, at whichever node and from whichever address.
+                Assert.All(
+                    await member.SubmitInTurnAsync(member.App.Code(), "198.51.100.7"),
+                    answer => Assert.Equal("locked-out", answer.Code)
+                );
+            }
+
             // After the delay it counts, which gives the next round a budget of its own.
             await cluster.Clock.AdvanceAsync(TimeSpan.FromSeconds(60));
             Assert.Equal(HttpStatusCode.OK, (await member.SubmitAsync(member.App.Code())).Status);
