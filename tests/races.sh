@@ -74,9 +74,11 @@ if [ "$kinds" != sum ]; then
       echo "$kind: $rounds rounds"
       PROFILETWOFACTOR_RACE_ROUNDS=$rounds PROFILETWOFACTOR_RACE_RESULT=$id.part PROFILETWOFACTOR_RESULTS=$id \
         dotnet test tests/ProfileTwoFactor.ServerTests/bin/Release/net10.0/ProfileTwoFactor.ServerTests.dll \
-        --filter "FullyQualifiedName~RaceCampaignTests.${name[$kind]}" >"$TMPDIR/log" 2>&1 || mv "$TMPDIR/log" "$id.failed"
-      [ -e "$id.failed" ] || [ -s "$id.part" ] || mv "$TMPDIR/log" "$id.failed"
-      [ ! -e "$id.failed" ] || tail -n 30 "$id.failed" >&2
+        --filter "FullyQualifiedName~RaceCampaignTests.${name[$kind]}" >"$TMPDIR/log" 2>&1 && [ -s "$id.part" ] || {
+          tail -n 30 "$TMPDIR/log" >&2
+          [ -e "$id.part" ] || { echo "races.sh: the processes didn't start" >&2; exit 1; }
+          mv "$TMPDIR/log" "$id.failed"
+        }
       refuse_failed
     done
   done

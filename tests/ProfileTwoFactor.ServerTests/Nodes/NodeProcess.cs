@@ -41,6 +41,8 @@ internal sealed class NodeProcess
             Directory.Delete(folder, recursive: true);
         };
         var address = await SampleNode.ListeningAsync(process, () => process.Output);
-        return new NodeProcess(new HttpClient { BaseAddress = address });
+        return new NodeProcess(
+            new HttpClient { BaseAddress = address, Timeout = SampleNode.Patience }
+        );
     }
 }

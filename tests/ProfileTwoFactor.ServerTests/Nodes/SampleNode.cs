@@ -9,6 +9,9 @@ internal sealed partial class SampleNode : IAsyncDisposable
 {
     private const string Program = "ProfileTwoFactor.SampleNode";
 
+    /// <summary>How long a start may take. Compiling the sample takes a busy machine, at low priority, minutes.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(6);
+
     private readonly NodeLog _log;
     private readonly NodeProcess? _shared;
     private readonly ServerProcess? _process;

@@ -22,12 +22,17 @@ internal sealed class RaceFactAttribute : FactAttribute
             ? int.Parse(text, CultureInfo.InvariantCulture)
             : usual;
 
+    /// <summary>Says that what fails from now on is no failure to start.</summary>
+    public static void Begin() => Append("");
+
     /// <summary>Keeps the sum of rounds that were good, for <c>tests/races.sh</c> to add up.</summary>
-    public static void Tell(string sum)
+    public static void Tell(string sum) => Append(sum + "\n");
+
+    private static void Append(string text)
     {
         if (Environment.GetEnvironmentVariable(ResultVariable) is { } file)
         {
-            File.AppendAllText(file, sum + "\n");
+            File.AppendAllText(file, text);
         }
     }
 }
