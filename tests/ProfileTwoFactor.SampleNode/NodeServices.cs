@@ -14,6 +14,7 @@ internal static class NodeServices
     public static void Replace(IConfiguration settings, IServiceCollection services)
     {
         services.AddTransient<IStartupFilter, UngatedTwin>();
+        services.AddTransient<IStartupFilter, NodeHeap>();
         if (settings["Node:LogFile"] is { } logFile)
         {
             services.AddLogging(logging =>

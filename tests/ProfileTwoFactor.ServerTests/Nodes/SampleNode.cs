@@ -31,6 +31,9 @@ internal sealed partial class SampleNode : IAsyncDisposable
     /// <summary>Only of a node that is a process of its own.</summary>
     public bool HasExited => _process!.HasExited;
 
+    /// <inheritdoc cref="HasExited"/>
+    public int ProcessId => _process!.Id;
+
     public static string Checkout { get; } = FindCheckout();
 
     public static IReadOnlyList<string> Command { get; } =

@@ -56,6 +56,5 @@ internal sealed record SoakEvent(
 {
     public bool IsDone => Outcome == SoakOutcome.Done;
 
-    /// <summary>It was over, beyond doubt, before the other began.</summary>
-    public bool IsBefore(SoakEvent other) => End <= other.Start;
+    public bool IsRefused => Outcome == SoakOutcome.Refused;
 }

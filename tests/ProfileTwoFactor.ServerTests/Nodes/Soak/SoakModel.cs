@@ -23,26 +23,54 @@ internal sealed class SoakModel(TimeSpan decisionLifetime)
     private IEnumerable<string> AccessesNothingExplains(IReadOnlyCollection<SoakEvent> history)
     {
         var changes = history.Where(item => item.Act != SoakAct.Access).ToList();
-        return history
-            .Where(item => item is { Act: SoakAct.Access, IsDone: true })
-            .Where(access =>
-                !IsMember(access, changes)
-                || (!MayBeOff(access, changes) && !HasWindow(access, changes))
+        var off = new SoakTimeline(
+            changes.Where(change => change is { Act: SoakAct.Disable, IsRefused: false }),
+            changes.Where(change => change.Act == SoakAct.Enable)
+        );
+        var memberships = new Dictionary<string, SoakTimeline>();
+        var windows = new Dictionary<(string, string), SoakTimeline>();
+        foreach (var access in history.Where(item => item is { Act: SoakAct.Access, IsDone: true }))
+        {
+            var membership = Of(memberships, access.Member, () => Membership(changes, access));
+            var window = Of(
+                windows,
+                (access.Member, access.Browser),
+                () => Window(changes, access)
+            );
+            if (
+                (
+                    membership.IsSurelyEnded(access, decisionLifetime)
+                    && !membership.Explains(access, decisionLifetime)
+                )
+                || (
+                    !off.Explains(access, decisionLifetime)
+                    && !window.Explains(access, decisionLifetime)
+                )
             )
-            .Select(access => $"Nothing explains that this was let in: {access}");
+            {
+                yield return $"Nothing explains that this was let in: {access}";
+            }
+        }
     }
 
+    private static SoakTimeline Membership(List<SoakEvent> changes, SoakEvent access) =>
+        new(
+            changes.Where(change =>
+                change is { Act: SoakAct.Join, IsRefused: false } && change.Member == access.Member
+            ),
+            changes.Where(change => change.Act == SoakAct.Remove && change.Member == access.Member)
+        );
+
     /// <summary>Opened by this very browser, and not surely over by anything that ends windows.</summary>
-    private bool HasWindow(SoakEvent access, List<SoakEvent> changes) =>
-        changes
-            .Where(change =>
+    private static SoakTimeline Window(List<SoakEvent> changes, SoakEvent access) =>
+        new(
+            changes.Where(change =>
                 change.IsDone
                 && change.Browser == access.Browser
                 && change.Act is SoakAct.Verify or SoakAct.Bind or SoakAct.Enable
-            )
-            .Any(opened =>
-                Explains(opened, access, changes.Where(change => EndsWindows(change, access)))
-            );
+            ),
+            changes.Where(change => EndsWindows(change, access))
+        );
 
     private static bool EndsWindows(SoakEvent change, SoakEvent access) =>
         change.Act switch
@@ -53,33 +81,19 @@ internal sealed class SoakModel(TimeSpan decisionLifetime)
             _ => false,
         };
 
-    private bool MayBeOff(SoakEvent access, List<SoakEvent> changes) =>
-        changes
-            .Where(change => change.Act == SoakAct.Disable && change.Outcome != SoakOutcome.Refused)
-            .Any(off =>
-                Explains(off, access, changes.Where(change => change.Act == SoakAct.Enable))
-            );
-
-    private bool IsMember(SoakEvent access, List<SoakEvent> changes)
+    private static SoakTimeline Of<TKey>(
+        Dictionary<TKey, SoakTimeline> known,
+        TKey key,
+        Func<SoakTimeline> create
+    )
+        where TKey : notnull
     {
-        var removals = changes
-            .Where(change => change.Act == SoakAct.Remove && change.Member == access.Member)
-            .ToList();
-        return !removals.Exists(removal => IsSurelyOver(removal, access))
-            || changes
-                .Where(change =>
-                    change.Act == SoakAct.Join
-                    && change.Member == access.Member
-                    && change.Outcome != SoakOutcome.Refused
-                )
-                .Any(joined => Explains(joined, access, removals));
+        if (!known.TryGetValue(key, out var timeline))
+        {
+            timeline = create();
+            known.Add(key, timeline);
+        }
+
+        return timeline;
     }
-
-    private bool Explains(SoakEvent grant, SoakEvent access, IEnumerable<SoakEvent> ends) =>
-        grant.Start <= access.End
-        && !ends.Any(end => grant.IsBefore(end) && IsSurelyOver(end, access));
-
-    /// <summary>It was done so long before the request that no node can have remembered the state before it.</summary>
-    private bool IsSurelyOver(SoakEvent end, SoakEvent access) =>
-        end.IsDone && end.End + decisionLifetime < access.Start;
 }

@@ -30,25 +30,24 @@ internal sealed class SoakOwner(
         );
     }
 
-    /// <returns>True when it is known to be on since then.</returns>
-    public async Task<bool> EnableAsync() =>
-        await self.BindAsync(SoakAct.Enable) is { Status: HttpStatusCode.OK };
-
-    private async Task SwitchOffAndOnAsync()
+    /// <summary>Until it is known to be on: after an enabling that may have failed, the profile "may be off" ever after.</summary>
+    public async Task SwitchOnAsync()
     {
-        if (IsRefused(await DisableAsync()))
-        {
-            return;
-        }
-
-        // Until the outcome is known: after an enabling that may have failed, the profile "may be off" ever after.
-        while (!await EnableAsync())
+        while (await self.BindAsync(SoakAct.Enable) is not { Status: HttpStatusCode.OK })
         {
             await PauseAsync();
             if (IsRefused(await DisableAsync()))
             {
                 await self.ComeInAsync();
             }
+        }
+    }
+
+    private async Task SwitchOffAndOnAsync()
+    {
+        if (!IsRefused(await DisableAsync()))
+        {
+            await SwitchOnAsync();
         }
     }
 

@@ -18,7 +18,7 @@ public sealed class SoakTests(ITestOutputHelper output)
     {
         output.WriteLine($"seed {SoakFactAttribute.Seed}, {SoakFactAttribute.Duration}");
         await using var cluster = await Cluster.StartAsync(
-            nodes: 2,
+            nodes: 3,
             settings =>
             {
                 settings["ProfileTwoFactor:DecisionLifetime"] = $"{DecisionLifetime:c}";
@@ -38,18 +38,21 @@ public sealed class SoakTests(ITestOutputHelper output)
             .Select((name, i) => new SoakMember(name, site, seed + i + 1))
             .ToList();
         var owner = new SoakOwner(members[0], members[1..], site, seed - 1);
-        Assert.True(await owner.EnableAsync());
-
-        using var end = new CancellationTokenSource(SoakFactAttribute.Duration);
         using var over = new CancellationTokenSource();
         var clock = TickAsync(cluster.Clock, over.Token);
+        await owner.SwitchOnAsync();
+
+        using var end = new CancellationTokenSource(SoakFactAttribute.Duration);
         var faults = new SoakFaults(site, seed).StrikeAsync(end.Token, output.WriteLine);
+        var measures = new SoakMeasures(site, cluster.Nodes[2], SoakFactAttribute.Duration);
+        var watch = measures.WatchAsync(end.Token);
         await Task.WhenAll(
             members[1..]
                 .Select(member => WhileAsync(member.ActAsync, end.Token))
                 .Append(WhileAsync(owner.ActAsync, end.Token))
         );
         var strikes = await faults;
+        await watch;
         foreach (var member in members)
         {
             var took = await Eventually.TrueAsync(
@@ -63,6 +66,20 @@ public sealed class SoakTests(ITestOutputHelper output)
         await clock;
         members.ForEach(member => member.Dispose());
         Judge(strikes);
+        Judge(measures);
+    }
+
+    private void Judge(SoakMeasures measures)
+    {
+        foreach (var line in measures.Table())
+        {
+            output.WriteLine(line);
+        }
+
+        if (SoakFactAttribute.ShowsLeaks)
+        {
+            Assert.Empty(measures.Leaks());
+        }
     }
 
     private void Judge(int strikes)

@@ -1,0 +1,34 @@
+namespace ProfileTwoFactor.ServerTests.Nodes.Soak;
+
+/// <summary>What one node holds at a moment, and the connections that all nodes hold.</summary>
+/// <param name="At">When.</param>
+/// <param name="Heap">Bytes alive in the managed heap.</param>
+/// <param name="Resident">Bytes of the process in memory.</param>
+/// <param name="Handles">Open file descriptors.</param>
+/// <param name="Sockets">Those of them that are sockets.</param>
+/// <param name="Threads">Threads of the process.</param>
+/// <param name="Postgres">Connections to the database, of all nodes.</param>
+/// <param name="Redis">Clients of Redis, of all nodes and of the test.</param>
+internal sealed record SoakSample(
+    TimeSpan At,
+    long Heap,
+    long Resident,
+    long Handles,
+    long Sockets,
+    long Threads,
+    long Postgres,
+    long Redis
+)
+{
+    /// <summary>Each figure with its name.</summary>
+    public static IReadOnlyList<(string Name, Func<SoakSample, long> Of)> Figures { get; } =
+    [
+        ("heap, KB", sample => sample.Heap / 1024),
+        ("resident, KB", sample => sample.Resident / 1024),
+        ("handles", sample => sample.Handles),
+        ("sockets", sample => sample.Sockets),
+        ("threads", sample => sample.Threads),
+        ("PostgreSQL connections", sample => sample.Postgres),
+        ("Redis clients", sample => sample.Redis),
+    ];
+}
