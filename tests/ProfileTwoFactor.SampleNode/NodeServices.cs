@@ -1,9 +1,13 @@
 using System.Globalization;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Caching.Distributed;
 using Microsoft.Extensions.Options;
 using Npgsql;
 using ProfileTwoFactor.Backplane;
+using ProfileTwoFactor.SampleNode.Faults;
+using ProfileTwoFactor.SampleNode.Planted;
 using ProfileTwoFactor.Stores;
 
 namespace ProfileTwoFactor.SampleNode;
@@ -32,6 +36,17 @@ internal static class NodeServices
                     options.ToleratedClockSkew = Timeout.InfiniteTimeSpan
                 );
             }
+        }
+
+        if (settings["Node:FaultFile"] is { } faultFile)
+        {
+            Fail(services, new NodeFaults(new LiveSetting(faultFile)));
+        }
+
+        // Around what fails, as the package is.
+        if (settings["Node:PlantedFault"] is { } planted)
+        {
+            PlantedFaults.Plant(planted, services);
         }
 
         if (settings["Node:DependencyTimeout"] is { } timeout)
@@ -70,8 +85,8 @@ internal static class NodeServices
         if (settings["Node:DeathFile"] is { } deathFile)
         {
             var death = new Death(deathFile);
-            Wrap<IPolicyStore>(services, inner => new MortalPolicyStore(inner, death));
-            Wrap<ISecretStore>(services, inner => new MortalSecretStore(inner, death));
+            services.Wrap<IPolicyStore>(inner => new MortalPolicyStore(inner, death));
+            services.Wrap<ISecretStore>(inner => new MortalSecretStore(inner, death));
         }
 
         if (settings.GetValue("Node:TrustsPathBase", false))
@@ -88,11 +103,14 @@ internal static class NodeServices
         }
     }
 
-    private static void Wrap<T>(IServiceCollection services, Func<T, T> wrap)
-        where T : class
+    private static void Fail(IServiceCollection services, NodeFaults faults)
     {
-        var own = services.Single(service => service.ServiceType == typeof(T));
-        services.Remove(own);
-        services.AddSingleton(provider => wrap((T)own.ImplementationFactory!(provider)));
+        services.Wrap<TimeProvider>(inner => new SkewedClock(inner, faults));
+        services.Wrap<IProfileDirectory>(inner => new FaultyDirectory(inner, faults));
+        services.Wrap<IPolicyStore>(inner => new FaultyPolicyStore(inner, faults));
+        services.Wrap<ISecretStore>(inner => new FaultySecretStore(inner, faults));
+        services.Wrap<IPolicyBindingStore>(inner => new FaultyPolicyBindingStore(inner, faults));
+        services.Wrap<IDistributedCache>(inner => new FaultyCache(inner, faults));
+        services.Wrap<IDataProtectionProvider>(inner => new FaultyKeyRing(inner, faults));
     }
 }

@@ -36,6 +36,15 @@ internal sealed class ServersFactAttribute : FactAttribute
             ?? Missing.WhyNot("redis-server", ServerPrograms.Redis);
 }
 
+/// <summary>The same for a theory.</summary>
+internal sealed class ServersTheoryAttribute : TheoryAttribute
+{
+    public ServersTheoryAttribute() =>
+        Skip =
+            Missing.WhyNot("PostgreSQL", ServerPrograms.Postgres)
+            ?? Missing.WhyNot("redis-server", ServerPrograms.Redis);
+}
+
 /// <summary>A theory that needs PostgreSQL, and Garnet in place of Redis.</summary>
 internal sealed class GarnetTheoryAttribute : TheoryAttribute
 {

@@ -15,15 +15,19 @@ internal sealed class SoakBrowser(string member, string name, SoakSite site) : I
     public async Task<NodeAnswer> SendAsync(HttpMethod method, string path, object? body = null) =>
         await (await CallerAsync()).SendAsync(method, path, body);
 
-    public Task<NodeAnswer> PostAsync(string call, object? body = null) =>
-        SendAsync(HttpMethod.Post, "/two-factor/api/profiles/acme/" + call, body);
+    public Task<NodeAnswer> PostAsync(
+        string call,
+        object? body = null,
+        string profile = SoakSite.Profile
+    ) => SendAsync(HttpMethod.Post, $"/two-factor/api/profiles/{profile}/{call}", body);
 
-    public Task<NodeAnswer?> AccessAsync() =>
+    public Task<NodeAnswer?> AccessAsync(string profile) =>
         site.History.RecordAsync(
             SoakAct.Access,
             member,
             name,
-            () => SendAsync(HttpMethod.Get, "/api/p/acme/heatmaps")
+            () => SendAsync(HttpMethod.Get, $"/api/p/{profile}/heatmaps"),
+            profile: profile
         );
 
     public void Dispose()

@@ -24,6 +24,9 @@ public enum SoakAct
 
     /// <summary>Of a member who was invited again.</summary>
     Join,
+
+    /// <summary>Everyone is asked again, by the Owner, except in the browser that asks.</summary>
+    AskAgain,
 }
 
 /// <summary>What it learnt.</summary>
@@ -43,7 +46,7 @@ public enum SoakOutcome
 /// <param name="Outcome">What the answer said.</param>
 /// <param name="Start">Before the request was sent.</param>
 /// <param name="End">After the answer had come.</param>
-/// <param name="Code">Which code it used: an authenticator and one of its steps, or one backup code.</param>
+/// <param name="Code">What was typed.</param>
 internal sealed record SoakEvent(
     SoakAct Act,
     string Member,
@@ -51,9 +54,17 @@ internal sealed record SoakEvent(
     SoakOutcome Outcome,
     TimeSpan Start,
     TimeSpan End,
-    string? Code = null
+    SoakCode? Code = null
 )
 {
+    public string Profile { get; init; } = SoakSite.Profile;
+
+    /// <summary>No node had less on its clock when the request was sent.</summary>
+    public DateTimeOffset Earliest { get; init; }
+
+    /// <summary>No node had more when the answer had come.</summary>
+    public DateTimeOffset Latest { get; init; }
+
     public bool IsDone => Outcome == SoakOutcome.Done;
 
     public bool IsRefused => Outcome == SoakOutcome.Refused;

@@ -5,7 +5,7 @@ using System.Net;
 namespace ProfileTwoFactor.ServerTests.Nodes.Soak;
 
 /// <summary>Every request of the soak with its answer, on one clock.</summary>
-internal sealed class SoakHistory
+internal sealed class SoakHistory(SoakClock time)
 {
     private const string ServerError = "server-error";
 
@@ -30,6 +30,10 @@ internal sealed class SoakHistory
             .Where(answer => answer.Key.EndsWith(ServerError, StringComparison.Ordinal))
             .Sum(a => a.Value);
 
+    /// <summary>Gated requests that were answered, whatever the answer.</summary>
+    public int Judged =>
+        _events.Count(item => item.Act == SoakAct.Access && item.Outcome != SoakOutcome.Unknown);
+
     public int Count(SoakAct act) => _events.Count(item => item.Act == act && item.IsDone);
 
     /// <returns>The answer; null when none came.</returns>
@@ -38,12 +42,20 @@ internal sealed class SoakHistory
         string member,
         string browser,
         Func<Task<NodeAnswer>> call,
-        string? code = null
+        SoakCode? code = null,
+        string profile = SoakSite.Profile
     )
     {
-        var start = Now;
+        var (start, earliest) = (Now, time.Earliest);
         var answer = await TryAsync(call);
-        _events.Enqueue(new SoakEvent(act, member, browser, OutcomeOf(answer), start, Now, code));
+        _events.Enqueue(
+            new SoakEvent(act, member, browser, OutcomeOf(answer), start, Now, code)
+            {
+                Profile = profile,
+                Earliest = earliest,
+                Latest = time.Latest,
+            }
+        );
         var name = answer is null ? "no answer" : answer.Code ?? $"{(int)answer.Status}";
         _answers.AddOrUpdate($"{act} {name}", 1, (_, count) => count + 1);
         return answer;

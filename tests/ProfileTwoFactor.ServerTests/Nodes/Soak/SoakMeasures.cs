@@ -106,7 +106,7 @@ internal sealed class SoakMeasures(SoakSite site, SampleNode node, TimeSpan dura
         Number(
             status
                 .Single(line => line.StartsWith(name, StringComparison.Ordinal))
-                .Split('\t', ' ', StringSplitOptions.RemoveEmptyEntries)[1]
+                .Split((char[])['\t', ' '], StringSplitOptions.RemoveEmptyEntries)[1]
         );
 
     private static long Number(string text) => long.Parse(text, CultureInfo.InvariantCulture);

@@ -4,40 +4,84 @@ using ProfileTwoFactor.Testing;
 
 namespace ProfileTwoFactor.ServerTests.Nodes.Soak;
 
-/// <summary>A member with two browsers, who works, types codes in both at once, and binds when asked to.</summary>
-internal sealed class SoakMember(string name, SoakSite site, int seed) : IDisposable
+/// <summary>A member with three browsers, who works, types codes in two of them at once, and binds when asked to.</summary>
+internal sealed class SoakMember : IDisposable
 {
     private const int PagesInARow = 40;
 
-    private readonly Random _random = new(seed);
-    private readonly SoakBrowser[] _browsers =
-    [
-        new(name, name + "'s phone", site),
-        new(name, name + "'s laptop", site),
-    ];
+    private readonly string _profile;
+    private readonly SoakSite _site;
+    private readonly Random _random;
+    private readonly SoakBrowser[] _browsers;
+    private readonly SoakBrowser _lasting;
+    private readonly SoakMember? _elsewhere;
     private readonly List<SoakAuthenticator> _authenticators = [];
     private readonly Queue<string> _backupCodes = new();
     private int _bound;
+    private int _quiets;
 
-    public string Name => name;
+    public SoakMember(string name, SoakSite site, int seed)
+    {
+        (Name, _site, _random, _profile) = (name, site, new Random(seed), SoakSite.Profile);
+        _browsers = [new(name, name + "'s phone", site), new(name, name + "'s laptop", site)];
+        _lasting = new(name, name + "'s desktop", site);
+        Joining = new(name, name + "'s tablet", site);
+    }
+
+    /// <param name="name">The member.</param>
+    /// <param name="site">The site.</param>
+    /// <param name="seed">Decides what they do.</param>
+    /// <param name="elsewhere">Their second profile, in which they use the same browsers.</param>
+    public SoakMember(string name, SoakSite site, int seed, string elsewhere)
+        : this(name, site, seed) => _elsewhere = new(this, elsewhere, seed);
+
+    private SoakMember(SoakMember self, string profile, int seed)
+    {
+        (Name, _site, _random, _profile) = (self.Name, self._site, new Random(seed), profile);
+        (_browsers, _lasting, Joining) = (self._browsers, self._lasting, self.Joining);
+    }
+
+    public string Name { get; }
 
     public SoakBrowser Browser => _browsers[0];
 
     /// <summary>In which they accept invitations, while the others go on working.</summary>
-    public SoakBrowser Joining { get; } = new(name, name + "'s tablet", site);
+    public SoakBrowser Joining { get; }
 
     private SoakBrowser AnyBrowser => _browsers[_random.Next(_browsers.Length)];
 
     /// <summary>One thing people do. Nothing here fails: the history says what came of it.</summary>
-    public Task ActAsync() =>
-        _random.Next(100) switch
+    public async Task ActAsync()
+    {
+        if (_elsewhere is not null && _random.Next(5) == 0)
         {
-            < 4 => ReadAsync(),
-            < 65 => WorkAsync(AnyBrowser),
-            < 88 => TypeCodeAsync(_browsers),
-            < 96 => TypeBackupCodeAsync(),
-            _ => GuessAsync(),
-        };
+            await _elsewhere.ActAsync();
+        }
+        else if (_site.IsQuiet)
+        {
+            await LookAsync(_random.Next(3) == 0 ? _lasting : AnyBrowser);
+        }
+        else if (_quiets != _site.Quiets)
+        {
+            _quiets = _site.Quiets;
+            await TypeOldCodeAsync();
+        }
+        else
+        {
+            await (
+                _random.Next(100) switch
+                {
+                    < 4 => ReadAsync(),
+                    < 56 => WorkAsync(AnyBrowser),
+                    < 65 => WorkWhileItLastsAsync(),
+                    < 86 => TypeCodeAsync(_browsers),
+                    < 93 => TypeBackupCodeAsync(),
+                    < 97 => GuessAsync(),
+                    _ => TypeCodeOfAnotherAsync(),
+                }
+            );
+        }
+    }
 
     /// <returns>True when every browser is let in.</returns>
     public async Task<bool> ComeInAsync()
@@ -53,32 +97,44 @@ internal sealed class SoakMember(string name, SoakSite site, int seed) : IDispos
             }
         }
 
-        return true;
+        return _elsewhere is null || await _elsewhere.ComeInAsync();
+    }
+
+    /// <summary>Switches two-factor authentication on for the second profile, which stays on.</summary>
+    public async Task SwitchOnElsewhereAsync()
+    {
+        while (
+            _elsewhere is not null
+            && await _elsewhere.BindAsync(SoakAct.Enable)
+                is null
+                    or { Status: >= HttpStatusCode.InternalServerError }
+        )
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(300));
+        }
     }
 
     /// <returns>The answer to the code; null when it came to none.</returns>
     public async Task<NodeAnswer?> BindAsync(SoakAct act)
     {
-        var begun = await SoakHistory.TryAsync(() => Browser.PostAsync("binding"));
+        var begun = await SoakHistory.TryAsync(() => PostAsync(Browser, "binding"));
         if (begun is not { Status: HttpStatusCode.OK })
         {
             return begun;
         }
 
         var secret = JsonElement.Parse(begun.Body).GetProperty("secret").GetString()!;
-        var app = new SoakAuthenticator(
-            $"{name}/{++_bound}",
-            new FakeAuthenticator(secret, site.Cluster.Clock)
-        );
+        var app = new SoakAuthenticator($"{Name} at {_profile}/{++_bound}", secret, _site.Clock);
         // Kept whatever the answer: a first code whose outcome is unknown may have bound it.
         _authenticators.Insert(0, app);
-        var (code, id) = app.Next()!.Value;
-        var answer = await site.History.RecordAsync(
+        var code = app.Next()!;
+        var answer = await _site.History.RecordAsync(
             act,
-            name,
+            Name,
             Browser.Name,
-            () => Browser.PostAsync(act == SoakAct.Enable ? "enable" : "bind", new { code }),
-            id
+            () => PostAsync(Browser, act == SoakAct.Enable ? "enable" : "bind", Body(code)),
+            code,
+            _profile
         );
         if (answer is { Status: HttpStatusCode.OK })
         {
@@ -92,13 +148,14 @@ internal sealed class SoakMember(string name, SoakSite site, int seed) : IDispos
     public void Dispose()
     {
         Array.ForEach(_browsers, browser => browser.Dispose());
+        _lasting.Dispose();
         Joining.Dispose();
     }
 
     /// <summary>Only looks, and proves nothing for a while, whatever is taken from them in between.</summary>
     private async Task ReadAsync()
     {
-        for (var page = 0; page < PagesInARow; page++)
+        for (var page = 0; page < PagesInARow && !_site.IsQuiet; page++)
         {
             await LookAsync(AnyBrowser);
         }
@@ -115,9 +172,18 @@ internal sealed class SoakMember(string name, SoakSite site, int seed) : IDispos
         return answer is { Status: HttpStatusCode.OK };
     }
 
-    private static async Task<NodeAnswer?> LookAsync(SoakBrowser browser)
+    /// <summary>In a browser that verifies only when it is asked to, so that its windows become as old as they may.</summary>
+    private async Task WorkWhileItLastsAsync()
     {
-        var answer = await browser.AccessAsync();
+        if (await LookAsync(_lasting) is { Code: "verification-required" })
+        {
+            await TypeCodeAsync([_lasting]);
+        }
+    }
+
+    private async Task<NodeAnswer?> LookAsync(SoakBrowser browser)
+    {
+        var answer = await browser.AccessAsync(_profile);
         if (answer is null)
         {
             // No one there. People wait a little, too, before they try again.
@@ -130,12 +196,12 @@ internal sealed class SoakMember(string name, SoakSite site, int seed) : IDispos
     /// <summary>The same code in several browsers at once, at whichever nodes.</summary>
     private async Task<bool> TypeCodeAsync(SoakBrowser[] browsers)
     {
-        if (_authenticators.Count == 0 || _authenticators[0].Next() is not (var code, var id))
+        if (_authenticators.Count == 0 || _authenticators[0].Next() is not { } code)
         {
             return false;
         }
 
-        var answers = await VerifyAsync(browsers, new { code }, id);
+        var answers = await VerifyAsync(browsers, code);
         if (
             _authenticators.Count > 1
             && Array.TrueForAll(answers, answer => answer?.Code == "invalid-code")
@@ -154,11 +220,19 @@ internal sealed class SoakMember(string name, SoakSite site, int seed) : IDispos
     {
         if (_backupCodes.TryDequeue(out var backupCode))
         {
-            await VerifyAsync(_browsers, new { backupCode }, $"{name}'s backup code {backupCode}");
+            await VerifyAsync(
+                _browsers,
+                new SoakCode(
+                    backupCode,
+                    $"{Name}'s backup code {backupCode}",
+                    Authenticator: null,
+                    IsBackup: true
+                )
+            );
             return;
         }
 
-        var issued = await SoakHistory.TryAsync(() => Browser.PostAsync("backup-codes"));
+        var issued = await SoakHistory.TryAsync(() => PostAsync(Browser, "backup-codes"));
         if (issued is { Status: HttpStatusCode.OK })
         {
             var codes = JsonElement.Parse(issued.Body).GetProperty("backupCodes");
@@ -169,24 +243,48 @@ internal sealed class SoakMember(string name, SoakSite site, int seed) : IDispos
         }
     }
 
-    private async Task GuessAsync()
+    private Task GuessAsync() => TryWrongAsync(_authenticators.FirstOrDefault()?.Wrong());
+
+    private Task TypeOldCodeAsync() =>
+        TryWrongAsync(_random.Next(2) == 0 ? _authenticators.FirstOrDefault()?.TooOld() : null);
+
+    private Task TypeCodeOfAnotherAsync()
     {
-        if (_authenticators.Count > 0)
+        var other = _site.Members[_random.Next(_site.Members.Count)];
+        return TryWrongAsync(
+            other != this
+            && other._authenticators.FirstOrDefault() is { } theirs
+            && _authenticators.FirstOrDefault() is { } own
+                ? theirs.For(own)
+                : null
+        );
+    }
+
+    private async Task TryWrongAsync(SoakCode? code)
+    {
+        if (code is not null)
         {
-            await VerifyAsync([AnyBrowser], new { code = _authenticators[0].Wrong() }, null);
+            await VerifyAsync([AnyBrowser], code);
         }
     }
 
-    private Task<NodeAnswer?[]> VerifyAsync(SoakBrowser[] browsers, object body, string? id) =>
+    private Task<NodeAnswer?[]> VerifyAsync(SoakBrowser[] browsers, SoakCode code) =>
         Task.WhenAll(
             browsers.Select(browser =>
-                site.History.RecordAsync(
+                _site.History.RecordAsync(
                     SoakAct.Verify,
-                    name,
+                    Name,
                     browser.Name,
-                    () => browser.PostAsync("verify", body),
-                    id
+                    () => PostAsync(browser, "verify", Body(code)),
+                    code,
+                    _profile
                 )
             )
         );
+
+    private Task<NodeAnswer> PostAsync(SoakBrowser browser, string call, object? body = null) =>
+        browser.PostAsync(call, body, _profile);
+
+    private static object Body(SoakCode code) =>
+        code.IsBackup ? new { backupCode = code.Text } : new { code = code.Text };
 }

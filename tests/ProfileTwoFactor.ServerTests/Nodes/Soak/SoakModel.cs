@@ -1,26 +1,70 @@
 namespace ProfileTwoFactor.ServerTests.Nodes.Soak;
 
-/// <summary>Says what in a history of one profile could not have happened if the package kept its promises.</summary>
+/// <summary>Says what in a history could not have happened if the package kept its promises.</summary>
 /// <remarks>
 /// Nodes and callers run at the same time, so the model asks only whether some order explains the answers: what overlaps may have
 /// happened either way round, and what no one knows the outcome of may have happened or not.
 /// </remarks>
-internal sealed class SoakModel(TimeSpan decisionLifetime)
+internal sealed class SoakModel(TimeSpan decisionLifetime, TimeSpan windowLifetime)
 {
-    /// <summary>The profile is on and everyone a member when the history begins.</summary>
+    /// <summary>The profiles are on and everyone a member when the history begins.</summary>
     public IReadOnlyList<string> Violations(IReadOnlyCollection<SoakEvent> history) =>
-        [.. CodesAcceptedTwice(history), .. AccessesNothingExplains(history)];
+        [
+            .. CodesAcceptedTwice(history),
+            .. WrongCodesAccepted(history),
+            .. history
+                .GroupBy(item => item.Profile)
+                .Select(profile => profile.ToList())
+                .SelectMany(profile =>
+                    CodesOfEndedBindings(profile).Concat(AccessesNothingExplains(profile))
+                ),
+        ];
 
     private static IEnumerable<string> CodesAcceptedTwice(IEnumerable<SoakEvent> history) =>
         history
-            .Where(item => item.IsDone && item.Code is not null)
-            .GroupBy(item => item.Code)
+            .Where(item => item is { IsDone: true, Code.Id: not null })
+            .GroupBy(item => item.Code!.Id)
             .Where(uses => uses.Count() > 1)
             .Select(uses =>
                 $"Code {uses.Key} was accepted {uses.Count()} times: {string.Join("; ", uses)}"
             );
 
-    private IEnumerable<string> AccessesNothingExplains(IReadOnlyCollection<SoakEvent> history)
+    private static IEnumerable<string> WrongCodesAccepted(IEnumerable<SoakEvent> history) =>
+        history
+            .Where(item => item is { IsDone: true, Code.IsWrong: true })
+            .Select(item => $"A wrong code was accepted: {item}");
+
+    /// <remarks>Each code asks the store, so no node may remember the binding of before.</remarks>
+    private static IEnumerable<string> CodesOfEndedBindings(List<SoakEvent> history)
+    {
+        var changes = history.Where(item => item.Act != SoakAct.Access).ToList();
+        var bindings = new Dictionary<string, SoakTimeline>();
+        foreach (
+            var item in changes.Where(item =>
+                item is { Act: SoakAct.Verify, IsDone: true, Code.Authenticator: not null }
+            )
+        )
+        {
+            var binding = Of(
+                bindings,
+                item.Code!.Authenticator!,
+                () =>
+                    new SoakTimeline(
+                        changes.Where(change =>
+                            change is { Act: SoakAct.Bind or SoakAct.Enable, IsRefused: false }
+                            && change.Code!.Authenticator == item.Code.Authenticator
+                        ),
+                        changes.Where(change => EndsBinding(change, item))
+                    )
+            );
+            if (!binding.Explains(item, TimeSpan.Zero))
+            {
+                yield return $"The code of an ended binding was accepted: {item}";
+            }
+        }
+    }
+
+    private IEnumerable<string> AccessesNothingExplains(List<SoakEvent> history)
     {
         var changes = history.Where(item => item.Act != SoakAct.Access).ToList();
         var off = new SoakTimeline(
@@ -28,24 +72,22 @@ internal sealed class SoakModel(TimeSpan decisionLifetime)
             changes.Where(change => change.Act == SoakAct.Enable)
         );
         var memberships = new Dictionary<string, SoakTimeline>();
-        var windows = new Dictionary<(string, string), SoakTimeline>();
+        var windows = new Dictionary<string, SoakTimeline>();
         foreach (var access in history.Where(item => item is { Act: SoakAct.Access, IsDone: true }))
         {
             var membership = Of(memberships, access.Member, () => Membership(changes, access));
-            var window = Of(
-                windows,
-                (access.Member, access.Browser),
-                () => Window(changes, access)
-            );
+            var window = Of(windows, access.Browser, () => Window(changes, access));
+            // The directory is asked at each request, and no node remembers its answer.
             if (
-                (
-                    membership.IsSurelyEnded(access, decisionLifetime)
-                    && !membership.Explains(access, decisionLifetime)
-                )
-                || (
-                    !off.Explains(access, decisionLifetime)
-                    && !window.Explains(access, decisionLifetime)
-                )
+                membership.IsSurelyEnded(access, TimeSpan.Zero)
+                && !membership.Explains(access, TimeSpan.Zero)
+            )
+            {
+                yield return $"This was let in after the member was removed: {access}";
+            }
+            else if (
+                !off.Explains(access, decisionLifetime)
+                && !window.Explains(access, decisionLifetime, windowLifetime + decisionLifetime)
             )
             {
                 yield return $"Nothing explains that this was let in: {access}";
@@ -73,20 +115,24 @@ internal sealed class SoakModel(TimeSpan decisionLifetime)
         );
 
     private static bool EndsWindows(SoakEvent change, SoakEvent access) =>
+        change.Act == SoakAct.AskAgain
+            ? change.Browser != access.Browser
+            : EndsBinding(change, access);
+
+    private static bool EndsBinding(SoakEvent change, SoakEvent item) =>
         change.Act switch
         {
             // A new epoch, however the one before ended.
             SoakAct.Disable or SoakAct.Enable => true,
-            SoakAct.Reset or SoakAct.Remove => change.Member == access.Member,
+            SoakAct.Reset or SoakAct.Remove => change.Member == item.Member,
             _ => false,
         };
 
-    private static SoakTimeline Of<TKey>(
-        Dictionary<TKey, SoakTimeline> known,
-        TKey key,
+    private static SoakTimeline Of(
+        Dictionary<string, SoakTimeline> known,
+        string key,
         Func<SoakTimeline> create
     )
-        where TKey : notnull
     {
         if (!known.TryGetValue(key, out var timeline))
         {

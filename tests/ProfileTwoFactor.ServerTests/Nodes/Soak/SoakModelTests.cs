@@ -3,12 +3,17 @@ namespace ProfileTwoFactor.ServerTests.Nodes.Soak;
 /// <summary>A model that finds nothing would let every soak pass.</summary>
 public sealed class SoakModelTests
 {
-    private readonly SoakModel _model = new(TimeSpan.FromSeconds(2));
+    private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(30);
+
+    private static readonly DateTimeOffset Midnight = new(2026, 11, 29, 0, 0, 0, TimeSpan.Zero);
+
+    private readonly SoakModel _model = new(TimeSpan.FromSeconds(2), Lifetime);
     private readonly List<SoakEvent> _history = [];
 
     [Fact]
     public void Code_AcceptedTwice_IsCaughtWhereverItWas()
     {
+        Add(SoakAct.Bind, 0, code: "mark/6");
         Add(SoakAct.Verify, 1, browser: "phone", code: "mark/7");
         Add(SoakAct.Verify, 1, browser: "laptop", code: "mark/7");
 
@@ -21,6 +26,81 @@ public sealed class SoakModelTests
             "was accepted 2 times",
             () => Add(SoakAct.Bind, 1, code: "mark/7"),
             () => Add(SoakAct.Verify, 5, code: "mark/7")
+        );
+
+    [Fact]
+    public void WrongCode_ThatIsAccepted_IsCaught() =>
+        Caught("wrong code", () => Add(SoakAct.Verify, 1, isWrong: true));
+
+    [Theory]
+    [InlineData(SoakAct.Reset)]
+    [InlineData(SoakAct.Remove)]
+    [InlineData(SoakAct.Disable)]
+    public void Code_OfABindingThatWasEnded_IsCaught(SoakAct end) =>
+        Caught(
+            "ended binding",
+            () => Add(SoakAct.Bind, 1, code: "mark/1"),
+            () => Add(end, 3),
+            () => Add(SoakAct.Verify, 5, code: "mark/2")
+        );
+
+    [Theory]
+    [InlineData(SoakOutcome.Refused)]
+    [InlineData(SoakOutcome.Unknown)]
+    public void Code_OfABindingThatMayNotHaveBeenEnded_IsExplained(SoakOutcome end) =>
+        Explained(
+            () => Add(SoakAct.Bind, 1, code: "mark/1"),
+            () => Add(SoakAct.Reset, 3, outcome: end),
+            () => Add(SoakAct.Verify, 5, code: "mark/2")
+        );
+
+    [Fact]
+    public void Access_InAnotherProfile_IsCaught() =>
+        Caught(
+            "let in",
+            () => Add(SoakAct.Verify, 1),
+            () => Add(SoakAct.Access, 2, profile: "beta")
+        );
+
+    [Fact]
+    public void Access_LongAfterTheLifetimeOfItsWindow_IsCaught() =>
+        Caught(
+            "let in",
+            () => Add(SoakAct.Verify, 1),
+            () => Add(SoakAct.Access, Lifetime.TotalSeconds + 5)
+        );
+
+    [Fact]
+    public void Access_AtTheEndOfTheLifetimeOfItsWindow_IsExplained() =>
+        Explained(
+            () => Add(SoakAct.Verify, 1),
+            () => Add(SoakAct.Access, Lifetime.TotalSeconds + 3)
+        );
+
+    [Fact]
+    public void Access_LongAfterEveryoneWasToBeAskedAgain_IsCaught() =>
+        Caught(
+            "let in",
+            () => Add(SoakAct.Verify, 1),
+            () => Add(SoakAct.AskAgain, 3, browser: "owner"),
+            () => Add(SoakAct.Access, 7)
+        );
+
+    [Fact]
+    public void Access_InTheBrowserThatHadEveryoneAskedAgain_IsExplained() =>
+        Explained(
+            () => Add(SoakAct.Verify, 1),
+            () => Add(SoakAct.AskAgain, 3),
+            () => Add(SoakAct.Access, 7)
+        );
+
+    [Fact]
+    public void Access_RightAfterTheMemberWasRemoved_IsCaught() =>
+        Caught(
+            "removed",
+            () => Add(SoakAct.Verify, 1),
+            () => Add(SoakAct.Remove, 2),
+            () => Add(SoakAct.Access, 3.1)
         );
 
     [Fact]
@@ -79,7 +159,7 @@ public sealed class SoakModelTests
     [Fact]
     public void Access_OfARemovedMember_IsCaughtAlsoWhileTheProfileIsOff() =>
         Caught(
-            "let in",
+            "let in after the member was removed",
             () => Add(SoakAct.Disable, 1),
             () => Add(SoakAct.Remove, 2),
             () => Add(SoakAct.Access, 6)
@@ -165,7 +245,9 @@ public sealed class SoakModelTests
         string member = "mark",
         string browser = "phone",
         SoakOutcome outcome = SoakOutcome.Done,
-        string? code = null
+        string? code = null,
+        string profile = SoakSite.Profile,
+        bool isWrong = false
     ) =>
         _history.Add(
             new SoakEvent(
@@ -175,7 +257,14 @@ public sealed class SoakModelTests
                 outcome,
                 TimeSpan.FromSeconds(at),
                 TimeSpan.FromSeconds(at + 1),
-                code
+                code is null && !isWrong
+                    ? null
+                    : new SoakCode("123456", code, code?[..code.IndexOf('/')], IsWrong: isWrong)
             )
+            {
+                Profile = profile,
+                Earliest = Midnight.AddSeconds(at),
+                Latest = Midnight.AddSeconds(at + 1),
+            }
         );
 }

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace ProfileTwoFactor.ServerTests.Nodes.Soak;
 
-/// <summary>The Owner, who is a member as well: resets people, removes them and has them back, switches off and on.</summary>
+/// <summary>The Owner, who is a member as well: resets people, has them asked again, removes them and has them back, switches off and on.</summary>
 internal sealed class SoakOwner(
     SoakMember self,
     IReadOnlyList<SoakMember> others,
@@ -13,17 +13,33 @@ internal sealed class SoakOwner(
 {
     private const string Members = "/api/p/acme/members";
 
+    // Longer than any node remembers.
+    private static readonly TimeSpan Quiet = 2 * SoakRun.DecisionLifetime;
+    private static readonly TimeSpan UntilQuiet = TimeSpan.FromSeconds(2);
+
     private readonly Random _random = new(seed);
+    private TimeSpan _quietAt = UntilQuiet;
+    private int _quiets;
+    private bool _isOut;
 
     /// <summary>What is begun is brought to its end whatever fails in between, or a member is still outside at the end of the soak.</summary>
     public async Task ActAsync()
     {
         var member = others[_random.Next(others.Count)];
+        if (site.History.Now > _quietAt)
+        {
+            await site.QuietAsync(() => ChangeInQuietAsync(member), Quiet);
+            await BringBackAsync(member);
+            _quietAt = site.History.Now + UntilQuiet;
+            return;
+        }
+
         await (
             _random.Next(100) switch
             {
                 < 70 => self.ActAsync(),
-                < 84 => ResetAsync(member),
+                < 82 => ResetAsync(member),
+                < 86 => AskAgainAsync(),
                 < 94 => RemoveAndInviteAgainAsync(member),
                 _ => SwitchOffAndOnAsync(),
             }
@@ -42,6 +58,25 @@ internal sealed class SoakOwner(
             }
         }
     }
+
+    /// <summary>Each in turn, so that a short history has each.</summary>
+    private Task ChangeInQuietAsync(SoakMember member) =>
+        (_quiets++ % 5) switch
+        {
+            0 => ResetAsync(member),
+            1 => AskAgainAsync(),
+            2 => RemoveAsync(member),
+            3 => site.Clock.AdvanceAsync(SoakRun.WindowLifetime + TimeSpan.FromMinutes(1)),
+            _ => SwitchOffAndOnAsync(),
+        };
+
+    private Task<NodeAnswer?> AskAgainAsync() =>
+        site.History.RecordAsync(
+            SoakAct.AskAgain,
+            self.Name,
+            self.Browser.Name,
+            () => self.Browser.PostAsync("windows/revoke", new { })
+        );
 
     private async Task SwitchOffAndOnAsync()
     {
@@ -74,6 +109,12 @@ internal sealed class SoakOwner(
 
     private async Task RemoveAndInviteAgainAsync(SoakMember member)
     {
+        await RemoveAsync(member);
+        await BringBackAsync(member);
+    }
+
+    private async Task RemoveAsync(SoakMember member)
+    {
         if (await IdOfAsync(member) is not { } id)
         {
             return;
@@ -85,13 +126,13 @@ internal sealed class SoakOwner(
             self.Browser.Name,
             () => self.Browser.SendAsync(HttpMethod.Delete, $"{Members}/{id}")
         );
-        if (IsRefused(removed))
-        {
-            return;
-        }
+        _isOut = !IsRefused(removed);
+    }
 
-        // Invited until they are in; 409 says that they are a member, because no one ever removed them or because they joined.
-        while (true)
+    /// <summary>Invited until they are in; 409 says that they are a member, because no one ever removed them or because they joined.</summary>
+    private async Task BringBackAsync(SoakMember member)
+    {
+        while (_isOut)
         {
             var invited = await SoakHistory.TryAsync(() =>
                 self.Browser.SendAsync(
@@ -102,6 +143,7 @@ internal sealed class SoakOwner(
             );
             if (invited is { Status: HttpStatusCode.Conflict })
             {
+                _isOut = false;
                 return;
             }
 

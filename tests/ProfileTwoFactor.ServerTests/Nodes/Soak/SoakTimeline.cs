@@ -38,11 +38,16 @@ internal sealed class SoakTimeline
         EndsBefore(access, remembered) > 0;
 
     /// <summary>Whether something had begun that isn't surely over.</summary>
-    public bool Explains(SoakEvent access, TimeSpan remembered)
+    /// <param name="access">What is to be explained.</param>
+    /// <param name="remembered">How long after an end a node may still act on the state before it.</param>
+    /// <param name="lifetime">After which it ends by itself. Null for never.</param>
+    public bool Explains(SoakEvent access, TimeSpan remembered, TimeSpan? lifetime = null)
     {
         var begun = Count(_grants, grant => grant.Start <= access.End);
         var over = EndsBefore(access, remembered);
-        return begun > 0 && (over == 0 || _lasting[begun - 1].End > _latestStarts[over - 1]);
+        return begun > 0
+            && (over == 0 || _lasting[begun - 1].End > _latestStarts[over - 1])
+            && (lifetime is null || access.Earliest <= _lasting[begun - 1].Latest + lifetime);
     }
 
     private int EndsBefore(SoakEvent access, TimeSpan remembered) =>
