@@ -12,4 +12,7 @@ internal sealed record SoakCode(
     string? Authenticator,
     bool IsBackup = false,
     bool IsWrong = false
-);
+)
+{
+    public override string ToString() => Id ?? $"wrong code {Text}";
+}

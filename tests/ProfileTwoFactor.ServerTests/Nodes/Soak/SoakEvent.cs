@@ -68,4 +68,7 @@ internal sealed record SoakEvent(
     public bool IsDone => Outcome == SoakOutcome.Done;
 
     public bool IsRefused => Outcome == SoakOutcome.Refused;
+
+    public override string ToString() =>
+        $"{Start:mm\\:ss\\.fff}-{End:mm\\:ss\\.fff} {Act} of {Member} at {Profile} in {Browser}: {Outcome}{(Code is null ? "" : $", {Code}")}, clock {Earliest:HH:mm:ss}-{Latest:HH:mm:ss}";
 }

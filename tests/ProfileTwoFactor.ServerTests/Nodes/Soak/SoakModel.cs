@@ -7,6 +7,8 @@ namespace ProfileTwoFactor.ServerTests.Nodes.Soak;
 /// </remarks>
 internal sealed class SoakModel(TimeSpan decisionLifetime, TimeSpan windowLifetime)
 {
+    private const int ShownChanges = 30;
+
     /// <summary>The profiles are on and everyone a member when the history begins.</summary>
     public IReadOnlyList<string> Violations(IReadOnlyCollection<SoakEvent> history) =>
         [
@@ -83,17 +85,33 @@ internal sealed class SoakModel(TimeSpan decisionLifetime, TimeSpan windowLifeti
                 && !membership.Explains(access, TimeSpan.Zero)
             )
             {
-                yield return $"This was let in after the member was removed: {access}";
+                yield return $"This was let in after the member was removed: {access}, after {Before(access, changes)}";
             }
             else if (
                 !off.Explains(access, decisionLifetime)
                 && !window.Explains(access, decisionLifetime, windowLifetime + decisionLifetime)
             )
             {
-                yield return $"Nothing explains that this was let in: {access}";
+                yield return $"Nothing explains that this was let in: {access}, after {Before(access, changes)}";
             }
         }
     }
+
+    /// <summary>The last that happened to the member or the profile, for those who look for the reason.</summary>
+    private static string Before(SoakEvent access, List<SoakEvent> changes) =>
+        string.Join(
+            "; ",
+            changes
+                .Where(change =>
+                    change.Start <= access.End
+                    && (
+                        change.Member == access.Member
+                        || change.Act is SoakAct.Disable or SoakAct.Enable or SoakAct.AskAgain
+                    )
+                )
+                .OrderBy(change => change.Start)
+                .TakeLast(ShownChanges)
+        );
 
     private static SoakTimeline Membership(List<SoakEvent> changes, SoakEvent access) =>
         new(

@@ -12,13 +12,13 @@ internal sealed class SoakOwner(
 )
 {
     private const string Members = "/api/p/acme/members";
+    private const int ActsUntilQuiet = 30;
 
     // Longer than any node remembers.
     private static readonly TimeSpan Quiet = 2 * SoakRun.DecisionLifetime;
-    private static readonly TimeSpan UntilQuiet = TimeSpan.FromSeconds(2);
 
     private readonly Random _random = new(seed);
-    private TimeSpan _quietAt = UntilQuiet;
+    private int _acts;
     private int _quiets;
     private bool _isOut;
 
@@ -26,21 +26,20 @@ internal sealed class SoakOwner(
     public async Task ActAsync()
     {
         var member = others[_random.Next(others.Count)];
-        if (site.History.Now > _quietAt)
+        if (++_acts % ActsUntilQuiet == 0)
         {
             await site.QuietAsync(() => ChangeInQuietAsync(member), Quiet);
             await BringBackAsync(member);
-            _quietAt = site.History.Now + UntilQuiet;
             return;
         }
 
         await (
             _random.Next(100) switch
             {
-                < 70 => self.ActAsync(),
-                < 82 => ResetAsync(member),
-                < 86 => AskAgainAsync(),
-                < 94 => RemoveAndInviteAgainAsync(member),
+                < 88 => self.ActAsync(),
+                < 92 => ResetAsync(member),
+                < 94 => AskAgainAsync(),
+                < 97 => RemoveAndInviteAgainAsync(member),
                 _ => SwitchOffAndOnAsync(),
             }
         );
