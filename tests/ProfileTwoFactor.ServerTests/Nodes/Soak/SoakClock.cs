@@ -20,14 +20,21 @@ internal sealed class SoakClock(NodeClock clock, TimeSpan skew = default) : IDis
     /// <summary>No node has more.</summary>
     public DateTimeOffset Latest => TimeProvider.System.GetUtcNow() + _written + skew;
 
-    public async Task AdvanceAsync(TimeSpan by)
-    {
-        await _turn.WaitAsync();
-        try
+    public Task AdvanceAsync(TimeSpan by) =>
+        InTurnAsync(async () =>
         {
             _written += by;
             await clock.AdvanceAsync(by);
             _seen = _written;
+        });
+
+    /// <summary>Does something while no one moves the clock, which then goes only as fast as time.</summary>
+    public async Task InTurnAsync(Func<Task> act)
+    {
+        await _turn.WaitAsync();
+        try
+        {
+            await act();
         }
         finally
         {

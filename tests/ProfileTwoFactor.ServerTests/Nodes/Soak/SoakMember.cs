@@ -245,8 +245,13 @@ internal sealed class SoakMember : IDisposable
 
     private Task GuessAsync() => TryWrongAsync(_authenticators.FirstOrDefault()?.Wrong());
 
+    /// <summary>While the clock isn't moved, or the code would be much too old on a slow machine.</summary>
     private Task TypeOldCodeAsync() =>
-        TryWrongAsync(_random.Next(2) == 0 ? _authenticators.FirstOrDefault()?.TooOld() : null);
+        _random.Next(2) == 0
+            ? _site.Clock.InTurnAsync(() =>
+                TryWrongAsync(_authenticators.FirstOrDefault()?.TooOld())
+            )
+            : Task.CompletedTask;
 
     private Task TypeCodeOfAnotherAsync()
     {
