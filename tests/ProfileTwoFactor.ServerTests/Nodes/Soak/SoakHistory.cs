@@ -13,6 +13,8 @@ internal sealed class SoakHistory(SoakClock time)
     private readonly ConcurrentQueue<SoakEvent> _events = new();
     private readonly ConcurrentDictionary<string, int> _answers = new();
 
+    private volatile bool _isOn;
+
     public TimeSpan Now => _clock.Elapsed;
 
     public IReadOnlyCollection<SoakEvent> Events => _events;
@@ -36,6 +38,9 @@ internal sealed class SoakHistory(SoakClock time)
 
     public int Count(SoakAct act) => _events.Count(item => item.Act == act && item.IsDone);
 
+    /// <summary>The profiles are on from now on. Before that a member who is let in needs no reason.</summary>
+    public void SwitchedOn() => _isOn = true;
+
     /// <returns>The answer; null when none came.</returns>
     public async Task<NodeAnswer?> RecordAsync(
         SoakAct act,
@@ -46,8 +51,14 @@ internal sealed class SoakHistory(SoakClock time)
         string profile = SoakSite.Profile
     )
     {
+        var isBefore = act == SoakAct.Access && !_isOn;
         var (start, earliest) = (Now, time.Earliest);
         var answer = await TryAsync(call);
+        if (isBefore)
+        {
+            return answer;
+        }
+
         _events.Enqueue(
             new SoakEvent(act, member, browser, OutcomeOf(answer), start, Now, code)
             {

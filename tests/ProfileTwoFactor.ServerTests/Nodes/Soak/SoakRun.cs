@@ -53,6 +53,7 @@ internal sealed class SoakRun : IDisposable
     {
         await _owner.SwitchOnAsync();
         await _ownerOfBoth.SwitchOnElsewhereAsync();
+        History.SwitchedOn();
     }
 
     public Task ActAsync(CancellationToken end) =>
