@@ -10,7 +10,7 @@ namespace ProfileTwoFactor.ServerTests.Nodes.Soak;
 public sealed class PlantedFaultTests(ITestOutputHelper output)
 {
     // A fault shows within seconds. The rest is for machines that are busy.
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
     // In a long run each change that the Owner makes in quiet comes.
     private static int QuietsWithoutFault => Tools.RunsLong ? 5 : 2;

@@ -72,11 +72,11 @@ internal sealed class SoakMember : IDisposable
                 _random.Next(100) switch
                 {
                     < 4 => ReadAsync(),
-                    < 56 => WorkAsync(AnyBrowser),
-                    < 65 => WorkWhileItLastsAsync(),
-                    < 86 => TypeCodeAsync(_browsers),
-                    < 93 => TypeBackupCodeAsync(),
-                    < 97 => GuessAsync(),
+                    < 52 => WorkAsync(AnyBrowser),
+                    < 61 => WorkWhileItLastsAsync(),
+                    < 82 => TypeCodeAsync(_browsers),
+                    < 89 => TypeBackupCodeAsync(),
+                    < 92 => GuessAsync(),
                     _ => TypeCodeOfAnotherAsync(),
                 }
             );
