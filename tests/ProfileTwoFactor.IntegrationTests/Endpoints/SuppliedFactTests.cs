@@ -77,7 +77,7 @@ public sealed class SuppliedFactTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task State_OfTheCaller_ClearsNoCount_RevivesNoCode_AndGivesNoRights(bool asText)
+    public async Task State_OfTheCaller_ClearsNoCountAndGivesNoRights(bool asText)
     {
         await using var host = await GateHost.StartAsync();
         await host.EnableAsync();

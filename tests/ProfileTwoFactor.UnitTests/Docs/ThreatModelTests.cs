@@ -40,7 +40,7 @@ public sealed partial class ThreatModelTests
     [InlineData('I', 6)]
     [InlineData('J', 6)]
     [InlineData('Z', 18)]
-    public void Rows_OfTheChecklist_AreAllOnThePage(char letter, int last)
+    public void The_rows_of_the_checklist_are_all_on_the_page(char letter, int last)
     {
         var listed = Checkout
             .Read(Page)
