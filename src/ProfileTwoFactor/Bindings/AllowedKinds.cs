@@ -33,7 +33,7 @@ internal readonly record struct AllowedKinds(bool Totp, bool Passkey)
     }
 
     /// <summary>The same as if every kind were allowed. What ended before stays ended.</summary>
-    public AllowedKinds Every => this with { Totp = true, Passkey = true };
+    public AllowedKinds WithEvery() => this with { Totp = true, Passkey = true };
 
     public bool Allow(AuthenticatorKind kind) =>
         kind == AuthenticatorKind.Passkey ? Passkey : kind == AuthenticatorKind.Totp && Totp;

@@ -26,7 +26,7 @@ internal sealed class FirstProofRules(EnrollmentSeal seal, CodeRules codes)
             && TotpCode.TryParse(proof, out _)
         )
         {
-            var step = codes.Verify(record, proof, default(AllowedKinds).Every, now);
+            var step = codes.Verify(record, proof, default(AllowedKinds).WithEvery(), now);
             return new(step.Answer.Status == CodeStatus.Accepted, step.Commit)
             {
                 Code = step.Answer,

@@ -43,6 +43,34 @@ public sealed class DecisionCacheTests
         Assert.Same(expected ? off : null, cache.FindOffInBackground(scope, now));
     }
 
+    /// <summary>A refusal is never kept, so nothing else would take the place of what was read while the clock was ahead.</summary>
+    [Fact]
+    public void Find_WhatAClockThatWasAheadKept_DoesNotCountWhenItsTimeComes()
+    {
+        var (cache, scope, _) = Create(Lifetime);
+        var aMinuteAgo = Now - TimeSpan.FromMinutes(1).Ticks;
+        cache.Keep(KeyOf(), DecisionOf(scope));
+        cache.KeepOff(scope, new OffReading(scope.Generation, Now));
+
+        Assert.Null(cache.Find(scope, KeyOf(), aMinuteAgo));
+
+        Assert.Null(cache.Find(scope, KeyOf(), Now));
+        Assert.Null(cache.FindOff(scope, Now));
+    }
+
+    /// <summary>Else requests that overtake each other would void what they need.</summary>
+    [Fact]
+    public void Find_WhatARequestThatOvertookThisOneKept_CountsForLaterOnes()
+    {
+        var (cache, scope, _) = Create(Lifetime);
+        var decision = DecisionOf(scope);
+        cache.Keep(KeyOf(), decision);
+
+        Assert.Null(cache.Find(scope, KeyOf(), Now - TimeSpan.TicksPerSecond));
+
+        Assert.Same(decision, cache.Find(scope, KeyOf(), Now));
+    }
+
     [Fact]
     public void Find_WhatNoOneKept_IsNothing()
     {

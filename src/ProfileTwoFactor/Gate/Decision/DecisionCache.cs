@@ -8,6 +8,9 @@ namespace ProfileTwoFactor.Gate.Decision;
 /// <remarks>Requests believe only what a request found; see <see cref="GateAsker"/>. Which decisions still count is the registry's to say.</remarks>
 internal sealed class DecisionCache(ScopeRegistry scopes, IOptions<ProfileTwoFactorOptions> options)
 {
+    /// <summary>By how much another request can be ahead of one that was held up: their entries are no sign of a wrong clock.</summary>
+    private const long Overtaken = TimeSpan.TicksPerSecond;
+
     private readonly long _lifetime = options.Value.DecisionLifetime.Ticks;
     private readonly TwoGenerationCache<DecisionKey, CachedDecision> _decisions = new(
         options.Value.DecisionCapacity
@@ -87,10 +90,20 @@ internal sealed class DecisionCache(ScopeRegistry scopes, IOptions<ProfileTwoFac
         }
     }
 
-    // A negative age is a clock that was set back; such an entry would live too long.
     private bool Counts(ScopeState scope, object generation, long readAt, long now)
     {
+        if (!ReferenceEquals(generation, scope.Generation))
+        {
+            return false;
+        }
+
         var age = now - readAt;
-        return ReferenceEquals(generation, scope.Generation) && age >= 0 && age < _lifetime;
+        if (age < -Overtaken)
+        {
+            // The clock was set back. When it comes to that time again, the entry would count although it is as old as the clock was wrong.
+            scope.Invalidate();
+        }
+
+        return age >= 0 && age < _lifetime;
     }
 }
