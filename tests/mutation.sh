@@ -37,14 +37,14 @@ report_of() { printf '%s/%s.json' "$reports" "${1//\//-}"; }
 
 print() {
   local folder report
-  echo "| folder | mutants | killed | timeout | survived | not run | score in % |"
-  echo "|---|---|---|---|---|---|---|"
+  echo "| folder | mutants | killed | timeout | survived | not run | not compiled | score in % |"
+  echo "|---|---|---|---|---|---|---|---|"
   for folder in "${order[@]}"; do
     report=$(report_of "$folder")
     if [ -f "$report" ]; then
       jq -r --arg kind row --arg folder "$folder" -f tests/mutation/report.jq "$report"
     else
-      echo "| $folder | not measured | | | | | |"
+      echo "| $folder | not measured | | | | | | |"
     fi
   done
   for folder in "${order[@]}"; do

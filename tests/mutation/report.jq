@@ -1,10 +1,11 @@
 # Reads a report of Stryker.NET. Writes the line of a folder with --arg kind row, and with --arg kind survivors a line for each mutant that
-# no test notices. Mutants that don't compile don't count.
+# no test notices. Mutants that don't compile don't count in the score. They have a column, because Stryker gives up whole methods for some.
 
 def counted: ["Killed", "Timeout", "Survived", "NoCoverage"];
 def oneline: gsub("\\s+"; " ") | if length > 100 then .[:100] + "…" else . end;
 
-[
+([.files[].mutants[] | select(.status == "CompileError")] | length) as $uncompiled
+| [
   .files | to_entries[] | (.key | sub(".*/src/ProfileTwoFactor/"; "")) as $file | .value.mutants[]
   | select(.status as $status | counted | index($status))
   | . + { file: $file }
@@ -13,7 +14,7 @@ def oneline: gsub("\\s+"; " ") | if length > 100 then .[:100] + "…" else . end
     (group_by(.status) | map({ (.[0].status): length }) | add // {}) as $of
     | (counted | map($of[.] // 0)) as [$killed, $timeout, $survived, $uncovered]
     | (if length == 0 then "-" else ((($killed + $timeout) * 1000 / length | floor) / 10 | tostring) end) as $score
-    | "| \($folder) | \(length) | \($killed) | \($timeout) | \($survived) | \($uncovered) | \($score) |"
+    | "| \($folder) | \(length) | \($killed) | \($timeout) | \($survived) | \($uncovered) | \($uncompiled) | \($score) |"
   else
     map(select(.status == "Survived" or .status == "NoCoverage"))
     | sort_by(.file, .location.start.line)[]
