@@ -4,9 +4,10 @@
 def counted: ["Killed", "Timeout", "Survived", "NoCoverage"];
 def oneline: gsub("\\s+"; " ") | if length > 100 then .[:100] + "…" else . end;
 
-([.files[].mutants[] | select(.status == "CompileError")] | length) as $uncompiled
+[.files | to_entries[] | select(.key | contains("/src/ProfileTwoFactor/\($folder)/"))]
+| (map(.value.mutants[] | select(.status == "CompileError")) | length) as $uncompiled
 | [
-  .files | to_entries[] | (.key | sub(".*/src/ProfileTwoFactor/"; "")) as $file | .value.mutants[]
+  .[] | (.key | sub(".*/src/ProfileTwoFactor/"; "")) as $file | .value.mutants[]
   | select(.status as $status | counted | index($status))
   | . + { file: $file }
 ]
