@@ -50,7 +50,8 @@ internal sealed class WindowManager(
     ) =>
         policy is not null
         && (
-            await FindAnyAsync(context, subject, policy, record, KindsOf(policy).WithEvery()) is not null
+            await FindAnyAsync(context, subject, policy, record, KindsOf(policy).WithEvery())
+                is not null
             || await FindRecoveryAsync(context, subject, policy, record) is not null
         );
 
