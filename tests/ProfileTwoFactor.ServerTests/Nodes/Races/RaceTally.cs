@@ -29,7 +29,7 @@ internal sealed class RaceTally(int nodes)
         Assert.True(won.Count <= 1, $"round {Rounds}: one code was accepted {won.Count} times");
         Assert.True(
             won.Count == 1 || unavailable > 0,
-            $"round {Rounds}: a good code was taken from nobody"
+            $"round {Rounds}: a good code let no one in"
         );
         // Refused by a limit or by a lock, a submission was not looked at, and would show nothing.
         Assert.Equal(answers.Count, won.Count + refused + unavailable);
