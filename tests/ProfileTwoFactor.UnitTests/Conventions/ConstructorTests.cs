@@ -1,7 +1,5 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
-using ProfileTwoFactor.Mail;
-using ProfileTwoFactor.Testing;
 
 namespace ProfileTwoFactor.UnitTests.Conventions;
 
@@ -10,19 +8,9 @@ public sealed class ConstructorTests
 {
     private const int Most = 7;
 
-    private static readonly Assembly[] Packages =
-    [
-        typeof(ProfileTwoFactorOptions).Assembly,
-        typeof(TwoFactorMail).Assembly,
-        typeof(ProfileTwoFactor.Identity.IdentityAccountOptions<>).Assembly,
-        typeof(Microsoft.EntityFrameworkCore.ProfileTwoFactorModelBuilderExtensions).Assembly,
-        typeof(ProfileTwoFactorPagesOptions).Assembly,
-        typeof(FakeAuthenticator).Assembly,
-    ];
-
     [Fact]
     public void Constructor_OfAPackage_HasAtMostSevenDependencies() =>
-        Assert.Empty(Packages.SelectMany(package => Larger(package.GetTypes())));
+        Assert.Empty(PackageAssemblies.All.SelectMany(package => Larger(package.GetTypes())));
 
     [Fact]
     public void Constructor_WithEightDependencies_IsReported() =>

@@ -1,25 +1,13 @@
 using System.Reflection;
-using ProfileTwoFactor.Mail;
-using ProfileTwoFactor.Testing;
 
 namespace ProfileTwoFactor.UnitTests.Conventions;
 
 /// <summary>A record's text has all its properties in it. One that leads back to a record of the same type has no end, and the process dies of it.</summary>
 public sealed class RecordTests
 {
-    private static readonly Assembly[] Packages =
-    [
-        typeof(ProfileTwoFactorOptions).Assembly,
-        typeof(TwoFactorMail).Assembly,
-        typeof(ProfileTwoFactor.Identity.IdentityAccountOptions<>).Assembly,
-        typeof(Microsoft.EntityFrameworkCore.ProfileTwoFactorModelBuilderExtensions).Assembly,
-        typeof(ProfileTwoFactorPagesOptions).Assembly,
-        typeof(FakeAuthenticator).Assembly,
-    ];
-
     [Fact]
     public void Text_OfARecordOfAPackage_Ends() =>
-        Assert.Empty(Packages.SelectMany(package => Endless(package.GetTypes())));
+        Assert.Empty(PackageAssemblies.All.SelectMany(package => Endless(package.GetTypes())));
 
     [Fact]
     public void Text_ThatLeadsBackToItsRecord_IsReported() =>
