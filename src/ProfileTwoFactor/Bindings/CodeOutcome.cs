@@ -32,9 +32,6 @@ internal readonly record struct CodeOutcome(CodeStatus Status)
     /// <summary>The authenticator that was used. Null for a backup code.</summary>
     public BoundAuthenticator? Authenticator { get; init; }
 
-    /// <summary>Whether the authenticator verified the person by a PIN or biometrics. Only passkeys can.</summary>
-    public bool IsUserVerified { get; init; }
-
     /// <summary>The authenticator apps whose code it was: more than one, should two of them happen to show the same.</summary>
     public IReadOnlyList<BoundAuthenticator>? Matched { get; init; }
 

@@ -84,6 +84,7 @@ internal static class PasskeyRules
             Passkey = credential with
             {
                 SignCount = assertion.SignCount,
+                IsUserVerified = assertion.IsUserVerified,
                 IsBackedUp = assertion.IsBackedUp,
             },
         };
@@ -94,7 +95,6 @@ internal static class PasskeyRules
             {
                 Binding = proven,
                 Authenticator = used,
-                IsUserVerified = assertion.IsUserVerified,
                 FailuresBefore = record.Failures,
             },
             rules.Spend(cleared, proof.SignIn, now)
@@ -184,7 +184,6 @@ internal static class PasskeyRules
                     }
                     : new ActiveBinding { Authenticators = [claim.Authenticator] },
                 Authenticator = claim.Authenticator,
-                IsUserVerified = claim.Authenticator.Passkey!.IsUserVerified,
                 Added = claim.Adds,
             },
             rules.Spend(AttemptBudget.Cleared(present), claim.Challenge, now)

@@ -15,7 +15,7 @@ public sealed record PasskeyCredential
     /// <summary>How the browser reaches the authenticator, for example <c>usb</c> or <c>internal</c>.</summary>
     public IReadOnlyList<string> Transports { get; init; } = [];
 
-    /// <summary>Whether the authenticator verified its user when the credential was created.</summary>
+    /// <summary>Whether the authenticator verified its user, by a PIN or biometrics, when it was last used.</summary>
     public bool IsUserVerified { get; init; }
 
     /// <summary>Whether the credential can be copied to other devices.</summary>

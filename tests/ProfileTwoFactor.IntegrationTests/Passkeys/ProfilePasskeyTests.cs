@@ -282,6 +282,28 @@ public sealed class ProfilePasskeyTests
     }
 
     [Fact]
+    public async Task Verification_OfThePerson_IsKeptAsItWasAtTheLastUse()
+    {
+        await using var engine = await PasskeyBed.StartAsync();
+        await engine.Host.EnableAsync();
+        var mark = await engine.Host.BrowserAsync("mark");
+        using var key = new FakePasskeyAuthenticator { VerifiesUser = false };
+        AnswerAssert.Ok(await mark.BindPasskeyAsync(key));
+        Assert.False(await IsVerifiedAsync());
+
+        key.VerifiesUser = true;
+        AnswerAssert.Ok(await mark.VerifyPasskeyAsync(key));
+        Assert.True(await IsVerifiedAsync());
+
+        key.VerifiesUser = false;
+        AnswerAssert.Ok(await mark.VerifyPasskeyAsync(key));
+        Assert.False(await IsVerifiedAsync());
+
+        async Task<bool> IsVerifiedAsync() =>
+            (await engine.RecordAsync("mark"))!.Active!.Authenticators[0].Passkey!.IsUserVerified;
+    }
+
+    [Fact]
     public async Task Host_WithoutPasskeys_HasNoneOfTheCalls_AndSaysSo()
     {
         await using var engine = await TestEngine.StartAsync();
