@@ -19,6 +19,10 @@ public sealed record AccountTwoFactorStatus
     /// <value>The default is false.</value>
     public bool HasPasskey { get; init; }
 
+    /// <summary>Whether the account has an authenticator app. A page can use it to offer its replacement.</summary>
+    /// <value>The default is false.</value>
+    public bool HasAuthenticatorApp { get; init; }
+
     /// <summary>The number of unused backup codes.</summary>
     public required int BackupCodesLeft { get; init; }
 

@@ -56,11 +56,20 @@ internal readonly record struct AllowedKinds(bool Totp, bool Passkey)
     }
 
     /// <summary>Whether a member has a passkey to verify with now.</summary>
-    public bool HasPasskey(ActiveBinding? active)
+    public bool HasPasskey(ActiveBinding? active) => Has(active, AuthenticatorKind.Passkey);
+
+    /// <summary>The same for an app.</summary>
+    public bool HasApp(ActiveBinding? active) => Has(active, AuthenticatorKind.Totp);
+
+    /// <summary>Whether a member can verify with it now.</summary>
+    public bool Usable(BoundAuthenticator authenticator) =>
+        authenticator.DisabledAt is null && Allow(authenticator.Kind);
+
+    private bool Has(ActiveBinding? active, AuthenticatorKind kind)
     {
         foreach (var authenticator in active?.Authenticators ?? [])
         {
-            if (authenticator.Kind == AuthenticatorKind.Passkey && Usable(authenticator))
+            if (authenticator.Kind == kind && Usable(authenticator))
             {
                 return true;
             }
@@ -68,8 +77,4 @@ internal readonly record struct AllowedKinds(bool Totp, bool Passkey)
 
         return false;
     }
-
-    /// <summary>Whether a member can verify with it now.</summary>
-    public bool Usable(BoundAuthenticator authenticator) =>
-        authenticator.DisabledAt is null && Allow(authenticator.Kind);
 }

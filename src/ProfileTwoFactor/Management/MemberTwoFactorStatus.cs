@@ -36,6 +36,10 @@ public sealed record MemberTwoFactorStatus
     /// <value>The default is false.</value>
     public bool HasPasskey { get; init; }
 
+    /// <summary>Whether the member has an authenticator app that the rules of the profile allow. A page can use it to offer its replacement.</summary>
+    /// <value>The default is false.</value>
+    public bool HasAuthenticatorApp { get; init; }
+
     /// <summary>Until when the gate admits this session by the second factor of the app's identity provider, without a code. Null if it doesn't count, and if this browser is verified.</summary>
     /// <remarks><see cref="State"/> doesn't depend on it: the calls of the package need the member's own code.</remarks>
     public DateTimeOffset? UpstreamUntil { get; init; }

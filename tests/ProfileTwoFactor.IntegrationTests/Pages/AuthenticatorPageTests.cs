@@ -158,6 +158,61 @@ public sealed class AuthenticatorPageTests
             status.Json.GetProperty("you");
     }
 
+    [Fact]
+    public async Task Replacement_IsOfferedOnlyToMembersWhoHaveAnAppThatCounts()
+    {
+        const string Question = PagesHost.Manage + "?confirm=replace";
+        await using var host = await StartAsync(passkeys: true);
+        var (owner, _) = await host.EnableAsync();
+        using var ownersKey = new FakePasskeyAuthenticator();
+        Assert.Equal(200, (await owner.BindPasskeyAsync(ownersKey)).StatusCode);
+        var (mark, _) = await host.BindAsync("mark");
+        using var key = new FakePasskeyAuthenticator();
+        Assert.Equal(200, (await mark.BindPasskeyAsync(key)).StatusCode);
+        using var meisKey = new FakePasskeyAuthenticator();
+        var mei = await host.BrowserAsync("mei");
+        Assert.Equal(200, (await mei.BindPasskeyAsync(meisKey)).StatusCode);
+
+        Assert.True(await OffersAsync(mark));
+        Assert.False(await OffersAsync(mei));
+        await TightenAsync(owner, "passkey");
+        Assert.Equal(200, (await mark.VerifyPasskeyAsync(key)).StatusCode);
+        Assert.False(await OffersAsync(mark));
+
+        static async Task<bool> OffersAsync(Browser browser)
+        {
+            var manage = await ReadAsync(browser, PagesHost.Manage);
+            var question = await ReadAsync(browser, Question);
+            var asks = FormOf(question, "replace") is not null;
+            Assert.Equal(asks, manage.QuerySelector("a[href*='confirm=replace']") is not null);
+            return asks;
+        }
+    }
+
+    [Fact]
+    public async Task Replacement_InAnAccountWithoutAnApp_IsNotOffered_AndItsAddressLeadsToTheList()
+    {
+        await using var host = await AccountHost.StartAsync(
+            services: services =>
+                new ProfileTwoFactorBuilder(services).AddDefaultPages().AddPasskeys(),
+            map: routes => routes.MapRazorPages()
+        );
+        var (mark, _, _) = await host.EnableAsync("mark");
+        using var key = new FakePasskeyAuthenticator();
+        var mei = await host.PasswordAsync("mei", HttpStatusCode.OK);
+        var options = await mei.CreateOptionsAsync(PasskeyCalls.Account);
+        var enabled = await mei.SendNewAsync(key.Create(options), PasskeyCalls.Account, "enable");
+        Assert.Equal(200, enabled.StatusCode);
+
+        Assert.NotNull(ButtonOf(await ReadAsync(mark, "/two-factor/account")));
+        Assert.Null(ButtonOf(await ReadAsync(mei, "/two-factor/account")));
+        var page = await mei.NavigateAsync("/two-factor/account/replace");
+        Assert.Equal(OfAccount, page.Location);
+
+        static IElement? ButtonOf(IParentNode page) =>
+            page.QuerySelector("button[data-ptf-action=replace]");
+    }
+
     [Theory]
     [InlineData("passkey")]
     [InlineData("totp")]

@@ -227,6 +227,7 @@ internal sealed class FakeManager : IProfileTwoFactorManager, IProfileEnrollment
                 IsOwner = IsOwner,
                 AccountName = IsOwner ? "olivia@example.com" : "mark@example.com",
                 IsBound = IsBound,
+                HasAuthenticatorApp = IsBound,
                 State =
                     !Enabled || (ScheduledFrom is not null && IsBound)
                         ? MemberTwoFactorState.NotRequired

@@ -29,13 +29,15 @@ internal sealed class AccountStatusReader(
         var record = await bindings.FindAsync(call.Key);
         var active = record?.Active;
         var window = await windows.FindAsync(call.Context, call.Subject, call.Policy, record);
+        var kinds = windows.KindsOf(call.Policy);
         return new AccountTwoFactorStatus
         {
             AccountName = call.AccountName,
             Enabled = true,
             EnabledAt = call.Policy!.ChangedAt,
             BoundAt = active?.BoundAt,
-            HasPasskey = windows.KindsOf(call.Policy).HasPasskey(active),
+            HasPasskey = kinds.HasPasskey(active),
+            HasAuthenticatorApp = kinds.HasApp(active),
             BackupCodesLeft = active?.BackupCodes?.Hashes.Count ?? 0,
             BackupCodeSetId = active?.BackupCodes is { } set
                 ? Convert.ToHexStringLower(SHA256.HashData(set.Salt))

@@ -168,6 +168,7 @@ internal sealed class ProfileStatusReader(
                 State = state,
                 IsBound = kinds.Bound(binding),
                 HasPasskey = kinds.HasPasskey(binding),
+                HasAuthenticatorApp = kinds.HasApp(binding),
                 VerifiedAt = window?.VerifiedAt,
                 ValidUntil = window is { } open
                     ? lifetimes.Of(call.Policy).ValidUntil(open.VerifiedAt, open.LastActive)

@@ -112,7 +112,8 @@ internal abstract class ManageView(PageServices services) : TwoFactorPageModel(s
             DateAction
                 when Status is { Enforcement: ProfileEnforcement.Scheduled, You.IsOwner: true } =>
                 question,
-            CodesAction or BindModel.ReplaceHandler when Status.You.IsBound => question,
+            CodesAction when Status.You.IsBound => question,
+            BindModel.ReplaceHandler when Status.You.HasAuthenticatorApp => question,
             // Without the list the member is not known yet; the code comes first and the question again after it.
             ResetAction or AskAgainAction when Candidate is not null || MembersWithheld => question,
             PassAction

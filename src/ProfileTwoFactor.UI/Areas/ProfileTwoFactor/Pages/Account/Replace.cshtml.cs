@@ -19,6 +19,8 @@ internal sealed class AccountReplaceModel(PageServices services, IAccountTwoFact
 
     protected override IActionResult? Elsewhere(bool begins) =>
         !Status.Enabled ? ToStatus()
+        // There is none to replace; one can be added there.
+        : !Status.HasAuthenticatorApp ? Go(Keeping(PageLinks.Authenticators))
         : begins && !IsFresh ? AskForFreshCode()
         : null;
 }
