@@ -7,6 +7,7 @@ using ProfileTwoFactor.Backplane;
 using ProfileTwoFactor.Backplane.Internal;
 using ProfileTwoFactor.IntegrationTests.Engine;
 using ProfileTwoFactor.IntegrationTests.Infrastructure;
+using ProfileTwoFactor.IntegrationTests.Passkeys;
 using ProfileTwoFactor.Policies;
 using ProfileTwoFactor.Windows;
 
@@ -201,6 +202,54 @@ public sealed class BackplaneNodeTests
     }
 
     [Fact]
+    public async Task A_kind_that_another_node_excluded_is_refused_here_when_its_message_comes()
+    {
+        var (engine, backplane) = await StartAsync(services: services =>
+            services.AddProfileTwoFactor().AddPasskeys()
+        );
+        await using var _ = engine;
+        var (owner, mark, _) = await engine.WithMarkAsync();
+        using var key = new FakePasskeyAuthenticator();
+        AnswerAssert.Ok(await owner.BindPasskeyAsync(key));
+        AnswerAssert.Ok(await owner.GetAsync("/p/acme"));
+        AnswerAssert.Ok(await mark.GetAsync("/p/acme"));
+        await engine.ChangePolicyAsync(policy =>
+            policy with
+            {
+                Values = new() { AllowedAuthenticators = ["passkey"] },
+            }
+        );
+
+        await HearAsync(
+            engine,
+            backplane,
+            TestEngine.Scope(),
+            Names(engine).Of(TestEngine.Scope())
+        );
+
+        AnswerAssert.Refused(401, "binding-required", await mark.GetAsync("/p/acme"));
+        AnswerAssert.Ok(await owner.GetAsync("/p/acme"));
+    }
+
+    [Fact]
+    public async Task A_rule_about_kinds_is_told()
+    {
+        var (engine, backplane) = await StartAsync(services: services =>
+            services.AddProfileTwoFactor().AddPasskeys()
+        );
+        await using var _ = engine;
+        var (owner, _, _) = await engine.WithMarkAsync();
+        using var key = new FakePasskeyAuthenticator();
+        AnswerAssert.Ok(await owner.BindPasskeyAsync(key));
+        await DrainAsync(engine, backplane);
+
+        string[] passkeys = ["passkey"];
+        AnswerAssert.Ok(await owner.PolicyAsync(new { allowedAuthenticators = passkeys }));
+
+        Assert.Equal([Names(engine).Of(TestEngine.Scope())], await SaidAsync(backplane));
+    }
+
+    [Fact]
     public async Task A_code_tells_of_the_window_that_it_replaced_and_of_nothing_else()
     {
         var (engine, backplane) = await StartAsync();
@@ -338,7 +387,8 @@ public sealed class BackplaneNodeTests
 
     private static async Task<(TestEngine Engine, TestBackplane Backplane)> StartAsync(
         Action<ProfileTwoFactorOptions>? options = null,
-        Action<IEndpointRouteBuilder>? map = null
+        Action<IEndpointRouteBuilder>? map = null,
+        Action<IServiceCollection>? services = null
     )
     {
         var backplane = new TestBackplane();
@@ -348,10 +398,11 @@ public sealed class BackplaneNodeTests
                 package.DecisionLifetime = TimeSpan.FromMinutes(5);
                 options?.Invoke(package);
             },
-            services =>
+            all =>
             {
-                services.AddSingleton<IChangeBackplane>(backplane);
-                services.AddProfileTwoFactor().AddBackplane<TestBackplane>();
+                all.AddSingleton<IChangeBackplane>(backplane);
+                all.AddProfileTwoFactor().AddBackplane<TestBackplane>();
+                services?.Invoke(all);
             },
             map: map
         );

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using ProfileTwoFactor.IntegrationTests.Infrastructure;
 using ProfileTwoFactor.IntegrationTests.LiveConnections.Support;
+using ProfileTwoFactor.IntegrationTests.Passkeys;
 
 namespace ProfileTwoFactor.IntegrationTests.LiveConnections;
 
@@ -261,6 +262,33 @@ public sealed class LiveConnectionEndTests
         Assert.Equal(200, (await owner.PolicyAsync(new { window = 600 })).StatusCode);
 
         Assert.Equal(Verify, await line.EndAsync());
+        await host.CheckConnectionsAsync();
+        Assert.Equal(("clicks", null), await own.InvokeAsync("Show"));
+    }
+
+    [Theory]
+    [InlineData(Transport.WebSockets)]
+    [InlineData(Transport.ServerSentEvents)]
+    [InlineData(Transport.LongPolling)]
+    public async Task Connection_WhoseWindowAKindOpenedThatANewRuleExcludes_IsClosedAtOnce(
+        Transport transport
+    )
+    {
+        await using var host = await LiveHosts.StartAsync(services: services =>
+            services.AddProfileTwoFactor().AddPasskeys()
+        );
+        var (owner, _) = await host.EnableAsync();
+        using var key = new FakePasskeyAuthenticator();
+        Assert.Equal(200, (await owner.BindPasskeyAsync(key)).StatusCode);
+        var (mark, _) = await host.BindAsync("mark");
+        await using var line = await HubLine.ConnectAsync(host, mark, "/passive/acme", transport);
+        await using var own = await HubLine.ConnectAsync(host, owner);
+
+        string[] passkeys = ["passkey"];
+        var rule = await owner.PolicyAsync(new { allowedAuthenticators = passkeys });
+
+        Assert.Equal(200, rule.StatusCode);
+        Assert.Equal(Bind, await line.EndAsync());
         await host.CheckConnectionsAsync();
         Assert.Equal(("clicks", null), await own.InvokeAsync("Show"));
     }
