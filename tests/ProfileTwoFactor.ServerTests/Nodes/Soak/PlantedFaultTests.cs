@@ -104,6 +104,8 @@ public sealed class PlantedFaultTests(ITestOutputHelper output)
         await acting;
         await failing;
         await run.EndAsync();
+        // Now all of them are answered.
+        violations = run.Violations();
         output.WriteLine(
             $"{fault ?? "no fault"}: {run.History.Judged} gated answers in {watch.Elapsed.TotalSeconds:0.0} s, {run.Site.Quiets} times quiet"
         );

@@ -132,7 +132,14 @@ internal sealed class SoakFaults
     }
 
     // Never the third, which is watched for leaks.
-    private Task NodeKilledAsync() => _site.ReplaceAsync(_random.Next(2), Some(_random, 1, 3));
+    private async Task NodeKilledAsync()
+    {
+        var starts = await _site.ReplaceAsync(_random.Next(2), Some(_random, 1, 3));
+        for (var failed = 1; failed < starts; failed++)
+        {
+            Note("a node that failed as it started");
+        }
+    }
 
     private static TimeSpan Some(Random random, double least, double most) =>
         TimeSpan.FromSeconds(least + (random.NextDouble() * (most - least)));

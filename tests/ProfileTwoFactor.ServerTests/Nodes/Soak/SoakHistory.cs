@@ -11,6 +11,7 @@ internal sealed class SoakHistory(SoakClock time)
 
     private readonly Stopwatch _clock = Stopwatch.StartNew();
     private readonly ConcurrentQueue<SoakEvent> _events = new();
+    private readonly ConcurrentDictionary<object, TimeSpan> _underWay = new();
     private readonly ConcurrentDictionary<string, int> _answers = new();
 
     private volatile bool _isOn;
@@ -18,6 +19,17 @@ internal sealed class SoakHistory(SoakClock time)
     public TimeSpan Now => _clock.Elapsed;
 
     public IReadOnlyCollection<SoakEvent> Events => _events;
+
+    /// <summary>Every call that began before this is among the events. To be read before them.</summary>
+    public TimeSpan Settled
+    {
+        get
+        {
+            // Read first: a call that isn't noted yet is sent later than this.
+            var now = Now;
+            return _underWay.Values.Append(now).Min();
+        }
+    }
 
     /// <summary>How often each answer came.</summary>
     public string Answers =>
@@ -52,21 +64,32 @@ internal sealed class SoakHistory(SoakClock time)
     )
     {
         var isBefore = act == SoakAct.Access && !_isOn;
+        var self = new object();
         var (start, earliest) = (Now, time.Earliest);
-        var answer = await TryAsync(call);
-        if (isBefore)
+        _underWay[self] = start;
+        NodeAnswer? answer;
+        try
         {
-            return answer;
+            answer = await TryAsync(call);
+            if (isBefore)
+            {
+                return answer;
+            }
+
+            _events.Enqueue(
+                new SoakEvent(act, member, browser, OutcomeOf(answer), start, Now, code)
+                {
+                    Profile = profile,
+                    Earliest = earliest,
+                    Latest = time.Latest,
+                }
+            );
+        }
+        finally
+        {
+            _underWay.TryRemove(self, out _);
         }
 
-        _events.Enqueue(
-            new SoakEvent(act, member, browser, OutcomeOf(answer), start, Now, code)
-            {
-                Profile = profile,
-                Earliest = earliest,
-                Latest = time.Latest,
-            }
-        );
         var name = answer is null ? "no answer" : answer.Code ?? $"{(int)answer.Status}";
         _answers.AddOrUpdate($"{act} {name}", 1, (_, count) => count + 1);
         return answer;

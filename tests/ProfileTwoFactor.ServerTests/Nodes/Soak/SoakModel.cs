@@ -10,7 +10,14 @@ internal sealed class SoakModel(TimeSpan decisionLifetime, TimeSpan windowLifeti
     private const int ShownChanges = 30;
 
     /// <summary>The profiles are on and everyone a member when the history begins.</summary>
-    public IReadOnlyList<string> Violations(IReadOnlyCollection<SoakEvent> history) =>
+    /// <param name="history">All calls that were answered.</param>
+    /// <param name="settled">
+    /// Calls that began later may be under way still, so what was over after it isn't judged: what explains it may not be in the history yet.
+    /// </param>
+    public IReadOnlyList<string> Violations(
+        IReadOnlyCollection<SoakEvent> history,
+        TimeSpan settled
+    ) =>
         [
             .. CodesAcceptedTwice(history),
             .. WrongCodesAccepted(history),
@@ -18,7 +25,8 @@ internal sealed class SoakModel(TimeSpan decisionLifetime, TimeSpan windowLifeti
                 .GroupBy(item => item.Profile)
                 .Select(profile => profile.ToList())
                 .SelectMany(profile =>
-                    CodesOfEndedBindings(profile).Concat(AccessesNothingExplains(profile))
+                    CodesOfEndedBindings(profile, settled)
+                        .Concat(AccessesNothingExplains(profile, settled))
                 ),
         ];
 
@@ -37,13 +45,17 @@ internal sealed class SoakModel(TimeSpan decisionLifetime, TimeSpan windowLifeti
             .Select(item => $"A wrong code was accepted: {item}");
 
     /// <remarks>Each code asks the store, so no node may remember the binding of before.</remarks>
-    private static IEnumerable<string> CodesOfEndedBindings(List<SoakEvent> history)
+    private static IEnumerable<string> CodesOfEndedBindings(
+        List<SoakEvent> history,
+        TimeSpan settled
+    )
     {
         var changes = history.Where(item => item.Act != SoakAct.Access).ToList();
         var bindings = new Dictionary<string, SoakTimeline>();
         foreach (
             var item in changes.Where(item =>
                 item is { Act: SoakAct.Verify, IsDone: true, Code.Authenticator: not null }
+                && item.End <= settled
             )
         )
         {
@@ -66,7 +78,7 @@ internal sealed class SoakModel(TimeSpan decisionLifetime, TimeSpan windowLifeti
         }
     }
 
-    private IEnumerable<string> AccessesNothingExplains(List<SoakEvent> history)
+    private IEnumerable<string> AccessesNothingExplains(List<SoakEvent> history, TimeSpan settled)
     {
         var changes = history.Where(item => item.Act != SoakAct.Access).ToList();
         var off = new SoakTimeline(
@@ -75,7 +87,11 @@ internal sealed class SoakModel(TimeSpan decisionLifetime, TimeSpan windowLifeti
         );
         var memberships = new Dictionary<string, SoakTimeline>();
         var windows = new Dictionary<string, SoakTimeline>();
-        foreach (var access in history.Where(item => item is { Act: SoakAct.Access, IsDone: true }))
+        foreach (
+            var access in history.Where(item =>
+                item is { Act: SoakAct.Access, IsDone: true } && item.End <= settled
+            )
+        )
         {
             var membership = Of(memberships, access.Member, () => Membership(changes, access));
             var window = Of(windows, access.Browser, () => Window(changes, access));

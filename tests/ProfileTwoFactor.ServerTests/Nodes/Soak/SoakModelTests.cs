@@ -9,6 +9,7 @@ public sealed class SoakModelTests
 
     private readonly SoakModel _model = new(TimeSpan.FromSeconds(2), Lifetime);
     private readonly List<SoakEvent> _history = [];
+    private TimeSpan _settled = TimeSpan.MaxValue;
 
     [Fact]
     public void Code_AcceptedTwice_IsCaughtWhereverItWas()
@@ -226,16 +227,46 @@ public sealed class SoakModelTests
             () => Add(SoakAct.Access, 9)
         );
 
+    [Theory]
+    [InlineData(9.9, false)]
+    [InlineData(10.1, true)]
+    public void Access_ThatACallUnderWayMayExplain_IsNotJudgedYet(double settled, bool judged)
+    {
+        _settled = TimeSpan.FromSeconds(settled);
+        Add(SoakAct.Verify, 1);
+        Add(SoakAct.Reset, 2);
+        Add(SoakAct.Access, 9);
+
+        Assert.Equal(judged ? 1 : 0, _model.Violations(_history, _settled).Count);
+    }
+
+    [Theory]
+    [InlineData(5.9, false)]
+    [InlineData(6.1, true)]
+    public void Code_ThatABindingUnderWayMayExplain_IsNotJudgedYet(double settled, bool judged)
+    {
+        _settled = TimeSpan.FromSeconds(settled);
+        Add(SoakAct.Bind, 1, code: "mark/1");
+        Add(SoakAct.Reset, 3);
+        Add(SoakAct.Verify, 5, code: "mark/2");
+
+        Assert.Equal(judged ? 1 : 0, _model.Violations(_history, _settled).Count);
+    }
+
     private void Caught(string text, params Action[] history)
     {
         Array.ForEach(history, add => add());
-        Assert.Contains(text, Assert.Single(_model.Violations(_history)), StringComparison.Ordinal);
+        Assert.Contains(
+            text,
+            Assert.Single(_model.Violations(_history, _settled)),
+            StringComparison.Ordinal
+        );
     }
 
     private void Explained(params Action[] history)
     {
         Array.ForEach(history, add => add());
-        Assert.Empty(_model.Violations(_history));
+        Assert.Empty(_model.Violations(_history, _settled));
     }
 
     /// <summary>Each takes a second.</summary>

@@ -45,8 +45,12 @@ internal sealed class SoakRun : IDisposable
         settings["Logging:LogLevel:ProfileTwoFactor"] = "Error";
     }
 
-    public IReadOnlyList<string> Violations() =>
-        new SoakModel(DecisionLifetime, WindowLifetime).Violations(History.Events);
+    /// <summary>At any time: of what was over before the oldest call that is under way.</summary>
+    public IReadOnlyList<string> Violations()
+    {
+        var settled = History.Settled;
+        return new SoakModel(DecisionLifetime, WindowLifetime).Violations(History.Events, settled);
+    }
 
     /// <summary>Switches two-factor authentication on in both profiles.</summary>
     public async Task BeginAsync()

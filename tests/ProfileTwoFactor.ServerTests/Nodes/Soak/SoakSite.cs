@@ -6,6 +6,9 @@ internal sealed class SoakSite(Cluster cluster, SoakClock clock)
     /// <summary>The profile that most of the soak is about.</summary>
     public const string Profile = "acme";
 
+    // A node that fails inside may fail while it starts. Whatever runs nodes starts it again.
+    private const int MostStarts = 10;
+
     private readonly List<NodeFaultFile> _faults = [];
     private volatile SampleNode[] _nodes = [];
     private volatile bool _isQuiet;
@@ -44,13 +47,26 @@ internal sealed class SoakSite(Cluster cluster, SoakClock clock)
     }
 
     /// <summary>kill -9, noticed by its callers first; then another takes its place.</summary>
-    public async Task ReplaceAsync(int index, TimeSpan gone)
+    /// <returns>How often that one had to be started.</returns>
+    public async Task<int> ReplaceAsync(int index, TimeSpan gone)
     {
         _nodes[index].Kill();
         await Task.Delay(gone);
-        var nodes = _nodes.ToArray();
-        nodes[index] = await _faults[index].AddNodeAsync();
-        _nodes = nodes;
+        for (var starts = 1; ; starts++)
+        {
+            try
+            {
+                var node = await _faults[index].AddNodeAsync();
+                var nodes = _nodes.ToArray();
+                nodes[index] = node;
+                _nodes = nodes;
+                return starts;
+            }
+            catch (InvalidOperationException) when (starts < MostStarts)
+            {
+                // It ended before it listened.
+            }
+        }
     }
 
     /// <summary>Lets everyone only look while something is done, and for a while after it.</summary>

@@ -31,7 +31,15 @@ public sealed class SoakTests(ITestOutputHelper output)
         var failing = faults.StrikeAsync(end.Token);
         var measures = new SoakMeasures(run.Site, cluster.Nodes[2], SoakFactAttribute.Duration);
         var watch = measures.WatchAsync(end.Token);
-        await run.ActAsync(end.Token);
+        var acting = run.ActAsync(end.Token);
+        await Task.WhenAny(acting, failing);
+        if (failing.IsFaulted)
+        {
+            // What is left would show a site in which nothing fails.
+            await end.CancelAsync();
+        }
+
+        await acting;
         await failing;
         await watch;
         foreach (var member in run.Site.Members)
