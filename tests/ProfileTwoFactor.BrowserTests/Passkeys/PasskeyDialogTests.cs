@@ -99,6 +99,45 @@ public sealed class PasskeyDialogTests : BrowserTest
             Assert.StartsWith("200 ", Assert.Single(await mark.AnswersAsync()));
         });
 
+    [NeedsFact("chromium")]
+    public Task Prompt_WithoutAnAnswer_LeavesTheDialogAsItWas() =>
+        OnNamedSiteAsync(async site =>
+        {
+            await site.EnableAsync();
+            var mark = await Visitor.SignInAsync(site, "mark");
+            await mark.RefusePromptsAsync("NotAllowedError");
+            await mark.GoAsync("/");
+            await mark.CallAsync(DialogSteps.Heatmaps);
+            await mark.ExpectDialogAsync("Bind your authenticator");
+
+            await PressAsync(mark, "Use a passkey instead");
+
+            await Expect(mark.Dialog().GetByRole(AriaRole.Alert))
+                .ToContainTextAsync("No passkey was used.");
+            await Expect(mark.Dialog().Locator(".ptf-qr svg")).ToBeVisibleAsync();
+            await Expect(mark.Code()).ToBeEditableAsync();
+        });
+
+    [NeedsFact("chromium")]
+    public Task Owner_DisablesInTheDialog_AfterAFreshProofByAPasskey() =>
+        OnNamedSiteAsync(async site =>
+        {
+            var olivia = await Visitor.SignInAsync(site, "olivia");
+            await VirtualKey.PlugInAsync(olivia, KeyKind.Internal);
+            await olivia.GoAsync("/");
+            await olivia.BindPasskeyAsync($"{PasskeySteps.Acme}/enable");
+            await site.PassAsync(TimeSpan.FromMinutes(11));
+            await olivia.GoAsync(TwoFactorSteps.Members);
+            await olivia.PressInPanelAsync("Disable");
+            await olivia.ExpectDialogAsync("Enter your code");
+
+            await PressAsync(olivia, "Use a passkey");
+
+            await olivia.ExpectDialogAsync("Disable two-factor authentication?");
+            await olivia.PressInFlowAsync("Disable");
+            await olivia.ExpectNoticeAsync("Two-factor authentication is off.");
+        });
+
     private static Task PressAsync(Visitor visitor, string button) =>
         visitor
             .Dialog()

@@ -81,6 +81,32 @@ public sealed class PasskeyPagesTests : BrowserTest
                 .ToContainTextAsync("No passkey was used.");
         });
 
+    [NeedsFact("chromium", "oathtool")]
+    public Task Passkey_ThatIsNotAtHand_LeavesThePageAsItWas_AndTheCodeWorks() =>
+        OnNamedSiteAsync(async site =>
+        {
+            await site.EnableAsync();
+            var caller = await Caller.SignInAsync(site, "mark");
+            var app = await caller.BindAsync();
+            var mark = await caller.OpenBrowserAsync();
+            var key = await VirtualKey.PlugInAsync(mark, KeyKind.Usb);
+            await mark.GoAsync("/");
+            await mark.BindPasskeyAsync();
+            await key.UnplugAsync();
+            await VirtualKey.PlugInAsync(mark, KeyKind.Usb);
+            await mark.LapseAsync();
+            await mark.GoAsync(TwoFactorSteps.Heatmap);
+            await mark.ExpectVerifyingAsync();
+            await mark.ExpectCompleteAsync();
+
+            await mark.PressAsync("Use a passkey");
+
+            await Expect(mark.Page.GetByRole(AriaRole.Alert))
+                .ToContainTextAsync("No passkey was used.");
+            await mark.EnterAsync(await app.NextCodeAsync(), "Verify");
+            await mark.ExpectAtAsync(TwoFactorSteps.Heatmap);
+        });
+
     [NeedsFact("chromium")]
     public Task Page_WithoutScript_OffersTheCodeAlone() =>
         OnNamedSiteAsync(async site =>
@@ -114,6 +140,33 @@ public sealed class PasskeyPagesTests : BrowserTest
         });
 
     [NeedsFact("chromium")]
+    public Task Member_AddsASecondPasskey_AfterAFreshProofByTheFirst() =>
+        OnNamedSiteAsync(async site =>
+        {
+            await site.EnableAsync();
+            var mark = await Visitor.SignInAsync(site, "mark");
+            var key = await VirtualKey.PlugInAsync(mark, KeyKind.Internal);
+            await mark.GoAsync("/");
+            await mark.BindPasskeyAsync();
+
+            await AddSecondAsync(site, mark, key, PasskeySteps.Authenticators);
+        });
+
+    [NeedsFact("chromium")]
+    public Task Account_GetsASecondPasskey_AfterAFreshProofByTheFirst() =>
+        OnNamedSiteAsync(async site =>
+        {
+            var mark = await Visitor.SignInAsync(site, "mark");
+            var key = await VirtualKey.PlugInAsync(mark, KeyKind.Internal);
+            await mark.GoAsync("/two-factor/account/setup");
+            await mark.ExpectCompleteAsync();
+            await mark.PressAsync("Use a passkey instead");
+            await Expect(mark.Page.Locator(".ptf-codes li")).ToHaveCountAsync(10);
+
+            await AddSecondAsync(site, mark, key, "/two-factor/account/authenticators");
+        });
+
+    [NeedsFact("chromium")]
     public Task Account_IsSetUpAndSignedInTo_WithAPasskey() =>
         OnNamedSiteAsync(async site =>
         {
@@ -132,4 +185,33 @@ public sealed class PasskeyPagesTests : BrowserTest
             await mark.PressAsync("Use a passkey");
             await mark.ExpectAtAsync("/");
         });
+
+    /// <summary>Adds one with a last proof that is too old for it, first on the device that has a passkey already.</summary>
+    private static async Task AddSecondAsync(Site site, Visitor mark, VirtualKey first, string page)
+    {
+        await site.PassAsync(TimeSpan.FromMinutes(11));
+        await mark.GoAsync(page);
+        await mark.ExpectCompleteAsync();
+        await mark.PressAsync("Add a passkey");
+        await mark.ExpectVerifyingAsync();
+        await mark.ExpectCompleteAsync();
+        await mark.PressAsync("Use a passkey");
+        await mark.ExpectAtAsync(page);
+        await mark.ExpectCompleteAsync();
+
+        await mark.PressAsync("Add a passkey");
+        await Expect(mark.Page.GetByRole(AriaRole.Alert))
+            .ToContainTextAsync("already has a passkey of yours");
+        await first.UnplugAsync();
+        var spare = await VirtualKey.PlugInAsync(mark, KeyKind.Usb);
+        await mark.Page.GetByLabel("Name of the passkey (optional)").FillAsync("Spare");
+        await mark.PressAsync("Add a passkey");
+
+        var rows = mark.Page.GetByRole(AriaRole.Row);
+        await Expect(rows).ToHaveCountAsync(3);
+        await Expect(rows.Nth(1)).ToContainTextAsync("Passkey");
+        await Expect(rows.Nth(2)).ToContainTextAsync("Spare");
+        await mark.ExpectAtAsync(page);
+        Assert.Single(await spare.CredentialsAsync());
+    }
 }

@@ -34,6 +34,13 @@ internal sealed class VirtualKey
         return new(session, answer!.Value.GetProperty("authenticatorId").GetString()!);
     }
 
+    /// <summary>The person has put it away.</summary>
+    public Task UnplugAsync() =>
+        _session.SendAsync(
+            "WebAuthn.removeVirtualAuthenticator",
+            new() { ["authenticatorId"] = _id }
+        );
+
     /// <summary>The passkeys in it, as Chromium describes them.</summary>
     public async Task<IReadOnlyList<JsonElement>> CredentialsAsync()
     {
