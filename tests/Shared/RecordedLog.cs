@@ -33,11 +33,32 @@ internal sealed class RecordedLog : ILoggerProvider
                 .Select(line => line.Text),
         ];
 
+    /// <summary>The same without exceptions.</summary>
+    public IReadOnlyList<string> Messages(string prefix) =>
+        [
+            .. _lines
+                .Where(line => line.Category.StartsWith(prefix, StringComparison.Ordinal))
+                .Select(line => line.Message),
+        ];
+
+    /// <summary>The messages of the events with this name, without exceptions.</summary>
+    public IReadOnlyList<string> Named(string name) =>
+        [.. _lines.Where(line => line.Event.Name == name).Select(line => line.Message)];
+
     public ILogger CreateLogger(string categoryName) => new Logger(categoryName, _lines);
 
     public void Dispose() { }
 
-    private sealed record Line(string Category, LogLevel Level, EventId Event, string Text);
+    private sealed record Line(
+        string Category,
+        LogLevel Level,
+        EventId Event,
+        string Message,
+        Exception? Exception
+    )
+    {
+        public string Text => $"{Message} {Exception}";
+    }
 
     private sealed class Logger(string category, ConcurrentQueue<Line> lines) : ILogger
     {
@@ -53,8 +74,6 @@ internal sealed class RecordedLog : ILoggerProvider
             Exception? exception,
             Func<TState, Exception?, string> formatter
         ) =>
-            lines.Enqueue(
-                new(category, logLevel, eventId, $"{formatter(state, exception)} {exception}")
-            );
+            lines.Enqueue(new(category, logLevel, eventId, formatter(state, exception), exception));
     }
 }

@@ -84,6 +84,30 @@ public sealed class UnknownLinkTests
         Assert.All(navigations, answer => Assert.Equal((answer.Token, page), answer));
     }
 
+    /// <summary>What the package does takes no longer for one than for another: each is one question to the host and none to anything else.</summary>
+    [Theory]
+    [MemberData(nameof(Surfaces))]
+    public async Task Unknown_expired_and_revoked_tokens_cost_the_same_questions(string surface)
+    {
+        await using var host = await LinkHost.StartAsync();
+        await host.Gate.EnableAsync();
+        var (verified, _) = await host.Gate.BindAsync("mark");
+        var now = host.Gate.Clock.GetUtcNow();
+        host.Links.Add("ended", SharedLinkAccess.Public, expiresAt: now);
+        host.Links.Add("ended-too", SharedLinkAccess.MembersOnly, expiresAt: now);
+        host.Links.Add("revoked", SharedLinkAccess.MembersOnly);
+        host.Links.Revoke("revoked");
+
+        foreach (var token in new[] { "unknown", "ended", "ended-too", "revoked" })
+        {
+            var before = Asked(host);
+
+            Assert.Equal("not-found", (await verified.GetAsync($"/{surface}/{token}")).Code);
+
+            Assert.Equal((before.Links + 1, before.Directory, before.Cache), Asked(host));
+        }
+    }
+
     [Theory]
     [MemberData(nameof(Surfaces))]
     public async Task A_link_ends_at_the_tick_it_says(string surface)
@@ -137,6 +161,10 @@ public sealed class UnknownLinkTests
         Assert.Equal("not-found", answer.Code);
         Assert.Equal(0, host.Links.Calls);
     }
+
+    // Whoever isn't asked about in the directory isn't asked about in the stores.
+    private static (int Links, int Directory, int Cache) Asked(LinkHost host) =>
+        (host.Links.Calls, host.Gate.Directory.Calls, host.Gate.Cache.Reads);
 
     private static string Flat(Answer answer) =>
         string.Join(
