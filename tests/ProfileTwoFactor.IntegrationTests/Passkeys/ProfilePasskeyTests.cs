@@ -262,6 +262,41 @@ public sealed class ProfilePasskeyTests
     }
 
     [Fact]
+    public async Task TenPasskeys_AllWork_AndAnEleventhIsRefused()
+    {
+        await using var engine = await PasskeyBed.StartAsync();
+        await engine.Host.EnableAsync();
+        var mark = await engine.Host.BrowserAsync("mark");
+        var keys = Enumerable.Range(0, 10).Select(_ => new FakePasskeyAuthenticator()).ToArray();
+        foreach (var key in keys)
+        {
+            AnswerAssert.Ok(await mark.BindPasskeyAsync(key));
+            // As of a key that was used for years: what is kept of it in between is as long as it gets.
+            key.SignCount = 4_000_000_000;
+            AnswerAssert.Ok(await mark.VerifyPasskeyAsync(key));
+        }
+
+        foreach (var key in keys)
+        {
+            var options = await mark.AskOptionsAsync();
+            var challenge = mark
+                .Cookies.GetAllCookies()
+                .Single(cookie =>
+                    cookie.Name.StartsWith(".ProfileTwoFactor.K.", StringComparison.Ordinal)
+                );
+            Assert.InRange(challenge.Name.Length + challenge.Value.Length, 1, 4000);
+            AnswerAssert.Ok(await mark.SendProofAsync(key.Get(options)));
+            key.Dispose();
+        }
+
+        AnswerAssert.Refused(
+            409,
+            "too-many-authenticators",
+            await mark.PostAsync(PasskeyCalls.Acme + "passkeys/options")
+        );
+    }
+
+    [Fact]
     public async Task Verification_OfThePerson_IsDemandedWhereTheHostSaysSo()
     {
         await using var engine = await PasskeyBed.StartAsync(options =>
