@@ -2,6 +2,7 @@ using Microsoft.Data.Sqlite;
 using ProfileTwoFactor.IntegrationTests.Authenticators;
 using ProfileTwoFactor.IntegrationTests.Engine;
 using ProfileTwoFactor.IntegrationTests.Infrastructure;
+using ProfileTwoFactor.IntegrationTests.Passkeys;
 using ProfileTwoFactor.Tests.Shared;
 using static ProfileTwoFactor.IntegrationTests.Authenticators.AuthenticatorCalls;
 
@@ -79,6 +80,39 @@ public sealed class SampleUpgradeTests : IDisposable
         AnswerAssert.Ok(await AuthenticatorCalls.RemoveAsync(elsewhere, first));
         Assert.Equal(["Tablet"], (await olivia.ListAsync()).Select(NameOf));
         Assert.NotEqual(first, await FirstIdAsync());
+    }
+
+    [Fact]
+    public async Task Binding_OfRelease010_GetsAPasskeyBesideItsApp_AndAfterARuleThePasskeyAloneCounts()
+    {
+        var today = Site("today.db");
+        var app = await (await today.SignedInAsync("olivia")).EnableAsync();
+        var clock = today.Clock;
+        await today.DisposeAsync();
+        await MakeOldAsync("old.db", "today.db");
+        clock.Advance(TimeSpan.FromMinutes(1));
+        await using var site = Site("old.db", clock);
+        var olivia = await site.SignedInAsync("olivia");
+        AnswerAssert.Ok(await olivia.VerifyAsync(app.Code()));
+        using var key = new FakePasskeyAuthenticator();
+
+        AnswerAssert.Ok(await olivia.BindPasskeyAsync(key));
+
+        Assert.Equal(
+            ["totp", "passkey"],
+            (await olivia.ListAsync()).Select(it => it.GetProperty("kind").GetString())
+        );
+        AnswerAssert.Ok(await olivia.VerifyPasskeyAsync(key));
+        string[] passkeys = ["passkey"];
+        AnswerAssert.Ok(await olivia.PolicyAsync(new { allowedAuthenticators = passkeys }));
+        clock.NextStep();
+        AnswerAssert.Refused(
+            403,
+            "authenticator-not-allowed",
+            await olivia.VerifyAsync(app.Code())
+        );
+        AnswerAssert.Ok(await olivia.VerifyPasskeyAsync(key));
+        Assert.Equal(200, (await olivia.GetAsync("/api/p/acme/heatmaps")).StatusCode);
     }
 
     [Fact]
