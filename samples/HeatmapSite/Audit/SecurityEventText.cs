@@ -32,6 +32,8 @@ internal static class SecurityEventText
             nameof(BackupCodeUsed) => "A backup code was used. Codes left: {0}",
             nameof(CodeVerified) => "A code was accepted",
             nameof(CodeRefused) => "A wrong code was entered ({0} in a row)",
+            nameof(PasskeyVerified) => "A passkey was accepted",
+            nameof(PasskeyRefused) => "A passkey was refused ({0} in a row)",
             nameof(LockedOut) => "Locked after {0} wrong codes",
             nameof(RemovedByOperator) => Removed(row.Removal),
             nameof(ScopeForgotten) => "The data of an earlier account or profile was deleted",

@@ -188,11 +188,18 @@ internal sealed class MailSubscriber(NotificationFiling filing, NotificationQueu
                 };
                 break;
             // A few typing errors need no mail; after a lockout, another person may have guessed.
-            case CodeVerified { FailuresBefore: >= AttemptBudget.FreeFailures } verified:
+            case CodeVerified { FailuresBefore: >= AttemptBudget.FreeFailures and var failures }:
                 yield return mail with
                 {
                     Kind = TwoFactorMailKind.VerifiedAfterLockOut,
-                    Count = verified.FailuresBefore,
+                    Count = failures,
+                };
+                break;
+            case PasskeyVerified { FailuresBefore: >= AttemptBudget.FreeFailures and var failures }:
+                yield return mail with
+                {
+                    Kind = TwoFactorMailKind.VerifiedAfterLockOut,
+                    Count = failures,
                 };
                 break;
         }

@@ -32,6 +32,8 @@ internal static class EventText
         nameof(RecoveryStarted),
         nameof(CodeVerified),
         nameof(CodeRefused),
+        nameof(PasskeyVerified),
+        nameof(PasskeyRefused),
         nameof(LockedOut),
         nameof(RemovedByOperator),
         nameof(MailUndeliverable),

@@ -35,6 +35,8 @@ internal sealed record AuditLine
 
     public bool? Disabled { get; init; }
 
+    public bool? UserVerified { get; init; }
+
     public string? Removal { get; init; }
 
     public string? Reason { get; init; }
@@ -62,6 +64,7 @@ internal sealed record AuditLine
             Client = context.Client,
             Count = entry.Count,
             Disabled = (happened as LockedOut)?.Disabled,
+            UserVerified = (happened as PasskeyVerified)?.IsUserVerified,
             Removal = (happened as RemovedByOperator)?.Removal.ToString(),
             // Structured below.
             Reason = happened is ProfilePolicyChanged ? null : entry.Reason,

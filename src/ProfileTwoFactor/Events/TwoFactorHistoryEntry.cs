@@ -15,7 +15,7 @@ public sealed record TwoFactorHistoryEntry
     public required DateTimeOffset Time { get; init; }
 
     /// <summary>
-    /// The number of consecutive wrong codes (<see cref="CodeRefused"/>, <see cref="LockedOut"/>), or of backup codes that are unused (<see cref="BackupCodeUsed"/>, <see cref="RecoveryStarted"/>) or
+    /// The number of consecutive wrong codes (<see cref="CodeRefused"/>, <see cref="PasskeyRefused"/>, <see cref="LockedOut"/>), or of backup codes that are unused (<see cref="BackupCodeUsed"/>, <see cref="RecoveryStarted"/>) or
     /// issued (<see cref="BackupCodesIssued"/>); null for all other kinds.
     /// </summary>
     public int? Count { get; init; }
@@ -39,6 +39,7 @@ public sealed record TwoFactorHistoryEntry
             Count = happened switch
             {
                 CodeRefused refused => refused.Failures,
+                PasskeyRefused refused => refused.Failures,
                 LockedOut locked => locked.Failures,
                 BackupCodeUsed used => used.Remaining,
                 RecoveryStarted recovery => recovery.Remaining,

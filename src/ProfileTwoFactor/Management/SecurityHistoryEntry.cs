@@ -30,7 +30,7 @@ public sealed record SecurityHistoryEntry
     /// <summary>The browser and operating system that the request claimed. Null if unknown. It is a hint, not a proof.</summary>
     public string? Client { get; init; }
 
-    /// <summary>Consecutive wrong codes (<c>CodeRefused</c>, <c>LockedOut</c>), or backup codes that are unused (<c>BackupCodeUsed</c>, <c>RecoveryStarted</c>) or issued (<c>BackupCodesIssued</c>). Null for all other kinds.</summary>
+    /// <summary>Consecutive wrong codes (<c>CodeRefused</c>, <c>PasskeyRefused</c>, <c>LockedOut</c>), or backup codes that are unused (<c>BackupCodeUsed</c>, <c>RecoveryStarted</c>) or issued (<c>BackupCodesIssued</c>). Null for all other kinds.</summary>
     public int? Count { get; init; }
 
     /// <summary>What an operator removed: <c>MemberAuthenticator</c> or <c>ProfileTwoFactor</c>. Null for all other kinds.</summary>

@@ -93,9 +93,9 @@ public sealed class SubscriberTests
     private static void AssertTold(RecordedEvents events, Proof proof, DateTimeOffset accepted)
     {
         TwoFactorEvent told =
-            proof is Proof.BackupCode
-                ? Assert.Single(events.Of<BackupCodeUsed>())
-                : Assert.Single(events.Of<CodeVerified>());
+            proof is Proof.BackupCode ? Assert.Single(events.Of<BackupCodeUsed>())
+            : proof is Proof.Passkey ? Assert.Single(events.Of<PasskeyVerified>())
+            : Assert.Single(events.Of<CodeVerified>());
         Assert.Equal(accepted, told.Context.Time);
     }
 

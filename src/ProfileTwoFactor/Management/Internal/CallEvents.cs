@@ -88,11 +88,13 @@ internal sealed class CallEvents(
         var left = outcome.Binding?.BackupCodes?.Hashes.Count ?? 0;
         return outcome.Recovers ? new RecoveryStarted(Of(call), left, outcome.FailuresBefore)
             : isBackupCode ? new BackupCodeUsed(Of(call), left, outcome.FailuresBefore)
+            : outcome.Authenticator?.Passkey is { } passkey
+                ? new PasskeyVerified(Of(call), outcome.FailuresBefore, passkey.IsUserVerified)
             : new CodeVerified(Of(call), outcome.FailuresBefore);
     }
 
     /// <summary>Nothing to tell about codes that were not looked at: they cost the budget nothing either.</summary>
-    public async Task RefusedAsync(ScopeCall call, CodeOutcome outcome)
+    public async Task RefusedAsync(ScopeCall call, CodeOutcome outcome, bool isPasskey = false)
     {
         if (outcome.Status is not CodeStatus.Wrong)
         {
@@ -100,7 +102,11 @@ internal sealed class CallEvents(
         }
 
         var context = Of(call);
-        await events.PublishAsync(new CodeRefused(context, outcome.Failures));
+        await events.PublishAsync(
+            isPasskey
+                ? new PasskeyRefused(context, outcome.Failures)
+                : new CodeRefused(context, outcome.Failures)
+        );
 
         // Of a series of failures exactly one commit reaches either number, so each is published once, regardless of the node.
         var disabled = outcome.Failures == AttemptBudget.DisablingFailures;

@@ -122,7 +122,7 @@ internal sealed class CodeVerification(
 
         if (outcome.Status != CodeStatus.Accepted)
         {
-            await events.RefusedAsync(call, outcome);
+            await events.RefusedAsync(call, outcome, isPasskey: true);
             return CodeErrors.OfPasskey(outcome);
         }
 

@@ -61,7 +61,7 @@ internal sealed class TwoFactorGauges : QuietBackgroundService, ITwoFactorEventH
 
     public Task HandleAsync(TwoFactorEvent happened, CancellationToken cancellationToken)
     {
-        if (happened is CodeVerified or BackupCodeUsed or RecoveryStarted)
+        if (happened is CodeVerified or PasskeyVerified or BackupCodeUsed or RecoveryStarted)
         {
             Volatile.Write(ref _verifiedAt, happened.Context.Time.UtcTicks);
         }
