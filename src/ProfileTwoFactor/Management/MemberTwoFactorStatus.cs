@@ -37,6 +37,7 @@ public sealed record MemberTwoFactorStatus
     public bool HasPasskey { get; init; }
 
     /// <summary>Whether the member has an authenticator app that the rules of the profile allow. A page can use it to offer its replacement.</summary>
+    /// <remarks>Before a verification in this browser, don't show it: the caller can be a stranger with the member's password.</remarks>
     /// <value>The default is false.</value>
     public bool HasAuthenticatorApp { get; init; }
 

@@ -190,6 +190,27 @@ public sealed class AuthenticatorPageTests
     }
 
     [Fact]
+    public async Task Replacement_BeforeAVerification_IsOfferedToAll_SoThatItTellsNoOneWhoHasAnApp()
+    {
+        await using var host = await StartAsync(passkeys: true);
+        await host.EnableAsync();
+        await host.BindAsync("mark");
+        using var key = new FakePasskeyAuthenticator();
+        var bound = await (await host.BrowserAsync("mei")).BindPasskeyAsync(key);
+        Assert.Equal(200, bound.StatusCode);
+
+        foreach (var name in new[] { "mark", "mei" })
+        {
+            var other = await host.BrowserAsync(name);
+            var manage = await ReadAsync(other, PagesHost.Manage);
+            var link = manage.QuerySelector("a[href*='confirm=replace']");
+            Assert.NotNull(link);
+            var answer = await other.NavigateAsync(link.GetAttribute("href")!);
+            Assert.StartsWith(PagesHost.Verify + "?fresh=1", answer.Location);
+        }
+    }
+
+    [Fact]
     public async Task Replacement_InAnAccountWithoutAnApp_IsNotOffered_AndItsAddressLeadsToTheList()
     {
         await using var host = await AccountHost.StartAsync(

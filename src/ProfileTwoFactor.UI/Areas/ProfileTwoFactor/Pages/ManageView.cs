@@ -20,6 +20,10 @@ internal abstract class ManageView(PageServices services) : TwoFactorPageModel(s
     /// <summary>Whether a verification counts in every browser of the member.</summary>
     public bool IsShared => Services.Options.WindowBinding == WindowBinding.Member;
 
+    /// <summary>Whether the member may have an app to replace. Before a verification it is offered to all: otherwise, the page would tell a stranger with the password who has an app.</summary>
+    public bool OffersReplacement =>
+        Status.You is { IsBound: true, VerifiedAt: null } or { HasAuthenticatorApp: true };
+
     /// <summary>Whether the Owner issues passes here.</summary>
     public bool IssuesPasses => Status.Policy.EnrollmentProof == EnrollmentProof.Required;
 
@@ -113,7 +117,7 @@ internal abstract class ManageView(PageServices services) : TwoFactorPageModel(s
                 when Status is { Enforcement: ProfileEnforcement.Scheduled, You.IsOwner: true } =>
                 question,
             CodesAction when Status.You.IsBound => question,
-            BindModel.ReplaceHandler when Status.You.HasAuthenticatorApp => question,
+            BindModel.ReplaceHandler when OffersReplacement => question,
             // Without the list the member is not known yet; the code comes first and the question again after it.
             ResetAction or AskAgainAction when Candidate is not null || MembersWithheld => question,
             PassAction
