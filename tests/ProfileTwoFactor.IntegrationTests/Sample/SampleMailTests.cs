@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net;
 using ProfileTwoFactor.IntegrationTests.Infrastructure;
 using ProfileTwoFactor.IntegrationTests.Notifications;
@@ -54,7 +53,6 @@ public sealed class SampleMailTests
         await using var mail = new SampleMailSite(running: false);
         var olivia = await mail.Site.SignedInAsync("olivia");
         var app = await olivia.BeginAsync();
-        var watch = Stopwatch.StartNew();
 
         var enabled = await olivia.ProfilePostAsync(
             "acme",
@@ -63,7 +61,6 @@ public sealed class SampleMailTests
         );
 
         Assert.Equal(HttpStatusCode.OK, enabled.Status);
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(10), $"It took {watch.Elapsed}.");
         var mark = await mail.Site.SignedInAsync("mark");
         await mark.BindAsync();
         Assert.Empty(mail.Server.Received);

@@ -28,7 +28,6 @@ public static class GrpcHosts
             {
                 package.ConnectionCheckInterval = TimeSpan.FromMinutes(5);
                 package.WindowLifetime = TickerHosts.Lapse;
-                package.DependencyTimeout = TimeSpan.FromMilliseconds(500);
             },
             kestrel: true
         );
