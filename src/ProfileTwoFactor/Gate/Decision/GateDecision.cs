@@ -7,7 +7,13 @@ namespace ProfileTwoFactor.Gate.Decision;
 /// <summary>A decision about one request to one endpoint. Recorded on the request; the endpoint guard looks for it.</summary>
 internal sealed class GateDecision(GateStatus status, Endpoint? endpoint)
 {
-    public GateStatus Status { get; } = status;
+    // One object for all decisions that say the same: there is one decision per request, and most say nothing but the status.
+    private readonly Verdict _verdict = Verdict.Of(status, default);
+
+    // In ticks: a nullable moment takes three times the space.
+    private readonly long _verifiedAt;
+
+    public GateStatus Status => _verdict.Status;
 
     /// <summary>A decision counts for the endpoint it was made for and no other.</summary>
     public Endpoint? Endpoint { get; } = endpoint;
@@ -20,49 +26,57 @@ internal sealed class GateDecision(GateStatus status, Endpoint? endpoint)
     /// <summary>The caller's membership, when the gate let a member in.</summary>
     public ProfileMember? Member { get; init; }
 
-    // In ticks: there is one such object per request, and a nullable moment takes three times the space.
-    private readonly long _verifiedAt;
-
-    // Most decisions have nothing of it.
-    private readonly Rest? _rest;
-
     public DateTimeOffset? VerifiedAt
     {
         get => _verifiedAt == 0 ? null : new DateTimeOffset(_verifiedAt, TimeSpan.Zero);
         init => _verifiedAt = value?.UtcTicks ?? 0;
     }
 
+    /// <summary>With what the caller has verified.</summary>
+    public ProofMethod Method
+    {
+        get => _verdict.Method;
+        init =>
+            _verdict = _verdict.IsPlain
+                ? Verdict.Of(Status, value)
+                : _verdict with
+                {
+                    Method = value,
+                };
+    }
+
     /// <summary>Of a caller who was let in because the date has not come yet: that date.</summary>
     public DateTimeOffset? EnforcedFrom
     {
-        get => _rest?.EnforcedFrom;
-        init => _rest = Rest.Of(Link, Accounts, value, OwnerMessage);
+        get => _verdict.EnforcedFrom;
+        init => _verdict = value is null ? _verdict : _verdict with { EnforcedFrom = value };
     }
 
-    public int MaxAgeSeconds { get; init; }
+    public int MaxAgeSeconds
+    {
+        get => _verdict.MaxAgeSeconds;
+        init => _verdict = value == 0 ? _verdict : _verdict with { MaxAgeSeconds = value };
+    }
 
     /// <summary>Of a member who was refused: what the Owner tells members.</summary>
     public string? OwnerMessage
     {
-        get => _rest?.OwnerMessage;
-        init => _rest = Rest.Of(Link, Accounts, EnforcedFrom, value);
+        get => _verdict.OwnerMessage;
+        init => _verdict = value is null ? _verdict : _verdict with { OwnerMessage = value };
     }
-
-    /// <summary>With what the caller has verified.</summary>
-    public ProofMethod Method { get; init; }
 
     /// <summary>The link that was decided about, for endpoints behind one.</summary>
     public SharedLink? Link
     {
-        get => _rest?.Link;
-        init => _rest = Rest.Of(value, Accounts, EnforcedFrom, OwnerMessage);
+        get => _verdict.Link;
+        init => _verdict = value is null ? _verdict : _verdict with { Link = value };
     }
 
     /// <summary>The accounts that were decided about: as a rule one, and none where only a profile was asked for.</summary>
     public IReadOnlyList<TwoFactorAccount> Accounts
     {
-        get => _rest?.Accounts ?? [];
-        init => _rest = Rest.Of(Link, value, EnforcedFrom, OwnerMessage);
+        get => _verdict.Accounts;
+        init => _verdict = value.Count == 0 ? _verdict : _verdict with { Accounts = value };
     }
 
     public bool Admits =>
@@ -111,21 +125,31 @@ internal sealed class GateDecision(GateStatus status, Endpoint? endpoint)
             Link = Link,
         };
 
-    private sealed record Rest(
-        SharedLink? Link,
-        IReadOnlyList<TwoFactorAccount> Accounts,
-        DateTimeOffset? EnforcedFrom,
-        string? OwnerMessage
-    )
+    /// <summary>What a decision says of no one in particular.</summary>
+    private sealed record Verdict(GateStatus Status, ProofMethod Method)
     {
-        public static Rest? Of(
-            SharedLink? link,
-            IReadOnlyList<TwoFactorAccount> accounts,
-            DateTimeOffset? enforcedFrom,
-            string? ownerMessage
-        ) =>
-            link is null && accounts.Count == 0 && enforcedFrom is null && ownerMessage is null
-                ? null
-                : new(link, accounts, enforcedFrom, ownerMessage);
+        private static readonly ProofMethod[] Methods = Enum.GetValues<ProofMethod>();
+
+        private static readonly Verdict[] Plain =
+        [
+            .. Enum.GetValues<GateStatus>()
+                .SelectMany(_ => Methods, (status, method) => new Verdict(status, method)),
+        ];
+
+        public DateTimeOffset? EnforcedFrom { get; init; }
+
+        public int MaxAgeSeconds { get; init; }
+
+        public string? OwnerMessage { get; init; }
+
+        public SharedLink? Link { get; init; }
+
+        public IReadOnlyList<TwoFactorAccount> Accounts { get; init; } = [];
+
+        /// <summary>Whether it is the one for all decisions of its status and method.</summary>
+        public bool IsPlain => ReferenceEquals(this, Of(Status, Method));
+
+        public static Verdict Of(GateStatus status, ProofMethod method) =>
+            Plain[(((int)status - 1) * Methods.Length) + (int)method];
     }
 }
