@@ -15,8 +15,10 @@ internal readonly record struct AllowedKinds(bool Totp, bool Passkey)
     public static AllowedKinds Of(ProfileRules rules)
     {
         var (totp, passkey) = (false, false);
-        foreach (var name in rules.AllowedAuthenticators)
+        // By index, here and below: each request of a member asks, and an enumerator of a list is an object.
+        for (var i = 0; i < rules.AllowedAuthenticators.Count; i++)
         {
+            var name = rules.AllowedAuthenticators[i];
             totp |= string.Equals(name, SupportedAuthenticators.Totp, StringComparison.Ordinal);
             passkey |= string.Equals(
                 name,
@@ -44,9 +46,9 @@ internal readonly record struct AllowedKinds(bool Totp, bool Passkey)
     /// <summary>Whether a member has an authenticator of a kind that counts. One that was disabled counts here: its member has to recover, and must not be taken for one who never bound.</summary>
     public bool Bound(ActiveBinding? active)
     {
-        foreach (var authenticator in active?.Authenticators ?? [])
+        for (var i = 0; i < (active?.Authenticators.Count ?? 0); i++)
         {
-            if (Allow(authenticator.Kind))
+            if (Allow(active!.Authenticators[i].Kind))
             {
                 return true;
             }
@@ -67,9 +69,9 @@ internal readonly record struct AllowedKinds(bool Totp, bool Passkey)
 
     private bool Has(ActiveBinding? active, AuthenticatorKind kind)
     {
-        foreach (var authenticator in active?.Authenticators ?? [])
+        for (var i = 0; i < (active?.Authenticators.Count ?? 0); i++)
         {
-            if (authenticator.Kind == kind && Usable(authenticator))
+            if (active!.Authenticators[i] is var one && one.Kind == kind && Usable(one))
             {
                 return true;
             }

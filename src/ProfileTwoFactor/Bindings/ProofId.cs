@@ -22,8 +22,7 @@ internal static class ProofId
     public static bool Counts(ActiveBinding active, string proofId, AllowedKinds kinds) =>
         active.Find(proofId) is { } authenticator
             ? kinds.Usable(authenticator)
-            : kinds.BackupCodes
-                && string.Equals(proofId, OfBackupCode(active), StringComparison.Ordinal);
+            : kinds.BackupCodes && IsPrimaryAnd(BackupCode, active, proofId);
 
     /// <summary>Whether what was proven with it at a moment has ended because its kind wasn't allowed since.</summary>
     public static bool EndedAt(
@@ -42,11 +41,11 @@ internal static class ProofId
     /// <summary>Whether it is one of the binding, of a kind that counts or not.</summary>
     public static bool IsOf(ActiveBinding active, string proofId) =>
         active.Find(proofId) is { DisabledAt: null }
-        || string.Equals(proofId, OfBackupCode(active), StringComparison.Ordinal)
+        || IsPrimaryAnd(BackupCode, active, proofId)
         || IsRecovery(active, proofId);
 
     public static bool IsRecovery(ActiveBinding active, string proofId) =>
-        string.Equals(proofId, OfRecovery(active), StringComparison.Ordinal);
+        IsPrimaryAnd(Recovery, active, proofId);
 
     /// <summary>All that can have opened a window that still means something. The usual member has one authenticator, and it comes first.</summary>
     public static IEnumerable<string> AllOf(ActiveBinding active, AllowedKinds kinds)
@@ -61,6 +60,11 @@ internal static class ProofId
 
         yield return kinds.BackupCodes ? OfBackupCode(active) : OfRecovery(active);
     }
+
+    /// <summary>Compared in two parts: each request of a member asks, and nothing need be put together for a comparison.</summary>
+    private static bool IsPrimaryAnd(string suffix, ActiveBinding active, string proofId) =>
+        proofId.EndsWith(suffix, StringComparison.Ordinal)
+        && proofId.AsSpan(0, proofId.Length - suffix.Length).SequenceEqual(active.BindingId);
 
     public static ProofMethod MethodOf(ActiveBinding active, string proofId) =>
         active.Find(proofId) switch

@@ -14,11 +14,12 @@ public sealed record ActiveBinding
     {
         get
         {
-            foreach (var authenticator in Authenticators)
+            // By index, here and below: each request of a member asks several times, and an enumerator of a list is an object.
+            for (var i = 0; i < Authenticators.Count; i++)
             {
-                if (authenticator.Kind == AuthenticatorKind.Totp)
+                if (Authenticators[i].Kind == AuthenticatorKind.Totp)
                 {
-                    return authenticator;
+                    return Authenticators[i];
                 }
             }
 
@@ -36,11 +37,11 @@ public sealed record ActiveBinding
     /// <param name="id">The id.</param>
     public BoundAuthenticator? Find(string? id)
     {
-        foreach (var authenticator in Authenticators)
+        for (var i = 0; i < Authenticators.Count; i++)
         {
-            if (string.Equals(authenticator.Id, id, StringComparison.Ordinal))
+            if (string.Equals(Authenticators[i].Id, id, StringComparison.Ordinal))
             {
-                return authenticator;
+                return Authenticators[i];
             }
         }
 

@@ -4,10 +4,15 @@ using ProfileTwoFactor.Stores;
 namespace ProfileTwoFactor.Windows;
 
 /// <summary>Where the window of what a caller presents lies, and under which keys it can lie there, as the store says.</summary>
-/// <param name="Place">The place.</param>
-/// <param name="Keys">One for each authenticator that can have opened it. Each is made when it is asked for.</param>
-internal readonly record struct WindowCandidates(WindowPlace Place, IEnumerable<WindowKey> Keys)
+/// <param name="First">The key that is tried first. In profiles it is the only one, and costs no list.</param>
+/// <param name="Others">One for each other authenticator that can have opened the window. Each is made when it is asked for.</param>
+internal readonly record struct WindowCandidates(
+    WindowKey First,
+    IEnumerable<WindowKey>? Others = null
+)
 {
+    public WindowPlace Place => First.Place;
+
     /// <param name="policy">The policy, from the store.</param>
     /// <param name="record">The member's record, from the store.</param>
     /// <param name="kinds">What counts.</param>
@@ -49,7 +54,7 @@ internal readonly record struct WindowCandidates(WindowPlace Place, IEnumerable<
             place,
             active.BindingId
         );
-        return new(only.Place, [only]);
+        return new(only);
     }
 
     /// <remarks>
@@ -66,7 +71,8 @@ internal readonly record struct WindowCandidates(WindowPlace Place, IEnumerable<
     )
     {
         var place = known ?? Create(active.BindingId, null).Place;
-        return new(place, ProofId.AllOf(active, kinds).Select(id => Create(id, place)));
+        var ids = ProofId.AllOf(active, kinds);
+        return new(Create(ids.First(), place), ids.Skip(1).Select(id => Create(id, place)));
 
         WindowKey Create(string proofId, WindowPlace? at) =>
             WindowKey.Create(key, proofId, securityStamp, token, at, active.BindingId);

@@ -83,8 +83,8 @@ internal sealed class WindowManager(
         {
             if (
                 WindowCandidates.Of(policy, record, kinds, subject.SecurityStamp, token, null)
-                    is var (place, keys)
-                && await store.FindAsync(place, keys, limits) is { } window
+                    is { } candidates
+                && await store.FindAsync(candidates, limits) is { } window
             )
             {
                 return window;

@@ -71,13 +71,13 @@ internal sealed class WindowOverview(
                     token,
                     place: null
                 )
-                    is { } keys
+                    is { } candidates
             )
             {
                 unlisted = await FindUnlistedAsync(
                     context,
                     subject,
-                    keys,
+                    candidates,
                     token,
                     lifetimes.Of(policy)
                 );
@@ -90,12 +90,12 @@ internal sealed class WindowOverview(
     private async Task<VerifiedWindow?> FindUnlistedAsync(
         HttpContext context,
         ScopeSubject subject,
-        WindowCandidates keys,
+        WindowCandidates candidates,
         WindowToken token,
         WindowLimits limits
     )
     {
-        if (await store.FindAsync(keys.Place, keys.Keys, limits) is not { } open)
+        if (await store.FindAsync(candidates, limits) is not { } open)
         {
             return null;
         }
@@ -106,7 +106,7 @@ internal sealed class WindowOverview(
             // The same each time it is shown. It says nothing of the cookie: the name is a hash already.
             Id = Base64Url.EncodeToString(KeyHash.Compute("window-id.v1", name))[..IdLength],
             Presented = name,
-            Place = token.Carrier == WindowCarrier.Cookie ? null : keys.Place.Name.ToString(),
+            Place = token.Carrier == WindowCarrier.Cookie ? null : candidates.Place.Name.ToString(),
             BindingId = open.ProofId,
             SecurityStampHash = WindowList.HashOfStamp(subject.SecurityStamp),
             OpenedAt = open.VerifiedAt,

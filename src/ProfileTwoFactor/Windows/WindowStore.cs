@@ -23,11 +23,8 @@ internal sealed class WindowStore(
     private readonly DistributedCacheEntryOptions _activityLifetime = lifetimes.ActivityEntry();
 
     /// <summary>The live window at a place, if it is one of these, or null.</summary>
-    public ValueTask<WindowState?> FindAsync(
-        WindowPlace place,
-        IEnumerable<WindowKey> keys,
-        WindowLimits limits
-    ) => FindAsync(place, keys, limits, ReadAsync(place));
+    public ValueTask<WindowState?> FindAsync(WindowCandidates candidates, WindowLimits limits) =>
+        FindAsync(candidates, limits, ReadAsync(candidates.Place));
 
     /// <summary>Begins to read what lies at a place, whosever it is.</summary>
     public ValueTask<WindowEntries> ReadAsync(WindowPlace place) =>
@@ -39,12 +36,12 @@ internal sealed class WindowStore(
 
     /// <summary>The window, if what was read at its place is one of these: opened by this member, with one of their authenticators.</summary>
     public async ValueTask<WindowState?> FindAsync(
-        WindowPlace place,
-        IEnumerable<WindowKey> keys,
+        WindowCandidates candidates,
         WindowLimits limits,
         ValueTask<WindowEntries> reading
     )
     {
+        var place = candidates.Place;
         WindowEntries entries;
         try
         {
@@ -61,36 +58,32 @@ internal sealed class WindowStore(
             return null;
         }
 
-        foreach (var key in keys)
+        var verdict = Open(candidates.First, window, activity, out var state);
+        if (verdict == SealVerdict.AnotherOwners && candidates.Others is { } others)
         {
-            var verdict = Open(key, WindowEntryKind.Window, window, out var verifiedAt);
-            if (verdict == SealVerdict.AnotherOwners)
+            foreach (var key in others)
             {
-                continue;
+                verdict = Open(key, window, activity, out state);
+                if (verdict != SealVerdict.AnotherOwners)
+                {
+                    break;
+                }
             }
-
-            var lastActive = verifiedAt;
-            if (verdict == SealVerdict.Valid)
-            {
-                verdict = Open(key, WindowEntryKind.Activity, activity, out lastActive);
-            }
-
-            if (verdict != SealVerdict.Valid)
-            {
-                await RefuseAsync(place, verdict);
-                return null;
-            }
-
-            return limits.IsAlive(
-                verifiedAt.UtcTicks,
-                lastActive.UtcTicks,
-                time.GetUtcNow().UtcTicks
-            )
-                ? new WindowState(verifiedAt, lastActive, key)
-                : null;
         }
 
-        return null;
+        if (verdict != SealVerdict.Valid)
+        {
+            await RefuseAsync(place, verdict);
+            return null;
+        }
+
+        return limits.IsAlive(
+            state.VerifiedAt.UtcTicks,
+            state.LastActive.UtcTicks,
+            time.GetUtcNow().UtcTicks
+        )
+            ? state
+            : null;
     }
 
     /// <summary>When the window at a place was opened and last active, as far as the cache knows. For people: whose it is isn't looked at.</summary>
@@ -196,6 +189,21 @@ internal sealed class WindowStore(
         await Task.WhenAll(window, activity) is [var first, var second]
             ? new WindowEntries(first, second)
             : default;
+
+    /// <summary>A window is both entries.</summary>
+    private SealVerdict Open(WindowKey key, byte[] window, byte[] activity, out WindowState state)
+    {
+        state = default;
+        var verdict = Open(key, WindowEntryKind.Window, window, out var verifiedAt);
+        if (verdict != SealVerdict.Valid)
+        {
+            return verdict;
+        }
+
+        verdict = Open(key, WindowEntryKind.Activity, activity, out var lastActive);
+        state = new(verifiedAt, lastActive, key);
+        return verdict;
+    }
 
     private SealVerdict Open(
         WindowKey key,

@@ -34,11 +34,12 @@ internal sealed class ProofReader(
         var readAt = time.GetUtcNow().UtcTicks;
         // Asked for at the same time as the store, where two-factor authentication was on when this process last looked: a cookie's window
         // lies at the same place whosever it is.
-        var ahead =
+        WindowReading? ahead =
             scope.SeenEpoch is not null
             && presented is [{ Carrier: WindowCarrier.Cookie, Text: { } cookie }, ..]
                 ? WindowReading.Begin(windows, cookie)
                 : null;
+        var unused = ahead;
         try
         {
             var found = await records.FindAsync(scope, member.MemberId, member.Stamp);
@@ -63,7 +64,7 @@ internal sealed class ProofReader(
             {
                 var token = presented[i];
                 var isAhead = i == 0 && ahead is not null;
-                var known = isAhead ? ahead!.Place : null;
+                var known = isAhead ? ahead!.Value.Place : null;
                 // The store says whether it counts, whatever a cache brings back.
                 if (
                     WindowCandidates.Of(
@@ -74,15 +75,16 @@ internal sealed class ProofReader(
                         token,
                         known
                     )
-                    is not var (place, keys)
+                    is not { } candidates
                 )
                 {
                     continue;
                 }
 
+                unused = isAhead ? null : unused;
                 var open = isAhead
-                    ? await ahead!.FindAsync(keys, limits)
-                    : await windows.FindAsync(place, keys, limits);
+                    ? await ahead!.Value.FindAsync(candidates, limits)
+                    : await windows.FindAsync(candidates, limits);
                 if (open is not { } state)
                 {
                     continue;
@@ -129,7 +131,7 @@ internal sealed class ProofReader(
         }
         finally
         {
-            ahead?.Leave();
+            unused?.Leave();
         }
     }
 }

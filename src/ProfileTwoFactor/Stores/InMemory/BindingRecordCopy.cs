@@ -3,7 +3,15 @@ namespace ProfileTwoFactor.Stores.InMemory;
 /// <summary>Records are immutable except for their arrays: a caller that wipes a secret after use must not wipe the stored one.</summary>
 internal static class BindingRecordCopy
 {
+    /// <summary>Of what a caller hands in.</summary>
     public static BindingRecord Of(BindingRecord record) =>
+        OfStored(record) with
+        {
+            Windows = Array.AsReadOnly(record.Windows.ToArray()),
+        };
+
+    /// <summary>Of such a copy: its list of windows can't be changed, and neither can they.</summary>
+    public static BindingRecord OfStored(BindingRecord record) =>
         record with
         {
             Active = record.Active is { } active
@@ -21,7 +29,6 @@ internal static class BindingRecordCopy
                 }
                 : null,
             Enrollment = record.Enrollment is { } enrollment ? [.. enrollment] : null,
-            Windows = Array.AsReadOnly(record.Windows.ToArray()),
         };
 
     private static BoundAuthenticator Of(BoundAuthenticator authenticator) =>
@@ -48,6 +55,14 @@ internal static class BindingRecordCopy
             Hashes = ReadOnly(codes.Hashes, hash => hash.ToArray()),
         };
 
-    private static IReadOnlyList<T> ReadOnly<T>(IReadOnlyList<T> items, Func<T, T> copy) =>
-        Array.AsReadOnly(items.Select(copy).ToArray());
+    private static IReadOnlyList<T> ReadOnly<T>(IReadOnlyList<T> items, Func<T, T> copy)
+    {
+        var copies = new T[items.Count];
+        for (var i = 0; i < copies.Length; i++)
+        {
+            copies[i] = copy(items[i]);
+        }
+
+        return Array.AsReadOnly(copies);
+    }
 }

@@ -17,7 +17,9 @@ internal sealed class InMemorySecretStore : ISecretStore
         cancellationToken.ThrowIfCancellationRequested();
         lock (_lock)
         {
-            return Task.FromResult(Find(key) is { } record ? BindingRecordCopy.Of(record) : null);
+            return Task.FromResult(
+                Find(key) is { } record ? BindingRecordCopy.OfStored(record) : null
+            );
         }
     }
 
@@ -65,7 +67,7 @@ internal sealed class InMemorySecretStore : ISecretStore
         foreach (var record in records)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            yield return BindingRecordCopy.Of(record);
+            yield return BindingRecordCopy.OfStored(record);
         }
 
         await Task.CompletedTask;
