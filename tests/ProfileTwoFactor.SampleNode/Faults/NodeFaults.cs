@@ -30,7 +30,8 @@ internal sealed class NodeFaults(LiveSetting setting)
     {
         if (Of(dependency) == "throw")
         {
-            throw new InvalidOperationException($"The {dependency} of this node fails.");
+            // What a database throws: the site's own code asks the directory, too, and tells a database that is down from its own mistakes.
+            throw new TimeoutException($"The {dependency} of this node fails.");
         }
     }
 

@@ -101,15 +101,12 @@ internal sealed class SoakMember : IDisposable
     }
 
     /// <summary>Switches two-factor authentication on for the second profile, which stays on.</summary>
+    /// <remarks>Until the profile says so: a code may have become too old on the way, and an answer may be lost.</remarks>
     public async Task SwitchOnElsewhereAsync()
     {
-        while (
-            _elsewhere is not null
-            && await _elsewhere.BindAsync(SoakAct.Enable)
-                is null
-                    or { Status: >= HttpStatusCode.InternalServerError }
-        )
+        while (_elsewhere is not null && !await _elsewhere.IsOnAsync())
         {
+            await _elsewhere.BindAsync(SoakAct.Enable);
             await Task.Delay(TimeSpan.FromMilliseconds(300));
         }
     }
@@ -289,6 +286,13 @@ internal sealed class SoakMember : IDisposable
 
     private Task<NodeAnswer> PostAsync(SoakBrowser browser, string call, object? body = null) =>
         browser.PostAsync(call, body, _profile);
+
+    private async Task<bool> IsOnAsync() =>
+        await SoakHistory.TryAsync(() =>
+            Browser.SendAsync(HttpMethod.Get, $"/two-factor/api/profiles/{_profile}")
+        )
+            is { Status: HttpStatusCode.OK } status
+        && JsonElement.Parse(status.Body).GetProperty("enabled").GetBoolean();
 
     private static object Body(SoakCode code) =>
         code.IsBackup ? new { backupCode = code.Text } : new { code = code.Text };
