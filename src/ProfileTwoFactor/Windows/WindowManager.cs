@@ -155,9 +155,17 @@ internal sealed class WindowManager(
             return false;
         }
 
+        try
+        {
+            await CloseReplacedAsync(opening, proven, _ => true);
+        }
+        finally
+        {
+            opening.Scope.Invalidate();
+        }
+
+        // At last: an answer that says "can't tell" brings no window with it.
         HandOut(opening);
-        await CloseReplacedAsync(opening, proven, _ => true);
-        opening.Scope.Invalidate();
         return true;
     }
 

@@ -1,3 +1,5 @@
+using ProfileTwoFactor.ServerTests.Servers;
+
 namespace ProfileTwoFactor.ServerTests.Nodes;
 
 /// <summary>Three nodes for the tests of one class.</summary>
@@ -18,6 +20,7 @@ public sealed class ThreeNodes : IAsyncLifetime
                     // The limit would thin races out before they reach the store.
                     settings["ProfileTwoFactor:ConcurrentCodeAttempts"] = "1000";
                     settings["ProfileTwoFactor:ConcurrentCodeAttemptsPerMember"] = "1000";
+                    settings["ConnectionStrings:Database"] += PostgresServer.ForCrowds;
                 }
             );
         }

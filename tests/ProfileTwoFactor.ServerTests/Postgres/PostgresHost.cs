@@ -22,7 +22,8 @@ internal sealed class PostgresHost : IAsyncDisposable
         string connectionString,
         TimeProvider clock,
         bool retries,
-        TimeSpan timeout
+        TimeSpan timeout,
+        bool isCrowded
     )
     {
         ConnectionString = connectionString;
@@ -34,7 +35,7 @@ internal sealed class PostgresHost : IAsyncDisposable
         );
         services.AddDbContext<PostgresContext>(options =>
             options.UseNpgsql(
-                connectionString,
+                isCrowded ? connectionString + PostgresServer.ForCrowds : connectionString,
                 npgsql =>
                 {
                     if (retries)
@@ -85,7 +86,8 @@ internal sealed class PostgresHost : IAsyncDisposable
         PostgresServer? server = null,
         TimeProvider? clock = null,
         bool retries = false,
-        TimeSpan? timeout = null
+        TimeSpan? timeout = null,
+        bool isCrowded = false
     )
     {
         string? database = null;
@@ -95,7 +97,8 @@ internal sealed class PostgresHost : IAsyncDisposable
             clock ?? TimeProvider.System,
             retries,
             // Longer than the package's second: what is tested is the stores, not the speed of a busy machine.
-            timeout ?? TimeSpan.FromSeconds(30)
+            timeout ?? TimeSpan.FromSeconds(30),
+            isCrowded
         )
         {
             _leavesDatabase = server is null,
@@ -114,13 +117,15 @@ internal sealed class PostgresHost : IAsyncDisposable
         TimeProvider? clock = null,
         string? connectionString = null,
         bool retries = false,
-        TimeSpan? timeout = null
+        TimeSpan? timeout = null,
+        bool isCrowded = false
     ) =>
         new(
             connectionString ?? ConnectionString,
             clock ?? TimeProvider.System,
             retries,
-            timeout ?? TimeSpan.FromSeconds(30)
+            timeout ?? TimeSpan.FromSeconds(30),
+            isCrowded
         );
 
     /// <summary>Makes a job unreadable, past the store.</summary>

@@ -16,8 +16,12 @@ public sealed class PostgresRaceTests
     public async Task One_code_64_times_over_two_nodes_on_postgres_succeeds_once(bool retries)
     {
         var clock = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
-        await using var first = await PostgresHost.StartAsync(clock: clock, retries: retries);
-        await using var second = first.Second(clock, retries: retries);
+        await using var first = await PostgresHost.StartAsync(
+            clock: clock,
+            retries: retries,
+            isCrowded: true
+        );
+        await using var second = first.Second(clock, retries: retries, isCrowded: true);
         var app = await Member.BindAsync(first, clock);
         for (var round = 0; round < Rounds; round++)
         {
@@ -38,8 +42,8 @@ public sealed class PostgresRaceTests
     public async Task Of_500_wrong_guesses_over_two_nodes_on_postgres_five_are_looked_at()
     {
         var clock = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
-        await using var first = await PostgresHost.StartAsync(clock: clock);
-        await using var second = first.Second(clock);
+        await using var first = await PostgresHost.StartAsync(clock: clock, isCrowded: true);
+        await using var second = first.Second(clock, isCrowded: true);
         var app = await Member.BindAsync(first, clock);
         var wrong = app.WrongCode();
 

@@ -39,6 +39,8 @@ internal sealed class SoakRun : IDisposable
         settings["ProfileTwoFactor:DecisionLifetime"] = $"{DecisionLifetime:c}";
         settings["ProfileTwoFactor:WindowLifetime"] = $"{WindowLifetime:c}";
         settings["ProfileTwoFactor:WindowAbsoluteLifetime"] = $"{WindowLifetime:c}";
+        // Full within minutes: what still grows then has no end.
+        settings["ProfileTwoFactor:DecisionCapacity"] = "200";
         settings["ProfileTwoFactor:SensitiveActionMaxAge"] = "24:00:00";
         settings.Remove("Node:PatienceFile");
         settings["Node:DependencyTimeout"] = "00:00:02";
