@@ -162,7 +162,7 @@ public sealed class UnknownLinkTests
         Assert.Equal(0, host.Links.Calls);
     }
 
-    // Whoever isn't asked about in the directory isn't asked about in the stores.
+    // The stores are asked only about members whom the directory has named, so its calls are enough.
     private static (int Links, int Directory, int Cache) Asked(LinkHost host) =>
         (host.Links.Calls, host.Gate.Directory.Calls, host.Gate.Cache.Reads);
 

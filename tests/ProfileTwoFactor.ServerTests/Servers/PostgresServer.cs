@@ -10,10 +10,10 @@ internal sealed class PostgresServer : IAsyncDisposable
     private static readonly Lazy<Task<string>> Template = new(CreateTemplateAsync);
 
     /// <summary>What a test's own statements have in place of the nodes' short wait for a connection: a busy machine may take longer.</summary>
+    public const string ForAdministrators = ";Pooling=false;Timeout=60;Command Timeout=120";
+
     /// <summary>For hundreds of callers at once, who wait for one of the connections as long as it takes: how fast they are served isn't what is tested.</summary>
     public const string ForCrowds = ";Timeout=60";
-
-    public const string ForAdministrators = ";Pooling=false;Timeout=60;Command Timeout=120";
 
     private readonly string _folder;
     private ServerProcess? _process;
