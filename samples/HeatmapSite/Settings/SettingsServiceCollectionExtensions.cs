@@ -19,6 +19,7 @@ internal static class SettingsServiceCollectionExtensions
             provider.GetRequiredService<TwoFactorSettings>()
         );
         services.AddOptions<ProfileTwoFactorOptions>().ValidateOnStart();
+        services.AddHostedService<UnreadSettingsNote>();
         return services;
     }
 }

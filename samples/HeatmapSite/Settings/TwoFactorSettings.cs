@@ -37,7 +37,27 @@ internal sealed class TwoFactorSettings(
             : ValidateOptionsResult.Fail(errors);
     }
 
-    private List<string> Read(ProfileTwoFactorOptions options)
+    /// <summary>The keys of the section that nothing here reads, such as one that is misspelled.</summary>
+    public IReadOnlyList<string> Unread()
+    {
+        var known = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        Read(new ProfileTwoFactorOptions(), known);
+        return
+        [
+            .. Leaves(_section)
+                .Where(path => !known.Contains(path[(_section.Path.Length + 1)..]))
+                .Order(StringComparer.Ordinal),
+        ];
+
+        static IEnumerable<string> Leaves(IConfigurationSection section) =>
+            section
+                .GetChildren()
+                .SelectMany(child => child.GetChildren().Any() ? Leaves(child) : [child.Path]);
+    }
+
+    private List<string> Read(ProfileTwoFactorOptions options) => Read(options, known: []);
+
+    private List<string> Read(ProfileTwoFactorOptions options, HashSet<string> known)
     {
         var errors = new List<string>();
         var second = TimeSpan.FromSeconds(1);
@@ -52,6 +72,7 @@ internal sealed class TwoFactorSettings(
             value => options.WindowAbsoluteLifetime = value
         );
         ReadDuration("DecisionLifetime", default, value => options.DecisionLifetime = value);
+        ReadNumber("DecisionCapacity", "16", value => options.DecisionCapacity = value);
         ReadDuration(
             "SensitiveActionMaxAge",
             second,
@@ -107,15 +128,25 @@ internal sealed class TwoFactorSettings(
         ReadName<WindowBinding>("WindowBinding", value => options.WindowBinding = value);
         ReadName<EnrollmentProof>("EnrollmentProof", value => options.EnrollmentProof = value);
         ReadName<EnforcementMode>("Enforcement", value => options.Enforcement = value);
-        options.ApplicationName = _section[Named("ApplicationName", "Application")] ?? "Heatmap";
+        options.ApplicationName = Text(Named("ApplicationName", "Application")) ?? "Heatmap";
         return errors;
 
         // The option's earlier name is still read, so that sites configured before its change keep their values.
-        string Named(string key, string earlierKey) => _section[key] is null ? earlierKey : key;
+        string Named(string key, string earlierKey)
+        {
+            known.Add(earlierKey);
+            return Text(key) is null ? earlierKey : key;
+        }
+
+        string? Text(string key)
+        {
+            known.Add(key);
+            return _section[key];
+        }
 
         void ReadDuration(string key, TimeSpan least, Action<TimeSpan> set)
         {
-            if (_section[key] is not { } text)
+            if (Text(key) is not { } text)
             {
                 return;
             }
@@ -135,7 +166,7 @@ internal sealed class TwoFactorSettings(
         void ReadName<TEnum>(string key, Action<TEnum> set)
             where TEnum : struct, Enum
         {
-            if (_section[key] is not { } text)
+            if (Text(key) is not { } text)
             {
                 return;
             }
@@ -156,7 +187,7 @@ internal sealed class TwoFactorSettings(
 
         void ReadNumber(string key, string range, Action<int> set)
         {
-            if (_section[key] is not { } text)
+            if (Text(key) is not { } text)
             {
                 return;
             }

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Microsoft.Extensions.Options;
 using ProfileTwoFactor.Infrastructure;
 
 namespace ProfileTwoFactor.Windows;
@@ -8,13 +9,14 @@ namespace ProfileTwoFactor.Windows;
 /// Only what was decrypted is kept, and only for a short time: a key that is revoked must end what it sealed. Whose an entry is, and whether
 /// its time is up, is judged each time.
 /// </remarks>
-internal sealed class OpenedSeals(TimeProvider time)
+internal sealed class OpenedSeals(TimeProvider time, IOptions<ProfileTwoFactorOptions> options)
 {
-    private const int Capacity = 10_000;
-
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(1);
 
-    private readonly TwoGenerationCache<Ciphertext, Opened> _opened = new(Capacity);
+    // As many as decisions: an app that keeps more of those has more windows whose entries are read again.
+    private readonly TwoGenerationCache<Ciphertext, Opened> _opened = new(
+        options.Value.DecisionCapacity
+    );
 
     public byte[]? Find(byte[] entry) =>
         _opened.TryGet(new Ciphertext(entry), out var opened)

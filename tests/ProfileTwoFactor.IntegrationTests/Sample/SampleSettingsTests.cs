@@ -1,7 +1,9 @@
 using System.Net;
 using Microsoft.Extensions.Caching.StackExchangeRedis;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using ProfileTwoFactor.Tests.Shared;
 
 namespace ProfileTwoFactor.IntegrationTests.Sample;
 
@@ -20,6 +22,7 @@ public sealed class SampleSettingsTests : IDisposable
         _site.Settings["ProfileTwoFactor:SensitiveActionMaxAge"] = "10";
         _site.Settings["ProfileTwoFactor:DependencyTimeout"] = "00:00:00";
         _site.Settings["ProfileTwoFactor:ToleratedSteps"] = "many";
+        _site.Settings["ProfileTwoFactor:DecisionCapacity"] = "-1";
         _site.Settings["ProfileTwoFactor:WindowBinding"] = "1";
         _site.Settings["ProfileTwoFactor:Application"] = " ";
         _site.Settings["Database:Provider"] = "Oracle";
@@ -122,6 +125,42 @@ public sealed class SampleSettingsTests : IDisposable
 
         Assert.Equal(TimeSpan.FromHours(8), options.WindowLifetime);
         Assert.Equal("Maps", options.ApplicationName);
+    }
+
+    [Fact]
+    public void Settings_DecisionCapacity_IsRead()
+    {
+        _site.Settings["ProfileTwoFactor:DecisionCapacity"] = "200";
+
+        var options = _site.Services.GetRequiredService<IOptions<ProfileTwoFactorOptions>>().Value;
+
+        Assert.Equal(200, options.DecisionCapacity);
+    }
+
+    /// <summary>Otherwise a misspelled one leaves the default in force, and nothing shows it.</summary>
+    [Fact]
+    public void Settings_OfNamesThatNothingReads_AreWarnedOfAtStart()
+    {
+        var log = new RecordedLog();
+        using var site = new SampleSite
+        {
+            Settings =
+            {
+                ["ProfileTwoFactor:WindowLifetimes"] = "08:00:00",
+                ["ProfileTwoFactor:PolicyLimits:MaxLifetime"] = "24:00:00",
+                ["ProfileTwoFactor:PolicyLimits:MaxWindowLifetime"] = "24:00:00",
+                ["ProfileTwoFactor:window"] = "08:00:00",
+                ["ProfileTwoFactor:WindowLifetime"] = "08:00:00",
+            },
+            Replace = services => services.AddSingleton<ILoggerProvider>(log),
+        };
+
+        _ = site.Services;
+
+        Assert.Equal(
+            ["ProfileTwoFactor:PolicyLimits:MaxLifetime", "ProfileTwoFactor:WindowLifetimes"],
+            log.Of("HeatmapSite.Settings.").Select(line => line.Split(' ')[0])
+        );
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using ProfileTwoFactor.Stores;
 using ProfileTwoFactor.Windows;
@@ -13,7 +14,10 @@ public sealed class OpenedSealsTests
     private readonly CountingProvider _keys = new();
     private readonly WindowSeal _seal;
 
-    public OpenedSealsTests() => _seal = new WindowSeal(_keys, new OpenedSeals(_time));
+    private readonly ProfileTwoFactorOptions _options = new() { DecisionCapacity = 16 };
+
+    public OpenedSealsTests() =>
+        _seal = new WindowSeal(_keys, new OpenedSeals(_time, Options.Create(_options)));
 
     [Fact]
     public void Seal_ReadAgainWithinAMinute_IsDecryptedOnce()
@@ -83,6 +87,25 @@ public sealed class OpenedSealsTests
         Assert.Equal(SealVerdict.Unreadable, Open(key, entry));
         _keys.IsRevoked = false;
         Assert.Equal(SealVerdict.Valid, Open(key, entry));
+    }
+
+    /// <summary>What is kept is memory, and the app says how much of it by the number of decisions.</summary>
+    [Fact]
+    public void Seal_WithAsManyOthersOpenedSinceAsDecisionsAreKept_IsDecryptedAgain()
+    {
+        var entries = Enumerable
+            .Range(0, _options.DecisionCapacity + 1)
+            .Select(number => KeyOf($"member-{number}"))
+            .Select(key => (Key: key, Entry: _seal.Seal(key, WindowEntryKind.Window, Moment)))
+            .ToList();
+
+        Assert.All(entries, one => Assert.Equal(SealVerdict.Valid, Open(one.Key, one.Entry)));
+        Assert.Equal(SealVerdict.Valid, Open(entries[^1].Key, entries[^1].Entry));
+        Assert.Equal(entries.Count, _keys.Decrypted);
+
+        Assert.Equal(SealVerdict.Valid, Open(entries[0].Key, entries[0].Entry));
+
+        Assert.Equal(entries.Count + 1, _keys.Decrypted);
     }
 
     private SealVerdict Open(WindowKey key, byte[] entry) =>

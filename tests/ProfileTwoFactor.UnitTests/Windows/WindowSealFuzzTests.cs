@@ -1,5 +1,6 @@
 using CsCheck;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.Options;
 using ProfileTwoFactor.Stores;
 using ProfileTwoFactor.Tests.Shared;
 using ProfileTwoFactor.Windows;
@@ -28,7 +29,10 @@ public sealed class WindowSealFuzzTests
     {
         _output = output;
         var ring = new EphemeralDataProtectionProvider();
-        _seal = new WindowSeal(ring, new OpenedSeals(_time));
+        _seal = new WindowSeal(
+            ring,
+            new OpenedSeals(_time, Options.Create(new ProfileTwoFactorOptions()))
+        );
         _keys =
         [
             KeyOf("acme", "member-1", WindowCarrier.Cookie, "cookie-1"),
@@ -49,7 +53,10 @@ public sealed class WindowSealFuzzTests
         }
 
         // What other apps, other purposes and other key rings seal is never ours.
-        var foreign = new WindowSeal(new EphemeralDataProtectionProvider(), new OpenedSeals(_time));
+        var foreign = new WindowSeal(
+            new EphemeralDataProtectionProvider(),
+            new OpenedSeals(_time, Options.Create(new ProfileTwoFactorOptions()))
+        );
         _entries =
         [
             .. ours,
