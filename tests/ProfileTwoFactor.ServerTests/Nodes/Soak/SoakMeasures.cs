@@ -44,12 +44,12 @@ internal sealed class SoakMeasures(SoakSite site, SampleNode node, TimeSpan dura
             )
         );
 
-    /// <summary>What grew by more than 5 % from the second sixth of the run to the last. The first is for compiling, filling pools and caches.</summary>
+    /// <summary>What grew by more than 5 %, and by more than its noise, from the second sixth of the run to the last. The first is for compiling, filling pools and caches.</summary>
     public IEnumerable<string> Leaks() =>
         from figure in SoakSample.Figures
         let before = Median(1, figure.Of)
         let after = Median(Parts - 1, figure.Of)
-        where after > before * Flat
+        where after > Math.Max(before * Flat, before + figure.Noise)
         select $"{figure.Name} grew from {before} to {after}";
 
     private long Median(int part, Func<SoakSample, long> of)
