@@ -90,6 +90,46 @@ public sealed class ExtensionTests
     }
 
     [Fact]
+    public async Task Requests_that_come_at_every_moment_of_an_extension_ask_the_store_nothing()
+    {
+        InterruptedClock? clock = null;
+        await using var engine = await TestEngine.StartAsync(
+            services: services =>
+            {
+                var inner = (TimeProvider)
+                    services
+                        .Last(item => item.ServiceType == typeof(TimeProvider))
+                        .ImplementationInstance!;
+                services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock = new(inner)));
+            },
+            map: Map
+        );
+        var (_, mark, _) = await engine.WithMarkAsync();
+        await KeepUntilAnExtensionIsDueAsync(engine, mark);
+        var reads = engine.Store.Reads;
+        var asked = 0;
+        var interruptions = 0;
+        clock!.Interrupt = () =>
+        {
+            // From when the request has read what it asked for.
+            var before = engine.Store.Reads;
+            if (before == reads)
+            {
+                return;
+            }
+
+            AnswerAssert.Ok(mark.GetAsync("/p/acme").GetAwaiter().GetResult());
+            interruptions++;
+            asked += engine.Store.Reads - before;
+        };
+
+        AnswerAssert.Ok(await mark.GetAsync("/p/acme"));
+
+        Assert.NotEqual(0, interruptions);
+        Assert.Equal(0, asked);
+    }
+
+    [Fact]
     public async Task While_the_store_is_down_what_is_kept_is_repeated_and_not_extended()
     {
         await using var engine = await StartAsync();
@@ -127,5 +167,37 @@ public sealed class ExtensionTests
     {
         routes.MapGet("/p/{sid}", () => "in").RequireProfileTwoFactor();
         routes.MapGet("/passive/{sid}", [PassiveRequest] () => "in").RequireProfileTwoFactor();
+    }
+
+    /// <summary>Lets something else happen whenever a request looks at it.</summary>
+    private sealed class InterruptedClock(TimeProvider inner) : TimeProvider
+    {
+        private int _interrupted;
+
+        public Action? Interrupt { get; set; }
+
+        public override TimeZoneInfo LocalTimeZone => inner.LocalTimeZone;
+
+        public override long TimestampFrequency => inner.TimestampFrequency;
+
+        public override DateTimeOffset GetUtcNow()
+        {
+            if (Interrupt is { } interrupt && Interlocked.Exchange(ref _interrupted, 1) == 0)
+            {
+                interrupt();
+                Volatile.Write(ref _interrupted, 0);
+            }
+
+            return inner.GetUtcNow();
+        }
+
+        public override long GetTimestamp() => inner.GetTimestamp();
+
+        public override ITimer CreateTimer(
+            TimerCallback callback,
+            object? state,
+            TimeSpan dueTime,
+            TimeSpan period
+        ) => inner.CreateTimer(callback, state, dueTime, period);
     }
 }

@@ -34,13 +34,9 @@ internal sealed class MemberGate(
             return AskMeasuredAsync(request, caller, presented);
         }
 
-        var lastActive = kept.LastActive;
         // An attempt at something that needs a newer code is activity as well: the person is there.
-        return
-            !request.Passive
-            && extension.IsDue(kept, now)
-            && kept.TryClaimExtension(lastActive, now)
-            ? AskBeforeExtensionAsync(request, caller, new(kept, now, lastActive))
+        return !request.Passive && extension.Claim(kept, now) is { } claimed
+            ? AskBeforeExtensionAsync(request, caller, claimed)
             : new(verdicts.Judge(request, caller, kept, now));
     }
 
@@ -101,11 +97,13 @@ internal sealed class MemberGate(
                         time.GetUtcNow().UtcTicks
                     );
                 case GateStatus.Verified:
-                    memory.Keep(request, caller.KeyFor(reading.Token), reading.Decision!);
                     var now = time.GetUtcNow().UtcTicks;
-                    if (!request.Passive)
+                    // Before it is kept: whoever found it due in between would ask the store once more.
+                    var due = request.Passive ? null : extension.Claim(reading.Decision!, now);
+                    memory.Keep(request, caller.KeyFor(reading.Token), reading.Decision!);
+                    if (due is { } mine)
                     {
-                        await extension.WriteAsync(reading.Decision!, now);
+                        await extension.WriteAsync(mine);
                     }
 
                     return verdicts.Judge(request, caller, reading.Decision!, now);
@@ -116,8 +114,7 @@ internal sealed class MemberGate(
         catch (DependencyUnavailableException exception) when (claimed is { } kept)
         {
             // What is kept may be repeated for as long as it is kept. It isn't extended.
-            kept.Decision.ReturnExtension(kept.Now, kept.LastActive);
-            extension.Failed(exception);
+            extension.Failed(kept, exception);
             return verdicts.Judge(request, caller, kept.Decision, kept.Now);
         }
         catch (DependencyUnavailableException exception)
@@ -125,11 +122,4 @@ internal sealed class MemberGate(
             return verdicts.Unavailable(request, exception);
         }
     }
-
-    /// <summary>A kept decision whose extension this request has taken upon itself.</summary>
-    private readonly record struct ClaimedExtension(
-        CachedDecision Decision,
-        long Now,
-        long LastActive
-    );
 }
