@@ -31,10 +31,20 @@ internal sealed class NodeBrowser
         };
 
     /// <summary>What it would send a node, for other programs that send requests.</summary>
-    public string CookieHeader(SampleNode node) => _cookies.GetCookieHeader(node.Address);
+    public string CookieHeader(SampleNode node) => CookieHeader(node.Address);
+
+    public string CookieHeader(Uri site) => _cookies.GetCookieHeader(site);
 
     /// <summary>All that sites have stored in it.</summary>
     public IEnumerable<Cookie> Cookies => _cookies.GetAllCookies();
+
+    /// <summary>Another browser, with the cookies that this one has now.</summary>
+    public NodeBrowser Copy()
+    {
+        var copy = new NodeBrowser();
+        copy._cookies.Add(_cookies.GetAllCookies());
+        return copy;
+    }
 
     public static Task<NodeBrowser> SignedInAsync(SampleNode node, string name) =>
         SignedInAsync(node.Address, name);

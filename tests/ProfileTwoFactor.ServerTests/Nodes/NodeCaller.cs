@@ -22,9 +22,12 @@ internal sealed class NodeCaller : IDisposable
     /// <summary>What changing calls carry, for other programs that send them.</summary>
     public (string Name, string Value) AntiforgeryHeader => (_header, _token);
 
-    public static async Task<NodeCaller> AtAsync(NodeBrowser browser, SampleNode node)
+    public static Task<NodeCaller> AtAsync(NodeBrowser browser, SampleNode node) =>
+        AtAsync(browser, node.Address);
+
+    public static async Task<NodeCaller> AtAsync(NodeBrowser browser, Uri site)
     {
-        var client = browser.At(node);
+        var client = browser.At(site);
         var antiforgery = await client.GetFromJsonAsync<JsonElement>("/two-factor/api/antiforgery");
         return new NodeCaller(
             client,

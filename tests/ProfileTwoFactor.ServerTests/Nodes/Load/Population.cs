@@ -65,39 +65,19 @@ internal sealed class Population(Cluster cluster, int profiles, int membersEach)
             cluster.Settings["ConnectionStrings:Database"]
         );
         await using var database = new HeatmapDbContext(options.Options);
-        var now = DateTimeOffset.UtcNow;
         for (var profile = 0; profile < profiles; profile++)
         {
-            var members = Enumerable
+            var people = Enumerable
                 .Range(0, membersEach)
-                .Select(member =>
+                .Select(member => new Person
                 {
-                    var person = new Person
-                    {
-                        Id = Guid.NewGuid().ToString("n"),
-                        Email = Name(profile, member) + "@example.com",
-                        PasswordHash = PasswordHash,
-                    };
-                    database.Add(person);
-                    return new Membership
-                    {
-                        ProfileId = ProfileId(profile),
-                        Email = person.Email,
-                        PersonId = person.Id,
-                        InvitedAt = now,
-                        ActivatedAt = now,
-                    };
+                    Id = Guid.NewGuid().ToString("n"),
+                    Email = Name(profile, member) + "@example.com",
+                    PasswordHash = PasswordHash,
                 })
                 .ToList();
-            database.AddRange(members);
-            database.Add(
-                new SiteProfile
-                {
-                    Id = ProfileId(profile),
-                    Name = $"Load {profile}",
-                    OwnerMemberId = members[0].MemberId,
-                }
-            );
+            database.AddRange(people);
+            database.AddProfile(ProfileId(profile), people);
         }
 
         await database.SaveChangesAsync();
