@@ -10,27 +10,15 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 command -v jq >/dev/null || { echo "mutation.sh: install jq first" >&2; exit 1; }
 root=$PWD reports=$PWD/artifacts/mutation
 
-# Left out, because they start a program for each of their cases.
-programs="FullyQualifiedName!~Oathtool&FullyQualifiedName!~IsReadBackByZbarimg&FullyQualifiedName!~IsReadOffEachScreen&FullyQualifiedName!~IsReadByReaders"
-
-# The tests that run for a folder: projects, and parts of the names of tests. All tests would take days. A mutant that only others notice
-# counts as survived.
+# The folders of tests that run for a folder of the package. A mutant that only others notice counts as survived.
 order=(Codes Policies Windows Gate/Decision Bindings Accounts)
-declare -A projects=(
-  [Codes]="UnitTests"
-  [Policies]="UnitTests IntegrationTests"
-  [Windows]="UnitTests IntegrationTests"
-  [Gate/Decision]="UnitTests IntegrationTests"
-  [Bindings]="UnitTests IntegrationTests"
-  [Accounts]="IntegrationTests"
-)
 declare -A tests=(
-  [Codes]="UnitTests.BackupCode UnitTests.Base32Text UnitTests.FixedTime UnitTests.IssuerTemplate UnitTests.KeyUri UnitTests.QrCodeSvg UnitTests.Totp"
-  [Policies]="UnitTests.Policies UnitTests.PolicyLimits IntegrationTests.Engine IntegrationTests.Operators"
-  [Windows]="UnitTests.Windows IntegrationTests.Windows IntegrationTests.SignOut IntegrationTests.Engine"
-  [Gate/Decision]="UnitTests.Gate IntegrationTests.Gate IntegrationTests.Machines IntegrationTests.Faults"
-  [Bindings]="UnitTests.Bindings UnitTests.Clocks IntegrationTests.Engine IntegrationTests.Authenticators IntegrationTests.Passkeys"
-  [Accounts]="IntegrationTests.Account IntegrationTests.Upstream"
+  [Codes]="UnitTests/BackupCodes UnitTests/Totp"
+  [Policies]="UnitTests/Policies IntegrationTests/Engine IntegrationTests/Operators"
+  [Windows]="UnitTests/Windows IntegrationTests/Windows IntegrationTests/SignOut IntegrationTests/Engine"
+  [Gate/Decision]="UnitTests/Gate IntegrationTests/Gate IntegrationTests/Machines IntegrationTests/Faults"
+  [Bindings]="UnitTests/Bindings UnitTests/Clocks IntegrationTests/Engine IntegrationTests/Authenticators IntegrationTests/Passkeys"
+  [Accounts]="IntegrationTests/Account IntegrationTests/Upstream"
 )
 
 report_of() { printf '%s/%s.json' "$reports" "${1//\//-}"; }
@@ -59,27 +47,30 @@ case "${1:-}" in
   "") for folder in "${order[@]}"; do [ -f "$(report_of "$folder")" ] || chosen+=("$folder"); done ;;
   *)
     for folder; do
-      [ -n "${projects[$folder]:-}" ] || { echo "mutation.sh: '$folder' is none of ${order[*]}" >&2; exit 2; }
+      [ -n "${tests[$folder]:-}" ] || { echo "mutation.sh: '$folder' is none of ${order[*]}" >&2; exit 2; }
       chosen+=("$folder")
     done
     ;;
 esac
 
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
-# As in test.sh: a test host lives for seconds.
-export DOTNET_TieredPGO=0 DOTNET_TC_CallCountThreshold=4000 DOTNET_EnableWriteXorExecute=0 DOTNET_gcServer=0 DOTNET_gcConcurrent=0
 # Read by MSBuild and by Stryker's analysis of the projects: no analyzers, and a minute for "dotnet --info" on a busy machine.
 export RunAnalyzers=false DOTNET_INFO_WAIT_TIME=60000
+# What starts a program for each of its cases would take days.
+export PROFILETWOFACTOR_TOOLS=none
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-mkdir -p "$reports" "$work/copy"
+mkdir -p "$reports"
 
 # Stryker changes the whole project and only then leaves out what isn't measured. What of that doesn't compile is most of its time, and each
 # change slows down the code that is measured. So the other files of the copy say that they are left out.
 copy_for() {
+  rm -rf "$work/copy" "$work/out"
+  mkdir "$work/copy"
   git -C "$root" ls-files -z | tar --directory="$root" --null --files-from=- --create --file=- | tar --extract --directory="$work/copy"
   find "$work/copy/src/ProfileTwoFactor" -name '*.cs' ! -path "*/$1/*" -exec sed --in-place '1i // Stryker disable all' {} +
+  "$work/copy/tests/mutation/xunit3.sh" "$work/copy" ${tests[$1]}
 }
 
 for folder in "${chosen[@]}"; do
@@ -88,12 +79,11 @@ for folder in "${chosen[@]}"; do
   cd "$work/copy/tests/mutation"
   dotnet tool restore >/dev/null
   arguments=(--mutate "**/$folder/**/*.cs" --output "$work/out" --skip-version-check)
-  for project in ${projects[$folder]}; do
-    arguments+=(--test-project "../ProfileTwoFactor.$project/ProfileTwoFactor.$project.csproj")
+  for project in UnitTests IntegrationTests; do
+    [[ " ${tests[$folder]}" != *" $project/"* ]] \
+      || arguments+=(--test-project "../ProfileTwoFactor.$project/ProfileTwoFactor.$project.csproj")
   done
-  filter=$(printf '|FullyQualifiedName~%s' ${tests[$folder]})
-  rm -rf "$work/out"
-  dotnet tool run dotnet-stryker "${arguments[@]}" --test-case-filter "(${filter:1})&$programs" >"$work/log" 2>&1 \
+  dotnet tool run dotnet-stryker "${arguments[@]}" >"$work/log" 2>&1 \
     || { tail -n 40 "$work/log" >&2; echo "mutation.sh: no report for $folder" >&2; exit 1; }
   mv "$work/out/reports/mutation-report.json" "$(report_of "$folder")"
   mv "$work/out/reports/mutation-report.html" "$reports/${folder//\//-}.html"

@@ -8,30 +8,44 @@ internal static class KnownRefusals
     public const string Bind = "/two-factor/profiles/acme/bind";
     public const string Verify = "/two-factor/profiles/acme/verify";
 
-    public static TheoryData<string, int> Codes =>
-        new()
+    public static IReadOnlyDictionary<string, int> Statuses { get; } =
+        new Dictionary<string, int>
         {
-            { "sign-in-required", 401 },
-            { "binding-required", 401 },
-            { "verification-required", 401 },
-            { "fresh-verification-required", 401 },
-            { "account-verification-required", 401 },
-            { "invalid-code", 400 },
-            { "antiforgery", 400 },
-            { "invalid-request", 400 },
-            { "not-a-member", 403 },
-            { "not-owner", 403 },
-            { "not-found", 404 },
-            { "already-enabled", 409 },
-            { "not-enabled", 409 },
-            { "already-bound", 409 },
-            { "not-bound", 409 },
-            { "no-pending-binding", 409 },
-            { "conflict", 409 },
-            { "locked-out", 429 },
-            { "binding-disabled", 423 },
-            { "two-factor-unavailable", 503 },
+            ["sign-in-required"] = 401,
+            ["binding-required"] = 401,
+            ["verification-required"] = 401,
+            ["fresh-verification-required"] = 401,
+            ["account-verification-required"] = 401,
+            ["invalid-code"] = 400,
+            ["antiforgery"] = 400,
+            ["invalid-request"] = 400,
+            ["not-a-member"] = 403,
+            ["not-owner"] = 403,
+            ["not-found"] = 404,
+            ["already-enabled"] = 409,
+            ["not-enabled"] = 409,
+            ["already-bound"] = 409,
+            ["not-bound"] = 409,
+            ["no-pending-binding"] = 409,
+            ["conflict"] = 409,
+            ["locked-out"] = 429,
+            ["binding-disabled"] = 423,
+            ["two-factor-unavailable"] = 503,
         };
+
+    public static TheoryData<string, int> Codes
+    {
+        get
+        {
+            var codes = new TheoryData<string, int>();
+            foreach (var (code, status) in Statuses)
+            {
+                codes.Add(code, status);
+            }
+
+            return codes;
+        }
+    }
 
     public static TwoFactorError Error(string code) =>
         code switch

@@ -31,10 +31,8 @@ public sealed class RefusalTests
     public void Refusals_HaveATitleOfTheirOwnEach()
     {
         var titles = KnownRefusals
-            .Codes.Select(row =>
-                JsonDocument.Parse(
-                    TwoFactorProblemBody.Create(KnownRefusals.Error((string)row[0]!))
-                )
+            .Statuses.Keys.Select(code =>
+                JsonDocument.Parse(TwoFactorProblemBody.Create(KnownRefusals.Error(code)))
             )
             .Select(body => body.RootElement.GetProperty("title").GetString());
 

@@ -39,8 +39,8 @@ public sealed class ProfileIdTests
             "acme#beta",
             "+acme",
             "acme%u0061",
-            new('a', 201),
-            new('a', 4000),
+            new string('a', 201),
+            new string('a', 4000),
         ];
 
     [Theory]
