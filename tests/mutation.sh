@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Makes small changes to the code with Stryker.NET ("mutants"), one at a time, and counts how many of them make a test fail. Takes hours.
 #   tests/mutation.sh                  measures the folders that have no report yet
-#   tests/mutation.sh Codes Policies   measures these folders, even if they have one
+#   tests/mutation.sh Codes Policies   measures these folders, even if they have one; Qr is the QR code, which is in Codes and takes longest
 #   tests/mutation.sh --report         measures nothing
 # Prints a line for each folder, and one for each mutant that no test notices. The reports stay in artifacts/mutation.
 # Works in a copy of what git tracks: an interrupted Stryker leaves mutants in the folders of the build. Needs jq.
@@ -11,7 +11,7 @@ command -v jq >/dev/null || { echo "mutation.sh: install jq first" >&2; exit 1; 
 root=$PWD reports=$PWD/artifacts/mutation
 
 # The folders of tests that run for a folder of the package. A mutant that only others notice counts as survived.
-order=(Codes Policies Windows Gate/Decision Bindings Accounts)
+order=(Codes Policies Windows Gate/Decision Bindings Accounts Qr)
 declare -A tests=(
   [Codes]="UnitTests/BackupCodes UnitTests/Totp"
   [Policies]="UnitTests/Policies IntegrationTests/Engine IntegrationTests/Operators"
@@ -19,7 +19,17 @@ declare -A tests=(
   [Gate/Decision]="UnitTests/Gate IntegrationTests/Gate IntegrationTests/Machines IntegrationTests/Faults"
   [Bindings]="UnitTests/Bindings UnitTests/Clocks IntegrationTests/Engine IntegrationTests/Authenticators IntegrationTests/Passkeys"
   [Accounts]="IntegrationTests/Account IntegrationTests/Upstream"
+  [Qr]="UnitTests/Totp"
 )
+
+# The files of a folder, from that of the package.
+files_of() {
+  case $1 in
+    Codes) find "$1" -name '*.cs' ! -name 'Qr*.cs' ;;
+    Qr) find Codes -name 'Qr*.cs' ;;
+    *) find "$1" -name '*.cs' ;;
+  esac
+}
 
 report_of() { printf '%s/%s.json' "$reports" "${1//\//-}"; }
 
@@ -69,7 +79,9 @@ copy_for() {
   rm -rf "$work/copy" "$work/out"
   mkdir "$work/copy"
   git -C "$root" ls-files -z | tar --directory="$root" --null --files-from=- --create --file=- | tar --extract --directory="$work/copy"
-  find "$work/copy/src/ProfileTwoFactor" -name '*.cs' ! -path "*/$1/*" -exec sed --in-place '1i // Stryker disable all' {} +
+  cd "$work/copy/src/ProfileTwoFactor"
+  files_of "$1" | sort >"$work/measured"
+  find . -name '*.cs' -printf '%P\n' | sort | comm -23 - "$work/measured" | tr '\n' '\0' | xargs --null sed --in-place '1i // Stryker disable all'
   "$work/copy/tests/mutation/xunit3.sh" "$work/copy" ${tests[$1]}
 }
 
@@ -78,7 +90,8 @@ for folder in "${chosen[@]}"; do
   copy_for "$folder"
   cd "$work/copy/tests/mutation"
   dotnet tool restore >/dev/null
-  arguments=(--mutate "**/$folder/**/*.cs" --output "$work/out" --skip-version-check)
+  arguments=(--output "$work/out" --skip-version-check)
+  while read -r file; do arguments+=(--mutate "**/$file"); done <"$work/measured"
   for project in UnitTests IntegrationTests; do
     [[ " ${tests[$folder]}" != *" $project/"* ]] \
       || arguments+=(--test-project "../ProfileTwoFactor.$project/ProfileTwoFactor.$project.csproj")
