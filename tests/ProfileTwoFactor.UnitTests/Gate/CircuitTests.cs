@@ -345,9 +345,7 @@ public sealed class CircuitTests
         // All but one are refused at once.
         await AllButOneAsync(calls);
         hung.SetResult(true);
-        await Task.WhenAll(
-            calls.Select(async call => await Record.ExceptionAsync(() => call))
-        );
+        await Task.WhenAll(calls.Select(async call => await Record.ExceptionAsync(() => call)));
         return begun;
     }
 
