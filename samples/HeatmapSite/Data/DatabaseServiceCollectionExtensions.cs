@@ -5,6 +5,8 @@ namespace HeatmapSite.Data;
 
 internal static class DatabaseServiceCollectionExtensions
 {
+    private static readonly SqliteLockWait LockWait = new();
+
     public static IServiceCollection AddHeatmapDatabase(this IServiceCollection services)
     {
         services.AddSingleton<DatabaseSettings>();
@@ -19,7 +21,7 @@ internal static class DatabaseServiceCollectionExtensions
                 }
                 else
                 {
-                    options.UseSqlite(settings.SqliteConnectionString());
+                    options.UseSqlite(settings.SqliteConnectionString()).AddInterceptors(LockWait);
                 }
             }
         );
