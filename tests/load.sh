@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
 # The sample on PostgreSQL and Redis under wrk, with 1,000 verified sessions over 100 profiles, while Redis is restarted in the middle.
 #   tests/load.sh [SECONDS]    how long that run takes; 60 unless said otherwise
-# Prints requests per second with and without the gate, in blocks that take turns and where each gated request reads, answers by status, sizes in Redis and PostgreSQL, and what a flood of 500 backup
-# codes at once does to ungated pages, with and without the limit of concurrent codes, and how long a change on one node takes to
-# be seen by another. Fails when an ungated answer failed or an unverified request got in. Before that it counts the operations on cache and stores per 1,000 gated requests.
+# Prints requests per second with and without the gate, in blocks that take turns and where each gated request reads, answers by status,
+# sizes in Redis and PostgreSQL, what a flood of 500 backup codes at once does to ungated pages, with and without the limit of concurrent
+# codes, and how long a change on one node takes to be seen by another. Fails when an ungated answer failed or an unverified request got in.
+# Before that it counts the operations on cache and stores per 1,000 gated requests.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
