@@ -98,7 +98,7 @@ internal sealed class MemberGate(
                     );
                 case GateStatus.Verified:
                     var now = time.GetUtcNow().UtcTicks;
-                    // Before it is kept: whoever found it due in between would ask the store once more.
+                    // Before it is kept: a request that found it due in between would ask the store once more.
                     var due = request.Passive ? null : extension.Claim(reading.Decision!, now);
                     memory.Keep(request, caller.KeyFor(reading.Token), reading.Decision!);
                     if (due is { } mine)

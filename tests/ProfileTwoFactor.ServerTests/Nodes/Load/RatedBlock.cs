@@ -5,7 +5,7 @@ namespace ProfileTwoFactor.ServerTests.Nodes.Load;
 /// <summary>Codes that were sent to one site without a pause.</summary>
 /// <param name="Answers">How many by status, with the contract's code of refusals.</param>
 /// <param name="Elapsed">By the clock on the wall.</param>
-/// <param name="Processor">What the site's process used meanwhile.</param>
+/// <param name="Processor">What the site's process used in that time.</param>
 internal sealed record RatedBlock(
     IReadOnlyDictionary<string, int> Answers,
     TimeSpan Elapsed,
