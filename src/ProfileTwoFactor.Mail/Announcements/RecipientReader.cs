@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using ProfileTwoFactor.Bindings;
+using ProfileTwoFactor.Infrastructure;
 using ProfileTwoFactor.Mail.Diagnostics;
 using ProfileTwoFactor.Mail.Queue;
 using ProfileTwoFactor.Scopes.Internal;
@@ -103,12 +104,12 @@ internal sealed class RecipientReader(
             recipient.Member.MemberId!,
             recipient.Stamp
         );
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-        patience.CancelAfter(StorePatience);
-        var record = await services
-            .GetRequiredService<ISecretStore>()
-            .FindAsync(key, patience.Token)
-            .WaitAsync(StorePatience, stopping);
+        var secrets = services.GetRequiredService<ISecretStore>();
+        var record = await PatientCall.RunAsync(
+            token => secrets.FindAsync(key, token),
+            StorePatience,
+            stopping
+        );
         return kinds.Bound(record?.Active);
     }
 

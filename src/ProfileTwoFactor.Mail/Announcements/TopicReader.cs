@@ -151,11 +151,11 @@ internal sealed class TopicReader(
     {
         // Asked for here: a host that chose no store is to hear so from the start-up check, not from the container.
         var policies = services.GetRequiredService<IPolicyStore>();
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-        patience.CancelAfter(Patience);
-        return await policies
-            .FindAsync(payload.Scope, patience.Token)
-            .WaitAsync(Patience, stopping);
+        return await PatientCall.RunAsync(
+            token => policies.FindAsync(payload.Scope, token),
+            Patience,
+            stopping
+        );
     }
 
     private static string About(string epoch, string topic, DateTimeOffset time) =>

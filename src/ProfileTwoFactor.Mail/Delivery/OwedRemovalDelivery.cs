@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using ProfileTwoFactor.Events;
 using ProfileTwoFactor.Events.Internal;
+using ProfileTwoFactor.Infrastructure;
 using ProfileTwoFactor.Mail.Queue;
 using ProfileTwoFactor.Policies;
 
@@ -28,10 +29,11 @@ internal sealed class OwedRemovalDelivery(
     {
         // Every few seconds a node reads the store anyway; with a backplane this reaches all of them now.
         registry.Invalidate(payload.Scope);
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-        patience.CancelAfter(options.Value.DirectoryPatience);
-        var context = await ResolveAsync(payload, owed, patience.Token)
-            .WaitAsync(options.Value.DirectoryPatience, stopping);
+        var context = await PatientCall.RunAsync(
+            token => ResolveAsync(payload, owed, token),
+            options.Value.DirectoryPatience,
+            stopping
+        );
         if (context.AccountName.Length > 0)
         {
             await filing.AddOnceAsync(

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using ProfileTwoFactor.Infrastructure;
 using ProfileTwoFactor.Mail.Stores;
 using ProfileTwoFactor.Stores;
 
@@ -37,10 +38,8 @@ internal sealed class MailClock(TimeProvider time, IServiceProvider services)
             return;
         }
 
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        patience.CancelAfter(Patience);
         if (
-            await store.GetUtcNowAsync(patience.Token).WaitAsync(Patience, cancellationToken) is
+            await PatientCall.RunAsync(store.GetUtcNowAsync, Patience, cancellationToken) is
             { } answer
         )
         {

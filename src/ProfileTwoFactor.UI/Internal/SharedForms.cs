@@ -92,6 +92,11 @@ internal sealed class SharedForms(
             PagesLog.FormNotShared(logger, exception);
             return false;
         }
+        finally
+        {
+            // The wait may end before the token is canceled, and what is disposed of never is.
+            await given.CancelAsync();
+        }
     }
 
     private static string Name(string key) => "ptf:f:" + key;

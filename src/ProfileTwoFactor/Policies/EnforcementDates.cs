@@ -13,7 +13,7 @@ internal sealed class EnforcementDates(ScopeRegistry scopes, Deadline deadline, 
     public DateTimeOffset Latest => time.GetUtcNow() + LongestNotice;
 
     // Beyond what an Owner could have written, with a day for clocks that differ.
-    private static readonly TimeSpan Impossible = LongestNotice + TimeSpan.FromDays(1);
+    private static TimeSpan Impossible => LongestNotice + TimeSpan.FromDays(1);
 
     /// <summary>The date, if it is one: what has passed means "at once", as does null.</summary>
     public DateTimeOffset? Ahead(DateTimeOffset? date) => date > time.GetUtcNow() ? date : null;

@@ -12,6 +12,7 @@ namespace ProfileTwoFactor.Policies;
 internal sealed class RetiredEpochSweeper(
     RetiredEpochQueue queue,
     ConfiguredStores stores,
+    TimeProvider time,
     ILogger<RetiredEpochSweeper> logger
 ) : QuietBackgroundService
 {
@@ -24,13 +25,16 @@ internal sealed class RetiredEpochSweeper(
     {
         await foreach (var scope in queue.ReadAllAsync(stoppingToken))
         {
-            using var patience = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
-            patience.CancelAfter(LongestSweep);
             try
             {
                 // One at a time: the next starts only when this one has ended, or ignores its cancellation.
-                await SweepAsync(scope, patience.Token)
-                    .WaitAsync(LongestSweep + Grace, stoppingToken);
+                await PatientCall.RunAsync(
+                    token => SweepAsync(scope, token),
+                    LongestSweep,
+                    stoppingToken,
+                    Grace,
+                    time
+                );
             }
             catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
             {

@@ -97,6 +97,7 @@ public sealed class EnforcementDatesTests
         );
 
         Assert.Equal(DependencyNames.PolicyStore, failure.Dependency);
+        Assert.Contains("more than 90 days ahead", failure.Message, StringComparison.Ordinal);
         Assert.Single(_announced);
     }
 

@@ -51,6 +51,7 @@ public sealed class PolicyReaderTests : IDisposable
         );
 
         Assert.True(failure.Dependency == DependencyNames.PolicyStore, what);
+        Assert.Contains("a different policy", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -58,9 +58,12 @@ public sealed class PolicyRulesTests
             factory.CreateLogger<PolicyRules>()
         );
 
-        rules.Of(
-            PolicyOf(TwoFactorScope.Profile("acme\r\ncrit: all is lost"), ["a\nb", "c\u2028d"])
+        var policy = PolicyOf(
+            TwoFactorScope.Profile("acme\r\ncrit: all is lost"),
+            ["a\nb", "c\u2028d"]
         );
+        rules.Of(policy);
+        rules.Of(policy);
 
         var line = Assert.Single(log.Warnings);
         Assert.Contains("profile acme??crit: all is lost allow", line, StringComparison.Ordinal);
@@ -175,6 +178,17 @@ public sealed class PolicyRulesTests
 
         Assert.Equal(expected, RulesOf(null, AddedRule.UpstreamProof).Of(policy).UpstreamProof);
         Assert.Equal(UpstreamProof.Deny, RulesOf(null).Of(policy).UpstreamProof);
+    }
+
+    [Fact]
+    public void UpstreamProof_IsARuleOfAppsThatNameAnIssuer()
+    {
+        var rules = RulesOf(options =>
+            options.UpstreamIssuers.Add(new() { Issuer = "https://issuer.example" })
+        );
+
+        Assert.Equal([AddedRule.UpstreamProof], rules.Added);
+        Assert.Empty(RulesOf(null).Added);
     }
 
     /// <summary>What had ended stays ended.</summary>

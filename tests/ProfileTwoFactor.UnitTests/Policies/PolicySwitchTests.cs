@@ -1,8 +1,10 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using ProfileTwoFactor.Infrastructure;
 using ProfileTwoFactor.Policies;
 using ProfileTwoFactor.Stores;
 using ProfileTwoFactor.Stores.InMemory;
+using ProfileTwoFactor.Tests.Shared;
 
 namespace ProfileTwoFactor.UnitTests.Policies;
 
@@ -17,15 +19,20 @@ public sealed class PolicySwitchTests : IPolicyStore, IDisposable
     /// <summary>What another caller does before a write.</summary>
     private Func<Task> _before = () => Task.CompletedTask;
 
+    /// <summary>How many writes are refused without a reason.</summary>
+    private int _refuses;
+
     /// <summary>Whether a write that succeeds is reported as lost.</summary>
     private bool _reportsConflict;
 
+    private int _reads;
     private int _writes;
+    private readonly RecordedLog _log = new();
 
     public PolicySwitchTests()
     {
         var services = new ServiceCollection();
-        services.AddLogging();
+        services.AddLogging(logging => logging.AddProvider(_log));
         services.AddRouting();
         services.AddProfileTwoFactor().AddInMemoryStores();
         services.AddSingleton<IPolicyStore>(this);
@@ -45,7 +52,37 @@ public sealed class PolicySwitchTests : IPolicyStore, IDisposable
         var failure = Record.Exception(() => _switch.EnsureRoom(policy));
 
         Assert.Equal(expected, failure is null);
-        Assert.True(expected || failure is DependencyUnavailableException);
+        if (!expected)
+        {
+            var unavailable = Assert.IsType<DependencyUnavailableException>(failure);
+            Assert.Equal(DependencyNames.SecretStore, unavailable.Dependency);
+            Assert.Contains("too many ended epochs", failure.Message, StringComparison.Ordinal);
+        }
+    }
+
+    /// <summary>So that there is room at the next attempt.</summary>
+    [Fact]
+    public async Task EnsureRoom_ThatIsNotThere_SendsTheEndedEpochsToTheSweeper()
+    {
+        var policy = PolicyOf("now") with { RetiredEpochs = [.. Epochs(32)] };
+
+        Assert.NotNull(Record.Exception(() => _switch.EnsureRoom(policy)));
+
+        Assert.Equal(Acme, await NextToSweepAsync());
+    }
+
+    [Theory]
+    [InlineData(true, "on")]
+    [InlineData(false, "off")]
+    public async Task Try_ASwitch_IsLoggedAndSendsWhatEndedToTheSweeper(bool enabled, string state)
+    {
+        await _switch.TryAsync(null, PolicyOf("one", enabled));
+
+        Assert.Equal(
+            [$"Two-factor authentication was switched {state}. Scope: Profile."],
+            _log.Named("PolicyChanged")
+        );
+        Assert.Equal(Acme, await NextToSweepAsync());
     }
 
     [Fact]
@@ -149,6 +186,30 @@ public sealed class PolicySwitchTests : IPolicyStore, IDisposable
     }
 
     [Fact]
+    public async Task Try_TheFirstSwitch_IsRepeatedWhereTheStoreReportsAConflictWithNothing()
+    {
+        _refuses = 1;
+
+        var written = await _switch.TryAsync(null, PolicyOf("one"));
+
+        Assert.Equal("one", written!.Epoch);
+        Assert.Equal(2, _writes);
+    }
+
+    [Fact]
+    public async Task Try_AndTryChange_ThatSucceedAtOnce_ReadNothing()
+    {
+        await AddAsync(PolicyOf("one"));
+        var from = await FoundAsync();
+
+        var changed = await _switch.TryChangeAsync(from, policy => policy, _ => true);
+        Assert.NotNull(await _switch.TryAsync(await FoundAsync(), PolicyOf("two")));
+
+        Assert.NotNull(changed);
+        Assert.Equal(0, _reads);
+    }
+
+    [Fact]
     public async Task Try_WithoutEnd_IsAnUnavailableStore()
     {
         await AddAsync(PolicyOf("one"));
@@ -159,6 +220,7 @@ public sealed class PolicySwitchTests : IPolicyStore, IDisposable
         );
 
         Assert.Equal(DependencyNames.PolicyStore, failure.Dependency);
+        Assert.Contains("too many times", failure.Message, StringComparison.Ordinal);
         Assert.Equal(MostAttempts, _writes);
     }
 
@@ -257,8 +319,11 @@ public sealed class PolicySwitchTests : IPolicyStore, IDisposable
         Assert.NotSame(second, scope.Generation);
     }
 
-    Task<PolicyRecord?> IPolicyStore.FindAsync(TwoFactorScope scope, CancellationToken token) =>
-        _inner.FindAsync(scope, token);
+    Task<PolicyRecord?> IPolicyStore.FindAsync(TwoFactorScope scope, CancellationToken token)
+    {
+        _reads++;
+        return _inner.FindAsync(scope, token);
+    }
 
     async Task<StoreWriteStatus> IPolicyStore.WriteAsync(
         PolicyRecord record,
@@ -266,9 +331,29 @@ public sealed class PolicySwitchTests : IPolicyStore, IDisposable
     )
     {
         _writes++;
+        if (_writes <= _refuses)
+        {
+            return StoreWriteStatus.Conflict;
+        }
+
         await _before();
         var status = await _inner.WriteAsync(record, token);
         return _reportsConflict ? StoreWriteStatus.Conflict : status;
+    }
+
+    private async Task<TwoFactorScope> NextToSweepAsync()
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        await foreach (
+            var scope in _services
+                .GetRequiredService<RetiredEpochQueue>()
+                .ReadAllAsync(patience.Token)
+        )
+        {
+            return scope;
+        }
+
+        throw new InvalidOperationException("The queue has ended.");
     }
 
     private void Contend(int others) =>

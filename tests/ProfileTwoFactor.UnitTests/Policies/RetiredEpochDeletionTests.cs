@@ -43,34 +43,63 @@ public sealed class RetiredEpochDeletionTests
     public async Task Run_OfAPolicyThatIsGone_HasNothingLeft() =>
         Assert.True(await RunAsync(new Contended(lost: 0)));
 
+    /// <summary>Also of a store that doesn't look at its token.</summary>
     [Fact]
     public async Task Run_ThatIsStopped_DeletesNothing()
     {
         var policies = new Contended(lost: 0);
         await policies.AddAsync("old");
+        var secrets = new StubbornSecrets();
         using var stopped = new CancellationTokenSource();
         await stopped.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
-            RunAsync(policies, stopped.Token)
+            RunAsync(policies, secrets, stopped.Token)
         );
 
+        Assert.Equal(0, secrets.Deletions);
         Assert.Equal(0, policies.Writes);
     }
 
     private static async Task<bool> RunAsync(
         IPolicyStore policies,
+        ISecretStore? secrets = null,
         CancellationToken cancellationToken = default
     )
     {
         await using var services = new ServiceCollection()
             .AddSingleton(policies)
-            .AddSingleton<ISecretStore, InMemorySecretStore>()
+            .AddSingleton(secrets ?? new InMemorySecretStore())
             .BuildServiceProvider();
         return await new RetiredEpochDeletion(new ConfiguredStores(services)).RunAsync(
             Acme,
             cancellationToken
         );
+    }
+
+    private sealed class StubbornSecrets : ISecretStore
+    {
+        private readonly InMemorySecretStore _inner = new();
+
+        public int Deletions { get; private set; }
+
+        public Task<BindingRecord?> FindAsync(BindingKey key, CancellationToken token) =>
+            _inner.FindAsync(key, CancellationToken.None);
+
+        public Task<StoreWriteStatus> WriteAsync(BindingRecord record, CancellationToken token) =>
+            _inner.WriteAsync(record, CancellationToken.None);
+
+        public IAsyncEnumerable<BindingRecord> ListAsync(
+            TwoFactorScope scope,
+            string epoch,
+            CancellationToken token
+        ) => _inner.ListAsync(scope, epoch, CancellationToken.None);
+
+        public Task DeleteEpochAsync(TwoFactorScope scope, string epoch, CancellationToken token)
+        {
+            Deletions++;
+            return _inner.DeleteEpochAsync(scope, epoch, CancellationToken.None);
+        }
     }
 
     /// <summary>So many writes come after one of another caller, which changes nothing that matters here.</summary>

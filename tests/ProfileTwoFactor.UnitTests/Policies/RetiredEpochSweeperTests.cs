@@ -95,6 +95,7 @@ public sealed class RetiredEpochSweeperTests
         using var sweeper = new RetiredEpochSweeper(
             new RetiredEpochQueue(),
             new ConfiguredStores(services.BuildServiceProvider()),
+            TimeProvider.System,
             NullLogger<RetiredEpochSweeper>.Instance
         );
         await sweeper.SweepAsync(AcmeScope, CancellationToken.None);

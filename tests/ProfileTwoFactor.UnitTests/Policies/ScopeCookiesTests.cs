@@ -31,6 +31,16 @@ public sealed class ScopeCookiesTests
         Assert.Equal("__Secure-", ScopeCookies.PrefixOf("__sECURE-a", AnyCase));
     }
 
+    /// <summary>Another name in another release would ask every member for a code.</summary>
+    [Theory]
+    [InlineData("", "p.25fe2925697d558bcf29ae27")]
+    [InlineData("north", "p.a2e1ae143c7bc7844ed7f4bd")]
+    public void NameFor_AScope_StaysTheSameInEveryRelease(string tenant, string expected) =>
+        Assert.Equal(
+            expected,
+            ScopeCookies.NameFor(TwoFactorScope.Profile("acme", "2").InTenant(tenant), "p.")
+        );
+
     [Theory]
     [InlineData("")]
     [InlineData("north")]

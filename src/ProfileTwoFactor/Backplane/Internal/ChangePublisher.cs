@@ -63,17 +63,16 @@ internal sealed class ChangePublisher : QuietBackgroundService
     {
         try
         {
-            var timeout = _options.Value.DependencyTimeout;
-            using var patience = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
-            patience.CancelAfter(timeout);
-            // Waited for no longer than that, whatever the backplane makes of its token.
-            await _backplane
-                .PublishAsync(
-                    _names.Channel,
-                    ChangeMessage.Write(_sender.Id, changes),
-                    patience.Token
-                )
-                .WaitAsync(timeout, stoppingToken);
+            await PatientCall.RunAsync(
+                token =>
+                    _backplane.PublishAsync(
+                        _names.Channel,
+                        ChangeMessage.Write(_sender.Id, changes),
+                        token
+                    ),
+                _options.Value.DependencyTimeout,
+                stoppingToken
+            );
             _metrics.BackplaneMessage("sent");
             _state.Spoke(speaks: true);
             return true;
