@@ -2,6 +2,7 @@
 # Makes small changes to the code with Stryker.NET ("mutants"), one at a time, and counts how many of them make a test fail. Takes hours.
 #   tests/mutation.sh                  measures the folders that have no report yet
 #   tests/mutation.sh Codes Policies   measures these folders, even if they have one; Qr is the QR code, which is in Codes and takes longest
+#   tests/mutation.sh Codes/Totp.cs    measures these files again and puts them into the report of their folder
 #   tests/mutation.sh --report         measures nothing
 # Prints a line for each folder, and one for each mutant that no test notices. The reports stay in artifacts/mutation.
 # Works in a copy of what git tracks: an interrupted Stryker leaves mutants in the folders of the build. Needs jq.
@@ -51,14 +52,32 @@ print() {
   done
 }
 
+# The folder in whose report a file is.
+folder_of() {
+  local folder
+  for folder in "${order[@]}"; do
+    if grep --line-regexp --fixed-strings -- "$1" < <(cd src/ProfileTwoFactor && files_of "$folder") >/dev/null; then
+      echo "$folder"
+    fi
+  done
+}
+
 chosen=()
+declare -A only
 case "${1:-}" in
   --report) print; exit ;;
   "") for folder in "${order[@]}"; do [ -f "$(report_of "$folder")" ] || chosen+=("$folder"); done ;;
   *)
-    for folder; do
+    for argument; do
+      folder=$argument
+      if [[ $argument == *.cs ]]; then
+        folder=$(folder_of "$argument")
+        [ -n "$folder" ] || { echo "mutation.sh: '$argument' is no measured file; name it as src/ProfileTwoFactor does" >&2; exit 2; }
+        [ -f "$(report_of "$folder")" ] || { echo "mutation.sh: measure $folder first" >&2; exit 2; }
+      fi
       [ -n "${tests[$folder]:-}" ] || { echo "mutation.sh: '$folder' is none of ${order[*]}" >&2; exit 2; }
-      chosen+=("$folder")
+      [[ " ${chosen[*]} " == *" $folder "* ]] || chosen+=("$folder")
+      [ "$folder" = "$argument" ] || only[$folder]+="$argument"$'\n'
     done
     ;;
 esac
@@ -80,7 +99,7 @@ copy_for() {
   mkdir "$work/copy"
   git -C "$root" ls-files -z | tar --directory="$root" --null --files-from=- --create --file=- | tar --extract --directory="$work/copy"
   cd "$work/copy/src/ProfileTwoFactor"
-  files_of "$1" | sort >"$work/measured"
+  if [ -n "${only[$1]:-}" ]; then printf '%s' "${only[$1]}"; else files_of "$1"; fi | sort >"$work/measured"
   find . -name '*.cs' -printf '%P\n' | sort | comm -23 - "$work/measured" | tr '\n' '\0' | xargs --null sed --in-place '1i // Stryker disable all'
   "$work/copy/tests/mutation/xunit3.sh" "$work/copy" ${tests[$1]}
 }
@@ -98,8 +117,13 @@ for folder in "${chosen[@]}"; do
   done
   dotnet tool run dotnet-stryker "${arguments[@]}" >"$work/log" 2>&1 \
     || { tail -n 40 "$work/log" >&2; echo "mutation.sh: no report for $folder" >&2; exit 1; }
-  mv "$work/out/reports/mutation-report.json" "$(report_of "$folder")"
-  mv "$work/out/reports/mutation-report.html" "$reports/${folder//\//-}.html"
+  if [ -n "${only[$folder]:-}" ]; then
+    jq --slurp --rawfile again "$work/measured" --from-file tests/mutation/merge.jq "$(report_of "$folder")" \
+      "$work/out/reports/mutation-report.json" >"$work/merged"
+    mv "$work/merged" "$(report_of "$folder")"
+  else
+    mv "$work/out/reports/mutation-report.json" "$(report_of "$folder")"
+  fi
   echo "$folder: $((SECONDS - began)) s"
 done
 cd "$root"
