@@ -17,9 +17,9 @@ declare -A tests=(
   [Codes]="UnitTests/BackupCodes UnitTests/Totp"
   [Policies]="UnitTests/Policies IntegrationTests/Engine IntegrationTests/Operators"
   [Windows]="UnitTests/Windows IntegrationTests/Windows IntegrationTests/SignOut IntegrationTests/Engine"
-  [Gate/Decision]="UnitTests/Gate IntegrationTests/Gate IntegrationTests/Account IntegrationTests/LiveConnections IntegrationTests/Machines IntegrationTests/Faults"
+  [Gate/Decision]="UnitTests/Gate IntegrationTests/Gate IntegrationTests/Account IntegrationTests/Engine IntegrationTests/Faults IntegrationTests/LiveConnections IntegrationTests/Machines IntegrationTests/Navigation IntegrationTests/OpenAnswers IntegrationTests/SharedLinks IntegrationTests/Tenants IntegrationTests/Upstream"
   [Bindings]="UnitTests/Bindings UnitTests/Clocks IntegrationTests/Engine IntegrationTests/Authenticators IntegrationTests/Passkeys"
-  [Accounts]="IntegrationTests/Account IntegrationTests/Upstream"
+  [Accounts]="IntegrationTests/Account IntegrationTests/Authenticators IntegrationTests/Pages/Account IntegrationTests/Passkeys IntegrationTests/Upstream"
   [Qr]="UnitTests/Totp"
 )
 
