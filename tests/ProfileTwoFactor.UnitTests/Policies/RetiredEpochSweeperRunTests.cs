@@ -43,7 +43,7 @@ public sealed class RetiredEpochSweeperRunTests : IPolicyStore, IAsyncLifetime
         );
     }
 
-    public Task InitializeAsync() => _sweeper.StartAsync(CancellationToken.None);
+    public async Task InitializeAsync() => await _sweeper.StartAsync(CancellationToken.None);
 
     public async Task DisposeAsync()
     {
