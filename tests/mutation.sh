@@ -19,7 +19,7 @@ declare -A tests=(
   [Windows]="UnitTests/Windows IntegrationTests/Windows IntegrationTests/SignOut IntegrationTests/Engine"
   [Gate/Decision]="UnitTests/Gate IntegrationTests/Gate IntegrationTests/Account IntegrationTests/Engine IntegrationTests/Faults IntegrationTests/LiveConnections IntegrationTests/Machines IntegrationTests/Navigation IntegrationTests/OpenAnswers IntegrationTests/SharedLinks IntegrationTests/Tenants IntegrationTests/Upstream"
   [Bindings]="UnitTests/Bindings UnitTests/Clocks IntegrationTests/Engine IntegrationTests/Authenticators IntegrationTests/Passkeys"
-  [Accounts]="IntegrationTests/Account IntegrationTests/Authenticators IntegrationTests/Pages/Account IntegrationTests/Passkeys IntegrationTests/Upstream"
+  [Accounts]="UnitTests/Accounts UnitTests/Operations IntegrationTests/Account IntegrationTests/Authenticators IntegrationTests/Pages/Account IntegrationTests/Passkeys IntegrationTests/Upstream"
   [Qr]="UnitTests/Totp"
 )
 
