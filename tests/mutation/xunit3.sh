@@ -15,8 +15,6 @@ find "${projects[@]}" -name packages.lock.json -delete
 # They look at the repository and not at the code, or at a sample as it's published.
 (cd ProfileTwoFactor.UnitTests && rm -rf Audit Conventions Docs TestRuns Tool)
 (cd ProfileTwoFactor.IntegrationTests/Gate && rm PublishedAssetTests.cs Support/PublishedSample.cs)
-# An executable is the entry assembly of its hosts, which find the pages of all test apps in it. These tests are about hosts without them.
-(cd ProfileTwoFactor.IntegrationTests && rm Gate/PageAddressTests.cs Machines/MachinePreviewPageTests.cs)
 # A package of tests for v2 comes with the snippets of the docs.
 sed --in-place '/DocSnippets/d' ProfileTwoFactor.UnitTests/*.csproj
 # The order of tests and the base of data attributes are other types in v3. No measured test needs them.
