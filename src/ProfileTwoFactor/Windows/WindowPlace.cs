@@ -33,9 +33,9 @@ internal sealed class WindowPlace
     /// <summary>Null when it is no name of a place.</summary>
     public static WindowPlace? OfName(string name)
     {
-        var hash = new byte[KeyHash.Size];
-        return Base64Url.TryDecodeFromChars(name, hash, out var size) && size == hash.Length
-            ? new(hash)
+        // Decoding alone would throw at a character that isn't one of the alphabet.
+        return Base64Url.IsValid(name, out var size) && size == KeyHash.Size
+            ? new(Base64Url.DecodeFromChars(name))
             : null;
     }
 

@@ -45,6 +45,17 @@ public sealed class PresentedWindowsTests
     public void OnlyOne_OfNoneOfSeveralOrOfWhatIsNotPlain_IsNull(string header) =>
         Assert.Null(OnlyOne(header));
 
+    [Theory]
+    [InlineData(0, false)]
+    [InlineData(1, true)]
+    [InlineData(128, true)]
+    [InlineData(129, false)]
+    public void IsToken_OfAValue_IfItIsAsShortAsOurs(int length, bool expected) =>
+        Assert.Equal(expected, PresentedWindows.IsToken(new string('a', length)));
+
+    [Fact]
+    public void IsToken_OfNoValue_IsFalse() => Assert.False(PresentedWindows.IsToken(null));
+
     [Fact]
     public void OnlyOne_OfTwoHeaders_IsNull() =>
         Assert.Null(OnlyOne(new StringValues([Plain + "=x", "a=1"])));

@@ -61,6 +61,13 @@ public sealed class WindowLimitsTests
             Limits(options => options.WindowLifetime = TimeSpan.Parse(window)).ExtensionInterval
         );
 
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(35_999_999_999, true)]
+    [InlineData(36_000_000_000, false)]
+    public void IsRecovering_ForAnHour_ToTheTick(long age, bool expected) =>
+        Assert.Equal(expected, WindowLimits.IsRecovering(1000, 1000 + age));
+
     [Fact]
     public void ValidUntil_IsTheEarlierOfBothLimits()
     {
