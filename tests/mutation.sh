@@ -120,7 +120,7 @@ for folder in "${chosen[@]}"; do
   dotnet tool run dotnet-stryker "${arguments[@]}" >"$work/log" 2>&1 \
     || { tail -n 40 "$work/log" >&2; echo "mutation.sh: no report for $folder" >&2; exit 1; }
   if [ -n "${only[$folder]:-}" ]; then
-    jq --slurp --rawfile again "$work/measured" --from-file tests/mutation/merge.jq "$(report_of "$folder")" \
+    jq --slurp --rawfile again "$work/measured" --from-file "$root/tests/mutation/merge.jq" "$(report_of "$folder")" \
       "$work/out/reports/mutation-report.json" >"$work/merged"
     mv "$work/merged" "$(report_of "$folder")"
   else
