@@ -137,7 +137,10 @@ public sealed class FlowTests : BrowserTest
             await Expect(toggle).ToBeCheckedAsync();
             await walk.LookAsync("on");
 
-            await walk.PressAsync(page.Locator("[data-ptf-action=replace]"));
+            var replace = page.Locator("[data-ptf-action=replace]");
+            await walk.PressAsync(replace);
+            // Over the page, or on a page of its own, which may still be loading.
+            await Expect(replace).ToHaveCountAsync(setting.Scripts ? 1 : 0);
             await walk.LookAsync("reset-question");
             await walk.PressAsync(
                 walk.Here.Locator(setting.Scripts ? "[type=submit]" : "form[method=post] button")
