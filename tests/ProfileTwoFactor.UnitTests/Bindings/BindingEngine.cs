@@ -1,8 +1,11 @@
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Hosting.Internal;
+using Microsoft.Extensions.Logging;
 using ProfileTwoFactor.Bindings;
 using ProfileTwoFactor.Stores;
+using ProfileTwoFactor.Tests.Shared;
 
 namespace ProfileTwoFactor.UnitTests.Bindings;
 
@@ -17,7 +20,7 @@ internal sealed class BindingEngine : IAsyncDisposable
     {
         _secret = secret;
         var services = new ServiceCollection();
-        services.AddLogging();
+        services.AddLogging(logging => logging.AddProvider(Log));
         services.AddSingleton<TimeProvider>(Clock);
         services.AddSingleton<IHostEnvironment>(
             new HostingEnvironment { EnvironmentName = Environments.Development }
@@ -34,7 +37,17 @@ internal sealed class BindingEngine : IAsyncDisposable
     public FakeTimeProvider Clock { get; } =
         new(new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero));
 
+    public RecordedLog Log { get; } = new();
+
+    public IMeterFactory Meters => _services.GetRequiredService<IMeterFactory>();
+
     public BindingManager Bindings => _services.GetRequiredService<BindingManager>();
+
+    public CodeRules Rules => _services.GetRequiredService<CodeRules>();
+
+    public BindingRepository Repository => _services.GetRequiredService<BindingRepository>();
+
+    public BindingPreparation Preparation => _services.GetRequiredService<BindingPreparation>();
 
     public ISecretStore Store => _services.GetRequiredService<ISecretStore>();
 
