@@ -3,6 +3,7 @@ using ProfileTwoFactor.Backplane.Internal;
 using ProfileTwoFactor.Gate.Decision;
 using ProfileTwoFactor.Policies;
 using ProfileTwoFactor.Stores;
+using ProfileTwoFactor.UnitTests.Policies;
 using ProfileTwoFactor.Windows;
 
 namespace ProfileTwoFactor.UnitTests.Gate;
@@ -70,22 +71,13 @@ public sealed class RemoteClosingTests
             "s1",
             new WindowToken(WindowCarrier.Cookie, cookie)
         );
-        var rules = new ProfileRules
-        {
-            WindowLifetime = TimeSpan.FromDays(1),
-            AbsoluteLifetime = null,
-            SensitiveActionMaxAge = TimeSpan.FromMinutes(10),
-            Message = null,
-            EnrollmentProof = EnrollmentProof.None,
-            AllowedAuthenticators = [SupportedAuthenticators.Totp],
-        };
         var decision = new CachedDecision(
             _scopes.Scope(Acme).Generation,
             Now,
             Now,
             Now,
             window,
-            new WindowLimits(rules)
+            new WindowLimits(TestRules.Create())
         );
         if (inBackground)
         {
