@@ -3,6 +3,8 @@
 #   tests/mutation.sh                  measures the folders that have no report yet
 #   tests/mutation.sh Codes Policies   measures these folders, even if they have one; Qr is the QR code, which is in Codes and takes longest
 #   tests/mutation.sh Codes/Totp.cs    measures these files again and puts them into the report of their folder
+#   tests/mutation.sh --survivors Codes
+#                                      measures again what no test noticed, now with all unit and integration tests, and puts it into the report
 #   tests/mutation.sh --report         measures nothing
 # Prints a line for each folder, and one for each mutant that no test notices. The reports stay in artifacts/mutation.
 # Works in a copy of what git tracks: an interrupted Stryker leaves mutants in the folders of the build. Needs jq.
@@ -62,10 +64,34 @@ folder_of() {
   done
 }
 
+# One line for each file of the folder's report that has survivors: the file and where they are, as Stryker writes spans.
+survivors_of() {
+  local line file
+  while read -r line; do
+    file=${line%%\{*}
+    jq --raw-output --join-output --arg file "$file" '.files | to_entries[] | select(.key | endswith("/src/ProfileTwoFactor/" + $file)).value.source' \
+      "$(report_of "$1")" | cmp --silent - "src/ProfileTwoFactor/$file" \
+      || { echo "mutation.sh: $file isn't what was measured; measure it first (tests/mutation.sh $file)" >&2; return 1; }
+    echo "$line"
+  done < <(jq --raw-output --from-file tests/mutation/spans.jq "$(report_of "$1")")
+}
+
 chosen=()
 declare -A only
+again=0
 case "${1:-}" in
   --report) print; exit ;;
+  --survivors)
+    again=1
+    shift
+    chosen=("$@")
+    for folder in "${chosen[@]}"; do
+      [ -f "$(report_of "$folder")" ] || { echo "mutation.sh: measure $folder first" >&2; exit 2; }
+      spans=$(survivors_of "$folder")
+      [ -n "$spans" ] || { echo "mutation.sh: $folder has no survivors" >&2; exit 2; }
+      only[$folder]=$spans$'\n'
+    done
+    ;;
   "") for folder in "${order[@]}"; do [ -f "$(report_of "$folder")" ] || chosen+=("$folder"); done ;;
   *)
     for argument; do
@@ -101,9 +127,14 @@ copy_for() {
   mkdir "$work/copy"
   git -C "$root" ls-files -z | tar --directory="$root" --null --files-from=- --create --file=- | tar --extract --directory="$work/copy"
   cd "$work/copy/src/ProfileTwoFactor"
-  if [ -n "${only[$1]:-}" ]; then printf '%s' "${only[$1]}"; else files_of "$1"; fi | sort >"$work/measured"
+  if [ -n "${only[$1]:-}" ]; then printf '%s' "${only[$1]}"; else files_of "$1"; fi | sort >"$work/patterns"
+  sed 's/{.*//' "$work/patterns" >"$work/measured"
   find . -name '*.cs' -printf '%P\n' | sort | comm -23 - "$work/measured" | tr '\n' '\0' | xargs --null sed --in-place '1i // Stryker disable all'
-  "$work/copy/tests/mutation/xunit3.sh" "$work/copy" ${tests[$1]}
+  running=${tests[$1]}
+  # Stryker runs only those that execute the changed code.
+  ((again == 0)) || running=$(cd "$work/copy/tests" && find ProfileTwoFactor.{Unit,Integration}Tests -mindepth 1 -maxdepth 1 -type d -printf '%p ')
+  running=${running//ProfileTwoFactor./}
+  "$work/copy/tests/mutation/xunit3.sh" "$work/copy" $running
 }
 
 for folder in "${chosen[@]}"; do
@@ -112,14 +143,17 @@ for folder in "${chosen[@]}"; do
   cd "$work/copy/tests/mutation"
   dotnet tool restore >/dev/null
   arguments=(--output "$work/out" --skip-version-check)
-  while read -r file; do arguments+=(--mutate "**/$file"); done <"$work/measured"
+  while read -r file; do arguments+=(--mutate "**/$file"); done <"$work/patterns"
   for project in UnitTests IntegrationTests; do
-    [[ " ${tests[$folder]}" != *" $project/"* ]] \
+    [[ " $running" != *" $project/"* ]] \
       || arguments+=(--test-project "../ProfileTwoFactor.$project/ProfileTwoFactor.$project.csproj")
   done
   dotnet tool run dotnet-stryker "${arguments[@]}" >"$work/log" 2>&1 \
     || { tail -n 40 "$work/log" >&2; echo "mutation.sh: no report for $folder" >&2; exit 1; }
-  if [ -n "${only[$folder]:-}" ]; then
+  if ((again)); then
+    jq --slurp --from-file "$root/tests/mutation/noticed.jq" "$(report_of "$folder")" "$work/out/reports/mutation-report.json" >"$work/merged"
+    mv "$work/merged" "$(report_of "$folder")"
+  elif [ -n "${only[$folder]:-}" ]; then
     jq --slurp --rawfile again "$work/measured" --from-file "$root/tests/mutation/merge.jq" "$(report_of "$folder")" \
       "$work/out/reports/mutation-report.json" >"$work/merged"
     mv "$work/merged" "$(report_of "$folder")"
