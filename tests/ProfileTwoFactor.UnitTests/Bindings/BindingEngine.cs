@@ -49,21 +49,13 @@ internal sealed class BindingEngine : IAsyncDisposable
 
     public BindingPreparation Preparation => _services.GetRequiredService<BindingPreparation>();
 
+    public EnrollmentIssuer Issuer => _services.GetRequiredService<EnrollmentIssuer>();
+
+    public SecretProtection Protection => _services.GetRequiredService<SecretProtection>();
+
     public ISecretStore Store => _services.GetRequiredService<ISecretStore>();
 
-    public async Task<CodeOutcome> VerifyAsync(string code)
-    {
-        await BindAsync();
-        return await Bindings.VerifyAsync(Key, code);
-    }
-
-    public async Task<BindingRecord> RecordAsync() =>
-        await Store.FindAsync(Key, CancellationToken.None)
-        ?? throw new InvalidOperationException("There is no record.");
-
-    public ValueTask DisposeAsync() => _services.DisposeAsync();
-
-    private async Task BindAsync()
+    public async Task BindAsync()
     {
         if (_bound)
         {
@@ -95,4 +87,16 @@ internal sealed class BindingEngine : IAsyncDisposable
             await Store.WriteAsync(record, CancellationToken.None)
         );
     }
+
+    public async Task<CodeOutcome> VerifyAsync(string code)
+    {
+        await BindAsync();
+        return await Bindings.VerifyAsync(Key, code);
+    }
+
+    public async Task<BindingRecord> RecordAsync() =>
+        await Store.FindAsync(Key, CancellationToken.None)
+        ?? throw new InvalidOperationException("There is no record.");
+
+    public ValueTask DisposeAsync() => _services.DisposeAsync();
 }
