@@ -3,8 +3,9 @@
 #   tests/mutation.sh                  measures the folders that have no report yet
 #   tests/mutation.sh Codes Policies   measures these folders, even if they have one; Qr is the QR code, which is in Codes and takes longest
 #   tests/mutation.sh Codes/Totp.cs    measures these files again and puts them into the report of their folder
-#   tests/mutation.sh --survivors Codes
-#                                      measures again what no test noticed, now with all unit and integration tests, and puts it into the report
+#   tests/mutation.sh --survivors Codes UnitTests/Gate IntegrationTests/Gate
+#                                      tries what no test of the folder noticed with these tests, or with all if none are named, and puts
+#                                      what they notice into the report
 #   tests/mutation.sh --report         measures nothing
 # Prints a line for each folder, and one for each mutant that no test notices. The reports stay in artifacts/mutation.
 # Works in a copy of what git tracks: an interrupted Stryker leaves mutants in the folders of the build. Needs jq.
@@ -83,14 +84,11 @@ case "${1:-}" in
   --report) print; exit ;;
   --survivors)
     again=1
-    shift
-    chosen=("$@")
-    for folder in "${chosen[@]}"; do
-      [ -f "$(report_of "$folder")" ] || { echo "mutation.sh: measure $folder first" >&2; exit 2; }
-      spans=$(survivors_of "$folder")
-      [ -n "$spans" ] || { echo "mutation.sh: $folder has no survivors" >&2; exit 2; }
-      only[$folder]=$spans$'\n'
-    done
+    folder=${2:?name the folder of the package}
+    [ -f "$(report_of "$folder")" ] || { echo "mutation.sh: measure $folder first" >&2; exit 2; }
+    spans=$(survivors_of "$folder")
+    [ -n "$spans" ] || { echo "mutation.sh: $folder has no survivors" >&2; exit 2; }
+    chosen=("$folder") only[$folder]=$spans$'\n' tests[$folder]="${*:3}"
     ;;
   "") for folder in "${order[@]}"; do [ -f "$(report_of "$folder")" ] || chosen+=("$folder"); done ;;
   *)
@@ -103,8 +101,10 @@ case "${1:-}" in
       fi
       [ -n "${tests[$folder]:-}" ] || { echo "mutation.sh: '$folder' is none of ${order[*]}" >&2; exit 2; }
       [[ " ${chosen[*]} " == *" $folder "* ]] || chosen+=("$folder")
-      [ "$folder" = "$argument" ] || only[$folder]+="$argument"$'\n'
+      only[$folder]+="$argument"$'\n'
     done
+    # A folder that is named is measured as a whole, also where one of its files is named as well.
+    for argument; do [[ $argument == *.cs ]] || unset "only[$argument]"; done
     ;;
 esac
 
@@ -130,11 +130,7 @@ copy_for() {
   if [ -n "${only[$1]:-}" ]; then printf '%s' "${only[$1]}"; else files_of "$1"; fi | sort >"$work/patterns"
   sed 's/{.*//' "$work/patterns" >"$work/measured"
   find . -name '*.cs' -printf '%P\n' | sort | comm -23 - "$work/measured" | tr '\n' '\0' | xargs --null sed --in-place '1i // Stryker disable all'
-  running=${tests[$1]}
-  # Stryker runs only those that execute the changed code.
-  ((again == 0)) || running=$(cd "$work/copy/tests" && find ProfileTwoFactor.{Unit,Integration}Tests -mindepth 1 -maxdepth 1 -type d -printf '%p ')
-  running=${running//ProfileTwoFactor./}
-  "$work/copy/tests/mutation/xunit3.sh" "$work/copy" $running
+  "$work/copy/tests/mutation/xunit3.sh" "$work/copy" ${tests[$1]}
 }
 
 for folder in "${chosen[@]}"; do
@@ -145,7 +141,7 @@ for folder in "${chosen[@]}"; do
   arguments=(--output "$work/out" --skip-version-check)
   while read -r file; do arguments+=(--mutate "**/$file"); done <"$work/patterns"
   for project in UnitTests IntegrationTests; do
-    [[ " $running" != *" $project/"* ]] \
+    [ -n "${tests[$folder]}" ] && [[ " ${tests[$folder]}" != *" $project/"* ]] \
       || arguments+=(--test-project "../ProfileTwoFactor.$project/ProfileTwoFactor.$project.csproj")
   done
   dotnet tool run dotnet-stryker "${arguments[@]}" >"$work/log" 2>&1 \

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Makes tests of xunit v3 out of a copy of the unit and integration tests, and keeps those of the folders that are named.
+# Makes tests of xunit v3 out of a copy of the unit and integration tests, and keeps those of the folders that are named, or all.
 #   xunit3.sh COPY UnitTests/Totp IntegrationTests/Gate ...
 set -euo pipefail
 cd "$1/tests"
@@ -36,4 +36,4 @@ for folder; do
   [ -d "ProfileTwoFactor.$folder" ] || { echo "xunit3.sh: there are no tests in $folder" >&2; exit 2; }
   kept+=(! -path "ProfileTwoFactor.$folder/*")
 done
-find "${projects[@]}" -name '*.cs' "${kept[@]}" -exec sed --in-place --regexp-extended '/^ *\[[A-Za-z]*(Fact|Theory)(\(.*\))?\]$/d' {} +
+((${#kept[@]} == 0)) || find "${projects[@]}" -name '*.cs' "${kept[@]}" -exec sed --in-place --regexp-extended '/^ *\[[A-Za-z]*(Fact|Theory)(\(.*\))?\]$/d' {} +
