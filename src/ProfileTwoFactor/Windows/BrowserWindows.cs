@@ -16,11 +16,20 @@ internal sealed class BrowserWindows(
 {
     public Task CloseAllAsync(HttpContext context) => CloseAsync(cookies.ForgetAll(context));
 
+    /// <summary>The same where a dependency that failed can't say which windows the caller has besides.</summary>
+    public Task CloseAllAsync(HttpContext context, DependencyUnavailableException failure)
+    {
+        WindowLog.SignOutIncomplete(logger, failure);
+        return CloseAllAsync(context);
+    }
+
     /// <summary>Closes the windows of one profile.</summary>
     public Task CloseAsync(HttpContext context, TwoFactorScope profile)
     {
         var scope = scopes.Scope(profile);
-        var presented = tokens.ReadAll(context, context.User, scope);
+        var presented = tokens
+            .ReadForClosing(context, context.User, scope)
+            .Where(token => token.Carrier == WindowCarrier.Cookie);
         cookies.Forget(context, scope);
         return CloseAsync(presented.Select(token => token.Text!));
     }

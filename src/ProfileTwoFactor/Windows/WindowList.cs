@@ -209,7 +209,11 @@ internal static class WindowList
             record with
             {
                 Windows =
-                    own.Unlisted is { } kept && Find(record, kept.Presented) is null
+                    // Another browser may have ended it since it was found.
+                    own.Unlisted
+                        is { } kept
+                    && !record.OnlyListedWindows
+                    && Find(record, kept.Presented) is null
                         ? [.. listed, kept with { NextGeneration = chosen }]
                         : [.. listed],
             }

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using ProfileTwoFactor.Bindings;
@@ -320,30 +321,37 @@ internal sealed class WindowManager(
         var scope = scopes.Scope(subject.Scope);
         var presented = tokens.ReadForClosing(context, subject.User, scope);
         cookies.Forget(context, scope);
-        // Unless it is known that there was nothing to close: that voids nothing, since a caller may close as often as they like.
-        var closed = presented.Count > 0;
-        try
+        var closed = false;
+        DependencyUnavailableException? failure = null;
+        foreach (var token in presented)
         {
-            var found = false;
-            foreach (var token in presented)
+            try
             {
-                found |= await store.TryCloseAsync(PlaceOf(subject, key, bindingId, token));
-                TellClosed(token);
+                closed |= await store.TryCloseAsync(PlaceOf(subject, key, bindingId, token));
+            }
+            catch (DependencyUnavailableException exception)
+            {
+                // Only where it is known that there was nothing to close, nothing is voided: a caller may close as often as they like.
+                closed = true;
+                failure ??= exception;
             }
 
-            closed = found;
+            TellClosed(token);
         }
-        finally
+
+        if (closed && presented.Any(token => token.Carrier != WindowCarrier.Cookie))
         {
-            if (closed && presented.Any(token => token.Carrier != WindowCarrier.Cookie))
-            {
-                // The window of a claim or of a member has no cookie by which other nodes would find it.
-                scopes.Invalidate(subject.Scope);
-            }
-            else if (closed)
-            {
-                scope.Invalidate();
-            }
+            // The window of a claim or of a member has no cookie by which other nodes would find it.
+            scopes.Invalidate(subject.Scope);
+        }
+        else if (closed)
+        {
+            scope.Invalidate();
+        }
+
+        if (failure is not null)
+        {
+            ExceptionDispatchInfo.Throw(failure);
         }
     }
 
@@ -361,6 +369,29 @@ internal sealed class WindowManager(
                 window => presented.Contains(window.Presented),
                 endsUnlisted: false
             );
+    }
+
+    /// <summary>Ends the caller's windows at sign-out, which must succeed whatever is down.</summary>
+    public async Task SignOutAsync(
+        HttpContext context,
+        ScopeSubject subject,
+        BindingKey key,
+        string bindingId
+    )
+    {
+        try
+        {
+            await EndAsync(context, subject, key);
+        }
+        catch (DependencyUnavailableException)
+        {
+            // It stays listed, with a last use that isn't known.
+        }
+
+        await TryAsync(
+            () => CloseAsync(context, subject, key, bindingId),
+            WindowLog.SignOutIncomplete
+        );
     }
 
     /// <summary>For a person whose session proves itself: without the window the next sensitive action asks for one more code.</summary>

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using ProfileTwoFactor.Infrastructure;
 using ProfileTwoFactor.IntegrationTests.Account.Support;
 using ProfileTwoFactor.IntegrationTests.Engine;
 using ProfileTwoFactor.IntegrationTests.Infrastructure;
@@ -112,6 +113,33 @@ public sealed class MemberWideWindowTests
 
         AnswerAssert.Refused(401, "verification-required", await mark.GetAsync("/p/acme"));
         AnswerAssert.Refused(401, "verification-required", await other.GetAsync("/p/acme"));
+    }
+
+    [Fact]
+    public async Task Signing_out_of_the_profile_succeeds_while_the_cache_is_down_and_ends_it()
+    {
+        await using var engine = await StartAsync();
+        var (_, mark, _) = await engine.WithMarkAsync();
+        var other = await engine.Host.BrowserAsync("mark");
+        AnswerAssert.Ok(await other.GetAsync("/p/acme"));
+        engine.Host.Cache.Before = _ => throw new IOException("The connection broke.");
+
+        AnswerAssert.Ok(await mark.GetAsync("/p/acme/close"));
+
+        engine.Host.Cache.Before = null;
+        engine.Clock.Advance(Circuit.OpenTime);
+        AnswerAssert.Refused(401, "verification-required", await mark.GetAsync("/p/acme"));
+        AnswerAssert.Refused(401, "verification-required", await other.GetAsync("/p/acme"));
+    }
+
+    [Fact]
+    public async Task Signing_out_of_the_profile_succeeds_while_the_store_is_down()
+    {
+        await using var engine = await StartAsync();
+        var (_, mark, _) = await engine.WithMarkAsync();
+        engine.Store.Before = _ => Task.FromException(new IOException("The connection broke."));
+
+        AnswerAssert.Ok(await mark.GetAsync("/p/acme/close"));
     }
 
     [Fact]

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using ProfileTwoFactor.Infrastructure;
 using ProfileTwoFactor.IntegrationTests.Engine;
 using ProfileTwoFactor.IntegrationTests.Infrastructure;
 
@@ -253,6 +254,22 @@ public sealed class TokenWindowTests
 
         AnswerAssert.Ok(await GetAsync(engine, verified, "/p/acme/close"));
         AnswerAssert.Refused(401, "verification-required", await GetAsync(engine, verified));
+    }
+
+    [Fact]
+    public async Task Signing_out_succeeds_while_the_cache_is_down_and_ends_the_window()
+    {
+        await using var engine = await StartAsync(options => options.WindowClaimTypes.Add("sid"));
+        var token = TokenIssuer.Issue("olivia", sid: "a");
+        await EnableAsync(engine, token);
+        AnswerAssert.Ok(await GetAsync(engine, token));
+        engine.Host.Cache.Before = _ => throw new IOException("The connection broke.");
+
+        AnswerAssert.Ok(await GetAsync(engine, token, "/p/acme/close"));
+
+        engine.Host.Cache.Before = null;
+        engine.Clock.Advance(Circuit.OpenTime);
+        AnswerAssert.Refused(401, "verification-required", await GetAsync(engine, token));
     }
 
     private static Task<TestEngine> StartAsync(

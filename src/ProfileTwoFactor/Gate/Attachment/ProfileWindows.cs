@@ -51,10 +51,24 @@ internal sealed class ProfileWindows(
     // Such a window lies where binding and member say, and not under a cookie.
     private async Task CloseOfMemberAsync(HttpContext context, string profileId)
     {
-        if (await FindAsync(context, profileId) is var (call, _, binding))
+        try
         {
-            await windows.EndAsync(context, call.Subject, call.Key);
-            await windows.CloseAsync(context, call.Subject, call.Key, binding.BindingId);
+            if (await FindAsync(context, profileId) is var (call, _, binding))
+            {
+                await windows.SignOutAsync(context, call.Subject, call.Key, binding.BindingId);
+                return;
+            }
+        }
+        catch (DependencyUnavailableException exception)
+        {
+            await browser.CloseAllAsync(context, exception);
+            return;
+        }
+
+        // What the browser has for itself must not come back to life later, either.
+        if (!tokens.IsTokenCaller(context))
+        {
+            await CloseOfBrowserAsync(context, profileId);
         }
     }
 
