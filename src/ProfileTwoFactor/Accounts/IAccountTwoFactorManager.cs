@@ -31,7 +31,7 @@ public interface IAccountTwoFactorManager
     Task CancelSignInAsync(HttpContext context);
 
     /// <summary>Finds the partial sign-in in this browser. The call uses no attempt, and returns only the account's name and the expiration time.</summary>
-    /// <returns>Null if there is no partial sign-in; <c>two-factor-unavailable</c> if it can't be read.</returns>
+    /// <returns><c>sign-in-required</c> if there is no partial sign-in; <c>two-factor-unavailable</c> if it can't be read.</returns>
     Task<TwoFactorResult<PartialSignInInfo>> FindSignInAsync(HttpContext context);
 
     /// <summary>Gets the status of the caller's account.</summary>

@@ -142,16 +142,22 @@ internal sealed class Deadline(
         CancellationToken aborted
     )
     {
-        await using var registration = aborted.UnsafeRegister(
-            static state => ((CancellationTokenSource)state!).Cancel(),
-            source
-        );
         var begun = Stopwatch.GetTimestamp();
-        source.CancelAfter(Timeout);
         try
         {
-            var given = await answer.WaitAsync(Timeout + Grace, CancellationToken.None);
-            // Disposed only when the call ended: a call that hangs must still be canceled.
+            T given;
+            await using (
+                aborted.UnsafeRegister(
+                    static state => ((CancellationTokenSource)state!).Cancel(),
+                    source
+                )
+            )
+            {
+                source.CancelAfter(Timeout);
+                given = await answer.WaitAsync(Timeout + Grace, CancellationToken.None);
+            }
+
+            // Disposed only when the call ended, since a call that hangs must still be canceled, and when no caller who hangs up can cancel it.
             source.Dispose();
             return Stopwatch.GetElapsedTime(begun) <= Timeout
                 ? given

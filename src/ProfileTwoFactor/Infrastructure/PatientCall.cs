@@ -8,7 +8,8 @@ internal static class PatientCall
     /// <param name="stopping">Ends the wait at once.</param>
     /// <param name="grace">How much longer it is waited for after its token was canceled. None by default.</param>
     /// <param name="time">The system's by default.</param>
-    /// <exception cref="TimeoutException">It took longer.</exception>
+    /// <exception cref="TimeoutException">It took longer, and made nothing of its token.</exception>
+    /// <exception cref="OperationCanceledException">It took longer, or the host stops.</exception>
     public static async Task<T> RunAsync<T>(
         Func<CancellationToken, Task<T>> call,
         TimeSpan longest,
