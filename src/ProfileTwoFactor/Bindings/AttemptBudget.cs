@@ -33,6 +33,16 @@ internal static class AttemptBudget
             return new CodeOutcome(CodeStatus.Disabled);
         }
 
+        if (HoldMark.WaitOf(record, now) is { } wait)
+        {
+            return new CodeOutcome(CodeStatus.LockedOut)
+            {
+                RetryAfter = wait,
+                WaitReason = TwoFactorError.AfterChange,
+                Failures = record.Failures,
+            };
+        }
+
         // A lock longer than any we set was set by a clock that has since been put back; it would hold for as long as that was off.
         // One that is longer by no more than clocks differ was set by another node, and holds.
         return record.LockedUntil is { } until && until > now && until - now <= LongestDelay + skew

@@ -144,19 +144,30 @@ internal sealed class BindingManager(
             }
         );
 
-    /// <summary>Ten new backup codes in place of all earlier ones. Null when the binding changed since <paramref name="bindingId"/> was verified.</summary>
+    /// <summary>Ten new backup codes in place of all earlier ones.</summary>
+    /// <param name="key">The member's record.</param>
+    /// <param name="proven">What the caller has proven. Gone by now, it allows nothing.</param>
+    /// <param name="kinds">What is allowed.</param>
+    /// <returns>Null when the authenticators were changed since, or are being changed: a switch that has copied the record would lose the codes.</returns>
     public async Task<IReadOnlyList<string>?> IssueBackupCodesAsync(
         BindingKey key,
-        string bindingId
+        ProvenBinding proven,
+        AllowedKinds kinds
     )
     {
         var (codes, set) = BackupCodes.Create();
         var issued = await repository.CommitAsync(
             key,
-            (set, bindingId),
+            (set, proven, kinds, time),
             static (record, s) =>
                 record?.Active is { } active
-                && string.Equals(active.BindingId, s.bindingId, StringComparison.Ordinal)
+                && string.Equals(
+                    active.BindingId,
+                    s.proven.Binding.BindingId,
+                    StringComparison.Ordinal
+                )
+                && ProofId.Counts(active, s.proven.ProofId, s.kinds)
+                && HoldMark.WaitOf(record, s.time.GetUtcNow()) is null
                     ? new BindingStep<bool>(
                         true,
                         record with
@@ -265,10 +276,8 @@ internal sealed class BindingManager(
                 // Only of what is accepted, and only in the write that uses it up.
                 return new BindingStep<CodeOutcome>(
                     answer,
-                    answer.Status == CodeStatus.Accepted
-                    && commit is not null
-                    && s.Alongside is { } alongside
-                        ? alongside(commit, answer)
+                    answer.Status == CodeStatus.Accepted && s.Alongside is { } alongside
+                        ? alongside(commit!, answer)
                         : commit
                 );
             },

@@ -138,35 +138,30 @@ internal sealed class BindingPreparation(
         }
     }
 
-    /// <summary>Keeps a record whose epoch is about to end from accepting anything: what is committed by then is all that has to be taken over.</summary>
+    /// <summary>Keeps a record whose epoch is about to end from accepting anything, and from issuing backup codes: what is committed by then is all that has to be taken over.</summary>
     /// <remarks>
-    /// As a lock, which every code, backup code and passkey meets, on every node, in the write that would accept it. A switch that doesn't happen
-    /// releases it, and one that is cut off leaves it to end by itself.
+    /// Every code, backup code and passkey meets it, on every node, in the write that would accept it. A switch that doesn't happen releases it,
+    /// and one that is cut off leaves it to end by itself.
     /// </remarks>
-    /// <param name="key">The record.</param>
-    /// <param name="until">When it ends by itself.</param>
-    /// <returns>The authenticators from now on, and the lock before. Null where nothing is bound.</returns>
-    public Task<HeldBinding?> HoldAsync(BindingKey key, DateTimeOffset until) =>
+    /// <returns>The authenticators from now on. Null where nothing is bound.</returns>
+    public Task<ActiveBinding?> HoldAsync(BindingKey key, BindingHold hold) =>
         repository.CommitAsync(
             key,
-            until,
-            static (record, until) =>
+            hold,
+            static (record, hold) =>
                 record?.Active is { } active
-                    ? new BindingStep<HeldBinding?>(
-                        new(active, record.LockedUntil),
-                        record.LockedUntil >= until ? null : record with { LockedUntil = until }
-                    )
+                    ? new BindingStep<ActiveBinding?>(active, HoldMark.PutOn(record, hold))
                     : new(null, null)
         );
 
-    /// <summary>Ends the hold, if it is the last lock that was set.</summary>
-    public Task ReleaseAsync(BindingKey key, DateTimeOffset until, DateTimeOffset? lockedBefore) =>
+    /// <summary>Ends the hold.</summary>
+    public Task ReleaseAsync(BindingKey key, BindingHold hold) =>
         repository.CommitAsync(
             key,
-            (until, lockedBefore),
-            static (record, s) =>
-                record?.LockedUntil == s.until
-                    ? new BindingStep<bool>(true, record with { LockedUntil = s.lockedBefore })
+            hold,
+            static (record, hold) =>
+                record is not null && HoldMark.TakeOff(record, hold) is { } released
+                    ? new BindingStep<bool>(true, released)
                     : new(false, null)
         );
 

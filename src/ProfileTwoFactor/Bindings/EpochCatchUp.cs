@@ -22,9 +22,7 @@ internal static class EpochCatchUp
                     read is not null && read.Find(item.Id) is null && copy.Find(item.Id) is null
                 ),
             ],
-            BackupCodes = copy.BackupCodes is { } codes
-                ? Unused(codes, original.BackupCodes)
-                : null,
+            BackupCodes = CodesOf(copy, original, read),
         };
 
     private static BoundAuthenticator Later(BoundAuthenticator item, BoundAuthenticator other) =>
@@ -43,17 +41,33 @@ internal static class EpochCatchUp
                     : item.Passkey,
         };
 
-    /// <remarks>Of the same set: those that neither has used. A new set has nothing to do with the old one.</remarks>
-    private static BackupCodeSet Unused(BackupCodeSet codes, BackupCodeSet? other) =>
-        other is not null && codes.Salt.AsSpan().SequenceEqual(other.Salt)
-            ? codes with
+    /// <remarks>A set that the copy brings is the one that was shown last. Where it has the one that was read, a new one may have been shown since.</remarks>
+    private static BackupCodeSet? CodesOf(
+        ActiveBinding copy,
+        ActiveBinding original,
+        ActiveBinding? read
+    ) =>
+        read is null || !IsSameSet(copy.BackupCodes, read.BackupCodes) ? copy.BackupCodes
+        : IsSameSet(copy.BackupCodes, original.BackupCodes)
+            ? Unused(copy.BackupCodes, original.BackupCodes)
+        : original.BackupCodes;
+
+    private static bool IsSameSet(BackupCodeSet? set, BackupCodeSet? other) =>
+        set is null || other is null
+            ? set is null && other is null
+            : set.Salt.AsSpan().SequenceEqual(other.Salt);
+
+    /// <returns>Those that neither has used.</returns>
+    private static BackupCodeSet? Unused(BackupCodeSet? codes, BackupCodeSet? other) =>
+        codes is null
+            ? null
+            : codes with
             {
                 Hashes =
                 [
                     .. codes.Hashes.Where(hash =>
-                        other.Hashes.Any(left => hash.AsSpan().SequenceEqual(left))
+                        other!.Hashes.Any(left => hash.AsSpan().SequenceEqual(left))
                     ),
                 ],
-            }
-            : codes;
+            };
 }

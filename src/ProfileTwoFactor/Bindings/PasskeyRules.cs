@@ -147,6 +147,7 @@ internal static class PasskeyRules
         if (
             claim.Adds != claim.Kinds.Bound(present.Active)
             || ResetMark.IsAfter(present, claim.Reset)
+            || IsProofGone(present, claim)
             || LacksProof(present, claim, now)
         )
         {
@@ -195,6 +196,12 @@ internal static class PasskeyRules
         claim is { Adds: false, Proof: { } proof }
         && (proof.NeedsProof || record.Active is not null)
         && !proof.IsProvenBy(record, now);
+
+    /// <summary>Whether what a further one was allowed with has been removed since.</summary>
+    private static bool IsProofGone(BindingRecord record, PasskeyClaim claim) =>
+        claim.ProofId is { } proofId
+        && record.Active is { } active
+        && !ProofId.LetsBind(active, proofId, claim.Kinds);
 
     /// <summary>Both are 0 for authenticators that don't count (WebAuthn, section 7.2).</summary>
     private static bool WentBack(uint last, uint current) =>

@@ -24,6 +24,10 @@ internal static class ProofId
             ? kinds.Usable(authenticator)
             : kinds.BackupCodes && IsPrimaryAnd(BackupCode, active, proofId);
 
+    /// <summary>Whether it lets a new authenticator be bound: it counts, or is a backup code where those do nothing else.</summary>
+    public static bool LetsBind(ActiveBinding active, string proofId, AllowedKinds kinds) =>
+        Counts(active, proofId, kinds) || (!kinds.BackupCodes && IsRecovery(active, proofId));
+
     /// <summary>Whether what was proven with it at a moment has ended because its kind wasn't allowed since.</summary>
     public static bool EndedAt(
         ActiveBinding active,

@@ -4,6 +4,7 @@ using ProfileTwoFactor.Infrastructure;
 using ProfileTwoFactor.IntegrationTests.Account.Support;
 using ProfileTwoFactor.IntegrationTests.Authenticators;
 using ProfileTwoFactor.IntegrationTests.Engine;
+using ProfileTwoFactor.IntegrationTests.Infrastructure;
 using ProfileTwoFactor.IntegrationTests.Passkeys;
 using ProfileTwoFactor.Stores;
 using ProfileTwoFactor.Stores.InMemory;
@@ -109,6 +110,97 @@ public sealed class AccountEpochRaceTests
         Assert.Equal(204, (await other.AccountVerifyAsync(app.Code())).StatusCode);
         Assert.Equal(204, (await browser.RemoveAsync(tablet, Api)).StatusCode);
         Assert.Single(await browser.ListAsync(Api));
+    }
+
+    /// <summary>A new set that was shown must be the one that counts, and one that wouldn't count must not be shown.</summary>
+    [Theory]
+    [InlineData(nameof(StoreCall.WriteBinding), 200)]
+    [InlineData(nameof(StoreCall.WritePolicy), 409)]
+    public async Task Backup_codes_that_are_renewed_while_an_app_is_removed_are_not_lost(
+        string meets,
+        int status
+    )
+    {
+        var script = new StoreScript();
+        await using var host = await StartAsync(script);
+        var (browser, app, codes) = await host.EnableAsync("mei");
+        await browser.AddAsync(host.Clock, "Tablet", Api);
+        var tablet = IdOf((await browser.ListAsync(Api))[1]);
+        host.Clock.NextStep();
+        var other = await host.PasswordAsync("mei");
+        Assert.Equal(204, (await other.AccountVerifyAsync(app.Code())).StatusCode);
+        Answer? renewed = null;
+        script.Before = async call =>
+        {
+            if (!StoreScript.IsBackground && call.ToString() == meets)
+            {
+                script.Reset();
+                renewed = await other.AccountPostAsync("backup-codes");
+            }
+        };
+
+        Assert.Equal(204, (await browser.RemoveAsync(tablet, Api)).StatusCode);
+
+        Assert.Equal(status, renewed!.StatusCode);
+        var good =
+            status == 200 ? renewed.Json.GetProperty("backupCodes")[0].GetString()! : codes[0];
+        var third = await host.PasswordAsync("mei");
+        if (status == 200)
+        {
+            AnswerAssert.Refused(400, "invalid-code", await third.AccountBackupCodeAsync(codes[1]));
+        }
+
+        Assert.Equal(204, (await third.AccountBackupCodeAsync(good)).StatusCode);
+    }
+
+    [Fact]
+    public async Task Backup_codes_that_are_renewed_while_it_is_switched_off_are_not_shown()
+    {
+        var script = new StoreScript();
+        await using var host = await StartAsync(script);
+        var (browser, app, _) = await host.EnableAsync("mei");
+        host.Clock.NextStep();
+        var other = await host.PasswordAsync("mei");
+        Assert.Equal(204, (await other.AccountVerifyAsync(app.Code())).StatusCode);
+        script.Before = async call =>
+        {
+            if (!StoreScript.IsBackground && call is StoreCall.WriteBinding)
+            {
+                // The record of the epoch that has ended stays for a while.
+                script.Before = next =>
+                    next is StoreCall.DeleteEpoch
+                        ? Task.FromException(new IOException("The connection broke."))
+                        : Task.CompletedTask;
+                AnswerAssert.Ok(await browser.AccountPostAsync("disable"));
+            }
+        };
+
+        AnswerAssert.Refused(409, "conflict", await other.AccountPostAsync("backup-codes"));
+    }
+
+    [Fact]
+    public async Task A_removal_whose_lock_is_written_unheard_leaves_the_lock_of_before()
+    {
+        var script = new StoreScript();
+        await using var host = await StartAsync(script);
+        var (browser, app, _) = await host.EnableAsync("mei");
+        await browser.AddAsync(host.Clock, "Tablet", Api);
+        var tablet = IdOf((await browser.ListAsync(Api))[1]);
+        host.Clock.NextStep();
+        var other = await host.PasswordAsync("mei");
+        for (var failure = 0; failure < 5; failure++)
+        {
+            await other.AccountVerifyAsync(app.WrongCode());
+        }
+
+        script.FailWrite(1, committed: true);
+        Assert.Equal(503, (await browser.RemoveAsync(tablet, Api)).StatusCode);
+
+        script.Reset();
+        host.Clock.Advance(TimeSpan.FromSeconds(29));
+        AnswerAssert.Refused(429, "locked-out", await other.AccountVerifyAsync(app.Code()));
+        host.Clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(204, (await other.AccountVerifyAsync(app.Code())).StatusCode);
     }
 
     private static Task<AccountHost> StartAsync(StoreScript script) =>

@@ -79,6 +79,30 @@ public sealed class AuthenticatorThreatTests
         Assert.Equal(0, (await engine.RecordAsync("mark"))!.Failures);
     }
 
+    /// <summary>A lost phone: who has it verified, and is looking for a way to stay.</summary>
+    [Fact]
+    public async Task What_a_removed_app_has_verified_gets_no_backup_codes()
+    {
+        await using var engine = await TestEngine.StartAsync();
+        var (mark, other, lost) = await LoseAnAppAsync(engine);
+        WhenFirstWritten(engine, () => mark.RemoveAsync(lost));
+
+        AnswerAssert.Refused(409, "conflict", await other.ProfilePostAsync("acme", "backup-codes"));
+    }
+
+    [Fact]
+    public async Task What_a_removed_app_has_verified_binds_no_passkey()
+    {
+        await using var engine = await PasskeyBed.StartAsync();
+        var (mark, other, lost) = await LoseAnAppAsync(engine);
+        using var key = new FakePasskeyAuthenticator();
+        WhenFirstWritten(engine, () => mark.RemoveAsync(lost));
+
+        AnswerAssert.Refused(409, "no-pending-binding", await other.BindPasskeyAsync(key));
+
+        Assert.Single((await engine.RecordAsync("mark"))!.Active!.Authenticators);
+    }
+
     [Fact]
     public async Task Of_two_removals_at_once_one_leaves_the_other_authenticator()
     {
@@ -210,4 +234,28 @@ public sealed class AuthenticatorThreatTests
         );
         Assert.Single((await engine.RecordAsync("mark"))!.Active!.Authenticators);
     }
+
+    /// <summary>Mark with two apps, and a browser that the second one verified.</summary>
+    private static async Task<(Browser Mark, Browser Other, string Lost)> LoseAnAppAsync(
+        TestEngine engine
+    )
+    {
+        var (_, mark, _) = await engine.WithMarkAsync();
+        var second = await mark.AddAsync(engine.Clock);
+        var lost = IdOf((await mark.ListAsync())[1]);
+        engine.Clock.NextStep();
+        var other = await engine.Host.BrowserAsync("mark");
+        AnswerAssert.Ok(await other.VerifyAsync(second.Code()));
+        return (mark, other, lost);
+    }
+
+    private static void WhenFirstWritten(TestEngine engine, Func<Task<Answer>> meanwhile) =>
+        engine.Store.Before = async call =>
+        {
+            if (call is StoreCall.WriteBinding && !StoreScript.IsBackground)
+            {
+                engine.Store.Reset();
+                Assert.Equal(204, (await meanwhile()).StatusCode);
+            }
+        };
 }

@@ -134,10 +134,11 @@ public sealed class OneCodeManyHandsTests
 
     private static async Task<IReadOnlyList<string>> IssueAsync(RaceBed bed)
     {
-        var record = await bed.Bindings.FindAsync(RaceBed.Key);
+        var active = (await bed.Bindings.FindAsync(RaceBed.Key))!.Active!;
         var codes = await bed.Bindings.IssueBackupCodesAsync(
             RaceBed.Key,
-            record!.Active!.BindingId
+            new ProvenBinding(active, active.BindingId),
+            new AllowedKinds(Totp: true, Passkey: true)
         );
         Assert.NotNull(codes);
         return codes;

@@ -47,6 +47,41 @@ public sealed class AcceptedStepsTests
         Assert.Equal(0, _steps.Last("", "b0", 0));
     }
 
+    [Fact]
+    public void Steps_AreSweptAtTheThousandTwentyFourth_ToTheStepThatNoClockAccepts()
+    {
+        // With one tolerated step, the oldest that is kept is four steps back: that of a code that a node behind still accepts.
+        _clock.SetUtcNow(DateTimeOffset.UnixEpoch.AddSeconds(30 * 10));
+        for (var i = 0; i < 1022; i++)
+        {
+            _steps.Add("", $"old{i}", 5);
+        }
+
+        _steps.Add("", "kept", 6);
+        Assert.Equal(1023, _steps.Count);
+
+        _steps.Add("", "last", 10);
+
+        Assert.Equal(2, _steps.Count);
+        Assert.Equal(6, _steps.Last("", "kept", 0));
+    }
+
+    [Fact]
+    public void Steps_AreKeptForAsLongAsTheAppToleratesThem()
+    {
+        var steps = new AcceptedSteps(
+            _clock,
+            Options.Create(new ProfileTwoFactorOptions { ToleratedSteps = 2 })
+        );
+        _clock.SetUtcNow(DateTimeOffset.UnixEpoch.AddSeconds(30 * 10));
+        for (var i = 0; i < 1024; i++)
+        {
+            steps.Add("", $"b{i}", 4);
+        }
+
+        Assert.Equal(1024, steps.Count);
+    }
+
     /// <summary>A backup that was restored, or a replica that took over without the last writes (Z9).</summary>
     [Fact]
     public async Task Store_ThatWentBackInTime_MakesNoUsedCodeValidAgain()

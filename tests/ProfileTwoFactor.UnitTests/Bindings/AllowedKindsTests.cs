@@ -12,6 +12,8 @@ public sealed class AllowedKindsTests
     [InlineData("passkey", false, true)]
     [InlineData("totp,passkey", true, true)]
     [InlineData("passkey,totp", true, true)]
+    [InlineData("totp,totp", true, false)]
+    [InlineData("passkey,passkey", false, true)]
     [InlineData("TOTP", false, false)]
     public void Of_TheNamesInTheRules_AllowsThoseKindsAndNoOther(
         string names,

@@ -88,6 +88,31 @@ public sealed class AttemptBudgetTests
     }
 
     [Theory]
+    [InlineData(0, TwoFactorError.AfterChange)]
+    [InlineData(4, TwoFactorError.AfterChange)]
+    [InlineData(5, TwoFactorError.WrongCodes)]
+    public void Refuse_SaysWhatTheWaitIsFor(int failures, string reason)
+    {
+        var record = Record with { Failures = failures, LockedUntil = Now.AddSeconds(30) };
+
+        var refusal = AttemptBudget.Refuse(record, Now, TimeSpan.Zero);
+
+        Assert.Equal((reason, failures), (refusal?.WaitReason, refusal?.Failures));
+    }
+
+    [Fact]
+    public void Apart_WhereClocksAreNotCompared_IsFiveMinutes()
+    {
+        TimeSpan Of(TimeSpan tolerated) =>
+            AttemptBudget.ApartOf(new() { ToleratedClockSkew = tolerated });
+
+        Assert.Equal(TimeSpan.FromMinutes(5), Of(Timeout.InfiniteTimeSpan));
+        Assert.Equal(TimeSpan.FromMinutes(5), Of(TimeSpan.MaxValue / 2));
+        Assert.Equal(TimeSpan.Zero, Of(TimeSpan.Zero));
+        Assert.Equal(TimeSpan.FromMinutes(1), Of(TimeSpan.FromSeconds(30)));
+    }
+
+    [Theory]
     [InlineData("00:00:30", "00:05:00", true)]
     [InlineData("00:00:30", "00:05:00.0000001", false)]
     [InlineData("00:10:00", "00:20:00", true)]

@@ -10,7 +10,6 @@ public sealed class BindingPreparationTests : IAsyncDisposable
 {
     private static readonly byte[] Browser = [1];
     private static readonly byte[] OtherBrowser = [2];
-    private static readonly TimeSpan Tick = TimeSpan.FromTicks(1);
     private static readonly byte[] Secret = [.. Enumerable.Range(1, 20).Select(i => (byte)i)];
     private readonly BindingEngine _engine = new(Secret);
 
@@ -182,59 +181,6 @@ public sealed class BindingPreparationTests : IAsyncDisposable
         Assert.Contains("no other request can know", failure.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task Hold_RefusesEveryCodeUntilItEnds()
-    {
-        await _engine.BindAsync();
-        var until = Now.AddSeconds(5);
-
-        var held = await Preparation.HoldAsync(Key, until);
-
-        Assert.Equal("b1", held!.Active.BindingId);
-        Assert.Null(held.LockedBefore);
-        Assert.Equal(CodeStatus.LockedOut, (await _engine.VerifyAsync("000000")).Status);
-        _engine.Clock.Advance(TimeSpan.FromSeconds(5));
-        Assert.Equal(CodeStatus.Wrong, (await _engine.VerifyAsync("000000")).Status);
-    }
-
-    [Theory]
-    [InlineData(-1, false)]
-    [InlineData(0, true)]
-    [InlineData(1, true)]
-    public async Task Hold_UnderALongerLock_LeavesThatOne(int ticks, bool stays)
-    {
-        await _engine.BindAsync();
-        var until = Now.AddSeconds(5);
-        var before = until + (ticks * Tick);
-        await ChangeAsync(record => record with { LockedUntil = before });
-
-        var held = await Preparation.HoldAsync(Key, until);
-
-        Assert.Equal(before, held!.LockedBefore);
-        Assert.Equal(stays ? before : until, (await _engine.RecordAsync()).LockedUntil);
-    }
-
-    [Fact]
-    public async Task Hold_WhereNothingIsBound_IsNone()
-    {
-        Assert.Null(await Preparation.HoldAsync(Key, Now));
-        Assert.Null(await _engine.Store.FindAsync(Key, CancellationToken.None));
-    }
-
-    [Fact]
-    public async Task Release_EndsItsOwnHoldAndNoOther()
-    {
-        await _engine.BindAsync();
-        var (until, before) = (Now.AddSeconds(5), Now.AddSeconds(1));
-        await Preparation.HoldAsync(Key, until);
-
-        await Preparation.ReleaseAsync(Key, until + Tick, before);
-        Assert.Equal(until, (await _engine.RecordAsync()).LockedUntil);
-
-        await Preparation.ReleaseAsync(Key, until, before);
-        Assert.Equal(before, (await _engine.RecordAsync()).LockedUntil);
-    }
-
     private static PendingClaim Proven(byte[] browser) => new(browser, "olivia", NeedsProof: true);
 
     private Task<PendingStart> BeginAsync(byte[] browser, string? proof) =>
@@ -244,14 +190,5 @@ public sealed class BindingPreparationTests : IAsyncDisposable
             Proven(browser),
             PendingAim.First(),
             proof
-        );
-
-    private async Task ChangeAsync(Func<BindingRecord, BindingRecord> change) =>
-        Assert.Equal(
-            StoreWriteStatus.Written,
-            await _engine.Store.WriteAsync(
-                change(await _engine.RecordAsync()),
-                CancellationToken.None
-            )
         );
 }

@@ -43,6 +43,7 @@ public sealed class BindingRepositoryTests : IAsyncDisposable
                 Repository.Checked(Key, impossible)
             );
             Assert.Equal(DependencyNames.SecretStore, failure.Dependency);
+            Assert.Contains("different record", failure.Message, StringComparison.Ordinal);
         }
     }
 

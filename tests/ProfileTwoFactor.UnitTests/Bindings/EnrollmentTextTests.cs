@@ -19,6 +19,7 @@ public sealed class EnrollmentTextTests
     [InlineData("123456789")]
     [InlineData("1234567x")]
     [InlineData("1234\t5678")]
+    [InlineData("\u300012345678")]
     [InlineData("１２３４５６７８")]
     public void HashOfCode_OfAnythingElse_IsNothing(string? text) =>
         Assert.Null(EnrollmentText.HashOfCode(text));

@@ -46,6 +46,8 @@ public sealed class EpochCatchUpTests
         Assert.Equal(BoundAt, EpochCatchUp.Of(copy, disabled, copy).Primary.DisabledAt);
         Assert.Equal(BoundAt, EpochCatchUp.Of(disabled, original, copy).Primary.DisabledAt);
         Assert.Null(EpochCatchUp.Of(copy, original, copy).Primary.DisabledAt);
+        var later = Active(App("b1") with { DisabledAt = Later });
+        Assert.Equal(Later, EpochCatchUp.Of(later, disabled, copy).Primary.DisabledAt);
     }
 
     [Theory]
@@ -117,6 +119,27 @@ public sealed class EpochCatchUpTests
             EpochCatchUp.Of(copy, Active(App("b1")), original).BackupCodes!.Hashes.Count
         );
         Assert.Null(EpochCatchUp.Of(Active(App("b1")), original, original).BackupCodes);
+    }
+
+    [Fact]
+    public void Of_BackupCodesThatWereRenewedMeanwhile_KeepsTheNewOnes()
+    {
+        var read = Active(App("b1")) with { BackupCodes = Codes(1, [10]) };
+        var none = Active(App("b1"));
+        var original = Active(App("b1")) with { BackupCodes = Codes(2, [30]) };
+
+        Assert.Equal(
+            [
+                [30],
+            ],
+            EpochCatchUp.Of(read, original, read).BackupCodes!.Hashes
+        );
+        Assert.Equal(
+            [
+                [30],
+            ],
+            EpochCatchUp.Of(none, original, none).BackupCodes!.Hashes
+        );
     }
 
     private static BoundAuthenticator Counting(uint count)

@@ -183,6 +183,26 @@ public sealed class PasskeyRulesTests : IAsyncDisposable
     }
 
     [Fact]
+    public void Refusal_OfALockedMemberWithManyUsedChallenges_IsTheLock()
+    {
+        var record = Record(Counting("k1", 4)) with
+        {
+            Failures = 5,
+            LockedUntil = Now.AddSeconds(30),
+            SpentSignIns =
+            [
+                .. Enumerable.Range(0, 200).Select(i => new SpentSignIn($"c{i}", Now.AddDays(1))),
+            ],
+        };
+
+        Assert.Equal(TimeSpan.FromSeconds(30), Verify(record, ProofOf("k1", 5)).Answer.RetryAfter);
+        Assert.Equal(
+            TimeSpan.FromSeconds(30),
+            Accept(record, Further(Passkey("k2"))).Answer.RetryAfter
+        );
+    }
+
+    [Fact]
     public void Bind_TheFirst_EndsWhatWasPending()
     {
         var record = new BindingRecord
@@ -281,6 +301,32 @@ public sealed class PasskeyRulesTests : IAsyncDisposable
         );
     }
 
+    [Theory]
+    [InlineData("b1", true, true)]
+    [InlineData("b1.backup-code", true, true)]
+    [InlineData("b1.recovery", false, true)]
+    [InlineData("b2", true, false)]
+    [InlineData("b2.backup-code", true, false)]
+    [InlineData("b1.recovery", true, false)]
+    [InlineData("b1", false, false)]
+    public void Accept_AFurtherOne_NeedsThatItsProofIsStillThere(
+        string proofId,
+        bool codes,
+        bool accepted
+    )
+    {
+        var claim = Further(Passkey("k2")) with
+        {
+            ProofId = proofId,
+            Kinds = codes ? Both : OnlyPasskeys,
+        };
+
+        Assert.Equal(
+            accepted ? CodeStatus.Accepted : CodeStatus.NoPending,
+            Accept(Record(App("b1"), Passkey("k1")), claim).Answer.Status
+        );
+    }
+
     private static BindingRecord Record(params BoundAuthenticator[] items) =>
         new() { Key = Key, Active = Active(items) };
 
@@ -311,7 +357,7 @@ public sealed class PasskeyRulesTests : IAsyncDisposable
         );
 
     private static PasskeyClaim First(BoundAuthenticator item) =>
-        new(item, Challenge, Adds: false, Proof: null, Reset: null, Both);
+        new(item, Challenge, Adds: false, Proof: null, ProofId: null, Reset: null, Both);
 
     private static PasskeyClaim Further(BoundAuthenticator item) =>
         First(item) with

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.Features.Authentication;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -85,8 +86,10 @@ public sealed class PendingCallerTests
     {
         var context = Presenting(null, scheme: "Tokens");
 
-        Assert.NotNull(Read(context, User()));
-        Assert.NotEqual(OfSubject, Read(context, User()));
+        Assert.Equal(
+            "F0A0BCED88F9E7E99EC04A7AA40DB6FEEB1FD6FCB07AB45EF6757AFAED309066",
+            Read(context, User())
+        );
     }
 
     [Fact]
@@ -124,6 +127,19 @@ public sealed class PendingCallerTests
             $"{_scope.PendingCookie}=value; max-age=600; path={path}; {attributes}",
             context.Response.Headers.SetCookie
         );
+    }
+
+    /// <summary>Where a site asks for consent to cookies, those without which nothing works are set without it.</summary>
+    [Fact]
+    public void HandOut_NeedsNoConsent()
+    {
+        var context = Presenting(null);
+        var cookies = new RecordedCookies();
+        context.Features.Set<IResponseCookiesFeature>(cookies);
+
+        _callers.HandOut(context, _scope, "value");
+
+        Assert.True(Assert.Single(cookies.Options).IsEssential);
     }
 
     [Fact]
@@ -180,6 +196,21 @@ public sealed class PendingCallerTests
         }
 
         return context;
+    }
+
+    private sealed class RecordedCookies : IResponseCookiesFeature, IResponseCookies
+    {
+        public List<CookieOptions> Options { get; } = [];
+
+        public IResponseCookies Cookies => this;
+
+        public void Append(string key, string value, CookieOptions options) => Options.Add(options);
+
+        public void Append(string key, string value) => throw new NotSupportedException();
+
+        public void Delete(string key) => throw new NotSupportedException();
+
+        public void Delete(string key, CookieOptions options) => throw new NotSupportedException();
     }
 
     private sealed class Result(string scheme) : IAuthenticateResultFeature

@@ -1,5 +1,6 @@
 using ProfileTwoFactor.Bindings;
 using ProfileTwoFactor.Outcomes.Internal;
+using ProfileTwoFactor.Policies;
 using ProfileTwoFactor.Stores;
 
 namespace ProfileTwoFactor.Management.Internal;
@@ -9,6 +10,7 @@ internal sealed class AuthenticatorReplacement(
     BindingManager bindings,
     FreshProof proof,
     PendingSetup setup,
+    PolicyReader policies,
     CallEvents events
 )
 {
@@ -67,8 +69,9 @@ internal sealed class AuthenticatorReplacement(
         }
 
         if (
-            await bindings.IssueBackupCodesAsync(call.Key, fresh.Value.Binding.BindingId)
-            is not { } codes
+            await bindings.IssueBackupCodesAsync(call.Key, fresh.Value, setup.KindsOf(call))
+                is not { } codes
+            || !await IsCurrentAsync(call)
         )
         {
             return ChangedMeanwhile();
@@ -86,6 +89,14 @@ internal sealed class AuthenticatorReplacement(
         record is { Active: { } active, Pending: not null } && setup.IsBound(call, active)
             ? (await proof.DemandVerifiedAsync(call)).Error
             : null;
+
+    /// <summary>Whether the scope is still under the epoch of the call: what was written under an earlier one counts nowhere.</summary>
+    private async Task<bool> IsCurrentAsync(ScopeCall call) =>
+        string.Equals(
+            (await policies.FindAsync(call.Subject.Scope))?.Epoch,
+            call.Epoch,
+            StringComparison.Ordinal
+        );
 
     private static BoundAuthenticator? AppOf(BoundAuthenticator? authenticator) =>
         authenticator is { Kind: AuthenticatorKind.Totp } ? authenticator : null;

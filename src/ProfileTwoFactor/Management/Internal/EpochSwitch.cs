@@ -53,20 +53,19 @@ internal sealed class EpochSwitch(
         ActiveBinding? read
     )
     {
-        var until = time.GetUtcNow() + _longestHold;
-        HeldBinding? held = null;
+        var hold = BindingHold.Create(time.GetUtcNow() + _longestHold);
         BindingKey key;
         try
         {
-            held = await preparation.HoldAsync(call.Key, until);
+            var held = await preparation.HoldAsync(call.Key, hold);
             key = await PrepareAsync(
                 call,
-                held is null ? binding : EpochCatchUp.Of(binding, held.Active, read)
+                held is null ? binding : EpochCatchUp.Of(binding, held, read)
             );
         }
         catch (DependencyUnavailableException)
         {
-            await TryReleaseAsync(call.Key, until, held?.LockedBefore);
+            await TryReleaseAsync(call.Key, hold);
             throw;
         }
 
@@ -76,20 +75,16 @@ internal sealed class EpochSwitch(
             return key;
         }
 
-        await TryReleaseAsync(call.Key, until, held?.LockedBefore);
+        await TryReleaseAsync(call.Key, hold);
         return null;
     }
 
     /// <remarks>If it fails, the hold ends by itself.</remarks>
-    private async Task TryReleaseAsync(
-        BindingKey key,
-        DateTimeOffset until,
-        DateTimeOffset? lockedBefore
-    )
+    private async Task TryReleaseAsync(BindingKey key, BindingHold hold)
     {
         try
         {
-            await preparation.ReleaseAsync(key, until, lockedBefore);
+            await preparation.ReleaseAsync(key, hold);
         }
         catch (DependencyUnavailableException)
         {

@@ -62,8 +62,8 @@ internal sealed class PasskeyAdmission(
         return begun.Succeeded ? new Admitted(active, Adds: false, reset) : begun.Error;
     }
 
-    /// <summary>Whether what the browser created may be taken: it was asked for in this browser, and what was demanded for it still holds.</summary>
-    public async Task<TwoFactorError?> RefuseAsync(
+    /// <summary>Takes what the browser created, or says why not: it has to be asked for in this browser, and what was demanded for it must still hold.</summary>
+    public async Task<TwoFactorResult<Taken>> TakeAsync(
         ScopeCall call,
         BindingRecord? record,
         PasskeyTicket? ticket
@@ -74,25 +74,26 @@ internal sealed class PasskeyAdmission(
             return TwoFactorErrorFactory.AuthenticatorNotAllowed();
         }
 
-        if (
-            ticket is { Adds: true }
-            && (await fresh.DemandForPasskeyAsync(call, fresh: false)).Error is { } unverified
-        )
+        if (ticket is { Adds: true })
         {
-            return unverified;
+            var verified = await fresh.DemandForPasskeyAsync(call, fresh: false);
+            return verified.Succeeded ? new Taken(ticket, verified.Value.ProofId) : verified.Error;
         }
 
         return
             ticket is null
             || (
-                !ticket.Adds
-                && enrollment.AppliesTo(call, record?.Active)
+                enrollment.AppliesTo(call, record?.Active)
                 && !await pending.IsProvenAsync(call)
                 && !await enrollment.IsMetByWindowAsync(call, record)
             )
             ? TwoFactorErrorFactory.NoPendingBinding()
-            : null;
+            : new Taken(ticket, ProofId: null);
     }
 
     internal sealed record Admitted(ActiveBinding? Active, bool Adds, string? Reset);
+
+    /// <param name="Ticket">What it was asked for with.</param>
+    /// <param name="ProofId">With what the window was opened that a further one needs. Null for a first one.</param>
+    internal sealed record Taken(PasskeyTicket Ticket, string? ProofId);
 }

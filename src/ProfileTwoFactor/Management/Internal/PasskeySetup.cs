@@ -75,14 +75,15 @@ internal sealed class PasskeySetup(
             return TwoFactorErrorFactory.InvalidRequest(fault);
         }
 
-        var ticket = Presented(call);
         var record = await bindings.FindAsync(call.Key);
-        if (await admission.RefuseAsync(call, record, ticket) is { } refusal)
+        var taken = await admission.TakeAsync(call, record, Presented(call));
+        if (!taken.Succeeded)
         {
-            return refusal;
+            return taken.Error;
         }
 
-        if (ticket!.Adds != admission.KindsOf(call).Bound(record?.Active))
+        var (ticket, proofId) = taken.Value;
+        if (ticket.Adds != admission.KindsOf(call).Bound(record?.Active))
         {
             return TwoFactorErrorFactory.NoPendingBinding();
         }
@@ -121,6 +122,7 @@ internal sealed class PasskeySetup(
                 new(ticket.Id, ticket.ExpiresAt),
                 ticket.Adds,
                 await admission.ProofOfAsync(call, record),
+                proofId,
                 ticket.Reset,
                 admission.KindsOf(call)
             )
