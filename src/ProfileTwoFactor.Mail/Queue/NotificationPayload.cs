@@ -16,10 +16,19 @@ internal sealed record NotificationPayload
 
     public required string ScopeId { get; init; }
 
-    public string ScopeStamp { get; init; } = "";
+    public string ScopeStamp
+    {
+        // Beside required properties, the generated reader sets what the text doesn't name to null, whatever the initial value is.
+        get => field ?? "";
+        init;
+    } = "";
 
     /// <summary>Empty for none, as in jobs from before there were tenants.</summary>
-    public string Tenant { get; init; } = "";
+    public string Tenant
+    {
+        get => field ?? "";
+        init;
+    } = "";
 
     public required string ProfileName { get; init; }
 

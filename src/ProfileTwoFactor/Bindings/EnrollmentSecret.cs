@@ -8,7 +8,12 @@ internal sealed record EnrollmentSecret
     public required DateTimeOffset ExpiresAt { get; init; }
 
     /// <summary>The Owner who issued it; empty for a mailed code. A transfer of the profile ends it.</summary>
-    public string IssuedBy { get; init; } = "";
+    public string IssuedBy
+    {
+        // Beside required properties, the generated reader sets what the text doesn't name to null, whatever the initial value is.
+        get => field ?? "";
+        init;
+    } = "";
 
     /// <summary>Wrong attempts so far.</summary>
     public int Failures { get; init; }

@@ -15,7 +15,7 @@ public sealed class BindingHoldTests : IAsyncLifetime
 
     private BindingPreparation Preparation => _engine.Preparation;
 
-    public Task InitializeAsync() => _engine.BindAsync();
+    public async Task InitializeAsync() => await _engine.BindAsync();
 
     public async Task DisposeAsync() => await _engine.DisposeAsync();
 

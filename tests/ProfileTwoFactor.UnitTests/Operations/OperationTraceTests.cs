@@ -192,6 +192,39 @@ public sealed class OperationTraceTests : IDisposable
         }
     }
 
+    [Fact]
+    public async Task Call_WithoutATextThatItNeeds_NamesTheMissingArgument()
+    {
+        var nullability = new NullabilityInfoContext();
+        var seen = 0;
+        var unnoticed = new List<string>();
+        foreach (var method in Managers.SelectMany(manager => manager.GetMethods()))
+        {
+            foreach (var parameter in method.GetParameters())
+            {
+                if (
+                    parameter.ParameterType != typeof(string)
+                    || nullability.Create(parameter).WriteState == NullabilityState.Nullable
+                )
+                {
+                    continue;
+                }
+
+                seen++;
+                var failure = await Record.ExceptionAsync(() =>
+                    InvokeAsync(method, NewContext(), parameter.Position)
+                );
+                if ((failure as ArgumentNullException)?.ParamName != parameter.Name)
+                {
+                    unnoticed.Add($"{NameOf(method)} {parameter.Name}: {failure?.Message}");
+                }
+            }
+        }
+
+        Assert.Empty(unnoticed);
+        Assert.InRange(seen, 30, 100);
+    }
+
     private static bool TakesRequest(MethodInfo method) =>
         method.GetParameters() is [{ ParameterType: var first }, ..]
         && first == typeof(HttpContext);
@@ -212,10 +245,15 @@ public sealed class OperationTraceTests : IDisposable
         return context;
     }
 
-    private Task InvokeAsync(MethodInfo method, HttpContext? context)
+    private Task InvokeAsync(MethodInfo method, HttpContext? context, int missing = -1)
     {
         var manager = _app.Services.GetRequiredService(method.DeclaringType!);
         object?[] arguments = [context, .. method.GetParameters().Skip(1).Select(ArgumentOf)];
+        if (missing >= 0)
+        {
+            arguments[missing] = null;
+        }
+
         return (Task)
             method.Invoke(
                 manager,

@@ -12,7 +12,12 @@ internal sealed record PartialSignIn
     public required string UserId { get; init; }
 
     /// <summary>The stamp of the account. Empty for none, as in cookies from before accounts had one.</summary>
-    public string AccountStamp { get; init; } = "";
+    public string AccountStamp
+    {
+        // Beside required properties, the generated reader sets what the text doesn't name to null, whatever the initial value is.
+        get => field ?? "";
+        init;
+    } = "";
 
     public required string Epoch { get; init; }
 

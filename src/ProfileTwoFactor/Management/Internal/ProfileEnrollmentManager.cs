@@ -13,13 +13,16 @@ internal sealed class ProfileEnrollmentManager(
         HttpContext context,
         string profileId,
         string proof
-    ) =>
-        calls.RunAttemptAsync(
+    )
+    {
+        ArgumentNullException.ThrowIfNull(proof);
+        return calls.RunAttemptAsync(
             "begin-binding",
             context,
             profileId,
             call => binding.BeginAsync(call, proof)
         );
+    }
 
     public Task<TwoFactorResult> SendCodeAsync(HttpContext context, string profileId) =>
         calls.RunAsync("enrollment-email", context, profileId, enrollment.SendCodeAsync);
@@ -28,11 +31,14 @@ internal sealed class ProfileEnrollmentManager(
         HttpContext context,
         string profileId,
         string memberId
-    ) =>
-        calls.RunAsync(
+    )
+    {
+        ArgumentNullException.ThrowIfNull(memberId);
+        return calls.RunAsync(
             "enrollment-pass",
             context,
             profileId,
             call => enrollment.IssuePassAsync(call, memberId)
         );
+    }
 }

@@ -137,11 +137,14 @@ internal sealed class ProfileTwoFactorManager(
         HttpContext context,
         string profileId,
         string memberId
-    ) =>
-        calls.RunAsync(
+    )
+    {
+        ArgumentNullException.ThrowIfNull(memberId);
+        return calls.RunAsync(
             "reset",
             context,
             profileId,
             call => administration.ResetAsync(call, memberId)
         );
+    }
 }
