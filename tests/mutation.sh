@@ -14,16 +14,22 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 command -v jq >/dev/null || { echo "mutation.sh: install jq first" >&2; exit 1; }
 root=$PWD reports=$PWD/artifacts/mutation
 
-# The folders of tests that run for a folder of the package. A mutant that only others notice counts as survived.
+# The folders of tests that run for a folder of the package. What they don't notice is tried again with the slower ones. A mutant that only others
+# notice counts as survived.
 order=(Codes Policies Windows Gate/Decision Bindings Accounts Qr)
 declare -A tests=(
   [Codes]="UnitTests/BackupCodes UnitTests/Totp"
   [Policies]="UnitTests/Policies IntegrationTests/Engine IntegrationTests/Operators"
-  [Windows]="UnitTests/Windows IntegrationTests/Windows IntegrationTests/SignOut IntegrationTests/Engine"
+  [Windows]="UnitTests/Windows"
   [Gate/Decision]="UnitTests/Gate IntegrationTests/Gate IntegrationTests/Account IntegrationTests/LiveConnections IntegrationTests/Machines IntegrationTests/OpenAnswers IntegrationTests/Upstream IntegrationTests/Windows"
-  [Bindings]="UnitTests/Bindings UnitTests/Clocks IntegrationTests/Engine IntegrationTests/Authenticators IntegrationTests/Passkeys"
+  [Bindings]="UnitTests/Bindings UnitTests/Clocks UnitTests/Passkeys UnitTests/BackupCodes"
   [Accounts]="UnitTests/Accounts UnitTests/Operations IntegrationTests/Account IntegrationTests/Authenticators IntegrationTests/Pages/Account IntegrationTests/Passkeys IntegrationTests/Upstream"
   [Qr]="UnitTests/Totp"
+)
+declare -A slower=(
+  [Windows]="IntegrationTests/Windows IntegrationTests/SignOut IntegrationTests/Engine"
+  [Bindings]="IntegrationTests/Engine IntegrationTests/Authenticators IntegrationTests/Passkeys"
+  [Accounts]="IntegrationTests/Identity IntegrationTests/Notifications IntegrationTests/Faults IntegrationTests/History"
 )
 
 # The files of a folder, from that of the package.
@@ -78,17 +84,13 @@ survivors_of() {
 }
 
 chosen=()
+survivors=
 declare -A only
-again=0
 case "${1:-}" in
   --report) print; exit ;;
   --survivors)
-    again=1
-    folder=${2:?name the folder of the package}
-    [ -f "$(report_of "$folder")" ] || { echo "mutation.sh: measure $folder first" >&2; exit 2; }
-    spans=$(survivors_of "$folder")
-    [ -n "$spans" ] || { echo "mutation.sh: $folder has no survivors" >&2; exit 2; }
-    chosen=("$folder") only[$folder]=$spans$'\n' tests[$folder]="${*:3}"
+    survivors=${2:?name the folder of the package}
+    [ -f "$(report_of "$survivors")" ] || { echo "mutation.sh: measure $survivors first" >&2; exit 2; }
     ;;
   "") for folder in "${order[@]}"; do [ -f "$(report_of "$folder")" ] || chosen+=("$folder"); done ;;
   *)
@@ -122,41 +124,58 @@ mkdir -p "$reports"
 
 # Stryker changes the whole project and only then leaves out what isn't measured. What of that doesn't compile is most of its time, and each
 # change slows down the code that is measured. So the other files of the copy say that they are left out.
+#   copy_for TESTS   the files in $work/patterns, which may name spans of characters in them
 copy_for() {
   rm -rf "$work/copy" "$work/out"
   mkdir "$work/copy"
   git -C "$root" ls-files -z | tar --directory="$root" --null --files-from=- --create --file=- | tar --extract --directory="$work/copy"
   cd "$work/copy/src/ProfileTwoFactor"
-  if [ -n "${only[$1]:-}" ]; then printf '%s' "${only[$1]}"; else files_of "$1"; fi | sort >"$work/patterns"
   sed 's/{.*//' "$work/patterns" >"$work/measured"
   find . -name '*.cs' -printf '%P\n' | sort | comm -23 - "$work/measured" | tr '\n' '\0' | xargs --null sed --in-place '1i // Stryker disable all'
-  "$work/copy/tests/mutation/xunit3.sh" "$work/copy" ${tests[$1]}
+  "$work/copy/tests/mutation/xunit3.sh" "$work/copy" $1
 }
 
-for folder in "${chosen[@]}"; do
-  began=$SECONDS
-  copy_for "$folder"
+#   run FOLDER TESTS   leaves Stryker's report in $work/out; no tests are all of them
+run() {
+  copy_for "$2"
   cd "$work/copy/tests/mutation"
   dotnet tool restore >/dev/null
-  arguments=(--output "$work/out" --skip-version-check)
+  local arguments=(--output "$work/out" --skip-version-check) file project
   while read -r file; do arguments+=(--mutate "**/$file"); done <"$work/patterns"
   for project in UnitTests IntegrationTests; do
-    [ -n "${tests[$folder]}" ] && [[ " ${tests[$folder]}" != *" $project/"* ]] \
+    [ -n "$2" ] && [[ " $2" != *" $project/"* ]] \
       || arguments+=(--test-project "../ProfileTwoFactor.$project/ProfileTwoFactor.$project.csproj")
   done
   dotnet tool run dotnet-stryker "${arguments[@]}" >"$work/log" 2>&1 \
-    || { tail -n 40 "$work/log" >&2; echo "mutation.sh: no report for $folder" >&2; exit 1; }
-  if ((again)); then
-    jq --slurp --from-file "$root/tests/mutation/noticed.jq" "$(report_of "$folder")" "$work/out/reports/mutation-report.json" >"$work/merged"
-    mv "$work/merged" "$(report_of "$folder")"
-  elif [ -n "${only[$folder]:-}" ]; then
-    jq --slurp --rawfile again "$work/measured" --from-file "$root/tests/mutation/merge.jq" "$(report_of "$folder")" \
+    || { tail -n 40 "$work/log" >&2; echo "mutation.sh: no report for $1" >&2; exit 1; }
+  cd "$root"
+}
+
+# Tries what survived with other tests, and puts what they notice into the report.
+#   try_survivors FOLDER TESTS
+try_survivors() {
+  local spans
+  spans=$(survivors_of "$1")
+  [ -n "$spans" ] || return 0
+  sort <<<"$spans" >"$work/patterns"
+  run "$1" "$2"
+  jq --slurp --from-file tests/mutation/noticed.jq "$(report_of "$1")" "$work/out/reports/mutation-report.json" >"$work/merged"
+  mv "$work/merged" "$(report_of "$1")"
+}
+
+[ -z "$survivors" ] || try_survivors "$survivors" "${*:3}"
+for folder in "${chosen[@]}"; do
+  began=$SECONDS
+  if [ -n "${only[$folder]:-}" ]; then printf '%s' "${only[$folder]}"; else (cd src/ProfileTwoFactor && files_of "$folder"); fi | sort >"$work/patterns"
+  run "$folder" "${tests[$folder]}"
+  if [ -n "${only[$folder]:-}" ]; then
+    jq --slurp --rawfile again "$work/measured" --from-file tests/mutation/merge.jq "$(report_of "$folder")" \
       "$work/out/reports/mutation-report.json" >"$work/merged"
     mv "$work/merged" "$(report_of "$folder")"
   else
     mv "$work/out/reports/mutation-report.json" "$(report_of "$folder")"
   fi
+  [ -z "${slower[$folder]:-}" ] || try_survivors "$folder" "${slower[$folder]}"
   echo "$folder: $((SECONDS - began)) s"
 done
-cd "$root"
 print

@@ -71,6 +71,7 @@ public interface IAccountTwoFactorManager
     );
 
     /// <summary>Issues ten backup codes, which replace all earlier ones. Requires a fresh verification.</summary>
+    /// <remarks><c>conflict</c> if another request changes the authenticators at the same time. Then no codes are shown, because they might not count.</remarks>
     Task<TwoFactorResult<IssuedBackupCodes>> RegenerateBackupCodesAsync(HttpContext context);
 
     /// <summary>Disables account-level two-factor authentication and invalidates the binding. Requires a fresh verification.</summary>

@@ -94,6 +94,7 @@ public interface IProfileTwoFactorManager
     );
 
     /// <summary>Issues ten backup codes, which replace all earlier ones. Requires a fresh verification.</summary>
+    /// <remarks><c>conflict</c> if another request changes the authenticators at the same time. Then no codes are shown, because they might not count.</remarks>
     Task<TwoFactorResult<IssuedBackupCodes>> RegenerateBackupCodesAsync(
         HttpContext context,
         string profileId
