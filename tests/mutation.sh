@@ -29,7 +29,7 @@ declare -A tests=(
 declare -A slower=(
   [Windows]="IntegrationTests/Windows IntegrationTests/SignOut IntegrationTests/Engine"
   [Bindings]="IntegrationTests/Engine IntegrationTests/Authenticators IntegrationTests/Passkeys"
-  [Accounts]="IntegrationTests/Identity IntegrationTests/Notifications IntegrationTests/Faults IntegrationTests/History"
+  [Accounts]="IntegrationTests/Identity/Import IntegrationTests/Notifications IntegrationTests/Faults IntegrationTests/History"
 )
 
 # The files of a folder, from that of the package.

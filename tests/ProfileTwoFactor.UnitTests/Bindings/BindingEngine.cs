@@ -16,7 +16,7 @@ internal sealed class BindingEngine : IAsyncDisposable
     private readonly ServiceProvider _services;
     private bool _bound;
 
-    public BindingEngine(byte[] secret)
+    public BindingEngine(byte[] secret, Action<ProfileTwoFactorOptions>? configure = null)
     {
         _secret = secret;
         var services = new ServiceCollection();
@@ -26,7 +26,11 @@ internal sealed class BindingEngine : IAsyncDisposable
             new HostingEnvironment { EnvironmentName = Environments.Development }
         );
         services
-            .AddProfileTwoFactor(options => options.DependencyTimeout = TimeSpan.FromSeconds(30))
+            .AddProfileTwoFactor(options =>
+            {
+                options.DependencyTimeout = TimeSpan.FromSeconds(30);
+                configure?.Invoke(options);
+            })
             .AddInMemoryStores();
         _services = services.BuildServiceProvider();
     }

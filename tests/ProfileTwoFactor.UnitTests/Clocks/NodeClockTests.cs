@@ -49,6 +49,45 @@ public sealed class NodeClockTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Refusal_SaysByHowMuchTheClocksDiffer()
+    {
+        var bindings = Bindings();
+        _clocks.Set(TimeSpan.FromSeconds(31));
+
+        var refusal = await Assert.ThrowsAsync<DependencyUnavailableException>(() =>
+            bindings.VerifyAsync(Key, "123456")
+        );
+
+        Assert.Contains(
+            "this node's clock differs from the store's clock by +31.0 s",
+            refusal.Message,
+            StringComparison.Ordinal
+        );
+        Assert.StartsWith(
+            "This node's clock differs from the store's clock by +31.0 seconds, but at most 30 are tolerated.",
+            Assert.Single(_warnings.Named("ClockSkew")),
+            StringComparison.Ordinal
+        );
+    }
+
+    /// <summary>A clock that is off by just what is tolerated is as good as any, and isn't asked for more often.</summary>
+    [Theory]
+    [InlineData(30)]
+    [InlineData(-30)]
+    public async Task Clock_ThatIsOffByJustWhatIsTolerated_IsReliedOn(int seconds)
+    {
+        var bindings = Bindings();
+        _clocks.Set(TimeSpan.FromSeconds(seconds));
+        for (var second = 0; second < 9; second++)
+        {
+            await bindings.VerifyAsync(Key, "123456");
+            _clocks.Pass(TimeSpan.FromSeconds(1));
+        }
+
+        Assert.Equal(1, _clocks.Asked);
+    }
+
+    [Fact]
     public async Task Clock_ThatIsSetBetweenTwoReadings_ShowsAtOnce()
     {
         var bindings = Bindings();
