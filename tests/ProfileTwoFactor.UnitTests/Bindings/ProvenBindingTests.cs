@@ -63,7 +63,11 @@ public sealed class ProvenBindingTests
     [Fact]
     public void KeyOf_AMemberWithoutAStamp_HasAnEmptyOne()
     {
-        var scope = new ProfileTwoFactor.Policies.ScopeState(TwoFactorScope.Profile("acme"), ["w"], _ => { });
+        var scope = new ProfileTwoFactor.Policies.ScopeState(
+            TwoFactorScope.Profile("acme"),
+            ["w"],
+            _ => { }
+        );
 
         Assert.Equal("", MemberRecords.KeyOf(scope, "e1", "mark", null).MemberStamp);
         Assert.Equal("2", MemberRecords.KeyOf(scope, "e1", "mark", "2").MemberStamp);

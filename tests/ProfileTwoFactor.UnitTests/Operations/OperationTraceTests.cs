@@ -163,6 +163,37 @@ public sealed class OperationTraceTests : IDisposable
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Operations))]
+    public async Task Call_OfAnAccountThatIsGone_IsRefusedLikeOneOfNobody(
+        string method,
+        string operation
+    )
+    {
+        if (!method.StartsWith("IAccount", StringComparison.Ordinal))
+        {
+            return;
+        }
+
+        foreach (var call in MethodsNamed(method))
+        {
+            _ended.Clear();
+            var context = NewContext();
+            context.User = new ClaimsPrincipal(
+                new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, "gone")], "Cookies")
+            );
+
+            await InvokeAsync(call, context);
+
+            var activity = Assert.Single(_ended);
+            Assert.Equal($"two-factor {operation}", activity.OperationName);
+            Assert.Equal(
+                TwoFactorErrorCodes.SignInRequired,
+                activity.GetTagItem("two_factor.result")
+            );
+        }
+    }
+
     [Fact]
     public void Methods_ThatTakeARequest_AreAllInTheTable()
     {
@@ -275,12 +306,14 @@ public sealed class OperationTraceTests : IDisposable
     {
         public ValueTask<TwoFactorAccount?> FindAsync(string userId, CancellationToken token) =>
             new(
-                new TwoFactorAccount
-                {
-                    UserId = userId,
-                    AccountName = "mei@example.com",
-                    SecurityStamp = "1",
-                }
+                userId == "gone"
+                    ? null
+                    : new TwoFactorAccount
+                    {
+                        UserId = userId,
+                        AccountName = "mei@example.com",
+                        SecurityStamp = "1",
+                    }
             );
 
         public ValueTask<ClaimsPrincipal?> CreatePrincipalAsync(
