@@ -33,30 +33,29 @@ internal static class AttemptBudget
             return new CodeOutcome(CodeStatus.Disabled);
         }
 
-        if (HoldMark.WaitOf(record, now) is { } wait)
+        // A lock or hold longer than any we set was set by a clock that has since been put back; it would last for as long as that was off.
+        // One that is longer by no more than clocks differ was set by another node, and counts.
+        var longest = LongestDelay + skew;
+        var held = HoldMark.WaitOf(record, now, longest) ?? TimeSpan.Zero;
+        var locked =
+            record.LockedUntil - now is { } rest && rest > TimeSpan.Zero && rest <= longest
+                ? rest
+                : TimeSpan.Zero;
+        if (held == TimeSpan.Zero && locked == TimeSpan.Zero)
         {
-            return new CodeOutcome(CodeStatus.LockedOut)
-            {
-                RetryAfter = wait,
-                WaitReason = TwoFactorError.AfterChange,
-                Failures = record.Failures,
-            };
+            return null;
         }
 
-        // A lock longer than any we set was set by a clock that has since been put back; it would hold for as long as that was off.
-        // One that is longer by no more than clocks differ was set by another node, and holds.
-        return record.LockedUntil is { } until && until > now && until - now <= LongestDelay + skew
-            ? new CodeOutcome(CodeStatus.LockedOut)
-            {
-                RetryAfter = until - now,
-                // So few wrong codes cause no wait: an import or a change of the authenticators did.
-                WaitReason =
-                    record.Failures < FreeFailures
-                        ? TwoFactorError.AfterChange
-                        : TwoFactorError.WrongCodes,
-                Failures = record.Failures,
-            }
-            : null;
+        return new CodeOutcome(CodeStatus.LockedOut)
+        {
+            RetryAfter = held < locked ? locked : held,
+            // So few wrong codes cause no wait: an import or a change of the authenticators did.
+            WaitReason =
+                held >= locked || record.Failures < FreeFailures
+                    ? TwoFactorError.AfterChange
+                    : TwoFactorError.WrongCodes,
+            Failures = record.Failures,
+        };
     }
 
     public static BindingRecord Failed(BindingRecord record, DateTimeOffset now)

@@ -149,7 +149,7 @@ internal sealed class BindingManager(
     /// <param name="proven">What the caller has proven. Gone by now, it allows nothing.</param>
     /// <param name="kinds">What is allowed.</param>
     /// <returns>Null when the authenticators were changed since, or are being changed: a switch that has copied the record would lose the codes.</returns>
-    public async Task<IReadOnlyList<string>?> IssueBackupCodesAsync(
+    public async Task<NewBackupCodes?> IssueBackupCodesAsync(
         BindingKey key,
         ProvenBinding proven,
         AllowedKinds kinds
@@ -158,7 +158,7 @@ internal sealed class BindingManager(
         var (codes, set) = BackupCodes.Create();
         var issued = await repository.CommitAsync(
             key,
-            (set, proven, kinds, time),
+            (set, proven, kinds, rules, time),
             static (record, s) =>
                 record?.Active is { } active
                 && string.Equals(
@@ -167,7 +167,7 @@ internal sealed class BindingManager(
                     StringComparison.Ordinal
                 )
                 && ProofId.Counts(active, s.proven.ProofId, s.kinds)
-                && HoldMark.WaitOf(record, s.time.GetUtcNow()) is null
+                && !s.rules.IsHeld(record, s.time.GetUtcNow())
                     ? new BindingStep<bool>(
                         true,
                         record with
@@ -177,7 +177,7 @@ internal sealed class BindingManager(
                     )
                     : new(false, null)
         );
-        return issued ? codes : null;
+        return issued ? new NewBackupCodes(codes, set) : null;
     }
 
     /// <summary>Removes one authenticator, if the member can verify with another.</summary>

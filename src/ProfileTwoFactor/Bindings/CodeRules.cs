@@ -19,6 +19,10 @@ internal sealed class CodeRules(
     public CodeOutcome? Refuse(BindingRecord record, DateTimeOffset now) =>
         AttemptBudget.Refuse(record, now, _skew);
 
+    /// <summary>Whether a switch that copies the record is under way, which would lose what is written into it now.</summary>
+    public bool IsHeld(BindingRecord record, DateTimeOffset now) =>
+        HoldMark.WaitOf(record, now, AttemptBudget.LongestDelay + _skew) is not null;
+
     /// <summary>A code of one of the authenticator apps.</summary>
     /// <param name="record">What is stored.</param>
     /// <param name="code">What was typed.</param>

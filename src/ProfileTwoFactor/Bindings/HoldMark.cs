@@ -14,61 +14,96 @@ internal static class HoldMark
     private const string Prefix = "hold.";
 
     /// <summary>How long nothing is accepted and nothing issued. Null: the record isn't held.</summary>
-    public static TimeSpan? WaitOf(BindingRecord record, DateTimeOffset now)
+    /// <param name="record">The record.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="longest">What is longer was set by a clock that has since been put back, and doesn't hold.</param>
+    public static TimeSpan? WaitOf(BindingRecord record, DateTimeOffset now, TimeSpan longest)
     {
-        TimeSpan? longest = null;
+        TimeSpan? found = null;
         foreach (var spent in record.SpentSignIns)
         {
             if (
-                spent.Id.StartsWith(Prefix, StringComparison.Ordinal)
+                IsMark(spent)
                 && spent.ExpiresAt - now is var wait
-                && wait > (longest ?? TimeSpan.Zero)
+                && wait > (found ?? TimeSpan.Zero)
+                && wait <= longest
             )
             {
-                longest = wait;
+                found = wait;
             }
         }
 
-        return longest;
+        return found;
     }
 
-    public static BindingRecord PutOn(BindingRecord record, BindingHold hold) =>
-        record with
-        {
-            LockedUntil = record.LockedUntil > hold.Until ? record.LockedUntil : hold.Until,
-            SpentSignIns =
-            [
-                .. record.SpentSignIns,
-                new SpentSignIn(NameOf(hold) + TicksOf(record.LockedUntil), hold.Until),
-            ],
-        };
+    /// <returns>Null when it is on already: a store may have lost the answer to its own write.</returns>
+    public static BindingRecord? PutOn(BindingRecord record, BindingHold hold) =>
+        Find(record, hold) is not null
+            ? null
+            : record with
+            {
+                LockedUntil = record.LockedUntil > hold.Until ? record.LockedUntil : hold.Until,
+                SpentSignIns =
+                [
+                    .. record.SpentSignIns,
+                    new SpentSignIn(NameOf(hold) + TicksOf(record.LockedUntil), hold.Until),
+                ],
+            };
 
     /// <summary>The record without the hold, and with the lock of before if none was set since. Null when it isn't held by this one.</summary>
     public static BindingRecord? TakeOff(BindingRecord record, BindingHold hold)
     {
+        if (Find(record, hold) is not { } mark)
+        {
+            return null;
+        }
+
+        var before = mark.Id[NameOf(hold).Length..];
+        return record with
+        {
+            LockedUntil = record.LockedUntil == hold.Until ? LockIn(before) : record.LockedUntil,
+            SpentSignIns =
+            [
+                .. record
+                    .SpentSignIns.Where(spent => spent != mark)
+                    .Select(spent => Inherit(spent, hold, before)),
+            ],
+        };
+    }
+
+    /// <summary>A hold that was put on over this one has to restore what this one would have.</summary>
+    private static SpentSignIn Inherit(SpentSignIn spent, BindingHold hold, string before)
+    {
+        var lockedBy = "." + TicksOf(hold.Until);
+        return IsMark(spent) && spent.Id.EndsWith(lockedBy, StringComparison.Ordinal)
+            ? spent with
+            {
+                Id = string.Concat(
+                    spent.Id.AsSpan(0, spent.Id.Length - lockedBy.Length + 1),
+                    before
+                ),
+            }
+            : spent;
+    }
+
+    private static SpentSignIn? Find(BindingRecord record, BindingHold hold)
+    {
         var name = NameOf(hold);
-        var mark = record.SpentSignIns.FirstOrDefault(spent =>
+        return record.SpentSignIns.FirstOrDefault(spent =>
             spent.Id.StartsWith(name, StringComparison.Ordinal)
         );
-        return mark is null
-            ? null
-            : record with
-            {
-                LockedUntil =
-                    record.LockedUntil == hold.Until
-                        ? LockIn(mark.Id.AsSpan(name.Length))
-                        : record.LockedUntil,
-                SpentSignIns = [.. record.SpentSignIns.Where(spent => spent != mark)],
-            };
     }
+
+    private static bool IsMark(SpentSignIn spent) =>
+        spent.Id.StartsWith(Prefix, StringComparison.Ordinal);
 
     private static string NameOf(BindingHold hold) => $"{Prefix}{hold.Id}.";
 
     private static string TicksOf(DateTimeOffset? moment) =>
         moment?.UtcTicks.ToString(CultureInfo.InvariantCulture) ?? "";
 
-    private static DateTimeOffset? LockIn(ReadOnlySpan<char> ticks) =>
-        ticks.IsEmpty
+    private static DateTimeOffset? LockIn(string ticks) =>
+        ticks.Length == 0
             ? null
             : new DateTimeOffset(
                 long.Parse(ticks, NumberStyles.None, CultureInfo.InvariantCulture),

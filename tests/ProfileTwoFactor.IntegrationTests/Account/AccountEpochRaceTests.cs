@@ -153,6 +153,42 @@ public sealed class AccountEpochRaceTests
         Assert.Equal(204, (await third.AccountBackupCodeAsync(good)).StatusCode);
     }
 
+    /// <summary>The removal has taken them over, so they count, and are the only ones that do.</summary>
+    [Fact]
+    public async Task Backup_codes_that_are_renewed_before_a_removal_that_ends_first_are_shown()
+    {
+        var script = new StoreScript();
+        await using var host = await StartAsync(script);
+        var (browser, app, codes) = await host.EnableAsync("mei");
+        await browser.AddAsync(host.Clock, "Tablet", Api);
+        var tablet = IdOf((await browser.ListAsync(Api))[1]);
+        host.Clock.NextStep();
+        var other = await host.PasswordAsync("mei");
+        Assert.Equal(204, (await other.AccountVerifyAsync(app.Code())).StatusCode);
+        script.After = async call =>
+        {
+            if (!StoreScript.IsBackground && call is StoreCall.WriteBinding)
+            {
+                script.Reset();
+                Assert.Equal(204, (await browser.RemoveAsync(tablet, Api)).StatusCode);
+            }
+        };
+
+        var renewed = await other.AccountPostAsync("backup-codes");
+
+        AnswerAssert.Ok(renewed);
+        var third = await host.PasswordAsync("mei");
+        AnswerAssert.Refused(400, "invalid-code", await third.AccountBackupCodeAsync(codes[0]));
+        Assert.Equal(
+            204,
+            (
+                await third.AccountBackupCodeAsync(
+                    renewed.Json.GetProperty("backupCodes")[0].GetString()!
+                )
+            ).StatusCode
+        );
+    }
+
     [Fact]
     public async Task Backup_codes_that_are_renewed_while_it_is_switched_off_are_not_shown()
     {

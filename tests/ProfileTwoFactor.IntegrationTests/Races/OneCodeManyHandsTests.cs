@@ -141,6 +141,6 @@ public sealed class OneCodeManyHandsTests
             new AllowedKinds(Totp: true, Passkey: true)
         );
         Assert.NotNull(codes);
-        return codes;
+        return codes.Codes;
     }
 }

@@ -72,7 +72,10 @@ public sealed class BindingHoldTests : IAsyncLifetime
 
         Assert.Null(await _engine.Bindings.IssueBackupCodesAsync(Key, proven, Both));
         _engine.Clock.Advance(TimeSpan.FromSeconds(5));
-        Assert.Equal(10, (await _engine.Bindings.IssueBackupCodesAsync(Key, proven, Both))!.Count);
+        Assert.Equal(
+            10,
+            (await _engine.Bindings.IssueBackupCodesAsync(Key, proven, Both))!.Codes.Count
+        );
     }
 
     [Fact]
@@ -120,6 +123,76 @@ public sealed class BindingHoldTests : IAsyncLifetime
         var refused = await _engine.VerifyAsync("000000");
         Assert.Equal(TimeSpan.FromSeconds(9), refused.RetryAfter);
         Assert.Equal(second.Until, (await RecordAsync()).LockedUntil);
+
+        await Preparation.ReleaseAsync(Key, second);
+
+        var record = await RecordAsync();
+        Assert.Null(record.LockedUntil);
+        Assert.Empty(record.SpentSignIns);
+    }
+
+    [Fact]
+    public async Task Release_OfTheSecondOfTwoHolds_LeavesTheFirst()
+    {
+        var first = BindingHold.Create(Now.AddSeconds(5));
+        var second = BindingHold.Create(Now.AddSeconds(9));
+        await Preparation.HoldAsync(Key, first);
+        await Preparation.HoldAsync(Key, second);
+
+        await Preparation.ReleaseAsync(Key, second);
+
+        Assert.Equal(TimeSpan.FromSeconds(5), (await _engine.VerifyAsync("000000")).RetryAfter);
+        await Preparation.ReleaseAsync(Key, first);
+        Assert.Null((await RecordAsync()).LockedUntil);
+    }
+
+    /// <summary>A store may lose the answer to its own write, and the hold is written once more.</summary>
+    [Fact]
+    public async Task Hold_ThatIsOnAlready_IsPutOnOnce()
+    {
+        await ChangeAsync(record => record with { LockedUntil = Now.AddSeconds(1) });
+        var hold = BindingHold.Create(Now.AddSeconds(5));
+        await Preparation.HoldAsync(Key, hold);
+
+        Assert.Equal("b1", (await Preparation.HoldAsync(Key, hold))!.BindingId);
+        Assert.Single((await RecordAsync()).SpentSignIns);
+        await Preparation.ReleaseAsync(Key, hold);
+
+        Assert.Equal(Now.AddSeconds(1), (await RecordAsync()).LockedUntil);
+        Assert.Empty((await RecordAsync()).SpentSignIns);
+    }
+
+    /// <summary>A clock that was put back leaves such a hold. 20 minutes are the longest lock and what clocks may differ.</summary>
+    [Theory]
+    [InlineData(20, true)]
+    [InlineData(21, false)]
+    public async Task Hold_ThatIsLongerThanAny_DoesNotHold(int minutes, bool holds)
+    {
+        var proven = new ProvenBinding((await RecordAsync()).Active!, "b1");
+        await Preparation.HoldAsync(Key, BindingHold.Create(Now.AddMinutes(minutes)));
+
+        Assert.Equal(
+            holds ? CodeStatus.LockedOut : CodeStatus.Wrong,
+            (await _engine.VerifyAsync("000000")).Status
+        );
+        Assert.Equal(
+            holds,
+            await _engine.Bindings.IssueBackupCodesAsync(Key, proven, Both) is null
+        );
+    }
+
+    [Fact]
+    public async Task Wait_UnderALongerLock_IsThatOfTheLock()
+    {
+        await ChangeAsync(record => record with { Failures = 9, LockedUntil = Now.AddMinutes(8) });
+        await Preparation.HoldAsync(Key, BindingHold.Create(Now.AddSeconds(5)));
+
+        var refused = await _engine.VerifyAsync("000000");
+
+        Assert.Equal(
+            (TimeSpan.FromMinutes(8), TwoFactorError.WrongCodes),
+            (refused.RetryAfter, refused.WaitReason)
+        );
     }
 
     [Fact]

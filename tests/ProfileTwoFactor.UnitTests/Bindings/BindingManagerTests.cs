@@ -139,9 +139,9 @@ public sealed class BindingManagerTests : IAsyncLifetime
 
         Assert.Equal(
             10,
-            (
-                await Bindings.IssueBackupCodesAsync(Key, new ProvenBinding(active, "b1"), Both)
-            )!.Count
+            (await Bindings.IssueBackupCodesAsync(Key, new ProvenBinding(active, "b1"), Both))!
+                .Codes
+                .Count
         );
         foreach (
             var proven in new[]

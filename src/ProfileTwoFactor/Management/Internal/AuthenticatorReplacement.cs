@@ -70,15 +70,17 @@ internal sealed class AuthenticatorReplacement(
 
         if (
             await bindings.IssueBackupCodesAsync(call.Key, fresh.Value, setup.KindsOf(call))
-                is not { } codes
-            || !await IsCurrentAsync(call)
+            is not { } issued
         )
         {
             return ChangedMeanwhile();
         }
 
-        await events.BackupCodesIssuedAsync(call, codes.Count);
-        return new IssuedBackupCodes(codes);
+        // Before anything can fail: the earlier ones are gone.
+        await events.BackupCodesIssuedAsync(call, issued.Codes.Count);
+        return await CountsAsync(call, issued.Set)
+            ? new IssuedBackupCodes(issued.Codes)
+            : ChangedMeanwhile();
     }
 
     /// <summary>A replacement or an addition was started with a fresh proof; the caller who completes it must still have the window.</summary>
@@ -90,13 +92,20 @@ internal sealed class AuthenticatorReplacement(
             ? (await proof.DemandVerifiedAsync(call)).Error
             : null;
 
-    /// <summary>Whether the scope is still under the epoch of the call: what was written under an earlier one counts nowhere.</summary>
-    private async Task<bool> IsCurrentAsync(ScopeCall call) =>
-        string.Equals(
-            (await policies.FindAsync(call.Subject.Scope))?.Epoch,
-            call.Epoch,
-            StringComparison.Ordinal
-        );
+    /// <summary>Whether a set that was just written counts: the scope is still under the epoch of the call, or a switch since has taken it over.</summary>
+    private async Task<bool> CountsAsync(ScopeCall call, BackupCodeSet set)
+    {
+        var policy = await policies.FindAsync(call.Subject.Scope);
+        if (string.Equals(policy?.Epoch, call.Epoch, StringComparison.Ordinal))
+        {
+            return true;
+        }
+
+        return policy is { Enabled: true }
+            && await bindings.FindAsync(call.Subject.KeyIn(policy.Epoch))
+                is { Active.BackupCodes: { } current }
+            && current.Salt.AsSpan().SequenceEqual(set.Salt);
+    }
 
     private static BoundAuthenticator? AppOf(BoundAuthenticator? authenticator) =>
         authenticator is { Kind: AuthenticatorKind.Totp } ? authenticator : null;
